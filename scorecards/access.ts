@@ -1,0 +1,77 @@
+// Who may do what, in one table. A role holds a permission with a reach: over the whole organisation, over the agents
+// of the teams in the member's scope, or over what is the member's own. Several roles add up to the widest reach.
+// Everything not in the table is refused.
+
+export const ROLES = ['agent', 'reviewer', 'coach', 'manager', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Reach = 'organisation' | 'scope' | 'own';
+
+const TABLE = {
+  'account:use': { agent: 'own', reviewer: 'own', coach: 'own', manager: 'own', administrator: 'own' },
+  'people:read': { reviewer: 'organisation', coach: 'organisation', manager: 'organisation', administrator: 'organisation' },
+  'people:manage': { administrator: 'organisation' },
+  'organisation:manage': { administrator: 'organisation' },
+  'interactions:read': { agent: 'own', reviewer: 'organisation', coach: 'scope', manager: 'scope', administrator: 'organisation' },
+  'interactions:import': { manager: 'organisation', administrator: 'organisation' },
+  'recordings:hear': { agent: 'own', reviewer: 'organisation', coach: 'scope', manager: 'scope' },
+  'scorecards:read': { agent: 'organisation', reviewer: 'organisation', coach: 'organisation', manager: 'organisation', administrator: 'organisation' },
+  'scorecards:publish': { manager: 'organisation', administrator: 'organisation' },
+  'samples:read': { manager: 'organisation', administrator: 'organisation' },
+  'samples:plan': { manager: 'organisation' },
+  'reviews:work': { reviewer: 'own' },
+  'evaluations:read': { agent: 'own', reviewer: 'own', coach: 'scope', manager: 'scope' },
+  'evaluations:acknowledge': { agent: 'own' },
+  'coaching:read': { agent: 'own', coach: 'scope', manager: 'scope' },
+  'coaching:work': { coach: 'scope', manager: 'scope' },
+  'calibration:manage': { manager: 'organisation' },
+  'reports:read': { manager: 'scope' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>;
+
+export type Permission = keyof typeof TABLE;
+export const PERMISSIONS = Object.keys(TABLE) as Permission[];
+
+/** Someone signed in, or the transcription worker (`worker: true`, no roles) acting for one organisation. */
+export type Actor = {
+  organisation: string;
+  /** Member id; null for the worker. */
+  member: string | null;
+  roles: readonly Role[];
+  /** Ids of the teams in scope; null means every team. */
+  scope: readonly string[] | null;
+  worker?: true;
+};
+
+/** What is acted on, as far as access depends on it. `owners` are members whose own it is (agent, reviewer). */
+export type Subject = { organisation: string; owners?: readonly (string | null)[]; teams?: readonly string[] };
+
+const WIDTH: Record<Reach, number> = { own: 0, scope: 1, organisation: 2 };
+
+/** The widest reach any of the actor's roles has for the permission; null when none has it. */
+export function reach(actor: Actor, permission: Permission): Reach | null {
+  const row: Partial<Record<Role, Reach>> = TABLE[permission];
+  let widest: Reach | null = null;
+  for (const role of actor.roles) {
+    const next = row[role];
+    if (next && (widest === null || WIDTH[next] > WIDTH[widest])) widest = next;
+  }
+  return widest;
+}
+
+/** Whether the actor may do this to the subject; without a subject, whether to anything at all. */
+export function can(actor: Actor, permission: Permission, subject?: Subject): boolean {
+  const row: Partial<Record<Role, Reach>> = TABLE[permission];
+  if (subject && subject.organisation !== actor.organisation) return false;
+  return actor.roles.some((role) => {
+    switch (row[role]) {
+      case undefined:
+        return false;
+      case 'organisation':
+        return true;
+      case 'scope':
+        return !subject || actor.scope === null || (subject.teams ?? []).some((team) => actor.scope!.includes(team));
+      case 'own':
+        return !subject || (actor.member !== null && (subject.owners ?? []).includes(actor.member));
+    }
+  });
+}

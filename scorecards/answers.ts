@@ -1,0 +1,30 @@
+// What a reviewer recorded: for each criterion a value, or that it does not apply, with a comment and the moments that
+// show it. A criterion hidden by a condition has no answer of its own: score.ts works that out from the form.
+import { z } from 'zod';
+
+/** A moment that shows something. In text there is no sound: `start_ms` is the time since the first message. */
+export const Evidence = z.object({
+  /** Index of the turn in the transcript; null for a moment no turn covers (a silence). */
+  turn: z.int().min(0).nullable(),
+  start_ms: z.int().min(0),
+  end_ms: z.int().min(0),
+  quote: z.string().max(500),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/**
+ * `value`: an option's key (choice), keys of the ticked items (checklist), a whole number (number), words (text),
+ * 'na' where the criterion may not apply, or null while it is unanswered.
+ */
+export const Answer = z.object({
+  value: z.union([z.string().max(4000), z.array(z.string().max(40)).max(20), z.int()]).nullable(),
+  comment: z.string().max(4000),
+  evidence: z.array(Evidence).max(50),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** By criterion id; a missing id is unanswered. */
+export const Answers = z.record(z.string().max(40), Answer);
+export type Answers = z.infer<typeof Answers>;
+
+export const UNANSWERED: Answer = { value: null, comment: '', evidence: [] };

@@ -1,0 +1,42 @@
+// A transcript is what was said, by whom and when, as one recording gave it. Times are whole milliseconds from the
+// start of the recording; confidences are exp(mean log-probability), 0 to 1. It is data alone: every layer reads it.
+
+/** Who speaks in a turn. `unknown` is a one-channel recording whose speakers are not told apart. */
+export type Speaker = 'agent' | 'customer' | 'system' | 'unknown';
+
+/** Chinese: a character (or a Latin word); English: a word with its punctuation. */
+export type Word = { text: string; start_ms: number; end_ms: number; confidence: number };
+
+/** One stretch of speech of one speaker. `channel` is the channel index in the recording; text turns have 0. */
+export type Turn = {
+  speaker: Speaker;
+  channel: number;
+  start_ms: number;
+  end_ms: number;
+  text: string;
+  /** null for text that was typed. */
+  confidence: number | null;
+  words: Word[];
+};
+
+/** Whether the speakers are known by channel, or not told apart at all. */
+export type SpeakerMethod = 'channels' | 'single';
+
+/** Loudness for drawing: per channel one value 0–255 for every `bucket_ms` of sound (the largest level in it). */
+export type Peaks = { bucket_ms: number; channels: number[][] };
+
+/** Which side of a two-channel recording holds the agent. */
+export type AgentChannel = 'left' | 'right' | 'mono';
+
+export type Transcript = {
+  duration_ms: number;
+  /** BCP 47 primary tag of most of the speech: `en`, `zh` …; null when nobody speaks. */
+  language: string | null;
+  method: SpeakerMethod;
+  turns: Turn[];
+  peaks: Peaks;
+  /** Folder or hub id of the model, and the version of the pipeline that ran it. */
+  model: string;
+  pipeline: string;
+  took_ms: number;
+};
