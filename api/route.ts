@@ -1,0 +1,47 @@
+// How a route is declared: its permission first, then what it takes; what it answers is the type of the verb's result.
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { can, type Permission } from '../scorecards/access.ts';
+import { Problem } from '../scorecards/problem.ts';
+import type { Ctx } from '../db/context.ts';
+import type { Deps } from './app.ts';
+
+export type Env = { Variables: { ctx: Ctx; deps: Deps } };
+
+/** `public`: answered without sign-in. */
+export type RoutePermission = Permission | 'public';
+
+/** JSON of type T. Its shape is the verb's; the OpenAPI page describes what goes in. */
+export const json = <T>(description: string) => ({
+  description,
+  content: { 'application/json': { schema: z.custom<T>().openapi({ type: 'object' }) } },
+});
+
+const requires =
+  (permission: RoutePermission): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    if (permission !== 'public') {
+      const ctx = c.get('ctx');
+      if (!ctx) throw new Problem('not-signed-in');
+      if (!can(ctx.actor, permission)) throw new Problem('not-allowed');
+    }
+    await next();
+  };
+
+/** createRoute with the permission checked before the handler and written into the OpenAPI document. */
+export function route<const P extends string, const R extends Omit<RouteConfig, 'path'> & { path: P }>(
+  permission: RoutePermission,
+  config: R,
+) {
+  return createRoute({ ...config, middleware: [requires(permission)] as const, 'x-permission': permission });
+}
+
+/** A stage's router. A body, query or path that does not fit is refused with `invalid-input`. */
+export const router = () =>
+  new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const issue = result.error.issues[0];
+      throw new Problem('invalid-input', { field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' }, result.error.issues);
+    },
+  });

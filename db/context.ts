@@ -1,0 +1,21 @@
+// What every verb is handed first: the connection, who acts, and when.
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import { type Actor, can, type Permission, type Subject } from '../scorecards/access.ts';
+import { Problem } from '../scorecards/problem.ts';
+import type * as tables from './schema/tables.ts';
+
+export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
+
+export type Ctx = { db: Db; actor: Actor; now: Date };
+
+/** Refuses with `not-allowed` unless the actor may do this to the subject (without one: to anything at all). */
+export function demand(ctx: Ctx, permission: Permission, subject?: Subject): void {
+  if (!can(ctx.actor, permission, subject)) throw new Problem('not-allowed');
+}
+
+/** The acting member's id. Verbs of people are never reached by the worker. */
+export function self(ctx: Ctx): string {
+  if (ctx.actor.member === null) throw new Problem('not-allowed');
+  return ctx.actor.member;
+}

@@ -1,0 +1,12 @@
+// Column kinds every table shares.
+import { customType, text } from 'drizzle-orm/pg-core';
+
+/** An instant: ISO 8601 in UTC outside, timestamptz inside. */
+export const instant = customType<{ data: string; driverData: string }>({
+  dataType: () => 'timestamp(3) with time zone',
+  fromDriver: (value) => new Date(value).toISOString(),
+  toDriver: (value) => value,
+});
+
+/** Prefixed ids (`int_…`): whoever reads a log line knows what it names. db/id.ts makes them. */
+export const id = () => text().primaryKey();

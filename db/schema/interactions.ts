@@ -1,0 +1,74 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import type { Channel } from '../../scorecards/scorecard.ts';
+import type { AgentChannel } from '../../transcription/transcript.ts';
+import { id, instant } from './columns.ts';
+import { member, organisation } from './people.ts';
+
+/** A stored file, named by its content. Two organisations never share one. */
+export const blob = pgTable(
+  'blob',
+  {
+    organisation_id: text().notNull().references(() => organisation.id),
+    /** SHA-256, hex. */
+    sha256: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    mime: text().notNull(),
+    created_at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisation_id, t.sha256] })],
+);
+
+/** A file on its way in, piece by piece; gone when it has become an interaction or a day has passed. */
+export const upload = pgTable(
+  'upload',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    member_id: text().notNull().references(() => member.id),
+    file_name: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    received: bigint({ mode: 'number' }).notNull().default(0),
+    metadata: jsonb().$type<Record<string, string>>().notNull(),
+    created_at: instant().notNull(),
+    expires_at: instant().notNull(),
+  },
+  (t) => [index().on(t.organisation_id), index().on(t.expires_at)],
+);
+
+/** One contact between a customer and the centre. */
+export const interaction = pgTable(
+  'interaction',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    external_id: text().notNull(),
+    agent_id: text().notNull().references(() => member.id),
+    channel: text().$type<Channel>().notNull(),
+    started_at: instant().notNull(),
+    /** null until the recording has been decoded. */
+    duration_ms: integer(),
+    direction: text().$type<'inbound' | 'outbound'>(),
+    queue: text(),
+    language: text(),
+    customer_ref: text(),
+    tags: text().array().notNull(),
+    csat: integer(),
+    resolved: boolean(),
+    agent_channel: text().$type<AgentChannel>(),
+    /** Columns of the import this product has no name for. */
+    metadata: jsonb().$type<Record<string, string>>().notNull(),
+    /** SHA-256 of the recording, or of the chat's canonical JSON. */
+    content_sha256: text().notNull(),
+    /** Name of the recording as handed in; null for text. */
+    file_name: text(),
+    imported_by: text().references(() => member.id),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    unique().on(t.organisation_id, t.external_id),
+    unique().on(t.organisation_id, t.content_sha256),
+    index().on(t.organisation_id, t.started_at.desc().nullsFirst(), t.id),
+    index().on(t.organisation_id, t.agent_id, t.started_at),
+    index().on(t.organisation_id, t.queue),
+  ],
+);

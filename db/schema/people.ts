@@ -1,0 +1,170 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import type { Role } from '../../scorecards/access.ts';
+import { id, instant } from './columns.ts';
+
+/** Settings of one organisation; a missing key means the product's default. */
+export type OrganisationSettings = { model?: string; lexicon?: string };
+
+export const organisation = pgTable('organisation', {
+  id: id(),
+  name: text().notNull(),
+  time_zone: text().notNull(),
+  language: text().$type<'en' | 'zh'>().notNull(),
+  settings: jsonb().$type<OrganisationSettings>().notNull().default({}),
+  created_at: instant().notNull(),
+});
+
+export const team = pgTable(
+  'team',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    name: text().notNull(),
+  },
+  (t) => [unique().on(t.organisation_id, t.name)],
+);
+
+/** A person in an organisation. `user_id` is null until the invitation is accepted. */
+export const member = pgTable(
+  'member',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    user_id: text().unique().references(() => user.id),
+    name: text().notNull(),
+    /** Lower case. */
+    email: text().notNull(),
+    employee_number: text(),
+    roles: text().array().$type<Role[]>().notNull(),
+    /** true: every team; false: those in member_scope. */
+    sees_all: boolean().notNull(),
+    language: text().$type<'en' | 'zh'>().notNull(),
+    theme: text().$type<'light' | 'dark' | 'system'>().notNull().default('system'),
+    active: boolean().notNull().default(true),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    unique().on(t.organisation_id, t.email),
+    unique().on(t.organisation_id, t.employee_number),
+    index().on(t.organisation_id, t.name),
+  ],
+);
+
+/** Teams an agent belongs to. */
+export const team_member = pgTable(
+  'team_member',
+  {
+    team_id: text().notNull().references(() => team.id),
+    member_id: text().notNull().references(() => member.id),
+  },
+  (t) => [primaryKey({ columns: [t.team_id, t.member_id] }), index().on(t.member_id)],
+);
+
+/** Teams a coach or manager looks after. */
+export const member_scope = pgTable(
+  'member_scope',
+  {
+    member_id: text().notNull().references(() => member.id),
+    team_id: text().notNull().references(() => team.id),
+  },
+  (t) => [primaryKey({ columns: [t.member_id, t.team_id] })],
+);
+
+export const invitation = pgTable('invitation', {
+  id: id(),
+  organisation_id: text().notNull().references(() => organisation.id),
+  member_id: text().notNull().references(() => member.id),
+  /** SHA-256 of the token in the link, hex. */
+  token_hash: text().notNull().unique(),
+  invited_by: text().references(() => member.id),
+  created_at: instant().notNull(),
+  expires_at: instant().notNull(),
+  accepted_at: instant(),
+});
+
+// better-auth's own tables; test/db/sign-in-tables.test.ts holds them against getAuthTables().
+export const user = pgTable('user', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  email_verified: boolean().notNull().default(false),
+  image: text(),
+  created_at: instantDate().notNull(),
+  updated_at: instantDate().notNull(),
+});
+
+export const session = pgTable(
+  'session',
+  {
+    id: text().primaryKey(),
+    user_id: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+    token: text().notNull().unique(),
+    expires_at: instantDate().notNull(),
+    ip_address: text(),
+    user_agent: text(),
+    created_at: instantDate().notNull(),
+    updated_at: instantDate().notNull(),
+  },
+  (t) => [index().on(t.user_id)],
+);
+
+export const account = pgTable(
+  'account',
+  {
+    id: text().primaryKey(),
+    account_id: text().notNull(),
+    provider_id: text().notNull(),
+    user_id: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+    access_token: text(),
+    refresh_token: text(),
+    id_token: text(),
+    access_token_expires_at: instantDate(),
+    refresh_token_expires_at: instantDate(),
+    scope: text(),
+    password: text(),
+    created_at: instantDate().notNull(),
+    updated_at: instantDate().notNull(),
+  },
+  (t) => [index().on(t.user_id)],
+);
+
+export const verification = pgTable(
+  'verification',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expires_at: instantDate().notNull(),
+    created_at: instantDate().notNull(),
+    updated_at: instantDate().notNull(),
+  },
+  (t) => [index().on(t.identifier)],
+);
+
+export const rate_limit = pgTable('rate_limit', {
+  id: text().primaryKey(),
+  key: text().notNull().unique(),
+  count: integer().notNull(),
+  last_request: bigint({ mode: 'number' }).notNull(),
+});
+
+/** Who did what to what, and when. Rows are only ever added. */
+export const audit_entry = pgTable(
+  'audit_entry',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    /** Member id; null for the worker. */
+    actor_id: text(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    detail: jsonb().notNull().default({}),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.organisation_id, t.at), index().on(t.organisation_id, t.subject)],
+);
+
+/** better-auth hands dates over as Date. */
+function instantDate() {
+  return timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+}

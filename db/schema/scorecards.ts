@@ -1,0 +1,32 @@
+import { integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Scorecard } from '../../scorecards/scorecard.ts';
+import { id, instant } from './columns.ts';
+import { member, organisation } from './people.ts';
+
+export const scorecard = pgTable(
+  'scorecard',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    /** The definition's own id (`VG`), stable over versions. */
+    key: text().notNull(),
+    created_at: instant().notNull(),
+  },
+  (t) => [unique().on(t.organisation_id, t.key)],
+);
+
+/** A published form. Never updated. */
+export const scorecard_version = pgTable(
+  'scorecard_version',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    scorecard_id: text().notNull().references(() => scorecard.id),
+    /** 1, 2, 3 … */
+    number: integer().notNull(),
+    definition: jsonb().$type<Scorecard>().notNull(),
+    published_by: text().references(() => member.id),
+    published_at: instant().notNull(),
+  },
+  (t) => [unique().on(t.scorecard_id, t.number)],
+);

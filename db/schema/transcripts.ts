@@ -1,0 +1,53 @@
+import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
+import { id, instant } from './columns.ts';
+import { interaction } from './interactions.ts';
+import { member, organisation } from './people.ts';
+
+/** How far the transcription of a recording has come. Text interactions have none. */
+export const transcription = pgTable(
+  'transcription',
+  {
+    interaction_id: text().primaryKey().references(() => interaction.id),
+    organisation_id: text().notNull().references(() => organisation.id),
+    /** `waiting`: no speech model is to be had yet; goes on by itself when there is one. */
+    state: text().$type<'queued' | 'running' | 'waiting' | 'done' | 'failed'>().notNull(),
+    stage: text().$type<'decoding' | 'listening' | 'writing'>(),
+    /** Parts in ten thousand. */
+    progress_bp: integer().notNull().default(0),
+    /** Problem code when failed or waiting. */
+    code: text(),
+    attempt: integer().notNull().default(0),
+    queued_at: instant().notNull(),
+    started_at: instant(),
+    finished_at: instant(),
+    /** Last sign of life of the worker. */
+    seen_at: instant(),
+  },
+  (t) => [index().on(t.organisation_id, t.state)],
+);
+
+/** What was said. A correction is a new revision; the first stays. */
+export const transcript = pgTable(
+  'transcript',
+  {
+    id: id(),
+    organisation_id: text().notNull().references(() => organisation.id),
+    interaction_id: text().notNull().references(() => interaction.id),
+    revision: integer().notNull(),
+    language: text(),
+    /** null for text. */
+    method: text().$type<SpeakerMethod>(),
+    duration_ms: integer().notNull(),
+    turns: jsonb().$type<Turn[]>().notNull(),
+    /** All turns' text joined, for searching. */
+    text: text().notNull(),
+    peaks: jsonb().$type<Peaks>(),
+    model: text(),
+    pipeline: text(),
+    took_ms: integer(),
+    made_by: text().references(() => member.id),
+    created_at: instant().notNull(),
+  },
+  (t) => [unique().on(t.interaction_id, t.revision), index().on(t.organisation_id)],
+);
