@@ -1,0 +1,126 @@
+// The demonstration centre's chats and e-mails: two dozen written by hand, each with slots (names, orders, items) from
+// which a seed makes many. A template also holds what a careful reviewer would answer; scores are left to the product.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Random, seeded } from '../../scorecards/statistics/random.ts';
+
+const Rating = z.record(z.string(), z.string());
+const TextEvidence = z.object({ turn: z.int(), quote: z.string(), comment: z.string() });
+const Template = z.object({
+  id: z.string(),
+  language: z.enum(['en', 'zh-CN']),
+  channel: z.enum(['chat', 'email']),
+  queue: z.string(),
+  complaint: z.boolean(),
+  csat: z.int().nullable(),
+  resolved: z.boolean(),
+  slots: z.record(z.string(), z.array(z.string())),
+  turns: z.array(z.object({ speaker: z.enum(['customer', 'agent', 'system']), after_s: z.number(), text: z.string() })),
+  ratings: z.record(z.string(), Rating),
+  evidence: z.record(z.string(), z.array(TextEvidence)),
+});
+export type Template = z.infer<typeof Template>;
+
+const CallEvidence = z.object({ start_ms: z.int(), end_ms: z.int(), quote: z.string(), comment: z.string() });
+const CallRatings = z.record(
+  z.string(),
+  z.object({
+    ratings: z.record(z.string(), Rating),
+    evidence: z.record(z.string(), z.array(CallEvidence)),
+  }),
+);
+export type CallRatings = z.infer<typeof CallRatings>;
+
+export function readTemplates(folder: string): Template[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && name !== 'ratings-calls.json')
+    .sort()
+    .map((name) => Template.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+}
+
+export const readCallRatings = (folder: string): CallRatings =>
+  CallRatings.parse(JSON.parse(readFileSync(join(folder, 'ratings-calls.json'), 'utf8')));
+
+/** One chat or e-mail as an importer hands it over, with the template it came from. */
+export type DemoText = { template: Template; chat: Record<string, unknown> & { external_id: string; agent: string } };
+
+/** An agent as the generator sees them: `care` 0 to 1 is the share of good texts among theirs. */
+export type Author = { email: string; name: string; language: 'en' | 'zh'; care: number };
+
+/**
+ * `per_agent` texts of each agent, spread over the working hours of the days before `today` (`days` of them, ISO date
+ * in UTC). `goodness` tells the good templates: the product's own score of their ratings.
+ */
+export function demoTexts(input: {
+  templates: Template[];
+  goodness: (template: Template) => number;
+  authors: Author[];
+  per_agent: number;
+  days: number;
+  today: string;
+  seed: string;
+}): DemoText[] {
+  const made = new Set<string>();
+  return input.authors.flatMap((author) => {
+    const random = seeded(`${input.seed} ${author.email}`);
+    const own = input.templates.filter((template) => template.language.startsWith(author.language));
+    return Array.from({ length: input.per_agent }, (_, index): DemoText => {
+      for (;;) {
+        const template = pick(random, own, (each) =>
+          input.goodness(each) >= 0.8 ? author.care : (1 - author.care) * (1.2 - input.goodness(each)),
+        );
+        const turns = filled(template, author, random);
+        const words = JSON.stringify(turns.map((turn) => turn.text));
+        if (made.has(words)) continue;
+        made.add(words);
+        const day = Math.floor(((index + random.below(1000) / 1000) * input.days) / input.per_agent);
+        const start =
+          Date.parse(`${input.today}T01:00:00Z`) - (input.days - day) * 86_400_000 + random.below(8 * 3_600_000);
+        return {
+          template,
+          chat: asChat(template, author, turns, start, `${template.channel.toUpperCase()}-${start.toString(36)}`),
+        };
+      }
+    });
+  });
+}
+
+function filled(template: Template, author: Author, random: Random) {
+  const chosen: Record<string, string> = { agent: author.name.split(' ')[0]! };
+  for (const [slot, choices] of Object.entries(template.slots)) chosen[slot] = choices[random.below(choices.length)]!;
+  return template.turns.map((turn) => ({
+    ...turn,
+    text: turn.text.replace(/\{(\w+)\}/g, (whole, slot: string) => chosen[slot] ?? whole),
+  }));
+}
+
+function asChat(template: Template, author: Author, turns: Template['turns'], start: number, external_id: string) {
+  let at = start;
+  return {
+    external_id,
+    agent: author.email,
+    channel: template.channel,
+    started_at: new Date(start).toISOString(),
+    queue: template.queue,
+    language: template.language,
+    direction: 'inbound',
+    ...(template.csat === null ? {} : { csat: template.csat }),
+    resolved: template.resolved,
+    turns: turns.map((turn) => {
+      at += turn.after_s * 1000;
+      return { speaker: turn.speaker, at: new Date(at).toISOString(), text: turn.text };
+    }),
+  };
+}
+
+/** One of the items, each as likely as its weight says. */
+function pick<T>(random: Random, items: T[], weight: (item: T) => number): T {
+  const weights = items.map((item) => Math.max(1, Math.round(weight(item) * 1000)));
+  let left = random.below(weights.reduce((sum, each) => sum + each, 0));
+  for (const [index, each] of weights.entries()) {
+    left -= each;
+    if (left < 0) return items[index]!;
+  }
+  return items.at(-1)!;
+}
