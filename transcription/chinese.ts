@@ -1,0 +1,21 @@
+// Whisper mixes traditional and simplified characters within one sentence. Transcripts are in simplified ones, so that
+// searching, scoring and reading work the same whoever spoke.
+
+import { Converter } from 'opencc-js/t2cn';
+import type { TimedWord } from './words.ts';
+
+let convert: ((text: string) => string) | null = null;
+
+/** Simplifies words in place of each other: the whole is converted, because some characters depend on their neighbours. */
+export function simplify(words: readonly TimedWord[]): TimedWord[] {
+  convert ??= Converter({ from: 't', to: 'cn' });
+  const lengths = words.map(({ text }) => [...text].length);
+  const characters = [...convert(words.map(({ text }) => text).join(''))];
+  const same = characters.length === lengths.reduce((sum, length) => sum + length, 0);
+  let at = 0;
+  return words.map((word, i) => {
+    const text = same ? characters.slice(at, at + (lengths[i] ?? 0)).join('') : (convert?.(word.text) ?? word.text);
+    at += lengths[i] ?? 0;
+    return { ...word, text };
+  });
+}

@@ -1,0 +1,57 @@
+// On a two-channel recording each side is heard faintly on the other's channel, and the recogniser would write it down a
+// second time. A frame is such an echo when the other channel speaks far louder at the same moment and this channel is
+// far below the level at which its own speaker speaks; a quiet speaker who is merely interrupted is kept.
+
+/** What was measured of one channel, one value for every frame of the voice detector. */
+export type LaneFrames = {
+  /** Probability of speech. */
+  voice: Float32Array;
+  /** Level in dB relative to full scale. */
+  level: Float32Array;
+};
+
+const VOICED = 0.5;
+/** Cross-talk of telephone lines lies 30 dB and more under the speech; two talkers are rarely 20 dB apart. */
+const LOUDER_BY_DB = 20;
+/** How far under its own usual level an echo lies. */
+const UNDER_OWN_DB = 12;
+/** Frames (0.6 s) of undisturbed speech from which a usual level can be told. */
+const ENOUGH_FRAMES = 20;
+/** An echo of a room outlives the sound by some frames. */
+const TAIL_FRAMES = 3;
+
+/**
+ * @returns the probabilities of each lane with its echoes of the other set to 0; lanes other than two come back as they
+ *   are
+ */
+export function withoutEchoes(lanes: readonly LaneFrames[]): Float32Array[] {
+  const [a, b] = lanes;
+  if (lanes.length !== 2 || !a || !b) return lanes.map((lane) => lane.voice);
+  return [silenceEchoes(a, b), silenceEchoes(b, a)];
+}
+
+function silenceEchoes(own: LaneFrames, other: LaneFrames): Float32Array {
+  const usual = usualLevel(own, other);
+  const voice = own.voice.slice();
+  for (let i = 0; i < voice.length; i++) {
+    const level = own.level[i] ?? Number.NEGATIVE_INFINITY;
+    if (usual !== null && level > usual - UNDER_OWN_DB) continue;
+    for (let j = Math.max(0, i - TAIL_FRAMES); j <= i; j++) {
+      if ((other.voice[j] ?? 0) >= VOICED && (other.level[j] ?? 0) - level >= LOUDER_BY_DB) {
+        voice[i] = 0;
+        break;
+      }
+    }
+  }
+  return voice;
+}
+
+/** The median level of a lane's speech while the other is silent; null where it hardly ever speaks alone. */
+function usualLevel(own: LaneFrames, other: LaneFrames): number | null {
+  const levels: number[] = [];
+  for (let i = 0; i < own.voice.length; i++) {
+    if ((own.voice[i] ?? 0) >= VOICED && (other.voice[i] ?? 0) < VOICED) levels.push(own.level[i] ?? 0);
+  }
+  if (levels.length < ENOUGH_FRAMES) return null;
+  return levels.sort((x, y) => x - y)[levels.length >> 1] ?? null;
+}

@@ -1,0 +1,91 @@
+// The one pass over the sound: it is drawn, measured for voices and set aside. What two channels have to do with each
+// other shows here too: one recorded twice, one not connected, or two sides of a conversation.
+
+import type { LaneFrames } from './crosstalk.ts';
+import { gatherLane } from './lane.ts';
+import type { Tape, TranscriberParts } from './parts.ts';
+import { createPeaks } from './peaks.ts';
+import { RATE } from './speech.ts';
+import type { AgentChannel, Peaks } from './transcript.ts';
+
+export type Intake = {
+  samples: number;
+  lanes: LaneFrames[];
+  peaks: Peaks;
+  /** Indices of the channels that are worth listening to. */
+  channels: number[];
+};
+
+/** Decoding and voice detection take about this part of the whole work. */
+export const INTAKE_SHARE = 0.1;
+/** Two channels that differ by less than this part of their energy are one, recorded twice (−30 dB). */
+const SAME_CHANNEL = 1e-3;
+/** A channel that never rises above this is not connected (−70 dB). */
+const DEAD_LEVEL = 3e-4;
+
+/** Streams the sound onto the tape. With `mono` two channels are mixed into one lane. */
+export async function takeIn(
+  { sound, voice, progress }: TranscriberParts,
+  tape: Tape,
+  agentChannel: AgentChannel | null,
+): Promise<Intake> {
+  const mixed = agentChannel === 'mono' && sound.channels > 1;
+  const lanes = Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice()));
+  const peaks = createPeaks(RATE, sound.channels);
+  const likeness = compareChannels();
+  let samples = 0;
+  for await (const channels of sound.blocks) {
+    peaks.add(channels);
+    likeness.add(channels);
+    const heard = mixed ? [mix(channels)] : channels;
+    for (const [i, block] of heard.entries()) {
+      await tape.write(i, block);
+      await lanes[i]?.push(block);
+    }
+    samples += channels[0]?.length ?? 0;
+    progress('decoding', INTAKE_SHARE * share(samples, sound.duration_ms));
+  }
+  const frames = await Promise.all(lanes.map((lane) => lane.finish()));
+  const channels = mixed ? [0] : likeness.worthHearing(sound.channels, agentChannel !== null);
+  return { samples, lanes: frames, peaks: peaks.peaks(), channels };
+}
+
+/** Of a stream nobody knows how long it will be: the share creeps towards 1, half of it after ten minutes. */
+function share(samples: number, durationMs: number | null): number {
+  const ms = (samples * 1000) / RATE;
+  return durationMs === null ? ms / (ms + 600_000) : Math.min(1, ms / Math.max(1, durationMs));
+}
+
+function mix(channels: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(channels[0]?.length ?? 0);
+  for (const channel of channels) {
+    for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + (channel[i] ?? 0) / channels.length;
+  }
+  return out;
+}
+
+function compareChannels() {
+  let difference = 0;
+  let energy = 0;
+  const loudest = [0, 0];
+  return {
+    add([left, right]: readonly Float32Array[]): void {
+      if (!left || !right) return;
+      for (let i = 0; i < left.length; i++) {
+        const l = left[i] ?? 0;
+        const r = right[i] ?? 0;
+        difference += (l - r) * (l - r);
+        energy += l * l + r * r;
+        if (Math.abs(l) > (loudest[0] ?? 0)) loudest[0] = Math.abs(l);
+        if (Math.abs(r) > (loudest[1] ?? 0)) loudest[1] = Math.abs(r);
+      }
+    },
+    /** @param told somebody said which side is which: a dead channel is then a side that says nothing */
+    worthHearing(channels: number, told: boolean): number[] {
+      if (channels !== 2) return [0];
+      if (difference <= SAME_CHANNEL * energy) return [0];
+      const alive = [0, 1].filter((channel) => (loudest[channel] ?? 0) > DEAD_LEVEL);
+      return told || alive.length === 0 ? [0, 1] : alive;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands in
+// whatever it likes.
+
+import type { VoiceLane } from './lane.ts';
+import type { Span } from './speech.ts';
+import type { TimedWord } from './words.ts';
+
+/** A recording as a stream. */
+export type Sound = {
+  channels: number;
+  /** Where the container tells; null for a stream. */
+  duration_ms: number | null;
+  /** Blocks at 16 kHz, one array per channel, −1 to 1. */
+  blocks: AsyncIterable<Float32Array[]>;
+  close(): Promise<void>;
+};
+
+/** Sound set aside; positions in samples. */
+export type Tape = {
+  write(lane: number, block: Float32Array): Promise<void>;
+  /** Fewer samples come back only past the end. */
+  read(lane: number, start: number, end: number): Promise<Float32Array>;
+  close(): Promise<void>;
+};
+
+/** What a recogniser made of one window; `complete` is false where it ran into its own limit. */
+export type Reading = { words: TimedWord[]; complete: boolean };
+
+/** A window that was listened to; asking it again costs little. */
+export type Heard = {
+  /** Probability of each language the model knows, by its tag. */
+  languages(): Promise<Map<string, number>>;
+  /** @param speech where the detector heard speech, in samples of the window */
+  words(language: string, speech: readonly Span[]): Promise<Reading>;
+};
+
+export type Recogniser = {
+  /** Name for the transcript. */
+  model: string;
+  /** Tags of the languages it can write. */
+  languages: readonly string[];
+  /** @param sound 30 s at most */
+  listen(sound: Float32Array): Promise<Heard>;
+};
+
+export type Stage = 'model' | 'decoding' | 'recognising';
+
+/** @param done 0 to 1 of the stage for `model`, of the whole recording for the others */
+export type Progress = (stage: Stage, done: number) => void;
+
+export type TranscriberParts = {
+  sound: Sound;
+  /** Opens a lane of the voice detector. */
+  voice: () => VoiceLane;
+  recogniser: Recogniser;
+  /** Opens a tape for so many lanes. */
+  tape: (lanes: number) => Promise<Tape>;
+  /** Milliseconds of any clock, for `took_ms`. */
+  clock: () => number;
+  progress: Progress;
+};

@@ -1,0 +1,128 @@
+// One window from sound to words of the recording. A reading that gives itself away is tried again in halves; speech that
+// came back without words is asked for on its own; words lie inside the speech that the voice detector heard, because
+// attention alone lets them drift into the silence around it.
+
+import { doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
+import type { Heard, Recogniser } from './parts.ts';
+import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
+import { halveWindow, packWindows, toRecording, type Window, windowSound } from './windows.ts';
+import type { TimedWord } from './words.ts';
+
+/** Reads samples of the lane that the window is of. */
+export type LaneSound = (start: number, end: number) => Promise<Float32Array>;
+
+/** How often a window is cut or asked again before its reading is taken as it is. */
+const MOST_RETRIES = 2;
+/** Speech without words from this length on is worth a second look: shorter is a breath or an "uh". */
+const MISSED = 0.8 * RATE;
+/** A spoken word lasts no longer; a longer one in the alignment covers something that was not written. */
+const LONGEST_WORD_MS = 1200;
+const LONGEST_CHARACTER_MS = 600;
+/** The least that a word is given, so that it can be seen and clicked. */
+const SHORTEST_WORD_MS = 40;
+
+/**
+ * @param heard the window, if it was listened to already
+ * @returns words with times in the recording, in order
+ */
+export async function readWindow(
+  recogniser: Recogniser,
+  window: Window,
+  language: string,
+  sound: LaneSound,
+  heard: Heard | null = null,
+  retries = MOST_RETRIES,
+): Promise<TimedWord[]> {
+  const listened = heard ?? (await recogniser.listen(await windowSound(window, sound)));
+  const reading = await listened.words(language, speechInWindow(window));
+  const seconds = spanLength(window.speech) / RATE;
+  const doubt = reading.complete ? doubtWords(reading.words, seconds) : 'repeats';
+  if (doubt !== null) {
+    const halves = doubt === 'stock-phrase' || retries === 0 ? null : halveWindow(window);
+    if (halves) {
+      const first = await readWindow(recogniser, halves[0], language, sound, null, retries - 1);
+      return [...first, ...(await readWindow(recogniser, halves[1], language, sound, null, retries - 1))];
+    }
+    if (doubt === 'stock-phrase' || doubt === 'too-fast' || (doubt === 'unlikely' && seconds < 1)) return [];
+  }
+  const words = isNeverSaid(reading.words) ? [] : placeWords(dropLoops(reading.words), window);
+  return retries === 0 ? words : await fillGaps(recogniser, window, words, language, sound, retries);
+}
+
+/** Reads speech without words again, in windows of its own. */
+async function fillGaps(
+  recogniser: Recogniser,
+  window: Window,
+  words: TimedWord[],
+  language: string,
+  sound: LaneSound,
+  retries: number,
+): Promise<TimedWord[]> {
+  const missed = uncovered(window.speech, words.map(wordCover)).filter(({ start, end }) => end - start >= MISSED);
+  // A window that gave nothing at all was heard whole: asking the same again gives the same.
+  if (missed.length === 0 || (words.length === 0 && window.pieces.length === 1)) return words;
+  const limits = { start: window.pieces[0]?.start ?? 0, end: window.pieces.at(-1)?.end ?? 0 };
+  const found: TimedWord[] = [];
+  for (const again of packWindows(missed, limits.end, [])) {
+    const more = await readWindow(recogniser, again, language, sound, null, 0);
+    found.push(...more.filter((word) => !overlapsAny(word, words)));
+  }
+  return [...words, ...found].sort((a, b) => a.start_ms - b.start_ms);
+}
+
+function overlapsAny(word: TimedWord, words: readonly TimedWord[]): boolean {
+  const middle = (word.start_ms + word.end_ms) / 2;
+  return words.some((other) => {
+    const cover = wordCover(other);
+    return middle >= toMs(cover.start) && middle < toMs(cover.end);
+  });
+}
+
+/** The stretch of sound a word can be answerable for. */
+function wordCover({ text, start_ms, end_ms }: TimedWord): Span {
+  const most = /\p{Script=Han}/u.test(text) ? LONGEST_CHARACTER_MS : LONGEST_WORD_MS;
+  const end = Math.min(end_ms, start_ms + most);
+  return { start: (start_ms * RATE) / 1000, end: (end * RATE) / 1000 };
+}
+
+/** The speech of a window in the window's own samples. */
+function speechInWindow(window: Window): Span[] {
+  return window.pieces.flatMap((piece) =>
+    window.speech
+      .filter((span) => span.start >= piece.start && span.end <= piece.end)
+      .map((span) => ({ start: span.start - piece.start + piece.at, end: span.end - piece.start + piece.at })),
+  );
+}
+
+/** Times of the window to times of the recording, clipped to speech and never going backwards. */
+function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
+  let last = 0;
+  return words.map((word) => {
+    const start = toRecording(window, (word.start_ms * RATE) / 1000);
+    const end = toRecording(window, (word.end_ms * RATE) / 1000);
+    const span = clipToSpeech({ start, end }, window.speech);
+    const start_ms = Math.max(last, toMs(span.start));
+    const end_ms = Math.max(start_ms + SHORTEST_WORD_MS, toMs(span.end));
+    last = start_ms;
+    return { ...word, start_ms, end_ms };
+  });
+}
+
+/** The part of a word that lies in speech: of several the longest, of none the nearest moment. */
+function clipToSpeech(word: Span, speech: readonly Span[]): Span {
+  let best: Span | null = null;
+  let nearest: Span = word;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const span of speech) {
+    const start = Math.max(word.start, span.start);
+    const end = Math.min(word.end, span.end);
+    if (end > start && end - start > (best ? best.end - best.start : 0)) best = { start, end };
+    const away = Math.max(span.start - word.end, word.start - span.end);
+    if (away < distance) {
+      distance = away;
+      const at = span.start >= word.end ? span.start : span.end;
+      nearest = { start: at, end: at };
+    }
+  }
+  return best ?? nearest;
+}

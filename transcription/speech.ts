@@ -1,0 +1,69 @@
+// Where somebody speaks, from the voice detector's probability for every 32 ms. Speech begins when the detector is
+// fairly sure, and goes on through doubt; short gaps belong to it, clicks do not become it. A span is a stretch of
+// samples at 16 kHz, which is the only rate behind the decoder.
+
+/** Samples a second of all sound behind the decoder. */
+export const RATE = 16_000;
+/** Samples of one frame of the voice detector: 32 ms. */
+export const FRAME = 512;
+
+/** From `start` to before `end`, in samples at {@link RATE}. */
+export type Span = { start: number; end: number };
+
+/** Thresholds of Silero's own reference: 0.5 to begin, 0.15 less to go on. */
+const BEGIN = 0.5;
+const GO_ON = 0.35;
+/** Shorter than any word that matters ("hm"), longer than a click. */
+const LEAST_SPEECH = 0.2 * RATE;
+/** A gap inside a phrase. */
+const LEAST_SILENCE = 0.3 * RATE;
+
+/**
+ * @param probabilities of speech, one for each frame of {@link FRAME} samples
+ * @returns spans in order, without overlap, none shorter than 0.2 s
+ */
+export function findSpeech(probabilities: ArrayLike<number>): Span[] {
+  const spans: Span[] = [];
+  let start: number | null = null;
+  let lastVoiced = 0;
+  const close = (): void => {
+    if (start !== null && lastVoiced - start >= LEAST_SPEECH) spans.push({ start, end: lastVoiced });
+    start = null;
+  };
+  for (let i = 0; i < probabilities.length; i++) {
+    const p = probabilities[i] ?? 0;
+    if (p >= (start === null ? BEGIN : GO_ON)) {
+      start ??= i * FRAME;
+      lastVoiced = (i + 1) * FRAME;
+    } else if (start !== null && (i + 1) * FRAME - lastVoiced >= LEAST_SILENCE) {
+      close();
+    }
+  }
+  close();
+  return spans;
+}
+
+/** @returns the samples of all spans together */
+export function spanLength(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + span.end - span.start, 0);
+}
+
+/** What of `spans` is not covered by `cover`, in order. @param cover in order; may overlap */
+export function uncovered(spans: readonly Span[], cover: readonly Span[]): Span[] {
+  const rest: Span[] = [];
+  for (const span of spans) {
+    let from = span.start;
+    for (const piece of cover) {
+      if (piece.end <= from || piece.start >= span.end) continue;
+      if (piece.start > from) rest.push({ start: from, end: piece.start });
+      from = Math.max(from, piece.end);
+    }
+    if (from < span.end) rest.push({ start: from, end: span.end });
+  }
+  return rest;
+}
+
+/** Samples to whole milliseconds. */
+export function toMs(samples: number): number {
+  return Math.round((samples * 1000) / RATE);
+}

@@ -1,0 +1,142 @@
+// From a recording to a transcript. The sound streams by once; then each channel's speech is packed into windows and read
+// by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place to set
+// sound aside are handed in, so that the rules stand here and the machinery elsewhere.
+
+import { withoutEchoes } from './crosstalk.ts';
+import { INTAKE_SHARE, takeIn, type Intake } from './intake.ts';
+import { pickLanguages, type Vote, VOTES } from './language.ts';
+import type { Heard, Tape, TranscriberParts } from './parts.ts';
+import { readWindow } from './reading.ts';
+import { agentSide } from './roles.ts';
+import { findSpeech, type Span, spanLength, toMs } from './speech.ts';
+import type { AgentChannel, Speaker, Transcript, Turn, Word } from './transcript.ts';
+import { wordsToTurns } from './turns.ts';
+import { packWindows, type Window, windowSound } from './windows.ts';
+import { joinWords, type TimedWord } from './words.ts';
+
+/** Raised whenever the same recording would give other words: transcripts name it. */
+export const PIPELINE = 'attune-1';
+
+export type TranscriberOptions = {
+  /** Which channel holds the agent; null: told by what is said. */
+  agent_channel: AgentChannel | null;
+  /** Primary language tag, or `auto`. */
+  language: string;
+};
+
+/** One channel that is listened to. `heard` holds what the vote on the language has listened to already. */
+type LaneWork = { channel: number; windows: Window[]; heard: Map<Window, Heard>; votes: Vote[] };
+
+/** @throws Refusal from the sound's blocks */
+export async function transcribe(parts: TranscriberParts, options: TranscriberOptions): Promise<Transcript> {
+  const began = parts.clock();
+  const { sound, recogniser } = parts;
+  const tape = await parts.tape(sound.channels);
+  try {
+    const intake = await takeIn(parts, tape, options.agent_channel);
+    const lanes = prepareLanes(intake);
+    const languages = await chooseLanguages(lanes, parts, tape, options.language);
+    const words = await readLanes(lanes, languages.lanes, parts, tape);
+    const method = lanes.length === 2 ? 'channels' : 'single';
+    const turns = toTurns(lanes, words, options.agent_channel);
+    return {
+      duration_ms: toMs(intake.samples),
+      language: turns.length > 0 ? languages.recording : null,
+      method,
+      turns,
+      peaks: intake.peaks,
+      model: recogniser.model,
+      pipeline: PIPELINE,
+      took_ms: Math.round(parts.clock() - began),
+    };
+  } finally {
+    await tape.close();
+    await sound.close();
+  }
+}
+
+function prepareLanes({ channels, lanes, samples }: Intake): LaneWork[] {
+  const frames = channels.flatMap((channel) => lanes[channel] ?? []);
+  return withoutEchoes(frames).map((voice, i) => {
+    const speech = findSpeech(voice)
+      .map(({ start, end }): Span => ({ start, end: Math.min(end, samples) }))
+      .filter(({ start, end }) => end > start);
+    return { channel: channels[i] ?? 0, windows: packWindows(speech, samples, voice), heard: new Map(), votes: [] };
+  });
+}
+
+async function chooseLanguages(
+  lanes: LaneWork[],
+  { recogniser }: TranscriberParts,
+  tape: Tape,
+  wanted: string,
+): Promise<{ recording: string; lanes: string[] }> {
+  const [only] = recogniser.languages;
+  const given = recogniser.languages.length === 1 && only ? only : wanted.toLowerCase().split('-')[0];
+  if (given && given !== 'auto') return { recording: given, lanes: lanes.map(() => given) };
+  for (const lane of lanes) {
+    const longest = [...lane.windows].sort((a, b) => spanLength(b.speech) - spanLength(a.speech)).slice(0, VOTES);
+    for (const window of longest) {
+      const heard = await recogniser.listen(await windowSound(window, reader(tape, lane.channel)));
+      lane.heard.set(window, heard);
+      lane.votes.push({ weight: spanLength(window.speech), shares: await heard.languages() });
+    }
+  }
+  return pickLanguages(lanes.map(({ votes }) => votes));
+}
+
+async function readLanes(
+  lanes: readonly LaneWork[],
+  languages: readonly string[],
+  { recogniser, progress }: TranscriberParts,
+  tape: Tape,
+): Promise<TimedWord[][]> {
+  const total = lanes.reduce((sum, { windows }) => sum + windows.length, 0);
+  let done = 0;
+  const all: TimedWord[][] = [];
+  progress('recognising', INTAKE_SHARE);
+  for (const [i, lane] of lanes.entries()) {
+    const words: TimedWord[] = [];
+    for (const window of lane.windows) {
+      const heard = lane.heard.get(window) ?? null;
+      lane.heard.delete(window);
+      words.push(...(await readWindow(recogniser, window, languages[i] ?? 'en', reader(tape, lane.channel), heard)));
+      done++;
+      progress('recognising', INTAKE_SHARE + (1 - INTAKE_SHARE) * (done / total));
+    }
+    all.push(words);
+  }
+  progress('recognising', 1);
+  return all;
+}
+
+function reader(tape: Tape, lane: number): (start: number, end: number) => Promise<Float32Array> {
+  return (start, end) => tape.read(lane, start, end);
+}
+
+function toTurns(lanes: readonly LaneWork[], words: readonly TimedWord[][], agentChannel: AgentChannel | null): Turn[] {
+  const agent = lanes.length === 2 ? agentLane(words, agentChannel) : null;
+  return wordsToTurns(
+    lanes.map(({ channel }, i) => ({
+      channel,
+      speaker: speakerOf(i, agent),
+      words: (words[i] ?? []).map(plainWord),
+    })),
+  );
+}
+
+function agentLane(words: readonly TimedWord[][], agentChannel: AgentChannel | null): 0 | 1 {
+  if (agentChannel === 'left') return 0;
+  if (agentChannel === 'right') return 1;
+  const side = (lane: readonly TimedWord[] = []) => ({ text: joinWords(lane), first_ms: lane[0]?.start_ms ?? null });
+  return agentSide([side(words[0]), side(words[1])]);
+}
+
+function speakerOf(lane: number, agent: 0 | 1 | null): Speaker {
+  if (agent === null) return 'unknown';
+  return lane === agent ? 'agent' : 'customer';
+}
+
+function plainWord({ text, start_ms, end_ms, logprob }: TimedWord): Word {
+  return { text, start_ms, end_ms, confidence: Math.round(Math.exp(logprob) * 1000) / 1000 };
+}

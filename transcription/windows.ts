@@ -1,0 +1,145 @@
+// The model hears thirty seconds at a time, and does best on full windows cut where nobody speaks. Speech is packed into
+// windows of up to 28 s, with a little of the real sound around each stretch and a short silence between them; a window
+// remembers where each of its pieces came from, so that a word's time in the window is its time in the recording.
+
+import { FRAME, RATE, type Span } from './speech.ts';
+
+/** A stretch of the recording, and where it lies in the window (samples). */
+export type Piece = Span & { at: number };
+
+/** What is handed to the model at once. `speech` is what the detector found, in samples of the recording. */
+export type Window = { pieces: Piece[]; speech: Span[]; length: number };
+
+/** Thirty seconds less a margin for the end of the last word. */
+export const LONGEST_WINDOW = 28 * RATE;
+/** Sound kept before and after speech: the detector is late on soft consonants. */
+const PAD = 0.2 * RATE;
+/** Gaps shorter than this are kept as they are. */
+const KEPT_GAP = 0.5 * RATE;
+/** Silence put between stretches, beside their padding: a breath. */
+const BREATH = 0.3 * RATE;
+
+/**
+ * Packs speech into windows.
+ * @param speech spans in order
+ * @param total samples of the recording
+ * @param voice the detector's probabilities, to find the best place where somebody speaks on and on
+ */
+export function packWindows(
+  speech: readonly Span[],
+  total: number,
+  voice: ArrayLike<number>,
+  longest = LONGEST_WINDOW,
+): Window[] {
+  const windows: Window[] = [];
+  let open: Window | null = null;
+  for (const stretch of stretches(speech, total).flatMap((s) => splitLong(s, voice, longest))) {
+    const gap: number = open ? open.length + BREATH : 0;
+    if (!open || gap + stretch.end - stretch.start > longest) {
+      open = { pieces: [], speech: [], length: 0 };
+      windows.push(open);
+    }
+    const at = open.pieces.length > 0 ? open.length + BREATH : 0;
+    open.pieces.push({ ...stretch, at });
+    open.length = at + stretch.end - stretch.start;
+  }
+  for (const window of windows) window.speech = clip(speech, window.pieces);
+  return windows;
+}
+
+/** Pads the spans, halfway to their neighbours at most, and joins those between which little is missing. */
+function stretches(speech: readonly Span[], total: number): Span[] {
+  const joined: Span[] = [];
+  for (const span of speech) {
+    const last = joined.at(-1);
+    const start = Math.max(0, span.start - PAD);
+    const end = Math.min(total, span.end + PAD);
+    if (last && start - last.end < KEPT_GAP) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}
+
+/** Cuts a stretch that is longer than a window where the speaker most likely draws breath. */
+function splitLong(stretch: Span, voice: ArrayLike<number>, longest: number): Span[] {
+  const parts: Span[] = [];
+  let { start } = stretch;
+  while (stretch.end - start > longest) {
+    const cut = quietest(voice, start + longest / 2, start + longest);
+    parts.push({ start, end: cut });
+    start = cut;
+  }
+  parts.push({ start, end: stretch.end });
+  return parts;
+}
+
+/** The frame border with the least voice in the five frames around it; the latest of equals. */
+function quietest(voice: ArrayLike<number>, from: number, to: number): number {
+  let best = Math.floor(to / FRAME);
+  let least = Number.POSITIVE_INFINITY;
+  for (let frame = Math.ceil(from / FRAME); frame <= Math.floor(to / FRAME); frame++) {
+    let sum = 0;
+    for (let i = frame - 2; i <= frame + 2; i++) sum += voice[i] ?? 0;
+    if (sum <= least) {
+      least = sum;
+      best = frame;
+    }
+  }
+  return best * FRAME;
+}
+
+function clip(speech: readonly Span[], pieces: readonly Span[]): Span[] {
+  return pieces.flatMap((piece) =>
+    speech
+      .filter((span) => span.start < piece.end && span.end > piece.start)
+      .map((span) => ({ start: Math.max(span.start, piece.start), end: Math.min(span.end, piece.end) })),
+  );
+}
+
+/** The two halves of a window, cut at its widest gap near the middle; null where it is one piece. */
+export function halveWindow(window: Window): [Window, Window] | null {
+  if (window.pieces.length < 2) return null;
+  let cut = 1;
+  for (let i = 1; i < window.pieces.length; i++) {
+    const distance = Math.abs((window.pieces[i]?.at ?? 0) - window.length / 2);
+    if (distance < Math.abs((window.pieces[cut]?.at ?? 0) - window.length / 2)) cut = i;
+  }
+  return [part(window, 0, cut), part(window, cut, window.pieces.length)];
+}
+
+function part(window: Window, from: number, to: number): Window {
+  const chosen = window.pieces.slice(from, to);
+  const origin = chosen[0]?.at ?? 0;
+  const pieces = chosen.map((piece) => ({ ...piece, at: piece.at - origin }));
+  const last = pieces.at(-1);
+  return { pieces, speech: clip(window.speech, pieces), length: last ? last.at + last.end - last.start : 0 };
+}
+
+/**
+ * Where a moment of the window lies in the recording. A moment in the silence between two pieces is the end of the
+ * first or the start of the second, whichever is nearer.
+ */
+export function toRecording(window: Window, moment: number): number {
+  let nearest = 0;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const piece of window.pieces) {
+    const length = piece.end - piece.start;
+    const inside = Math.max(0, Math.min(length, moment - piece.at));
+    const away = Math.abs(moment - piece.at - inside);
+    if (away < distance) {
+      distance = away;
+      nearest = piece.start + inside;
+    }
+  }
+  return nearest;
+}
+
+/** Puts a window's sound together. @param read gives the samples of a stretch of the recording */
+export async function windowSound(
+  window: Window,
+  read: (start: number, end: number) => Promise<Float32Array>,
+): Promise<Float32Array> {
+  const sound = new Float32Array(window.length);
+  for (const piece of window.pieces) sound.set(await read(piece.start, piece.end), piece.at);
+  return sound;
+}

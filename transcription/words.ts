@@ -1,0 +1,102 @@
+// Words out of tokens. The model writes pieces of words, and of characters where one takes several bytes; people read
+// words. In languages with blanks a word begins at a blank; in Chinese every character stands for itself and Latin
+// letters stay together. Punctuation belongs to the word before it, an opening bracket to the one after.
+
+/** A piece of text with its place in the window (ms) and the log-probability the model gave it. */
+export type Token = { id: number; start_ms: number; end_ms: number; logprob: number };
+
+/** A word with its place in the window. `logprob` is the mean over its tokens. */
+export type TimedWord = { text: string; start_ms: number; end_ms: number; logprob: number };
+
+type Part = TimedWord & { tokens: number };
+
+const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const PUNCTUATION = /^[\s\p{P}\p{S}]+$/u;
+const OPENING = /^\s*["'“‘(（《「『【[¿¡$€£¥#-]+$/u;
+/** Whole and decimal numbers, prices and times stay one word: `4.50`, `10:30`. */
+const NUMBER_JOIN = /\d[.,:]$/;
+
+/**
+ * @param tokens text tokens in order, without the special ones
+ * @param decode the tokeniser's text for some tokens; U+FFFD where they end inside a character
+ */
+export function tokensToWords(tokens: readonly Token[], decode: (ids: number[]) => string): TimedWord[] {
+  const words: Part[] = [];
+  for (const part of wholeCharacters(tokens, decode).flatMap(splitCharacters)) {
+    const last = words.at(-1);
+    if (last && joins(last.text, part.text)) append(last, part);
+    else words.push({ ...part });
+  }
+  return words
+    .map(({ text, start_ms, end_ms, logprob }) => ({ text: text.trim(), start_ms, end_ms, logprob }))
+    .filter(({ text }) => text !== '' && !PUNCTUATION.test(text));
+}
+
+/** Joins tokens until they end at a character's last byte. */
+function wholeCharacters(tokens: readonly Token[], decode: (ids: number[]) => string): Part[] {
+  const parts: Part[] = [];
+  let open: Token[] = [];
+  for (const token of tokens) {
+    open.push(token);
+    const text = decode(open.map(({ id }) => id));
+    if (text.includes('\ufffd') && open.length < 6) continue;
+    parts.push({
+      text: text.replaceAll('\ufffd', ''),
+      start_ms: open[0]?.start_ms ?? 0,
+      end_ms: token.end_ms,
+      logprob: open.reduce((sum, { logprob }) => sum + logprob, 0) / open.length,
+      tokens: open.length,
+    });
+    open = [];
+  }
+  return parts;
+}
+
+/** Shares the time of a part of several characters evenly among them. */
+function splitCharacters(part: Part): Part[] {
+  if (!CHARACTER.test(part.text)) return [part];
+  const pieces = part.text.match(/\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu);
+  if (!pieces || pieces.length < 2) return [part];
+  const step = (part.end_ms - part.start_ms) / pieces.length;
+  return pieces.map((text, i) => ({
+    ...part,
+    text,
+    start_ms: Math.round(part.start_ms + i * step),
+    end_ms: Math.round(part.start_ms + (i + 1) * step),
+  }));
+}
+
+function joins(before: string, part: string): boolean {
+  if (OPENING.test(before)) return true;
+  if (OPENING.test(part) && part.startsWith(' ')) return false;
+  if (PUNCTUATION.test(part)) return true;
+  if (NUMBER_JOIN.test(before) && /^\d/.test(part)) return true;
+  return !part.startsWith(' ') && !CHARACTER.test(part) && !CHARACTER.test(before) && !/[\s,;!?，。；！？、]$/.test(before);
+}
+
+function append(word: Part, part: Part): void {
+  // Punctuation has no sound of its own: it does not make the word longer.
+  if (!PUNCTUATION.test(part.text)) {
+    if (PUNCTUATION.test(word.text)) word.start_ms = part.start_ms;
+    word.end_ms = part.end_ms;
+    const tokens = word.tokens + part.tokens;
+    word.logprob = (word.logprob * word.tokens + part.logprob * part.tokens) / tokens;
+    word.tokens = tokens;
+  }
+  word.text += part.text;
+}
+
+/** Words as people write them: blanks between words, none beside a Chinese character. */
+export function joinWords(words: readonly { text: string }[]): string {
+  let line = '';
+  for (const { text } of words) {
+    const tight = line === '' || wide(line.at(-1)) || wide(text[0]);
+    line += tight ? text : ` ${text}`;
+  }
+  return line;
+}
+
+/** A character as wide as a Chinese one, its punctuation included. */
+function wide(character: string | undefined): boolean {
+  return character !== undefined && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(character);
+}
