@@ -1,0 +1,101 @@
+// One process at a time may open the embedded database's folder: two lose data without a word. The lock is a file that
+// names its owner; it is only believed while that owner lives, so a killed one needs no tidying up.
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+
+/** `born` tells the process from a later one that was given the same number. */
+type Owner = { pid: number; born: string; socket: string };
+
+export type Lock = { taken: true; release(): void } | { taken: false; owner: number };
+
+/** Where the socket of a folder's running database is, or null when none runs. */
+export function socketOf(folder: string): string | null {
+  return read(join(folder, 'lock'))?.socket ?? null;
+}
+
+/** Takes the folder's lock, from a dead owner too. */
+export async function takeLock(folder: string, socket: string): Promise<Lock> {
+  const path = join(folder, 'lock');
+  const mine: Owner = { pid: process.pid, born: born(process.pid), socket };
+  const taken: Lock = {
+    taken: true,
+    release: () => {
+      if (read(path)?.pid === process.pid) rmSync(path, { force: true });
+    },
+  };
+  if (create(path, mine)) return taken;
+  // Taking it from a dead owner is itself done under a lock, or two could each remove the other's new one.
+  const takeover = join(folder, 'lock.takeover');
+  const helper = read(takeover);
+  if (helper && !runs(helper)) rmSync(takeover, { force: true });
+  if (!create(takeover, mine)) return { taken: false, owner: read(takeover)?.pid ?? 0 };
+  try {
+    const owner = read(path);
+    if (owner && (runs(owner) || (await answers(owner.socket)))) return { taken: false, owner: owner.pid };
+    rmSync(path, { force: true });
+    return create(path, mine) ? taken : { taken: false, owner: read(path)?.pid ?? 0 };
+  } finally {
+    rmSync(takeover, { force: true });
+  }
+}
+
+/** The file appears with its content or not at all: a half-written one would read as nobody's. */
+function create(path: string, owner: Owner): boolean {
+  const draft = `${path}.${owner.pid}`;
+  writeFileSync(draft, JSON.stringify(owner), { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function read(path: string): Owner | null {
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Owner>;
+    return typeof value.pid === 'number' && typeof value.socket === 'string'
+      ? { pid: value.pid, born: String(value.born), socket: value.socket }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function runs(owner: Owner): boolean {
+  if (owner.pid === process.pid) return false;
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  const now = born(owner.pid);
+  return now === '' || owner.born === '' || now === owner.born;
+}
+
+/** When a process began, as far as the system tells: on Linux the boot and the tick within it. */
+function born(pid: number): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  } catch {
+    return '';
+  }
+}
+
+/** An owner in another container has no process here, but its socket answers. */
+function answers(socket: string): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = connect(socket);
+    probe.once('connect', () => {
+      probe.destroy();
+      done(true);
+    });
+    probe.once('error', () => done(false));
+  });
+}

@@ -1,0 +1,79 @@
+// ENTRY: the embedded database, a process of its own: `node db/embedded.ts <folder>`. PostgreSQL compiled to WebAssembly
+// keeps its files in the folder and answers on a unix socket beside them, which the API and the transcription worker
+// both connect to; a heavy query stalls this process and nobody else's. The folder is the server's alone (0700), since
+// the database asks no password and writes its files readable for all.
+//
+// Files are written without fsync: what was acknowledged survives the death of any process, this one included
+// (kill -9), but not a power loss or a crash of the machine. Whoever starts it says so.
+//
+// When ready it sends `{ ready: true, socket }` over the process channel, or prints it as a line where there is none.
+// It ends on SIGTERM, and when the process that started it is gone.
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { takeLock } from './embedded-lock.ts';
+import { oneSession } from './embedded-session.ts';
+
+/** More than the processes of one machine open; the server's own default is 1. */
+const CONNECTIONS = 64;
+/** A unix socket's path may hold 107 bytes on Linux, 103 on macOS. */
+const LONGEST_PATH = 100;
+
+const folder = resolve(process.argv[2] ?? 'data/db');
+const fail: (line: string) => never = (line) => {
+  process.send?.({ ready: false, reason: line });
+  console.error(line);
+  process.exit(1);
+};
+
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+chmodSync(folder, 0o700);
+
+const near = join(folder, '.s.PGSQL.5432');
+const away = Buffer.byteLength(near) > LONGEST_PATH ? join(tmpdir(), `attune-${process.pid}`) : null;
+if (away) mkdirSync(away, { mode: 0o700 });
+const socket = away ? join(away, '.s.PGSQL.5432') : near;
+
+const lock = await takeLock(folder, socket);
+if (!lock.taken)
+  fail(`The database in ${folder} is in use by process ${lock.owner}. Stop it first: two at once lose data.`);
+rmSync(socket, { force: true });
+
+const pglite = await PGlite.create({
+  dataDir: join(folder, 'files'),
+  // The default of 128 MB is held for good; a centre on one machine does not need it.
+  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'timezone=UTC'],
+}).catch((error: unknown) => fail(`The database in ${folder} could not be opened: ${String(error)}`));
+
+const server = new PGLiteSocketServer({
+  // When the engine itself breaks, its memory cannot be trusted any more: end, and open the files anew.
+  db: oneSession(pglite, (error) => fail(`The embedded database broke: ${error.message}`)),
+  path: socket,
+  maxConnections: CONNECTIONS,
+});
+await server.start();
+chmodSync(socket, 0o600);
+
+let ending = false;
+const end = async (): Promise<void> => {
+  if (ending) return;
+  ending = true;
+  await server.stop();
+  await pglite.close();
+  if (away) rmSync(away, { recursive: true, force: true });
+  lock.release();
+  process.exit(0);
+};
+
+process.on('SIGTERM', end);
+// Ctrl-C reaches every process of the terminal at once. The one that started this one ends it when it is done with it.
+process.on('SIGINT', () => {
+  if (!process.channel) void end();
+});
+if (process.channel) process.on('disconnect', end);
+
+const ready = { ready: true, socket };
+if (process.send) process.send(ready);
+else console.log(JSON.stringify(ready));

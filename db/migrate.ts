@@ -1,0 +1,52 @@
+// Brings a database to the tables this version of the product needs. Any number of processes may start at once on one
+// database: the first takes the lock, the others wait and find nothing left to do. Everything happens in one
+// transaction, so a start that is killed half-way leaves the database as it was.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { connectDriver, type DatabaseConfig, type Sql } from './client.ts';
+import { installJobs } from './jobs.ts';
+
+/** Any number, as long as nothing else in the database takes an advisory lock by it. */
+const LOCK = 7_202_603_114;
+
+/** db/migrations seen from this file in the source, and from its bundle in dist/server. */
+function migrationsFolder(): string {
+  const candidates = ['migrations', '../../db/migrations'].map((path) => resolve(import.meta.dirname, path));
+  candidates.push(resolve('db/migrations'));
+  const found = candidates.find((path) => existsSync(resolve(path, 'meta/_journal.json')));
+  if (!found) throw new Error(`No migrations found in ${candidates.join(', ')}`);
+  return found;
+}
+
+/**
+ * Applies what is missing, jobs' tables included. Node only: it reads files.
+ * @param folder where the migrations are; found by itself in a checkout
+ * @returns how many migrations were applied
+ */
+export async function migrate(config: DatabaseConfig, folder: string = migrationsFolder()): Promise<number> {
+  const sql = connectDriver('url' in config ? { ...config, connections: 1 } : config);
+  try {
+    const applied = await applyMigrations(sql, folder);
+    await installJobs(config);
+    return applied;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function applyMigrations(sql: Sql, folder: string): Promise<number> {
+  const migrations = readMigrationFiles({ migrationsFolder: folder });
+  return await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK})`;
+    await tx`create schema if not exists drizzle`;
+    await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+    const [last] = await tx<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`;
+    const missing = migrations.filter((migration) => migration.folderMillis > Number(last?.at ?? 0));
+    for (const migration of missing) {
+      for (const statement of migration.sql) await tx.unsafe(statement);
+      await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`;
+    }
+    return missing.length;
+  });
+}
