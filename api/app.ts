@@ -1,5 +1,71 @@
-// The whole API over one set of dependencies; node.ts and worker.ts are two tiny entries over it.
+// The whole API over one set of dependencies; node.ts and worker.ts are two small entries over it.
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { BlobStore } from '../db/blobs.ts';
 import type { Db } from '../db/context.ts';
+import { Problem } from '../scorecards/problem.ts';
+import { guards } from './guards.ts';
+import { healthApi } from './health.ts';
+import { describeApi } from './openapi.ts';
+import { peopleApi, sessionApi, startApi } from './people.ts';
+import { answerProblem, preferredLanguage } from './problems.ts';
+import type { Env } from './route.ts';
+import { type Auth, authApi, signedIn } from './session.ts';
+
+/** Where lines for whoever runs the server go; pino's shape. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, line: string) => void>;
 
 /** What the API is handed by its entry. */
-export type Deps = { db: Db };
+export type Deps = {
+  db: Db;
+  blobs: BlobStore;
+  auth: Auth;
+  log: Log;
+  now: () => Date;
+  /** The address people type (`https://quality.example.com`); null when none was named: then this machine's own. */
+  url: string | null;
+  /** The client's network address, taken from the connection and never from what the client says; null when unknown. */
+  address: (request: Request, bindings: unknown) => string | null;
+  /** Answers everything outside /api: the built web. Null where something else serves it. */
+  pages: ((request: Request) => Promise<Response>) | null;
+};
+
+/**
+ * The app. On Node the dependencies live as long as the process; in a Worker each request has its own connection, so
+ * they are made from the request's bindings.
+ */
+export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
+  const app = new OpenAPIHono<Env>();
+
+  app.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID().slice(0, 8));
+    c.set('deps', typeof dependencies === 'function' ? dependencies(c.env) : dependencies);
+    c.set('language', preferredLanguage(c.req.header('accept-language')));
+    await next();
+    c.header('x-request-id', c.get('requestId'));
+  });
+  app.use(...guards);
+  app.onError(answerProblem);
+  app.use('/api/*', signedIn);
+
+  // One router per stage, in the order of the work.
+  app.route('/api/auth', authApi);
+  app.route('/api/session', sessionApi);
+  app.route('/api/start', startApi);
+  app.route('/api/people', peopleApi);
+  app.route('/api/health', healthApi);
+
+  describeApi(app, '/api/openapi.json');
+
+  app.all('/api/*', () => {
+    throw new Problem('not-found');
+  });
+  app.get('*', (c) => {
+    const { pages } = c.get('deps');
+    if (!pages) throw new Problem('not-found');
+    return pages(c.req.raw);
+  });
+  app.notFound((c) => answerProblem(new Problem('not-found'), c));
+  return app;
+}
+
+export type App = ReturnType<typeof createApp>;

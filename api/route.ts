@@ -1,12 +1,22 @@
 // How a route is declared: its permission first, then what it takes; what it answers is the type of the verb's result.
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { can, type Permission } from '../scorecards/access.ts';
-import { Problem } from '../scorecards/problem.ts';
 import type { Ctx } from '../db/context.ts';
+import { can, type Permission } from '../scorecards/access.ts';
+import { type Language, Problem } from '../scorecards/problem.ts';
 import type { Deps } from './app.ts';
 
-export type Env = { Variables: { ctx: Ctx; deps: Deps } };
+export type Env = {
+  Variables: {
+    /** Set when somebody is signed in; `route()` refuses the request before a handler could miss it. */
+    ctx: Ctx;
+    deps: Deps;
+    /** What an answer and the log line about it share. */
+    requestId: string;
+    /** The member's language, else the one the browser asks for. */
+    language: Language;
+  };
+};
 
 /** `public`: answered without sign-in. */
 export type RoutePermission = Permission | 'public';
@@ -16,6 +26,14 @@ export const json = <T>(description: string) => ({
   description,
   content: { 'application/json': { schema: z.custom<T>().openapi({ type: 'object' }) } },
 });
+
+/** What a request carries as JSON. */
+export const jsonBody = <T extends z.ZodType>(schema: T) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
+/** `…/{id}` */
+export const pathId = { params: z.object({ id: z.string().max(100) }) };
 
 const requires =
   (permission: RoutePermission): MiddlewareHandler<Env> =>
@@ -42,6 +60,10 @@ export const router = () =>
     defaultHook: (result) => {
       if (result.success) return;
       const issue = result.error.issues[0];
-      throw new Problem('invalid-input', { field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' }, result.error.issues);
+      throw new Problem(
+        'invalid-input',
+        { field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' },
+        result.error.issues,
+      );
     },
   });

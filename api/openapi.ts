@@ -1,0 +1,24 @@
+// The page that describes the API to programs: every path with what it takes, and the permission it asks for.
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { VERSION } from './health.ts';
+import type { Env } from './route.ts';
+
+/** Serves the description of every route registered so far, and of itself, at `path`. Public. */
+export function describeApi(app: OpenAPIHono<Env>, path: string): void {
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path,
+    'x-permission': 'public',
+    responses: { 200: { description: 'This description' } },
+  });
+  app.doc31(path, {
+    openapi: '3.1.0',
+    info: {
+      title: 'Attune',
+      version: VERSION,
+      description:
+        'Quality review and coaching for contact centres. `x-permission` names what a member must be allowed to do; ' +
+        '`public` answers without sign-in. Refusals are `{ code, params, message, detail }`.',
+    },
+  });
+}

@@ -1,0 +1,209 @@
+import { z } from '@hono/zod-openapi';
+import { acceptInvitation, invite, type OpenInvitation, showInvitation, startOrganisation } from '../db/invitations.ts';
+import {
+  addMember,
+  addTeam,
+  anyOrganisation,
+  changeMember,
+  changeMyView,
+  listMembers,
+  listNames,
+  listTeams,
+  type Me,
+  type MemberRow,
+  type NameRow,
+  showMe,
+  type TeamRow,
+} from '../db/people.ts';
+import { ROLES } from '../scorecards/access.ts';
+import { json, jsonBody, pathId, route, router } from './route.ts';
+import { hashPassword, signIn, visitor } from './session.ts';
+
+const Language = z.enum(['en', 'zh']);
+const Name = z.string().trim().min(1).max(200);
+const Email = z.email().max(320);
+/** Length is refused with a sentence of its own, by api/session.ts. */
+const Password = z.string().max(1000);
+const TimeZone = z.string().max(100).refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
+const Teams = z.array(z.string()).max(1000);
+const EmployeeNumber = z.string().trim().min(1).max(100);
+
+const Member = z.object({
+  name: Name,
+  email: Email,
+  employee_number: EmployeeNumber.nullable().default(null),
+  roles: z.array(z.enum(ROLES)).min(1),
+  teams: Teams.default([]),
+  scope: Teams.nullable(),
+  language: Language,
+});
+
+const MemberChange = z
+  .object({
+    name: Name,
+    employee_number: EmployeeNumber.nullable(),
+    roles: z.array(z.enum(ROLES)).min(1),
+    teams: Teams,
+    scope: Teams.nullable(),
+    active: z.boolean(),
+  })
+  .partial();
+
+export const sessionApi = router().openapi(
+  route('account:use', {
+    method: 'get',
+    path: '/',
+    responses: { 200: json<Me>('Who is signed in, and where they work') },
+  }),
+  async (c) => c.json(await showMe(c.get('ctx')), 200),
+);
+
+export const startApi = router()
+  .openapi(
+    route('public', {
+      method: 'get',
+      path: '/',
+      responses: { 200: json<{ empty: boolean }>('Whether the first administrator has still to be made') },
+    }),
+    async (c) => c.json({ empty: !(await anyOrganisation(visitor(c))) }, 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/',
+      request: jsonBody(
+        z.object({
+          organisation: Name,
+          time_zone: TimeZone,
+          language: Language,
+          name: Name,
+          email: Email,
+          password: Password,
+        }),
+      ),
+      responses: {
+        200: json<{ member_id: string }>('The first administrator, signed in. Only while there is no organisation.'),
+      },
+    }),
+    async (c) => {
+      const { password, ...input } = c.req.valid('json');
+      const joined = await startOrganisation(visitor(c), { ...input, password_hash: await hashPassword(password) });
+      await signIn(c, { email: joined.email, password });
+      return c.json({ member_id: joined.member_id }, 200);
+    },
+  );
+
+export const peopleApi = router()
+  .openapi(
+    route('people:read', {
+      method: 'get',
+      path: '/names',
+      responses: { 200: json<NameRow[]>('Everybody, as much as a picker needs') },
+    }),
+    async (c) => c.json(await listNames(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'get',
+      path: '/members',
+      responses: { 200: json<MemberRow[]>('Everybody, by name') },
+    }),
+    async (c) => c.json(await listMembers(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members',
+      request: jsonBody(Member),
+      responses: { 200: json<MemberRow>('Somebody new, who signs in after an invitation') },
+    }),
+    async (c) => c.json(await addMember(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'patch',
+      path: '/members/{id}',
+      request: { ...pathId, ...jsonBody(MemberChange) },
+      responses: { 200: json<MemberRow>('What is named is changed; active: false ends their sessions') },
+    }),
+    async (c) => c.json(await changeMember(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('people:read', { method: 'get', path: '/teams', responses: { 200: json<TeamRow[]>('Teams, by name') } }),
+    async (c) => c.json(await listTeams(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/teams',
+      request: jsonBody(z.object({ name: Name })),
+      responses: { 200: json<TeamRow>('A new team') },
+    }),
+    async (c) => c.json(await addTeam(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/invitations',
+      request: jsonBody(z.union([z.object({ member_id: z.string() }), Member])),
+      responses: {
+        200: json<{ member: MemberRow; link: string; expires_at: string }>(
+          'A link to hand over, for somebody new or for a member who has not joined; shown this once',
+        ),
+      },
+    }),
+    async (c) => {
+      const { member, token, expires_at } = await invite(c.get('ctx'), c.req.valid('json'));
+      const link = `${c.get('deps').url ?? new URL(c.req.url).origin}/invitation/${token}`;
+      return c.json({ member, link, expires_at }, 200);
+    },
+  )
+  .openapi(
+    route('public', {
+      method: 'get',
+      path: '/invitations/{token}',
+      request: { params: z.object({ token: z.string().max(200) }) },
+      responses: { 200: json<OpenInvitation>('Whom an invitation is for') },
+    }),
+    async (c) => c.json(await showInvitation(visitor(c), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/invitations/{token}/accept',
+      request: {
+        params: z.object({ token: z.string().max(200) }),
+        ...jsonBody(z.object({ name: Name, password: Password })),
+      },
+      responses: { 200: json<{ member_id: string }>('Joined and signed in') },
+    }),
+    async (c) => {
+      const { name, password } = c.req.valid('json');
+      const input = { ...c.req.valid('param'), name, password_hash: await hashPassword(password) };
+      const joined = await acceptInvitation(visitor(c), input);
+      await signIn(c, { email: joined.email, password });
+      return c.json({ member_id: joined.member_id }, 200);
+    },
+  )
+  .openapi(
+    route('account:use', {
+      method: 'patch',
+      path: '/me',
+      request: jsonBody(z.object({ language: Language, theme: z.enum(['light', 'dark', 'system']) }).partial()),
+      responses: { 200: json<Me>('How I like to see the product') },
+    }),
+    async (c) => c.json(await changeMyView(c.get('ctx'), c.req.valid('json')), 200),
+  );
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type SessionApi = typeof sessionApi;
+export type StartApi = typeof startApi;
+export type PeopleApi = typeof peopleApi;
