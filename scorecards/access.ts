@@ -9,13 +9,30 @@ export type Reach = 'organisation' | 'scope' | 'own';
 
 const TABLE = {
   'account:use': { agent: 'own', reviewer: 'own', coach: 'own', manager: 'own', administrator: 'own' },
-  'people:read': { reviewer: 'organisation', coach: 'organisation', manager: 'organisation', administrator: 'organisation' },
+  'people:read': {
+    reviewer: 'organisation',
+    coach: 'organisation',
+    manager: 'organisation',
+    administrator: 'organisation',
+  },
   'people:manage': { administrator: 'organisation' },
   'organisation:manage': { administrator: 'organisation' },
-  'interactions:read': { agent: 'own', reviewer: 'organisation', coach: 'scope', manager: 'scope', administrator: 'organisation' },
+  'interactions:read': {
+    agent: 'own',
+    reviewer: 'organisation',
+    coach: 'scope',
+    manager: 'scope',
+    administrator: 'organisation',
+  },
   'interactions:import': { manager: 'organisation', administrator: 'organisation' },
   'recordings:hear': { agent: 'own', reviewer: 'organisation', coach: 'scope', manager: 'scope' },
-  'scorecards:read': { agent: 'organisation', reviewer: 'organisation', coach: 'organisation', manager: 'organisation', administrator: 'organisation' },
+  'scorecards:read': {
+    agent: 'organisation',
+    reviewer: 'organisation',
+    coach: 'organisation',
+    manager: 'organisation',
+    administrator: 'organisation',
+  },
   'scorecards:publish': { manager: 'organisation', administrator: 'organisation' },
   'samples:read': { manager: 'organisation', administrator: 'organisation' },
   'samples:plan': { manager: 'organisation' },
@@ -62,8 +79,10 @@ export function reach(actor: Actor, permission: Permission): Reach | null {
 export function can(actor: Actor, permission: Permission, subject?: Subject): boolean {
   const row: Partial<Record<Role, Reach>> = TABLE[permission];
   if (subject && subject.organisation !== actor.organisation) return false;
-  return actor.roles.some((role) => {
-    switch (row[role]) {
+  return actor.roles.some((role) => extendsTo(row[role]));
+
+  function extendsTo(held: Reach | undefined): boolean {
+    switch (held) {
       case undefined:
         return false;
       case 'organisation':
@@ -73,5 +92,5 @@ export function can(actor: Actor, permission: Permission, subject?: Subject): bo
       case 'own':
         return !subject || (actor.member !== null && (subject.owners ?? []).includes(actor.member));
     }
-  });
+  }
 }

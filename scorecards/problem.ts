@@ -1,8 +1,12 @@
 // Every refusal the product can give, with the sentence a person reads in either language. The web, the API and the
 // command line all say it from here. A sentence tells what is wrong and what to do next.
+import { FORM_SENTENCES } from './sentences/forms.ts';
+import { RECORDING_SENTENCES } from './sentences/recordings.ts';
+import { REVIEW_SENTENCES } from './sentences/reviews.ts';
+import { ROW_SENTENCES } from './sentences/rows.ts';
 
 export type Language = 'en' | 'zh';
-type Params = Record<string, string | number>;
+export type Params = Record<string, string | number>;
 type Sentence = { en: string; zh: string };
 
 /** `{name}` in a sentence is filled from the problem's parameters. */
@@ -52,6 +56,15 @@ const SENTENCES = {
     en: 'This is the last active administrator. Make someone else an administrator first.',
     zh: '这是最后一位在用的管理员，请先指定另一位管理员。',
   },
+  'unknown-role': { en: 'There is no role {value}.', zh: '没有 {value} 这一角色。' },
+  'unknown-team': {
+    en: 'There is no team {value}. Create it first, or choose another.',
+    zh: '没有团队“{value}”，请先新建或另选。',
+  },
+  'unknown-time-zone': {
+    en: '{value} is not a time zone. Choose one from the list, such as Asia/Shanghai.',
+    zh: '{value} 不是有效时区，请从列表中选择，例如 Asia/Shanghai。',
+  },
   // form of a request
   'too-large': { en: 'This is larger than {limit} MB.', zh: '内容超过 {limit} MB。' },
   'invalid-input': { en: '{field}: {reason}', zh: '{field}：{reason}' },
@@ -60,6 +73,11 @@ const SENTENCES = {
     zh: '内容已被他人修改。您的版本已保留，请对照后再决定。',
   },
   failed: { en: 'Something went wrong on our side. Reference {id}.', zh: '系统出现错误，参考编号 {id}。' },
+  // recordings, rows, reviews and what follows from them, forms
+  ...RECORDING_SENTENCES,
+  ...ROW_SENTENCES,
+  ...REVIEW_SENTENCES,
+  ...FORM_SENTENCES,
 } as const satisfies Record<string, Sentence>;
 
 export type ProblemCode = keyof typeof SENTENCES;

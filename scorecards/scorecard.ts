@@ -17,7 +17,14 @@ export const CriticalClass = z.enum(CRITICAL_CLASSES);
 export type CriticalClass = z.infer<typeof CriticalClass>;
 
 export const COMPETENCIES = [
-  'etiquette', 'listening', 'language', 'emotion', 'knowledge', 'solving', 'complaints', 'compliance',
+  'etiquette',
+  'listening',
+  'language',
+  'emotion',
+  'knowledge',
+  'solving',
+  'complaints',
+  'compliance',
 ] as const;
 export const Competency = z.enum(COMPETENCIES);
 export type Competency = z.infer<typeof Competency>;
@@ -33,10 +40,19 @@ export const Scale = z.discriminatedUnion('type', [
   /** One of the options: yes/no, met/partly/not met, pass/fail. */
   z.object({
     type: z.literal('choice'),
-    options: z.array(z.object({ key, label: Text, value_bp: worth })).min(2).max(9),
+    options: z
+      .array(z.object({ key, label: Text, value_bp: worth }))
+      .min(2)
+      .max(9),
   }),
   /** Any number of items ticked; worth the share of items ticked. */
-  z.object({ type: z.literal('checklist'), items: z.array(z.object({ key, label: Text })).min(1).max(20) }),
+  z.object({
+    type: z.literal('checklist'),
+    items: z
+      .array(z.object({ key, label: Text }))
+      .min(1)
+      .max(20),
+  }),
   /** A whole number; worth nothing at `worst`, everything at `best`, linear between. */
   z.object({ type: z.literal('number'), worst: z.int(), best: z.int() }),
   /** Words only; never scored. */
@@ -92,4 +108,5 @@ export const Scorecard = z.object({
 });
 export type Scorecard = z.infer<typeof Scorecard>;
 
-export const criteriaOf = (scorecard: Scorecard): Criterion[] => scorecard.sections.flatMap((section) => section.criteria);
+export const criteriaOf = (scorecard: Scorecard): Criterion[] =>
+  scorecard.sections.flatMap((section) => section.criteria);

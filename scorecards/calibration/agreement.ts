@@ -1,0 +1,102 @@
+// Where reviewers read a form alike and where they do not, criterion by criterion, over contacts that several of them
+// scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out what
+// chance would give. Both say nothing from a handful of contacts, and then it is said so.
+import type { Answers } from '../answers.ts';
+import { askedIn } from '../conditions.ts';
+import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard.ts';
+import { krippendorffAlpha, type Level, pairable, percentAgreement, type Ratings } from '../statistics/agreement.ts';
+import { read } from '../worth.ts';
+
+/** One reviewer's answers to one contact. */
+export type Rated = { interaction: string; reviewer: string; answers: Answers };
+
+export type Alpha =
+  | { kind: 'alpha'; alpha: number }
+  | { kind: 'too-few'; needed: number }
+  /** Everybody always said the same thing: there is nothing to tell agreement from habit by. */
+  | { kind: 'no-variation' };
+
+export type CriterionAgreement = {
+  criterion: string;
+  level: Level;
+  /** Contacts with at least two values. */
+  units: number;
+  /** Mean share of pairs of reviewers who agree; null without such a contact. */
+  percent_bp: number | null;
+  alpha: Alpha;
+};
+
+/** With fewer common contacts α is hardly more than noise (formats.md's rule). */
+export const MINIMUM_UNITS = 10;
+
+/** Agreement per criterion, in form order; criteria of words are left out. Not applicable and hidden count as missing. */
+export function agreement(
+  scorecard: Scorecard,
+  rated: readonly Rated[],
+  minimum: number = MINIMUM_UNITS,
+): CriterionAgreement[] {
+  const interactions = [...new Set(rated.map(({ interaction }) => interaction))];
+  const reviewers = [...new Set(rated.map(({ reviewer }) => reviewer))];
+  const sheets = new Map(
+    rated.map((one) => [
+      JSON.stringify([one.interaction, one.reviewer]),
+      { ...one, asked: askedIn(scorecard, one.answers) },
+    ]),
+  );
+  return criteriaOf(scorecard).flatMap((criterion) => {
+    const level = levelOf(criterion.scale);
+    if (level === null) return [];
+    const codes = new Map<string, number>();
+    const ratings: Ratings = interactions.map((interaction) =>
+      reviewers.map((reviewer) => {
+        const sheet = sheets.get(JSON.stringify([interaction, reviewer]));
+        return sheet?.asked.has(criterion.id) ? ratingOf(criterion, sheet.answers, level, codes) : null;
+      }),
+    );
+    return [{ criterion: criterion.id, ...agreementOn(ratings, level, minimum) }];
+  });
+}
+
+/** Agreement on one thing rated over and over: one row a contact, one column a reviewer. */
+export function agreementOn(ratings: Ratings, level: Level, minimum: number): Omit<CriterionAgreement, 'criterion'> {
+  const units = pairable(ratings).length;
+  const share = percentAgreement(ratings);
+  const percent_bp = share === null ? null : Math.round(share * 10_000);
+  if (units < minimum) return { level, units, percent_bp, alpha: { kind: 'too-few', needed: minimum } };
+  const alpha = krippendorffAlpha(ratings, level);
+  return { level, units, percent_bp, alpha: alpha === null ? { kind: 'no-variation' } : { kind: 'alpha', alpha } };
+}
+
+/**
+ * Yes/no and mere choices are nominal; a choice of three or more whose options rise or fall in worth from first to last
+ * is a scale, ordinal; numbers are interval. Checklists agree when the same items are ticked. null for words.
+ */
+export function levelOf(scale: Scale): Level | null {
+  switch (scale.type) {
+    case 'choice': {
+      const worths = scale.options.map((option) => option.value_bp);
+      const rises = worths.every((worth, i) => i === 0 || worth > worths[i - 1]!);
+      const falls = worths.every((worth, i) => i === 0 || worth < worths[i - 1]!);
+      return worths.length >= 3 && (rises || falls) ? 'ordinal' : 'nominal';
+    }
+    case 'checklist':
+      return 'nominal';
+    case 'number':
+      return 'interval';
+    case 'text':
+      return null;
+  }
+}
+
+function ratingOf(criterion: Criterion, answers: Answers, level: Level, codes: Map<string, number>): number | null {
+  const answer = answers[criterion.id];
+  if (!answer || read(criterion, answer).state !== 'answered') return null;
+  const { value } = answer;
+  if (typeof value === 'number') return value;
+  const { scale } = criterion;
+  if (level === 'ordinal' && scale.type === 'choice') return scale.options.find(({ key }) => key === value)!.value_bp;
+  const name = Array.isArray(value) ? JSON.stringify([...new Set(value)].sort()) : String(value);
+  const code = codes.get(name) ?? codes.size;
+  codes.set(name, code);
+  return code;
+}

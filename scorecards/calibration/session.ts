@@ -1,0 +1,36 @@
+// In a calibration several reviewers score the same contact, blind to each other, to see how differently a form is read.
+// Nobody sees another's answers before all are in or the manager closes the session; what is scored here never counts
+// for the agent.
+import type { ProblemCode } from '../problem.ts';
+
+/** With one reviewer there is nobody to agree with. */
+export const MINIMUM_REVIEWERS = 2;
+
+/** A session: who takes part, who has submitted, and when it was closed (ISO; null while open). */
+export type Session = { reviewers: readonly string[]; submitted: readonly string[]; closed_at: string | null };
+
+/** `complete`: all are in. */
+export type SessionState = 'open' | 'complete' | 'closed';
+
+/** Closed by all being in, or by the manager before that. */
+export function sessionState({ reviewers, submitted, closed_at }: Session): SessionState {
+  if (new Set(reviewers).size > 0 && reviewers.every((reviewer) => submitted.includes(reviewer))) return 'complete';
+  return closed_at === null ? 'open' : 'closed';
+}
+
+/** Why a session with these reviewers about a contact of this agent cannot be opened; null when it can. */
+export function openingHindrance(reviewers: readonly string[], agent: string): ProblemCode | null {
+  if (reviewers.includes(agent)) return 'reviewer-is-agent';
+  return new Set(reviewers).size < MINIMUM_REVIEWERS ? 'too-few-reviewers' : null;
+}
+
+/** Why this reviewer cannot submit now; null when they can. */
+export function submitHindrance(session: Session, reviewer: string): ProblemCode | null {
+  if (!session.reviewers.includes(reviewer)) return 'not-your-review';
+  if (session.submitted.includes(reviewer)) return 'already-submitted';
+  return session.closed_at === null ? null : 'calibration-closed';
+}
+
+/** Why the answers may not be looked at side by side yet; null when they may. */
+export const comparingHindrance = (session: Session): ProblemCode | null =>
+  sessionState(session) === 'open' ? 'calibration-blind' : null;

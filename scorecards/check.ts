@@ -1,0 +1,184 @@
+// The form's linter. An error is something no reviewer could work with, and stops publishing; a warning may be meant.
+// Every finding says where, in ids, and has its sentence in problem.ts.
+import { askedIn, namedIn } from './conditions.ts';
+import type { Params, ProblemCode } from './problem.ts';
+import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from './scorecard.ts';
+
+export type FindingCode = Extract<ProblemCode, `form-${string}`>;
+
+/** `params` fill the sentence; `section` or `criterion` in them says where. */
+export type Finding = { severity: 'error' | 'warning'; code: FindingCode; params: Params };
+
+/** Everything that is wrong or doubtful with a form, in form order; errors and warnings mixed. */
+export function check(scorecard: Scorecard): Finding[] {
+  const findings: Finding[] = [];
+  const criteria = criteriaOf(scorecard);
+  const known = new Map(criteria.map((criterion) => [criterion.id, criterion]));
+  const before = new Set<string>();
+
+  for (const id of repeated(scorecard.sections.map((section) => section.id))) {
+    findings.push(error('form-duplicate-section', { section: id }));
+  }
+  for (const id of repeated(criteria.map((criterion) => criterion.id))) {
+    findings.push(error('form-duplicate-criterion', { criterion: id }));
+  }
+  for (const section of scorecard.sections) {
+    const weighs = section.criteria.some((one) => weightOf(one) > 0);
+    const gates = section.criteria.some((one) => one.critical !== null);
+    if (!weighs && !gates) findings.push(warning('form-section-without-weight', { section: section.id }));
+    for (const criterion of section.criteria) {
+      findings.push(...scaleFindings(criterion), ...conditionFindings(scorecard, criterion, known, before));
+      before.add(criterion.id);
+    }
+  }
+  if (criteria.every((criterion) => weightOf(criterion) === 0)) findings.push(error('form-without-weight', {}));
+  return findings;
+}
+
+/** Whether a form may be published: no finding is an error. */
+export const isPublishable = (findings: readonly Finding[]): boolean =>
+  findings.every(({ severity }) => severity !== 'error');
+
+function scaleFindings({ id, scale, critical, weight }: Criterion): Finding[] {
+  const at = { criterion: id };
+  switch (scale.type) {
+    case 'choice': {
+      const keys = scale.options.map((option) => option.key);
+      const worths = scale.options.map((option) => option.value_bp);
+      const zero = worths.includes(0);
+      return [
+        ...repeated(keys).map((option) => error('form-duplicate-option', { ...at, option })),
+        ...(keys.includes(NOT_APPLICABLE) ? [error('form-reserved-option', { ...at, option: NOT_APPLICABLE })] : []),
+        ...(critical && worths.every((worth) => worth === 0) ? [error('form-always-critical', at)] : []),
+        ...(!worths.includes(10_000) && !(critical && worths.every((worth) => worth === 0))
+          ? [error('form-no-full', at)]
+          : []),
+        ...(!zero && critical ? [error('form-never-critical', at)] : []),
+        ...(!zero && !critical ? [warning('form-no-zero', at)] : []),
+      ];
+    }
+    case 'checklist':
+      return repeated(scale.items.map((item) => item.key)).map((option) =>
+        error('form-duplicate-option', { ...at, option }),
+      );
+    case 'number':
+      return scale.worst === scale.best ? [error('form-number-flat', at)] : [];
+    case 'text':
+      return [
+        ...(weight > 0 ? [warning('form-words-weight', at)] : []),
+        ...(critical ? [error('form-never-critical', at)] : []),
+      ];
+  }
+}
+
+function conditionFindings(
+  scorecard: Scorecard,
+  criterion: Criterion,
+  known: ReadonlyMap<string, Criterion>,
+  before: ReadonlySet<string>,
+): Finding[] {
+  if (criterion.shown_when === null) return [];
+  const findings = namedIn(criterion.shown_when).flatMap(({ criterion: other, is }): Finding[] => {
+    const target = known.get(other);
+    if (!target) return [error('form-condition-unknown', { criterion: criterion.id, other })];
+    if (!before.has(other)) return [error('form-condition-later', { criterion: criterion.id, other })];
+    return is
+      .filter((key) => !canBeAnswered(target, key))
+      .map((option) => error('form-condition-option', { criterion: criterion.id, other, option }));
+  });
+  if (findings.length > 0) return findings;
+  return isReachable(scorecard, criterion, known) ? [] : [error('form-unreachable', { criterion: criterion.id })];
+}
+
+function canBeAnswered({ scale, may_not_apply }: Criterion, key: string): boolean {
+  if (key === NOT_APPLICABLE) return may_not_apply;
+  switch (scale.type) {
+    case 'choice':
+      return scale.options.some((option) => option.key === key);
+    case 'checklist':
+      return scale.items.some((item) => item.key === key);
+    case 'number': {
+      const number = Number(key);
+      return (
+        String(number) === key &&
+        number >= Math.min(scale.worst, scale.best) &&
+        number <= Math.max(scale.worst, scale.best)
+      );
+    }
+    case 'text':
+      return false;
+  }
+}
+
+/** So many ways of answering are tried; a form with more between its conditions is taken as it is. */
+const TRIED = 4096;
+
+/** Tries every way of answering the criteria the condition depends on, directly or through their own conditions. */
+function isReachable(scorecard: Scorecard, criterion: Criterion, known: ReadonlyMap<string, Criterion>): boolean {
+  const needed = new Set<string>();
+  const named = new Map<string, Set<string>>();
+  const gather = (one: Criterion): void => {
+    if (needed.has(one.id) || one.shown_when === null) {
+      needed.add(one.id);
+      return;
+    }
+    needed.add(one.id);
+    for (const { criterion: other, is } of namedIn(one.shown_when)) {
+      named.set(other, new Set([...(named.get(other) ?? []), ...is]));
+      const target = known.get(other);
+      if (target) gather(target);
+    }
+  };
+  gather(criterion);
+  const small = {
+    ...scorecard,
+    sections: scorecard.sections
+      .map((section) => ({ ...section, criteria: section.criteria.filter((one) => needed.has(one.id)) }))
+      .filter((section) => section.criteria.length > 0),
+  };
+  const choices = [...named].map(([id, keys]) => ({ id, values: waysToAnswer(known.get(id), [...keys]) }));
+  const ways = choices.reduce((product, { values }) => product * values.length, 1);
+  if (ways > TRIED) return true;
+  for (let way = 0; way < ways; way += 1) {
+    let rest = way;
+    const answers = Object.fromEntries(
+      choices.map(({ id, values }) => {
+        const value = values[rest % values.length]!;
+        rest = Math.floor(rest / values.length);
+        return [id, { value, comment: '', evidence: [] }];
+      }),
+    );
+    if (askedIn(small, answers).has(criterion.id)) return true;
+  }
+  return false;
+}
+
+/** Every answer that could matter to a condition naming `keys`. */
+function waysToAnswer(criterion: Criterion | undefined, keys: string[]): (string | number | string[])[] {
+  if (!criterion) return [''];
+  const apart = criterion.may_not_apply ? [NOT_APPLICABLE] : [];
+  const { scale } = criterion;
+  switch (scale.type) {
+    case 'choice':
+      return [...scale.options.map((option) => option.key), ...apart];
+    case 'checklist': {
+      const items = keys.filter((key) => scale.items.some((item) => item.key === key));
+      const subsets = items.reduce<string[][]>((sets, key) => [...sets, ...sets.map((set) => [...set, key])], [[]]);
+      return [...subsets, ...apart];
+    }
+    case 'number': {
+      const numbers = keys.filter((key) => key !== NOT_APPLICABLE).map(Number);
+      const others = [scale.worst, scale.best].filter((number) => !numbers.includes(number));
+      return [...numbers, ...others, ...apart];
+    }
+    case 'text':
+      return ['', ...apart];
+  }
+}
+
+const weightOf = ({ scale, weight }: Criterion): number => (scale.type === 'text' ? 0 : weight);
+
+const repeated = (ids: string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
+
+const error = (code: FindingCode, params: Params): Finding => ({ severity: 'error', code, params });
+const warning = (code: FindingCode, params: Params): Finding => ({ severity: 'warning', code, params });

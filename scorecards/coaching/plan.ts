@@ -1,0 +1,74 @@
+// A development plan has goals, and each goal has measurable steps with dates. A suggested goal is one level up in one
+// competency, by the loop of training practice: hear one's own moment with the coach, practise the scene with played
+// customers, then show it in the contacts that follow. The coach may change every word and date.
+import { addDays } from '../calendar.ts';
+import { COMPETENCY_TEXTS, type Level, levelAfter } from '../competencies.ts';
+import type { Competency, Text } from '../scorecard.ts';
+import { SCENES } from './scenes.ts';
+
+export type SuggestedStep = { text: Text; due_on: string };
+
+/** Dates without time. `text` is what is seen at the level wanted. */
+export type SuggestedGoal = {
+  competency: Competency;
+  level_now: Level;
+  level_wanted: Level;
+  text: Text;
+  due_on: string;
+  steps: SuggestedStep[];
+};
+
+/** Days from today: the moment while it is fresh, practice the week after, effect within the 30 days of practice.md's G. */
+const STEP_DAYS = [7, 14, 30] as const;
+
+/** Shown when 4 of the next 5 reviews are without it: 5 is what an agent gets in about a month. */
+export const SHOWN_IN = { n: 4, m: 5 };
+
+/**
+ * A goal for a competency, one level above `level`; an expert's goal is to stay one. `about` names the criterion or
+ * section that led to it, where there is one.
+ */
+export function suggestGoal(input: {
+  competency: Competency;
+  level: Level;
+  today: string;
+  about?: Text | null;
+}): SuggestedGoal {
+  const { competency, level, today } = input;
+  const wanted = levelAfter(level);
+  const { name, levels } = COMPETENCY_TEXTS[competency];
+  const about = input.about ?? name;
+  const [hear, practise, show] = STEP_DAYS.map((days) => addDays(today, days)) as [string, string, string];
+  const scene = SCENES[competency];
+  const { n, m } = SHOWN_IN;
+  return {
+    competency,
+    level_now: level,
+    level_wanted: wanted,
+    text: levels[wanted],
+    due_on: show,
+    steps: [
+      {
+        text: {
+          en: `Hear your own moment with your coach (${about.en}), and say what worked and what you would do differently.`,
+          zh: `和辅导员一起回听自己的录音片段（${about.zh}），先说做得好的，再说下次怎么做。`,
+        },
+        due_on: hear,
+      },
+      {
+        text: {
+          en: `Practise the scene with your coach, hear how it went, and practise again: ${scene.en}.`,
+          zh: `与辅导员演练、听反馈、再演练：${scene.zh}。`,
+        },
+        due_on: practise,
+      },
+      {
+        text: {
+          en: `In ${n} of your next ${m} reviews, show it: ${levels[wanted].en}.`,
+          zh: `在接下来的 ${m} 次质检中，有 ${n} 次做到：${levels[wanted].zh}。`,
+        },
+        due_on: show,
+      },
+    ],
+  };
+}

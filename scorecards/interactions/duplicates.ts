@@ -1,0 +1,42 @@
+// The same contact is often handed in twice. A contact is known by the id its system gave it and by its content: both
+// the same, and nothing happens; one of them the same, and somebody has to look.
+
+/** What the organisation already has. `content` is a hash of the recording, or of the chat's canonical JSON. */
+export type Known = {
+  /** The contact with the id that came in, if there is one. */
+  sameId: { content: string } | null;
+  /** The contact with the content that came in, if there is one. */
+  sameContent: { external_id: string } | null;
+};
+
+export type Arrival =
+  | { kind: 'new' }
+  | { kind: 'already-there' }
+  | { kind: 'same-id-other-content' }
+  | { kind: 'same-content-other-id'; first: string };
+
+/** What becomes of a contact that comes in. The kinds but `new` are codes of problem.ts. */
+export function arrivalOf(incoming: { external_id: string; content: string }, known: Known): Arrival {
+  if (known.sameId) {
+    return { kind: known.sameId.content === incoming.content ? 'already-there' : 'same-id-other-content' };
+  }
+  if (known.sameContent && known.sameContent.external_id !== incoming.external_id) {
+    return { kind: 'same-content-other-id', first: known.sameContent.external_id };
+  }
+  return { kind: 'new' };
+}
+
+/** Rows of one file whose id an earlier row has: their line, and the line of the first. */
+export function repeatedRows(
+  rows: readonly { line: number; external_id: string }[],
+): { line: number; first: number }[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap(({ line, external_id }) => {
+    const first = seen.get(external_id);
+    if (first === undefined) {
+      seen.set(external_id, line);
+      return [];
+    }
+    return external_id === '' ? [] : [{ line, first }];
+  });
+}

@@ -1,0 +1,56 @@
+// Who reviews what. Work goes to the reviewer with the least of it; among equals to the one who has had the fewest of
+// this agent, so that no agent's score hangs on one reviewer's strictness. Nobody reviews a contact of their own.
+import type { Candidate } from './draw.ts';
+
+export type Assignment = {
+  assigned: { interaction: string; agent: string; reviewer: string }[];
+  /** Contacts for which every reviewer is the agent. */
+  unassigned: Candidate[];
+};
+
+/** `load`: open reviews each reviewer has now. The result does not depend on the order of contacts or reviewers. */
+export function assign(input: {
+  contacts: readonly Candidate[];
+  reviewers: readonly string[];
+  load?: Readonly<Record<string, number>>;
+}): Assignment {
+  const reviewers = [...new Set(input.reviewers)].sort();
+  const load = new Map(reviewers.map((reviewer) => [reviewer, input.load?.[reviewer] ?? 0]));
+  const met = new Map<string, number>();
+  const pair = (reviewer: string, agent: string): string => JSON.stringify([reviewer, agent]);
+  const assigned: Assignment['assigned'] = [];
+  const unassigned: Candidate[] = [];
+
+  for (const { interaction, agent } of inOrder(input.contacts, reviewers)) {
+    let chosen: string | null = null;
+    for (const reviewer of reviewers) {
+      if (reviewer === agent) continue;
+      if (chosen === null || before(reviewer, chosen)) chosen = reviewer;
+    }
+    if (chosen === null) {
+      unassigned.push({ interaction, agent });
+      continue;
+    }
+    load.set(chosen, load.get(chosen)! + 1);
+    met.set(pair(chosen, agent), (met.get(pair(chosen, agent)) ?? 0) + 1);
+    assigned.push({ interaction, agent, reviewer: chosen });
+
+    function before(one: string, other: string): boolean {
+      const difference = load.get(one)! - load.get(other)!;
+      if (difference !== 0) return difference < 0;
+      return (met.get(pair(one, agent)) ?? 0) < (met.get(pair(other, agent)) ?? 0);
+    }
+  }
+  return { assigned, unassigned };
+}
+
+/** Contacts of agents who review come first, while every other reviewer is still free for them; then agent by agent. */
+function inOrder(contacts: readonly Candidate[], reviewers: readonly string[]): Candidate[] {
+  const reviewing = new Set(reviewers);
+  const rank = ({ agent }: Candidate): number => (reviewing.has(agent) ? 0 : 1);
+  return [...contacts].sort(
+    (a, b) => rank(a) - rank(b) || compare(a.agent, b.agent) || compare(a.interaction, b.interaction),
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

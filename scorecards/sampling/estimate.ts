@@ -1,0 +1,61 @@
+// What a sample says about everything it was drawn from. A mean is never given bare: it comes with the interval it
+// lies in, or, when there are too few reviews, not at all. Scores and shares are basis points.
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { normalQuantile, studentQuantile } from '../statistics/quantiles.ts';
+
+/** Under this many reviews an interval is wider than anybody can use (± 19 points at five, for a usual spread of 15). */
+export const MINIMUM_REVIEWS = 5;
+
+export type NotEnough = { n: number; notEnough: true; needed: number };
+/** `half_width_bp` is that of the interval before it is cut at 0 and 100 %. */
+export type Mean = {
+  n: number;
+  notEnough: false;
+  mean_bp: number;
+  low_bp: number;
+  high_bp: number;
+  half_width_bp: number;
+};
+export type Share = { n: number; notEnough: false; share_bp: number; low_bp: number; high_bp: number };
+
+type Options = { level?: number; minimum?: number };
+
+/**
+ * Mean of scores with its two-sided interval: mean ± t(n − 1) · s ÷ √n (Student 1908), cut at 0 and 100 %.
+ * No correction for a finite number of contacts: it would make the interval narrower than it is for future ones.
+ */
+export function estimateMean(scores_bp: readonly number[], options: Options = {}): Mean | NotEnough {
+  const { level = 0.95, minimum = MINIMUM_REVIEWS } = options;
+  const n = scores_bp.length;
+  const needed = Math.max(2, minimum);
+  if (n < needed) return { n, notEnough: true, needed };
+  const centre = mean([...scores_bp]);
+  const half = (studentQuantile((1 + level) / 2, n - 1) * sampleStandardDeviation([...scores_bp])) / Math.sqrt(n);
+  return {
+    n,
+    notEnough: false,
+    mean_bp: Math.round(centre),
+    low_bp: Math.max(0, Math.round(centre - half)),
+    high_bp: Math.min(10_000, Math.round(centre + half)),
+    half_width_bp: Math.round(half),
+  };
+}
+
+/** Share of `count` in `n` with Wilson's interval (Wilson 1927; Newcombe 1998, method 3): good for rare errors too. */
+export function estimateShare(count: number, n: number, options: Options = {}): Share | NotEnough {
+  const { level = 0.95, minimum = MINIMUM_REVIEWS } = options;
+  const needed = Math.max(1, minimum);
+  if (n < needed) return { n, notEnough: true, needed };
+  const z = normalQuantile((1 + level) / 2);
+  const share = count / n;
+  const centre = share + (z * z) / (2 * n);
+  const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  const bp = (x: number): number => Math.min(10_000, Math.max(0, Math.round((10_000 * x) / (1 + (z * z) / n))));
+  return {
+    n,
+    notEnough: false,
+    share_bp: Math.round(10_000 * share),
+    low_bp: count === 0 ? 0 : bp(centre - half),
+    high_bp: count === n ? 10_000 : bp(centre + half),
+  };
+}

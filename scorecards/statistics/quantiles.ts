@@ -1,0 +1,56 @@
+// Quantiles of Student's t and of the normal distribution, which intervals are made of. simple-statistics has neither
+// the first nor the second to more than three digits.
+
+/** The value a t-distributed quantity with `df` (≥ 1, whole) degrees of freedom stays under with chance `p` (0 < p < 1). */
+export function studentQuantile(p: number, df: number): number {
+  return symmetric(p, (t) => studentCentral(t, df));
+}
+
+/** The value a standard normal quantity stays under with chance `p` (0 < p < 1). */
+export function normalQuantile(p: number): number {
+  return symmetric(p, normalCentral);
+}
+
+/**
+ * Chance of −t to t for whole degrees of freedom, a finite sum (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4, with
+ * θ = arctan(t ÷ √df)).
+ */
+function studentCentral(t: number, df: number): number {
+  const theta = Math.atan(t / Math.sqrt(df));
+  const cosine = Math.cos(theta);
+  const odd = df % 2 === 1;
+  let term = odd ? cosine : 1;
+  let sum = df === 1 ? 0 : term;
+  for (let k = odd ? 3 : 2; k <= df - 2; k += 2) {
+    term *= ((k - 1) / k) * cosine * cosine;
+    sum += term;
+  }
+  return odd ? (2 / Math.PI) * (theta + Math.sin(theta) * sum) : Math.sin(theta) * sum;
+}
+
+/** Chance of −x to x: 2 φ(x) Σ x^(2k+1) ÷ (1·3·5…(2k+1)) (Marsaglia 2004, "Evaluating the Normal Distribution"). */
+function normalCentral(x: number): number {
+  let term = x;
+  let sum = x;
+  for (let odd = 3; term > sum * 1e-17; odd += 2) {
+    term *= (x * x) / odd;
+    sum += term;
+  }
+  return (2 * sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+/** Turns the chance between −x and x round by halving an interval until a double holds no more. */
+function symmetric(p: number, central: (x: number) => number): number {
+  if (p === 0.5) return 0;
+  const wanted = Math.abs(2 * p - 1);
+  let low = 0;
+  let high = 1;
+  while (central(high) < wanted && high < 1e9) high *= 2;
+  for (let i = 0; i < 200; i += 1) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (central(middle) < wanted) low = middle;
+    else high = middle;
+  }
+  return p > 0.5 ? high : -high;
+}
