@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+// One project for each kind of test, so that whoever runs the rules alone waits for no database.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: ['test/architecture.test.ts', 'test/scorecards/**/*.test.ts', 'test/transcription/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
