@@ -4,11 +4,11 @@
 import { open } from 'node:fs/promises';
 import { fileBytes, pipeBytes } from './bytes.ts';
 import { ffmpegWav } from './ffmpeg.ts';
+import type { Sound } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { createResampler } from './resample.ts';
-import { type SoundKind, SNIFF_BYTES, sniff } from './sniff.ts';
+import { SNIFF_BYTES, type SoundKind, sniff } from './sniff.ts';
 import { RATE } from './speech.ts';
-import type { Sound } from './parts.ts';
 import { type ByteSource, readWavHeader, readWavSamples, type WavHeader } from './wav.ts';
 
 export type AudioLimits = { longest_ms: number; most_channels: number };

@@ -43,7 +43,12 @@ export async function encode(network: Network, features: Tensor): Promise<Tensor
 }
 
 /** @returns the probabilities of some tokens at the very first step, relative to each other */
-export async function firstStep(network: Network, hidden: Tensor, start: number, among: readonly number[]): Promise<number[]> {
+export async function firstStep(
+  network: Network,
+  hidden: Tensor,
+  start: number,
+  among: readonly number[],
+): Promise<number[]> {
   const { logits } = await network.decoder.run(firstInputs(network, hidden, [start]), ['logits']);
   const scores = numbers(logits);
   const chosen = among.map((id) => scores[id] ?? Number.NEGATIVE_INFINITY);
@@ -79,7 +84,11 @@ export async function decodeGreedily(
   for (const id of network.suppressed) if (id < forbidden.length) forbidden[id] = 1;
   for (;;) {
     columns = keepAttention(network, values, rows) ?? columns;
-    const { token, logprob } = pick(lastRow(values.logits), forbidden, tokens.length === 0 ? network.suppressedFirst : []);
+    const { token, logprob } = pick(
+      lastRow(values.logits),
+      forbidden,
+      tokens.length === 0 ? network.suppressedFirst : [],
+    );
     total += logprob;
     finished = token === network.end;
     if (finished || tokens.length >= most) break;
@@ -130,7 +139,11 @@ function lastRow(logits: Tensor | undefined): Float32Array {
 }
 
 /** The likeliest text token or the end, and its log-probability among those that may be written. */
-function pick(scores: Float32Array, forbidden: Uint8Array, first: readonly number[]): { token: number; logprob: number } {
+function pick(
+  scores: Float32Array,
+  forbidden: Uint8Array,
+  first: readonly number[],
+): { token: number; logprob: number } {
   let token = -1;
   let most = Number.NEGATIVE_INFINITY;
   for (let id = 0; id < forbidden.length; id++) {

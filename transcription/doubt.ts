@@ -50,7 +50,11 @@ export function isNeverSaid(words: readonly TimedWord[]): boolean {
 /** Keeps one of the repetitions and drops the others. */
 export function dropLoops(words: readonly TimedWord[]): TimedWord[] {
   let kept = [...words];
-  for (let loop = findLoop(kept.map(({ text }) => bare(text))); loop; loop = findLoop(kept.map(({ text }) => bare(text)))) {
+  for (
+    let loop = findLoop(kept.map(({ text }) => bare(text)));
+    loop;
+    loop = findLoop(kept.map(({ text }) => bare(text)))
+  ) {
     kept = [...kept.slice(0, loop.start + loop.length), ...kept.slice(loop.end)];
   }
   return kept;

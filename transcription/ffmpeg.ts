@@ -34,7 +34,11 @@ const STALLED_MS = 60_000;
 export function findFfmpeg(given: string | null, path: string): string | null {
   if (given !== null && given !== '') return runnable(given) ? given : null;
   const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
-  const found = path.split(delimiter).filter(Boolean).map((folder) => join(folder, name)).find(runnable);
+  const found = path
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, name))
+    .find(runnable);
   return found ?? packagedFfmpeg(name);
 }
 
@@ -65,7 +69,12 @@ function runnable(file: string): boolean {
  * @returns the WAV file's bytes; stopping early ends ffmpeg
  * @throws Refusal while reading: `no-audio-track`, `damaged`, `decoder-timeout`, `decoder-missing`
  */
-export async function* ffmpegWav(ffmpeg: string, file: string, kind: SoundKind, signal: AbortSignal | null): AsyncGenerator<Uint8Array> {
+export async function* ffmpegWav(
+  ffmpeg: string,
+  file: string,
+  kind: SoundKind,
+  signal: AbortSignal | null,
+): AsyncGenerator<Uint8Array> {
   const child = start(ffmpeg, file, kind);
   let complaint = '';
   let stalled = false;

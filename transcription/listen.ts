@@ -1,35 +1,37 @@
 // The whole machinery put together for one process: models are opened once and kept, recordings come one after another.
 // Both entries, the child of the worker and the command line, are thin over this.
 
-import { type AudioLimits, DEFAULT_LIMITS, openAudio } from './audio.ts';
+import { DEFAULT_LIMITS, openAudio } from './audio.ts';
+import type { RecordingRequest } from './channel.ts';
+import { findFfmpeg } from './ffmpeg.ts';
 import type { Progress, Recogniser } from './parts.ts';
 import { openTape } from './tape.ts';
 import { transcribe } from './transcriber.ts';
-import type { AgentChannel, Transcript } from './transcript.ts';
+import type { Transcript } from './transcript.ts';
 import { openVoiceDetector, type VoiceDetector } from './vad.ts';
-import { type ModelPlace, openWhisper } from './whisper.ts';
+import { openWhisper } from './whisper.ts';
 
-/** One recording to be transcribed, with all that a process needs to know for it. */
-export type ListenRequest = ModelPlace & {
-  file: string;
-  agent_channel: AgentChannel | null;
-  /** `en`, `zh` or another tag, or `auto`. */
-  language: string;
-  /** See `findFfmpeg`; null where there is none. */
-  ffmpeg: string | null;
-  /** Folder for temporary files. */
-  temporary: string;
-  limits?: AudioLimits;
-};
+/** What only the entry can know of its process. */
+export type Surroundings = { path: string; temporary: string };
 
-/** @returns a function that transcribes; it keeps the model it used last */
-export function createListener(): (request: ListenRequest, progress: Progress, signal?: AbortSignal) => Promise<Transcript> {
+/** Transcribes one recording. @throws Refusal, or anything else for a fault of ours */
+export type Listener = (
+  request: RecordingRequest,
+  progress: Progress,
+  signal: AbortSignal | null,
+) => Promise<Transcript>;
+
+/** @returns a listener that keeps the model it used last */
+export function createListener(surroundings: Surroundings): Listener {
   let voice: VoiceDetector | null = null;
   let opened: { key: string; recogniser: Recogniser } | null = null;
   return async (request, progress, signal) => {
-    const { file, ffmpeg, limits = DEFAULT_LIMITS } = request;
     // A recording that must be refused is refused before a model is loaded for it.
-    const sound = await openAudio(file, { ffmpeg, limits, signal: signal ?? null });
+    const sound = await openAudio(request.file, {
+      ffmpeg: findFfmpeg(request.ffmpeg, surroundings.path),
+      limits: { ...DEFAULT_LIMITS, longest_ms: request.longest_ms ?? DEFAULT_LIMITS.longest_ms },
+      signal,
+    });
     try {
       voice ??= await openVoiceDetector();
       const key = JSON.stringify([request.model, request.models, request.cache, request.hub, request.threads]);
@@ -46,7 +48,7 @@ export function createListener(): (request: ListenRequest, progress: Progress, s
         sound,
         voice,
         recogniser: opened.recogniser,
-        tape: (lanes) => openTape(request.temporary, lanes),
+        tape: (lanes) => openTape(request.temporary ?? surroundings.temporary, lanes),
         clock: () => performance.now(),
         progress,
       },

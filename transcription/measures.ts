@@ -107,7 +107,9 @@ function interruptions(turns: readonly Turn[]): Interruption[] {
   const customer = turns.filter(({ speaker }) => speaker === 'customer');
   return turns.flatMap((turn) => {
     if (turn.speaker !== 'agent' || turn.end_ms - turn.start_ms < LEAST_INTERRUPTING_MS) return [];
-    const cut = customer.find((other) => other.start_ms < turn.start_ms && other.end_ms - turn.start_ms >= INTERRUPTION_MS);
+    const cut = customer.find(
+      (other) => other.start_ms < turn.start_ms && other.end_ms - turn.start_ms >= INTERRUPTION_MS,
+    );
     return cut ? [{ at_ms: turn.start_ms, by_ms: cut.end_ms - turn.start_ms }] : [];
   });
 }

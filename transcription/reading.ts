@@ -5,7 +5,7 @@
 import { doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
 import type { Heard, Recogniser } from './parts.ts';
 import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
-import { halveWindow, packWindows, toRecording, type Window, windowSound } from './windows.ts';
+import { halveWindow, packWindows, splitWindow, toRecording, type Window, windowSound } from './windows.ts';
 import type { TimedWord } from './words.ts';
 
 /** Reads samples of the lane that the window is of. */
@@ -49,7 +49,10 @@ export async function readWindow(
   return retries === 0 ? words : await fillGaps(recogniser, window, words, language, sound, retries);
 }
 
-/** Reads speech without words again, in windows of its own. */
+/**
+ * Reads a window again where speech came back without words. The first stretch that was passed over becomes the beginning
+ * of a window of its own, because the model skips at the end and in the middle, hardly ever at the beginning.
+ */
 async function fillGaps(
   recogniser: Recogniser,
   window: Window,
@@ -58,16 +61,36 @@ async function fillGaps(
   sound: LaneSound,
   retries: number,
 ): Promise<TimedWord[]> {
-  const missed = uncovered(window.speech, words.map(wordCover)).filter(({ start, end }) => end - start >= MISSED);
-  // A window that gave nothing at all was heard whole: asking the same again gives the same.
-  if (missed.length === 0 || (words.length === 0 && window.pieces.length === 1)) return words;
-  const limits = { start: window.pieces[0]?.start ?? 0, end: window.pieces.at(-1)?.end ?? 0 };
+  const missed = missedSpeech(window, words);
+  const [gap] = missed;
+  // One stretch that gave nothing was heard whole: asking the same again gives the same.
+  if (!gap || (words.length === 0 && window.pieces.length === 1)) return words;
+  const at = window.pieces.findIndex(({ start, end }) => gap.start >= start && gap.start < end);
+  const halves = splitWindow(window, Math.max(1, at));
+  if (!halves) return await insertMissed(recogniser, missed, words, language, sound);
+  const again: TimedWord[] = [];
+  for (const half of halves) again.push(...(await readWindow(recogniser, half, language, sound, null, retries - 1)));
+  return spanLength(missedSpeech(window, again)) < spanLength(missed) ? again : words;
+}
+
+/** Reads what was passed over inside one stretch alone, and puts it between the words there are. */
+async function insertMissed(
+  recogniser: Recogniser,
+  missed: readonly Span[],
+  words: readonly TimedWord[],
+  language: string,
+  sound: LaneSound,
+): Promise<TimedWord[]> {
   const found: TimedWord[] = [];
-  for (const again of packWindows(missed, limits.end, [])) {
-    const more = await readWindow(recogniser, again, language, sound, null, 0);
+  for (const window of packWindows(missed, missed.at(-1)?.end ?? 0, [])) {
+    const more = await readWindow(recogniser, window, language, sound, null, 0);
     found.push(...more.filter((word) => !overlapsAny(word, words)));
   }
   return [...words, ...found].sort((a, b) => a.start_ms - b.start_ms);
+}
+
+function missedSpeech(window: Window, words: readonly TimedWord[]): Span[] {
+  return uncovered(window.speech, words.map(wordCover)).filter(({ start, end }) => end - start >= MISSED);
 }
 
 function overlapsAny(word: TimedWord, words: readonly TimedWord[]): boolean {
@@ -79,10 +102,15 @@ function overlapsAny(word: TimedWord, words: readonly TimedWord[]): boolean {
 }
 
 /** The stretch of sound a word can be answerable for. */
-function wordCover({ text, start_ms, end_ms }: TimedWord): Span {
-  const most = /\p{Script=Han}/u.test(text) ? LONGEST_CHARACTER_MS : LONGEST_WORD_MS;
-  const end = Math.min(end_ms, start_ms + most);
-  return { start: (start_ms * RATE) / 1000, end: (end * RATE) / 1000 };
+function wordCover(word: TimedWord): Span {
+  const end = Math.min(word.end_ms, word.start_ms + longestMs(word.text));
+  return { start: (word.start_ms * RATE) / 1000, end: (end * RATE) / 1000 };
+}
+
+/** Written as one word, a number is spoken as many. */
+function longestMs(text: string): number {
+  const digits = text.match(/\d/g)?.length ?? 0;
+  return Math.max(/\p{Script=Han}/u.test(text) ? LONGEST_CHARACTER_MS : LONGEST_WORD_MS, digits * LONGEST_CHARACTER_MS);
 }
 
 /** The speech of a window in the window's own samples. */
@@ -100,7 +128,7 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
   return words.map((word) => {
     const start = toRecording(window, (word.start_ms * RATE) / 1000);
     const end = toRecording(window, (word.end_ms * RATE) / 1000);
-    const span = clipToSpeech({ start, end }, window.speech);
+    const span = clipToSpeech({ start, end }, window.speech, longestMs(word.text) > LONGEST_WORD_MS);
     const start_ms = Math.max(last, toMs(span.start));
     const end_ms = Math.max(start_ms + SHORTEST_WORD_MS, toMs(span.end));
     last = start_ms;
@@ -108,21 +136,29 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
   });
 }
 
-/** The part of a word that lies in speech: of several the longest, of none the nearest moment. */
-function clipToSpeech(word: Span, speech: readonly Span[]): Span {
-  let best: Span | null = null;
-  let nearest: Span = word;
+/**
+ * The part of a word that lies in speech: of several the longest, of none the nearest moment.
+ * @param whole a number read out with pauses keeps all of its parts
+ */
+function clipToSpeech(word: Span, speech: readonly Span[], whole: boolean): Span {
+  const parts = speech
+    .map((span) => ({ start: Math.max(word.start, span.start), end: Math.min(word.end, span.end) }))
+    .filter(({ start, end }) => end > start);
+  const [first] = parts;
+  if (!first) return { start: nearestSpeech(word, speech), end: nearestSpeech(word, speech) };
+  if (whole) return { start: first.start, end: parts.at(-1)?.end ?? first.end };
+  return parts.reduce((best, part) => (part.end - part.start > best.end - best.start ? part : best));
+}
+
+function nearestSpeech(word: Span, speech: readonly Span[]): number {
+  let nearest = word.start;
   let distance = Number.POSITIVE_INFINITY;
-  for (const span of speech) {
-    const start = Math.max(word.start, span.start);
-    const end = Math.min(word.end, span.end);
-    if (end > start && end - start > (best ? best.end - best.start : 0)) best = { start, end };
-    const away = Math.max(span.start - word.end, word.start - span.end);
+  for (const { start, end } of speech) {
+    const away = Math.max(start - word.end, word.start - end);
     if (away < distance) {
       distance = away;
-      const at = span.start >= word.end ? span.start : span.end;
-      nearest = { start: at, end: at };
+      nearest = start >= word.end ? start : end;
     }
   }
-  return best ?? nearest;
+  return nearest;
 }

@@ -107,7 +107,8 @@ function notSound(bytes: Uint8Array): Sniffed | null {
 }
 
 function looksLikeText(bytes: Uint8Array): boolean {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe && bytes[3] === 0) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe && bytes[3] === 0) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return true;
   for (const byte of bytes) {
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) return false;
   }
@@ -165,8 +166,7 @@ function mp3FrameLength(bytes: Uint8Array, at: number): number | null {
 /** ISO 13818-7 annex A. */
 function adtsFrameLength(bytes: Uint8Array, at: number): number | null {
   if (bytes[at] !== 0xff || ((bytes[at + 1] ?? 0) & 0xf6) !== 0xf0) return null;
-  const length =
-    (((bytes[at + 3] ?? 0) & 3) << 11) | ((bytes[at + 4] ?? 0) << 3) | ((bytes[at + 5] ?? 0) >> 5);
+  const length = (((bytes[at + 3] ?? 0) & 3) << 11) | ((bytes[at + 4] ?? 0) << 3) | ((bytes[at + 5] ?? 0) >> 5);
   return length > 7 && (((bytes[at + 2] ?? 0) >> 2) & 15) < 13 ? length : null;
 }
 

@@ -3,8 +3,8 @@
 // sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
 import { withoutEchoes } from './crosstalk.ts';
-import { INTAKE_SHARE, takeIn, type Intake } from './intake.ts';
-import { pickLanguages, type Vote, VOTES } from './language.ts';
+import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
+import { pickLanguages, VOTES, type Vote } from './language.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
 import { readWindow } from './reading.ts';
 import { agentSide } from './roles.ts';

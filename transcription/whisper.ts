@@ -3,36 +3,21 @@
 
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { env, WhisperFeatureExtractor, WhisperForConditionalGeneration, WhisperTokenizer } from '@huggingface/transformers';
+import {
+  env,
+  WhisperFeatureExtractor,
+  WhisperForConditionalGeneration,
+  WhisperTokenizer,
+} from '@huggingface/transformers';
 import { alignRows, COLUMN_MS } from './align.ts';
 import { simplify } from './chinese.ts';
 import { type DecodedTokens, decodeGreedily, encode, firstStep, type Network } from './decode.ts';
+import { hubName, type ModelPlace } from './model-place.ts';
 import { asGraph, floats, openGraph, type Session, sessionOptions, type Tensor } from './onnx.ts';
+import type { Heard, Recogniser } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { RATE, type Span } from './speech.ts';
-import type { Heard, Recogniser } from './parts.ts';
 import { type Token, tokensToWords } from './words.ts';
-
-/** Where the model's files are looked for, in this order: the models folder, the cache, the hub. */
-export type ModelPlace = {
-  /** Name of a folder in `models`, path of a folder, or `owner/name` on the hub. */
-  model: string;
-  /** The folder an administrator fills; null where there is none. */
-  models: string | null;
-  /** Where downloads are kept; null forbids downloading. */
-  cache: string | null;
-  /** Another hub, such as a mirror inside the house. */
-  hub: string | null;
-  threads: number;
-};
-
-/** What the default model's folder is called on the hub, for names that have none of their own. */
-const ON_THE_HUB: Record<string, string> = {
-  'whisper-tiny': 'onnx-community/whisper-tiny_timestamped',
-  'whisper-base': 'onnx-community/whisper-base_timestamped',
-  'whisper-small': 'onnx-community/whisper-small_timestamped',
-  'whisper-large-v3-turbo': 'onnx-community/whisper-large-v3-turbo_timestamped',
-};
 
 /** Samples the model hears at once. */
 const INPUT_SAMPLES = 30 * RATE;
@@ -81,8 +66,8 @@ function findModel({ model, models, cache }: ModelPlace): { name: string; folder
   for (const folder of candidates) {
     if (folder && existsSync(join(folder, 'config.json'))) return { name: model, folder: resolve(folder) };
   }
-  const name = ON_THE_HUB[model] ?? model;
-  if (cache === null || !/^[\w.-]+\/[\w.-]+$/.test(name)) {
+  const name = hubName(model);
+  if (cache === null || name === null) {
     throw new Refusal('model-unavailable', `there is no model "${model}" in ${models ?? 'the models folder'}`);
   }
   return { name, folder: null };
@@ -117,8 +102,13 @@ async function load(
   if (!encoder || !decoder) throw new Error('the model has no encoder or no decoder');
   const network = describe(asGraph(encoder), asGraph(decoder), settings, model.config as unknown as Shape);
   const features = await openFeatures(id, folder, threads);
-  return recogniser(name, network, settings, features, (ids) => tokeniser.decode(ids, DECODE), (text) =>
-    Array.from(tokeniser.encode(text, { add_special_tokens: false })),
+  return recogniser(
+    name,
+    network,
+    settings,
+    features,
+    (ids) => tokeniser.decode(ids, DECODE),
+    (text) => Array.from(tokeniser.encode(text, { add_special_tokens: false })),
   );
 }
 
@@ -141,7 +131,11 @@ function describe(encoder: Network['encoder'], decoder: Network['decoder'], sett
 }
 
 /** The log-mel front end: a graph beside the model where there is one (10 ms a window), else the library's (300 ms). */
-async function openFeatures(id: string, folder: string | null, threads: number): Promise<(sound: Float32Array) => Promise<Tensor>> {
+async function openFeatures(
+  id: string,
+  folder: string | null,
+  threads: number,
+): Promise<(sound: Float32Array) => Promise<Tensor>> {
   const file = folder && join(folder, 'onnx', 'mel.onnx');
   if (file && existsSync(file)) {
     const graph = await openGraph(file, threads);
@@ -187,7 +181,12 @@ function recogniser(
       return {
         async languages() {
           if (languages.length === 0) return new Map([['en', 1]]);
-          const shares = await firstStep(network, hidden, start, languages.map(([, id]) => id));
+          const shares = await firstStep(
+            network,
+            hidden,
+            start,
+            languages.map(([, id]) => id),
+          );
           return new Map(languages.map(([token], i) => [token.slice(2, -2), shares[i] ?? 0]));
         },
         async words(language, speech) {

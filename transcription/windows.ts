@@ -104,6 +104,12 @@ export function halveWindow(window: Window): [Window, Window] | null {
     const distance = Math.abs((window.pieces[i]?.at ?? 0) - window.length / 2);
     if (distance < Math.abs((window.pieces[cut]?.at ?? 0) - window.length / 2)) cut = i;
   }
+  return splitWindow(window, cut);
+}
+
+/** The pieces before `cut` and the others as windows of their own; null where one would be empty. */
+export function splitWindow(window: Window, cut: number): [Window, Window] | null {
+  if (cut < 1 || cut >= window.pieces.length) return null;
   return [part(window, 0, cut), part(window, cut, window.pieces.length)];
 }
 

@@ -55,7 +55,9 @@ function wholeCharacters(tokens: readonly Token[], decode: (ids: number[]) => st
 /** Shares the time of a part of several characters evenly among them. */
 function splitCharacters(part: Part): Part[] {
   if (!CHARACTER.test(part.text)) return [part];
-  const pieces = part.text.match(/\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu);
+  const pieces = part.text.match(
+    /\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu,
+  );
   if (!pieces || pieces.length < 2) return [part];
   const step = (part.end_ms - part.start_ms) / pieces.length;
   return pieces.map((text, i) => ({
@@ -71,7 +73,9 @@ function joins(before: string, part: string): boolean {
   if (OPENING.test(part) && part.startsWith(' ')) return false;
   if (PUNCTUATION.test(part)) return true;
   if (NUMBER_JOIN.test(before) && /^\d/.test(part)) return true;
-  return !part.startsWith(' ') && !CHARACTER.test(part) && !CHARACTER.test(before) && !/[\s,;!?，。；！？、]$/.test(before);
+  return (
+    !part.startsWith(' ') && !CHARACTER.test(part) && !CHARACTER.test(before) && !/[\s,;!?，。；！？、]$/.test(before)
+  );
 }
 
 function append(word: Part, part: Part): void {
@@ -98,5 +102,8 @@ export function joinWords(words: readonly { text: string }[]): string {
 
 /** A character as wide as a Chinese one, its punctuation included. */
 function wide(character: string | undefined): boolean {
-  return character !== undefined && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(character);
+  return (
+    character !== undefined &&
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(character)
+  );
 }

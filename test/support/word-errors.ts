@@ -38,7 +38,10 @@ function englishTokens(text: string): string[] {
   let plain = text.replaceAll('’', "'").replaceAll('-', ' ');
   plain = plain.replace(/\be mails?\b/g, (match) => match.replace(' ', ''));
   for (const [short, long] of SPELLED_OUT) plain = plain.replace(new RegExp(`\\b${short}\\b`, 'g'), long);
-  const words = plain.replace(/[^\p{L}\p{M}\p{N}_' ]/gu, ' ').split(/\s+/).filter(Boolean);
+  const words = plain
+    .replace(/[^\p{L}\p{M}\p{N}_' ]/gu, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
   return words.flatMap((word) => {
     const digit = ENGLISH_DIGITS.indexOf(word);
     const spelled = digit >= 0 ? `${digit}` : word;
@@ -47,7 +50,11 @@ function englishTokens(text: string): string[] {
 }
 
 /** @returns edits between the two, and tokens of the reference */
-export function wordErrors(reference: string, hypothesis: string, language: string): { errors: number; tokens: number } {
+export function wordErrors(
+  reference: string,
+  hypothesis: string,
+  language: string,
+): { errors: number; tokens: number } {
   const a = errorTokens(reference, language);
   const b = errorTokens(hypothesis, language);
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);

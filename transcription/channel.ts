@@ -1,0 +1,27 @@
+// What is said between the process that takes jobs and the process that transcribes. Plain values only: they cross a
+// process border.
+
+import type { ModelPlace } from './model-place.ts';
+import type { Stage } from './parts.ts';
+import type { RefusalCode } from './refusal.ts';
+import type { AgentChannel, Transcript } from './transcript.ts';
+
+/** One recording to be transcribed, with all that a process needs to know for it. */
+export type RecordingRequest = ModelPlace & {
+  file: string;
+  /** null: told by what is said. */
+  agent_channel: AgentChannel | null;
+  /** `en`, `zh` or another tag, or `auto`. */
+  language: string;
+  /** Path of ffmpeg from the settings; null: the one on the PATH, else the packaged one. */
+  ffmpeg: string | null;
+  /** Folder for temporary files; null: the system's. */
+  temporary: string | null;
+  /** Longest recording, ms; null: 4 h. */
+  longest_ms: number | null;
+};
+
+export type ChildMessage =
+  | { type: 'progress'; stage: Stage; done: number }
+  | { type: 'done'; transcript: Transcript }
+  | { type: 'failed'; code: RefusalCode; detail: string | null };

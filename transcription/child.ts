@@ -1,0 +1,41 @@
+// ENTRY: a process that transcribes what its parent sends it, one recording at a time, and ends when the parent does.
+// It knows no database: the parent may kill it at any moment and loses nothing but the work.
+
+import { tmpdir } from 'node:os';
+import type { ChildMessage, RecordingRequest } from './channel.ts';
+import { createListener } from './listen.ts';
+import { Refusal } from './refusal.ts';
+
+const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
+
+/** At most so many progress messages a second. */
+const PROGRESS_MS = 250;
+
+function send(message: ChildMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+/** Every message a stage begins or ends with goes out; between them enough to move a bar. */
+function throttledProgress() {
+  let last = { at: 0, stage: '' };
+  return (stage: 'model' | 'decoding' | 'recognising', done: number): void => {
+    const now = performance.now();
+    if (stage === last.stage && done < 1 && now - last.at < PROGRESS_MS) return;
+    last = { at: now, stage };
+    send({ type: 'progress', stage, done });
+  };
+}
+
+async function answer(request: RecordingRequest): Promise<ChildMessage> {
+  try {
+    return { type: 'done', transcript: await listen(request, throttledProgress(), null) };
+  } catch (error) {
+    if (error instanceof Refusal) return { type: 'failed', code: error.code, detail: error.detail };
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const memory = error instanceof RangeError || /bad_alloc|out of memory|allocation failed/i.test(detail);
+    return { type: 'failed', code: memory ? 'out-of-memory' : 'crashed', detail };
+  }
+}
+
+process.on('message', (request: RecordingRequest) => void answer(request).then(send));
+process.on('disconnect', () => process.exit(0));
