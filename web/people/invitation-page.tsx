@@ -1,0 +1,83 @@
+import { useNavigate, useParams } from '@solidjs/router';
+import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js';
+import { call, peopleClient } from '../client.ts';
+import { useSession } from '../session.tsx';
+import { t } from '../words/words.ts';
+import { PlainField, SubmitButton } from './plain-form.tsx';
+import { Refused } from './refused.tsx';
+import { Welcome } from './welcome.tsx';
+
+export default function InvitationPage(): JSX.Element {
+  const params = useParams<{ token: string }>();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [invitation] = createResource(
+    () => params.token,
+    async (token) => {
+      const found = await call(peopleClient.invitations[':token'].$get({ param: { token } }));
+      setName(found.name);
+      return found;
+    },
+  );
+  const [name, setName] = createSignal('');
+  const [password, setPassword] = createSignal('');
+  const [busy, setBusy] = createSignal(false);
+  const [error, setError] = createSignal<unknown>(null);
+  const found = () => (invitation.state === 'ready' ? invitation() : undefined);
+  onMount(() => {
+    document.title = 'Attune';
+  });
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      const json = { name: name(), password: password() };
+      await call(peopleClient.invitations[':token'].accept.$post({ param: { token: params.token }, json }));
+      await session.refresh();
+      navigate('/', { replace: true });
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Welcome
+      title={found() ? t('invitation.title', { organisation: found()?.organisation ?? '' }) : 'Attune'}
+      lead={found() ? t('invitation.lead', { email: found()?.email ?? '' }) : undefined}
+    >
+      <Show
+        when={!invitation.error}
+        fallback={
+          <div class="grid gap-4">
+            <Refused error={invitation.error} />
+            <a href="/sign-in" class="font-medium text-accent">
+              {t('signIn.title')}
+            </a>
+          </div>
+        }
+      >
+        <form class="grid gap-4" onSubmit={submit}>
+          <Show when={error()}>
+            <Refused error={error()} />
+          </Show>
+          <PlainField label={t('invitation.name')} autocomplete="name" value={name()} onInput={setName} />
+          <PlainField
+            label={t('signIn.password')}
+            type="password"
+            autocomplete="new-password"
+            minlength={10}
+            hint={t('start.passwordHint')}
+            value={password()}
+            onInput={setPassword}
+            autofocus
+          />
+          <SubmitButton busy={busy()}>{t('invitation.submit')}</SubmitButton>
+        </form>
+      </Show>
+    </Welcome>
+  );
+}

@@ -1,0 +1,107 @@
+// The first administrator: shown while nobody works here yet.
+import { useNavigate } from '@solidjs/router';
+import { createSignal, type JSX, onMount, Show } from 'solid-js';
+import { call, startClient } from '../client.ts';
+import { useSession } from '../session.tsx';
+import { language, t } from '../words/words.ts';
+import { PlainField, SubmitButton } from './plain-form.tsx';
+import { Refused } from './refused.tsx';
+import { Welcome } from './welcome.tsx';
+
+export default function StartPage(): JSX.Element {
+  const session = useSession();
+  const navigate = useNavigate();
+  const [organisation, setOrganisation] = createSignal('');
+  const [zone, setZone] = createSignal(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC');
+  const [name, setName] = createSignal('');
+  const [email, setEmail] = createSignal('');
+  const [password, setPassword] = createSignal('');
+  const [busy, setBusy] = createSignal(false);
+  const [error, setError] = createSignal<unknown>(null);
+  const [done, setDone] = createSignal(false);
+
+  onMount(() => {
+    document.title = `${t('start.title')} · Attune`;
+    void call(startClient.index.$get())
+      .then((start) => setDone(!start.empty))
+      .catch(setError);
+  });
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      await call(
+        startClient.index.$post({
+          json: {
+            organisation: organisation(),
+            time_zone: zone(),
+            language: language(),
+            name: name(),
+            email: email().trim(),
+            password: password(),
+          },
+        }),
+      );
+      await session.refresh();
+      navigate('/', { replace: true });
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Welcome title={t('start.title')} lead={done() ? t('start.done') : t('start.lead')} wide>
+      <Show
+        when={!done()}
+        fallback={
+          <a href="/sign-in" class="font-medium text-accent">
+            {t('signIn.title')}
+          </a>
+        }
+      >
+        <form class="grid gap-4" onSubmit={submit}>
+          <Show when={error()}>
+            <Refused error={error()} />
+          </Show>
+          <PlainField
+            label={t('start.organisation')}
+            autocomplete="organization"
+            value={organisation()}
+            onInput={setOrganisation}
+            autofocus
+          />
+          <PlainField
+            label={t('start.timeZone')}
+            hint={t('start.timeZoneHint')}
+            value={zone()}
+            onInput={setZone}
+            list={Intl.supportedValuesOf('timeZone')}
+          />
+          <h2 class="mt-2 font-semibold">{t('start.you')}</h2>
+          <PlainField label={t('start.name')} autocomplete="name" value={name()} onInput={setName} />
+          <PlainField
+            label={t('signIn.email')}
+            type="email"
+            autocomplete="username"
+            value={email()}
+            onInput={setEmail}
+          />
+          <PlainField
+            label={t('signIn.password')}
+            type="password"
+            autocomplete="new-password"
+            minlength={10}
+            hint={t('start.passwordHint')}
+            value={password()}
+            onInput={setPassword}
+          />
+          <SubmitButton busy={busy()}>{t('start.submit')}</SubmitButton>
+        </form>
+      </Show>
+    </Welcome>
+  );
+}

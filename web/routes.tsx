@@ -1,0 +1,54 @@
+// Every address and the page behind it. To add a page: default-export it from web/<stage>/<name>-page.tsx, add a line
+// to the list below with the permission it takes, and, when it belongs in the rail, one to shell/rail.ts. Each page is a
+// chunk of its own; the shell (rail, palette, keys) is around all of them.
+import { Navigate, type RouteDefinition } from '@solidjs/router';
+import { type Component, type JSX, lazy, Show } from 'solid-js';
+import type { Permission } from '../scorecards/access.ts';
+import { useSession } from './session.tsx';
+
+const NotYours = lazy(() => import('./shell/not-yours-page.tsx'));
+
+function page(path: string, permission: Permission, load: () => Promise<{ default: Component }>): RouteDefinition {
+  const Page = lazy(load);
+  return {
+    path,
+    component: (): JSX.Element => {
+      const session = useSession();
+      return (
+        <Show when={session.may(permission)} fallback={<NotYours />}>
+          <Page />
+        </Show>
+      );
+    },
+  };
+}
+
+/** Sends whoever opens the product to the page of their work. */
+function Home(): JSX.Element {
+  const session = useSession();
+  return <Navigate href={firstPage(session.member.roles)} />;
+}
+
+export const routes: RouteDefinition[] = [
+  { path: '/sign-in', component: lazy(() => import('./people/sign-in-page.tsx')) },
+  { path: '/start', component: lazy(() => import('./people/start-page.tsx')) },
+  { path: '/invitation/:token', component: lazy(() => import('./people/invitation-page.tsx')) },
+  {
+    path: '/',
+    component: lazy(() => import('./shell/shell.tsx')),
+    children: [
+      { path: '/', component: Home },
+      page('/account', 'account:use', () => import('./people/account-page.tsx')),
+      { path: '*', component: lazy(() => import('./shell/missing-page.tsx')) },
+    ],
+  },
+];
+
+/** The first page of a person's work: what they do all day before what they look at now and then. */
+export function firstPage(roles: readonly string[]): string {
+  if (roles.includes('reviewer')) return '/reviews';
+  if (roles.includes('coach')) return '/coaching';
+  if (roles.includes('manager')) return '/quality';
+  if (roles.includes('administrator')) return '/people';
+  return '/feedback';
+}

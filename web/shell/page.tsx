@@ -1,0 +1,59 @@
+// What every signed-in page returns:
+// <Page title="Interactions" filters={<Select quiet …/>} actions={<Button …/>}> … </Page>
+// The thin bar says where one is and which filters hold; `facts` are chips beside the title; the content scrolls by
+// itself unless `fixed` (panes that scroll on their own). `column` centres a column for reading (1010 px).
+import { type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { useSession } from '../session.tsx';
+import { explain } from '../ui/states.tsx';
+import { tell } from '../ui/toast.tsx';
+import { LANGUAGE_NAMES, language, TAG, t } from '../words/words.ts';
+
+export function Page(props: {
+  title: string;
+  facts?: JSX.Element;
+  filters?: JSX.Element;
+  actions?: JSX.Element;
+  fixed?: boolean;
+  column?: boolean;
+  children: JSX.Element;
+}): JSX.Element {
+  const session = useSession();
+  const before = document.title;
+  onMount(() => {
+    document.title = `${props.title} · Attune`;
+  });
+  onCleanup(() => {
+    document.title = before;
+  });
+  const other = () => (language() === 'en' ? 'zh' : 'en');
+  const change = () => session.show({ language: other() }).catch((error: unknown) => tell(explain(error), 'bad'));
+  return (
+    <>
+      <header class="flex h-12 shrink-0 items-center gap-2.5 overflow-x-auto border-b border-line px-4 whitespace-nowrap print:hidden">
+        <h1 class="text-bar font-semibold">{props.title}</h1>
+        {props.facts}
+        {props.filters}
+        <span class="flex-1" />
+        {props.actions}
+        <button
+          type="button"
+          lang={TAG[other()]}
+          class="min-h-8 rounded-control px-2.5 font-medium text-ink-2 hover:bg-well hover:text-ink"
+          title={t('shell.otherLanguage', { name: LANGUAGE_NAMES[other()] })}
+          onClick={change}
+        >
+          {other() === 'zh' ? '中文' : 'English'}
+        </button>
+      </header>
+      <main
+        id="page"
+        tabindex="-1"
+        class={`min-h-0 flex-1 outline-none ${props.fixed ? 'flex flex-col' : 'overflow-auto'}`}
+      >
+        <Show when={props.column} fallback={props.children}>
+          <div class="mx-auto max-w-[1010px] px-5.5 pt-6.5 pb-15">{props.children}</div>
+        </Show>
+      </main>
+    </>
+  );
+}

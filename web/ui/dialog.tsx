@@ -1,0 +1,74 @@
+// <Dialog open={open()} onClose={() => setOpen(false)} title="Invite someone" foot={<Button tone="primary">…</Button>}>…</Dialog>
+// <Sheet …same…/> slides in from the side, for a long look beside the page. Focus is kept inside, Escape closes,
+// and the element that opened it has the focus again.
+import { Dialog as Kobalte } from '@kobalte/core/dialog';
+import X from 'lucide-solid/icons/x';
+import { type JSX, Show } from 'solid-js';
+import { t } from '../words/words.ts';
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  description?: JSX.Element;
+  foot?: JSX.Element;
+  wide?: boolean;
+  children?: JSX.Element;
+};
+
+function Inside(props: Props): JSX.Element {
+  return (
+    <>
+      <header class="flex items-start gap-3 px-5 pt-4 pb-2">
+        <div class="min-w-0 flex-1">
+          <Kobalte.Title class="text-read font-semibold">{props.title}</Kobalte.Title>
+          <Show when={props.description}>
+            <Kobalte.Description class="mt-0.5 text-ink-2">{props.description}</Kobalte.Description>
+          </Show>
+        </div>
+        <Kobalte.CloseButton
+          aria-label={t('ui.close')}
+          class="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-well"
+        >
+          <X class="size-4" aria-hidden="true" />
+        </Kobalte.CloseButton>
+      </header>
+      <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4">{props.children}</div>
+      <Show when={props.foot}>
+        <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{props.foot}</footer>
+      </Show>
+    </>
+  );
+}
+
+export function Dialog(props: Props): JSX.Element {
+  return (
+    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
+        <div class="fixed inset-0 z-50 grid place-items-center p-4">
+          <Kobalte.Content
+            class={`flex max-h-[85dvh] w-full flex-col rounded-sheet border border-line bg-sheet shadow-float outline-none ${props.wide ? 'max-w-3xl' : 'max-w-lg'}`}
+          >
+            <Inside {...props} />
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  );
+}
+
+export function Sheet(props: Props): JSX.Element {
+  return (
+    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
+        <div class="fixed inset-y-0 right-0 z-50 flex max-w-full">
+          <Kobalte.Content class="flex h-full w-120 max-w-full flex-col border-l border-line bg-sheet shadow-float outline-none">
+            <Inside {...props} />
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  );
+}

@@ -1,0 +1,82 @@
+// Dates, durations and numbers as the reader's language writes them, dates in the organisation's time zone.
+// `when(iso)` and its kin are reactive: they follow a change of language.
+import { createSignal } from 'solid-js';
+import { language, TAG } from '../words/words.ts';
+
+const [zone, setZone] = createSignal<string>('UTC');
+
+/** IANA name of the organisation's time zone; session.tsx sets it. */
+export { setZone, zone };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(kind: string, options: Intl.DateTimeFormatOptions, timeZone = zone()): Intl.DateTimeFormat {
+  const key = `${kind} ${language()} ${timeZone}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(TAG[language()], { ...options, timeZone });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** "17 Nov 2025, 10:42" */
+export const dateTime = (iso: string): string =>
+  format('dt', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(iso),
+  );
+/** "17 Nov, 10:42" */
+export const shortDateTime = (iso: string): string =>
+  format('sdt', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+/** "17 Nov 2025", of an instant or of a calendar day. */
+export const date = (iso: string): string =>
+  format('d', { day: 'numeric', month: 'short', year: 'numeric' }, zoneOf(iso)).format(at(iso));
+/** "17 Nov", of an instant or of a calendar day. */
+export const shortDate = (iso: string): string =>
+  format('sd', { day: 'numeric', month: 'short' }, zoneOf(iso)).format(at(iso));
+/** "10:42:07" */
+export const clock = (iso: string): string =>
+  format('c', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(new Date(iso));
+/** "10:42" */
+export const hourMinute = (iso: string): string =>
+  format('hm', { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
+
+// A calendar day (`2025-11-17`) belongs to no zone: shown in UTC it stays the day it is.
+const zoneOf = (iso: string): string => (iso.length === 10 ? 'UTC' : zone());
+const at = (iso: string): Date => new Date(iso);
+
+/** Length or position in sound: 0:42, 12:07, 1:02:07. */
+export function duration(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const h = Math.floor(s / 3600);
+  return h > 0 ? `${h}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`;
+}
+
+/** A number in the reader's writing; `digits` after the point (0). */
+export const number = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(TAG[language()], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
+
+/** Basis points as points of 100, one digit only where it says something: 7940 → "79.4", 8000 → "80". */
+export const points = (bp: number): string => number(bp / 100, bp % 100 === 0 ? 0 : 1);
+
+/** Basis points as a percentage: 310 → "3.1 %". */
+export const percent = (bp: number, digits = bp % 100 === 0 ? 0 : 1): string =>
+  language() === 'zh' ? `${number(bp / 100, digits)}%` : `${number(bp / 100, digits)} %`;
+
+/** Size of a file: 640 kB, 1.3 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${number(bytes)} B`;
+  if (bytes < 1_000_000) return `${number(bytes / 1000)} kB`;
+  if (bytes < 1_000_000_000) return `${number(bytes / 1_000_000, 1)} MB`;
+  return `${number(bytes / 1_000_000_000, 2)} GB`;
+}
+
+/** First letters of a name for its round: "Joe Alvarez" → JA, "方晓梅" → 方. */
+export function initials(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  const first = parts[0] ?? '';
+  if (/\p{Script=Han}/u.test(first)) return first.slice(0, 1);
+  return (first.slice(0, 1) + (parts.length > 1 ? (parts.at(-1) ?? '').slice(0, 1) : '')).toUpperCase();
+}

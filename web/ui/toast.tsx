@@ -1,0 +1,56 @@
+// tell('Invitation made.')   tell(sentence, 'bad')   tell(sentence, 'good', { name: 'Undo', do: undo })
+// <Toasts /> stands once in the shell. A toast confirms; whatever must be read before going on belongs in the page.
+import { Toast, toaster } from '@kobalte/core/toast';
+import X from 'lucide-solid/icons/x';
+import { type JSX, Show } from 'solid-js';
+import { Portal } from 'solid-js/web';
+import { t } from '../words/words.ts';
+
+export function tell(
+  sentence: string,
+  tone: 'plain' | 'good' | 'bad' = 'plain',
+  action?: { name: string; do: () => void },
+): void {
+  toaster.show((props) => (
+    <Toast
+      toastId={props.toastId}
+      class="flex w-80 max-w-full items-start gap-2 rounded-sheet border border-line bg-sheet py-2.5 pr-2 pl-3.5 shadow-float"
+      priority={tone === 'bad' ? 'high' : 'low'}
+    >
+      <span aria-hidden="true" class={tone === 'good' ? 'text-good' : tone === 'bad' ? 'text-bad' : 'hidden'}>
+        {tone === 'good' ? '✓' : '●'}
+      </span>
+      <Toast.Title class="flex-1 leading-snug">{sentence}</Toast.Title>
+      <Show when={action}>
+        {(action) => (
+          <button
+            type="button"
+            class="rounded px-1 font-medium text-accent hover:underline"
+            onClick={() => {
+              action().do();
+              toaster.dismiss(props.toastId);
+            }}
+          >
+            {action().name}
+          </button>
+        )}
+      </Show>
+      <Toast.CloseButton
+        aria-label={t('ui.close')}
+        class="grid size-6 shrink-0 place-items-center rounded text-ink-3 hover:bg-well"
+      >
+        <X class="size-3.5" aria-hidden="true" />
+      </Toast.CloseButton>
+    </Toast>
+  ));
+}
+
+export function Toasts(): JSX.Element {
+  return (
+    <Portal>
+      <Toast.Region duration={6000} aria-label={t('ui.notices')}>
+        <Toast.List class="fixed right-4 bottom-4 z-70 m-0 flex max-w-[calc(100vw-2rem)] list-none flex-col gap-2 p-0 outline-none max-sm:bottom-18" />
+      </Toast.Region>
+    </Portal>
+  );
+}

@@ -1,0 +1,26 @@
+// <Tooltip words="Play" keys="Space"><button …/></Tooltip>: a name on hover and focus, for what shows only a picture.
+import { Tooltip as Kobalte } from '@kobalte/core/tooltip';
+import { type JSX, Show } from 'solid-js';
+
+export function Tooltip(props: {
+  words: string;
+  keys?: string;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  children: JSX.Element;
+}): JSX.Element {
+  return (
+    <Kobalte openDelay={500} closeDelay={0} placement={props.side ?? 'bottom'} gutter={6}>
+      <Kobalte.Trigger as="span" class="inline-flex" tabIndex={-1}>
+        {props.children}
+      </Kobalte.Trigger>
+      <Kobalte.Portal>
+        <Kobalte.Content class="z-60 flex max-w-72 items-center gap-2 rounded-control bg-ink px-2 py-1 text-small text-paper">
+          {props.words}
+          <Show when={props.keys}>
+            <kbd class="border-current! bg-transparent! text-inherit! opacity-80">{props.keys}</kbd>
+          </Show>
+        </Kobalte.Content>
+      </Kobalte.Portal>
+    </Kobalte>
+  );
+}
