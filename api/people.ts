@@ -1,16 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { acceptInvitation, invite, type OpenInvitation, showInvitation, startOrganisation } from '../db/invitations.ts';
+import { addMember, changeMember, listMembers, type MemberRow } from '../db/members.ts';
 import {
-  addMember,
   addTeam,
   anyOrganisation,
-  changeMember,
   changeMyView,
-  listMembers,
   listNames,
   listTeams,
   type Me,
-  type MemberRow,
   type NameRow,
   showMe,
   type TeamRow,

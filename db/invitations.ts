@@ -5,7 +5,8 @@ import { type Language, Problem } from '../scorecards/problem.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
-import { lockPeople, type MemberRow, type NewMember, oneMember, type Visitor, writeMember } from './people.ts';
+import { lockPeople, type MemberRow, type NewMember, oneMember, writeMember } from './members.ts';
+import type { Visitor } from './people.ts';
 import { account, invitation, member, organisation, user } from './schema/people.ts';
 import { installLibrary } from './scorecards.ts';
 

@@ -1,0 +1,22 @@
+// ENTRY (Node): what `npm start` runs. The server, with the embedded database and the transcription workers as
+// processes of their own beside it. `--empty`: an empty database stays empty and asks for its first administrator.
+import { readSettings, refuseOldNode, SettingsError } from './env.ts';
+
+const tooOld = refuseOldNode(process.version);
+if (tooOld) {
+  console.error(tooOld);
+  process.exit(1);
+}
+
+try {
+  const { run } = await import('./server.ts');
+  await run(readSettings(process.env), {
+    empty: process.argv.includes('--empty'),
+    environment: process.env,
+    say: (line) => console.log(line),
+  });
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,142 @@
+// The API in the process of the test, on its database, with people signed in through the front door.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { createApp, type Deps } from '../../api/app.ts';
+import type { Refused } from '../../api/problems.ts';
+import { createAuth, hashPassword } from '../../api/session.ts';
+import { localBlobs } from '../../db/blobs/local.ts';
+import type { Ctx } from '../../db/context.ts';
+import { newId } from '../../db/id.ts';
+import { account, member, user } from '../../db/schema/people.ts';
+import type { TestDatabase } from './database.ts';
+
+export const PASSWORD = 'correct horse battery';
+export const ORIGIN = 'http://localhost:3210';
+export const SECRET = 'a secret of tests alone, long enough';
+
+export type LogLine = { level: string; fields: Record<string, unknown>; line: string };
+
+export type Asked = { headers?: Record<string, string>; body?: unknown };
+
+/** One browser: it keeps its cookies. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly #fetch: (request: Request) => Promise<Response>;
+  constructor(fetch: (request: Request) => Promise<Response>) {
+    this.#fetch = fetch;
+  }
+
+  async ask(method: string, path: string, { headers = {}, body }: Asked = {}): Promise<Response> {
+    const sent = new Headers(headers);
+    if (this.cookies.size > 0)
+      sent.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (method !== 'GET' && !sent.has('origin')) sent.set('origin', ORIGIN);
+    const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+    if (!raw) sent.set('content-type', 'application/json');
+    const content = raw ? (body as BodyInit | undefined) : JSON.stringify(body);
+    const answer = await this.#fetch(
+      new Request(`${ORIGIN}${path}`, { method, headers: sent, ...(content === undefined ? {} : { body: content }) }),
+    );
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(';');
+      const [name = '', value = ''] = pair.split('=');
+      const gone = attributes.some((one) => /^\s*max-age=0$/i.test(one));
+      if (gone) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return answer;
+  }
+
+  get = (path: string, asked?: Asked) => this.ask('GET', path, asked);
+  post = (path: string, body?: unknown, asked?: Asked) => this.ask('POST', path, { ...asked, body: body ?? {} });
+  patch = (path: string, body: unknown) => this.ask('PATCH', path, { body });
+
+  signIn(email: string, password = PASSWORD): Promise<Response> {
+    return this.post('/api/auth/sign-in/email', { email, password });
+  }
+}
+
+export type TestApi = {
+  app: ReturnType<typeof createApp>;
+  deps: Deps;
+  /** What was logged. */
+  log: LogLine[];
+  /** A browser nobody is signed in with. `address` is where it connects from. */
+  browser(address?: string): Browser;
+  /** A browser with a member of freshOrganisation signed in. */
+  signedIn(ctx: Ctx): Promise<Browser>;
+  close(): void;
+};
+
+export type ApiOptions = Partial<Pick<Deps, 'url' | 'now' | 'pages'>> & { attempts_per_minute?: number };
+
+export function testApi(database: TestDatabase, options: ApiOptions = {}): TestApi {
+  const folder = mkdtempSync(join(tmpdir(), 'attune-files-'));
+  const log: LogLine[] = [];
+  const write = (level: string) => (fields: Record<string, unknown>, line: string) =>
+    void log.push({ level, fields, line });
+  const url = options.url ?? null;
+  const deps: Deps = {
+    db: database.db,
+    blobs: localBlobs(folder),
+    auth: createAuth({
+      db: database.db,
+      secret: SECRET,
+      url,
+      attempts_per_minute: options.attempts_per_minute ?? 1000,
+    }),
+    log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+    now: options.now ?? (() => new Date()),
+    url,
+    address: (_request, bindings) => (bindings as { address?: string } | undefined)?.address ?? '192.0.2.1',
+    pages: options.pages ?? null,
+  };
+  const app = createApp(deps);
+  const browser = (address?: string) => new Browser(async (request) => app.fetch(request, { address }));
+  return {
+    app,
+    deps,
+    log,
+    browser,
+    signedIn: async (ctx) => {
+      const email = await withPassword(ctx);
+      const one = browser();
+      const answer = await one.signIn(email);
+      if (!answer.ok) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`);
+      return one;
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+let hash: Promise<string> | null = null;
+
+/** Gives a member an account with PASSWORD and an address of its own; returns the address. */
+export async function withPassword({ db, actor, now }: Ctx): Promise<string> {
+  hash ??= hashPassword(PASSWORD);
+  const id = newId('usr');
+  const email = `${id}@example.com`;
+  const stamps = { created_at: now, updated_at: now };
+  await db.insert(user).values({ id, name: 'Somebody', email, ...stamps });
+  await db.insert(account).values({
+    id: newId('acc'),
+    account_id: id,
+    provider_id: 'credential',
+    user_id: id,
+    password: await hash,
+    ...stamps,
+  });
+  await db
+    .update(member)
+    .set({ user_id: id })
+    .where(eq(member.id, actor.member ?? ''));
+  return email;
+}
+
+/** The body of a refusal, with its status. */
+export async function refusal(answer: Response | Promise<Response>): Promise<Refused & { status: number }> {
+  const response = await answer;
+  return { status: response.status, ...((await response.json()) as Refused) };
+}
