@@ -42,7 +42,7 @@ export function measureCall(turns: readonly Turn[], duration_ms: number): CallMe
   const agent = talk(turns, 'agent');
   const customer = talk(turns, 'customer');
   const told = agent.length + customer.length > 0;
-  const spoken = merge(turns.flatMap(stretches), BREATH_MS);
+  const spoken = merge(turns.flatMap(stretches), 0);
   const gaps = gapsBetween(spoken, duration_ms);
   const overlap = length(agent) + length(customer) - length(merge([...agent, ...customer], 0));
   return {
@@ -69,12 +69,12 @@ export function firstResponse(turns: readonly Turn[]): number | null {
 }
 
 function talk(turns: readonly Turn[], speaker: Speaker): Silence[] {
-  return merge(turns.filter((turn) => turn.speaker === speaker).flatMap(stretches), BREATH_MS);
+  return merge(turns.filter((turn) => turn.speaker === speaker).flatMap(stretches), 0);
 }
 
-/** A turn's words; turns without words count whole. */
+/** A turn's words with the breaths between them; a turn without words counts whole. */
 function stretches(turn: Turn): Silence[] {
-  return turn.words.length > 0 ? turn.words : [turn];
+  return turn.words.length > 0 ? merge(turn.words, BREATH_MS) : [turn];
 }
 
 /** Joins what overlaps or is nearer together than `gap`. */
