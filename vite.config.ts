@@ -14,5 +14,6 @@ export default defineConfig({
     // first-load.ts reads which scripts a page brings along.
     manifest: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

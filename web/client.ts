@@ -2,9 +2,12 @@
 // beside the others: `export const samplesClient = stage<SamplesApi>('samples');` with a type-only import of its type,
 // then `await call(samplesClient.plans.$get())`.
 import type { Hono } from 'hono';
-import { hc } from 'hono/client';
+import { hc, type InferResponseType } from 'hono/client';
 import type { PeopleApi, SessionApi, StartApi } from '../api/people.ts';
 import type { AuthApi } from '../api/session.ts';
+
+/** What a call answers when it goes well: `type Me = Answered<typeof sessionClient.index.$get>`. */
+export type Answered<Call> = InferResponseType<Call, 200>;
 
 /** What the API refused, as it said it; `code` is one of scorecards/problem.ts. `lost` when no answer came at all. */
 export class Refusal extends Error {

@@ -2,12 +2,13 @@
 // `session.is('coach')`, `session.organisation.time_zone`. Inside the shell there is always somebody; pages outside it
 // (sign-in, start, invitation) ask `session.signedIn()` first.
 import { createContext, createSignal, type JSX, onCleanup, useContext } from 'solid-js';
-import type { Me } from '../db/people.ts';
 import { can, type Permission, type Role } from '../scorecards/access.ts';
-import { authClient, call, onSignedOut, peopleClient, Refusal, sessionClient } from './client.ts';
+import { type Answered, authClient, call, onSignedOut, peopleClient, Refusal, sessionClient } from './client.ts';
 import { setZone } from './ui/format.ts';
 import { showTheme, type Theme } from './ui/theme.ts';
 import { type Language, language, showLanguage } from './words/words.ts';
+
+type Me = Answered<typeof sessionClient.index.$get>;
 
 function createSession() {
   const [me, setMe] = createSignal<Me | null>(null);

@@ -49,9 +49,14 @@ export function Menu(props: {
 }): JSX.Element {
   return (
     <DropdownMenu gutter={6} placement={props.side ?? 'bottom-end'}>
-      <DropdownMenu.Trigger aria-label={props.label} class={`${TRIGGER} ${props.class ?? ''}`}>
+      <DropdownMenu.Trigger class={`${TRIGGER} ${props.class ?? ''}`}>
         <Show when={props.icon}>{(icon) => <Dynamic component={icon()} class="size-4" aria-hidden="true" />}</Show>
-        {props.trigger}
+        <span class={props.trigger ? 'contents' : 'sr-only'} aria-hidden={props.trigger ? 'true' : undefined}>
+          {props.trigger ?? props.label}
+        </span>
+        <Show when={props.trigger}>
+          <span class="sr-only">{props.label}</span>
+        </Show>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content class={`${FLOAT} min-w-44 p-1`}>

@@ -38,16 +38,6 @@ export const en = {
       compliance: 'critical for compliance',
     },
     kind: { random: 'random', targeted: 'chosen', calibration: 'calibration' },
-    competency: {
-      etiquette: 'Service etiquette',
-      listening: 'Listening and understanding',
-      language: 'Clear language',
-      emotion: 'Handling emotion',
-      knowledge: 'Knowledge and systems',
-      solving: 'Problem solving',
-      complaints: 'Complaints and recovery',
-      compliance: 'Compliance and security',
-    },
     theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
   },
   audio: {

@@ -26,16 +26,6 @@ export const zh: Words = {
     speaker: { agent: '坐席', customer: '客户', system: '系统', unknown: '说话人' },
     critical: { customer: '客户致命项', business: '业务致命项', compliance: '合规致命项' },
     kind: { random: '随机抽检', targeted: '指定质检', calibration: '校准' },
-    competency: {
-      etiquette: '服务礼仪',
-      listening: '倾听与理解',
-      language: '语言表达',
-      emotion: '情绪安抚',
-      knowledge: '业务知识与系统操作',
-      solving: '问题解决',
-      complaints: '投诉处理与挽回',
-      compliance: '合规与信息安全',
-    },
     theme: { light: '浅色', dark: '深色', system: '跟随系统' },
   },
   audio: {

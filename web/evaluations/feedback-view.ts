@@ -1,0 +1,105 @@
+// What feedback says first: what went well, one thing to change, and how the score came about. One message at a time,
+// strengths first; a critical error is always the message, else what would have raised the score most.
+import type { Answer, Answers, Evidence } from '../../scorecards/answers.ts';
+import { UNANSWERED } from '../../scorecards/answers.ts';
+import type { CriticalError, Score } from '../../scorecards/score.ts';
+import { explain } from '../../scorecards/score.ts';
+import type { Criterion, CriticalClass, Scorecard, Section, Text } from '../../scorecards/scorecard.ts';
+import { NOT_APPLICABLE } from '../../scorecards/scorecard.ts';
+
+/** A criterion as it was answered. Worth and shares in basis points. */
+export type Item = {
+  criterion: Criterion;
+  section: Section;
+  answer: Answer;
+  state: Score['criteria'][number]['state'];
+  value_bp: number | null;
+  critical: CriticalClass | null;
+  /** Its part of the total's weight; null when it does not count. */
+  share_bp: number | null;
+  /** The score, before any critical policy, if it were fully met; null when that would change nothing. */
+  if_full_bp: number | null;
+};
+
+export type Message = {
+  /** At most two; those the reviewer said something about come first. */
+  strengths: Item[];
+  change: Item | null;
+  /** Further critical errors: never left for the folded form. */
+  critical: Item[];
+  /** How many other criteria were not fully met. */
+  others: number;
+};
+
+const STRENGTHS = 2;
+
+/** Every criterion of the form in its order, with what was answered and what it is worth. */
+export function itemsOf(form: Scorecard, answers: Answers, score: Score): Item[] {
+  const explained = new Map(explain(form, answers).map((one) => [one.criterion, one]));
+  const scored = new Map(score.criteria.map((one) => [one.id, one]));
+  const errors = new Map(score.critical_errors.map((error: CriticalError) => [error.criterion, error.class]));
+  return form.sections.flatMap((section) =>
+    section.criteria.map((criterion): Item => {
+      const { weight_share_bp = null, if_full_bp = null } = explained.get(criterion.id) ?? {};
+      const { state = 'unanswered', value_bp = null } = scored.get(criterion.id) ?? {};
+      const short = state === 'answered' && value_bp !== null && value_bp < 10_000;
+      return {
+        criterion,
+        section,
+        answer: answers[criterion.id] ?? UNANSWERED,
+        state,
+        value_bp,
+        critical: errors.get(criterion.id) ?? null,
+        share_bp: weight_share_bp,
+        if_full_bp: short && if_full_bp !== score.score_bp ? if_full_bp : null,
+      };
+    }),
+  );
+}
+
+/** What to say, and in which order. */
+export function messageOf(items: readonly Item[], score: Pick<Score, 'score_bp'>): Message {
+  const met = items.filter((item) => item.state === 'answered' && item.value_bp === 10_000);
+  const short = items.filter((item) => item.value_bp !== null && item.value_bp < 10_000);
+  const errors = short.filter((item) => item.critical !== null);
+  const gain = (item: Item) => (item.if_full_bp ?? score.score_bp ?? 0) - (score.score_bp ?? 0);
+  const change = errors[0] ?? best(short, (item) => gain(item) * 10 + (hasWords(item) ? 1 : 0));
+  const critical = errors.filter((item) => item !== change);
+  const said = met.filter(hasWords);
+  // A gate that was passed is no strength of its own; it is one where the reviewer took the trouble to say so.
+  const silent = met.filter((item) => !hasWords(item) && item.criterion.weight > 0);
+  const strengths = [...byWeight(said), ...byWeight(silent)].slice(0, STRENGTHS);
+  return { strengths, change, critical, others: short.length - critical.length - (change ? 1 : 0) };
+}
+
+/** Where the answer stands on its scale, in words of the form; null where it has none. */
+export function answerText({ criterion, answer }: Pick<Item, 'criterion' | 'answer'>): Text | null {
+  const { value } = answer;
+  const { scale } = criterion;
+  if (value === null || value === NOT_APPLICABLE) return null;
+  switch (scale.type) {
+    case 'choice':
+      return scale.options.find((option) => option.key === value)?.label ?? null;
+    case 'checklist': {
+      const ticked = scale.items.filter((item) => Array.isArray(value) && value.includes(item.key));
+      const of = (language: 'en' | 'zh', comma: string) => ticked.map(({ label }) => label[language]).join(comma);
+      return ticked.length === 0 ? { en: '–', zh: '–' } : { en: of('en', ', '), zh: of('zh', '、') };
+    }
+    case 'number':
+    case 'text':
+      return { en: String(value), zh: String(value) };
+  }
+}
+
+/** The moments of a criterion, in the order of the call. */
+export const momentsOf = (item: Item): Evidence[] => item.answer.evidence.toSorted((a, b) => a.start_ms - b.start_ms);
+
+const hasWords = (item: Item): boolean => item.answer.comment.trim() !== '' || item.answer.evidence.length > 0;
+
+const byWeight = (items: readonly Item[]): Item[] => items.toSorted((a, b) => b.criterion.weight - a.criterion.weight);
+
+function best<T>(items: readonly T[], of: (item: T) => number): T | null {
+  let found: T | null = null;
+  for (const item of items) if (found === null || of(item) > of(found)) found = item;
+  return found;
+}

@@ -1,0 +1,110 @@
+// <Trend label="Score by week" points={[{ key, label: '12 Oct', value: 7400, low: 6980, high: 7820, note: '…' }]} />
+// One line with its band over equal steps. A point without a value leaves a gap and says nothing false; `target` is
+// dotted. Numbers in basis points. Whoever shows it gives the same numbers as a table too: the drawing is hidden from
+// screen readers but for its label.
+import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { points as say } from './format.ts';
+import { bandPath, linePath, type Plotted, ticksOf } from './plot.ts';
+
+export type TrendPoint = {
+  key: string;
+  label: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  /** In words, shown on hover. */
+  note?: string;
+};
+
+const LEFT = 30;
+const RIGHT = 12;
+const TOP = 8;
+const FOOT = 24;
+
+export function Trend(props: {
+  label: string;
+  points: readonly TrendPoint[];
+  target?: number | null;
+  height?: number;
+}): JSX.Element {
+  const id = createUniqueId();
+  const [width, setWidth] = createSignal(360);
+  const height = () => props.height ?? 168;
+  let box!: HTMLDivElement;
+  onMount(() => {
+    const follow = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)));
+    follow.observe(box);
+    onCleanup(() => follow.disconnect());
+  });
+  const scale = createMemo(() =>
+    ticksOf(
+      props.points.flatMap(({ value, low, high }) => (value === null ? [] : [value, low ?? value, high ?? value])),
+    ),
+  );
+  const y = (bp: number) => TOP + (height() - TOP - FOOT) * (1 - (bp - scale().from) / (scale().to - scale().from));
+  const x = (i: number) => {
+    const inner = width() - LEFT - RIGHT;
+    return LEFT + (props.points.length < 2 ? inner / 2 : 12 + ((inner - 24) * i) / (props.points.length - 1));
+  };
+  const plotted = createMemo((): (Plotted | null)[] =>
+    props.points.map(({ value, low, high }, i) =>
+      value === null ? null : { x: x(i), y: y(value), low: y(low ?? value), high: y(high ?? value) },
+    ),
+  );
+  // As many names under the line as there is room for.
+  const each = () => Math.max(1, Math.ceil(props.points.length / Math.max(1, Math.floor((width() - LEFT) / 54))));
+  return (
+    <div ref={box} class="w-full">
+      <svg
+        width={width()}
+        height={height()}
+        viewBox={`0 0 ${width()} ${height()}`}
+        role="img"
+        aria-labelledby={id}
+        class="block max-w-full"
+      >
+        <title id={id}>{props.label}</title>
+        <For each={scale().ticks}>
+          {(tick) => (
+            <>
+              <line x1={LEFT} x2={width() - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+              <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end" class="num fill-ink-3 text-micro">
+                {say(tick)}
+              </text>
+            </>
+          )}
+        </For>
+        <path d={bandPath(plotted())} fill="var(--accent-wash)" />
+        <Show when={props.target != null && props.target >= scale().from && props.target <= scale().to}>
+          <line
+            x1={LEFT}
+            x2={width() - RIGHT}
+            y1={y(props.target ?? 0)}
+            y2={y(props.target ?? 0)}
+            stroke="var(--ink-3)"
+            stroke-dasharray="1 3"
+          />
+        </Show>
+        <path d={linePath(plotted())} fill="none" stroke="var(--accent)" stroke-width="2" stroke-linejoin="round" />
+        <For each={props.points}>
+          {(point, i) => (
+            <>
+              <Show when={plotted()[i()]}>
+                {(at) => (
+                  <circle cx={at().x} cy={at().y} r="3" fill="var(--accent)">
+                    <title>{point.note ?? point.label}</title>
+                  </circle>
+                )}
+              </Show>
+              <Show when={i() % each() === 0}>
+                <text x={x(i())} y={height() - 6} text-anchor="middle" class="num fill-ink-3 text-micro">
+                  {point.label}
+                </text>
+              </Show>
+            </>
+          )}
+        </For>
+      </svg>
+    </div>
+  );
+}
