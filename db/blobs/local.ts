@@ -1,0 +1,175 @@
+// Stored files in a folder of this machine, for its owner's eyes alone. An upload is one file that grows, and its length
+// is the truth of how much has come in; when it is whole it gets a second name, that of its content (a hard link), so
+// that no moment exists in which a crash loses it or shows a half-written one.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type BlobStore, blobKey, chunksOf, type Piece, TooLong, uploadKey } from '../blobs.ts';
+
+const PIECE_BYTES = 4 * 1024 * 1024;
+const READ_BYTES = 256 * 1024;
+
+/** @param folder is made, with nobody else let in */
+export function localBlobs(folder: string): BlobStore {
+  const upload = (id: string) => join(folder, uploadKey(id));
+  const file = (organisation: string, sha256: string) => join(folder, blobKey(organisation, sha256));
+  /** One piece of an upload at a time, should a client send two at once. */
+  const busy = new Map<string, Promise<unknown>>();
+
+  async function append(id: string, offset: number, piece: Piece, most: number) {
+    const path = upload(id);
+    await privateFolder(dirname(path));
+    const received = (await sizeOf(path)) ?? 0;
+    if (received !== offset) return { received, appended: false };
+    return { received: await write(path, offset, piece, most), appended: true };
+  }
+
+  return {
+    pieceBytes: PIECE_BYTES,
+
+    received: async (id) => (await sizeOf(upload(id))) ?? 0,
+
+    async append(id, offset, piece, most) {
+      const before = busy.get(id) ?? Promise.resolve();
+      const mine = before.catch(() => {}).then(() => append(id, offset, piece, most));
+      busy.set(id, mine);
+      try {
+        return await mine;
+      } finally {
+        if (busy.get(id) === mine) busy.delete(id);
+      }
+    },
+
+    async peek(id, length) {
+      const chunks: Buffer[] = [];
+      if ((await sizeOf(upload(id))) === null || length === 0) return new Uint8Array();
+      for await (const chunk of createReadStream(upload(id), { end: length - 1 })) chunks.push(chunk as Buffer);
+      return new Uint8Array(Buffer.concat(chunks));
+    },
+
+    async finish(organisation, id) {
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const chunk of createReadStream(upload(id))) {
+        hash.update(chunk as Buffer);
+        size += (chunk as Buffer).byteLength;
+      }
+      const sha256 = hash.digest('hex');
+      const path = file(organisation, sha256);
+      await privateFolder(dirname(path));
+      const there = await sizeOf(path);
+      // Cut off by a power loss: the content decides, and here it is whole.
+      if (there !== null && there !== size) await rm(path);
+      if (there !== size) await giveName(upload(id), path);
+      await syncFolder(dirname(path));
+      return { sha256, size };
+    },
+
+    discard: (id) => rm(upload(id), { force: true }),
+
+    exists: async (organisation, sha256) => (await sizeOf(file(organisation, sha256))) !== null,
+
+    async read(organisation, sha256, range) {
+      const path = file(organisation, sha256);
+      const size = await sizeOf(path);
+      if (size === null) return null;
+      return { stream: bytesOf(path, range?.start ?? 0, Math.min(range?.end ?? size - 1, size - 1)), size };
+    },
+
+    path: file,
+  };
+}
+
+/** Returns the new length. A piece that breaks off leaves what has come in, one that is too long leaves nothing. */
+async function write(path: string, offset: number, piece: Piece, most: number): Promise<number> {
+  let handle: FileHandle;
+  try {
+    handle = await open(path, 'r+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    handle = await open(path, 'wx+', 0o600);
+  }
+  let length = offset;
+  try {
+    for await (const chunk of chunksOf(piece, most)) {
+      await handle.write(chunk, 0, chunk.byteLength, length);
+      length += chunk.byteLength;
+    }
+    await handle.datasync();
+  } catch (error) {
+    if (error instanceof TooLong) await handle.truncate(offset);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return length;
+}
+
+/** Opens the file when the first byte is wanted: an answer that nobody reads leaves nothing open. */
+function bytesOf(path: string, start: number, end: number): ReadableStream<Uint8Array> {
+  let handle: FileHandle | null = null;
+  let position = start;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const left = end + 1 - position;
+        if (left > 0) {
+          handle ??= await open(path, 'r');
+          const chunk = new Uint8Array(Math.min(left, READ_BYTES));
+          const { bytesRead } = await handle.read(chunk, 0, chunk.byteLength, position);
+          position += bytesRead;
+          if (bytesRead > 0) return controller.enqueue(chunk.subarray(0, bytesRead));
+        }
+        await handle?.close();
+        controller.close();
+      },
+      async cancel() {
+        await handle?.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function giveName(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Somebody finished the same content this very moment.
+    if (code === 'EEXIST') return;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'EMLINK') throw error;
+    // A file system without hard links.
+    const draft = `${to}.${crypto.randomUUID()}`;
+    await copyFile(from, draft);
+    const handle = await open(draft, 'r+');
+    await handle.sync();
+    await handle.close();
+    await rename(draft, to);
+  }
+}
+
+async function privateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+/** The name, too, shall outlast a power loss. Not every system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const handle = await open(path, 'r');
+    await handle.sync();
+    await handle.close();
+  } catch {
+    // Windows: names are journalled by the file system itself.
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,136 @@
+// Stored files in an object store. Objects cannot grow, so an upload is a row of objects named by their offsets, and
+// what has come in is what they cover without a gap; finishing reads them once to learn the content's name and once
+// more to write it there, a part at a time, so that 500 MB never are in memory.
+import { createHash } from 'node:crypto';
+import { type BlobStore, blobKey, chunksOf, type Piece, type Range, type Stored, uploadKey } from '../blobs.ts';
+
+/** What a driver has to be able to do. Keys are ours; `get` gives null for a missing one. */
+export type Objects = {
+  list(prefix: string): Promise<{ key: string; size: number }[]>;
+  get(key: string, range?: Range): Promise<Stored | null>;
+  size(key: string): Promise<number | null>;
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+  /** One object from parts, all of one size but the last; it is there when it is complete and not before. */
+  assemble(key: string, parts: AsyncIterable<Uint8Array>): Promise<void>;
+};
+
+/** Object stores take no smaller part than 5 MiB. */
+const PART_BYTES = 8 * 1024 * 1024;
+
+export function objectBlobs(objects: Objects): BlobStore {
+  const pieceKey = (id: string, offset: number) => `${uploadKey(id)}/${String(offset).padStart(15, '0')}`;
+
+  /** The pieces that follow each other from the start. */
+  async function pieces(id: string): Promise<{ key: string; size: number }[]> {
+    const listed = await objects.list(`${uploadKey(id)}/`);
+    const whole: { key: string; size: number }[] = [];
+    let end = 0;
+    for (const piece of listed.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+      if (piece.key !== pieceKey(id, end)) break;
+      whole.push(piece);
+      end += piece.size;
+    }
+    return whole;
+  }
+
+  const total = (list: { size: number }[]) => list.reduce((sum, piece) => sum + piece.size, 0);
+
+  async function* contentOf(list: { key: string }[]): AsyncGenerator<Uint8Array> {
+    for (const piece of list) {
+      const stored = await objects.get(piece.key);
+      if (!stored) throw new Error(`A piece of an upload is gone: ${piece.key}`);
+      yield* stored.stream;
+    }
+  }
+
+  return {
+    pieceBytes: PART_BYTES,
+
+    received: async (id) => total(await pieces(id)),
+
+    async append(id, offset, piece, most) {
+      const received = total(await pieces(id));
+      if (received !== offset) return { received, appended: false };
+      const bytes = await gather(piece, most);
+      if (bytes.byteLength > 0) await objects.put(pieceKey(id, offset), bytes);
+      return { received: offset + bytes.byteLength, appended: true };
+    },
+
+    async peek(id, length) {
+      const [first] = await pieces(id);
+      const stored =
+        first && length > 0 ? await objects.get(first.key, { start: 0, end: Math.min(length, first.size) - 1 }) : null;
+      return stored ? await gather(stored.stream, length) : new Uint8Array();
+    },
+
+    async finish(organisation, id) {
+      const list = await pieces(id);
+      const hash = createHash('sha256');
+      for await (const chunk of contentOf(list)) hash.update(chunk);
+      const sha256 = hash.digest('hex');
+      const key = blobKey(organisation, sha256);
+      const size = total(list);
+      if ((await objects.size(key)) !== size) await objects.assemble(key, parts(contentOf(list)));
+      return { sha256, size };
+    },
+
+    async discard(id) {
+      const list = await objects.list(`${uploadKey(id)}/`);
+      if (list.length > 0) await objects.remove(list.map((piece) => piece.key));
+    },
+
+    exists: async (organisation, sha256) => (await objects.size(blobKey(organisation, sha256))) !== null,
+
+    async read(organisation, sha256, range) {
+      const key = blobKey(organisation, sha256);
+      if (!range) return await objects.get(key);
+      const size = await objects.size(key);
+      if (size === null) return null;
+      // Stores refuse a range behind the end.
+      if (range.start >= size) return { stream: new Blob([]).stream(), size };
+      return await objects.get(key, { start: range.start, end: Math.min(range.end, size - 1) });
+    },
+
+    path: () => null,
+  };
+}
+
+async function gather(piece: Piece, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(piece, most)) chunks.push(chunk);
+  return joined(chunks);
+}
+
+/** Chunks of any size as parts of one size; at least one part, be it empty. */
+async function* parts(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  let given = false;
+  for await (let chunk of chunks) {
+    while (length + chunk.byteLength >= PART_BYTES) {
+      const cut = PART_BYTES - length;
+      held.push(chunk.subarray(0, cut));
+      yield joined(held);
+      given = true;
+      held = [];
+      length = 0;
+      chunk = chunk.subarray(cut);
+    }
+    if (chunk.byteLength > 0) {
+      held.push(chunk);
+      length += chunk.byteLength;
+    }
+  }
+  if (length > 0 || !given) yield joined(held);
+}
+
+function joined(chunks: Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  let position = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, position);
+    position += chunk.byteLength;
+  }
+  return bytes;
+}
