@@ -410,6 +410,7 @@ ALTER TABLE "coaching_task" ADD CONSTRAINT "coaching_task_agent_id_member_id_fk"
 ALTER TABLE "coaching_task" ADD CONSTRAINT "coaching_task_coach_id_member_id_fk" FOREIGN KEY ("coach_id") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "coaching_task" ADD CONSTRAINT "coaching_task_goal_id_goal_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goal"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "coaching_task" ADD CONSTRAINT "coaching_task_scorecard_version_id_scorecard_version_id_fk" FOREIGN KEY ("scorecard_version_id") REFERENCES "public"."scorecard_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "coaching_task" ADD CONSTRAINT "coaching_task_merged_into_coaching_task_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."coaching_task"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "development_plan" ADD CONSTRAINT "development_plan_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "development_plan" ADD CONSTRAINT "development_plan_agent_id_member_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "goal" ADD CONSTRAINT "goal_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -481,9 +482,11 @@ CREATE UNIQUE INDEX "one_open_task" ON "coaching_task" USING btree ("agent_id","
 CREATE INDEX "coaching_task_organisation_id_state_index" ON "coaching_task" USING btree ("organisation_id","state");--> statement-breakpoint
 CREATE INDEX "coaching_task_agent_id_index" ON "coaching_task" USING btree ("agent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_goal" ON "goal" USING btree ("plan_id","competency") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "goal_plan_id_index" ON "goal" USING btree ("plan_id");--> statement-breakpoint
 CREATE INDEX "step_goal_id_index" ON "step" USING btree ("goal_id");--> statement-breakpoint
 CREATE INDEX "task_event_task_id_at_index" ON "task_event" USING btree ("task_id","at");--> statement-breakpoint
 CREATE INDEX "task_evidence_task_id_index" ON "task_evidence" USING btree ("task_id");--> statement-breakpoint
+CREATE INDEX "task_evidence_evaluation_id_index" ON "task_evidence" USING btree ("evaluation_id");--> statement-breakpoint
 CREATE INDEX "evaluation_organisation_id_agent_id_submitted_at_index" ON "evaluation" USING btree ("organisation_id","agent_id","submitted_at");--> statement-breakpoint
 CREATE INDEX "evaluation_organisation_id_submitted_at_index" ON "evaluation" USING btree ("organisation_id","submitted_at");--> statement-breakpoint
 CREATE INDEX "evaluation_interaction_id_index" ON "evaluation" USING btree ("interaction_id");--> statement-breakpoint
@@ -496,6 +499,7 @@ CREATE INDEX "upload_expires_at_index" ON "upload" USING btree ("expires_at");--
 CREATE INDEX "account_user_id_index" ON "account" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "audit_entry_organisation_id_at_index" ON "audit_entry" USING btree ("organisation_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entry_organisation_id_subject_index" ON "audit_entry" USING btree ("organisation_id","subject");--> statement-breakpoint
+CREATE INDEX "invitation_member_id_index" ON "invitation" USING btree ("member_id");--> statement-breakpoint
 CREATE INDEX "member_organisation_id_name_index" ON "member" USING btree ("organisation_id","name");--> statement-breakpoint
 CREATE INDEX "session_user_id_index" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "team_member_member_id_index" ON "team_member" USING btree ("member_id");--> statement-breakpoint
@@ -506,4 +510,5 @@ CREATE INDEX "review_interaction_id_index" ON "review" USING btree ("interaction
 CREATE INDEX "review_organisation_id_agent_id_index" ON "review" USING btree ("organisation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "sampling_plan_organisation_id_index" ON "sampling_plan" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "transcript_organisation_id_index" ON "transcript" USING btree ("organisation_id");--> statement-breakpoint
-CREATE INDEX "transcription_organisation_id_state_index" ON "transcription" USING btree ("organisation_id","state");
+CREATE INDEX "transcription_organisation_id_state_index" ON "transcription" USING btree ("organisation_id","state");--> statement-breakpoint
+CREATE INDEX "transcription_waiting" ON "transcription" USING btree ("interaction_id") WHERE state = 'waiting';

@@ -10,11 +10,19 @@ export const calibration = pgTable(
   'calibration',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     name: text().notNull(),
-    interaction_id: text().notNull().references(() => interaction.id),
-    scorecard_version_id: text().notNull().references(() => scorecard_version.id),
-    opened_by: text().notNull().references(() => member.id),
+    interaction_id: text()
+      .notNull()
+      .references(() => interaction.id),
+    scorecard_version_id: text()
+      .notNull()
+      .references(() => scorecard_version.id),
+    opened_by: text()
+      .notNull()
+      .references(() => member.id),
     opened_at: instant().notNull(),
     /** Set when all are in, or when the manager closes it. */
     closed_at: instant(),
@@ -25,8 +33,13 @@ export const calibration = pgTable(
 export const calibration_review = pgTable(
   'calibration_review',
   {
-    calibration_id: text().notNull().references(() => calibration.id),
-    review_id: text().notNull().unique().references(() => review.id),
+    calibration_id: text()
+      .notNull()
+      .references(() => calibration.id),
+    review_id: text()
+      .notNull()
+      .unique()
+      .references(() => review.id),
   },
   (t) => [primaryKey({ columns: [t.calibration_id, t.review_id] })],
 );

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Level } from '../../scorecards/competencies.ts';
+import { type AnyPgColumn, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
+import type { Level } from '../../scorecards/competencies.ts';
 import type { Competency, Text } from '../../scorecards/scorecard.ts';
 import { id, instant } from './columns.ts';
 import { evaluation } from './evaluations.ts';
@@ -12,8 +12,13 @@ import { scorecard_version } from './scorecards.ts';
 /** One per agent: where they want to get to, goal by goal. */
 export const development_plan = pgTable('development_plan', {
   id: id(),
-  organisation_id: text().notNull().references(() => organisation.id),
-  agent_id: text().notNull().unique().references(() => member.id),
+  organisation_id: text()
+    .notNull()
+    .references(() => organisation.id),
+  agent_id: text()
+    .notNull()
+    .unique()
+    .references(() => member.id),
   opened_at: instant().notNull(),
 });
 
@@ -21,8 +26,12 @@ export const goal = pgTable(
   'goal',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    plan_id: text().notNull().references(() => development_plan.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    plan_id: text()
+      .notNull()
+      .references(() => development_plan.id),
     competency: text().$type<Competency>().notNull(),
     level_now: text().$type<Level>().notNull(),
     level_wanted: text().$type<Level>().notNull(),
@@ -30,15 +39,19 @@ export const goal = pgTable(
     state: text().$type<'open' | 'reached' | 'dropped'>().notNull(),
     created_at: instant().notNull(),
   },
-  (t) => [uniqueIndex('one_open_goal').on(t.plan_id, t.competency).where(sql`state = 'open'`)],
+  (t) => [uniqueIndex('one_open_goal').on(t.plan_id, t.competency).where(sql`state = 'open'`), index().on(t.plan_id)],
 );
 
 export const step = pgTable(
   'step',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    goal_id: text().notNull().references(() => goal.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    goal_id: text()
+      .notNull()
+      .references(() => goal.id),
     position: integer().notNull(),
     text: jsonb().$type<Text>().notNull(),
     due_on: date({ mode: 'string' }).notNull(),
@@ -51,8 +64,12 @@ export const coaching_task = pgTable(
   'coaching_task',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    agent_id: text().notNull().references(() => member.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    agent_id: text()
+      .notNull()
+      .references(() => member.id),
     /** Agent's coach, else the manager; null when there is neither. */
     coach_id: text().references(() => member.id),
     /** null while only proposed. */
@@ -61,12 +78,15 @@ export const coaching_task = pgTable(
     /** `critical:VG4`, `section:VG-C`: the same cause while a task is open adds to that task. */
     cause: text().notNull(),
     competency: text().$type<Competency>().notNull(),
-    scorecard_version_id: text().notNull().references(() => scorecard_version.id),
+    scorecard_version_id: text()
+      .notNull()
+      .references(() => scorecard_version.id),
     state: text().$type<TaskState>().notNull(),
     due_on: date({ mode: 'string' }).notNull(),
     /** Why it was dismissed. */
     reason: text(),
-    merged_into: text(),
+    /** The task that goes on in its stead. */
+    merged_into: text().references((): AnyPgColumn => coaching_task.id),
     created_at: instant().notNull(),
     changed_at: instant().notNull(),
   },
@@ -82,10 +102,18 @@ export const task_evidence = pgTable(
   'task_evidence',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    task_id: text().notNull().references(() => coaching_task.id),
-    evaluation_id: text().notNull().references(() => evaluation.id),
-    interaction_id: text().notNull().references(() => interaction.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    task_id: text()
+      .notNull()
+      .references(() => coaching_task.id),
+    evaluation_id: text()
+      .notNull()
+      .references(() => evaluation.id),
+    interaction_id: text()
+      .notNull()
+      .references(() => interaction.id),
     criterion: text(),
     turn: integer(),
     /** null when no moment was pinned. */
@@ -94,7 +122,7 @@ export const task_evidence = pgTable(
     quote: text().notNull(),
     comment: text().notNull(),
   },
-  (t) => [index().on(t.task_id)],
+  (t) => [index().on(t.task_id), index().on(t.evaluation_id)],
 );
 
 /** What happened to a task, in order. */
@@ -102,8 +130,12 @@ export const task_event = pgTable(
   'task_event',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    task_id: text().notNull().references(() => coaching_task.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    task_id: text()
+      .notNull()
+      .references(() => coaching_task.id),
     /** null: the product itself, on a submitted evaluation. */
     actor_id: text().references(() => member.id),
     state: text().$type<TaskState>().notNull(),

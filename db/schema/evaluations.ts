@@ -10,8 +10,12 @@ import { scorecard_version } from './scorecards.ts';
 
 /** What the reviewer has so far; every change is one revision. Gone on submit. */
 export const draft = pgTable('draft', {
-  review_id: text().primaryKey().references(() => review.id),
-  organisation_id: text().notNull().references(() => organisation.id),
+  review_id: text()
+    .primaryKey()
+    .references(() => review.id),
+  organisation_id: text()
+    .notNull()
+    .references(() => organisation.id),
   revision: integer().notNull(),
   answers: jsonb().$type<Answers>().notNull(),
   summary: text().notNull(),
@@ -25,12 +29,24 @@ export const evaluation = pgTable(
   'evaluation',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    review_id: text().notNull().references(() => review.id),
-    interaction_id: text().notNull().references(() => interaction.id),
-    agent_id: text().notNull().references(() => member.id),
-    reviewer_id: text().notNull().references(() => member.id),
-    scorecard_version_id: text().notNull().references(() => scorecard_version.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    review_id: text()
+      .notNull()
+      .references(() => review.id),
+    interaction_id: text()
+      .notNull()
+      .references(() => interaction.id),
+    agent_id: text()
+      .notNull()
+      .references(() => member.id),
+    reviewer_id: text()
+      .notNull()
+      .references(() => member.id),
+    scorecard_version_id: text()
+      .notNull()
+      .references(() => scorecard_version.id),
     kind: text().$type<'random' | 'targeted' | 'calibration'>().notNull(),
     inclusion_ppm: integer(),
     answers: jsonb().$type<Answers>().notNull(),
@@ -55,8 +71,12 @@ export const evaluation = pgTable(
 export const evaluation_criterion = pgTable(
   'evaluation_criterion',
   {
-    evaluation_id: text().notNull().references(() => evaluation.id),
-    organisation_id: text().notNull().references(() => organisation.id),
+    evaluation_id: text()
+      .notNull()
+      .references(() => evaluation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     criterion: text().notNull(),
     state: text().$type<CriterionState>().notNull(),
     value_bp: integer(),
@@ -67,9 +87,15 @@ export const evaluation_criterion = pgTable(
 
 /** The agent has read and heard it. */
 export const acknowledgement = pgTable('acknowledgement', {
-  evaluation_id: text().primaryKey().references(() => evaluation.id),
-  organisation_id: text().notNull().references(() => organisation.id),
-  agent_id: text().notNull().references(() => member.id),
+  evaluation_id: text()
+    .primaryKey()
+    .references(() => evaluation.id),
+  organisation_id: text()
+    .notNull()
+    .references(() => organisation.id),
+  agent_id: text()
+    .notNull()
+    .references(() => member.id),
   comment: text().notNull(),
   at: instant().notNull(),
 });

@@ -8,7 +8,9 @@ import { member, organisation } from './people.ts';
 export const blob = pgTable(
   'blob',
   {
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     /** SHA-256, hex. */
     sha256: text().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
@@ -23,8 +25,12 @@ export const upload = pgTable(
   'upload',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    member_id: text().notNull().references(() => member.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    member_id: text()
+      .notNull()
+      .references(() => member.id),
     file_name: text().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
     received: bigint({ mode: 'number' }).notNull().default(0),
@@ -40,9 +46,13 @@ export const interaction = pgTable(
   'interaction',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     external_id: text().notNull(),
-    agent_id: text().notNull().references(() => member.id),
+    agent_id: text()
+      .notNull()
+      .references(() => member.id),
     channel: text().$type<Channel>().notNull(),
     started_at: instant().notNull(),
     /** null until the recording has been decoded. */

@@ -1,4 +1,15 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { Role } from '../../scorecards/access.ts';
 import { id, instant } from './columns.ts';
 
@@ -18,7 +29,9 @@ export const team = pgTable(
   'team',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     name: text().notNull(),
   },
   (t) => [unique().on(t.organisation_id, t.name)],
@@ -29,8 +42,12 @@ export const member = pgTable(
   'member',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    user_id: text().unique().references(() => user.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    user_id: text()
+      .unique()
+      .references(() => user.id),
     name: text().notNull(),
     /** Lower case. */
     email: text().notNull(),
@@ -54,8 +71,12 @@ export const member = pgTable(
 export const team_member = pgTable(
   'team_member',
   {
-    team_id: text().notNull().references(() => team.id),
-    member_id: text().notNull().references(() => member.id),
+    team_id: text()
+      .notNull()
+      .references(() => team.id),
+    member_id: text()
+      .notNull()
+      .references(() => member.id),
   },
   (t) => [primaryKey({ columns: [t.team_id, t.member_id] }), index().on(t.member_id)],
 );
@@ -64,23 +85,35 @@ export const team_member = pgTable(
 export const member_scope = pgTable(
   'member_scope',
   {
-    member_id: text().notNull().references(() => member.id),
-    team_id: text().notNull().references(() => team.id),
+    member_id: text()
+      .notNull()
+      .references(() => member.id),
+    team_id: text()
+      .notNull()
+      .references(() => team.id),
   },
   (t) => [primaryKey({ columns: [t.member_id, t.team_id] })],
 );
 
-export const invitation = pgTable('invitation', {
-  id: id(),
-  organisation_id: text().notNull().references(() => organisation.id),
-  member_id: text().notNull().references(() => member.id),
-  /** SHA-256 of the token in the link, hex. */
-  token_hash: text().notNull().unique(),
-  invited_by: text().references(() => member.id),
-  created_at: instant().notNull(),
-  expires_at: instant().notNull(),
-  accepted_at: instant(),
-});
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: id(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    member_id: text()
+      .notNull()
+      .references(() => member.id),
+    /** SHA-256 of the token in the link, hex. */
+    token_hash: text().notNull().unique(),
+    invited_by: text().references(() => member.id),
+    created_at: instant().notNull(),
+    expires_at: instant().notNull(),
+    accepted_at: instant(),
+  },
+  (t) => [index().on(t.member_id)],
+);
 
 // better-auth's own tables; test/db/sign-in-tables.test.ts holds them against getAuthTables().
 export const user = pgTable('user', {
@@ -97,7 +130,9 @@ export const session = pgTable(
   'session',
   {
     id: text().primaryKey(),
-    user_id: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+    user_id: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
     token: text().notNull().unique(),
     expires_at: instantDate().notNull(),
     ip_address: text(),
@@ -114,7 +149,9 @@ export const account = pgTable(
     id: text().primaryKey(),
     account_id: text().notNull(),
     provider_id: text().notNull(),
-    user_id: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+    user_id: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
     access_token: text(),
     refresh_token: text(),
     id_token: text(),
@@ -153,7 +190,9 @@ export const audit_entry = pgTable(
   'audit_entry',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     /** Member id; null for the worker. */
     actor_id: text(),
     action: text().notNull(),

@@ -9,12 +9,18 @@ export const sampling_plan = pgTable(
   'sampling_plan',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     name: text().notNull(),
-    scorecard_id: text().notNull().references(() => scorecard.id),
+    scorecard_id: text()
+      .notNull()
+      .references(() => scorecard.id),
     definition: jsonb().$type<SamplingPlan>().notNull(),
     active: boolean().notNull().default(true),
-    created_by: text().notNull().references(() => member.id),
+    created_by: text()
+      .notNull()
+      .references(() => member.id),
     created_at: instant().notNull(),
   },
   (t) => [index().on(t.organisation_id)],
@@ -25,8 +31,12 @@ export const draw = pgTable(
   'draw',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    plan_id: text().notNull().references(() => sampling_plan.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    plan_id: text()
+      .notNull()
+      .references(() => sampling_plan.id),
     /** Monday of the ISO week in the organisation's zone. */
     week: date({ mode: 'string' }).notNull(),
     seed: text().notNull(),
@@ -43,12 +53,22 @@ export const review = pgTable(
   'review',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    interaction_id: text().notNull().references(() => interaction.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    interaction_id: text()
+      .notNull()
+      .references(() => interaction.id),
     /** The agent it is about: whose score it may enter. */
-    agent_id: text().notNull().references(() => member.id),
-    scorecard_version_id: text().notNull().references(() => scorecard_version.id),
-    reviewer_id: text().notNull().references(() => member.id),
+    agent_id: text()
+      .notNull()
+      .references(() => member.id),
+    scorecard_version_id: text()
+      .notNull()
+      .references(() => scorecard_version.id),
+    reviewer_id: text()
+      .notNull()
+      .references(() => member.id),
     /** Only `random` ones enter an agent's mean; `calibration` ones never count for an agent. */
     kind: text().$type<'random' | 'targeted' | 'calibration'>().notNull(),
     draw_id: text().references(() => draw.id),

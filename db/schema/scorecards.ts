@@ -7,7 +7,9 @@ export const scorecard = pgTable(
   'scorecard',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     /** The definition's own id (`VG`), stable over versions. */
     key: text().notNull(),
     created_at: instant().notNull(),
@@ -20,8 +22,12 @@ export const scorecard_version = pgTable(
   'scorecard_version',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    scorecard_id: text().notNull().references(() => scorecard.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    scorecard_id: text()
+      .notNull()
+      .references(() => scorecard.id),
     /** 1, 2, 3 … */
     number: integer().notNull(),
     definition: jsonb().$type<Scorecard>().notNull(),

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Stage } from '../../transcription/parts.ts';
 import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
 import { id, instant } from './columns.ts';
 import { interaction } from './interactions.ts';
@@ -8,12 +10,16 @@ import { member, organisation } from './people.ts';
 export const transcription = pgTable(
   'transcription',
   {
-    interaction_id: text().primaryKey().references(() => interaction.id),
-    organisation_id: text().notNull().references(() => organisation.id),
+    interaction_id: text()
+      .primaryKey()
+      .references(() => interaction.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
     /** `waiting`: no speech model is to be had yet; goes on by itself when there is one. */
     state: text().$type<'queued' | 'running' | 'waiting' | 'done' | 'failed'>().notNull(),
-    stage: text().$type<'decoding' | 'listening' | 'writing'>(),
-    /** Parts in ten thousand. */
+    stage: text().$type<Stage>(),
+    /** Parts in ten thousand: of the download in stage `model`, of the whole recording in the others. */
     progress_bp: integer().notNull().default(0),
     /** Problem code when failed or waiting. */
     code: text(),
@@ -24,7 +30,11 @@ export const transcription = pgTable(
     /** Last sign of life of the worker. */
     seen_at: instant(),
   },
-  (t) => [index().on(t.organisation_id, t.state)],
+  (t) => [
+    index().on(t.organisation_id, t.state),
+    // Asked every few seconds, and nearly always empty.
+    index('transcription_waiting').on(t.interaction_id).where(sql`state = 'waiting'`),
+  ],
 );
 
 /** What was said. A correction is a new revision; the first stays. */
@@ -32,8 +42,12 @@ export const transcript = pgTable(
   'transcript',
   {
     id: id(),
-    organisation_id: text().notNull().references(() => organisation.id),
-    interaction_id: text().notNull().references(() => interaction.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    interaction_id: text()
+      .notNull()
+      .references(() => interaction.id),
     revision: integer().notNull(),
     language: text(),
     /** null for text. */

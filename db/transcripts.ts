@@ -1,0 +1,357 @@
+// From a recording to its words. A recording waits in the queue, a worker listens to it, and what it wrote is recorded
+// once: whoever comes second, be it a worker thought dead, finds it there. `attempt` tells workers apart: only the one
+// that began last may still say how far it is or that it failed, but a good transcript is taken from any.
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { Problem, type ProblemCode } from '../scorecards/problem.ts';
+import { type CallMeasures, firstResponse, measureCall } from '../transcription/measures.ts';
+import type { Stage } from '../transcription/parts.ts';
+import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
+import { audit } from './audit.ts';
+import { type Ctx, type Db, demand } from './context.ts';
+import { newId } from './id.ts';
+import { enqueue } from './jobs.ts';
+import { interaction } from './schema/interactions.ts';
+import { organisation } from './schema/people.ts';
+import { transcript, transcription } from './schema/transcripts.ts';
+import { subjectOfAgent } from './visible.ts';
+
+export type TranscriptionState = (typeof transcription.$inferSelect)['state'];
+
+/** What a worker needs to know of a recording. */
+export type TranscriptionWork = {
+  attempt: number;
+  sha256: string;
+  file_name: string;
+  agent_channel: AgentChannel | null;
+  /** As imported; null: to be told by ear. */
+  language: string | null;
+  /** The organisation's choice; null: the product's. */
+  model: string | null;
+};
+
+/** Facts of the conversation that need no opinion. */
+export type Measures = ({ kind: 'call' } & CallMeasures) | { kind: 'text'; first_response_ms: number | null };
+
+export type TranscriptView = {
+  revision: number;
+  language: string | null;
+  /** null for text. */
+  method: SpeakerMethod | null;
+  duration_ms: number;
+  turns: Turn[];
+  measures: Measures;
+};
+
+type Attempt = { interaction_id: string; attempt: number };
+
+/** A recording that has come in waits for its words; part of the import's transaction. */
+export async function queueTranscription(tx: Db, ctx: Ctx, interactionId: string): Promise<void> {
+  await tx.insert(transcription).values({
+    interaction_id: interactionId,
+    organisation_id: ctx.actor.organisation,
+    state: 'queued',
+    queued_at: ctx.now.toISOString(),
+  });
+  await enqueue(tx, 'transcribe', [{ organisation_id: ctx.actor.organisation, interaction_id: interactionId }]);
+}
+
+/** A worker begins. null: there is nothing to do (any more). */
+export async function startTranscription(
+  ctx: Ctx,
+  input: { interaction_id: string },
+): Promise<TranscriptionWork | null> {
+  demandWorker(ctx);
+  const now = ctx.now.toISOString();
+  return await ctx.db.transaction(async (tx) => {
+    const [begun] = await tx
+      .update(transcription)
+      .set({
+        state: 'running',
+        stage: null,
+        progress_bp: 0,
+        code: null,
+        attempt: sql`${transcription.attempt} + 1`,
+        started_at: now,
+        seen_at: now,
+      })
+      .where(and(own(ctx, input.interaction_id), inArray(transcription.state, ['queued', 'running', 'waiting'])))
+      .returning({ attempt: transcription.attempt });
+    if (!begun) return null;
+    const [row] = await tx
+      .select({
+        sha256: interaction.content_sha256,
+        file_name: interaction.file_name,
+        agent_channel: interaction.agent_channel,
+        language: interaction.language,
+        settings: organisation.settings,
+      })
+      .from(interaction)
+      .innerJoin(organisation, eq(organisation.id, interaction.organisation_id))
+      .where(eq(interaction.id, input.interaction_id));
+    if (!row) return null;
+    const { settings, ...found } = row;
+    return { ...begun, ...found, file_name: found.file_name ?? 'recording', model: settings.model ?? null };
+  });
+}
+
+/**
+ * How far a worker is; called at most about once a second.
+ * @param input.progress_bp parts in ten thousand: of the download in stage `model`, of the recording in the others
+ * @returns false when the recording is not this worker's any more: it can stop
+ */
+export async function reportProgress(
+  ctx: Ctx,
+  input: Attempt & { stage: Stage; progress_bp: number },
+): Promise<boolean> {
+  demandWorker(ctx);
+  const rows = await ctx.db
+    .update(transcription)
+    .set({
+      stage: input.stage,
+      progress_bp: Math.max(0, Math.min(10_000, Math.round(input.progress_bp))),
+      seen_at: ctx.now.toISOString(),
+    })
+    .where(mine(ctx, input))
+    .returning({ id: transcription.interaction_id });
+  return rows.length > 0;
+}
+
+/** Keeps what was heard as revision 1. @returns false when there was one already, which stays */
+export async function recordTranscript(
+  ctx: Ctx,
+  input: { interaction_id: string; transcript: Transcript },
+): Promise<boolean> {
+  demandWorker(ctx);
+  const heard = input.transcript;
+  const now = ctx.now.toISOString();
+  return await ctx.db.transaction(async (tx) => {
+    const [done] = await tx
+      .update(transcription)
+      .set({ state: 'done', stage: null, progress_bp: 10_000, code: null, finished_at: now, seen_at: now })
+      .where(and(own(ctx, input.interaction_id), ne(transcription.state, 'done')))
+      .returning({ attempt: transcription.attempt });
+    if (!done) return false;
+    const turns = heard.turns.map(storable);
+    const [made] = await tx
+      .insert(transcript)
+      .values({
+        id: newId('trn', ctx.now),
+        organisation_id: ctx.actor.organisation,
+        interaction_id: input.interaction_id,
+        revision: 1,
+        language: heard.language,
+        method: heard.method,
+        duration_ms: heard.duration_ms,
+        turns,
+        text: textOf(turns),
+        peaks: heard.peaks,
+        model: heard.model,
+        pipeline: heard.pipeline,
+        took_ms: Math.round(heard.took_ms),
+        created_at: now,
+      })
+      .onConflictDoNothing({ target: [transcript.interaction_id, transcript.revision] })
+      .returning({ id: transcript.id });
+    if (!made) return false;
+    await audit(tx, ctx, 'transcript.recorded', input.interaction_id, {
+      attempt: done.attempt,
+      model: heard.model,
+      took_ms: Math.round(heard.took_ms),
+    });
+    return true;
+  });
+}
+
+/**
+ * A recording that cannot be transcribed.
+ * @param input.attempt null for a job whose workers died again and again
+ */
+export async function failTranscription(
+  ctx: Ctx,
+  input: { interaction_id: string; attempt: number | null; code: ProblemCode },
+): Promise<void> {
+  demandWorker(ctx);
+  const { interaction_id, attempt, code } = input;
+  const still =
+    attempt === null
+      ? and(own(ctx, interaction_id), inArray(transcription.state, ['queued', 'running']))
+      : mine(ctx, { interaction_id, attempt });
+  await ctx.db.transaction(async (tx) => {
+    const [failed] = await tx
+      .update(transcription)
+      .set({ state: 'failed', stage: null, code, finished_at: ctx.now.toISOString() })
+      .where(still)
+      .returning({ attempt: transcription.attempt });
+    if (failed) await audit(tx, ctx, 'transcription.failed', interaction_id, { code, attempt: failed.attempt });
+  });
+}
+
+/** No model is to be had: the recording waits until resumeWaiting() finds one there. */
+export async function waitForModel(ctx: Ctx, input: Attempt): Promise<void> {
+  demandWorker(ctx);
+  await ctx.db
+    .update(transcription)
+    .set({ state: 'waiting', stage: null, code: 'model-unavailable' })
+    .where(mine(ctx, input));
+}
+
+/** A worker that is asked to end gives back what it has in hand; the next one begins it anew. */
+export async function handBack(ctx: Ctx, input: Attempt): Promise<void> {
+  demandWorker(ctx);
+  await ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .update(transcription)
+      .set({ state: 'queued', stage: null, progress_bp: 0 })
+      .where(mine(ctx, input))
+      .returning({ organisation_id: transcription.organisation_id, interaction_id: transcription.interaction_id });
+    await enqueue(tx, 'transcribe', rows);
+  });
+}
+
+/** Whether any organisation's recordings wait for a model, and for which ones. Settings as startTranscription gives them. */
+export async function modelsWaitedFor(ctx: Pick<Ctx, 'db'>): Promise<(string | null)[]> {
+  const rows = await ctx.db
+    .selectDistinct({ model: sql<string | null>`${organisation.settings} ->> 'model'` })
+    .from(transcription)
+    .innerJoin(organisation, eq(organisation.id, transcription.organisation_id))
+    .where(eq(transcription.state, 'waiting'));
+  return rows.map((row) => row.model);
+}
+
+/** A model has come: everything that waited for it goes on, in every organisation. */
+export async function resumeWaiting(ctx: Pick<Ctx, 'db'>, input: { model: string | null }): Promise<number> {
+  return await ctx.db.transaction(async (tx) => {
+    const chosen = tx
+      .select({ id: organisation.id })
+      .from(organisation)
+      .where(sql`${organisation.settings} ->> 'model' is not distinct from ${input.model}`);
+    const rows = await tx
+      .update(transcription)
+      .set({ state: 'queued', code: null })
+      .where(and(eq(transcription.state, 'waiting'), inArray(transcription.organisation_id, chosen)))
+      .returning({ organisation_id: transcription.organisation_id, interaction_id: transcription.interaction_id });
+    await enqueue(tx, 'transcribe', rows);
+    return rows.length;
+  });
+}
+
+/** Somebody wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
+export async function retryTranscription(ctx: Ctx, input: { id: string }): Promise<{ state: TranscriptionState }> {
+  demand(ctx, 'interactions:import');
+  return await ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ state: transcription.state })
+      .from(transcription)
+      .where(own(ctx, input.id))
+      .for('update');
+    if (!row) throw new Problem('not-found');
+    if (row.state !== 'failed' && row.state !== 'waiting') return row;
+    await tx
+      .update(transcription)
+      .set({
+        state: 'queued',
+        stage: null,
+        progress_bp: 0,
+        code: null,
+        queued_at: ctx.now.toISOString(),
+        finished_at: null,
+      })
+      .where(own(ctx, input.id));
+    await enqueue(tx, 'transcribe', [{ organisation_id: ctx.actor.organisation, interaction_id: input.id }]);
+    await audit(tx, ctx, 'transcription.retried', input.id);
+    return { state: 'queued' };
+  });
+}
+
+/** Text that came in as text: its words are there at once. Part of the import's transaction. */
+export async function recordTexts(
+  tx: Db,
+  ctx: Ctx,
+  texts: { interaction_id: string; language: string | null; turns: Turn[] }[],
+): Promise<void> {
+  for (let i = 0; i < texts.length; i += TEXTS_AT_ONCE) {
+    const rows = texts.slice(i, i + TEXTS_AT_ONCE).map((one) => {
+      const turns = one.turns.map(storable);
+      return {
+        id: newId('trn', ctx.now),
+        organisation_id: ctx.actor.organisation,
+        interaction_id: one.interaction_id,
+        revision: 1,
+        language: one.language,
+        duration_ms: turns.reduce((last, turn) => Math.max(last, turn.end_ms), 0),
+        turns,
+        text: textOf(turns),
+        created_at: ctx.now.toISOString(),
+      };
+    });
+    await tx.insert(transcript).values(rows);
+  }
+}
+
+/** The newest transcript of a contact; null while there is none. */
+export async function transcriptOf(ctx: Ctx, input: { id: string }): Promise<TranscriptView | null> {
+  await readable(ctx, input.id);
+  const [row] = await ctx.db
+    .select({
+      revision: transcript.revision,
+      language: transcript.language,
+      method: transcript.method,
+      duration_ms: transcript.duration_ms,
+      turns: transcript.turns,
+    })
+    .from(transcript)
+    .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
+    .orderBy(desc(transcript.revision))
+    .limit(1);
+  if (!row) return null;
+  const measures: Measures =
+    row.method === null
+      ? { kind: 'text', first_response_ms: firstResponse(row.turns) }
+      : { kind: 'call', ...measureCall(row.turns, row.duration_ms) };
+  return { ...row, measures };
+}
+
+/** What to draw of a recording; null while there is nothing, and for text. */
+export async function peaksOf(ctx: Ctx, input: { id: string }): Promise<Peaks | null> {
+  await readable(ctx, input.id);
+  const [row] = await ctx.db
+    .select({ peaks: transcript.peaks })
+    .from(transcript)
+    .where(
+      and(
+        eq(transcript.interaction_id, input.id),
+        eq(transcript.revision, 1),
+        eq(transcript.organisation_id, ctx.actor.organisation),
+      ),
+    );
+  return row?.peaks ?? null;
+}
+
+/** So many rows stay below what one statement may carry. */
+const TEXTS_AT_ONCE = 500;
+
+function demandWorker(ctx: Ctx): void {
+  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+}
+
+const own = (ctx: Ctx, id: string) =>
+  and(eq(transcription.interaction_id, id), eq(transcription.organisation_id, ctx.actor.organisation));
+
+const mine = (ctx: Ctx, { interaction_id, attempt }: Attempt) =>
+  and(own(ctx, interaction_id), eq(transcription.attempt, attempt), eq(transcription.state, 'running'));
+
+/** @throws Problem not-found, also for a contact that the actor may not read: it does not exist for them */
+async function readable(ctx: Ctx, id: string): Promise<void> {
+  demand(ctx, 'interactions:read');
+  const [row] = await ctx.db
+    .select({ agent: interaction.agent_id })
+    .from(interaction)
+    .where(and(eq(interaction.id, id), eq(interaction.organisation_id, ctx.actor.organisation)));
+  if (!row) throw new Problem('not-found');
+  demand(ctx, 'interactions:read', await subjectOfAgent(ctx, row.agent));
+}
+
+const textOf = (turns: Turn[]): string => turns.map((turn) => turn.text).join('\n');
+
+/** The database stores neither NUL nor half a character, which a chat log may hold. */
+const storable = (turn: Turn): Turn => ({ ...turn, text: turn.text.replaceAll('\u0000', '').toWellFormed() });
