@@ -5,6 +5,7 @@ import type { Db } from '../db/context.ts';
 import { Problem } from '../scorecards/problem.ts';
 import { guards } from './guards.ts';
 import { healthApi } from './health.ts';
+import { interactionsApi } from './interactions.ts';
 import { describeApi } from './openapi.ts';
 import { peopleApi, sessionApi, startApi } from './people.ts';
 import { answerProblem, preferredLanguage } from './problems.ts';
@@ -52,6 +53,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/session', sessionApi);
   app.route('/api/start', startApi);
   app.route('/api/people', peopleApi);
+  app.route('/api/interactions', interactionsApi);
   app.route('/api/health', healthApi);
 
   describeApi(app, '/api/openapi.json');

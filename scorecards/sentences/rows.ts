@@ -54,6 +54,14 @@ export const ROW_SENTENCES = {
     en: 'Line {first} of the same file already has this external_id. Keep one of the two.',
     zh: '同一文件第 {first} 行已有相同的 external_id，请保留其一。',
   },
+  'duplicate-file': {
+    en: 'Line {first} of the same file already names the recording {value}. Keep one of the two.',
+    zh: '同一文件第 {first} 行已指定录音 {value}，请保留其一。',
+  },
+  'too-many-cells': {
+    en: 'Line {line} has more cells than the first line names columns. Put values that hold the separator in quotes.',
+    zh: '第 {line} 行的单元格多于列名。含有分隔符的内容请加引号。',
+  },
   'already-there': {
     en: '{external_id} is already here with the same content. Nothing was changed.',
     zh: '{external_id} 已存在且内容相同，未作改动。',

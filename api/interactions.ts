@@ -1,0 +1,259 @@
+import { z } from '@hono/zod-openapi';
+import { type OwnReview, reviewInteraction } from '../db/assignments.ts';
+import { type ChatImport, importChats } from '../db/chats.ts';
+import {
+  type InteractionChoices,
+  type InteractionDetail,
+  type InteractionPage,
+  type InteractionState,
+  interactionChoices,
+  interactionStates,
+  listInteractions,
+  readInteraction,
+  STATES,
+} from '../db/interactions.ts';
+import { checkMetadata, type MetadataCheck } from '../db/metadata-check.ts';
+import { hearRecording } from '../db/recordings.ts';
+import {
+  peaksOf,
+  retryTranscription,
+  type TranscriptionState,
+  type TranscriptView,
+  transcriptOf,
+} from '../db/transcripts.ts';
+import {
+  beginUpload,
+  cancelUpload,
+  type FileCtx,
+  type FinishedUpload,
+  finishUpload,
+  readUpload,
+  receivePiece,
+  type UploadProgress,
+} from '../db/uploads.ts';
+import { CHANNELS } from '../scorecards/scorecard.ts';
+import type { Peaks } from '../transcription/transcript.ts';
+import { answerRecording } from './recording.ts';
+import { type Env, json, jsonBody, pathId, route, router } from './route.ts';
+import { readChatFile, readMetadataRows } from './rows.ts';
+
+const Day = z.iso.date();
+const Id = z.string().max(100);
+
+const Filter = z.object({
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Id, agent, customer reference or words of the transcript' }),
+  channel: z.enum(CHANNELS).optional(),
+  agent: Id.optional(),
+  team: Id.optional(),
+  queue: z.string().max(1000).optional(),
+  state: z.enum(STATES).optional(),
+  language: z.string().max(35).optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+});
+
+/** A form's fields or a row's columns by name. */
+const Metadata = z
+  .record(z.string().max(200), z.string().max(10_000))
+  .refine((given) => Object.keys(given).length <= 200, {
+    error: 'more than 200 columns',
+  });
+
+const FileText = z.string().min(1);
+
+export const interactionsApi = router()
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/',
+      request: { query: Filter },
+      responses: { 200: json<InteractionPage>('Contacts, newest first, a page at a time') },
+    }),
+    async (c) => c.json(await listInteractions(c.get('ctx'), c.req.valid('query')), 200),
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/choices',
+      responses: { 200: json<InteractionChoices>('What the list can be narrowed to') },
+    }),
+    async (c) => c.json(await interactionChoices(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/states',
+      request: { query: z.object({ ids: z.string().max(60_000).openapi({ description: 'Ids with commas between' }) }) },
+      responses: { 200: json<InteractionState[]>('How far recordings have come') },
+    }),
+    async (c) => {
+      const ids = c.req.valid('query').ids.split(',').filter(Boolean).slice(0, 1000);
+      return c.json(await interactionStates(c.get('ctx'), { ids }), 200);
+    },
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/chats',
+      request: jsonBody(
+        z.object({ format: z.enum(['json', 'csv']), text: FileText, dry_run: z.boolean().default(false) }),
+      ),
+      responses: { 200: json<ChatImport>('What became of each chat; good ones are kept when others are refused') },
+    }),
+    async (c) => {
+      const { format, text, dry_run } = c.req.valid('json');
+      return c.json(await importChats(c.get('ctx'), { file: readChatFile(text, format), dry_run }), 200);
+    },
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/metadata',
+      request: jsonBody(z.object({ text: FileText, files: z.array(z.string().max(1000)).max(10_000) })),
+      responses: { 200: json<MetadataCheck>('What a CSV beside recordings holds, row by row; nothing is written') },
+    }),
+    async (c) => {
+      const { text, files } = c.req.valid('json');
+      return c.json(await checkMetadata(c.get('ctx'), { rows: readMetadataRows(text), files }), 200);
+    },
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/uploads',
+      request: jsonBody(
+        z.object({ file_name: z.string().min(1).max(1000), size: z.int().min(0), metadata: Metadata.default({}) }),
+      ),
+      responses: { 200: json<UploadProgress>('Where to send the recording, piece by piece') },
+    }),
+    async (c) => c.json(await beginUpload(fileCtx(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'get',
+      path: '/uploads/{id}',
+      request: pathId,
+      responses: { 200: json<UploadProgress>('How much is here: go on from `received`') },
+    }),
+    async (c) => c.json(await readUpload(fileCtx(c), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'put',
+      path: '/uploads/{id}',
+      request: {
+        ...pathId,
+        query: z.object({ offset: z.coerce.number().int().min(0) }),
+        body: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+      },
+      responses: { 200: json<{ received: number }>('The piece is kept; the next one begins at `received`') },
+    }),
+    async (c) => {
+      const piece = c.req.raw.body ?? new Uint8Array();
+      return c.json(await receivePiece(fileCtx(c), { ...c.req.valid('param'), ...c.req.valid('query'), piece }), 200);
+    },
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/uploads/{id}/finish',
+      request: { ...pathId, ...jsonBody(z.object({ metadata: Metadata.optional() })) },
+      responses: { 200: json<FinishedUpload>('The contact; finishing again makes no second one') },
+    }),
+    async (c) => c.json(await finishUpload(fileCtx(c), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'delete',
+      path: '/uploads/{id}',
+      request: pathId,
+      responses: { 204: { description: 'Nothing is kept of it' } },
+    }),
+    async (c) => {
+      await cancelUpload(fileCtx(c), c.req.valid('param'));
+      return c.body(null, 204);
+    },
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/{id}',
+      request: pathId,
+      responses: { 200: json<InteractionDetail>('One contact') },
+    }),
+    async (c) => c.json(await readInteraction(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/{id}/transcript',
+      request: pathId,
+      responses: { 200: json<TranscriptView | null>('The newest revision; null while there is none') },
+    }),
+    async (c) => c.json(await transcriptOf(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/{id}/peaks',
+      request: pathId,
+      responses: { 200: json<Peaks | null>('What to draw of a recording; null for text') },
+    }),
+    async (c) => c.json(await peaksOf(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/{id}/retry',
+      request: pathId,
+      responses: { 200: json<{ state: TranscriptionState }>('A failed transcription is queued again') },
+    }),
+    async (c) => c.json(await retryTranscription(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('reviews:work', {
+      method: 'post',
+      path: '/{id}/review',
+      request: { ...pathId, ...jsonBody(z.object({ scorecard_version_id: Id.nullable().default(null) })) },
+      responses: { 200: json<OwnReview>('A review of my own choosing; an open one is given back') },
+    }),
+    async (c) => {
+      const input = { interaction: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await reviewInteraction(c.get('ctx'), input), 200);
+    },
+  )
+  .openapi(
+    route('recordings:hear', {
+      method: 'get',
+      path: '/{id}/recording',
+      request: pathId,
+      responses: {
+        200: {
+          description: 'The recording, or by Range a part of it (206)',
+          content: { 'audio/*': { schema: z.string().openapi({ format: 'binary' }) } },
+        },
+        206: {
+          description: 'The part asked for',
+          content: { 'audio/*': { schema: z.string().openapi({ format: 'binary' }) } },
+        },
+        304: { description: 'The client has it already' },
+        416: { description: 'The recording has no such bytes' },
+      },
+    }),
+    async (c): Promise<Response> => {
+      return answerRecording(c.req.raw, await hearRecording(fileCtx(c), c.req.valid('param')));
+    },
+  );
+
+const fileCtx = (c: { get: <K extends keyof Env['Variables']>(key: K) => Env['Variables'][K] }): FileCtx => ({
+  ...c.get('ctx'),
+  blobs: c.get('deps').blobs,
+});
+
+export type InteractionsApi = typeof interactionsApi;

@@ -1,0 +1,23 @@
+// Rows that were refused go back as a CSV file, are mended in a spreadsheet and sent again. A spreadsheet takes a cell
+// that begins with =, +, - or @ for a formula and would run what a customer wrote; an apostrophe before it makes it
+// text again, and is taken off when the file comes back.
+
+/** Says why a row was refused; left out when the file is read again. */
+export const REASON_COLUMN = 'refused_because';
+
+const FORMULA = /^[=+\-@\t\r]/;
+const HELD = /^'(?=[=+\-@\t\r])/;
+
+/** A cell as it was before `sheetOf` made it safe. */
+export const cellText = (cell: string): string => cell.replace(HELD, '');
+
+/** CSV with a byte order mark (without one spreadsheets read UTF-8 as something else) and CRLF line ends (RFC 4180). */
+export function sheetOf(columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string {
+  const lines = [columns.map(cell), ...rows.map((row) => columns.map((column) => cell(row[column] ?? '')))];
+  return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`;
+}
+
+function cell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
