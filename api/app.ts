@@ -1,8 +1,7 @@
 // The whole API over one set of dependencies; node.ts and worker.ts are two small entries over it.
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { BlobStore } from '../db/blobs.ts';
-import type { Db } from '../db/context.ts';
 import { Problem } from '../scorecards/problem.ts';
+import type { Deps } from './deps.ts';
 import { guards } from './guards.ts';
 import { healthApi } from './health.ts';
 import { interactionsApi } from './interactions.ts';
@@ -10,25 +9,9 @@ import { describeApi } from './openapi.ts';
 import { peopleApi, sessionApi, startApi } from './people.ts';
 import { answerProblem, preferredLanguage } from './problems.ts';
 import type { Env } from './route.ts';
-import { type Auth, authApi, signedIn } from './session.ts';
+import { authApi, signedIn } from './session.ts';
 
-/** Where lines for whoever runs the server go; pino's shape. */
-export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, line: string) => void>;
-
-/** What the API is handed by its entry. */
-export type Deps = {
-  db: Db;
-  blobs: BlobStore;
-  auth: Auth;
-  log: Log;
-  now: () => Date;
-  /** The address people type (`https://quality.example.com`); null when none was named: then this machine's own. */
-  url: string | null;
-  /** The client's network address, taken from the connection and never from what the client says; null when unknown. */
-  address: (request: Request, bindings: unknown) => string | null;
-  /** Answers everything outside /api: the built web. Null where something else serves it. */
-  pages: ((request: Request) => Promise<Response>) | null;
-};
+export type { Deps } from './deps.ts';
 
 /**
  * The app. On Node the dependencies live as long as the process; in a Worker each request has its own connection, so

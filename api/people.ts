@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { acceptInvitation, invite, type OpenInvitation, showInvitation, startOrganisation } from '../db/invitations.ts';
+import { acceptInvitation, invite, type OpenInvitation, showInvitation } from '../db/invitations.ts';
 import { addMember, changeMember, listMembers, type MemberRow } from '../db/members.ts';
 import {
   addTeam,
@@ -12,6 +12,7 @@ import {
   showMe,
   type TeamRow,
 } from '../db/people.ts';
+import { startOrganisation } from '../db/start.ts';
 import { ROLES } from '../scorecards/access.ts';
 import { json, jsonBody, pathId, route, router } from './route.ts';
 import { hashPassword, signIn, visitor } from './session.ts';

@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../db/context.ts';
 import { can, type Permission } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
-import type { Deps } from './app.ts';
+import type { Deps } from './deps.ts';
 
 export type Env = {
   Variables: {

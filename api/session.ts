@@ -10,6 +10,7 @@ import { newId } from '../db/id.ts';
 import { findSignedIn, type Visitor } from '../db/people.ts';
 import { account, rate_limit, session, user, verification } from '../db/schema/people.ts';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
+import type { Auth } from './deps.ts';
 import { type Env, json, jsonBody, route, router } from './route.ts';
 
 /** Long enough to withstand guessing at the permitted rate (NIST SP 800-63B asks for 8 and no composition rules). */
@@ -113,13 +114,6 @@ export function authOptions({ db, secret, url, attempts_per_minute = ATTEMPTS_PE
 }
 
 const ID_PREFIX: Record<string, string> = { user: 'usr', session: 'ses', account: 'acc' };
-
-export type Auth = {
-  /** Hands a request on, under better-auth's own path (`/sign-in/email`), and returns its answer as it is. */
-  send(path: string, init: { method: string; headers: Headers; body: unknown }): Promise<Response>;
-  /** The user behind a cookie, with the cookies to renew; null when there is none or it has ended. */
-  userOf(headers: Headers): Promise<{ user_id: string; cookies: string[] } | null>;
-};
 
 export function createAuth(config: AuthConfig): Auth {
   const auth = betterAuth(authOptions(config));

@@ -1,6 +1,6 @@
-// How people come in: the first administrator into an empty database, everybody else through a link that an
-// administrator hands over. The link's token is kept only as its hash, works once, and for seven days.
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+// How people come in: through a link that an administrator hands over. The link's token is kept only as its hash, works
+// once, and for seven days.
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../scorecards/problem.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
@@ -8,12 +8,8 @@ import { newId } from './id.ts';
 import { lockPeople, type MemberRow, type NewMember, oneMember, writeMember } from './members.ts';
 import type { Visitor } from './people.ts';
 import { account, invitation, member, organisation, user } from './schema/people.ts';
-import { installLibrary } from './scorecards.ts';
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000;
-
-/** Any number that no other advisory lock uses: two first administrators at once must not both be the first. */
-const FIRST_START_LOCK = 7_202_603_115;
 
 /** `token` is shown this once and nowhere kept. */
 export type Invitation = { member: MemberRow; token: string; expires_at: string };
@@ -28,63 +24,7 @@ export type OpenInvitation = {
 };
 
 /** Whoever came in, to be signed in. */
-export type Joined = { member_id: string; email: string };
-
-export type FirstStart = {
-  organisation: string;
-  time_zone: string;
-  language: Language;
-  name: string;
-  email: string;
-  /** As better-auth keeps it. */
-  password_hash: string;
-};
-
-/**
- * Makes the first organisation, its first administrator (who is a manager too, to be able to try everything) and its
- * three scorecards. Refused with `already-started` once there is any organisation.
- */
-export async function startOrganisation(ctx: Visitor, input: FirstStart): Promise<Joined> {
-  return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_START_LOCK})`);
-    const there = await tx.select({ id: organisation.id }).from(organisation).limit(1);
-    if (there.length > 0) throw new Problem('already-started');
-    return foundOrganisation({ ...ctx, db: tx }, input);
-  });
-}
-
-/** The rows of a new organisation, inside the caller's transaction. Tests found several in one database. */
-export async function foundOrganisation(
-  ctx: Visitor,
-  input: FirstStart,
-): Promise<Joined & { organisation_id: string }> {
-  const tx = ctx.db;
-  const organisation_id = newId('org', ctx.now);
-  const member_id = newId('mem', ctx.now);
-  const administrator: Ctx = {
-    ...ctx,
-    actor: { organisation: organisation_id, member: member_id, roles: ['administrator', 'manager'], scope: null },
-  };
-  const { time_zone, language, name } = input;
-  const created_at = ctx.now.toISOString();
-  await tx
-    .insert(organisation)
-    .values({ id: organisation_id, name: input.organisation, time_zone, language, created_at });
-  await writeMember(tx, administrator, member_id, {
-    name,
-    email: input.email,
-    employee_number: null,
-    roles: ['administrator', 'manager'],
-    teams: [],
-    scope: null,
-    language,
-  });
-  const email = input.email.toLowerCase();
-  await openAccount(tx, ctx.now, { member_id, name, email, password_hash: input.password_hash });
-  await audit(tx, administrator, 'organisation.started', organisation_id, { name: input.organisation });
-  await installLibrary(administrator);
-  return { organisation_id, member_id, email };
-}
+export type Joined = { member_id: string; user_id: string; email: string };
 
 /** A link for somebody new, or a fresh one for a member who has not joined; the links before it stop working. */
 export async function invite(ctx: Ctx, input: { member_id: string } | NewMember): Promise<Invitation> {
@@ -146,10 +86,11 @@ export async function acceptInvitation(
       .returning({ id: invitation.id });
     if (used.length === 0) throw new Problem('invitation-gone');
     const member_id = invited.id;
-    await openAccount(tx, ctx.now, { member_id, name: input.name, email, password_hash: input.password_hash });
+    const { name, password_hash } = input;
+    const user_id = await openAccount(tx, ctx.now, { member_id, name, email, password_hash });
     const actor = { organisation: organisation_id, member: member_id, roles, scope: null };
     await audit(tx, { ...ctx, actor }, 'member.joined', member_id, {});
-    return { member_id, email };
+    return { member_id, user_id, email };
   });
 }
 
@@ -177,12 +118,12 @@ async function openInvitation(db: Db, now: Date, token: string) {
   return row;
 }
 
-/** A user with a password, as better-auth looks them up, bound to the member. One address signs in to one place. */
-async function openAccount(
+/** A user with a password, as better-auth looks them up, bound to the member: its id. One address signs in to one place. */
+export async function openAccount(
   tx: Db,
   now: Date,
   input: { member_id: string; name: string; email: string; password_hash: string },
-): Promise<void> {
+): Promise<string> {
   const { member_id, name, email, password_hash } = input;
   const id = newId('usr', now);
   const stamps = { created_at: now, updated_at: now };
@@ -201,6 +142,7 @@ async function openAccount(
     ...stamps,
   });
   await tx.update(member).set({ user_id: id, name }).where(eq(member.id, member_id));
+  return id;
 }
 
 /** 32 bytes of chance, fit for an address. */

@@ -2,16 +2,11 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
-import {
-  acceptInvitation,
-  foundOrganisation,
-  invite,
-  showInvitation,
-  startOrganisation,
-} from '../../db/invitations.ts';
+import { acceptInvitation, invite, showInvitation } from '../../db/invitations.ts';
 import { addMember, changeMember, listMembers, type NewMember } from '../../db/members.ts';
 import { addTeam, anyOrganisation, changeMyView, findSignedIn, listNames, listTeams, showMe } from '../../db/people.ts';
 import { audit_entry, invitation, member, scorecard_version, session, user } from '../../db/schema/tables.ts';
+import { foundOrganisation, startOrganisation } from '../../db/start.ts';
 import { withPassword } from '../support/api.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { at, freshOrganisation, memberOf, NOW } from '../support/organisation.ts';

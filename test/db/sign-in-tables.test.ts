@@ -6,9 +6,11 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { expect, it } from 'vitest';
 import { authOptions } from '../../api/session.ts';
 import type { Db } from '../../db/context.ts';
-import * as tables from '../../db/schema/people.ts';
+import { account, rate_limit, session, user, verification } from '../../db/schema/people.ts';
 
 const expected = getAuthTables(authOptions({ db: {} as Db, secret: 'x'.repeat(32), url: null }));
+
+const OURS: Record<string, PgTable> = { account, rate_limit, session, user, verification };
 
 const KINDS: Record<string, string[]> = {
   string: ['string'],
@@ -22,12 +24,11 @@ it('the library asks for the five tables we have', () => {
     Object.values(expected)
       .map((table) => table.modelName)
       .toSorted(),
-  ).toEqual(['account', 'rate_limit', 'session', 'user', 'verification']);
+  ).toEqual(Object.keys(OURS));
 });
 
 for (const table of Object.values(expected)) {
-  const ours = tables[table.modelName as keyof typeof tables] as PgTable;
-  const columns = getTableColumns(ours);
+  const columns = getTableColumns(OURS[table.modelName] as PgTable);
 
   it(`${table.modelName} has every column with its kind, and no other that must be filled`, () => {
     const wanted = new Map(Object.entries(table.fields).map(([name, field]) => [field.fieldName ?? name, field]));
