@@ -11,7 +11,19 @@ export const REVIEW_SENTENCES = {
     zh: '质检员不能评自己的服务记录，请另选质检员。',
   },
   'plan-inactive': { en: 'This plan is switched off. Switch it on to draw.', zh: '该抽样计划已停用，启用后方可抽样。' },
+  'plan-without-reviewer': {
+    en: 'None of the reviewers of this plan works here any more. Make a new plan with others.',
+    zh: '该抽样计划中的质检员均已停用，请新建计划并另选质检员。',
+  },
   // reviews
+  'not-transcribed': {
+    en: 'This recording has no transcript yet. It can be reviewed as soon as it has one.',
+    zh: '该录音尚未完成转写，转写完成后即可质检。',
+  },
+  'review-in-work': {
+    en: 'The reviewer is working on this just now. Withdraw it, or wait until it is given back.',
+    zh: '质检员正在处理该任务。请先撤回，或等待任务退回。',
+  },
   'not-your-review': { en: 'This review is given to somebody else.', zh: '该质检任务已分配给其他人。' },
   'lease-lost': {
     en: 'You have not worked on this review for two hours, so it was given back. Your answers are kept; take it again to go on.',
@@ -66,6 +78,14 @@ export const REVIEW_SENTENCES = {
   'goal-needed': {
     en: 'Tie the task to a goal of the development plan first.',
     zh: '请先将任务关联到提升计划中的目标。',
+  },
+  'task-of-another-agent': {
+    en: 'Only tasks of the same agent can be merged. Choose another one.',
+    zh: '只能合并同一坐席的任务，请另选任务。',
+  },
+  'goal-closed': {
+    en: 'This goal is closed and stays as it is. Set a new one to go on.',
+    zh: '该目标已结束，不能再修改。如需继续，请设定新目标。',
   },
   'goal-already-open': {
     en: 'There is already an open goal for this competency. Go on with that one, or close it first.',

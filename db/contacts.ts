@@ -1,0 +1,45 @@
+// What later stages say about an interaction and its people. Each stage shows the same few facts beside its own rows.
+import { sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Channel } from '../scorecards/scorecard.ts';
+import { interaction } from './schema/interactions.ts';
+import { member } from './schema/people.ts';
+import { transcript } from './schema/transcripts.ts';
+
+export type Person = { id: string; name: string };
+
+/** The contact a review, an evaluation or a piece of evidence is about. */
+export type Contact = {
+  id: string;
+  external_id: string;
+  channel: Channel;
+  started_at: string;
+  duration_ms: number | null;
+  queue: string | null;
+  language: string | null;
+};
+
+/** The agent, the reviewer, the coach: one table, three names in a query. */
+export const agent = alias(member, 'agent');
+export const reviewer = alias(member, 'reviewer');
+export const coach = alias(member, 'coach');
+
+/** Columns of Person. The table is named in the type, so that drizzle knows where a left join may find nobody. */
+export const personOf = <Table extends typeof agent | typeof reviewer | typeof coach>(
+  table: Table,
+): { id: Table['id']; name: Table['name'] } => ({ id: table.id, name: table.name });
+
+/** Columns of Contact, for queries that join the interaction. */
+export const contact = {
+  id: interaction.id,
+  external_id: interaction.external_id,
+  channel: interaction.channel,
+  started_at: interaction.started_at,
+  duration_ms: interaction.duration_ms,
+  queue: interaction.queue,
+  language: interaction.language,
+};
+
+/** There is something to read: text, or a recording that has its transcript. */
+export const readable = sql<boolean>`(${interaction.file_name} is null or exists (
+  select 1 from ${transcript} t where t.interaction_id = ${interaction.id}))`;
