@@ -1,14 +1,20 @@
 // The whole API over one set of dependencies; node.ts and worker.ts are two small entries over it.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Problem } from '../scorecards/problem.ts';
+import { calibrationApi } from './calibration.ts';
+import { coachingApi } from './coaching.ts';
 import type { Deps } from './deps.ts';
+import { evaluationsApi } from './evaluations.ts';
 import { guards } from './guards.ts';
 import { healthApi } from './health.ts';
 import { interactionsApi } from './interactions.ts';
 import { describeApi } from './openapi.ts';
 import { peopleApi, sessionApi, startApi } from './people.ts';
 import { answerProblem, preferredLanguage } from './problems.ts';
+import { reportsApi } from './reports.ts';
 import type { Env } from './route.ts';
+import { samplesApi } from './samples.ts';
+import { scorecardsApi } from './scorecards.ts';
 import { authApi, signedIn } from './session.ts';
 
 export type { Deps } from './deps.ts';
@@ -37,6 +43,12 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/start', startApi);
   app.route('/api/people', peopleApi);
   app.route('/api/interactions', interactionsApi);
+  app.route('/api/scorecards', scorecardsApi);
+  app.route('/api/samples', samplesApi);
+  app.route('/api/evaluations', evaluationsApi);
+  app.route('/api/calibration', calibrationApi);
+  app.route('/api/coaching', coachingApi);
+  app.route('/api/reports', reportsApi);
   app.route('/api/health', healthApi);
 
   describeApi(app, '/api/openapi.json');
