@@ -3,7 +3,14 @@
 // then `await call(samplesClient.plans.$get())`.
 import type { Hono } from 'hono';
 import { hc, type InferResponseType } from 'hono/client';
+import type { CalibrationApi } from '../api/calibration.ts';
+import type { CoachingApi } from '../api/coaching.ts';
+import type { EvaluationsApi } from '../api/evaluations.ts';
+import type { InteractionsApi } from '../api/interactions.ts';
 import type { PeopleApi, SessionApi, StartApi } from '../api/people.ts';
+import type { ReportsApi } from '../api/reports.ts';
+import type { SamplesApi } from '../api/samples.ts';
+import type { ScorecardsApi } from '../api/scorecards.ts';
 import type { AuthApi } from '../api/session.ts';
 
 /** What a call answers when it goes well: `type Me = Answered<typeof sessionClient.index.$get>`. */
@@ -85,3 +92,10 @@ export const authClient = stage<AuthApi>('auth');
 export const sessionClient = stage<SessionApi>('session');
 export const startClient = stage<StartApi>('start');
 export const peopleClient = stage<PeopleApi>('people');
+export const interactionsClient = stage<InteractionsApi>('interactions');
+export const scorecardsClient = stage<ScorecardsApi>('scorecards');
+export const samplesClient = stage<SamplesApi>('samples');
+export const evaluationsClient = stage<EvaluationsApi>('evaluations');
+export const calibrationClient = stage<CalibrationApi>('calibration');
+export const coachingClient = stage<CoachingApi>('coaching');
+export const reportsClient = stage<ReportsApi>('reports');
