@@ -1,13 +1,43 @@
-// The demonstration centre: fills an empty database through the same verbs and sign-up as anybody's.
+// The demonstration centre: fills an empty database through the same verbs and sign-up as anybody's. Six weeks are
+// lived through in order: contacts come in, weeks are drawn, reviewers answer, agents read, coaches work. Every score,
+// task and figure is the product's own; only the texts, the calls and what the reviewers answer are written by hand.
+import { join } from 'node:path';
+import { userWithAddress } from '../db/people.ts';
 import type { Deps } from './app.ts';
+import { calibrate } from './demo/calibration.ts';
+import { DEMO_AGENTS, DEMO_PASSWORD, DEMO_STAFF, demoEmail } from './demo/centre.ts';
+import { takeInContacts } from './demo/contacts.ts';
+import { gatherPeople } from './demo/people.ts';
+import { liveThroughWeeks } from './demo/weeks.ts';
 
 /** Whom to sign in as. */
 export type DemoUser = { name: string; role: string; email: string; password: string };
 
+const DAY_MS = 86_400_000;
+const OPENED_DAYS_AGO = 56;
+
+/** This file runs from the source, or within the bundle in dist/server. */
+const folder = import.meta.filename.endsWith('.ts')
+  ? join(import.meta.dirname, 'demo')
+  : join(import.meta.dirname, '../../api/demo');
+
 /** Fills an empty database. One that was interrupted is begun again on an empty database at the next start. */
-export async function fillDemo(_deps: Deps): Promise<void> {}
+export async function fillDemo(deps: Deps): Promise<void> {
+  const now = deps.now();
+  const cast = await gatherPeople(deps, new Date(now.getTime() - OPENED_DAYS_AGO * DAY_MS));
+  const judgements = await takeInContacts(deps, cast, folder);
+  await liveThroughWeeks(cast, judgements, now);
+  await calibrate(cast, judgements, now);
+}
 
 /** The people to sign in as; none where the database holds a centre of its own. */
-export async function demoUsers(_deps: Deps): Promise<DemoUser[]> {
-  return [];
+export async function demoUsers(deps: Deps): Promise<DemoUser[]> {
+  const [founder] = DEMO_STAFF;
+  if (!(await userWithAddress({ db: deps.db, now: deps.now() }, demoEmail(founder!.id)))) return [];
+  return [...DEMO_STAFF, ...DEMO_AGENTS].map(({ id, name, roles }) => ({
+    name,
+    role: roles.join(', '),
+    email: demoEmail(id),
+    password: DEMO_PASSWORD,
+  }));
 }

@@ -42,4 +42,4 @@ export const contact = {
 
 /** There is something to read: text, or a recording that has its transcript. */
 export const readable = sql<boolean>`(${interaction.file_name} is null or exists (
-  select 1 from ${transcript} t where t.interaction_id = ${interaction.id}))`;
+  select 1 from ${transcript} t where t.interaction_id = ${interaction}.id))`;

@@ -13,6 +13,9 @@ import { installLibrary } from './scorecards.ts';
 /** Any number that no other advisory lock uses: two first administrators at once must not both be the first. */
 const FIRST_START_LOCK = 7_202_603_115;
 
+/** The first administrator, to be signed in, and what they administer. */
+export type Founded = Joined & { organisation_id: string };
+
 export type FirstStart = {
   organisation: string;
   time_zone: string;
@@ -27,7 +30,7 @@ export type FirstStart = {
  * Makes the first organisation, its first administrator (who is a manager too, to be able to try everything) and its
  * three scorecards. Refused with `already-started` once there is any organisation.
  */
-export async function startOrganisation(ctx: Visitor, input: FirstStart): Promise<Joined> {
+export async function startOrganisation(ctx: Visitor, input: FirstStart): Promise<Founded> {
   return ctx.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_START_LOCK})`);
     const there = await tx.select({ id: organisation.id }).from(organisation).limit(1);
@@ -37,10 +40,7 @@ export async function startOrganisation(ctx: Visitor, input: FirstStart): Promis
 }
 
 /** The rows of a new organisation, inside the caller's transaction. Tests found several in one database. */
-export async function foundOrganisation(
-  ctx: Visitor,
-  input: FirstStart,
-): Promise<Joined & { organisation_id: string }> {
+export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promise<Founded> {
   const tx = ctx.db;
   const organisation_id = newId('org', ctx.now);
   const member_id = newId('mem', ctx.now);

@@ -19,20 +19,26 @@ export type DemoPerson = {
   language: 'en' | 'zh';
   /** Index in DEMO_TEAMS: the team an agent is in, or those a coach or manager looks after; empty means all. */
   teams: number[];
-  /** How careful an agent is, 0 to 1: the share of the texts drawn for them that are the good ones. */
-  care?: number;
 };
 
-const agent = (id: string, name: string, language: 'en' | 'zh', care: number): DemoPerson => ({
+export type DemoAgent = DemoPerson & {
+  /** How careful they are, 0 to 1: the share of the texts drawn for them that are the good ones. */
+  care: number;
+  /** Working here for so many days. */
+  days: number;
+};
+
+const agent = (id: string, name: string, language: 'en' | 'zh', care: number, days = 42): DemoAgent => ({
   id,
   name,
   roles: ['agent'],
   language,
   teams: [language === 'en' ? 0 : 1],
   care,
+  days,
 });
 
-export const DEMO_PEOPLE: DemoPerson[] = [
+export const DEMO_STAFF: DemoPerson[] = [
   { id: 'sam', name: 'Sam Rivera', roles: ['administrator'], language: 'en', teams: [] },
   { id: 'helen', name: 'Helen Park', roles: ['manager'], language: 'en', teams: [] },
   { id: 'ana', name: 'Ana Costa', roles: ['coach'], language: 'en', teams: [0] },
@@ -41,18 +47,21 @@ export const DEMO_PEOPLE: DemoPerson[] = [
   { id: 'tom', name: 'Tom Becker', roles: ['reviewer'], language: 'en', teams: [] },
   { id: 'zhaomin', name: '赵敏', roles: ['reviewer'], language: 'zh', teams: [] },
   { id: 'sunli', name: '孙立', roles: ['reviewer'], language: 'zh', teams: [] },
+];
+
+export const DEMO_AGENTS: DemoAgent[] = [
   agent('grace', 'Grace Lim', 'en', 0.9),
   agent('mei', 'Mei Tanaka', 'en', 0.55),
   agent('omar', 'Omar Haddad', 'en', 0.75),
-  agent('joe', 'Joe Alvarez', 'en', 0.3),
-  agent('nora', 'Nora Lindqvist', 'en', 0.7),
+  agent('joe', 'Joe Alvarez', 'en', 0.4),
+  agent('nora', 'Nora Lindqvist', 'en', 0.7, 12),
   agent('daniel', 'Daniel Osei', 'en', 0.6),
   agent('lin', '林晨', 'zh', 0.9),
-  agent('wei', '魏强', 'zh', 0.35),
+  agent('wei', '魏强', 'zh', 0.45),
   agent('jing', '景岚', 'zh', 0.85),
-  agent('fang', '方晓梅', 'zh', 0.45),
+  agent('fang', '方晓梅', 'zh', 0.55),
   agent('zhou', '周子涵', 'zh', 0.65),
-  agent('heyu', '何雨', 'zh', 0.7),
+  agent('heyu', '何雨', 'zh', 0.7, 12),
 ];
 
 export const demoEmail = (id: string): string => `${id}@harbour.example`;
@@ -68,7 +77,7 @@ export const DEMO_RECORDINGS = [
     days_ago: 9,
     live: false,
   },
-  { id: 'en-address', agent: 'mei', queue: 'cards', language: 'en', agent_channel: 'right', days_ago: 0, live: true },
+  { id: 'en-address', agent: 'mei', queue: 'cards', language: 'en', agent_channel: 'right', days_ago: 1, live: true },
   {
     id: 'zh-return',
     agent: 'lin',

@@ -42,22 +42,39 @@ export function readTemplates(folder: string): Template[] {
 export const readCallRatings = (folder: string): CallRatings =>
   CallRatings.parse(JSON.parse(readFileSync(join(folder, 'ratings-calls.json'), 'utf8')));
 
-/** One chat or e-mail as an importer hands it over, with the template it came from. */
-export type DemoText = { template: Template; chat: Record<string, unknown> & { external_id: string; agent: string } };
+export type Slots = Readonly<Record<string, string>>;
 
-/** An agent as the generator sees them: `care` 0 to 1 is the share of good texts among theirs. */
-export type Author = { email: string; name: string; language: 'en' | 'zh'; care: number };
+/** One chat or e-mail as an importer hands it over, with the template it came from and what fills its slots. */
+export type DemoText = {
+  template: Template;
+  slots: Slots;
+  chat: Record<string, unknown> & { external_id: string; agent: string; started_at: string };
+};
+
+/** An agent as the generator sees them. */
+export type Author = {
+  email: string;
+  name: string;
+  language: 'en' | 'zh';
+  /** 0 to 1, the share of good texts among theirs. */
+  care: number;
+  /** Working here for so many days. */
+  days: number;
+};
+
+/** From this share of the score on, a text counts as a good one. */
+const GOOD = 0.8;
+const DAY_MS = 86_400_000;
 
 /**
- * `per_agent` texts of each agent, spread over the working hours of the days before `today` (`days` of them, ISO date
- * in UTC). `goodness` tells the good templates: the product's own score of their ratings.
+ * A text of each agent every `every_days` days, in the working hours of the days they have been here before `today` (an
+ * ISO date in UTC). `goodness` tells the good templates, 0 to 1: the product's own score of their ratings.
  */
 export function demoTexts(input: {
   templates: Template[];
   goodness: (template: Template) => number;
   authors: Author[];
-  per_agent: number;
-  days: number;
+  every_days: number;
   today: string;
   seed: string;
 }): DemoText[] {
@@ -65,40 +82,41 @@ export function demoTexts(input: {
   return input.authors.flatMap((author) => {
     const random = seeded(`${input.seed} ${author.email}`);
     const own = input.templates.filter((template) => template.language.startsWith(author.language));
-    return Array.from({ length: input.per_agent }, (_, index): DemoText => {
+    const likely = (template: Template): number => {
+      const goodness = input.goodness(template);
+      return goodness >= GOOD ? author.care : (1 - author.care) / 2;
+    };
+    const first = Date.parse(`${input.today}T01:00:00Z`) - author.days * DAY_MS;
+    return Array.from({ length: Math.floor(author.days / input.every_days) }, (_, index): DemoText => {
+      const day = Math.floor((index + random.below(1000) / 1000) * input.every_days);
+      const start = first + day * DAY_MS + random.below(8 * 3_600_000);
       for (;;) {
-        const template = pick(random, own, (each) =>
-          input.goodness(each) >= 0.8 ? author.care : (1 - author.care) * (1.2 - input.goodness(each)),
-        );
-        const turns = filled(template, author, random);
+        const template = pick(random, own, likely);
+        const slots = fillSlots(template, author, random);
+        const turns = template.turns.map((turn) => ({ ...turn, text: filled(turn.text, slots) }));
         const words = JSON.stringify(turns.map((turn) => turn.text));
         if (made.has(words)) continue;
         made.add(words);
-        const day = Math.floor(((index + random.below(1000) / 1000) * input.days) / input.per_agent);
-        const start =
-          Date.parse(`${input.today}T01:00:00Z`) - (input.days - day) * 86_400_000 + random.below(8 * 3_600_000);
-        return {
-          template,
-          chat: asChat(template, author, turns, start, `${template.channel.toUpperCase()}-${start.toString(36)}`),
-        };
+        return { template, slots, chat: asChat(template, author, turns, start) };
       }
     });
   });
 }
 
-function filled(template: Template, author: Author, random: Random) {
+function fillSlots(template: Template, author: Author, random: Random): Slots {
   const chosen: Record<string, string> = { agent: author.name.split(' ')[0]! };
   for (const [slot, choices] of Object.entries(template.slots)) chosen[slot] = choices[random.below(choices.length)]!;
-  return template.turns.map((turn) => ({
-    ...turn,
-    text: turn.text.replace(/\{(\w+)\}/g, (whole, slot: string) => chosen[slot] ?? whole),
-  }));
+  return chosen;
 }
 
-function asChat(template: Template, author: Author, turns: Template['turns'], start: number, external_id: string) {
+/** `{name}` in a text of a template stands for the slot of that name. */
+export const filled = (text: string, slots: Slots): string =>
+  text.replace(/\{(\w+)\}/g, (whole, slot: string) => slots[slot] ?? whole);
+
+function asChat(template: Template, author: Author, turns: Template['turns'], start: number) {
   let at = start;
   return {
-    external_id,
+    external_id: `${template.channel.toUpperCase()}-${start.toString(36)}`,
     agent: author.email,
     channel: template.channel,
     started_at: new Date(start).toISOString(),
