@@ -84,7 +84,14 @@ export async function installJobs(config: DatabaseConfig): Promise<void> {
   }
 }
 
-export type Handler<Q extends Queue> = (data: Jobs[Q], job: { id: string; signal: AbortSignal }) => Promise<void>;
+export type Job = {
+  /** Aborted when the job has been given to somebody else, because this worker seemed dead. */
+  signal: AbortSignal;
+  /** How often it was begun before: 0 the first time. */
+  tries: number;
+};
+
+export type Handler<Q extends Queue> = (data: Jobs[Q], job: Job) => Promise<void>;
 
 export type Working = {
   /** Takes no more jobs and waits for the handlers in hand. */
@@ -121,7 +128,7 @@ export async function work(
         heartbeatRefreshSeconds: HEARTBEAT_S / 4,
       },
       async ([job]) => {
-        if (job) await handler(job.data, { id: job.id, signal: job.signal });
+        if (job) await handler(job.data, { signal: job.signal, tries: job.retryCount });
       },
     );
   }

@@ -13,7 +13,7 @@ import { enqueue } from './jobs.ts';
 import { interaction } from './schema/interactions.ts';
 import { organisation } from './schema/people.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
-import { subjectOfAgent } from './visible.ts';
+import { agentsVisible } from './visible.ts';
 
 export type TranscriptionState = (typeof transcription.$inferSelect)['state'];
 
@@ -195,8 +195,11 @@ export async function waitForModel(ctx: Ctx, input: Attempt): Promise<void> {
     .where(mine(ctx, input));
 }
 
-/** A worker that is asked to end gives back what it has in hand; the next one begins it anew. */
-export async function handBack(ctx: Ctx, input: Attempt): Promise<void> {
+/**
+ * A worker gives back what it has in hand; it is begun anew.
+ * @param input.requeue a job for it, too: where the worker's own is not given back by itself
+ */
+export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }): Promise<void> {
   demandWorker(ctx);
   await ctx.db.transaction(async (tx) => {
     const rows = await tx
@@ -204,11 +207,11 @@ export async function handBack(ctx: Ctx, input: Attempt): Promise<void> {
       .set({ state: 'queued', stage: null, progress_bp: 0 })
       .where(mine(ctx, input))
       .returning({ organisation_id: transcription.organisation_id, interaction_id: transcription.interaction_id });
-    await enqueue(tx, 'transcribe', rows);
+    if (input.requeue) await enqueue(tx, 'transcribe', rows);
   });
 }
 
-/** Whether any organisation's recordings wait for a model, and for which ones. Settings as startTranscription gives them. */
+/** The models that recordings wait for, in any organisation; null stands for the product's own. */
 export async function modelsWaitedFor(ctx: Pick<Ctx, 'db'>): Promise<(string | null)[]> {
   const rows = await ctx.db
     .selectDistinct({ model: sql<string | null>`${organisation.settings} ->> 'model'` })
@@ -218,17 +221,34 @@ export async function modelsWaitedFor(ctx: Pick<Ctx, 'db'>): Promise<(string | n
   return rows.map((row) => row.model);
 }
 
-/** A model has come: everything that waited for it goes on, in every organisation. */
-export async function resumeWaiting(ctx: Pick<Ctx, 'db'>, input: { model: string | null }): Promise<number> {
+/**
+ * Recordings that waited for a model go on, in every organisation, the oldest first.
+ * @param input.most how many
+ */
+export async function resumeWaiting(
+  ctx: Pick<Ctx, 'db'>,
+  input: { model: string | null; most: number },
+): Promise<number> {
   return await ctx.db.transaction(async (tx) => {
-    const chosen = tx
-      .select({ id: organisation.id })
-      .from(organisation)
-      .where(sql`${organisation.settings} ->> 'model' is not distinct from ${input.model}`);
+    const some = await tx
+      .select({ id: transcription.interaction_id })
+      .from(transcription)
+      .innerJoin(organisation, eq(organisation.id, transcription.organisation_id))
+      .where(
+        and(
+          eq(transcription.state, 'waiting'),
+          sql`${organisation.settings} ->> 'model' is not distinct from ${input.model}`,
+        ),
+      )
+      .orderBy(transcription.queued_at)
+      .limit(input.most)
+      .for('update', { of: transcription, skipLocked: true });
+    if (some.length === 0) return 0;
+    const ids = some.map((row) => row.id);
     const rows = await tx
       .update(transcription)
-      .set({ state: 'queued', code: null })
-      .where(and(eq(transcription.state, 'waiting'), inArray(transcription.organisation_id, chosen)))
+      .set({ state: 'queued' })
+      .where(inArray(transcription.interaction_id, ids))
       .returning({ organisation_id: transcription.organisation_id, interaction_id: transcription.interaction_id });
     await enqueue(tx, 'transcribe', rows);
     return rows.length;
@@ -340,15 +360,20 @@ const own = (ctx: Ctx, id: string) =>
 const mine = (ctx: Ctx, { interaction_id, attempt }: Attempt) =>
   and(own(ctx, interaction_id), eq(transcription.attempt, attempt), eq(transcription.state, 'running'));
 
-/** @throws Problem not-found, also for a contact that the actor may not read: it does not exist for them */
+/** @throws Problem not-found, also for a contact that the actor may not read: for them it does not exist */
 async function readable(ctx: Ctx, id: string): Promise<void> {
   demand(ctx, 'interactions:read');
   const [row] = await ctx.db
-    .select({ agent: interaction.agent_id })
+    .select({ id: interaction.id })
     .from(interaction)
-    .where(and(eq(interaction.id, id), eq(interaction.organisation_id, ctx.actor.organisation)));
+    .where(
+      and(
+        eq(interaction.id, id),
+        eq(interaction.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'interactions:read', interaction.agent_id),
+      ),
+    );
   if (!row) throw new Problem('not-found');
-  demand(ctx, 'interactions:read', await subjectOfAgent(ctx, row.agent));
 }
 
 const textOf = (turns: Turn[]): string => turns.map((turn) => turn.text).join('\n');

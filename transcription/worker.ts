@@ -1,0 +1,268 @@
+// ENTRY (Node): takes recordings that wait for their words, hands each to a process that listens (child.ts), and records
+// what comes of it. It may be killed at any moment: its job is then given to the next worker, and a transcript is
+// recorded once, whoever was first. Any number of workers may run, on any number of machines.
+//
+// It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import pino from 'pino';
+import { z } from 'zod';
+import { localBlobs } from '../db/blobs/local.ts';
+import { s3Blobs } from '../db/blobs/s3.ts';
+import type { BlobStore } from '../db/blobs.ts';
+import { connect, type DatabaseConfig } from '../db/client.ts';
+import type { Ctx } from '../db/context.ts';
+import { socketOf } from '../db/embedded-lock.ts';
+import { type Job, type Jobs, work } from '../db/jobs.ts';
+import {
+  failTranscription,
+  handBack,
+  modelsWaitedFor,
+  recordTranscript,
+  reportProgress,
+  resumeWaiting,
+  startTranscription,
+  type TranscriptionWork,
+  waitForModel,
+} from '../db/transcripts.ts';
+import { sweepUploads } from '../db/uploads.ts';
+import { createKeeper } from './keeper.ts';
+import { DEFAULT_MODEL } from './model-place.ts';
+import type { Stage } from './parts.ts';
+import { Refusal, type RefusalCode } from './refusal.ts';
+
+/** A person who waits looks about once a second. */
+const PROGRESS_MS = 1000;
+/** How often it is tried whether a model that is waited for has come. */
+const WAITING_MS = 15_000;
+const SWEEP_MS = 10 * 60_000;
+/** On SIGTERM what is in hand is given back within this; afterwards it counts as killed. */
+const GRACE_MS = 10_000;
+/** Accidents of the machine rather than of the recording: once more, and then it is said. */
+const ACCIDENTS: ReadonlySet<RefusalCode> = new Set(['crashed', 'out-of-memory', 'timeout', 'decoder-timeout']);
+
+const text = z.string().min(1).optional();
+const environment = z
+  .object({
+    DATABASE_URL: text,
+    ATTUNE_DATABASE_SOCKET: text,
+    ATTUNE_DATA: z.string().min(1).default('./data'),
+    ATTUNE_MODELS: text,
+    ATTUNE_CACHE: text,
+    ATTUNE_HUB: text,
+    ATTUNE_WORKERS: z.coerce.number().int().min(1).catch(1),
+    FFMPEG_PATH: text,
+    S3_ENDPOINT: text,
+    S3_BUCKET: text,
+    S3_REGION: z.string().min(1).default('auto'),
+    S3_ACCESS_KEY_ID: text,
+    S3_SECRET_ACCESS_KEY: text,
+  })
+  .parse(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
+
+const data = resolve(environment.ATTUNE_DATA);
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+const config = database();
+const blobs = openBlobs();
+const connection = connect('url' in config ? { ...config, connections: 2 } : config);
+const childEntry = ['child.ts', 'child.js']
+  .map((name) => join(import.meta.dirname, name))
+  .find((path) => existsSync(path));
+if (!childEntry) throw new Error('There is no child.js beside the worker');
+const keeper = createKeeper({ entry: childEntry, log: (line) => log.warn({ from: 'child' }, line) });
+/** Models known to be there. */
+const there = new Set<string | null>();
+/** Aborted when this process is to end. */
+const ending = new AbortController();
+
+function database(): DatabaseConfig {
+  if (environment.DATABASE_URL) return { url: environment.DATABASE_URL };
+  const socket = environment.ATTUNE_DATABASE_SOCKET ?? socketOf(join(data, 'db'));
+  if (!socket) throw new Error(`No DATABASE_URL, and no embedded database runs in ${join(data, 'db')}`);
+  return { socket };
+}
+
+function openBlobs(): BlobStore {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = environment;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return localBlobs(join(data, 'files'));
+  return s3Blobs({
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  });
+}
+
+/** The worker acts for the organisation whose recording it is. */
+const actingFor = (organisation: string): Ctx => ({
+  db: connection.db,
+  now: new Date(),
+  actor: { organisation, member: null, roles: [], scope: null, worker: true },
+});
+
+async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'], job: Job): Promise<void> {
+  const ctx = () => actingFor(organisation_id);
+  const taken = await startTranscription(ctx(), { interaction_id });
+  if (!taken) return;
+  const mine = { interaction_id, attempt: taken.attempt };
+  const gone = new AbortController();
+  const signal = AbortSignal.any([job.signal, ending.signal, gone.signal]);
+  const progress = reporter(ctx, mine, taken.model, () => gone.abort());
+  const file = await fileOf(organisation_id, taken.sha256);
+  try {
+    const transcript = await keeper.transcribe(request(taken, file.path), progress.report, signal);
+    await progress.settled();
+    const recorded = await recordTranscript(ctx(), { interaction_id, transcript });
+    log.info(
+      { interaction_id, recorded, took_ms: transcript.took_ms, duration_ms: transcript.duration_ms },
+      'transcribed',
+    );
+  } catch (error) {
+    await progress.settled();
+    if (!(error instanceof Refusal)) throw error;
+    await giveUp(ctx(), mine, error, taken.model, job);
+  } finally {
+    await file.release();
+  }
+}
+
+function request(taken: TranscriptionWork, file: string) {
+  return {
+    file,
+    agent_channel: taken.agent_channel,
+    language: taken.language ?? 'auto',
+    model: taken.model ?? DEFAULT_MODEL,
+    models: environment.ATTUNE_MODELS ?? null,
+    cache: environment.ATTUNE_CACHE ?? join(data, 'models'),
+    hub: environment.ATTUNE_HUB ?? null,
+    threads: Math.max(1, Math.floor(availableParallelism() / environment.ATTUNE_WORKERS)),
+    ffmpeg: environment.FFMPEG_PATH ?? null,
+    temporary: null,
+    longest_ms: null,
+  };
+}
+
+async function giveUp(
+  ctx: Ctx,
+  mine: { interaction_id: string; attempt: number },
+  refusal: Refusal,
+  model: string | null,
+  job: Job,
+): Promise<void> {
+  log.warn({ ...mine, code: refusal.code, detail: refusal.detail }, 'not transcribed');
+  if (ending.signal.aborted) return handBack(ctx, { ...mine, requeue: true });
+  // Somebody else has it.
+  if (refusal.code === 'cancelled') return;
+  if (refusal.code === 'model-unavailable') {
+    there.delete(model);
+    return waitForModel(ctx, mine);
+  }
+  if (ACCIDENTS.has(refusal.code) && job.tries === 0) {
+    await handBack(ctx, { ...mine, requeue: false });
+    throw refusal;
+  }
+  await failTranscription(ctx, { ...mine, code: refusal.code });
+}
+
+/** Writes progress once a second at most, one write at a time, and tells when the recording is not ours any more. */
+function reporter(
+  ctx: () => Ctx,
+  mine: { interaction_id: string; attempt: number },
+  model: string | null,
+  onGone: () => void,
+) {
+  let last = { at: 0, stage: '' };
+  let writing: Promise<void> = Promise.resolve();
+  let busy = false;
+  const write = async (stage: Stage, done: number): Promise<void> => {
+    try {
+      if (!(await reportProgress(ctx(), { ...mine, stage, progress_bp: Math.round(done * 10_000) }))) onGone();
+      // The model is open: whatever else waited for it can go on.
+      if (stage !== 'model' && !there.has(model)) {
+        there.add(model);
+        await resumeWaiting(ctx(), { model, most: MANY });
+      }
+    } catch (error) {
+      log.warn({ ...mine, error: String(error) }, 'progress could not be written');
+    } finally {
+      busy = false;
+    }
+  };
+  return {
+    report(stage: Stage, done: number): void {
+      const now = performance.now();
+      if (busy || (stage === last.stage && now - last.at < PROGRESS_MS)) return;
+      last = { at: now, stage };
+      busy = true;
+      writing = write(stage, done);
+    },
+    settled: () => writing,
+  };
+}
+
+const MANY = 100_000;
+
+/** The recording as a file of this machine; one from an object store is fetched, and gone when released. */
+async function fileOf(organisation: string, sha256: string): Promise<{ path: string; release: () => Promise<void> }> {
+  const local = blobs.path(organisation, sha256);
+  if (local) return { path: local, release: async () => {} };
+  const stored = await blobs.read(organisation, sha256);
+  if (!stored) throw new Error(`The stored file ${sha256} is gone`);
+  const folder = await mkdtemp(join(tmpdir(), 'attune-recording-'));
+  const release = () => rm(folder, { recursive: true, force: true });
+  try {
+    await pipeline(stored.stream, createWriteStream(join(folder, sha256), { mode: 0o600 }));
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return { path: join(folder, sha256), release };
+}
+
+/** One of those that wait for a model is tried; when it gets on, all the others follow. */
+async function tryWaiting(): Promise<void> {
+  for (const model of await modelsWaitedFor({ db: connection.db })) {
+    await resumeWaiting({ db: connection.db }, { model, most: there.has(model) ? MANY : 1 });
+  }
+}
+
+const working = await work(
+  config,
+  {
+    transcribe,
+    'transcribe-lost': ({ organisation_id, interaction_id }) =>
+      failTranscription(actingFor(organisation_id), { interaction_id, attempt: null, code: 'crashed' }),
+  },
+  { concurrency: 1, onError: (error) => log.warn({ error: error.message }, 'jobs') },
+);
+
+const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
+  setInterval(() => void task().catch((error: unknown) => log.warn({ error: String(error) }, name)), ms);
+const timers = [
+  every(WAITING_MS, 'waiting', tryWaiting),
+  every(SWEEP_MS, 'sweep', () => sweepUploads({ db: connection.db, now: new Date(), blobs })),
+];
+
+async function end(): Promise<void> {
+  if (ending.signal.aborted) return;
+  // A database that is gone would be waited for: then the job is given on as a killed worker's is.
+  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  for (const timer of timers) clearInterval(timer);
+  ending.abort();
+  await working.stop();
+  await keeper.close();
+  await connection.close();
+  process.exit(0);
+}
+
+process.on('SIGTERM', end);
+// Ctrl-C reaches every process of the terminal at once; the one that started this one ends it.
+process.on('SIGINT', () => {
+  if (!process.channel) void end();
+});
+if (process.channel) process.on('disconnect', end);
+process.send?.({ ready: true });
