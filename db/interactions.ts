@@ -3,7 +3,7 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import type { Channel } from '../scorecards/scorecard.ts';
-import type { Stage, Stage } from '../transcription/parts.ts';
+import type { Stage } from '../transcription/parts.ts';
 import type { AgentChannel, SpeakerMethod } from '../transcription/transcript.ts';
 import { agent, type Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
