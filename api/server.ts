@@ -102,7 +102,8 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
       rmSync(unfinishedDemo(data), { force: true });
     }
     const beside = besides(config, environment, data);
-    for (let n = 0; n < settings.workers; n++) {
+    // One process; ATTUNE_WORKERS tells it how many to do at once.
+    if (settings.workers > 0) {
       children.push(
         keepRunning({
           name: 'The transcription worker',

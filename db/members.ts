@@ -134,6 +134,7 @@ export async function lockPeople(tx: Db, ctx: Ctx): Promise<void> {
 
 /** One member as the administrator sees them; `not-found` when there is none. */
 export async function oneMember(ctx: Ctx, id: string): Promise<MemberRow> {
+  demand(ctx, 'people:manage');
   const [row] = await describe(ctx, await memberRows(ctx.db, ctx.actor.organisation, id));
   if (!row) throw new Problem('not-found');
   return row;
@@ -158,7 +159,10 @@ async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise
         sql`${invitation.expires_at} > ${ctx.now.toISOString()}`,
       ),
     );
-  const [teams, scopes] = await Promise.all([teamsOf(ctx, team_member), teamsOf(ctx, member_scope)]);
+  const [teams, scopes] = await Promise.all([
+    teamsOf(ctx.db, ctx.actor.organisation, team_member),
+    teamsOf(ctx.db, ctx.actor.organisation, member_scope),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

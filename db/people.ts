@@ -4,7 +4,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor, Role } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
 import { audit } from './audit.ts';
-import { type Ctx, demand, self } from './context.ts';
+import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
 import { member, type member_scope, organisation, team, team_member, user } from './schema/people.ts';
 
@@ -107,7 +107,7 @@ export async function listNames(ctx: Ctx): Promise<NameRow[]> {
     .from(member)
     .where(eq(member.organisation_id, ctx.actor.organisation))
     .orderBy(asc(member.name), asc(member.id));
-  const [rows, teams] = await Promise.all([everybody, teamsOf(ctx, team_member)]);
+  const [rows, teams] = await Promise.all([everybody, teamsOf(ctx.db, ctx.actor.organisation, team_member)]);
   return rows.map((row) => ({ ...row, teams: (teams.get(row.id) ?? []).map((one) => one.id) }));
 }
 
@@ -138,14 +138,15 @@ export async function addTeam(ctx: Ctx, input: { name: string }): Promise<TeamRo
 
 /** Every member's teams, by name. */
 export async function teamsOf(
-  ctx: Ctx,
+  db: Db,
+  organisation_id: string,
   link: typeof team_member | typeof member_scope,
 ): Promise<Map<string, TeamRow[]>> {
-  const rows = await ctx.db
+  const rows = await db
     .select({ member_id: link.member_id, id: team.id, name: team.name })
     .from(link)
     .innerJoin(team, eq(team.id, link.team_id))
-    .where(eq(team.organisation_id, ctx.actor.organisation))
+    .where(eq(team.organisation_id, organisation_id))
     .orderBy(asc(team.name));
   const found = new Map<string, TeamRow[]>();
   for (const { member_id, id, name } of rows) found.set(member_id, [...(found.get(member_id) ?? []), { id, name }]);
