@@ -38,6 +38,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const { entry, recycle_after_ms = RECYCLE_MS, stalled_ms = STALLED_MS, log = () => {} } = options;
   let child: ChildProcess | null = null;
   let heardMs = 0;
+  let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
   const running = (): ChildProcess => {
@@ -69,7 +70,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   };
 
   const run = async (request: RecordingRequest, progress: Progress, signal?: AbortSignal): Promise<Transcript> => {
-    if (signal?.aborted) throw new Refusal('cancelled');
+    if (closed || signal?.aborted) throw new Refusal('cancelled');
     try {
       const transcript = await ask(running(), request, progress, stalled_ms, signal);
       heardMs += transcript.duration_ms;
@@ -78,7 +79,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     } catch (error) {
       // After anything but a plain answer the process's state is unknown.
       if (!(error instanceof Refusal) || STATE_UNKNOWN.has(error.code)) await stop();
-      throw error;
+      throw closed ? new Refusal('cancelled') : error;
     }
   };
 
@@ -89,6 +90,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       return result;
     },
     async close() {
+      closed = true;
       await stop();
       await queue;
     },

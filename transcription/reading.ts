@@ -13,8 +13,10 @@ export type LaneSound = (start: number, end: number) => Promise<Float32Array>;
 
 /** How often a window is cut or asked again before its reading is taken as it is. */
 const MOST_RETRIES = 2;
-/** Speech without words from this length on is worth a second look: shorter is a breath or an "uh". */
-const MISSED = 0.8 * RATE;
+/** Speech without words shorter than this is a breath, an "uh" or a slow word. */
+const LEAST_MISSED = 0.4 * RATE;
+/** So much of it in one stretch is worth a second look. */
+const MISSED = 1.3 * RATE;
 /** A spoken word lasts no longer; a longer one in the alignment covers something that was not written. */
 const LONGEST_WORD_MS = 1200;
 const LONGEST_CHARACTER_MS = 600;
@@ -89,8 +91,13 @@ async function insertMissed(
   return [...words, ...found].sort((a, b) => a.start_ms - b.start_ms);
 }
 
+/** The stretches of a window in which much was passed over, and what of them. */
 function missedSpeech(window: Window, words: readonly TimedWord[]): Span[] {
-  return uncovered(window.speech, words.map(wordCover)).filter(({ start, end }) => end - start >= MISSED);
+  const missed = uncovered(window.speech, words.map(wordCover)).filter(({ start, end }) => end - start >= LEAST_MISSED);
+  return window.pieces.flatMap((piece) => {
+    const inside = missed.filter(({ start, end }) => start >= piece.start && end <= piece.end);
+    return spanLength(inside) >= MISSED ? inside : [];
+  });
 }
 
 function overlapsAny(word: TimedWord, words: readonly TimedWord[]): boolean {
@@ -107,10 +114,10 @@ function wordCover(word: TimedWord): Span {
   return { start: (word.start_ms * RATE) / 1000, end: (end * RATE) / 1000 };
 }
 
-/** Written as one word, a number is spoken as many. */
+/** Written as one word, a number or a name that is spelt is spoken as many. */
 function longestMs(text: string): number {
-  const digits = text.match(/\d/g)?.length ?? 0;
-  return Math.max(/\p{Script=Han}/u.test(text) ? LONGEST_CHARACTER_MS : LONGEST_WORD_MS, digits * LONGEST_CHARACTER_MS);
+  const spelt = text.match(/\d|(?<=-)\p{L}/gu)?.length ?? 0;
+  return Math.max(/\p{Script=Han}/u.test(text) ? LONGEST_CHARACTER_MS : LONGEST_WORD_MS, spelt * LONGEST_CHARACTER_MS);
 }
 
 /** The speech of a window in the window's own samples. */
