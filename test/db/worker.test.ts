@@ -1,0 +1,221 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { expect, it, vi } from 'vitest';
+import { organisation, transcript, transcription } from '../../db/schema/tables.ts';
+import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { ended } from '../support/embedded.ts';
+import { freshOrganisation } from '../support/organisation.ts';
+import { describeShared, sharedPath } from '../support/shared.ts';
+import { bringRecording, dataFolder, startWorker } from '../support/worker.ts';
+
+const models = sharedPath('models');
+/** 70 s in two channels: long enough to be interrupted. */
+const CALL = sharedPath('calls/en-address.wav');
+const SHORT = sharedPath('audio/en/LJ002-0020.wav');
+
+describeShared('the worker', () => {
+  describeOnBothDatabases('that transcribes', (database) => {
+    it('follows a recording through its stages to its words', { timeout: 60_000 }, async () => {
+      const { id, people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en', agent_channel: 'left' });
+      await startWorker(database, data, models);
+      const stages = new Set<string>();
+      const shares: number[] = [];
+      await vi.waitFor(
+        async () => {
+          const row = await rowOf(database, call);
+          if (row.stage) stages.add(row.stage);
+          if (row.state === 'running' && row.stage !== 'model') shares.push(row.progress_bp);
+          expect(row.state).toBe('done');
+        },
+        { timeout: 50_000, interval: 100 },
+      );
+      expect([...stages]).toContain('recognising');
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      const [words] = await database.db.select().from(transcript).where(eq(transcript.interaction_id, call));
+      expect(words).toMatchObject({
+        organisation_id: id,
+        revision: 1,
+        language: 'en',
+        method: 'channels',
+        model: 'whisper-tiny.en',
+      });
+      expect(words?.text).toMatch(/address/i);
+      expect(words?.peaks?.channels).toHaveLength(2);
+    });
+
+    it('that is killed with kill -9 in the middle leaves its job to the next, which finishes it, once', {
+      timeout: 90_000,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
+      const first = await startWorker(database, data, models);
+      await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
+        timeout: 30_000,
+        interval: 50,
+      });
+      await ended(first.process, 'SIGKILL');
+      const killed = Date.now();
+      expect(await rowOf(database, call)).toMatchObject({ state: 'running', attempt: 1 });
+      await startWorker(database, data, models);
+      await vi.waitFor(async () => expect((await rowOf(database, call)).attempt).toBe(2), {
+        timeout: 30_000,
+        interval: 100,
+      });
+      const taken = Date.now() - killed;
+      console.info(`taken over after ${taken} ms`);
+      expect(taken).toBeLessThan(20_000);
+      await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
+        timeout: 50_000,
+        interval: 200,
+      });
+      expect(await revisionsOf(database, call)).toEqual([1]);
+    });
+
+    it('that is asked to end gives its job back at once, and leaves no process behind', {
+      timeout: 60_000,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
+      const first = await startWorker(database, data, models);
+      await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
+        timeout: 30_000,
+        interval: 50,
+      });
+      const children = childrenOf(first.process.pid);
+      expect(children).toHaveLength(1);
+      const exit = once(first.process, 'exit');
+      first.process.kill('SIGTERM');
+      expect(await exit).toEqual([0, null]);
+      expect(await rowOf(database, call)).toMatchObject({ state: 'queued', attempt: 1 });
+      expect(children.filter(runs)).toEqual([]);
+      const asked = Date.now();
+      await startWorker(database, data, models);
+      await vi.waitFor(async () => expect((await rowOf(database, call)).attempt).toBe(2), {
+        timeout: 10_000,
+        interval: 50,
+      });
+      expect(Date.now() - asked).toBeLessThan(8000);
+      await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
+        timeout: 40_000,
+        interval: 200,
+      });
+      expect(await revisionsOf(database, call)).toEqual([1]);
+    });
+
+    it('lets recordings wait while there is no model, and goes on with all of them by itself when it comes', {
+      timeout: 90_000,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const empty = join(data, 'models-of-the-house');
+      mkdirSync(empty);
+      const calls = [
+        await bringRecording(people.agents[0], data, SHORT),
+        await bringRecording(people.agents[1], data, sharedPath('audio/en/LJ002-0035.wav')),
+      ];
+      await startWorker(database, data, empty);
+      for (const call of calls) {
+        await vi.waitFor(
+          async () =>
+            expect(await rowOf(database, call)).toMatchObject({ state: 'waiting', code: 'model-unavailable' }),
+          { timeout: 30_000, interval: 100 },
+        );
+      }
+      symlinkSync(join(models, 'whisper-tiny.en'), join(empty, 'whisper-tiny.en'));
+      for (const call of calls) {
+        await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
+          timeout: 40_000,
+          interval: 200,
+        });
+        expect(await revisionsOf(database, call)).toEqual([1]);
+      }
+    });
+
+    it('says why a recording cannot be transcribed, and goes on with the next', { timeout: 60_000 }, async () => {
+      const { people, data } = await centre(database);
+      const text = join(data, 'text.wav');
+      writeFileSync(text, 'This is no sound at all, it is a letter.\n'.repeat(50));
+      const cut = join(data, 'cut.wav');
+      writeFileSync(cut, readFileSync(SHORT).subarray(0, 20));
+      const [letter, stump, good] = [
+        await bringRecording(people.agents[0], data, text),
+        await bringRecording(people.agents[0], data, cut),
+        await bringRecording(people.agents[0], data, SHORT),
+      ];
+      await startWorker(database, data, models);
+      await vi.waitFor(async () => expect((await rowOf(database, good)).state).toBe('done'), {
+        timeout: 40_000,
+        interval: 200,
+      });
+      expect(await rowOf(database, letter)).toMatchObject({ state: 'failed', code: 'not-sound' });
+      expect(await rowOf(database, stump)).toMatchObject({ state: 'failed' });
+    });
+
+    it('ends, and what listens for it too, when the process that started it is killed', {
+      timeout: 60_000,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
+      const entry = resolve(import.meta.dirname, '../../transcription/worker.ts');
+      const script = join(data, 'parent.mjs');
+      writeFileSync(
+        script,
+        `import { fork } from 'node:child_process';\nconst child = fork(${JSON.stringify(entry)}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });\nchild.on('message', () => process.send(child.pid));`,
+      );
+      const parent = fork(script, [], {
+        env: { ...process.env, ...database.env, ATTUNE_DATA: data, ATTUNE_MODELS: models },
+        execArgv: [],
+      });
+      const [worker] = (await once(parent, 'message')) as [number];
+      await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
+        timeout: 30_000,
+        interval: 50,
+      });
+      const processes = [worker, ...childrenOf(worker)];
+      expect(processes).toHaveLength(2);
+      await ended(parent, 'SIGKILL');
+      await vi.waitFor(() => expect(processes.filter(runs)).toEqual([]), { timeout: 12_000, interval: 100 });
+    });
+  });
+});
+
+async function centre(database: TestDatabase) {
+  const people = await freshOrganisation(database.db);
+  await database.db
+    .update(organisation)
+    .set({ settings: { model: 'whisper-tiny.en' } })
+    .where(eq(organisation.id, people.id));
+  return { id: people.id, people, data: dataFolder() };
+}
+
+async function rowOf(database: TestDatabase, id: string) {
+  const [row] = await database.db.select().from(transcription).where(eq(transcription.interaction_id, id));
+  if (!row) throw new Error('No such recording');
+  return row;
+}
+
+async function revisionsOf(database: TestDatabase, id: string): Promise<number[]> {
+  const rows = await database.db
+    .select({ n: transcript.revision })
+    .from(transcript)
+    .where(eq(transcript.interaction_id, id));
+  return rows.map((row) => row.n);
+}
+
+/** Numbers of a process's own children, from the system. */
+function childrenOf(pid: number | undefined): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+}
+
+function runs(pid: number): boolean {
+  try {
+    // A process that has ended and not been collected still has its number.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
