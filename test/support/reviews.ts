@@ -1,0 +1,100 @@
+// Reviews for tests: the library's forms, contacts to review, and answers that meet a form in full but for what a test
+// wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the verbs.
+import type { Ctx } from '../../db/context.ts';
+import { saveDraft } from '../../db/drafts.ts';
+import { newId } from '../../db/id.ts';
+import type { ReviewKind } from '../../db/reviews.ts';
+import { review } from '../../db/schema/tables.ts';
+import { installLibrary, type PublishedScorecard } from '../../db/scorecards.ts';
+import { type Submitted, submitReview } from '../../db/submission.ts';
+import type { Answer, Answers } from '../../scorecards/answers.ts';
+import { LIBRARY } from '../../scorecards/library.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard.ts';
+import { type FreshOrganisation, type InteractionRow, insertInteraction, memberOf } from './organisation.ts';
+
+export const form = (key: string): Scorecard => LIBRARY.find(({ id }) => id === key)!;
+
+/** The library in a fresh organisation: version 1 of each form by key. */
+export async function withLibrary(organisation: FreshOrganisation): Promise<Record<string, PublishedScorecard>> {
+  const published = await installLibrary(organisation.administrator);
+  return Object.fromEntries(published.map((one) => [one.key, one]));
+}
+
+export const answer = (value: Answer['value'], more: Partial<Answer> = {}): Answer => ({
+  value,
+  comment: '',
+  evidence: [],
+  ...more,
+});
+
+/** Every criterion met in full, but for those named: a key of the scale, or a whole answer. */
+export function answers(scorecard: Scorecard, otherwise: Record<string, string | Answer> = {}): Answers {
+  return Object.fromEntries(
+    criteriaOf(scorecard).map(({ id, scale }) => {
+      const wanted = otherwise[id];
+      if (wanted !== undefined) {
+        return [id, typeof wanted === 'string' ? answer(wanted, { comment: 'Heard in the call.' }) : wanted];
+      }
+      if (scale.type !== 'choice') throw new Error(`${id} is no choice`);
+      const best = scale.options.reduce((a, b) => (b.value_bp > a.value_bp ? b : a));
+      return [id, answer(best.key)];
+    }),
+  );
+}
+
+/** A moment in the sound that shows something. */
+export const moment = (start_ms: number, quote = 'So, your balance is twelve pounds.') => ({
+  turn: 1,
+  start_ms,
+  end_ms: start_ms + 2000,
+  quote,
+});
+
+export type Given = { review: string; interaction: string };
+
+/** A contact of the agent with a review of it, waiting for the reviewer. */
+export async function giveReview(
+  input: { agent: Ctx; reviewer: Ctx; version: string; kind?: ReviewKind },
+  row: Partial<InteractionRow> = {},
+): Promise<Given> {
+  const { agent, reviewer, version, kind = 'random' } = input;
+  const interaction = await insertInteraction(agent, row);
+  const id = newId('rev', agent.now);
+  await agent.db.insert(review).values({
+    id,
+    organisation_id: agent.actor.organisation,
+    interaction_id: interaction,
+    agent_id: memberOf(agent),
+    scorecard_version_id: version,
+    reviewer_id: memberOf(reviewer),
+    kind,
+    inclusion_ppm: kind === 'random' ? 500_000 : null,
+    stratum_size: kind === 'random' ? 2 : null,
+    state: 'waiting',
+    created_at: agent.now.toISOString(),
+  });
+  return { review: id, interaction };
+}
+
+/** Saves the answers as a first draft and submits them. */
+export async function submit(reviewer: Ctx, review: string, given: Answers): Promise<Submitted> {
+  const { revision } = await saveDraft(reviewer, {
+    review,
+    revision: 0,
+    answers: given,
+    summary: '',
+    spent_ms: 60_000,
+  });
+  return submitReview(reviewer, { review, revision });
+}
+
+/** A submitted evaluation of the agent on a form of the library. */
+export async function evaluated(
+  input: { agent: Ctx; reviewer: Ctx; version: PublishedScorecard; kind?: ReviewKind },
+  otherwise: Record<string, string | Answer> = {},
+  row: Partial<InteractionRow> = {},
+): Promise<Submitted & Given> {
+  const given = await giveReview({ ...input, version: input.version.id }, row);
+  const submitted = await submit(input.reviewer, given.review, answers(form(input.version.key), otherwise));
+  return { ...submitted, ...given };
+}
