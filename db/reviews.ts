@@ -121,7 +121,8 @@ export async function takeReview(ctx: Ctx, input: { review: string }): Promise<T
 /** Takes the review of mine that has waited longest; null when none waits. */
 export async function takeNextReview(ctx: Ctx): Promise<Taken | null> {
   demand(ctx, 'reviews:work');
-  // Another window that picks at the same moment gets the next one.
+  // Another window that picks at the same moment gets the next one. `=`, not `in`: PostgreSQL runs the choice once then,
+  // and not once a row.
   const next = ctx.db
     .select({ id: review.id })
     .from(review)
@@ -129,7 +130,7 @@ export async function takeNextReview(ctx: Ctx): Promise<Taken | null> {
     .orderBy(asc(review.created_at), asc(review.id))
     .limit(1)
     .for('update', { skipLocked: true });
-  return take(ctx, inArray(review.id, next));
+  return take(ctx, sql`${review.id} = ${next}`);
 }
 
 async function take(ctx: Ctx, which: SQL): Promise<Taken | null> {
