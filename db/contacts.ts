@@ -29,15 +29,23 @@ export const personOf = <Table extends typeof agent | typeof reviewer | typeof c
   table: Table,
 ): { id: Table['id']; name: Table['name'] } => ({ id: table.id, name: table.name });
 
+const first = sql`from ${transcript} t where t.interaction_id = ${interaction}.id and t.revision = 1`;
+
+/** What the import told; where it did not, what was heard. The import's row stays as it came in. */
+export const heard = {
+  duration_ms: sql<number | null>`coalesce(${interaction}.duration_ms, (select t.duration_ms ${first}))`,
+  language: sql<string | null>`coalesce(${interaction}.language, (select t.language ${first}))`,
+};
+
 /** Columns of Contact, for queries that join the interaction. */
 export const contact = {
   id: interaction.id,
   external_id: interaction.external_id,
   channel: interaction.channel,
   started_at: interaction.started_at,
-  duration_ms: interaction.duration_ms,
+  duration_ms: heard.duration_ms,
   queue: interaction.queue,
-  language: interaction.language,
+  language: heard.language,
 };
 
 /** There is something to read: text, or a recording that has its transcript. */

@@ -8,7 +8,7 @@ import { type Contact, type Exclusion, eligible } from '../scorecards/sampling/e
 import { SamplingPlan } from '../scorecards/sampling/plan.ts';
 import { weekBounds, weekOfDate } from '../scorecards/sampling/week.ts';
 import { audit } from './audit.ts';
-import { readable } from './contacts.ts';
+import { heard, readable } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { zoneOf } from './days.ts';
 import { newId } from './id.ts';
@@ -149,8 +149,8 @@ async function contactsOf(
       >`(select coalesce(json_agg(t.team_id), '[]') from ${team_member} t where t.member_id = ${member.id})`,
       channel: interaction.channel,
       queue: interaction.queue,
-      language: interaction.language,
-      duration_ms: interaction.duration_ms,
+      language: heard.language,
+      duration_ms: heard.duration_ms,
       started_at: interaction.started_at,
       reviewed: sql<boolean>`${exists(
         tx

@@ -5,7 +5,7 @@ import { Problem } from '../scorecards/problem.ts';
 import type { Channel } from '../scorecards/scorecard.ts';
 import type { Stage } from '../transcription/parts.ts';
 import type { AgentChannel, SpeakerMethod } from '../transcription/transcript.ts';
-import { agent, type Person } from './contacts.ts';
+import { agent, heard, type Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
 import { instantsOf, zoneOf } from './days.ts';
 import { interaction } from './schema/interactions.ts';
@@ -121,9 +121,9 @@ const row = {
   agent: { id: agent.id, name: agent.name },
   channel: interaction.channel,
   started_at: interaction.started_at,
-  duration_ms: interaction.duration_ms,
+  duration_ms: heard.duration_ms,
   queue: interaction.queue,
-  language: interaction.language,
+  language: heard.language,
   tags: interaction.tags,
   csat: interaction.csat,
   file_name: interaction.file_name,
@@ -222,8 +222,8 @@ export async function interactionStates(ctx: Ctx, input: { ids: string[] }): Pro
   return ctx.db
     .select({
       id: interaction.id,
-      duration_ms: interaction.duration_ms,
-      language: interaction.language,
+      duration_ms: heard.duration_ms,
+      language: heard.language,
       transcription: progress,
     })
     .from(interaction)
@@ -246,7 +246,7 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
       ),
     )
     .orderBy(member.name, member.id);
-  const tag = sql<string>`lower(split_part(${interaction.language}, '-', 1))`;
+  const tag = sql<string>`lower(split_part(${heard.language}, '-', 1))`;
   const [teams, queues, languages] = await Promise.all([
     agents.length === 0
       ? []
@@ -269,7 +269,7 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
     ctx.db
       .selectDistinct({ tag })
       .from(interaction)
-      .where(and(seen, sql`${interaction.language} is not null`))
+      .where(and(seen, sql`${heard.language} is not null`))
       .orderBy(tag),
   ]);
   return {
@@ -301,7 +301,7 @@ async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
   }
   if (queue) found.push(eq(interaction.queue, queue));
   if (language) {
-    found.push(sql`lower(split_part(${interaction.language}, '-', 1)) = ${language.toLowerCase()}`);
+    found.push(sql`lower(split_part(${heard.language}, '-', 1)) = ${language.toLowerCase()}`);
   }
   if (state) found.push(standing(state));
   if (filter.from || filter.to) {

@@ -55,7 +55,7 @@ export const interaction = pgTable(
       .references(() => member.id),
     channel: text().$type<Channel>().notNull(),
     started_at: instant().notNull(),
-    /** null until the recording has been decoded. */
+    /** As imported; null where the import did not say. What was heard is in the transcript. */
     duration_ms: integer(),
     direction: text().$type<'inbound' | 'outbound'>(),
     queue: text(),

@@ -145,7 +145,7 @@ describeOnBothDatabases('a draw', (database) => {
     });
     const drawing = await drawWeek(organisation.manager, { plan: id, week: WEEK });
     expect(drawing).toMatchObject({ draw: null, drawn: 0, eligible: 0 });
-    expect(drawing.excluded).toEqual({ 'other-agent': 2, 'other-channel': 1, 'too-short': 1, 'length-unknown': 3 });
+    expect(drawing.excluded).toEqual({ 'other-agent': 2, 'other-channel': 1, 'too-short': 4 });
     expect(await reviewsOf(database, organisation)).toEqual([]);
     expect((await readPlan(organisation.manager, { plan: id })).draws).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Ctx } from '../../db/context.ts';
+import { interactionStates } from '../../db/interactions.ts';
 import { audit_entry, organisation, transcript, transcription } from '../../db/schema/tables.ts';
 import {
   failTranscription,
@@ -224,6 +225,44 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
     expect(await rowOf(one.id)).toMatchObject({ state: 'queued' });
     expect(await rowOf(two.id)).toMatchObject({ state: 'waiting' });
     expect(await jobsOf(one.id)).toHaveLength(2);
+  });
+
+  it('tells the contact’s length and language where the import did not, and leaves the import’s row as it came in', async () => {
+    const people = await freshOrganisation(database.db);
+    const silent = await insertInteraction(people.agents[0], {
+      channel: 'voice',
+      file_name: 'a.wav',
+      content_sha256: 'a',
+    });
+    const told = await insertInteraction(people.agents[0], {
+      channel: 'voice',
+      file_name: 'b.wav',
+      content_sha256: 'b',
+      duration_ms: 60_000,
+      language: 'zh-CN',
+    });
+    for (const interaction_id of [silent, told]) {
+      await database.db.transaction((tx) => queueTranscription(tx, people.manager, interaction_id));
+    }
+    const lengths = async () => {
+      const states = await interactionStates(people.manager, { ids: [silent, told] });
+      return [silent, told]
+        .map((id) => states.find((state) => state.id === id))
+        .map((state) => [state?.duration_ms, state?.language]);
+    };
+    expect(await lengths()).toEqual([
+      [null, null],
+      [60_000, 'zh-CN'],
+    ]);
+    for (const interaction_id of [silent, told])
+      await recordTranscript(people.worker, { interaction_id, transcript: HEARD });
+    expect(await lengths()).toEqual([
+      [61_000, 'en'],
+      [60_000, 'zh-CN'],
+    ]);
+    expect(await database.db.query.interaction.findFirst({ where: (t, { eq: is }) => is(t.id, silent) })).toMatchObject(
+      { duration_ms: null, language: null },
+    );
   });
 
   it('gives its words and its waveform to those who may read the contact, and to nobody else', async () => {
