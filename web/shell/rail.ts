@@ -1,5 +1,15 @@
 // The pages of the rail, in the order of the work. A person sees those their roles allow and no others. Add yours with
 // its route: the permission is the one named in routes.tsx, the name a key of the words.
+import ChartColumn from 'lucide-solid/icons/chart-column';
+import ClipboardCheck from 'lucide-solid/icons/clipboard-check';
+import ListTodo from 'lucide-solid/icons/list-todo';
+import MessageSquare from 'lucide-solid/icons/message-square';
+import MessageSquareText from 'lucide-solid/icons/message-square-text';
+import Target from 'lucide-solid/icons/target';
+import Dices from 'lucide-solid/icons/dices';
+import FileText from 'lucide-solid/icons/file-text';
+import Scale from 'lucide-solid/icons/scale';
+import Users from 'lucide-solid/icons/users';
 import type { Component } from 'solid-js';
 import type { Permission } from '../../scorecards/access.ts';
 import type { Key } from '../words/words.ts';
@@ -13,4 +23,27 @@ export type RailEntry = {
   icon: Component<{ class?: string; 'aria-hidden'?: 'true' }>;
 };
 
-export const RAIL: readonly RailEntry[] = [];
+export const RAIL: readonly RailEntry[] = [
+  { path: '/reviews', name: 'queue.title', permission: 'reviews:work', icon: ListTodo },
+  {
+    path: '/feedback',
+    name: 'feedback.mine',
+    permission: 'evaluations:read',
+    roles: ['agent'],
+    icon: MessageSquareText,
+  },
+  { path: '/plan', name: 'plan.title', permission: 'coaching:read', roles: ['agent'], icon: Target },
+  { path: '/coaching', name: 'coaching.title', permission: 'coaching:work', icon: MessageSquare },
+  {
+    path: '/evaluations',
+    name: 'evaluations.title',
+    permission: 'evaluations:read',
+    roles: ['coach', 'manager'],
+    icon: ClipboardCheck,
+  },
+  { path: '/quality', name: 'quality.title', permission: 'reports:read', icon: ChartColumn },
+  { path: '/calibration', name: 'calibration.title', permission: 'calibration:manage', icon: Scale },
+  { path: '/sampling', name: 'samples.title', permission: 'samples:read', icon: Dices },
+  { path: '/scorecards', name: 'scorecards.title', permission: 'scorecards:read', icon: FileText },
+  { path: '/people', name: 'members.title', permission: 'people:manage', icon: Users },
+];

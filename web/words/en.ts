@@ -1,6 +1,17 @@
 // Every sentence of the pages in English. One top-level key a stage (`queue`, `people`, `coaching` …) plus `common` for
 // the names of things and `ui` for the kit. See words.ts for how leaves are written; zh-CN.ts must have the same keys.
+
+import { coaching, plan } from './en/coaching.ts';
+import { evaluations, feedback } from './en/evaluations.ts';
+import { imports, interactions } from './en/interactions.ts';
+import { contact, player, transcript } from './en/player.ts';
+import { quality } from './en/quality.ts';
+import { queue, review } from './en/review.ts';
 import { plural } from './plural.ts';
+import { calibration } from './en/calibration.ts';
+import { members } from './en/members.ts';
+import { samples } from './en/samples.ts';
+import { scorecards } from './en/scorecards.ts';
 
 export const en = {
   ui: {
@@ -42,6 +53,7 @@ export const en = {
   },
   audio: {
     playMoment: 'Play {{ time }}',
+    showMoment: 'Show {{ time }}',
     stopMoment: 'Stop, playing {{ time }}',
   },
   shell: {
@@ -114,4 +126,20 @@ export const en = {
     everywhereDone: 'Signed out everywhere else.',
     roles: 'Your roles',
   },
+  evaluations,
+  feedback,
+  coaching,
+  plan,
+  quality,
+  queue,
+  review,
+  player,
+  transcript,
+  contact,
+  interactions,
+  imports,
+  calibration,
+  members,
+  samples,
+  scorecards,
 } as const;

@@ -1,5 +1,16 @@
 // 界面上的全部中文文字。键与 en.ts 一致；按中文习惯写，不逐字翻译。
+
 import type { Words } from './words.ts';
+import { coaching, plan } from './zh-CN/coaching.ts';
+import { evaluations, feedback } from './zh-CN/evaluations.ts';
+import { imports, interactions } from './zh-CN/interactions.ts';
+import { contact, player, transcript } from './zh-CN/player.ts';
+import { quality } from './zh-CN/quality.ts';
+import { queue, review } from './zh-CN/review.ts';
+import { calibration } from './zh-CN/calibration.ts';
+import { members } from './zh-CN/members.ts';
+import { samples } from './zh-CN/samples.ts';
+import { scorecards } from './zh-CN/scorecards.ts';
 
 export const zh: Words = {
   ui: {
@@ -30,6 +41,7 @@ export const zh: Words = {
   },
   audio: {
     playMoment: '播放 {{ time }}',
+    showMoment: '查看 {{ time }}',
     stopMoment: '停止播放 {{ time }}',
   },
   shell: {
@@ -102,4 +114,20 @@ export const zh: Words = {
     everywhereDone: '其他设备均已退出。',
     roles: '您的角色',
   },
+  evaluations,
+  feedback,
+  coaching,
+  plan,
+  quality,
+  queue,
+  review,
+  player,
+  transcript,
+  contact,
+  interactions,
+  imports,
+  calibration,
+  members,
+  samples,
+  scorecards,
 };

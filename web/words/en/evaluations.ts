@@ -46,11 +46,14 @@ export const feedback = {
   title: 'Feedback',
   mine: 'My feedback',
   about: 'Feedback for {{ name }}',
-  fresh: (n: number) => (n === 0 ? 'Nothing new to read' : `${n === 1 ? 'One' : n} new ${n === 1 ? 'piece' : 'pieces'} of feedback`),
+  fresh: (n: number) =>
+    n === 0 ? 'Nothing new to read' : `${n === 1 ? 'One' : n} new ${n === 1 ? 'piece' : 'pieces'} of feedback`,
   isFresh: 'new',
   earlier: 'Earlier',
+  older: 'Show older ones',
   empty: 'No feedback yet.',
-  emptyHint: 'When one of your contacts has been reviewed, you read here what went well and what to change, and hear the moment.',
+  emptyHint:
+    'When one of your contacts has been reviewed, you read here what went well and what to change, and hear the moment.',
   contact: '{{ channel }} of {{ date }}',
   reviewed: 'reviewed by {{ reviewer }} on {{ scorecard }}, version {{ number }}',
   random: 'drawn at random',
@@ -65,7 +68,8 @@ export const feedback = {
   alsoCritical: (n: number) => (n === 1 ? 'One more critical error' : `${n} more critical errors`),
   nothing: 'Nothing to change',
   nothingLong: 'Every criterion that applied was fully met.',
-  others: (n: number) => `${n === 1 ? 'One other criterion was' : `${n} other criteria were`} not fully met; the whole form is below.`,
+  others: (n: number) =>
+    `${n === 1 ? 'One other criterion was' : `${n} other criteria were`} not fully met; the whole form is below.`,
   noMoment: 'No moment was pinned to this.',
   scoreOf: {
     voice: 'Score of this call',
@@ -77,11 +81,13 @@ export const feedback = {
   zeroed: 'A critical error sets the score of this form to 0; without it, it would be {{ points }}.',
   little: 'One contact says little.',
   yourMean: (n: number) => `Over your last ${plural(n, 'random review')} your score is`,
-  theirMean: (of: { n: number; name: string }) => `Over ${of.name}’s last ${plural(of.n, 'random review')} the score is`,
+  theirMean: (of: { n: number; name: string }) =>
+    `Over ${of.name}’s last ${plural(of.n, 'random review')} the score is`,
   few: (of: { n: number; needed: number }) =>
     `There are too few random reviews to say more: ${of.n === 0 ? 'none' : of.n} so far, at least ${of.needed} needed.`,
   how: 'How it is computed',
-  howLong: 'Each criterion earns its weight times what the answer is worth. The score is 100 × all that was earned ÷ the weight of everything that applied, rounded once at the end.',
+  howLong:
+    'Each criterion earns its weight times what the answer is worth. The score is 100 × all that was earned ÷ the weight of everything that applied, rounded once at the end.',
   leavesTotal: 'What did not apply left the total, weight and all.',
   staysInSection: 'The weight of what did not apply stayed in its section, shared by what was rated there.',
   earned: 'Earned {{ earned }} of {{ weight }} points of weight: {{ score }}.',
@@ -106,7 +112,12 @@ export const feedback = {
   acknowledged: 'Acknowledged on {{ at }}.',
   notAcknowledged: '{{ name }} has not acknowledged this yet.',
   thanks: 'Acknowledged.',
-  contactLink: { voice: 'Hear the whole call', chat: 'Read the whole chat', email: 'Read the whole e-mail', social: 'Read the whole contact' },
+  contactLink: {
+    voice: 'Hear the whole call',
+    chat: 'Read the whole chat',
+    email: 'Read the whole e-mail',
+    social: 'Read the whole contact',
+  },
   planOf: 'Development plan of {{ name }}',
   print: 'Print',
 } as const;

@@ -49,6 +49,7 @@ export const feedback: Words['feedback'] = {
   fresh: (n) => (n === 0 ? '没有新的反馈' : `有 ${n} 条新反馈`),
   isFresh: '新',
   earlier: '以往反馈',
+  older: '显示更早的反馈',
   empty: '还没有反馈。',
   emptyHint: '您的服务记录完成质检后，可以在这里看到做得好的地方和需要改进的一点，并直接回听相应片段。',
   contact: '{{ date }}的{{ channel }}',

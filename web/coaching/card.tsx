@@ -1,0 +1,131 @@
+// A card of the board: who, why in one sentence, the moments to be heard there and then, the goal, the date. What is
+// only proposed looks unfinished and asks for a decision: take, merge, or dismiss with a reason.
+import { A } from '@solidjs/router';
+import Ellipsis from 'lucide-solid/icons/ellipsis';
+import { For, type JSX, Show } from 'solid-js';
+import type { TaskCard } from '../../db/coaching.ts';
+import { MomentChip } from '../audio/moment-chip.tsx';
+import { Button } from '../ui/button.tsx';
+import { Avatar, Chip } from '../ui/chip.tsx';
+import { shortDate } from '../ui/format.ts';
+import { Menu } from '../ui/popover.tsx';
+import { t } from '../words/words.ts';
+import { Since } from './since.tsx';
+import { goalOf, moveName, whyOf } from './task-words.ts';
+import { chipsOf, dueIn, type MoveChoice, movesOf } from './view.ts';
+
+export function Card(props: {
+  task: TaskCard;
+  today: string;
+  /** It can be reached by Tab: one card of the board at a time. */
+  current: boolean;
+  onFocus: () => void;
+  open: () => void;
+  move: (choice: MoveChoice) => void;
+  drag: (dragging: boolean) => void;
+}): JSX.Element {
+  const proposed = () => props.task.state === 'proposed';
+  const choices = () => movesOf(props.task);
+  const choice = (state: TaskCard['state']) => choices().find((one) => one.state === state);
+  const due = () => dueIn(props.task.due_on, props.today);
+  const chips = () => chipsOf(props.task.evidence);
+  return (
+    <article
+      data-card={props.task.id}
+      tabindex={props.current ? 0 : -1}
+      aria-label={`${props.task.agent.name}: ${whyOf(props.task)}`}
+      draggable="true"
+      onFocusIn={() => props.onFocus()}
+      onDragStart={(event) => {
+        event.dataTransfer?.setData('text/plain', props.task.id);
+        props.drag(true);
+      }}
+      onDragEnd={() => props.drag(false)}
+      class={`sheet grid gap-2 px-3.5 py-3 hover:border-line-strong ${proposed() ? '!border-dashed !border-line-strong !bg-paper' : ''}`}
+    >
+      <div class="flex items-center gap-2">
+        <Avatar name={props.task.agent.name} />
+        <A
+          href={`/coaching/agents/${props.task.agent.id}`}
+          class="min-w-0 truncate font-semibold text-ink no-underline hover:underline"
+        >
+          {props.task.agent.name}
+        </A>
+        <span class="flex-1" />
+        <Show when={props.task.critical}>
+          {(whom) => (
+            <Chip tone="bad" title={t(`common.critical.${whom()}`)}>
+              {t('coaching.critical')}
+            </Chip>
+          )}
+        </Show>
+        <Menu
+          label={t('coaching.moves', { name: props.task.agent.name, why: whyOf(props.task) })}
+          icon={Ellipsis}
+          class="-my-1 -mr-1.5 !min-h-7 !px-1"
+          items={choices().map((one) => ({
+            name: moveName(one),
+            danger: one.state === 'dismissed',
+            do: () => props.move(one),
+          }))}
+        />
+      </div>
+      <button
+        type="button"
+        tabindex="-1"
+        class="rounded text-left leading-normal hover:underline hover:decoration-line-strong hover:underline-offset-3"
+        onClick={() => props.open()}
+      >
+        {whyOf(props.task)}
+      </button>
+      <Show when={proposed()}>
+        <p class="text-small text-ink-2">{t('coaching.proposed', props.task.rests_on.reviews)}</p>
+      </Show>
+      <Show when={chips().moments.length > 0}>
+        <div class="flex flex-wrap items-center gap-1.5">
+          <For each={chips().moments}>
+            {(moment) => (
+              <MomentChip
+                interaction={moment.interaction_id}
+                silent={moment.channel !== 'voice'}
+                start_ms={moment.start_ms}
+                end_ms={moment.end_ms}
+                quote={moment.quote || undefined}
+              />
+            )}
+          </For>
+          <Show when={chips().more > 0}>
+            <span class="text-small text-ink-3">{t('coaching.moreMoments', chips().more)}</span>
+          </Show>
+        </div>
+      </Show>
+      <Show when={props.task.state === 'checking'}>
+        <Since agent={props.task.agent.id} at={props.task.changed_at} />
+      </Show>
+      <div class="flex flex-wrap items-center gap-1.5">
+        <Show when={props.task.goal}>{(goal) => <Chip tone="accent">{goalOf(goal())}</Chip>}</Show>
+        <span class="flex-1" />
+        <span class={`num ${due().overdue ? 'font-medium text-bad' : 'text-ink-3'}`}>
+          <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
+            {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
+          </Show>
+        </span>
+      </div>
+      <Show when={proposed()}>
+        <div class="flex gap-1.5">
+          <For each={['new', 'merged', 'dismissed'] as const}>
+            {(state) => (
+              <Show when={choice(state)}>
+                {(one) => (
+                  <Button size="sm" tone={state === 'new' ? 'plain' : 'quiet'} onClick={() => props.move(one())}>
+                    {t(state === 'new' ? 'coaching.take' : state === 'merged' ? 'coaching.merge' : 'coaching.dismiss')}
+                  </Button>
+                )}
+              </Show>
+            )}
+          </For>
+        </div>
+      </Show>
+    </article>
+  );
+}

@@ -1,0 +1,94 @@
+// /feedback/:id: one evaluation as feedback, beside it the agent's plan. It stands here and not with the evaluations,
+// because it knows of both.
+import { A, useParams } from '@solidjs/router';
+import { For, type JSX, Show } from 'solid-js';
+import { dateAt } from '../../scorecards/calendar.ts';
+import { Feedback } from '../evaluations/feedback.tsx';
+import { useAcknowledge, useEvaluation } from '../evaluations/feedback-data.ts';
+import { useSession } from '../session.tsx';
+import { Page } from '../shell/page.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { zone } from '../ui/format.ts';
+import { ErrorNote, Skeleton } from '../ui/states.tsx';
+import { tell } from '../ui/toast.tsx';
+import { t } from '../words/words.ts';
+import { useMine } from './data.ts';
+import { Goal } from './goal.tsx';
+
+export default function FeedbackPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const session = useSession();
+  const evaluation = useEvaluation(() => params.id);
+  const acknowledge = useAcknowledge(() => params.id);
+  const mine = () => evaluation.data?.agent.id === session.member.id;
+  const plan = useMine(() => mine());
+  const goals = () => (plan.data?.plan?.goals ?? []).filter(({ state }) => state === 'open');
+  const today = () => dateAt(Date.now(), zone());
+  return (
+    <Page
+      title={
+        mine() || !evaluation.data ? t('feedback.title') : t('feedback.about', { name: evaluation.data.agent.name })
+      }
+      actions={
+        <Button tone="quiet" onClick={() => window.print()}>
+          {t('feedback.print')}
+        </Button>
+      }
+    >
+      <div class="mx-auto grid max-w-[1054px] grid-cols-[minmax(0,1fr)_320px] gap-4.5 px-5.5 pt-6.5 pb-15 max-lg:grid-cols-1 max-sm:px-3.5 max-sm:pt-4 print:grid-cols-1">
+        <ErrorNote error={evaluation.error} again={() => void evaluation.refetch()} />
+        <Show
+          when={evaluation.data}
+          fallback={
+            <Show when={evaluation.isPending}>
+              <div class="grid content-start gap-4" role="status" aria-label={t('ui.loading')}>
+                <Skeleton class="h-12 w-90 max-w-full" />
+                <Skeleton class="h-40 w-full rounded-sheet" />
+                <Skeleton class="h-60 w-full rounded-sheet" />
+              </div>
+            </Show>
+          }
+        >
+          {(found) => (
+            <>
+              <Feedback
+                evaluation={found()}
+                mine={mine()}
+                busy={acknowledge.isPending}
+                refused={acknowledge.error}
+                acknowledge={(comment) =>
+                  acknowledge.mutate(comment, { onSuccess: () => tell(t('feedback.thanks'), 'good') })
+                }
+              />
+              <aside class="grid content-start gap-4 print:hidden">
+                <Show when={goals().length > 0}>
+                  <section class="sheet grid gap-5 px-5 py-4.5">
+                    <div class="flex items-baseline gap-2">
+                      <h2 class="flex-1 font-semibold">{t('plan.yours')}</h2>
+                      <A href="/plan" class="text-accent">
+                        {t('plan.toPlan')}
+                      </A>
+                    </div>
+                    <For each={goals()}>{(goal) => <Goal goal={goal} today={today()} />}</For>
+                  </section>
+                </Show>
+                <section class="grid justify-items-start gap-2">
+                  <Show when={session.may('interactions:read')}>
+                    <LinkButton href={`/interactions/${found().interaction.id}`}>
+                      {t(`feedback.contactLink.${found().interaction.channel}`)}
+                    </LinkButton>
+                  </Show>
+                  <Show when={!mine() && session.may('coaching:work')}>
+                    <LinkButton href={`/coaching/agents/${found().agent.id}`}>
+                      {t('feedback.planOf', { name: found().agent.name })}
+                    </LinkButton>
+                  </Show>
+                </section>
+              </aside>
+            </>
+          )}
+        </Show>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+// Setting an agent a goal, or changing the levels and the date of one. A new goal brings the suggested steps along.
+import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
+import type { GoalRow } from '../../db/development.ts';
+import { addDays } from '../../scorecards/calendar.ts';
+import { COMPETENCY_TEXTS, LEVEL_NAMES, LEVELS, type Level, levelAfter } from '../../scorecards/competencies.ts';
+import { COMPETENCIES, type Competency } from '../../scorecards/scorecard.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { said, t } from '../words/words.ts';
+import { useGoalChange, useNewGoal } from './data.ts';
+
+/** As suggestGoal has it: a month shows whether it worked. */
+const GOAL_DAYS = 30;
+
+export function GoalDialog(props: {
+  agent: { id: string; name: string };
+  /** The goal to change; `new` for another one; null: closed. */
+  goal: GoalRow | 'new' | null;
+  /** Competencies with an open goal, of which there is no second. */
+  taken: readonly Competency[];
+  today: string;
+  onClose: () => void;
+}): JSX.Element {
+  const add = useNewGoal();
+  const change = useGoalChange();
+  const [competency, setCompetency] = createSignal<Competency | null>(null);
+  const [now, setNow] = createSignal<Level>('junior');
+  const [wanted, setWanted] = createSignal<Level>('intermediate');
+  const [due, setDue] = createSignal('');
+  const free = () => COMPETENCIES.filter((one) => !props.taken.includes(one));
+  const old = () => (props.goal === 'new' ? null : props.goal);
+  createEffect(
+    on(
+      () => props.goal,
+      (goal) => {
+        if (!goal) return;
+        const own = goal === 'new' ? null : goal;
+        setCompetency(own?.competency ?? free()[0] ?? null);
+        setNow(own?.level_now ?? 'junior');
+        setWanted(own?.level_wanted ?? 'intermediate');
+        setDue(own?.due_on ?? addDays(props.today, GOAL_DAYS));
+        add.reset();
+        change.reset();
+      },
+    ),
+  );
+  const chooseNow = (level: Level) => {
+    setNow(level);
+    if (LEVELS.indexOf(wanted()) < LEVELS.indexOf(level)) setWanted(levelAfter(level));
+  };
+  const ready = () => competency() !== null && due() !== '';
+  const save = () => {
+    const chosen = competency();
+    const goal = old();
+    if (!ready() || !chosen) return;
+    const levels = { level_now: now(), level_wanted: wanted(), due_on: due() };
+    if (goal) change.mutate({ id: goal.id, ...levels }, { onSuccess: props.onClose });
+    else add.mutate({ agent: props.agent.id, competency: chosen, ...levels }, { onSuccess: props.onClose });
+  };
+  return (
+    <Dialog
+      open={props.goal !== null}
+      onClose={props.onClose}
+      title={t(old() ? 'coaching.editGoal' : 'coaching.addGoal')}
+      description={props.agent.name}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button tone="primary" busy={add.isPending || change.isPending} disabled={!ready()} onClick={save}>
+            {t('ui.save')}
+          </Button>
+        </>
+      }
+    >
+      <div class="grid gap-3.5">
+        <Show when={!old()} fallback={<p class="font-semibold">{said(COMPETENCY_TEXTS[old()!.competency].name)}</p>}>
+          <Select
+            label={t('coaching.competency')}
+            options={free()}
+            name={(one) => said(COMPETENCY_TEXTS[one].name)}
+            value={competency()}
+            onChange={setCompetency}
+          />
+        </Show>
+        <div class="grid grid-cols-2 gap-3.5">
+          <Select
+            label={t('coaching.levelNow')}
+            options={LEVELS}
+            name={(level) => said(LEVEL_NAMES[level])}
+            value={now()}
+            onChange={(level) => level && chooseNow(level)}
+          />
+          <Select
+            label={t('coaching.levelWanted')}
+            options={LEVELS.filter((level) => LEVELS.indexOf(level) >= LEVELS.indexOf(now()))}
+            name={(level) => said(LEVEL_NAMES[level])}
+            value={wanted()}
+            onChange={(level) => level && setWanted(level)}
+          />
+        </div>
+        <Show when={competency()}>
+          {(one) => (
+            <p class="text-ink-2">{t('plan.seen', { what: said(COMPETENCY_TEXTS[one()].levels[wanted()]) })}</p>
+          )}
+        </Show>
+        <Field type="date" label={t('coaching.dueOn')} value={due()} onInput={setDue} min={props.today} required />
+        <ErrorNote error={add.error ?? change.error} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,166 @@
+// Scores by the date of the contact. Random reviews are filled rounds, chosen ones hollow squares: shape tells them
+// apart, not colour; a critical error is ringed. The mean of the random ones is a band from low to high.
+import { A } from '@solidjs/router';
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import type { AgentPage } from '../../db/coaching.ts';
+import type { EvaluationRow } from '../../db/evaluations.ts';
+import { points, shortDate } from '../ui/format.ts';
+import { ticksOf } from '../ui/plot.ts';
+import { t } from '../words/words.ts';
+import { dotsOf } from './view.ts';
+
+const HEIGHT = 190;
+const LEFT = 30;
+const RIGHT = 14;
+const TOP = 8;
+const FOOT = 22;
+
+export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentPage['estimate'] }): JSX.Element {
+  const [width, setWidth] = createSignal(600);
+  let box!: HTMLDivElement;
+  onMount(() => {
+    const follow = new ResizeObserver(([entry]) => entry && setWidth(Math.max(240, entry.contentRect.width)));
+    follow.observe(box);
+    onCleanup(() => follow.disconnect());
+  });
+  const dots = createMemo(() => dotsOf(props.history));
+  const mean = () => (props.estimate.notEnough ? null : props.estimate);
+  const scale = createMemo(() => {
+    const band = mean();
+    return ticksOf([...dots().map((dot) => dot.score_bp), ...(band ? [band.low_bp, band.high_bp] : [])]);
+  });
+  const x = (at: number) => LEFT + 10 + (width() - LEFT - RIGHT - 20) * at;
+  const y = (bp: number) => TOP + (HEIGHT - TOP - FOOT) * (1 - (bp - scale().from) / (scale().to - scale().from));
+  // The first, the last, and as many between as fit without touching.
+  const dates = createMemo(() => {
+    let last = Number.NEGATIVE_INFINITY;
+    return dots().filter((dot) => {
+      if (x(dot.x) - last < 62) return false;
+      last = x(dot.x);
+      return true;
+    });
+  });
+  const note = ({ row, score_bp }: { row: EvaluationRow; score_bp: number }) =>
+    t('coaching.point', {
+      date: shortDate(row.interaction.started_at),
+      score: points(score_bp),
+      kind: t(`common.kind.${row.kind}`),
+    });
+  return (
+    <div ref={box} class="w-full">
+      <svg
+        width={width()}
+        height={HEIGHT}
+        viewBox={`0 0 ${width()} ${HEIGHT}`}
+        role="group"
+        aria-label={t('coaching.chart')}
+        class="block max-w-full"
+      >
+        <Show when={mean()}>
+          {(band) => (
+            <>
+              <rect
+                x={LEFT}
+                width={width() - LEFT - RIGHT}
+                y={y(band().high_bp)}
+                height={Math.max(1, y(band().low_bp) - y(band().high_bp))}
+                fill="var(--accent-wash)"
+              />
+              <line
+                x1={LEFT}
+                x2={width() - RIGHT}
+                y1={y(band().mean_bp)}
+                y2={y(band().mean_bp)}
+                stroke="var(--accent)"
+                stroke-width="1.5"
+              />
+            </>
+          )}
+        </Show>
+        <For each={scale().ticks}>
+          {(tick) => (
+            <>
+              <line x1={LEFT} x2={width() - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+              <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end" class="num fill-ink-3 text-micro">
+                {points(tick)}
+              </text>
+            </>
+          )}
+        </For>
+        <For each={dates()}>
+          {(dot) => (
+            <text x={x(dot.x)} y={HEIGHT - 5} text-anchor="middle" class="num fill-ink-3 text-micro">
+              {shortDate(dot.row.interaction.started_at)}
+            </text>
+          )}
+        </For>
+        <For each={dots()}>
+          {(dot) => (
+            <A href={`/feedback/${dot.row.id}`} aria-label={note(dot)} class="[&:focus-visible]:outline-2">
+              <title>{note(dot)}</title>
+              <Show when={dot.row.critical_count > 0}>
+                <circle cx={x(dot.x)} cy={y(dot.score_bp)} r="8" fill="none" stroke="var(--bad)" stroke-width="1.5" />
+              </Show>
+              <Mark x={x(dot.x)} y={y(dot.score_bp)} kind={dot.row.kind} />
+            </A>
+          )}
+        </For>
+      </svg>
+      <Legend
+        critical={dots().some((dot) => dot.row.critical_count > 0)}
+        targeted={dots().some((dot) => dot.row.kind === 'targeted')}
+      />
+    </div>
+  );
+}
+
+function Mark(props: { x: number; y: number; kind: EvaluationRow['kind'] }): JSX.Element {
+  return (
+    <Show
+      when={props.kind === 'random'}
+      fallback={
+        <rect
+          x={props.x - 4}
+          y={props.y - 4}
+          width="8"
+          height="8"
+          fill="var(--sheet)"
+          stroke="var(--ink-3)"
+          stroke-width="1.75"
+        />
+      }
+    >
+      <circle cx={props.x} cy={props.y} r="4.5" fill="var(--accent)" />
+    </Show>
+  );
+}
+
+function Legend(props: { critical: boolean; targeted: boolean }): JSX.Element {
+  const sign = (children: JSX.Element) => (
+    <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+      {children}
+    </svg>
+  );
+  return (
+    <p class="flex flex-wrap gap-x-4 gap-y-1 pt-1 pl-7.5 text-small text-ink-3">
+      <span class="inline-flex items-center gap-1">
+        {sign(<circle cx="9" cy="9" r="4.5" fill="var(--accent)" />)}
+        {t('coaching.kindRandom')}
+      </span>
+      <Show when={props.targeted}>
+        <span class="inline-flex items-center gap-1">
+          {sign(
+            <rect x="5" y="5" width="8" height="8" fill="var(--sheet)" stroke="var(--ink-3)" stroke-width="1.75" />,
+          )}
+          {t('coaching.kindTargeted')}
+        </span>
+      </Show>
+      <Show when={props.critical}>
+        <span class="inline-flex items-center gap-1">
+          {sign(<circle cx="9" cy="9" r="7" fill="none" stroke="var(--bad)" stroke-width="1.5" />)}
+          {t('coaching.withCritical')}
+        </span>
+      </Show>
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+// An agent's own plan and what is being worked on, one message after the other, in whole sentences.
+import { For, type JSX, Show } from 'solid-js';
+import type { TaskCard } from '../../db/coaching.ts';
+import { dateAt } from '../../scorecards/calendar.ts';
+import { isOpen } from '../../scorecards/coaching/task.ts';
+import { MomentRow } from '../evaluations/moment-row.tsx';
+import { Page } from '../shell/page.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { shortDate, zone } from '../ui/format.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../ui/states.tsx';
+import { said, t } from '../words/words.ts';
+import { useMine } from './data.ts';
+import { Goal } from './goal.tsx';
+import { whyOf } from './task-words.ts';
+import { momentsOf } from './view.ts';
+
+export default function PlanPage(): JSX.Element {
+  const mine = useMine();
+  const today = () => dateAt(Date.now(), zone());
+  const goals = () => mine.data?.plan?.goals ?? [];
+  const open = () => goals().filter(({ state }) => state === 'open');
+  const earlier = () => goals().filter(({ state }) => state !== 'open');
+  const tasks = () => (mine.data?.tasks ?? []).filter(({ state }) => isOpen(state));
+  return (
+    <Page
+      title={t('plan.title')}
+      actions={
+        <Button tone="quiet" onClick={() => window.print()}>
+          {t('feedback.print')}
+        </Button>
+      }
+    >
+      <div class="mx-auto grid max-w-[680px] gap-4 px-5.5 pt-6.5 pb-15 max-sm:px-3.5 max-sm:pt-4">
+        <ErrorNote error={mine.error} again={() => void mine.refetch()} />
+        <Show
+          when={mine.data}
+          fallback={
+            <Show when={mine.isPending}>
+              <Skeleton class="h-8 w-70" />
+              <Skeleton class="h-60 w-full rounded-sheet" />
+            </Show>
+          }
+        >
+          <Show
+            when={goals().length + tasks().length > 0}
+            fallback={
+              <EmptyState
+                words={t('plan.empty')}
+                hint={t('plan.emptyHint')}
+                action={<LinkButton href="/feedback">{t('plan.feedback')}</LinkButton>}
+              />
+            }
+          >
+            <h2 class="text-title font-semibold tracking-tight">{t('plan.lead', open().length)}</h2>
+            <For each={open()}>
+              {(goal) => (
+                <div class="sheet px-5 py-4.5 text-read">
+                  <Goal goal={goal} today={today()} />
+                </div>
+              )}
+            </For>
+            <section class="grid gap-3">
+              <h2 class="mt-2 font-semibold">{t('plan.tasks')}</h2>
+              <For each={tasks()} fallback={<p class="text-ink-3">{t('plan.tasksNone')}</p>}>
+                {(task) => <Task task={task} />}
+              </For>
+            </section>
+            <Show when={earlier().length > 0}>
+              <details class="sheet px-5 py-3.5">
+                <summary class="cursor-pointer font-semibold">{t('coaching.earlierGoals')}</summary>
+                <div class="mt-3 grid gap-5">
+                  <For each={earlier()}>{(goal) => <Goal goal={goal} today={today()} />}</For>
+                </div>
+              </details>
+            </Show>
+          </Show>
+        </Show>
+      </div>
+    </Page>
+  );
+}
+
+function Task(props: { task: TaskCard }): JSX.Element {
+  return (
+    <section class="sheet px-5 py-4.5 break-inside-avoid">
+      <p class="text-read">{whyOf(props.task)}</p>
+      <p class="mt-1 flex flex-wrap items-center gap-2 text-ink-3">
+        <Chip>{t(`coaching.state.${props.task.state}`)}</Chip>
+        <span>
+          {t('coaching.due', { date: shortDate(props.task.due_on) })}
+          <Show when={props.task.coach}>{(coach) => <> · {t('plan.with', { coach: coach().name })}</>}</Show>
+        </span>
+      </p>
+      <For each={momentsOf(props.task.evidence)}>
+        {(moment) => (
+          <MomentRow
+            interaction={{ id: moment.interaction_id, channel: moment.channel }}
+            moment={moment}
+            about={moment.comment || (moment.text ? said(moment.text) : '')}
+          />
+        )}
+      </For>
+    </section>
+  );
+}

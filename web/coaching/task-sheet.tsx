@@ -1,0 +1,236 @@
+// A task in full beside the board: why, the moments one by one, its goal, what happened so far, and where it may go next
+// with a note.
+import { A } from '@solidjs/router';
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
+import type { TaskCard, TaskPage } from '../../db/coaching.ts';
+import { MomentRow } from '../evaluations/moment-row.tsx';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { TextArea } from '../ui/field.tsx';
+import { shortDate, shortDateTime } from '../ui/format.ts';
+import { ErrorNote, Skeleton } from '../ui/states.tsx';
+import { said, t } from '../words/words.ts';
+import { useTask } from './data.ts';
+import type { Moving } from './moving.ts';
+import { Since } from './since.tsx';
+import { goalOf, moveName, whyOf } from './task-words.ts';
+import { byReview, dueIn, movesOf } from './view.ts';
+
+export function TaskSheet(props: {
+  id: string | null;
+  today: string;
+  /** The reader may move it. */
+  moving: Moving | null;
+  onClose: () => void;
+}): JSX.Element {
+  const task = useTask(() => props.id);
+  return (
+    <Sheet open={props.id !== null} onClose={props.onClose} title={t('coaching.task')}>
+      <ErrorNote error={task.error} />
+      <Show
+        when={task.data}
+        fallback={
+          <Show when={task.isPending}>
+            <Waiting />
+          </Show>
+        }
+      >
+        {(found) => <Task task={found()} today={props.today} moving={props.moving} />}
+      </Show>
+    </Sheet>
+  );
+}
+
+function Waiting(): JSX.Element {
+  return (
+    <div class="grid gap-3" role="status" aria-label={t('ui.loading')}>
+      <Skeleton class="h-5 w-40" />
+      <Skeleton class="h-12 w-full" />
+      <Skeleton class="h-40 w-full" />
+    </div>
+  );
+}
+
+function Task(props: { task: TaskPage; today: string; moving: Moving | null }): JSX.Element {
+  const [note, setNote] = createSignal('');
+  createEffect(
+    on(
+      () => props.task.state,
+      () => setNote(''),
+      { defer: true },
+    ),
+  );
+  const due = () => dueIn(props.task.due_on, props.today);
+  const onward = () => movesOf(props.task).filter(({ state }) => state !== 'merged' && state !== 'dismissed');
+  const away = () => movesOf(props.task).filter(({ state }) => state === 'merged' || state === 'dismissed');
+  return (
+    <div class="grid gap-5">
+      <div class="grid gap-2">
+        <div class="flex flex-wrap items-center gap-2">
+          <A href={`/coaching/agents/${props.task.agent.id}`} class="font-semibold text-ink">
+            {props.task.agent.name}
+          </A>
+          <Chip tone={props.task.state === 'done' ? 'good' : 'plain'}>{t(`coaching.state.${props.task.state}`)}</Chip>
+          <Show when={props.task.critical}>{(whom) => <Chip tone="bad">{t(`common.critical.${whom()}`)}</Chip>}</Show>
+        </div>
+        <p class="text-read">{whyOf(props.task)}</p>
+        <p class="text-ink-3">
+          <span class={due().overdue && props.moving ? 'font-medium text-bad' : ''}>
+            <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
+              {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
+            </Show>
+          </span>
+          <Show when={props.task.coach}>{(coach) => <> · {t('coaching.coach', { name: coach().name })}</>}</Show>
+          {' · '}
+          {said(props.task.scorecard.name)} {props.task.scorecard.number}
+        </p>
+        <Show when={props.task.state === 'proposed'}>
+          <p>
+            <Chip tone="warn">{t('coaching.proposed', props.task.rests_on.reviews)}</Chip>
+          </p>
+        </Show>
+        <Show when={props.task.state === 'dismissed' && props.task.reason}>
+          {(reason) => <p>{t('coaching.dismissedFor', { reason: reason() })}</p>}
+        </Show>
+        <Show when={props.task.state === 'merged'}>
+          <p>{t('coaching.mergedInto')}</p>
+        </Show>
+        <Show when={props.task.state === 'checking'}>
+          <Since agent={props.task.agent.id} at={props.task.changed_at} />
+        </Show>
+      </div>
+
+      <Part title={t('coaching.evidence')}>
+        <For each={byReview(props.task.evidence)}>
+          {(review) => <Review rows={review.rows} evaluation={review.evaluation_id} />}
+        </For>
+      </Part>
+
+      <Part title={t('coaching.goal')}>
+        <Show when={props.task.goal} fallback={<p class="text-ink-2">{t('coaching.noGoal')}</p>}>
+          {(goal) => (
+            <A href={`/coaching/agents/${props.task.agent.id}`} class="no-underline hover:underline">
+              <Chip tone="accent">{goalOf(goal())}</Chip>
+            </A>
+          )}
+        </Show>
+      </Part>
+
+      <Show when={props.moving}>
+        {(moving) => (
+          <Show when={props.task.moves.length > 0}>
+            <div class="grid gap-3 rounded-sheet bg-well p-3.5">
+              <Show when={onward().length > 0}>
+                <TextArea
+                  label={t('coaching.note')}
+                  hint={t('coaching.noteHint')}
+                  value={note()}
+                  onInput={setNote}
+                  rows={2}
+                  maxlength={4000}
+                />
+              </Show>
+              <div class="flex flex-wrap gap-2">
+                <For each={onward()}>
+                  {(choice, i) => (
+                    <Button
+                      tone={i() === 0 ? 'primary' : 'plain'}
+                      busy={moving().busy()}
+                      class="!whitespace-normal"
+                      onClick={() => moving().go(props.task, choice, note())}
+                    >
+                      {moveName(choice)}
+                    </Button>
+                  )}
+                </For>
+                <For each={away()}>
+                  {(choice) => (
+                    <Button tone="quiet" onClick={() => moving().go(props.task, choice)}>
+                      {moveName(choice)}
+                    </Button>
+                  )}
+                </For>
+              </div>
+            </div>
+          </Show>
+        )}
+      </Show>
+
+      <Part title={t('coaching.history')}>
+        <ol class="m-0 grid list-none gap-2 p-0">
+          <For each={props.task.events}>
+            {(event) => (
+              <li class="grid grid-cols-[92px_minmax(0,1fr)] gap-3">
+                <span class="num text-ink-3">{shortDateTime(event.at)}</span>
+                <span>
+                  {event.by?.name ?? t('coaching.product')}: {t(`coaching.state.${event.state}`)}
+                  <Show when={event.note}>
+                    <span class="block whitespace-pre-line text-ink-2">{event.note}</span>
+                  </Show>
+                </span>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Part>
+    </div>
+  );
+}
+
+function Part(props: { title: string; children: JSX.Element }): JSX.Element {
+  return (
+    <section>
+      <h3 class="mb-1.5 font-semibold">{props.title}</h3>
+      {props.children}
+    </section>
+  );
+}
+
+/** The moments of one review, and the way to all of it. */
+function Review(props: { rows: TaskCard['evidence']; evaluation: string }): JSX.Element {
+  const first = () => props.rows[0]!;
+  return (
+    <div class="not-first:mt-4">
+      <p class="flex items-baseline gap-2 text-ink-3">
+        <span class="flex-1">
+          {t('coaching.evidenceOf', {
+            channel: t(`common.channel.${first().channel}`),
+            date: shortDate(first().submitted_at),
+          })}
+        </span>
+        <A class="text-accent" href={`/feedback/${props.evaluation}`}>
+          {t('coaching.evaluation')}
+        </A>
+      </p>
+      <For each={props.rows}>
+        {(row) => (
+          <Show
+            when={row.start_ms !== null}
+            fallback={
+              <p class="mt-1.5">
+                {row.text ? said(row.text) : ''}
+                <Show when={row.comment} fallback={<span class="block text-ink-3">{t('coaching.noEvidence')}</span>}>
+                  <span class="block text-ink-2">{row.comment}</span>
+                </Show>
+              </p>
+            }
+          >
+            <MomentRow
+              interaction={{ id: row.interaction_id, channel: row.channel }}
+              moment={{ start_ms: row.start_ms ?? 0, end_ms: row.end_ms ?? row.start_ms ?? 0, quote: row.quote }}
+              about={
+                <>
+                  {row.text ? said(row.text) : ''}
+                  <Show when={row.comment}>
+                    <span class="block text-ink-2">{row.comment}</span>
+                  </Show>
+                </>
+              }
+            />
+          </Show>
+        )}
+      </For>
+    </div>
+  );
+}

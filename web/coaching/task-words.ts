@@ -1,0 +1,25 @@
+// A task's why as a sentence, and its place in the plan in words.
+import type { TaskCard } from '../../db/coaching.ts';
+import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/competencies.ts';
+import { said, t } from '../words/words.ts';
+import type { MoveChoice } from './view.ts';
+
+/** "Not met: verifies identity …, in 2 of the last 5 reviews." */
+export function whyOf(task: Pick<TaskCard, 'kind' | 'about' | 'rests_on'>): string {
+  const about = said(task.about.text);
+  return task.kind === 'critical'
+    ? t('coaching.whyCritical', { about, ...task.rests_on })
+    : t('coaching.whySection', { about, ...task.rests_on });
+}
+
+/** "Listening · junior → intermediate" */
+export function goalOf(goal: NonNullable<TaskCard['goal']>): string {
+  const levels = t('coaching.levels', {
+    from: said(LEVEL_NAMES[goal.level_now]),
+    to: said(LEVEL_NAMES[goal.level_wanted]),
+  });
+  return `${said(COMPETENCY_TEXTS[goal.competency].name)} · ${levels}`;
+}
+
+export const moveName = ({ state, back }: MoveChoice): string =>
+  state === 'proposed' ? '' : t(`coaching.move.${back ? 'back' : state}`);

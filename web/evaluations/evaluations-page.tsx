@@ -1,0 +1,256 @@
+// The place behind figures: submitted evaluations, narrowed by what stands in the address. A row opens the feedback.
+import { useSearchParams } from '@solidjs/router';
+import { createMemo, type JSX, Show } from 'solid-js';
+import type { EvaluationRow } from '../../db/evaluations.ts';
+import { CHANNELS, type Channel } from '../../scorecards/scorecard.ts';
+import { useNames, useTeams } from '../people/names.ts';
+import { useSession } from '../session.tsx';
+import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Field } from '../ui/field.tsx';
+import { date, number, points, shortDate } from '../ui/format.ts';
+import { Popover } from '../ui/popover.tsx';
+import { Select } from '../ui/select.tsx';
+import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { said, t } from '../words/words.ts';
+import { type Filter, useCriterionText, useEvaluations } from './feedback-data.ts';
+
+type Search = Partial<Record<keyof Filter, string>>;
+const KINDS = ['random', 'targeted'] as const;
+const YES_NO = ['true', 'false'] as const;
+const one = <T extends string>(of: readonly T[], value: string | undefined): T | null =>
+  of.find((known) => known === value) ?? null;
+
+export default function EvaluationsPage(): JSX.Element {
+  const session = useSession();
+  const [search, setSearch] = useSearchParams<Search>();
+  const filter = createMemo(
+    (): Filter => ({
+      agent: search.agent ?? null,
+      team: search.team ?? null,
+      kind: one(KINDS, search.kind),
+      channel: one<Channel>(CHANNELS, search.channel),
+      from: search.from ?? null,
+      to: search.to ?? null,
+      critical: one(YES_NO, search.critical),
+      failed: search.failed ?? null,
+      acknowledged: one(YES_NO, search.acknowledged),
+    }),
+  );
+  const list = useEvaluations(filter);
+  const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
+  const failed = useCriterionText(() => {
+    const [row] = rows();
+    const criterion = filter().failed;
+    return row && criterion ? { criterion, key: row.scorecard.key, number: row.scorecard.number } : null;
+  });
+  const total = () => list.data?.pages[0]?.total;
+  const people = () => session.may('people:read');
+  const names = useNames(people);
+  const teams = useTeams(people);
+  const agents = () => (names.data ?? []).filter((person) => person.roles.includes('agent'));
+  const narrowed = () => Object.values(filter()).some((value) => value !== null);
+  const clear = () =>
+    setSearch(Object.fromEntries(Object.keys(filter()).map((key) => [key, undefined])) as Record<string, undefined>);
+  const days = () => {
+    const { from, to } = filter();
+    if (from && to) return t('evaluations.between', { from: shortDate(from), to: shortDate(to) });
+    if (from) return t('evaluations.since', { from: shortDate(from) });
+    return to ? t('evaluations.until', { to: shortDate(to) }) : t('evaluations.anyDay');
+  };
+  return (
+    <Page
+      title={t('evaluations.title')}
+      fixed
+      facts={
+        <Show when={total() !== undefined}>
+          <span class="num text-ink-3">{t('evaluations.count', total() ?? 0)}</span>
+        </Show>
+      }
+      filters={
+        <>
+          <Show when={people()}>
+            <Select
+              quiet
+              label={t('evaluations.team')}
+              options={(teams.data ?? []).map((team) => team.id)}
+              name={(id) => teams.data?.find((team) => team.id === id)?.name ?? ''}
+              empty={t('evaluations.allTeams')}
+              value={filter().team ?? null}
+              onChange={(team) => setSearch({ team: team ?? undefined })}
+            />
+            <Select
+              quiet
+              label={t('evaluations.agent')}
+              options={agents().map((person) => person.id)}
+              name={(id) => agents().find((person) => person.id === id)?.name ?? ''}
+              empty={t('evaluations.allAgents')}
+              value={filter().agent ?? null}
+              onChange={(agent) => setSearch({ agent: agent ?? undefined })}
+            />
+          </Show>
+          <Select
+            quiet
+            label={t('evaluations.kind')}
+            options={KINDS}
+            name={(kind) => t(kind === 'random' ? 'evaluations.randomOnly' : 'evaluations.targetedOnly')}
+            empty={t('evaluations.anyKind')}
+            value={filter().kind ?? null}
+            onChange={(kind) => setSearch({ kind: kind ?? undefined })}
+          />
+          <Select
+            quiet
+            label={t('evaluations.critical')}
+            options={YES_NO}
+            name={(yes) => t(yes === 'true' ? 'evaluations.withCritical' : 'evaluations.withoutCritical')}
+            empty={t('evaluations.anyCritical')}
+            value={filter().critical ?? null}
+            onChange={(critical) => setSearch({ critical: critical ?? undefined })}
+          />
+          <Select
+            quiet
+            label={t('evaluations.channel')}
+            options={CHANNELS}
+            name={(channel) => t(`common.channel.${channel}`)}
+            empty={t('evaluations.allChannels')}
+            value={filter().channel ?? null}
+            onChange={(channel) => setSearch({ channel: channel ?? undefined })}
+          />
+          <Popover trigger={days()} label={`${t('evaluations.days')}: ${days()}`}>
+            <div class="flex gap-3">
+              <Field
+                type="date"
+                label={t('evaluations.from')}
+                value={filter().from ?? ''}
+                onInput={(from) => setSearch({ from: from || undefined })}
+              />
+              <Field
+                type="date"
+                label={t('evaluations.to')}
+                value={filter().to ?? ''}
+                onInput={(to) => setSearch({ to: to || undefined })}
+              />
+            </div>
+          </Popover>
+          <Show when={filter().failed}>
+            {(criterion) => (
+              <Chip tone="accent" class="max-w-80">
+                <span class="truncate">
+                  {t('evaluations.failed', { criterion: failed.data ? said(failed.data) : criterion() })}
+                </span>
+              </Chip>
+            )}
+          </Show>
+          <Show when={narrowed()}>
+            <Button tone="quiet" size="sm" onClick={clear}>
+              {t('evaluations.clear')}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <Show
+        when={rows().length > 0}
+        fallback={
+          <div class="px-4 pt-3">
+            <ErrorNote error={list.error} again={() => void list.refetch()} />
+            <Show when={list.isPending}>
+              <SkeletonRows />
+            </Show>
+            <Show when={list.isSuccess}>
+              <EmptyState
+                words={t(narrowed() ? 'evaluations.emptyFiltered' : 'evaluations.empty')}
+                hint={narrowed() ? undefined : t('evaluations.emptyHint')}
+                action={
+                  <Show when={narrowed()}>
+                    <Button onClick={clear}>{t('evaluations.clear')}</Button>
+                  </Show>
+                }
+              />
+            </Show>
+          </div>
+        }
+      >
+        <Table
+          label={t('evaluations.title')}
+          rows={rows()}
+          key={(row) => row.id}
+          columns={columns()}
+          open={(row) => `/feedback/${row.id}`}
+          end={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
+        />
+      </Show>
+    </Page>
+  );
+}
+
+function columns(): Column<EvaluationRow>[] {
+  return [
+    {
+      key: 'contact',
+      head: t('evaluations.contact'),
+      width: 'minmax(190px, 1.3fr)',
+      cell: (row) =>
+        t('feedback.contact', {
+          channel: t(`common.channel.${row.interaction.channel}`),
+          date: date(row.interaction.started_at),
+        }),
+    },
+    { key: 'agent', head: t('evaluations.agent'), width: 'minmax(110px, 1fr)', cell: (row) => row.agent.name },
+    {
+      key: 'scorecard',
+      head: t('evaluations.scorecard'),
+      width: 'minmax(150px, 1.2fr)',
+      wideOnly: true,
+      cell: (row) => `${said(row.scorecard.name)} · ${row.scorecard.number}`,
+    },
+    {
+      key: 'kind',
+      head: t('evaluations.kind'),
+      width: '130px',
+      wideOnly: true,
+      cell: (row) => t(`common.kind.${row.kind}`),
+    },
+    {
+      key: 'score',
+      head: t('evaluations.score'),
+      width: '90px',
+      align: 'right',
+      cell: (row) =>
+        row.final_bp === null ? <span class="text-ink-3">{t('evaluations.noScore')}</span> : points(row.final_bp),
+    },
+    {
+      key: 'critical',
+      head: t('evaluations.criticals'),
+      width: '84px',
+      align: 'right',
+      cell: (row) =>
+        row.critical_count > 0 ? (
+          <Chip tone="bad">{number(row.critical_count)}</Chip>
+        ) : (
+          <span class="text-ink-3">0</span>
+        ),
+    },
+    {
+      key: 'reviewer',
+      head: t('evaluations.reviewer'),
+      width: 'minmax(110px, 1fr)',
+      wideOnly: true,
+      cell: (row) => row.reviewer.name,
+    },
+    {
+      key: 'acknowledged',
+      head: t('evaluations.acknowledged'),
+      width: '130px',
+      wideOnly: true,
+      cell: (row) =>
+        row.acknowledged_at ? (
+          shortDate(row.acknowledged_at)
+        ) : (
+          <span class="text-ink-3">{t('evaluations.notYet')}</span>
+        ),
+    },
+  ];
+}

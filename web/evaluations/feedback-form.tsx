@@ -1,0 +1,168 @@
+// Below the message: how the number came about, criterion by criterion, and the whole form as it was filled.
+import { createMemo, For, type JSX, Show } from 'solid-js';
+import type { Score } from '../../scorecards/score.ts';
+import type { Channel, Scorecard, Section } from '../../scorecards/scorecard.ts';
+import { MomentChip } from '../audio/moment-chip.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { number, percent, points } from '../ui/format.ts';
+import { said, t } from '../words/words.ts';
+import { answerText, type Item, momentsOf } from './feedback-view.ts';
+
+/** What was answered, in words; what has no answer says why. */
+export function answerWords(item: Item): string {
+  switch (item.state) {
+    case 'hidden':
+      return t('feedback.notAsked');
+    case 'not-applicable':
+      return t('feedback.notApplicable');
+    case 'unanswered':
+      return t('feedback.unanswered');
+    case 'answered': {
+      const text = answerText(item);
+      return text ? said(text) : '';
+    }
+  }
+}
+
+export function HowComputed(props: { items: Item[]; score: Score; policy: Scorecard['not_applicable'] }): JSX.Element {
+  const counted = () => props.items.filter((item) => item.share_bp !== null && item.criterion.weight > 0);
+  const weight = (value: number) => number(value, value % 1 === 0 ? 0 : 1);
+  return (
+    <div class="mt-4 border-t border-line pt-4">
+      <p class="text-ink-2">
+        {t('feedback.howLong')}{' '}
+        {t(props.policy === 'leaves-total' ? 'feedback.leavesTotal' : 'feedback.staysInSection')}{' '}
+        <Show when={props.score.score_bp !== null}>
+          {t('feedback.earned', {
+            earned: weight(props.score.earned / 10_000),
+            weight: weight(props.score.applicable_weight),
+            score: points(props.score.score_bp ?? 0),
+          })}
+        </Show>
+      </p>
+      <section class="-mx-5 mt-3 overflow-x-auto px-5" tabindex="0" aria-label={t('feedback.how')}>
+        <table class="num w-full min-w-120 border-collapse">
+          <thead>
+            <tr class="text-small text-ink-3">
+              <th scope="col" class="border-b border-line py-1.5 pr-3 text-left font-medium">
+                {t('feedback.table.criterion')}
+              </th>
+              <th scope="col" class="border-b border-line px-3 py-1.5 text-left font-medium">
+                {t('feedback.table.answer')}
+              </th>
+              <th scope="col" class="border-b border-line px-3 py-1.5 text-right font-medium">
+                {t('feedback.table.worth')}
+              </th>
+              <th scope="col" class="border-b border-line px-3 py-1.5 text-right font-medium">
+                {t('feedback.table.share')}
+              </th>
+              <th scope="col" class="border-b border-line py-1.5 pl-3 text-right font-medium">
+                {t('feedback.table.full')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={counted()}>
+              {(item) => (
+                <tr class="border-b border-line last:border-0">
+                  <th scope="row" class="py-2 pr-3 text-left font-normal">
+                    {said(item.criterion.text)}
+                  </th>
+                  <td class="px-3 py-2 whitespace-nowrap">{answerWords(item)}</td>
+                  <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.value_bp ?? 0)}</td>
+                  <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.share_bp ?? 0)}</td>
+                  <td class="py-2 pl-3 text-right whitespace-nowrap text-ink-2">
+                    {item.if_full_bp === null ? '–' : points(item.if_full_bp)}
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </section>
+      <p class="mt-2 text-small text-ink-3">{t('feedback.formula', { version: props.score.formula })}</p>
+    </div>
+  );
+}
+
+/** The whole form, folded: each section with its score, each criterion with answer, comment and moments. */
+export function Form(props: { items: Item[]; score: Score; contact: { id: string; channel: Channel } }): JSX.Element {
+  const sections = createMemo(() => {
+    const found = new Map<Section, Item[]>();
+    for (const item of props.items) found.set(item.section, [...(found.get(item.section) ?? []), item]);
+    return [...found];
+  });
+  const scoreOf = (section: Section) => props.score.sections.find((one) => one.id === section.id)?.score_bp ?? null;
+  return (
+    <details class="sheet group">
+      <summary class="flex cursor-pointer items-center gap-2 rounded-sheet px-5 py-3.5 font-semibold select-none">
+        <span aria-hidden="true" class="text-ink-3 transition-transform group-open:rotate-90">
+          ▸
+        </span>
+        {t('feedback.whole')}
+      </summary>
+      <div class="grid gap-5 px-5 pb-5">
+        <For each={sections()}>
+          {([section, items]) => (
+            <section>
+              <div class="flex items-baseline gap-3 border-b border-line pb-1.5">
+                <h3 class="flex-1 font-semibold">{said(section.name)}</h3>
+                <span class="num text-small text-ink-3">
+                  <Show when={scoreOf(section) !== null} fallback={t('feedback.sectionNone')}>
+                    {t('feedback.section', { score: points(scoreOf(section) ?? 0) })}
+                  </Show>
+                </span>
+              </div>
+              <For each={items}>{(item) => <Line item={item} contact={props.contact} />}</For>
+            </section>
+          )}
+        </For>
+      </div>
+    </details>
+  );
+}
+
+function Line(props: { item: Item; contact: { id: string; channel: Channel } }): JSX.Element {
+  const value = () => props.item.value_bp;
+  const tone = () =>
+    props.item.critical
+      ? 'bad'
+      : value() === null
+        ? 'plain'
+        : value() === 10_000
+          ? 'good'
+          : value() === 0
+            ? 'bad'
+            : 'warn';
+  return (
+    <div class="border-b border-line py-2.5 last:border-0">
+      <div class="flex items-start gap-3">
+        <div class="min-w-0 flex-1">{said(props.item.criterion.text)}</div>
+        <Show when={props.item.criterion.scale.type !== 'text'}>
+          <Chip tone={tone()} class="mt-px">
+            {answerWords(props.item)}
+          </Chip>
+        </Show>
+      </div>
+      <Show when={props.item.criterion.scale.type === 'text' && props.item.state === 'answered'}>
+        <p class="mt-1 whitespace-pre-line text-ink-2">{answerWords(props.item)}</p>
+      </Show>
+      <Show when={props.item.answer.comment || props.item.answer.evidence.length > 0}>
+        <div class="mt-1.5 flex flex-wrap items-center gap-1.5 text-ink-2">
+          <For each={momentsOf(props.item)}>
+            {(moment) => (
+              <MomentChip
+                interaction={props.contact.id}
+                silent={props.contact.channel !== 'voice'}
+                start_ms={moment.start_ms}
+                end_ms={moment.end_ms}
+                quote={moment.quote || undefined}
+              />
+            )}
+          </For>
+          <span class="min-w-0">{props.item.answer.comment}</span>
+        </div>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// A moment as evidence: the round play button, its time, what was said, and what it shows. In a text contact there is
+// nothing to play: the words stand there, and the button leads to their place.
+import { type JSX, Show } from 'solid-js';
+import type { Channel } from '../../scorecards/scorecard.ts';
+import { MomentChip } from '../audio/moment-chip.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { duration } from '../ui/format.ts';
+import { t } from '../words/words.ts';
+
+export type Moment = { start_ms: number; end_ms: number; quote: string };
+
+export function MomentRow(props: {
+  interaction: { id: string; channel: Channel };
+  moment: Moment;
+  about: JSX.Element;
+  critical?: boolean;
+}): JSX.Element {
+  const sounds = () => props.interaction.channel === 'voice';
+  return (
+    <div class="mt-2.5 flex items-center gap-3 rounded-sheet border border-line px-3 py-2.5 break-inside-avoid">
+      <Show when={sounds()}>
+        <MomentChip
+          large
+          interaction={props.interaction.id}
+          start_ms={props.moment.start_ms}
+          end_ms={props.moment.end_ms}
+          quote={props.moment.quote || undefined}
+        />
+      </Show>
+      <div class="min-w-0 flex-1">
+        <span class="num font-semibold">{duration(props.moment.start_ms)}</span>
+        <Show when={props.moment.quote}> “{props.moment.quote}”</Show>
+        <div class="text-ink-3">{props.about}</div>
+      </div>
+      <Show when={props.critical}>
+        <Chip tone="bad">{t('feedback.critical')}</Chip>
+      </Show>
+    </div>
+  );
+}

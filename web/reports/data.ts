@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/solid-query';
+import type { Accessor } from 'solid-js';
+import type { ReportFilter } from '../../db/reports.ts';
+import { calibrationClient, call, reportsClient } from '../client.ts';
+
+export const useQuality = (filter: Accessor<ReportFilter>) =>
+  useQuery(() => ({
+    queryKey: ['reports', 'quality', filter()],
+    queryFn: () => call(reportsClient.quality.$get({ query: filter() })),
+    // The figures of the days before stay while the next ones come.
+    placeholderData: (before) => before,
+  }));
+
+/** The last calibration that is closed: it knows how far reviewers have agreed so far. */
+export const useLastCalibration = (wanted: Accessor<boolean>) =>
+  useQuery(() => ({
+    queryKey: ['calibration', 'last-closed'],
+    queryFn: async () => {
+      const rows = await call(calibrationClient.index.$get());
+      const last = rows.find((row) => row.closed_at !== null);
+      return last ? call(calibrationClient[':id'].$get({ param: { id: last.id } })) : null;
+    },
+    enabled: wanted(),
+  }));

@@ -1,0 +1,41 @@
+// What is failed most: the share of random reviews that gave a criterion nothing, of those where it applied.
+import { A } from '@solidjs/router';
+import { createMemo, For, type JSX } from 'solid-js';
+import type { FailedCriterion, ReportFilter } from '../../db/reports.ts';
+import { number, percent } from '../ui/format.ts';
+import { said, t } from '../words/words.ts';
+import { barsOf, evaluationsHref } from './view.ts';
+
+export function FailedMost(props: { rows: FailedCriterion[]; filter: ReportFilter }): JSX.Element {
+  const bars = createMemo(() => barsOf(props.rows));
+  return (
+    <section class="sheet min-w-0 pb-2.5 break-inside-avoid">
+      <div class="px-4.5 pt-3 pb-1.5">
+        <h2 class="font-semibold">{t('quality.failedMost')}</h2>
+        <p class="text-small text-ink-3">{t('quality.failedHint')}</p>
+      </div>
+      <ul class="m-0 list-none p-0">
+        <For each={bars()} fallback={<li class="px-4.5 py-2 text-ink-3">{t('quality.failedNone')}</li>}>
+          {(row) => (
+            <li>
+              <A
+                href={evaluationsHref(props.filter, { kind: 'random', failed: row.criterion })}
+                class="grid grid-cols-[minmax(0,1fr)_84px_78px] items-center gap-2.5 px-4.5 py-1.75 text-inherit no-underline hover:bg-well"
+              >
+                <span title={said(row.scorecard.name)}>{said(row.text)}</span>
+                <span aria-hidden="true" class="h-2 overflow-hidden rounded bg-well print:border print:border-line">
+                  <span class="block h-full rounded bg-accent" style={{ width: `${row.bar_bp / 100}%` }} />
+                </span>
+                <span class="num text-right whitespace-nowrap text-ink-3">
+                  <span title={t('quality.failedOf', { failed: number(row.failed), n: number(row.asked) })}>
+                    {percent(row.share_bp, 0)} · {number(row.failed)}
+                  </span>
+                </span>
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

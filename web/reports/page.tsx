@@ -1,0 +1,144 @@
+// The manager's page: five figures, each with what it rests on and a way to it; teams and agents on one scale; the weeks;
+// what is failed most. The filter lives in the address, and the page prints.
+import { useSearchParams } from '@solidjs/router';
+import { createMemo, type JSX, Show } from 'solid-js';
+import type { QualityReport, ReportFilter } from '../../db/reports.ts';
+import { dateAt } from '../../scorecards/calendar.ts';
+import { CHANNELS, type Channel } from '../../scorecards/scorecard.ts';
+import { useTeams } from '../people/names.ts';
+import { useSession } from '../session.tsx';
+import { Page } from '../shell/page.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { date, zone } from '../ui/format.ts';
+import { Select } from '../ui/select.tsx';
+import { EmptyState, ErrorNote, Skeleton } from '../ui/states.tsx';
+import { t } from '../words/words.ts';
+import { useQuality } from './data.ts';
+import { FailedMost } from './failed-most.tsx';
+import { FiguresRow } from './figures-row.tsx';
+import { TeamsTable } from './teams-table.tsx';
+import { daysOf, PERIODS, periodOf } from './view.ts';
+import { WeeksChart } from './weeks-chart.tsx';
+
+export default function QualityPage(): JSX.Element {
+  const session = useSession();
+  const [search, setSearch] = useSearchParams<{ team?: string; channel?: string; weeks?: string }>();
+  const channel = (): Channel | null => CHANNELS.find((one) => one === search.channel) ?? null;
+  const period = () => periodOf(search.weeks);
+  const filter = createMemo((): ReportFilter => {
+    const of = channel();
+    return {
+      ...(search.team ? { team: search.team } : {}),
+      ...(of ? { channel: of } : {}),
+      ...daysOf(period(), dateAt(Date.now(), zone())),
+    };
+  });
+  const report = useQuality(filter);
+  const teams = useTeams(() => session.may('people:read'));
+  const teamName = (id: string) => teams.data?.find((team) => team.id === id)?.name ?? '';
+  const nothing = (one: QualityReport) => one.figures.reviewed + one.figures.targeted === 0;
+  return (
+    <Page
+      title={t('quality.title')}
+      filters={
+        <>
+          <Select
+            quiet
+            label={t('quality.team')}
+            options={(teams.data ?? []).map((team) => team.id)}
+            name={teamName}
+            empty={t('quality.allTeams')}
+            value={search.team ?? null}
+            onChange={(team) => setSearch({ team: team ?? undefined })}
+          />
+          <Select
+            quiet
+            label={t('quality.channel')}
+            options={CHANNELS}
+            name={(one) => t(`common.channel.${one}`)}
+            empty={t('quality.allChannels')}
+            value={channel()}
+            onChange={(one) => setSearch({ channel: one ?? undefined })}
+          />
+          <Select
+            quiet
+            label={t('quality.period')}
+            options={PERIODS}
+            name={(weeks) => t('quality.weeks', Number(weeks))}
+            value={period()}
+            onChange={(weeks) => setSearch({ weeks: weeks ?? undefined })}
+          />
+        </>
+      }
+      actions={
+        <Button tone="quiet" onClick={() => window.print()}>
+          {t('quality.print')}
+        </Button>
+      }
+    >
+      <div class="mx-auto grid max-w-[1440px] gap-4 px-5.5 pt-4.5 pb-10 max-sm:px-3">
+        <header class="hidden print:block">
+          <p class="text-title font-semibold">
+            {session.organisation.name} · {t('quality.title')}
+          </p>
+          <p class="text-ink-2">
+            {search.team ? teamName(search.team) : t('quality.allTeams')} ·{' '}
+            {channel() ? t(`common.channel.${channel()!}`) : t('quality.allChannels')} ·{' '}
+            {t('quality.days', { from: date(filter().from ?? ''), to: date(filter().to ?? '') })}
+          </p>
+        </header>
+        <ErrorNote error={report.error} again={() => void report.refetch()} />
+        <Show
+          when={report.data}
+          fallback={
+            <Show when={report.isPending}>
+              <Waiting />
+            </Show>
+          }
+        >
+          {(found) => (
+            <Show
+              when={!nothing(found())}
+              fallback={
+                <EmptyState
+                  words={t('quality.empty')}
+                  hint={t('quality.emptyHint')}
+                  action={
+                    period() === '26' ? (
+                      <LinkButton href="/sampling" tone="primary">
+                        {t('quality.emptyAction')}
+                      </LinkButton>
+                    ) : (
+                      <Button onClick={() => setSearch({ weeks: '26' })}>{t('quality.showLonger')}</Button>
+                    )
+                  }
+                />
+              }
+            >
+              <FiguresRow report={found()} filter={filter()} />
+              <div class="grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4 max-xl:grid-cols-1 print:grid-cols-1">
+                <TeamsTable report={found()} filter={filter()} />
+                <div class="grid content-start gap-4 max-xl:grid-cols-2 max-md:!grid-cols-1 print:grid-cols-2">
+                  <WeeksChart weeks={found().by_week} />
+                  <FailedMost rows={found().failed_most} filter={filter()} />
+                </div>
+              </div>
+            </Show>
+          )}
+        </Show>
+      </div>
+    </Page>
+  );
+}
+
+function Waiting(): JSX.Element {
+  return (
+    <div class="grid gap-4" role="status" aria-label={t('ui.loading')}>
+      <Skeleton class="h-25.5 w-full rounded-sheet" />
+      <div class="grid grid-cols-[minmax(0,1fr)_372px] gap-4 max-xl:grid-cols-1">
+        <Skeleton class="h-120 w-full rounded-sheet" />
+        <Skeleton class="h-120 w-full rounded-sheet" />
+      </div>
+    </div>
+  );
+}

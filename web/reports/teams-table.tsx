@@ -1,0 +1,175 @@
+// Teams and their agents, every interval on the same scale with the target dotted through all rows.
+import { A } from '@solidjs/router';
+import { createMemo, For, type JSX, Show } from 'solid-js';
+import type { Figures, QualityReport, ReportFilter } from '../../db/reports.ts';
+import { Chip } from '../ui/chip.tsx';
+import { Figure, Whisker } from '../ui/figure.tsx';
+import { number, percent, points } from '../ui/format.ts';
+import { t } from '../words/words.ts';
+import { coverageBp, evaluationsHref, scaleOf, TARGET_BP } from './view.ts';
+
+const HEAD = 'border-b border-line px-2.5 py-1.5 text-small font-medium text-ink-3';
+const LINK = 'text-inherit no-underline hover:underline';
+
+export function TeamsTable(props: { report: QualityReport; filter: ReportFilter }): JSX.Element {
+  const scale = createMemo(() => scaleOf(props.report));
+  return (
+    <section class="sheet min-w-0 break-inside-auto">
+      <div class="flex flex-wrap items-center gap-x-2 px-4.5 pt-3 pb-2">
+        <h2 class="font-semibold">{t('quality.teams')}</h2>
+        <span class="text-ink-3">{t('quality.teamsNote')}</span>
+        <span class="flex-1" />
+        <Chip>
+          {t('quality.target', { points: points(TARGET_BP) })} <span aria-hidden="true">┆</span>
+        </Chip>
+      </div>
+      <section class="overflow-x-auto" tabindex="0" aria-label={t('quality.teams')}>
+        <table class="num w-full min-w-170 border-collapse print:min-w-0">
+          <thead>
+            <tr>
+              <th scope="col" class={`${HEAD} !pl-4.5 text-left`}>
+                {t('quality.head.agent')}
+              </th>
+              <th scope="col" class={`${HEAD} text-right`}>
+                {t('quality.head.reviews')}
+              </th>
+              <th scope="col" colspan="2" class={`${HEAD} text-left`}>
+                {t('quality.head.interval')}
+              </th>
+              <th scope="col" class={`${HEAD} text-right`}>
+                {t('quality.head.critical')}
+              </th>
+              <th scope="col" class={`${HEAD} text-right`}>
+                {t('quality.head.coverage')}
+              </th>
+              <th scope="col" class={`${HEAD} !pr-4.5 text-right`}>
+                {t('quality.head.tasks')}
+              </th>
+            </tr>
+          </thead>
+          <For each={props.report.teams}>
+            {(team) => (
+              <tbody>
+                <tr class="h-8.5 bg-well font-semibold">
+                  <Cells
+                    figures={team}
+                    scale={scale()}
+                    filter={props.filter}
+                    narrowed={team.team ? { team: team.team.id } : {}}
+                    tasks={null}
+                    name={team.team?.name ?? t('quality.noTeam')}
+                  />
+                </tr>
+                <For each={team.agents}>
+                  {(agent) => (
+                    <tr class="h-9.5">
+                      <Cells
+                        figures={agent}
+                        scale={scale()}
+                        filter={props.filter}
+                        narrowed={{ agent: agent.agent.id }}
+                        tasks={`/coaching?agent=${agent.agent.id}`}
+                        name={
+                          <A class={LINK} href={`/coaching/agents/${agent.agent.id}`}>
+                            {agent.agent.name}
+                          </A>
+                        }
+                      />
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            )}
+          </For>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+function Cells(props: {
+  figures: Figures;
+  name: JSX.Element;
+  scale: readonly [number, number];
+  filter: ReportFilter;
+  narrowed: { agent?: string; team?: string };
+  /** Where the open tasks are; null for a team's sum. */
+  tasks: string | null;
+}): JSX.Element {
+  const mean = () => (props.figures.estimate.notEnough ? null : props.figures.estimate);
+  const critical = () => props.figures.critical_errors.total;
+  const coverage = () => coverageBp(props.figures);
+  const href = (more: { kind?: 'random'; critical?: 'true' }) =>
+    evaluationsHref(props.filter, { ...props.narrowed, ...more });
+  return (
+    <>
+      <th scope="row" class="border-b border-line py-0 pr-2.5 pl-4.5 text-left font-[inherit] whitespace-nowrap">
+        {props.name}
+      </th>
+      <td class="border-b border-line px-2.5 text-right">
+        <A class={LINK} href={href({ kind: 'random' })}>
+          {number(props.figures.reviewed)}
+        </A>
+      </td>
+      <Show
+        when={mean()}
+        fallback={
+          <td colspan="2" class="border-b border-line px-2.5 font-normal whitespace-nowrap">
+            <Figure value={null} n={props.figures.estimate.n} needed={few(props.figures)} />
+          </td>
+        }
+      >
+        {(one) => (
+          <>
+            <td class="w-2/5 min-w-40 border-b border-line px-2.5">
+              <Whisker
+                value={one().mean_bp}
+                low={one().low_bp}
+                high={one().high_bp}
+                target={TARGET_BP}
+                scale={props.scale}
+              />
+            </td>
+            <td class="border-b border-line px-2.5 text-right whitespace-nowrap">
+              <Show when={one().high_bp < TARGET_BP}>
+                <span class="sr-only">{t('quality.below')}: </span>
+              </Show>
+              <Figure value={one().mean_bp} margin={one().half_width_bp} />
+            </td>
+          </>
+        )}
+      </Show>
+      <td class="border-b border-line px-2.5 text-right">
+        <Show when={critical() > 0} fallback={<span class="text-ink-3">0</span>}>
+          <A class={LINK} href={href({ critical: 'true' })}>
+            <Show when={props.narrowed.agent} fallback={number(critical())}>
+              <Chip tone="bad">{number(critical())}</Chip>
+            </Show>
+          </A>
+        </Show>
+      </td>
+      <td
+        class="border-b border-line px-2.5 text-right whitespace-nowrap"
+        title={t('quality.coverageOf', {
+          reviewed: number(props.figures.coverage.reviewed),
+          all: number(props.figures.coverage.interactions),
+        })}
+      >
+        {coverage() === null ? '–' : percent(coverage() ?? 0)}
+      </td>
+      <td class="border-b border-line py-0 pr-4.5 pl-2.5 text-right">
+        <Show when={props.figures.open_tasks > 0} fallback={<span class="text-ink-3">–</span>}>
+          <Show when={props.tasks} fallback={number(props.figures.open_tasks)}>
+            {(to) => (
+              <A class={LINK} href={to()}>
+                {number(props.figures.open_tasks)}
+              </A>
+            )}
+          </Show>
+        </Show>
+      </td>
+    </>
+  );
+}
+
+const few = ({ estimate }: Figures): number => (estimate.notEnough ? estimate.needed : 0);

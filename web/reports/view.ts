@@ -1,0 +1,113 @@
+// The manager's page in values: which days it is about, where each figure leads, on which scale the whiskers stand, and
+// what can be said of reviewers' agreement.
+import type { CalibrationPage } from '../../db/calibration.ts';
+import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../db/reports.ts';
+import { addDays } from '../../scorecards/calendar.ts';
+import type { Mean, NotEnough } from '../../scorecards/sampling/estimate.ts';
+import { weekOfDate } from '../../scorecards/sampling/week.ts';
+import type { TrendPoint } from '../ui/trend.tsx';
+
+/** What a centre aims at until it sets a target of its own, basis points: the middle of what practice calls good. */
+export const TARGET_BP = 7500;
+
+export const PERIODS = ['4', '6', '12', '26'] as const;
+export type Period = (typeof PERIODS)[number];
+/** Six weeks: a month is too short for an interval in most centres, a quarter too long to act on. */
+export const PERIOD: Period = '6';
+
+export const periodOf = (weeks: string | undefined): Period => PERIODS.find((period) => period === weeks) ?? PERIOD;
+
+/** First and last day of so many weeks, the running one included. */
+export function daysOf(period: Period, today: string): { from: string; to: string } {
+  return { from: addDays(weekOfDate(today).monday, -7 * (Number(period) - 1)), to: today };
+}
+
+type Link = { kind?: 'random'; agent?: string; team?: string; critical?: 'true'; failed?: string };
+
+/** The evaluations behind a figure: the page's own filter and what narrows it to the figure. */
+export function evaluationsHref(filter: ReportFilter, link: Link): string {
+  const all = { team: filter.team, channel: filter.channel, from: filter.from, to: filter.to, ...link };
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(all)) if (value) query.set(key, value);
+  return `/evaluations?${query}`;
+}
+
+const said = (estimate: Mean | NotEnough): Mean | null => (estimate.notEnough ? null : estimate);
+
+/** One scale for all whiskers: round tens around every interval and the target, never narrower than 40 points. */
+export function scaleOf(report: Pick<QualityReport, 'teams'>): readonly [number, number] {
+  const estimates = report.teams
+    .flatMap((team) => [team, ...team.agents])
+    .flatMap(({ estimate }) => said(estimate) ?? []);
+  const lowest = Math.min(TARGET_BP - 500, ...estimates.map(({ low_bp }) => low_bp));
+  const highest = Math.max(TARGET_BP + 500, ...estimates.map(({ high_bp }) => high_bp));
+  const to = Math.min(10_000, Math.ceil(highest / 1000) * 1000);
+  const from = Math.max(0, Math.min(Math.floor(lowest / 1000) * 1000, to - 4000));
+  return [from, to];
+}
+
+/** Share of contacts that were reviewed, basis points; null where there were none. */
+export const coverageBp = ({ coverage }: Pick<Figures, 'coverage'>): number | null =>
+  coverage.interactions === 0 ? null : Math.round((10_000 * coverage.reviewed) / coverage.interactions);
+
+/** Points of the trend; `name` and `note` say a week. */
+export function trendOf(
+  weeks: readonly WeekFigures[],
+  say: { name: (week: WeekFigures) => string; note: (week: WeekFigures) => string },
+): TrendPoint[] {
+  return weeks.map((week) => {
+    const mean = said(week.estimate);
+    return {
+      key: week.week,
+      label: say.name(week),
+      value: mean?.mean_bp ?? null,
+      low: mean?.low_bp ?? null,
+      high: mean?.high_bp ?? null,
+      note: say.note(week),
+    };
+  });
+}
+
+/** Width of a bar, basis points of the longest, which fills its place. */
+export function barsOf<Row extends { failed: number; asked: number }>(
+  rows: readonly Row[],
+): (Row & { share_bp: number; bar_bp: number })[] {
+  const shares = rows.map((row) => Math.round((10_000 * row.failed) / row.asked));
+  const longest = Math.max(1, ...shares);
+  return rows
+    .map((row, i) => ({ ...row, share_bp: shares[i]!, bar_bp: Math.round((10_000 * shares[i]!) / longest) }))
+    .sort((a, b) => b.share_bp - a.share_bp);
+}
+
+export type Agreement =
+  | { kind: 'none' }
+  | { kind: 'too-few'; units: number; needed: number; percent_bp: number | null; calibrations: number }
+  | { kind: 'alpha'; alpha: number; low: number; high: number; criteria: number; calibrations: number };
+
+/**
+ * How far reviewers agree over all calibrations on the form calibrated last: the median of α over its criteria with its
+ * smallest and largest, or, while no criterion has enough contacts, so much.
+ */
+export function agreementOf(page: Pick<CalibrationPage, 'comparison'> | null): Agreement {
+  const comparison = page?.comparison;
+  if (!comparison) return { kind: 'none' };
+  const so_far = comparison.criteria.flatMap((one) => (one.so_far && one.so_far.units > 0 ? [one.so_far] : []));
+  const alphas = so_far.flatMap(({ alpha }) => (alpha.kind === 'alpha' ? [alpha.alpha] : [])).sort((a, b) => a - b);
+  const { calibrations, needed } = comparison;
+  if (alphas.length > 0) {
+    const middle = (alphas[Math.floor((alphas.length - 1) / 2)]! + alphas[Math.ceil((alphas.length - 1) / 2)]!) / 2;
+    return {
+      kind: 'alpha',
+      alpha: middle,
+      low: alphas[0]!,
+      high: alphas.at(-1)!,
+      criteria: alphas.length,
+      calibrations,
+    };
+  }
+  const units = Math.max(0, ...so_far.map((one) => one.units));
+  const percents = so_far.flatMap(({ percent_bp }) => percent_bp ?? []);
+  const percent_bp =
+    percents.length === 0 ? null : Math.round(percents.reduce((sum, one) => sum + one, 0) / percents.length);
+  return { kind: 'too-few', units, needed, percent_bp, calibrations };
+}
