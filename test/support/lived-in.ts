@@ -1,0 +1,174 @@
+// An organisation in which every stage has left its rows, all about one agent of the first team: for tests that look at
+// everything at once. It is lived in through the verbs, by the people whose work it is.
+import { and, eq } from 'drizzle-orm';
+import { openCalibration } from '../../db/calibration.ts';
+import { createGoal } from '../../db/development.ts';
+import { saveDraft } from '../../db/drafts.ts';
+import { drawWeek } from '../../db/draws.ts';
+import { acknowledgeEvaluation } from '../../db/evaluations.ts';
+import { invite } from '../../db/invitations.ts';
+import { createPlan } from '../../db/samples.ts';
+import { coaching_task, review, scorecard_version, step } from '../../db/schema/tables.ts';
+import { recordTranscript, startTranscription } from '../../db/transcripts.ts';
+import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
+import type { TestApi } from './api.ts';
+import { type FreshOrganisation, freshOrganisation, memberOf } from './organisation.ts';
+import { evaluated, giveReview, withLibrary } from './reviews.ts';
+import { wav } from './sound.ts';
+
+export type LivedIn = FreshOrganisation & {
+  /** One of each kind. */
+  ids: {
+    agent: string;
+    otherAgent: string;
+    reviewer: string;
+    team: string;
+    recording: string;
+    upload: string;
+    spareUpload: string;
+    plan: string;
+    drawn: string;
+    waiting: string;
+    taken: string;
+    evaluation: string;
+    evaluatedInteraction: string;
+    task: string;
+    otherTask: string;
+    goal: string;
+    step: string;
+    calibration: string;
+    scorecard: string;
+    version: string;
+    invited: string;
+    token: string;
+  };
+};
+
+const HEARD = {
+  duration_ms: 2000,
+  language: 'en',
+  method: 'single' as const,
+  turns: [],
+  peaks: { bucket_ms: 50, channels: [[1, 2, 3]] },
+  model: 'test',
+  pipeline: 'test',
+  took_ms: 1,
+};
+
+export async function livedIn(api: TestApi): Promise<LivedIn> {
+  const people = await freshOrganisation(api.deps.db, api.deps.now());
+  const { administrator, manager, coach, reviewers, agents, worker, teams } = people;
+  const [agent, otherAgent] = agents;
+  const [reviewer, , third] = reviewers;
+  const db = api.deps.db;
+  const library = await withLibrary(people);
+  const version = library.VG!;
+
+  const browser = await api.signedIn(manager);
+  const begin = async (pitch: number) => {
+    const bytes = wav(2000, pitch);
+    const metadata = {
+      external_id: `call-${pitch}`,
+      agent: people.people.find(({ id }) => id === memberOf(agent))!.email,
+      channel: 'voice',
+      started_at: manager.now.toISOString(),
+    };
+    const begun = await browser.post('/api/interactions/uploads', {
+      file_name: 'call.wav',
+      size: bytes.byteLength,
+      metadata,
+    });
+    const { id } = (await begun.json()) as UploadProgress;
+    await browser.ask('PUT', `/api/interactions/uploads/${id}?offset=0`, {
+      body: bytes,
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+    return id;
+  };
+  const finished = await browser.post(`/api/interactions/uploads/${await begin(300)}/finish`);
+  const recording = ((await finished.json()) as FinishedUpload).interaction.id;
+  await startTranscription(worker, { interaction_id: recording });
+  await recordTranscript(worker, { interaction_id: recording, transcript: HEARD });
+
+  const [form] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version.id));
+  const plan = await createPlan(manager, {
+    name: 'Care, weekly',
+    who: { teams: [], agents: [memberOf(agent)] },
+    what: { channels: [], queues: [], duration_min_ms: null, duration_max_ms: null },
+    per_agent_per_week: 1,
+    scorecard: form!.scorecard_id,
+    reviewers: [memberOf(reviewer)],
+  });
+  await drawWeek(manager, { plan: plan.id, week: manager.now.toISOString().slice(0, 10) });
+  const [drawn] = await db
+    .select({ id: review.id })
+    .from(review)
+    .where(and(eq(review.organisation_id, people.id), eq(review.kind, 'random')));
+
+  const waiting = await giveReview({ agent, reviewer, version: version.id });
+  const taken = await giveReview({ agent, reviewer, version: version.id });
+  await saveDraft(reviewer, { review: taken.review, revision: 0, answers: {}, summary: 'So far', spent_ms: 1000 });
+  const failed = await evaluated(
+    { agent, reviewer, version },
+    { VG4: 'fail' },
+    { started_at: agent.now.toISOString() },
+  );
+  const read = await evaluated({ agent, reviewer, version }, { VG5: 'fail' });
+  await acknowledgeEvaluation(agent, { evaluation: read.evaluation, comment: 'Understood' });
+  const tasks = await db
+    .select({ id: coaching_task.id })
+    .from(coaching_task)
+    .where(eq(coaching_task.organisation_id, people.id));
+  const goal = await createGoal(coach, {
+    agent: memberOf(agent),
+    competency: 'listening',
+    level_now: 'junior',
+    level_wanted: 'senior',
+    due_on: '2026-12-01',
+    steps: null,
+  });
+  const [firstStep] = await db.select({ id: step.id }).from(step).where(eq(step.goal_id, goal.id));
+  const calibration = await openCalibration(manager, {
+    name: 'Monday',
+    interaction: recording,
+    scorecard_version_id: version.id,
+    reviewers: [memberOf(reviewer), memberOf(third)],
+  });
+  const invited = await invite(administrator, {
+    name: 'Nia New',
+    email: `nia-${people.id}@example.com`,
+    employee_number: null,
+    roles: ['agent'],
+    teams: [teams[0].id],
+    scope: [],
+    language: 'en',
+  });
+
+  return {
+    ...people,
+    ids: {
+      agent: memberOf(agent),
+      otherAgent: memberOf(otherAgent),
+      reviewer: memberOf(reviewer),
+      team: teams[0].id,
+      recording,
+      upload: await begin(310),
+      spareUpload: await begin(320),
+      plan: plan.id,
+      drawn: drawn!.id,
+      waiting: waiting.review,
+      taken: taken.review,
+      evaluation: failed.evaluation,
+      evaluatedInteraction: failed.interaction,
+      task: tasks[0]!.id,
+      otherTask: tasks[1]!.id,
+      goal: goal.id,
+      step: firstStep!.id,
+      calibration: calibration.id,
+      scorecard: form!.scorecard_id,
+      version: version.id,
+      invited: invited.member.id,
+      token: invited.token,
+    },
+  };
+}
