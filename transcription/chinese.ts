@@ -4,6 +4,10 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { TimedWord } from './words.ts';
 
+/** Punctuation as Chinese writes it; after Latin letters and figures it stays as it is. */
+const WIDE: Record<string, string> = { ',': '，', '?': '？', '!': '！', ':': '：', ';': '；', '.': '。' };
+const AFTER_CHARACTER = /(?<=\p{Script=Han})[,?!:;.]/gu;
+
 let convert: ((text: string) => string) | null = null;
 
 /** Simplifies words in place of each other: the whole is converted, because some characters depend on their neighbours. */
@@ -16,6 +20,6 @@ export function simplify(words: readonly TimedWord[]): TimedWord[] {
   return words.map((word, i) => {
     const text = same ? characters.slice(at, at + (lengths[i] ?? 0)).join('') : (convert?.(word.text) ?? word.text);
     at += lengths[i] ?? 0;
-    return { ...word, text };
+    return { ...word, text: text.replace(AFTER_CHARACTER, (mark) => WIDE[mark] ?? mark) };
   });
 }

@@ -20,6 +20,8 @@ const MISSED = 1.3 * RATE;
 /** A spoken word lasts no longer; a longer one in the alignment covers something that was not written. */
 const LONGEST_WORD_MS = 1200;
 const LONGEST_CHARACTER_MS = 600;
+/** How much of the voice after its last word a stretch can owe to that word. */
+const LONGEST_ENDING_MS = 500;
 /** The least that a word is given, so that it can be seen and clicked. */
 const SHORTEST_WORD_MS = 40;
 
@@ -132,7 +134,7 @@ function speechInWindow(window: Window): Span[] {
 /** Times of the window to times of the recording, clipped to speech and never going backwards. */
 function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
   let last = 0;
-  return words.map((word) => {
+  const placed = words.map((word) => {
     const start = toRecording(window, (word.start_ms * RATE) / 1000);
     const end = toRecording(window, (word.end_ms * RATE) / 1000);
     const span = clipToSpeech({ start, end }, window.speech, longestMs(word.text) > LONGEST_WORD_MS);
@@ -140,6 +142,17 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
     const end_ms = Math.max(start_ms + SHORTEST_WORD_MS, toMs(span.end));
     last = start_ms;
     return { ...word, start_ms, end_ms };
+  });
+  return untilSpeechEnds(placed, window.speech);
+}
+
+/** Attention leaves the last word of a stretch early: it lasts as long as the voice does, within reason. */
+function untilSpeechEnds(words: readonly TimedWord[], speech: readonly Span[]): TimedWord[] {
+  return words.map((word, i) => {
+    const next = words[i + 1]?.start_ms ?? Number.POSITIVE_INFINITY;
+    const span = speech.find(({ start, end }) => toMs(start) <= word.start_ms && word.start_ms < toMs(end));
+    if (!span || next < toMs(span.end)) return word;
+    return { ...word, end_ms: Math.max(word.end_ms, Math.min(toMs(span.end), word.end_ms + LONGEST_ENDING_MS)) };
   });
 }
 

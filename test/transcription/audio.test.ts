@@ -124,7 +124,12 @@ describe('a recording is refused', () => {
   });
 
   it.runIf(ffmpeg)('when nothing in it can be decoded', async () => {
-    writeFileSync(path('bad.flac'), Uint8Array.from([...'fLaC'].map((c) => c.charCodeAt(0)).concat([...noise(5000, 100)].map((s) => Math.round(s) & 255))));
+    writeFileSync(
+      path('bad.flac'),
+      Uint8Array.from(
+        [...'fLaC'].map((c) => c.charCodeAt(0)).concat([...noise(5000, 100)].map((s) => Math.round(s) & 255)),
+      ),
+    );
     await refusal(path('bad.flac')).toMatchObject({ code: 'damaged' });
   });
 
@@ -164,7 +169,8 @@ describe('sound set aside', () => {
         const end = Math.min(100_000, start + length);
         const back = await tape.read(1, start, end);
         expect(back).toHaveLength(end - start);
-        for (const [i, value] of back.entries()) expect(Math.abs(value - (samples[start + i] ?? 0))).toBeLessThan(1 / 32_768);
+        for (const [i, value] of back.entries())
+          expect(Math.abs(value - (samples[start + i] ?? 0))).toBeLessThan(1 / 32_768);
       }),
       { numRuns: 20 },
     );

@@ -50,12 +50,15 @@ describe('the process that transcribes', () => {
     ['crash', 'crashed'],
     ['shout', 'out-of-memory'],
     ['killed', 'out-of-memory'],
-  ])('may end by itself (%s): the recording is refused as %s and the next one gets a new process', async (file, code) => {
-    keep();
-    const { model } = await ask('a');
-    await expect(ask(file)).rejects.toMatchObject({ code });
-    expect((await ask('a')).model).not.toBe(model);
-  });
+  ])(
+    'may end by itself (%s): the recording is refused as %s and the next one gets a new process',
+    async (file, code) => {
+      keep();
+      const { model } = await ask('a');
+      await expect(ask(file)).rejects.toMatchObject({ code });
+      expect((await ask('a')).model).not.toBe(model);
+    },
+  );
 
   it('is given up when it says nothing for too long', async () => {
     keep({ stalled_ms: 300 });

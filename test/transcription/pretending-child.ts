@@ -9,7 +9,9 @@ const send = (message: ChildMessage): void => void process.send?.(message);
 process.on('message', ({ file }: RecordingRequest) => {
   if (file === 'crash') process.exit(3);
   if (file === 'shout') {
-    process.stderr.write('FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n', () => process.abort());
+    process.stderr.write('FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n', () =>
+      process.abort(),
+    );
     return;
   }
   if (file === 'killed') process.kill(process.pid, 'SIGKILL');
@@ -20,7 +22,16 @@ process.on('message', ({ file }: RecordingRequest) => {
   const peaks = { bucket_ms: 20, channels: [] };
   send({
     type: 'done',
-    transcript: { duration_ms: 1000, language: null, method: 'single', turns: [], peaks, model: `${process.pid}`, pipeline: 'p', took_ms: answered },
+    transcript: {
+      duration_ms: 1000,
+      language: null,
+      method: 'single',
+      turns: [],
+      peaks,
+      model: `${process.pid}`,
+      pipeline: 'p',
+      took_ms: answered,
+    },
   });
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,10 +1,10 @@
 // The whole pipeline with the real model on real files. Two calls only: the full table is `test/bench/transcription.ts`.
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordingRequest } from '../../transcription/channel.ts';
 import { createKeeper } from '../../transcription/keeper.ts';
@@ -38,15 +38,22 @@ const request = (file: string, own: Partial<RecordingRequest> = {}): RecordingRe
 });
 
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
-const hear = (file: string, own: Partial<RecordingRequest> = {}): Promise<Transcript> => listen(request(file, own), () => {}, null);
+const hear = (file: string, own: Partial<RecordingRequest> = {}): Promise<Transcript> =>
+  listen(request(file, own), () => {}, null);
 
 describeShared('a real call', () => {
   for (const id of ['en-parcel', 'zh-return']) {
-    it(`${id}: finds the words on the right side, at the right time, in the right language`, { timeout: SLOW }, async () => {
-      const call = trueCalls().find((one) => one.id === id);
+    it(`${id}: finds the words on the right side, at the right time, in the right language`, {
+      timeout: SLOW,
+    }, async () => {
+      const call = trueCalls(sharedPath('calls', 'calls.json')).find((one) => one.id === id);
       if (!call) throw new Error(`there is no ${id}`);
       const transcript = await hear(sharedPath('calls', call.file), { agent_channel: call.recorder.agent });
-      expect(transcript).toMatchObject({ method: 'channels', language: call.language.slice(0, 2), duration_ms: call.duration_ms });
+      expect(transcript).toMatchObject({
+        method: 'channels',
+        language: call.language.slice(0, 2),
+        duration_ms: call.duration_ms,
+      });
       expect(placedShare(call, transcript, 500)).toBeGreaterThanOrEqual(0.9);
       const starts = startErrors(call, transcript);
       expect(starts.filter((ms) => ms <= 250).length / starts.length).toBeGreaterThanOrEqual(0.9);
@@ -54,12 +61,14 @@ describeShared('a real call', () => {
       expect(errors / tokens).toBeLessThan(0.16);
       const { silence_ms, longest_silence_ms } = measureCall(transcript.turns, transcript.duration_ms);
       expect(Math.abs(longest_silence_ms - (call.measures.longest_silence_ms ?? 0))).toBeLessThan(1000);
-      expect(Math.abs(silence_ms - (call.measures.silence_ms ?? 0)) / (call.measures.silence_ms ?? 1)).toBeLessThan(0.2);
+      expect(Math.abs(silence_ms - (call.measures.silence_ms ?? 0)) / (call.measures.silence_ms ?? 1)).toBeLessThan(
+        0.2,
+      );
     });
   }
 
   it('tells by itself which side is the agent', { timeout: SLOW }, async () => {
-    const call = trueCalls().find(({ id }) => id === 'zh-late');
+    const call = trueCalls(sharedPath('calls', 'calls.json')).find(({ id }) => id === 'zh-late');
     if (!call) throw new Error('there is no zh-late');
     const transcript = await hear(sharedPath('calls', call.file), { language: 'zh' });
     expect(placedShare(call, transcript, 500)).toBeGreaterThanOrEqual(0.9);
@@ -88,7 +97,9 @@ describeShared('a real recording', () => {
   it('goes through the process of its own', { timeout: SLOW }, async () => {
     const keeper = createKeeper({ entry: join(import.meta.dirname, '../../transcription/child.ts') });
     const stages = new Set<string>();
-    const transcript = await keeper.transcribe(request(sharedPath('audio', 'zh', 'azure-zhcn_short.wav')), (stage) => stages.add(stage));
+    const transcript = await keeper.transcribe(request(sharedPath('audio', 'zh', 'azure-zhcn_short.wav')), (stage) =>
+      stages.add(stage),
+    );
     await expect(keeper.transcribe(request('/nowhere.wav'), () => {})).rejects.toMatchObject({ code: 'damaged' });
     await keeper.close();
     expect(transcript.turns.map(({ text }) => text).join('')).toContain('天气');
@@ -103,7 +114,10 @@ describeShared('sound without speech has no words', () => {
     ['line noise', () => noise(30 * rate, 0.02)],
     ['loud noise', () => noise(30 * rate, 0.5)],
     ['a ring tone', () => tone(425, rate, 30, 0.3).map((s, i) => (i % (5 * rate) < rate ? s : 0))],
-    ['a chord held like music', () => tone(262, rate, 30, 0.15).map((s, i) => s + 0.15 * Math.sin(i * 0.259) + 0.1 * Math.sin(i * 0.308))],
+    [
+      'a chord held like music',
+      () => tone(262, rate, 30, 0.15).map((s, i) => s + 0.15 * Math.sin(i * 0.259) + 0.1 * Math.sin(i * 0.308)),
+    ],
   ])('%s', { timeout: SLOW }, async (name, sound) => {
     const transcript = await hear(writeWav(join(folder, `${name}.wav`), rate, sound()));
     expect(transcript).toMatchObject({ turns: [], language: null, duration_ms: 30_000 });
@@ -118,7 +132,10 @@ describeShared('speech after sound without speech is heard', () => {
     ['a chord', (n: number) => tone(262, 16_000, n / 16_000, 0.2).map((s, i) => s + 0.2 * Math.sin(i * 0.13))],
   ])('after ten seconds of %s', { timeout: SLOW }, async (name, before) => {
     const wav = await readFile(sharedPath('audio', 'en', 'librispeech-1995-1837-0001.wav'));
-    const speech = Float32Array.from(new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length - (wav.length % 2))), (s) => s / 32_768);
+    const speech = Float32Array.from(
+      new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length - (wav.length % 2))),
+      (s) => s / 32_768,
+    );
     const all = new Float32Array(160_000 + speech.length);
     all.set(before(160_000));
     all.set(speech, 160_000);
@@ -135,10 +152,12 @@ describeShared('the model', () => {
   beforeAll(async () => {
     // Serves the shared model as the hub does, under its name there.
     hub.server = createServer((incoming, answer) => {
-      const [, name = ''] = /^\/onnx-community\/whisper-base_timestamped\/resolve\/main\/([\w./-]+)$/.exec(incoming.url ?? '') ?? [];
+      const [, name = ''] =
+        /^\/onnx-community\/whisper-base_timestamped\/resolve\/main\/([\w./-]+)$/.exec(incoming.url ?? '') ?? [];
       hub.asked.push(name);
       readFile(sharedPath('models', 'whisper-base', name)).then(
-        (bytes) => answer.writeHead(200, { 'content-length': bytes.length }).end(incoming.method === 'HEAD' ? undefined : bytes),
+        (bytes) =>
+          answer.writeHead(200, { 'content-length': bytes.length }).end(incoming.method === 'HEAD' ? undefined : bytes),
         () => answer.writeHead(404).end(),
       );
     });
@@ -154,7 +173,11 @@ describeShared('the model', () => {
     const own = { models: null, cache, hub: hub.address, language: 'en' };
     const progress: number[] = [];
     const file = sharedPath('audio', 'en', 'cards-001.wav');
-    const first = await createListener({ path: '', temporary: folder })(request(file, own), (stage, done) => stage === 'model' && progress.push(done), null);
+    const first = await createListener({ path: '', temporary: folder })(
+      request(file, own),
+      (stage, done) => stage === 'model' && progress.push(done),
+      null,
+    );
     expect(first.model).toBe('onnx-community/whisper-base_timestamped');
     expect(progress.length).toBeGreaterThan(3);
     const asked = hub.asked.length;
@@ -171,7 +194,9 @@ describeShared('the model', () => {
   });
 
   it('is not loaded for a recording that is refused', async () => {
-    await expect(hear(join(folder, 'nothing.wav'), { models: folder, cache: null })).rejects.toMatchObject({ code: 'damaged' });
+    await expect(hear(join(folder, 'nothing.wav'), { models: folder, cache: null })).rejects.toMatchObject({
+      code: 'damaged',
+    });
   });
 });
 

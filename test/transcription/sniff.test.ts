@@ -21,16 +21,32 @@ describe('the kind of a file by its first bytes', () => {
     ['WAV with GSM 6.10', fmt(0x31), { kind: 'wav', mime: 'audio/wav', playable: false }],
     ['RF64', bytes('RF64', [255, 255, 255, 255], 'WAVE'), { kind: 'wav', mime: 'audio/wav', playable: false }],
     ['FLAC', bytes('fLaC', [0, 0, 0, 34]), { kind: 'flac', mime: 'audio/flac', playable: true }],
-    ['Opus in Ogg', bytes('OggS', new Array(24).fill(0), 'OpusHead'), { kind: 'ogg', mime: 'audio/ogg', playable: true }],
-    ['Speex in Ogg', bytes('OggS', new Array(24).fill(0), 'Speex   '), { kind: 'ogg', mime: 'audio/ogg', playable: false }],
-    ['WebM', bytes([0x1a, 0x45, 0xdf, 0xa3], 'xxxxB\x82\x84webm'), { kind: 'webm', mime: 'audio/webm', playable: true }],
+    [
+      'Opus in Ogg',
+      bytes('OggS', new Array(24).fill(0), 'OpusHead'),
+      { kind: 'ogg', mime: 'audio/ogg', playable: true },
+    ],
+    [
+      'Speex in Ogg',
+      bytes('OggS', new Array(24).fill(0), 'Speex   '),
+      { kind: 'ogg', mime: 'audio/ogg', playable: false },
+    ],
+    [
+      'WebM',
+      bytes([0x1a, 0x45, 0xdf, 0xa3], 'xxxxB\x82\x84webm'),
+      { kind: 'webm', mime: 'audio/webm', playable: true },
+    ],
     ['M4A', bytes([0, 0, 0, 32], 'ftypM4A '), { kind: 'mp4', mime: 'audio/mp4', playable: true }],
     ['3GP of a telephone', bytes([0, 0, 0, 32], 'ftyp3gp4'), { kind: 'mp4', mime: 'audio/3gpp', playable: false }],
     ['AMR', bytes('#!AMR\n', [4]), { kind: 'amr', mime: 'audio/amr', playable: false }],
     ['AMR wide band', bytes('#!AMR-WB\n', [4]), { kind: 'amr', mime: 'audio/amr-wb', playable: false }],
     ['MP3 with a tag', bytes('ID3', [4, 0, 0, 0, 0, 0, 10]), { kind: 'mp3', mime: 'audio/mpeg', playable: true }],
     ['MP3 without one', mp3(), { kind: 'mp3', mime: 'audio/mpeg', playable: true }],
-    ['MP3 after rubbish', bytes([...new Array(30).fill(0), ...mp3()]), { kind: 'mp3', mime: 'audio/mpeg', playable: true }],
+    [
+      'MP3 after rubbish',
+      bytes([...new Array(30).fill(0), ...mp3()]),
+      { kind: 'mp3', mime: 'audio/mpeg', playable: true },
+    ],
   ])('%s is sound', (_, start, expected) => {
     expect(sniff(start)).toEqual(expected);
   });

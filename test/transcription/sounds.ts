@@ -3,7 +3,14 @@
 import { writeFileSync } from 'node:fs';
 import type { ByteSource } from '../../transcription/wav.ts';
 
-export type WavShape = { tag?: number; channels?: number; rate?: number; bits?: number; claim?: number; before?: Uint8Array };
+export type WavShape = {
+  tag?: number;
+  channels?: number;
+  rate?: number;
+  bits?: number;
+  claim?: number;
+  before?: Uint8Array;
+};
 
 /** A WAV file around samples that are bytes already. */
 export function wavFile(data: Uint8Array, shape: WavShape = {}): Uint8Array {
@@ -11,7 +18,11 @@ export function wavFile(data: Uint8Array, shape: WavShape = {}): Uint8Array {
   const align = (channels * bits) / 8;
   const head = new Uint8Array(12 + 24 + before.length + 8);
   const view = new DataView(head.buffer);
-  const put = (at: number, text: string): void => head.set([...text].map((c) => c.charCodeAt(0)), at);
+  const put = (at: number, text: string): void =>
+    head.set(
+      [...text].map((c) => c.charCodeAt(0)),
+      at,
+    );
   put(0, 'RIFF');
   view.setUint32(4, head.length + data.length - 8, true);
   put(8, 'WAVEfmt ');
@@ -54,7 +65,10 @@ export function memoryBytes(file: Uint8Array): ByteSource {
 }
 
 export function tone(hertz: number, rate: number, seconds: number, level = 0.5): Float32Array {
-  return Float32Array.from({ length: Math.round(rate * seconds) }, (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / rate));
+  return Float32Array.from(
+    { length: Math.round(rate * seconds) },
+    (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / rate),
+  );
 }
 
 /** Noise that is the same in every run (a linear congruential generator, Numerical Recipes). */

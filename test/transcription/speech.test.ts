@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { withoutEchoes } from '../../transcription/crosstalk.ts';
 import { FRAME, findSpeech, RATE, spanLength, uncovered } from '../../transcription/speech.ts';
 
-const frames = (...runs: [probability: number, count: number][]): number[] => runs.flatMap(([p, n]) => new Array(n).fill(p));
+const frames = (...runs: [probability: number, count: number][]): number[] =>
+  runs.flatMap(([p, n]) => new Array(n).fill(p));
 
 describe('speech from probabilities', () => {
   it('begins when the detector is sure and goes on through doubt', () => {

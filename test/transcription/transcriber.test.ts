@@ -57,7 +57,8 @@ function soundOf(...channels: Float32Array[]): Sound {
 /** Speech-like bursts at the given seconds of ten. */
 function bursts(...spans: [start: number, end: number][]): Float32Array {
   const out = new Float32Array(10 * RATE);
-  for (const [i, [start, end]] of spans.entries()) out.set(noise((end - start) * RATE, 0.3, i + start * 7 + 1), start * RATE);
+  for (const [i, [start, end]] of spans.entries())
+    out.set(noise((end - start) * RATE, 0.3, i + start * 7 + 1), start * RATE);
   return out;
 }
 
@@ -90,7 +91,10 @@ describe('a transcript', () => {
 
   it('takes the side that speaks first for the agent where nothing tells', async () => {
     const { transcript } = await run(soundOf(bursts([4, 5]), bursts([1, 3])));
-    expect(transcript.turns.map(({ speaker, channel }) => [speaker, channel])).toEqual([['agent', 1], ['customer', 0]]);
+    expect(transcript.turns.map(({ speaker, channel }) => [speaker, channel])).toEqual([
+      ['agent', 1],
+      ['customer', 0],
+    ]);
   });
 
   it('does not tell speakers apart on one channel', async () => {
@@ -100,7 +104,13 @@ describe('a transcript', () => {
 
   it('hears one channel that was recorded twice only once', async () => {
     const one = bursts([1, 3]);
-    const { transcript } = await run(soundOf(one, one.map((s) => s * 0.99)), { agent_channel: 'left' });
+    const { transcript } = await run(
+      soundOf(
+        one,
+        one.map((s) => s * 0.99),
+      ),
+      { agent_channel: 'left' },
+    );
     expect(transcript.method).toBe('single');
     expect(transcript.turns).toHaveLength(1);
     expect(transcript.peaks.channels).toHaveLength(2);
@@ -114,7 +124,10 @@ describe('a transcript', () => {
 
   it('ignores a channel that is not connected, unless somebody said whose it is', async () => {
     const dead = new Float32Array(10 * RATE);
-    expect((await run(soundOf(dead, bursts([1, 3])))).transcript).toMatchObject({ method: 'single', turns: [{ channel: 1 }] });
+    expect((await run(soundOf(dead, bursts([1, 3])))).transcript).toMatchObject({
+      method: 'single',
+      turns: [{ channel: 1 }],
+    });
     const told = await run(soundOf(dead, bursts([1, 3])), { agent_channel: 'left' });
     expect(told.transcript).toMatchObject({ method: 'channels', turns: [{ speaker: 'customer' }] });
   });
@@ -167,7 +180,13 @@ describe('reading a window', () => {
       async listen(sound) {
         const whole = await countingRecogniser().listen(sound);
         // Stops after four seconds, as the model does after a pause.
-        return { ...whole, words: async (l, s) => ({ complete: true, words: (await whole.words(l, s)).words.filter(({ end_ms }) => end_ms < 4000) }) };
+        return {
+          ...whole,
+          words: async (l, s) => ({
+            complete: true,
+            words: (await whole.words(l, s)).words.filter(({ end_ms }) => end_ms < 4000),
+          }),
+        };
       },
     };
     const { transcript } = await run(soundOf(bursts([0, 3], [4, 7])), {}, { recogniser });
@@ -180,7 +199,12 @@ describe('reading a window', () => {
       async listen(sound) {
         const whole = await countingRecogniser().listen(sound);
         if (sound.length < 4 * RATE) return whole;
-        const loop = Array.from({ length: 40 }, (_, i) => ({ text: 'one', start_ms: i * 100, end_ms: i * 100 + 90, logprob: -0.1 }));
+        const loop = Array.from({ length: 40 }, (_, i) => ({
+          text: 'one',
+          start_ms: i * 100,
+          end_ms: i * 100 + 90,
+          logprob: -0.1,
+        }));
         return { ...whole, words: async () => ({ complete: false, words: loop }) };
       },
     };
@@ -208,7 +232,19 @@ describe('the language', () => {
   });
 
   it('does not depend on the order of the lanes', () => {
-    const votes = fc.array(fc.record({ weight: fc.integer({ min: 1, max: 100 }), shares: fc.constantFrom(new Map([['en', 0.7], ['zh', 0.2]]), new Map([['zh', 0.9]])) }), { maxLength: 3 });
+    const votes = fc.array(
+      fc.record({
+        weight: fc.integer({ min: 1, max: 100 }),
+        shares: fc.constantFrom(
+          new Map([
+            ['en', 0.7],
+            ['zh', 0.2],
+          ]),
+          new Map([['zh', 0.9]]),
+        ),
+      }),
+      { maxLength: 3 },
+    );
     fc.assert(
       fc.property(votes, votes, (a, b) => {
         expect([...pickLanguages([a, b]).lanes].reverse()).toEqual(pickLanguages([b, a]).lanes);

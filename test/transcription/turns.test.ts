@@ -5,7 +5,12 @@ import { agentSide } from '../../transcription/roles.ts';
 import type { Speaker, Turn, Word } from '../../transcription/transcript.ts';
 import { wordsToTurns } from '../../transcription/turns.ts';
 
-const word = (text: string, start_ms: number, end_ms = start_ms + 200): Word => ({ text, start_ms, end_ms, confidence: 0.9 });
+const word = (text: string, start_ms: number, end_ms = start_ms + 200): Word => ({
+  text,
+  start_ms,
+  end_ms,
+  confidence: 0.9,
+});
 
 const turn = (speaker: Speaker, start_ms: number, end_ms: number): Turn => ({
   speaker,
@@ -38,11 +43,18 @@ describe('turns', () => {
 
   it('go on through a pause, and not through a hold', () => {
     const words = [word('One', 0), word('moment.', 1500), word('Thanks.', 9000)];
-    expect(wordsToTurns([{ channel: 0, speaker: 'unknown', words }]).map(({ text }) => text)).toEqual(['One moment.', 'Thanks.']);
+    expect(wordsToTurns([{ channel: 0, speaker: 'unknown', words }]).map(({ text }) => text)).toEqual([
+      'One moment.',
+      'Thanks.',
+    ]);
   });
 
   it('are not cut by a word of assent where there is no pause', () => {
-    const agent = { channel: 0, speaker: 'agent' as const, words: [word('I', 0), word('will', 250), word('call.', 500)] };
+    const agent = {
+      channel: 0,
+      speaker: 'agent' as const,
+      words: [word('I', 0), word('will', 250), word('call.', 500)],
+    };
     const customer = { channel: 1, speaker: 'customer' as const, words: [word('Mm-hm.', 300)] };
     expect(wordsToTurns([agent, customer]).map(({ text }) => text)).toEqual(['I will call.', 'Mm-hm.']);
   });
@@ -72,13 +84,33 @@ describe('the agent', () => {
     ['您好，欢迎致电，很高兴为您服务。', '您好，我想退货。'],
     ['请您稍等，我帮您查一下。', '好的，谢谢。'],
   ])('is the side that speaks like one: %s', (agent, customer) => {
-    expect(agentSide([{ text: agent, first_ms: 900 }, { text: customer, first_ms: 0 }])).toBe(0);
-    expect(agentSide([{ text: customer, first_ms: 0 }, { text: agent, first_ms: 900 }])).toBe(1);
+    expect(
+      agentSide([
+        { text: agent, first_ms: 900 },
+        { text: customer, first_ms: 0 },
+      ]),
+    ).toBe(0);
+    expect(
+      agentSide([
+        { text: customer, first_ms: 0 },
+        { text: agent, first_ms: 900 },
+      ]),
+    ).toBe(1);
   });
 
   it('is the one who speaks first where no phrase tells', () => {
-    expect(agentSide([{ text: 'Hello.', first_ms: 900 }, { text: 'Hello.', first_ms: 100 }])).toBe(1);
-    expect(agentSide([{ text: '', first_ms: null }, { text: 'Hello.', first_ms: 100 }])).toBe(1);
+    expect(
+      agentSide([
+        { text: 'Hello.', first_ms: 900 },
+        { text: 'Hello.', first_ms: 100 },
+      ]),
+    ).toBe(1);
+    expect(
+      agentSide([
+        { text: '', first_ms: null },
+        { text: 'Hello.', first_ms: 100 },
+      ]),
+    ).toBe(1);
   });
 });
 
@@ -90,7 +122,10 @@ describe('measures of a call', () => {
       customer_talk_ms: 3500,
       overlap_ms: 500,
       silence_ms: 1000 + 7000 + 4000,
-      silences: [{ start_ms: 8000, end_ms: 15_000 }, { start_ms: 16_000, end_ms: 20_000 }],
+      silences: [
+        { start_ms: 8000, end_ms: 15_000 },
+        { start_ms: 16_000, end_ms: 20_000 },
+      ],
       longest_silence_ms: 7000,
       time_to_greeting_ms: 1000,
       interruptions: [],
@@ -98,12 +133,22 @@ describe('measures of a call', () => {
   });
 
   it('name an agent who cuts in, and neither a word of assent nor a customer who does', () => {
-    const turns = [turn('customer', 0, 5000), turn('agent', 4000, 8000), turn('customer', 7000, 9000), turn('agent', 8000, 8500)];
+    const turns = [
+      turn('customer', 0, 5000),
+      turn('agent', 4000, 8000),
+      turn('customer', 7000, 9000),
+      turn('agent', 8000, 8500),
+    ];
     expect(measureCall(turns, 9000).interruptions).toEqual([{ at_ms: 4000, by_ms: 1000 }]);
   });
 
   it('are null where the speakers are not told apart', () => {
-    expect(measureCall([turn('unknown', 0, 1000)], 5000)).toMatchObject({ agent_talk_ms: null, overlap_ms: null, silence_ms: 4000, interruptions: null });
+    expect(measureCall([turn('unknown', 0, 1000)], 5000)).toMatchObject({
+      agent_talk_ms: null,
+      overlap_ms: null,
+      silence_ms: 4000,
+      interruptions: null,
+    });
   });
 
   it('add up: talk less overlap and silence are the whole recording', () => {

@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import type { Speaker, Transcript } from '../../transcription/transcript.ts';
-import { sharedPath } from '../support/shared.ts';
 import { wordErrors } from '../support/word-errors.ts';
 
 export type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string };
@@ -16,8 +15,9 @@ export type TrueCall = {
   measures: Record<string, number>;
 };
 
-export function trueCalls(): TrueCall[] {
-  return JSON.parse(readFileSync(sharedPath('calls', 'calls.json'), 'utf8'));
+/** @param file the shared `calls.json` */
+export function trueCalls(file: string): TrueCall[] {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Errors of each side's words, all of a speaker's turns joined in order. */
@@ -26,7 +26,10 @@ export function callErrors(call: TrueCall, transcript: Transcript): { errors: nu
   let tokens = 0;
   for (const speaker of ['agent', 'customer'] as const) {
     const line = (turns: readonly { speaker: Speaker; text: string }[]): string =>
-      turns.filter((turn) => turn.speaker === speaker).map(({ text }) => text).join(' ');
+      turns
+        .filter((turn) => turn.speaker === speaker)
+        .map(({ text }) => text)
+        .join(' ');
     const counted = wordErrors(line(call.turns), line(transcript.turns), call.language);
     errors += counted.errors;
     tokens += counted.tokens;
@@ -38,7 +41,9 @@ export function callErrors(call: TrueCall, transcript: Transcript): { errors: nu
 export function placedShare(call: TrueCall, transcript: Transcript, slack: number): number {
   const words = transcript.turns.flatMap((turn) => turn.words.map((word) => ({ ...word, speaker: turn.speaker })));
   const placed = words.filter(({ speaker, start_ms, end_ms }) =>
-    call.turns.some((turn) => turn.speaker === speaker && start_ms >= turn.start_ms - slack && end_ms <= turn.end_ms + slack),
+    call.turns.some(
+      (turn) => turn.speaker === speaker && start_ms >= turn.start_ms - slack && end_ms <= turn.end_ms + slack,
+    ),
   );
   return placed.length / Math.max(1, words.length);
 }
@@ -46,7 +51,9 @@ export function placedShare(call: TrueCall, transcript: Transcript, slack: numbe
 /** For each true turn how far from its start the nearest turn of its side begins (ms). */
 export function startErrors(call: TrueCall, transcript: Transcript): number[] {
   return call.turns.map((turn) => {
-    const starts = transcript.turns.filter(({ speaker }) => speaker === turn.speaker).map(({ start_ms }) => Math.abs(start_ms - turn.start_ms));
+    const starts = transcript.turns
+      .filter(({ speaker }) => speaker === turn.speaker)
+      .map(({ start_ms }) => Math.abs(start_ms - turn.start_ms));
     return Math.min(...starts, Number.POSITIVE_INFINITY);
   });
 }

@@ -14,7 +14,9 @@ async function read(file: Uint8Array): Promise<number[][]> {
 }
 
 const le = (bytes: number, ...values: number[]): Uint8Array =>
-  Uint8Array.from(values.flatMap((value) => Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) & 255)));
+  Uint8Array.from(
+    values.flatMap((value) => Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) & 255)),
+  );
 
 describe('a WAV file', () => {
   it.each<[string, Uint8Array, WavShape, number[]]>([
@@ -41,12 +43,21 @@ describe('a WAV file', () => {
 
   it('keeps its channels apart', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: -32_000, max: 32_000 }), fc.integer({ min: -32_000, max: 32_000 }))), async (frames) => {
-        const file = wavFile(pcm16(frames.map(([l]) => l / 32_767), frames.map(([, r]) => r / 32_767)), { channels: 2 });
-        const [left, right] = await read(file);
-        expect(left?.map((s) => Math.round(s * 32_768))).toEqual(frames.map(([l]) => l));
-        expect(right?.map((s) => Math.round(s * 32_768))).toEqual(frames.map(([, r]) => r));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: -32_000, max: 32_000 }), fc.integer({ min: -32_000, max: 32_000 }))),
+        async (frames) => {
+          const file = wavFile(
+            pcm16(
+              frames.map(([l]) => l / 32_767),
+              frames.map(([, r]) => r / 32_767),
+            ),
+            { channels: 2 },
+          );
+          const [left, right] = await read(file);
+          expect(left?.map((s) => Math.round(s * 32_768))).toEqual(frames.map(([l]) => l));
+          expect(right?.map((s) => Math.round(s * 32_768))).toEqual(frames.map(([, r]) => r));
+        },
+      ),
     );
   });
 
@@ -109,7 +120,10 @@ describe('a WAV file', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (rest) => {
         const file = Uint8Array.from([...new TextEncoder().encode('RIFFxxxxWAVE'), ...rest]);
-        const error = await readWavHeader(memoryBytes(file)).then(() => null, (e) => e);
+        const error = await readWavHeader(memoryBytes(file)).then(
+          () => null,
+          (e) => e,
+        );
         expect(error === null || error.code === 'damaged').toBe(true);
       }),
     );

@@ -77,9 +77,23 @@ describe('windows', () => {
   });
 
   it('keep a gap of half a second as it is, and shorten a longer one', () => {
-    const near = packWindows(speechOf([[1, 2], [0.6, 2]]).speech, 10 * RATE, []);
+    const near = packWindows(
+      speechOf([
+        [1, 2],
+        [0.6, 2],
+      ]).speech,
+      10 * RATE,
+      [],
+    );
     expect(near[0]?.pieces).toHaveLength(1);
-    const far = packWindows(speechOf([[1, 2], [5, 2]]).speech, 20 * RATE, []);
+    const far = packWindows(
+      speechOf([
+        [1, 2],
+        [5, 2],
+      ]).speech,
+      20 * RATE,
+      [],
+    );
     expect(far[0]?.pieces).toHaveLength(2);
     expect(far[0]?.length).toBeLessThan(6 * RATE);
   });
@@ -92,7 +106,9 @@ describe('windows', () => {
           const halves = halveWindow(window);
           if (window.pieces.length < 2) expect(halves).toBeNull();
           else {
-            expect(halves?.flatMap(({ pieces }) => pieces.map(({ start }) => start))).toEqual(window.pieces.map(({ start }) => start));
+            expect(halves?.flatMap(({ pieces }) => pieces.map(({ start }) => start))).toEqual(
+              window.pieces.map(({ start }) => start),
+            );
             for (const half of halves ?? []) expect(half.pieces[0]?.at).toBe(0);
             expect(halves?.reduce((sum, { speech: own }) => sum + spanLength(own), 0)).toBe(spanLength(window.speech));
           }
@@ -103,7 +119,10 @@ describe('windows', () => {
   });
 
   it('put the sound of their pieces together, with silence between', async () => {
-    const { speech } = speechOf([[1, 1], [3, 1]]);
+    const { speech } = speechOf([
+      [1, 1],
+      [3, 1],
+    ]);
     const [window] = packWindows(speech, 10 * RATE, []);
     if (!window) throw new Error('no window');
     const sound = await windowSound(window, async (start, end) => new Float32Array(end - start).fill(1));

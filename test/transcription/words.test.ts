@@ -8,7 +8,8 @@ import { joinWords, type TimedWord, tokensToWords } from '../../transcription/wo
 /** Tokens whose ids index their own bytes, 100 ms each. */
 function wordsFrom(pieces: readonly (string | number[])[]): TimedWord[] {
   const bytes = pieces.map((piece) => (typeof piece === 'string' ? [...new TextEncoder().encode(piece)] : piece));
-  const decode = (ids: number[]): string => new TextDecoder().decode(Uint8Array.from(ids.flatMap((id) => bytes[id] ?? [])));
+  const decode = (ids: number[]): string =>
+    new TextDecoder().decode(Uint8Array.from(ids.flatMap((id) => bytes[id] ?? [])));
   const tokens = pieces.map((_, id) => ({ id, start_ms: id * 100, end_ms: (id + 1) * 100, logprob: -0.1 * (id + 1) }));
   return tokensToWords(tokens, decode);
 }
@@ -18,11 +19,18 @@ const said = (line: string, logprob = -0.2): TimedWord[] =>
 
 describe('words from tokens', () => {
   it('begin at a blank and take their punctuation along', () => {
-    expect(wordsFrom([' Thank', ' you', ',', ' Lark', 'field', '.']).map(({ text }) => text)).toEqual(['Thank', 'you,', 'Larkfield.']);
+    expect(wordsFrom([' Thank', ' you', ',', ' Lark', 'field', '.']).map(({ text }) => text)).toEqual([
+      'Thank',
+      'you,',
+      'Larkfield.',
+    ]);
   });
 
   it('are as long as their letters, not their punctuation', () => {
-    expect(wordsFrom([' Sure', '.', ' Bye'])).toMatchObject([{ start_ms: 0, end_ms: 100 }, { start_ms: 200, end_ms: 300 }]);
+    expect(wordsFrom([' Sure', '.', ' Bye'])).toMatchObject([
+      { start_ms: 0, end_ms: 100 },
+      { start_ms: 200, end_ms: 300 },
+    ]);
   });
 
   it('have the mean log-probability of their tokens', () => {
@@ -30,11 +38,21 @@ describe('words from tokens', () => {
   });
 
   it('are characters in Chinese, Latin words staying whole', () => {
-    expect(wordsFrom(['您好', '，', '我', '的', 'V', 'IP', '卡', '。']).map(({ text }) => text)).toEqual(['您', '好，', '我', '的', 'VIP', '卡。']);
+    expect(wordsFrom(['您好', '，', '我', '的', 'V', 'IP', '卡', '。']).map(({ text }) => text)).toEqual([
+      '您',
+      '好，',
+      '我',
+      '的',
+      'VIP',
+      '卡。',
+    ]);
   });
 
   it('share the time of a token of several characters', () => {
-    expect(wordsFrom(['您好'])).toMatchObject([{ start_ms: 0, end_ms: 50 }, { start_ms: 50, end_ms: 100 }]);
+    expect(wordsFrom(['您好'])).toMatchObject([
+      { start_ms: 0, end_ms: 50 },
+      { start_ms: 50, end_ms: 100 },
+    ]);
   });
 
   it('wait for the last byte of a character', () => {
@@ -43,7 +61,10 @@ describe('words from tokens', () => {
   });
 
   it('keep numbers, prices and addresses whole', () => {
-    expect(wordsFrom([' $', '4', '.', '50', ' peter', '@', 'example', '.', 'com']).map(({ text }) => text)).toEqual(['$4.50', 'peter@example.com']);
+    expect(wordsFrom([' $', '4', '.', '50', ' peter', '@', 'example', '.', 'com']).map(({ text }) => text)).toEqual([
+      '$4.50',
+      'peter@example.com',
+    ]);
   });
 
   it('are never punctuation alone', () => {
@@ -57,7 +78,8 @@ describe('words from tokens', () => {
         const words = wordsFrom(pieces);
         const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
         expect(letters(words.map(({ text }) => text).join(''))).toBe(letters(pieces.join('')));
-        for (const [i, word] of words.entries()) expect(word.start_ms).toBeGreaterThanOrEqual(words[i - 1]?.start_ms ?? 0);
+        for (const [i, word] of words.entries())
+          expect(word.start_ms).toBeGreaterThanOrEqual(words[i - 1]?.start_ms ?? 0);
       }),
     );
   });
@@ -68,7 +90,11 @@ describe('words from tokens', () => {
   });
 
   it('are simplified, one for one', () => {
-    expect(simplify(said('訂 單 編 號 后 天')).map(({ text }) => text).join('')).toBe('订单编号后天');
+    expect(
+      simplify(said('訂 單 編 號 后 天'))
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('订单编号后天');
   });
 });
 
@@ -85,11 +111,16 @@ describe('alignment', () => {
 
   it('never goes backwards, whatever the attention', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 30 }), fc.array(fc.float({ min: 0, max: 1, noNaN: true }), { minLength: 240, maxLength: 240 }), (rows, columns, values) => {
-        const starts = alignRows([Float32Array.from(values)], rows, 30, columns);
-        for (let r = 1; r < rows; r++) expect(starts[r]).toBeGreaterThanOrEqual(starts[r - 1] ?? 0);
-        expect(starts[0]).toBe(0);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.array(fc.float({ min: 0, max: 1, noNaN: true }), { minLength: 240, maxLength: 240 }),
+        (rows, columns, values) => {
+          const starts = alignRows([Float32Array.from(values)], rows, 30, columns);
+          for (let r = 1; r < rows; r++) expect(starts[r]).toBeGreaterThanOrEqual(starts[r - 1] ?? 0);
+          expect(starts[0]).toBe(0);
+        },
+      ),
     );
   });
 });
@@ -117,7 +148,9 @@ describe('doubtful text', () => {
   });
 
   it('keeps one of what it repeats', () => {
-    expect(joinWords(dropLoops(said('so please wait please wait please wait please wait please wait now')))).toBe('so please wait now');
+    expect(joinWords(dropLoops(said('so please wait please wait please wait please wait please wait now')))).toBe(
+      'so please wait now',
+    );
   });
 
   it('is nothing where nothing is written', () => {
