@@ -2,13 +2,13 @@
 // its route: the permission is the one named in routes.tsx, the name a key of the words.
 import ChartColumn from 'lucide-solid/icons/chart-column';
 import ClipboardCheck from 'lucide-solid/icons/clipboard-check';
+import Dices from 'lucide-solid/icons/dices';
+import FileText from 'lucide-solid/icons/file-text';
 import ListTodo from 'lucide-solid/icons/list-todo';
 import MessageSquare from 'lucide-solid/icons/message-square';
 import MessageSquareText from 'lucide-solid/icons/message-square-text';
-import Target from 'lucide-solid/icons/target';
-import Dices from 'lucide-solid/icons/dices';
-import FileText from 'lucide-solid/icons/file-text';
 import Scale from 'lucide-solid/icons/scale';
+import Target from 'lucide-solid/icons/target';
 import Users from 'lucide-solid/icons/users';
 import type { Component } from 'solid-js';
 import type { Permission } from '../../scorecards/access.ts';

@@ -81,7 +81,7 @@ export function t<K extends Key>(key: K, ...args: Args<At<typeof en, K>>): strin
   const leaf = words().get(key);
   if (leaf === undefined) return key;
   if (typeof leaf === 'function') return leaf(...args);
-  return args.length === 0 ? leaf : resolveTemplate(leaf, args[0]);
+  return args.length === 0 ? leaf : resolveTemplate(leaf, args[0] as Record<string, string | number>);
 }
 
 /** The text of a scorecard or competency in the language shown. */

@@ -1,0 +1,120 @@
+// Opening a calibration, in a sheet beside the list.
+import { useNavigate } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { call, peopleClient, scorecardsClient } from '../client.ts';
+import { Button } from '../ui/button.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { shortDate } from '../ui/format.ts';
+import { Combobox, MultiSelect, Select } from '../ui/select.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { said, t } from '../words/words.ts';
+import { useCalibrationActions, useReadable } from './data.ts';
+
+export function CalibrationForm(props: { open: boolean; onClose: () => void }): JSX.Element {
+  const navigate = useNavigate();
+  const [name, setName] = createSignal('');
+  const [contact, setContact] = createSignal<string | null>(null);
+  const [version, setVersion] = createSignal<string | null>(null);
+  const [reviewers, setReviewers] = createSignal<string[]>([]);
+  const [words, setWords] = createSignal('');
+  const [asked, setAsked] = createSignal(false);
+  const readable = useReadable(words);
+  const names = useQuery(() => ({ queryKey: ['people', 'names'], queryFn: () => call(peopleClient.names.$get()) }));
+  const cards = useQuery(() => ({ queryKey: ['scorecards'], queryFn: () => call(scorecardsClient.index.$get()) }));
+  const { open } = useCalibrationActions();
+
+  // The words typed to find a contact become its own line once it is chosen: the chosen one stays known.
+  const known = new Map<string, string>();
+  const contacts = () => {
+    for (const row of readable.data?.rows ?? []) {
+      known.set(row.id, `${row.external_id} · ${row.agent.name} · ${shortDate(row.started_at)}`);
+    }
+    const found = (readable.data?.rows ?? []).map((row) => row.id);
+    const chosen = contact();
+    return chosen && !found.includes(chosen) ? [chosen, ...found] : found;
+  };
+  const search = (typed: string) => {
+    if (![...known.values()].includes(typed)) setWords(typed.trim());
+  };
+  const able = () => (names.data ?? []).filter((one) => one.active && one.roles.includes('reviewer'));
+  const complete = () => name().trim() !== '' && contact() !== null && reviewers().length >= 2;
+
+  async function save(): Promise<void> {
+    setAsked(true);
+    const interaction_id = contact();
+    if (!complete() || interaction_id === null) return;
+    const made = await open
+      .mutateAsync({
+        name: name().trim(),
+        interaction_id,
+        scorecard_version_id: version(),
+        reviewers: reviewers(),
+      })
+      .catch(() => null);
+    if (!made) return;
+    props.onClose();
+    navigate(`/calibration/${made.id}`);
+  }
+
+  return (
+    <Sheet
+      open={props.open}
+      onClose={props.onClose}
+      title={t('calibration.form.title')}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button tone="primary" busy={open.isPending} onClick={() => void save()}>
+            {t('calibration.form.save')}
+          </Button>
+        </>
+      }
+    >
+      <div class="grid gap-4 pt-2">
+        <Show when={asked() && !complete()}>
+          <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
+            ● {t('calibration.form.mend')}
+          </p>
+        </Show>
+        <ErrorNote error={open.error} />
+        <Field
+          label={t('calibration.form.name')}
+          value={name()}
+          onInput={setName}
+          placeholder={t('calibration.form.namePlaceholder')}
+          required
+        />
+        <Combobox
+          label={t('calibration.form.contact')}
+          hint={t('calibration.form.contactHint')}
+          options={contacts()}
+          name={(id) => known.get(id) ?? ''}
+          value={contact()}
+          onChange={setContact}
+          onSearch={search}
+        />
+        <Select
+          label={t('calibration.form.scorecard')}
+          options={(cards.data ?? []).map((card) => card.latest.id)}
+          name={(id) => {
+            const card = cards.data?.find((one) => one.latest.id === id);
+            return card ? said(card.name) : '';
+          }}
+          empty={t('calibration.form.byChannel')}
+          value={version()}
+          onChange={setVersion}
+        />
+        <MultiSelect
+          label={t('calibration.form.reviewers')}
+          hint={t('calibration.form.reviewersHint')}
+          options={able().map((one) => one.id)}
+          name={(id) => names.data?.find((one) => one.id === id)?.name ?? ''}
+          value={reviewers()}
+          onChange={setReviewers}
+        />
+      </div>
+    </Sheet>
+  );
+}

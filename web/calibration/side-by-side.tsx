@@ -1,0 +1,188 @@
+// The answers of everybody who is in, criterion by criterion. Where they differ a mark and the wash say so.
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import type { CalibrationPage, Comparison, GivenAnswer } from '../../db/calibration.ts';
+import type { Criterion } from '../../scorecards/scorecard.ts';
+import { MomentChip } from '../audio/moment-chip.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Switch } from '../ui/choice.tsx';
+import { number, percent, points } from '../ui/format.ts';
+import { said, t } from '../words/words.ts';
+import { answerWords, rowsOf } from './view.ts';
+
+export function SideBySide(props: { calibration: CalibrationPage; comparison: Comparison }): JSX.Element {
+  const [differing, setDiffering] = createSignal(false);
+  const sections = createMemo(() => rowsOf(props.calibration.definition, props.comparison, differing()));
+  const columns = () => props.comparison.sheets.length + 3;
+  return (
+    <section class="sheet overflow-x-auto">
+      <header class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4.5 py-3">
+        <h2 class="font-semibold">{t('calibration.sideBySide')}</h2>
+        <p class="min-w-0 flex-1 text-ink-3" title={t('calibration.alphaHint')}>
+          {t('calibration.calibrations', {
+            n: props.comparison.calibrations,
+            needed: props.comparison.needed,
+          })}
+        </p>
+        <Switch label={t('calibration.onlyDiffering')} checked={differing()} onChange={setDiffering} />
+      </header>
+      <table class="w-full min-w-200 border-collapse">
+        <caption class="sr-only">{t('calibration.sideBySide')}</caption>
+        <thead>
+          <tr class="border-y border-line text-small text-ink-3">
+            <th scope="col" class="px-4.5 py-2 text-left font-medium">
+              {t('calibration.criterion')}
+            </th>
+            <For each={props.comparison.sheets}>
+              {(sheet) => (
+                <th scope="col" class="px-2.5 py-2 text-left font-medium">
+                  {sheet.reviewer.name}
+                </th>
+              )}
+            </For>
+            <th scope="col" class="px-2.5 py-2 text-right font-medium">
+              {t('calibration.here')}
+            </th>
+            <th scope="col" class="px-4.5 py-2 text-right font-medium" title={t('calibration.alphaHint')}>
+              {t('calibration.soFar')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr class="border-b border-line bg-well">
+            <th scope="row" class="px-4.5 py-2 text-left font-semibold">
+              {t('calibration.score')}
+            </th>
+            <For each={props.comparison.sheets}>
+              {(sheet) => (
+                <td class="px-2.5 py-2">
+                  <span class="num font-semibold">{sheet.score_bp === null ? '–' : points(sheet.score_bp)}</span>
+                  <Show when={sheet.critical_count > 0}>
+                    <Chip tone="bad" class="ml-2">
+                      {t('calibration.critical', sheet.critical_count)}
+                    </Chip>
+                  </Show>
+                </td>
+              )}
+            </For>
+            <td colspan={2} />
+          </tr>
+          <For
+            each={sections()}
+            fallback={
+              <tr>
+                <td colspan={columns()} class="px-4.5 py-6 text-center text-ink-2">
+                  {t('calibration.allSame')}
+                </td>
+              </tr>
+            }
+          >
+            {(section) => (
+              <>
+                <tr>
+                  <th scope="rowgroup" colspan={columns()} class="px-4.5 pt-3.5 pb-1 text-left font-semibold">
+                    {said(section.section.name)}
+                  </th>
+                </tr>
+                <For each={section.rows}>
+                  {(row) => (
+                    <tr class={`border-b border-line align-top ${row.differs ? 'bg-warn-wash' : ''}`}>
+                      <th scope="row" class="max-w-80 px-4.5 py-2 text-left font-normal">
+                        {said(row.criterion.text)}
+                      </th>
+                      <For each={row.compared.answers}>
+                        {(given) => (
+                          <td class="px-2.5 py-2">
+                            <Answer
+                              criterion={row.criterion}
+                              given={given}
+                              interaction={props.calibration.interaction.id}
+                              silent={props.calibration.interaction.channel !== 'voice'}
+                            />
+                          </td>
+                        )}
+                      </For>
+                      <td class="num px-2.5 py-2 text-right whitespace-nowrap">
+                        <Show
+                          when={row.compared.percent_bp !== null}
+                          fallback={<span class="text-small text-ink-3">{t('calibration.noPairs')}</span>}
+                        >
+                          <Show when={row.differs}>
+                            <span aria-hidden="true" class="mr-1 text-warn">
+                              ▲
+                            </span>
+                          </Show>
+                          {percent(row.compared.percent_bp ?? 0, 0)}
+                        </Show>
+                      </td>
+                      <td class="num px-4.5 py-2 text-right whitespace-nowrap">
+                        <SoFar of={row.compared.so_far} />
+                      </td>
+                    </tr>
+                  )}
+                </For>
+              </>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Answer(props: {
+  criterion: Criterion;
+  given: GivenAnswer;
+  interaction: string;
+  silent: boolean;
+}): JSX.Element {
+  const words = (): string => {
+    const found = answerWords(props.criterion, props.given);
+    if (found.kind === 'text') return said(found.text);
+    if (found.kind === 'plain') return found.words;
+    return found.kind === 'na' ? t('calibration.notApplicable') : t(`calibration.stateOf.${found.state}`);
+  };
+  return (
+    <div class="grid justify-items-start gap-1">
+      <span class={props.given.state === 'answered' ? 'font-medium' : 'text-ink-3'}>{words()}</span>
+      <Show when={props.given.evidence.length > 0}>
+        <span class="flex flex-wrap gap-1">
+          <For each={props.given.evidence}>
+            {(moment) => (
+              <MomentChip
+                interaction={props.interaction}
+                start_ms={moment.start_ms}
+                end_ms={moment.end_ms}
+                quote={moment.quote}
+                silent={props.silent}
+              />
+            )}
+          </For>
+        </span>
+      </Show>
+      <Show when={props.given.comment}>
+        <span class="max-w-60 text-small text-ink-2">{props.given.comment}</span>
+      </Show>
+    </div>
+  );
+}
+
+function SoFar(props: { of: Comparison['criteria'][number]['so_far'] }): JSX.Element {
+  return (
+    <Show when={props.of} fallback="–">
+      {(found) => {
+        const { alpha, units } = found();
+        if (alpha.kind === 'too-few') {
+          return <span class="text-small text-ink-3">{t('calibration.tooFew', { units, needed: alpha.needed })}</span>;
+        }
+        if (alpha.kind === 'no-variation') {
+          return <span class="text-small text-ink-3">{t('calibration.noVariation')}</span>;
+        }
+        return (
+          <span>
+            {number(alpha.alpha, 2)} <span class="text-small text-ink-3">{t('calibration.units', units)}</span>
+          </span>
+        );
+      }}
+    </Show>
+  );
+}

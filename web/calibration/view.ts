@@ -1,0 +1,55 @@
+// A comparison row by row: what each reviewer answered, in words, and whether they differ.
+import type { Comparison, GivenAnswer } from '../../db/calibration.ts';
+import { type Criterion, NOT_APPLICABLE, type Scorecard, type Text } from '../../scorecards/scorecard.ts';
+
+export type AnswerWords =
+  | { kind: 'text'; text: Text }
+  | { kind: 'plain'; words: string }
+  | { kind: 'na' }
+  | { kind: 'none'; state: 'hidden' | 'unanswered' };
+
+/** What was answered, as the form words it. */
+export function answerWords(criterion: Criterion, given: GivenAnswer): AnswerWords {
+  if (given.state === 'hidden' || given.state === 'unanswered') return { kind: 'none', state: given.state };
+  if (given.value === NOT_APPLICABLE) return { kind: 'na' };
+  const { scale } = criterion;
+  if (scale.type === 'choice') {
+    const option = scale.options.find((one) => one.key === given.value);
+    if (option) return { kind: 'text', text: option.label };
+  }
+  if (scale.type === 'checklist' && Array.isArray(given.value)) {
+    const ticked = scale.items.filter((item) => (given.value as string[]).includes(item.key));
+    return {
+      kind: 'text',
+      text: { en: ticked.map((item) => item.label.en).join(', '), zh: ticked.map((item) => item.label.zh).join('、') },
+    };
+  }
+  return { kind: 'plain', words: String(given.value ?? '') };
+}
+
+/** Reviewers gave unlike answers; not applicable against a value counts, no answer at all does not. */
+export function differ(answers: readonly GivenAnswer[]): boolean {
+  const given = answers.filter((one) => one.state === 'answered' || one.state === 'not-applicable');
+  return new Set(given.map((one) => JSON.stringify(one.value))).size > 1;
+}
+
+export type SectionRows = {
+  section: Scorecard['sections'][number];
+  rows: { criterion: Criterion; compared: Comparison['criteria'][number]; differs: boolean }[];
+};
+
+/** In form order; with `differing` only rows where they differ, and no empty sections. */
+export function rowsOf(form: Scorecard, comparison: Comparison, differing: boolean): SectionRows[] {
+  const compared = new Map(comparison.criteria.map((one) => [one.criterion, one]));
+  return form.sections
+    .map((section) => ({
+      section,
+      rows: section.criteria.flatMap((criterion) => {
+        const found = compared.get(criterion.id);
+        if (!found) return [];
+        const differs = differ(found.answers);
+        return differing && !differs ? [] : [{ criterion, compared: found, differs }];
+      }),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+}

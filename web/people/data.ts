@@ -1,0 +1,29 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import type { MemberChange, NewMember } from '../../db/members.ts';
+import { call, peopleClient } from '../client.ts';
+
+export const useMembers = () =>
+  useQuery(() => ({ queryKey: ['people', 'members'], queryFn: () => call(peopleClient.members.$get()) }));
+
+export const useTeams = () =>
+  useQuery(() => ({ queryKey: ['people', 'teams'], queryFn: () => call(peopleClient.teams.$get()) }));
+
+export function usePeopleActions() {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ['people'] });
+  return {
+    invite: useMutation(() => ({
+      mutationFn: (json: NewMember | { member_id: string }) => call(peopleClient.invitations.$post({ json })),
+      onSuccess: refresh,
+    })),
+    change: useMutation(() => ({
+      mutationFn: ({ id, ...json }: { id: string } & MemberChange) =>
+        call(peopleClient.members[':id'].$patch({ param: { id }, json })),
+      onSuccess: refresh,
+    })),
+    addTeam: useMutation(() => ({
+      mutationFn: (name: string) => call(peopleClient.teams.$post({ json: { name } })),
+      onSuccess: refresh,
+    })),
+  };
+}

@@ -1,0 +1,40 @@
+// The link of an invitation, shown this once.
+import { type JSX, Show } from 'solid-js';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { date } from '../ui/format.ts';
+import { tell } from '../ui/toast.tsx';
+import { t } from '../words/words.ts';
+
+export type MadeLink = { member: { name: string }; link: string; expires_at: string };
+
+export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }): JSX.Element {
+  const copy = async () => {
+    await navigator.clipboard.writeText(props.made?.link ?? '');
+    tell(t('ui.copied'), 'good');
+  };
+  return (
+    <Dialog
+      open={props.made !== null}
+      onClose={props.onClose}
+      title={t('members.linkTitle', { name: props.made?.member.name ?? '' })}
+      description={<Show when={props.made}>{(made) => t('members.linkHint', { date: date(made().expires_at) })}</Show>}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.close')}</Button>
+          <Button tone="primary" onClick={() => void copy()}>
+            {t('ui.copy')}
+          </Button>
+        </>
+      }
+    >
+      <input
+        class="control w-full"
+        readonly
+        aria-label={t('members.link')}
+        value={props.made?.link ?? ''}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </Dialog>
+  );
+}

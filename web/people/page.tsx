@@ -1,0 +1,277 @@
+// People: everybody with what they may do, invitations, and the teams.
+import Ellipsis from 'lucide-solid/icons/ellipsis';
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createStore, reconcile } from 'solid-js/store';
+import type { MemberRow, NewMember } from '../../db/members.ts';
+import { ROLES, type Role } from '../../scorecards/access.ts';
+import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Dialog, Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { date } from '../ui/format.ts';
+import { Menu, type MenuItem } from '../ui/popover.tsx';
+import { Select } from '../ui/select.tsx';
+import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { tell } from '../ui/toast.tsx';
+import { language, t } from '../words/words.ts';
+import { useMembers, usePeopleActions, useTeams } from './data.ts';
+import { LinkDialog, type MadeLink } from './link-dialog.tsx';
+import { MemberForm } from './member-form.tsx';
+import { foundMembers, looksAfterTeams, memberOf, stateOf } from './view.ts';
+
+const blank = (): NewMember => ({
+  name: '',
+  email: '',
+  employee_number: null,
+  roles: ['agent'],
+  teams: [],
+  scope: null,
+  language: language(),
+});
+
+export default function PeoplePage(): JSX.Element {
+  const members = useMembers();
+  const { invite, change } = usePeopleActions();
+  const [words, setWords] = createSignal('');
+  const [role, setRole] = createSignal<Role | null>(null);
+  /** Id of the member being changed, 'new' for an invitation. */
+  const [editing, setEditing] = createSignal<string | null>(null);
+  const [leaving, setLeaving] = createSignal<MemberRow | null>(null);
+  const [made, setMade] = createSignal<MadeLink | null>(null);
+  const [draft, setDraft] = createStore<NewMember>(blank());
+  const [asked, setAsked] = createSignal(false);
+
+  function open(row: MemberRow | null): void {
+    setAsked(false);
+    invite.reset();
+    change.reset();
+    setDraft(
+      reconcile(
+        row
+          ? { ...row, teams: row.teams.map((one) => one.id), scope: row.scope?.map((one) => one.id) ?? null }
+          : blank(),
+      ),
+    );
+    setEditing(row?.id ?? 'new');
+  }
+
+  async function save(): Promise<void> {
+    setAsked(true);
+    const id = editing();
+    const member = memberOf(draft);
+    if (!member || id === null) return;
+    try {
+      if (id === 'new') setMade(await invite.mutateAsync(member));
+      else {
+        const { name, employee_number, roles, teams, scope } = member;
+        await change.mutateAsync({ id, name, employee_number, roles, teams, scope });
+        tell(t('members.saved'), 'good');
+      }
+      setEditing(null);
+    } catch {
+      // The form shows why.
+    }
+  }
+
+  const refused = (error: unknown) => tell(explain(error), 'bad');
+  const link = (row: MemberRow) => invite.mutateAsync({ member_id: row.id }).then(setMade, refused);
+  const setActive = (row: MemberRow, active: boolean) =>
+    change.mutateAsync({ id: row.id, active }).then(() => setLeaving(null), refused);
+
+  const actions = (row: MemberRow): MenuItem[] => [
+    { name: t('members.edit'), do: () => open(row) },
+    ...(row.active && !row.joined ? [{ name: t('members.newLink'), do: () => void link(row) }] : []),
+    row.active
+      ? { name: t('members.deactivate'), do: () => setLeaving(row), danger: true }
+      : { name: t('members.activate'), do: () => void setActive(row, true) },
+  ];
+  const columns: Column<MemberRow>[] = [
+    { key: 'name', head: t('members.name'), cell: (row) => <span class="font-medium">{row.name}</span> },
+    { key: 'email', head: t('members.email'), cell: (row) => row.email, wideOnly: true },
+    {
+      key: 'roles',
+      head: t('members.roles'),
+      cell: (row) => row.roles.map((one) => t(`common.role.${one}`)).join(', '),
+    },
+    { key: 'teams', head: t('members.teams'), cell: teamsOf, wideOnly: true },
+    { key: 'state', head: t('members.state'), cell: (row) => <StateChip row={row} />, width: '220px' },
+    {
+      key: 'more',
+      head: '',
+      width: '64px',
+      align: 'right',
+      cell: (row) => <Menu label={`${t('members.edit')}: ${row.name}`} icon={Ellipsis} items={actions(row)} />,
+    },
+  ];
+  return (
+    <Page
+      title={t('members.title')}
+      fixed
+      filters={
+        <Select
+          quiet
+          label={t('members.roles')}
+          options={ROLES}
+          name={(one) => t(`common.role.${one}`)}
+          empty={t('members.allRoles')}
+          value={role()}
+          onChange={setRole}
+        />
+      }
+      actions={
+        <Button tone="primary" onClick={() => open(null)}>
+          {t('members.invite')}
+        </Button>
+      }
+    >
+      <div class="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_300px] max-lg:grid-cols-1">
+        <div class="flex min-h-0 flex-col border-r border-line">
+          <div class="border-b border-line px-4.5 py-2">
+            <Field
+              bare
+              label={t('members.find')}
+              placeholder={t('members.find')}
+              type="search"
+              value={words()}
+              onInput={setWords}
+              class="max-w-80"
+            />
+          </div>
+          <ErrorNote error={members.error} again={() => void members.refetch()} class="m-4" />
+          <Show
+            when={members.data}
+            fallback={
+              <Show when={members.isPending}>
+                <SkeletonRows />
+              </Show>
+            }
+          >
+            {(rows) => (
+              <Show
+                when={foundMembers(rows(), words(), role()).length > 0}
+                fallback={<EmptyState words={t('members.nobodyFound')} />}
+              >
+                <Table
+                  label={t('members.title')}
+                  rows={foundMembers(rows(), words(), role())}
+                  key={(row) => row.id}
+                  columns={columns}
+                />
+              </Show>
+            )}
+          </Show>
+        </div>
+        <Teams members={members.data ?? []} />
+      </div>
+      <Sheet
+        open={editing() !== null}
+        onClose={() => setEditing(null)}
+        title={editing() === 'new' ? t('members.inviteTitle') : draft.name}
+        description={editing() === 'new' ? t('members.inviteHint') : undefined}
+        foot={
+          <>
+            <Button onClick={() => setEditing(null)}>{t('ui.cancel')}</Button>
+            <Button tone="primary" busy={invite.isPending || change.isPending} onClick={() => void save()}>
+              {editing() === 'new' ? t('members.makeLink') : t('members.save')}
+            </Button>
+          </>
+        }
+      >
+        <Show when={asked() && !memberOf(draft)}>
+          <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
+            ● {t('members.mend')}
+          </p>
+        </Show>
+        <ErrorNote error={invite.error ?? change.error} />
+        <MemberForm draft={draft} setDraft={setDraft} known={editing() !== 'new'} />
+      </Sheet>
+      <LinkDialog made={made()} onClose={() => setMade(null)} />
+      <Dialog
+        open={leaving() !== null}
+        onClose={() => setLeaving(null)}
+        title={t('members.deactivateTitle', { name: leaving()?.name ?? '' })}
+        description={t('members.deactivateWords')}
+        foot={
+          <>
+            <Button onClick={() => setLeaving(null)}>{t('ui.cancel')}</Button>
+            <Button tone="danger" busy={change.isPending} onClick={() => void setActive(leaving()!, false)}>
+              {t('members.deactivate')}
+            </Button>
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function teamsOf(row: MemberRow): string {
+  const own = row.teams.map((one) => one.name).join(', ');
+  if (!looksAfterTeams(row.roles)) return own || '–';
+  const after = row.scope === null ? t('members.everyTeam') : row.scope.map((one) => one.name).join(', ');
+  return [own, t('members.looksAfter', { teams: after || '–' })].filter(Boolean).join(' · ');
+}
+
+function StateChip(props: { row: MemberRow }): JSX.Element {
+  const state = () => stateOf(props.row);
+  return (
+    <Show
+      when={state() === 'invited'}
+      fallback={
+        <Chip tone={state() === 'joined' ? 'good' : 'plain'}>
+          {state() === 'joined'
+            ? t('members.joined')
+            : state() === 'inactive'
+              ? t('members.inactive')
+              : t('members.notInvited')}
+        </Chip>
+      }
+    >
+      <Chip tone="accent">{t('members.invited', { date: date(props.row.invited_until ?? '') })}</Chip>
+    </Show>
+  );
+}
+
+function Teams(props: { members: readonly MemberRow[] }): JSX.Element {
+  const teams = useTeams();
+  const { addTeam } = usePeopleActions();
+  const [name, setName] = createSignal('');
+  const agents = (id: string) =>
+    props.members.filter((one) => one.active && one.teams.some((team) => team.id === id)).length;
+  async function add(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (name().trim() === '') return;
+    await addTeam.mutateAsync(name().trim()).then(
+      () => setName(''),
+      () => {},
+    );
+  }
+  return (
+    <section class="min-h-0 overflow-auto px-4.5 py-3.5">
+      <h2 class="mb-2 font-semibold">{t('members.teamsTitle')}</h2>
+      <Show when={teams.data?.length === 0}>
+        <p class="mb-3 text-ink-3">{t('members.noTeams')}</p>
+      </Show>
+      <ul class="mb-3">
+        <For each={teams.data}>
+          {(team) => (
+            <li class="flex justify-between gap-3 border-b border-line py-2">
+              <span>{team.name}</span>
+              <span class="num text-ink-3">{t('members.teamOf', agents(team.id))}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <form class="grid gap-2" onSubmit={add}>
+        <Field label={t('members.newTeam')} value={name()} onInput={setName} />
+        <ErrorNote error={addTeam.error} />
+        <div>
+          <Button type="submit" busy={addTeam.isPending}>
+            {t('members.addTeam')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+// Members as the administrator looks for them, and what a form about one of them means.
+import type { MemberRow, NewMember } from '../../db/members.ts';
+import type { Role } from '../../scorecards/access.ts';
+
+/** Those whose name or address holds the words, with the role; the active first. */
+export function foundMembers(rows: readonly MemberRow[], words: string, role: Role | null): MemberRow[] {
+  const wanted = words.trim().toLowerCase();
+  return rows
+    .filter((row) => role === null || row.roles.includes(role))
+    .filter((row) => wanted === '' || row.name.toLowerCase().includes(wanted) || row.email.includes(wanted))
+    .toSorted((a, b) => Number(b.active) - Number(a.active));
+}
+
+export type MemberState = 'inactive' | 'joined' | 'invited' | 'not-invited';
+
+export function stateOf(row: MemberRow): MemberState {
+  if (!row.active) return 'inactive';
+  if (row.joined) return 'joined';
+  return row.invited_until === null ? 'not-invited' : 'invited';
+}
+
+/** Roles that look after teams. */
+export const looksAfterTeams = (roles: readonly Role[]): boolean =>
+  roles.includes('coach') || roles.includes('manager');
+
+/** What a filled form means; null while a name, an address or a role is missing. */
+export function memberOf(draft: NewMember): NewMember | null {
+  const name = draft.name.trim();
+  const email = draft.email.trim();
+  if (name === '' || !email.includes('@') || draft.roles.length === 0) return null;
+  return {
+    ...draft,
+    name,
+    email,
+    employee_number: draft.employee_number?.trim() || null,
+    teams: draft.roles.includes('agent') ? draft.teams : [],
+    scope: looksAfterTeams(draft.roles) ? draft.scope : null,
+  };
+}

@@ -1,0 +1,152 @@
+// Making a plan, in a sheet beside the list.
+import { useNavigate } from '@solidjs/router';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { createStore, reconcile } from 'solid-js/store';
+import { CHANNELS } from '../../scorecards/scorecard.ts';
+import { Button } from '../ui/button.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { number } from '../ui/format.ts';
+import { MultiSelect, Select } from '../ui/select.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { said, t } from '../words/words.ts';
+import { useChoices, usePlanActions } from './data.ts';
+import { EMPTY_DRAFT, planOf, widthAfterFourWeeks } from './view.ts';
+
+export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Element {
+  const navigate = useNavigate();
+  const { names, teams, scorecards, contacts } = useChoices();
+  const { create } = usePlanActions();
+  const [draft, setDraft] = createStore({ ...EMPTY_DRAFT });
+  const [asked, setAsked] = createSignal(false);
+  const people = (role: 'agent' | 'reviewer') =>
+    (names.data ?? []).filter((one) => one.active && one.roles.includes(role)).map((one) => one.id);
+  const nameOf = (id: string) => names.data?.find((one) => one.id === id)?.name ?? '';
+  const teamName = (id: string) => teams.data?.find((one) => one.id === id)?.name ?? '';
+  const cardName = (id: string) => {
+    const card = scorecards.data?.find((one) => one.id === id);
+    return card ? said(card.name) : '';
+  };
+  const width = () => widthAfterFourWeeks(Number(draft.per_week));
+
+  async function save(): Promise<void> {
+    setAsked(true);
+    const plan = planOf(draft);
+    if (!plan) return;
+    const made = await create.mutateAsync(plan).catch(() => null);
+    if (!made) return;
+    setDraft(reconcile({ ...EMPTY_DRAFT }));
+    setAsked(false);
+    props.onClose();
+    navigate(`/sampling/${made.id}`);
+  }
+
+  return (
+    <Sheet
+      open={props.open}
+      onClose={props.onClose}
+      title={t('samples.form.title')}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button tone="primary" busy={create.isPending} onClick={() => void save()}>
+            {t('samples.form.save')}
+          </Button>
+        </>
+      }
+    >
+      <div class="grid gap-4 pt-2">
+        <Show when={asked() && !planOf(draft)}>
+          <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
+            ● {t('samples.form.mend')}
+          </p>
+        </Show>
+        <ErrorNote error={create.error} />
+        <Field
+          label={t('samples.form.name')}
+          value={draft.name}
+          onInput={(name) => setDraft({ name })}
+          placeholder={t('samples.form.namePlaceholder')}
+          required
+        />
+        <Select
+          label={t('samples.form.scorecard')}
+          options={(scorecards.data ?? []).map((one) => one.id)}
+          name={cardName}
+          value={draft.scorecard}
+          onChange={(scorecard) => setDraft({ scorecard })}
+        />
+        <MultiSelect
+          label={t('samples.form.reviewers')}
+          hint={t('samples.form.reviewersHint')}
+          options={people('reviewer')}
+          name={nameOf}
+          value={draft.reviewers}
+          onChange={(reviewers) => setDraft({ reviewers })}
+        />
+        <Field
+          label={t('samples.form.perWeek')}
+          type="number"
+          min={1}
+          max={50}
+          value={draft.per_week}
+          onInput={(per_week) => setDraft({ per_week })}
+          hint={
+            <Show when={width()}>
+              {(points) => t('samples.form.unsure', { n: draft.per_week, width: number(points(), 1) })}
+            </Show>
+          }
+        />
+        <MultiSelect
+          label={t('samples.form.teams')}
+          hint={t('samples.form.nobody')}
+          options={(teams.data ?? []).map((one) => one.id)}
+          name={teamName}
+          value={draft.teams}
+          onChange={(value) => setDraft({ teams: value })}
+        />
+        <MultiSelect
+          label={t('samples.form.agents')}
+          options={people('agent')}
+          name={nameOf}
+          value={draft.agents}
+          onChange={(agents) => setDraft({ agents })}
+        />
+        <MultiSelect
+          label={t('samples.form.channels')}
+          hint={t('samples.form.everyChannel')}
+          options={CHANNELS}
+          name={(channel) => t(`common.channel.${channel}`)}
+          value={draft.channels}
+          onChange={(channels) => setDraft({ channels })}
+        />
+        <MultiSelect
+          label={t('samples.form.queues')}
+          hint={t('samples.form.everyQueue')}
+          options={contacts.data?.queues ?? []}
+          name={(queue) => queue}
+          value={draft.queues}
+          onChange={(queues) => setDraft({ queues })}
+        />
+        <div class="grid grid-cols-2 gap-3">
+          <Field
+            label={t('samples.form.shortest')}
+            type="number"
+            min={0}
+            value={draft.shortest}
+            onInput={(shortest) => setDraft({ shortest })}
+          />
+          <Field
+            label={t('samples.form.longest')}
+            type="number"
+            min={0}
+            value={draft.longest}
+            onInput={(longest) => setDraft({ longest })}
+          />
+          <Field label={t('samples.form.from')} type="date" value={draft.from} onInput={(from) => setDraft({ from })} />
+          <Field label={t('samples.form.to')} type="date" value={draft.to} onInput={(to) => setDraft({ to })} />
+        </div>
+      </div>
+    </Sheet>
+  );
+}

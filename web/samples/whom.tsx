@@ -1,0 +1,17 @@
+// Whose contacts a plan is about, in words.
+import type { JSX } from 'solid-js';
+import type { SamplingPlan } from '../../scorecards/sampling/plan.ts';
+import { t } from '../words/words.ts';
+import { useChoices } from './data.ts';
+
+export function Whom(props: { plan: SamplingPlan }): JSX.Element {
+  const { teams } = useChoices();
+  const words = (): string => {
+    const { who, what } = props.plan;
+    const named = who.teams.flatMap((id) => teams.data?.find((team) => team.id === id)?.name ?? []);
+    const people = [...named, ...(who.agents.length > 0 ? [t('samples.agents', who.agents.length)] : [])];
+    const channels = what.channels.map((channel) => t(`common.channel.${channel}`));
+    return [people.length > 0 ? people.join(', ') : t('samples.everyone'), ...channels, ...what.queues].join(' · ');
+  };
+  return <>{words()}</>;
+}

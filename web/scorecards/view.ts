@@ -1,0 +1,17 @@
+// What each section of a form makes of the whole when every criterion applies.
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard.ts';
+
+/** Basis points of the total by section id; 0 for a section of gates, or a form without weights. */
+export function sharesOf(form: Scorecard): { sections: Record<string, number> } {
+  const weighed = (criteria: { weight: number; scale: { type: string } }[]) =>
+    criteria.reduce((sum, one) => sum + (one.scale.type === 'text' ? 0 : one.weight), 0);
+  const total = weighed(criteriaOf(form));
+  return {
+    sections: Object.fromEntries(
+      form.sections.map((section) => [
+        section.id,
+        total === 0 ? 0 : Math.round((10_000 * weighed(section.criteria)) / total),
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+// 评分表的阅读页。
+import type { Words } from '../words.ts';
+
+export const scorecards: Words['scorecards'] = {
+  title: '评分表',
+  empty: '还没有评分表。',
+  scorecard: '评分表',
+  channel: '适用',
+  anyChannel: '各种渠道',
+  size: '评分项',
+  version: '第 {{ n }} 版',
+  versionShort: '第 {{ n }} 版',
+  published: '发布时间',
+  sections: (of) => `${of.sections} 个部分，${of.criteria} 个评分项`,
+  back: '全部评分表',
+  publishedBy: '由{{ name }}于 {{ when }} 发布。已发布的版本不再改动。',
+  shipped: '随 Attune 提供，{{ when }}。已发布的版本不再改动。',
+  older: '当前使用的是第 {{ n }} 版。',
+  weight: '权重 {{ n }}',
+  gate: '不计权重',
+  share: '占总分 {{ percent }}',
+  mayNotApply: '可不适用',
+  guidance: '评判依据',
+  shownWhen: '满足条件时才出现',
+  comment: {
+    optional: '',
+    required: '必须填写评语',
+    'required-below-full': '未完全达标时必须填写评语',
+  },
+  scale: {
+    checklist: '清单：按勾选比例计分',
+    number: '数值：{{ worst }} 为零分，{{ best }} 为满分',
+    text: '仅文字，不计分',
+  },
+  policy: {
+    title: '得分的计算',
+    formula: '得分 = 100 × Σ（权重 × 值）÷ Σ 权重，只计适用的评分项。',
+    'leaves-total': '不适用的评分项连同权重一起不计入总分。',
+    'stays-in-section': '不适用的评分项，其权重保留在所属部分。',
+    report: '致命错误与得分并列显示，不改变得分。',
+    zero: '出现任何致命错误，得分为 0。',
+    threshold: '某部分低于 {{ percent }} 时，建议一项辅导任务。',
+  },
+};
