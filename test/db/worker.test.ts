@@ -1,13 +1,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { expect, it, vi } from 'vitest';
+import { expect, inject, it, onTestFinished, vi } from 'vitest';
+import { connect } from '../../db/client.ts';
 import { organisation, transcript, transcription } from '../../db/schema/tables.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
-import { ended } from '../support/embedded.ts';
+import { ended, startEmbedded } from '../support/embedded.ts';
 import { freshOrganisation } from '../support/organisation.ts';
+import { copyTemplate } from '../support/postgres.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 import { bringRecording, dataFolder, startWorker } from '../support/worker.ts';
 
@@ -16,9 +18,13 @@ const models = sharedPath('models');
 const CALL = sharedPath('calls/en-address.wav');
 const SHORT = sharedPath('audio/en/LJ002-0020.wav');
 
+/** A machine that is busy with other tests takes its time; on an idle one each is done in seconds. */
+const SOON_MS = 120_000;
+const TEST_MS = 300_000;
+
 describeShared('the worker', () => {
   describeOnBothDatabases('that transcribes', (database) => {
-    it('follows a recording through its stages to its words', { timeout: 60_000 }, async () => {
+    it('follows a recording through its stages to its words', { timeout: TEST_MS }, async () => {
       const { id, people, data } = await centre(database);
       const call = await bringRecording(people.agents[0], data, CALL, { language: 'en', agent_channel: 'left' });
       await startWorker(database, data, models);
@@ -31,7 +37,7 @@ describeShared('the worker', () => {
           if (row.state === 'running' && row.stage !== 'model') shares.push(row.progress_bp);
           expect(row.state).toBe('done');
         },
-        { timeout: 50_000, interval: 100 },
+        { timeout: SOON_MS, interval: 100 },
       );
       expect([...stages]).toContain('recognising');
       expect(shares).toEqual(shares.toSorted((a, b) => a - b));
@@ -48,13 +54,13 @@ describeShared('the worker', () => {
     });
 
     it('that is killed with kill -9 in the middle leaves its job to the next, which finishes it, once', {
-      timeout: 90_000,
+      timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
       const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
       const first = await startWorker(database, data, models);
       await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
-        timeout: 30_000,
+        timeout: SOON_MS,
         interval: 50,
       });
       await ended(first.process, 'SIGKILL');
@@ -62,27 +68,27 @@ describeShared('the worker', () => {
       expect(await rowOf(database, call)).toMatchObject({ state: 'running', attempt: 1 });
       await startWorker(database, data, models);
       await vi.waitFor(async () => expect((await rowOf(database, call)).attempt).toBe(2), {
-        timeout: 30_000,
+        timeout: SOON_MS,
         interval: 100,
       });
       const taken = Date.now() - killed;
       console.info(`taken over after ${taken} ms`);
-      expect(taken).toBeLessThan(20_000);
+      expect(taken).toBeLessThan(30_000);
       await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
-        timeout: 50_000,
+        timeout: SOON_MS,
         interval: 200,
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
     });
 
     it('that is asked to end gives its job back at once, and leaves no process behind', {
-      timeout: 60_000,
+      timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
       const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
       const first = await startWorker(database, data, models);
       await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
-        timeout: 30_000,
+        timeout: SOON_MS,
         interval: 50,
       });
       const children = childrenOf(first.process.pid);
@@ -100,14 +106,14 @@ describeShared('the worker', () => {
       });
       expect(Date.now() - asked).toBeLessThan(8000);
       await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
-        timeout: 40_000,
+        timeout: SOON_MS,
         interval: 200,
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
     });
 
     it('lets recordings wait while there is no model, and goes on with all of them by itself when it comes', {
-      timeout: 90_000,
+      timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
       const empty = join(data, 'models-of-the-house');
@@ -121,20 +127,20 @@ describeShared('the worker', () => {
         await vi.waitFor(
           async () =>
             expect(await rowOf(database, call)).toMatchObject({ state: 'waiting', code: 'model-unavailable' }),
-          { timeout: 30_000, interval: 100 },
+          { timeout: SOON_MS, interval: 100 },
         );
       }
       symlinkSync(join(models, 'whisper-tiny.en'), join(empty, 'whisper-tiny.en'));
       for (const call of calls) {
         await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
-          timeout: 40_000,
+          timeout: SOON_MS,
           interval: 200,
         });
         expect(await revisionsOf(database, call)).toEqual([1]);
       }
     });
 
-    it('says why a recording cannot be transcribed, and goes on with the next', { timeout: 60_000 }, async () => {
+    it('says why a recording cannot be transcribed, and goes on with the next', { timeout: TEST_MS }, async () => {
       const { people, data } = await centre(database);
       const text = join(data, 'text.wav');
       writeFileSync(text, 'This is no sound at all, it is a letter.\n'.repeat(50));
@@ -147,7 +153,7 @@ describeShared('the worker', () => {
       ];
       await startWorker(database, data, models);
       await vi.waitFor(async () => expect((await rowOf(database, good)).state).toBe('done'), {
-        timeout: 40_000,
+        timeout: SOON_MS,
         interval: 200,
       });
       expect(await rowOf(database, letter)).toMatchObject({ state: 'failed', code: 'not-sound' });
@@ -155,7 +161,7 @@ describeShared('the worker', () => {
     });
 
     it('ends, and what listens for it too, when the process that started it is killed', {
-      timeout: 60_000,
+      timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
       const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
@@ -171,7 +177,7 @@ describeShared('the worker', () => {
       });
       const [worker] = (await once(parent, 'message')) as [number];
       await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
-        timeout: 30_000,
+        timeout: SOON_MS,
         interval: 50,
       });
       const processes = [worker, ...childrenOf(worker)];
@@ -180,9 +186,46 @@ describeShared('the worker', () => {
       await vi.waitFor(() => expect(processes.filter(runs)).toEqual([]), { timeout: 12_000, interval: 100 });
     });
   });
+
+  it('and its database, both killed with kill -9 in the middle, lose nothing: there is one transcript after the next start', {
+    timeout: TEST_MS,
+  }, async () => {
+    const folder = copyTemplate(inject('embeddedTemplate'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const open = async () => {
+      const embedded = await startEmbedded(folder);
+      onTestFinished(() => ended(embedded.process, 'SIGKILL'));
+      const connection = connect({ socket: embedded.socket });
+      return { ...connection, process: embedded.process, env: { ATTUNE_DATABASE_SOCKET: embedded.socket } };
+    };
+    const before = await open();
+    const { people, data } = await centre(before);
+    const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
+    const other = await bringRecording(people.agents[0], data, SHORT);
+    const worker = await startWorker(before, data, models);
+    await vi.waitFor(async () => expect((await rowOf(before, call)).progress_bp).toBeGreaterThan(500), {
+      timeout: SOON_MS,
+      interval: 50,
+    });
+    await Promise.all([ended(before.process, 'SIGKILL'), ended(worker.process, 'SIGKILL')]);
+    void before.close().catch(() => {});
+    const after = await open();
+    expect(await rowOf(after, call)).toMatchObject({ state: 'running', attempt: 1 });
+    await startWorker(after, data, models);
+    for (const id of [call, other]) {
+      await vi.waitFor(async () => expect((await rowOf(after, id)).state).toBe('done'), {
+        timeout: SOON_MS,
+        interval: 200,
+      });
+      expect(await revisionsOf(after, id)).toEqual([1]);
+    }
+    await after.close();
+  });
 });
 
-async function centre(database: TestDatabase) {
+type Rows = Pick<TestDatabase, 'db'>;
+
+async function centre(database: Rows) {
   const people = await freshOrganisation(database.db);
   await database.db
     .update(organisation)
@@ -191,13 +234,13 @@ async function centre(database: TestDatabase) {
   return { id: people.id, people, data: dataFolder() };
 }
 
-async function rowOf(database: TestDatabase, id: string) {
+async function rowOf(database: Rows, id: string) {
   const [row] = await database.db.select().from(transcription).where(eq(transcription.interaction_id, id));
   if (!row) throw new Error('No such recording');
   return row;
 }
 
-async function revisionsOf(database: TestDatabase, id: string): Promise<number[]> {
+async function revisionsOf(database: Rows, id: string): Promise<number[]> {
   const rows = await database.db
     .select({ n: transcript.revision })
     .from(transcript)

@@ -24,7 +24,7 @@ export function dataFolder(): string {
 export type Worker = { process: ChildProcess; said: () => string };
 
 /** Resolves when it takes jobs; killed after the test whatever happens in it. */
-export function startWorker(database: TestDatabase, data: string, models: string | null): Promise<Worker> {
+export function startWorker(database: Pick<TestDatabase, 'env'>, data: string, models: string | null): Promise<Worker> {
   const { ATTUNE_MODELS: _, ...inherited } = process.env;
   // No hub answers at this address: what is not in the models folder is not to be had.
   const env = {
