@@ -30,7 +30,7 @@ export type TranscriptionWork = {
 };
 
 /** Facts of the conversation that need no opinion. */
-export type Measures = ({ kind: 'call' } & CallMeasures) | { kind: 'text'; first_response_ms: number | null };
+type Measures = ({ kind: 'call' } & CallMeasures) | { kind: 'text'; first_response_ms: number | null };
 
 export type TranscriptView = {
   revision: number;
