@@ -30,7 +30,6 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'already-submitted': 409,
   'already-acknowledged': 409,
   'too-large': 413,
-  'recording-too-large': 413,
   'wrong-host': 421,
   'too-many-attempts': 429,
   failed: 500,
