@@ -3,10 +3,10 @@
 
 import type { Speaker, Turn } from './transcript.ts';
 
-export type Silence = { start_ms: number; end_ms: number };
+type Silence = { start_ms: number; end_ms: number };
 
 /** The agent began while the customer was still speaking. `by_ms` is how much earlier than the customer's end. */
-export type Interruption = { at_ms: number; by_ms: number };
+type Interruption = { at_ms: number; by_ms: number };
 
 /** All in ms; `null` where the recording cannot tell (one channel with speakers not told apart, or nobody spoke). */
 export type CallMeasures = {
@@ -25,7 +25,7 @@ export type CallMeasures = {
 };
 
 /** Shorter pauses are part of speaking; from here on a caller wonders whether the line is dead. */
-export const SILENCE_MS = 3000;
+const SILENCE_MS = 3000;
 /** Pauses that belong to talking: breath, stops, looking for a word. */
 const BREATH_MS = 1000;
 /** Two people who start a little early do not interrupt each other. */

@@ -24,7 +24,7 @@ export type Tape = {
 };
 
 /** What a recogniser made of one window; `complete` is false where it ran into its own limit. */
-export type Reading = { words: TimedWord[]; complete: boolean };
+type Reading = { words: TimedWord[]; complete: boolean };
 
 /** A window that was listened to; asking it again costs little. */
 export type Heard = {

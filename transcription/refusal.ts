@@ -2,49 +2,35 @@
 // and is kept with the product's other refusals; the detail is for the log and for an administrator.
 
 /** Every way in which a recording can be refused or fail. */
-export const REFUSAL_CODES = [
+export type RefusalCode =
   /** The file has no bytes. */
-  'empty-file',
+  | 'empty-file'
   /** The bytes are not a sound recording, whatever the name says. */
-  'not-sound',
+  | 'not-sound'
   /** A container without a sound track, such as a film without sound. */
-  'no-audio-track',
+  | 'no-audio-track'
   /** The sound lasts zero seconds. */
-  'too-short',
+  | 'too-short'
   /** Longer than the limit (4 h by default). */
-  'too-long',
+  | 'too-long'
   /** More than two channels: who is on which cannot be known. */
-  'too-many-channels',
+  | 'too-many-channels'
   /** It begins as a recording, but nothing can be read from it. */
-  'damaged',
+  | 'damaged'
   /** This kind of recording needs ffmpeg, and none was found. */
-  'decoder-missing',
+  | 'decoder-missing'
   /** ffmpeg stopped giving sound. */
-  'decoder-timeout',
+  | 'decoder-timeout'
   /** No model in the models folder and none could be downloaded: the recording can be tried again later. */
-  'model-unavailable',
+  | 'model-unavailable'
   /** The process that transcribes ran out of memory. */
-  'out-of-memory',
+  | 'out-of-memory'
   /** The process that transcribes ended without an answer. */
-  'crashed',
+  | 'crashed'
   /** The recording took longer than it may, or transcribing it made no progress. */
-  'timeout',
+  | 'timeout'
   /** Somebody called the work off. */
-  'cancelled',
-] as const;
-
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
-
-/** The codes after which the same recording may well succeed later, without anybody changing it. */
-export const WORTH_RETRYING: ReadonlySet<RefusalCode> = new Set([
-  'decoder-missing',
-  'decoder-timeout',
-  'model-unavailable',
-  'out-of-memory',
-  'crashed',
-  'timeout',
-  'cancelled',
-]);
+  | 'cancelled';
 
 /** Thrown by the edges and carried over the process channel as its code and detail. */
 export class Refusal extends Error {
@@ -58,9 +44,4 @@ export class Refusal extends Error {
     this.code = code;
     this.detail = detail;
   }
-}
-
-/** @returns whether a value read from a channel or a database is one of the codes */
-export function isRefusalCode(value: unknown): value is RefusalCode {
-  return REFUSAL_CODES.includes(value as RefusalCode);
 }

@@ -15,7 +15,7 @@ import { packWindows, type Window, windowSound } from './windows.ts';
 import { joinWords, type TimedWord } from './words.ts';
 
 /** Raised whenever the same recording would give other words: transcripts name it. */
-export const PIPELINE = 'attune-1';
+const PIPELINE = 'attune-1';
 
 export type TranscriberOptions = {
   /** Which channel holds the agent; null: told by what is said. */

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 /** Bytes by position. Fewer than asked for come back only at the end. */
 export type ByteSource = { read(position: number, length: number): Promise<Uint8Array> };
 
-export type WavEncoding = 'pcm' | 'float' | 'mulaw' | 'alaw' | 'other';
+type WavEncoding = 'pcm' | 'float' | 'mulaw' | 'alaw' | 'other';
 
 export type WavHeader = {
   encoding: WavEncoding;

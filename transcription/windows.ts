@@ -5,7 +5,7 @@
 import { FRAME, RATE, type Span } from './speech.ts';
 
 /** A stretch of the recording, and where it lies in the window (samples). */
-export type Piece = Span & { at: number };
+type Piece = Span & { at: number };
 
 /** What is handed to the model at once. `speech` is what the detector found, in samples of the recording. */
 export type Window = { pieces: Piece[]; speech: Span[]; length: number };

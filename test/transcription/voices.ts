@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Speaker, Transcript } from '../../transcription/transcript.ts';
 import { wordErrors } from '../support/word-errors.ts';
 
-export type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string };
+type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string };
 export type TrueCall = {
   id: string;
   language: string;
