@@ -22,6 +22,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        // Real browser, real server, real model: one after the other.
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 150_000,
+        },
+      },
     ],
   },
 });

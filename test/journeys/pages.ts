@@ -1,0 +1,71 @@
+// What a journey does on the pages, in the words of the language it runs in: the same strings the pages show.
+import { expect } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { PASSWORD, addressOf } from '../support/person.ts';
+import { en } from '../../web/words/en.ts';
+import { zh } from '../../web/words/zh-CN.ts';
+import type { Words } from '../../web/words/words.ts';
+
+export const WORDS: Record<'en' | 'zh', Words> = { en, zh };
+
+/** A window of somebody's own, signed in through the page. */
+export async function openAs(browser: Browser, url: string, name: string, language: 'en' | 'zh'): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const words = WORDS[language];
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel(words.signIn.email).fill(addressOf(name));
+  await page.getByLabel(words.signIn.password).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((at) => at.pathname !== '/sign-in');
+  return page;
+}
+
+/** Brings a recording in through the import page and waits, watching, until it can be read. Returns its id. */
+export async function importRecording(
+  page: Page,
+  url: string,
+  words: Words,
+  recording: { path: string; agent: string; side: 'left' | 'right' },
+): Promise<void> {
+  await page.goto(`${url}/import`);
+  await page.setInputFiles('input[type=file]', recording.path);
+  await page.getByLabel(words.imports.agent, { exact: true }).first().click();
+  await page.getByRole('option', { name: new RegExp(recording.agent) }).click();
+  await page.getByLabel(words.imports.agentSide, { exact: true }).first().click();
+  await page.getByRole('option', { name: words.imports.side[recording.side], exact: true }).click();
+  await page.getByRole('button', { name: words.imports.importAll(1) }).click();
+  await page.getByText(words.imports.created).first().waitFor();
+}
+
+/** Answers the form by keyboard alone. `answers`: digit by criterion id; the others get 1. */
+export async function answerByKeys(page: Page, answers: Record<string, { digit: string; comment?: string }>) {
+  const current = page.locator('fieldset[id^=criterion-].border-accent');
+  await current.first().waitFor();
+  const seen = new Set<string>();
+  for (;;) {
+    const id = ((await current.getAttribute('id')) ?? '').replace('criterion-', '');
+    if (seen.has(id)) break;
+    seen.add(id);
+    const { digit, comment } = answers[id] ?? { digit: '1' };
+    await page.keyboard.press(digit);
+    if (comment) {
+      await page.keyboard.press('c');
+      await page.keyboard.type(comment);
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('j');
+  }
+  expect(seen.size).toBeGreaterThan(10);
+}
+
+/** Where the page's sound is, s, and whether it plays. */
+export const soundOf = (page: Page): Promise<{ at: number; paused: boolean }> =>
+  page.evaluate(() => {
+    const audio = document.querySelector('audio');
+    return { at: audio?.currentTime ?? -1, paused: audio?.paused ?? true };
+  });
