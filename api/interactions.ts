@@ -10,7 +10,6 @@ import {
   interactionStates,
   listInteractions,
   readInteraction,
-  STATES,
 } from '../db/interactions.ts';
 import { checkMetadata, type MetadataCheck } from '../db/metadata-check.ts';
 import { hearRecording } from '../db/recordings.ts';
@@ -31,6 +30,7 @@ import {
   receivePiece,
   type UploadProgress,
 } from '../db/uploads.ts';
+import { STATES } from '../scorecards/interactions/state.ts';
 import { CHANNELS } from '../scorecards/scorecard.ts';
 import type { Peaks } from '../transcription/transcript.ts';
 import { answerRecording } from './recording.ts';

@@ -25,7 +25,7 @@ export function readChatFile(text: string, format: 'json' | 'csv'): ChatFile {
     return { kind: 'rows', rows };
   }
   const body = text.replace(/^\uFEFF/, '').trim();
-  const whole = parsed(body);
+  const whole = withoutReasons(parsed(body));
   if (Array.isArray(whole)) {
     return { kind: 'objects', unit: 'item', items: whole.map((value: unknown, i) => ({ line: i + 1, value })) };
   }
@@ -33,7 +33,7 @@ export function readChatFile(text: string, format: 'json' | 'csv'): ChatFile {
   if (body.startsWith('[')) throw new Problem('unreadable-file');
   const items = body.split('\n').flatMap((line, i) => {
     // A line that is no JSON is refused as that line, not the file with it.
-    return line.trim() === '' ? [] : [{ line: i + 1, value: parsed(line) ?? line }];
+    return line.trim() === '' ? [] : [{ line: i + 1, value: withoutReasons(parsed(line)) ?? line }];
   });
   if (items.every(({ value }) => typeof value === 'string')) throw new Problem('unreadable-file');
   return { kind: 'objects', unit: 'line', items };
@@ -41,6 +41,14 @@ export function readChatFile(text: string, format: 'json' | 'csv'): ChatFile {
 
 function refuseMissing([column]: string[]): void {
   if (column !== undefined) throw new Problem('missing-column', { column });
+}
+
+/** Chats that were refused and come back mended still say why. */
+function withoutReasons(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutReasons);
+  if (typeof value !== 'object' || value === null) return value;
+  const { [REASON_COLUMN]: _reason, ...rest } = value as Record<string, unknown>;
+  return rest;
 }
 
 function parsed(text: string): unknown {

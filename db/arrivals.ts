@@ -54,8 +54,8 @@ const shortened = (value: string): string => (value.length > 60 ? `${value.slice
 const CHUNK = 1000;
 
 /**
- * Agents by e-mail or employee number, whatever the case of the letters. Those who have left are found too: their
- * contacts may still come in.
+ * Agents by e-mail or employee number, whatever the case of the letters; forms of our own name them by id. Those who have
+ * left are found too: their contacts may still come in.
  */
 export async function findAgents(
   db: Reads,
@@ -73,13 +73,18 @@ export async function findAgents(
         and(
           eq(member.organisation_id, ctx.actor.organisation),
           sql`'agent' = any(${member.roles})`,
-          or(inArray(member.email, some), inArray(sql`lower(${member.employee_number})`, some)),
+          or(
+            inArray(member.email, some),
+            inArray(sql`lower(${member.employee_number})`, some),
+            inArray(member.id, some),
+          ),
         ),
       );
     for (const { id, name, email, number } of rows) {
       // A number that reads like somebody's e-mail does not take it over.
       if (number !== null && !found.has(key(number))) found.set(key(number), { id, name });
       found.set(key(email), { id, name });
+      found.set(id, { id, name });
     }
   }
   return (name) => found.get(key(name)) ?? null;

@@ -1,6 +1,7 @@
 // The contacts a person may see: as a list that is searched and filtered, one with everything known about it, and how
 // far those that are still being transcribed have come.
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { InteractionStanding } from '../scorecards/interactions/state.ts';
 import { Problem } from '../scorecards/problem.ts';
 import type { Channel } from '../scorecards/scorecard.ts';
 import type { Stage } from '../transcription/parts.ts';
@@ -41,9 +42,6 @@ export type InteractionRow = {
   reviews: number;
 };
 
-/** `ready`: there is something to read. `working`: queued, running, or waiting for a model. */
-export const STATES = ['ready', 'working', 'failed'] as const;
-
 export type InteractionFilter = {
   /** Found in the external id, the agent's name, the customer's reference or what was said. */
   q?: string;
@@ -51,7 +49,7 @@ export type InteractionFilter = {
   agent?: string;
   team?: string;
   queue?: string;
-  state?: (typeof STATES)[number];
+  state?: InteractionStanding;
   /** Primary tag: `zh` finds `zh-CN`. */
   language?: string;
   /** Days in the organisation's zone, both included. */
@@ -312,7 +310,7 @@ async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
   return found;
 }
 
-function standing(state: (typeof STATES)[number]): SQL {
+function standing(state: InteractionStanding): SQL {
   const has = (states: SQL) => sql`exists (select 1 from ${transcription} s
     where s.interaction_id = ${interaction.id} and s.state in (${states}))`;
   switch (state) {

@@ -40,6 +40,8 @@ export const routes: RouteDefinition[] = [
       { path: '/', component: Home },
       page('/reviews', 'reviews:work', () => import('./evaluations/queue-page.tsx')),
       page('/reviews/:id', 'reviews:work', () => import('./evaluations/review-page.tsx')),
+      page('/interactions', 'interactions:read', () => import('./interactions/page.tsx')),
+      page('/import', 'interactions:import', () => import('./interactions/import-page.tsx')),
       page('/sampling', 'samples:read', () => import('./samples/page.tsx')),
       page('/sampling/:id', 'samples:read', () => import('./samples/plan-page.tsx')),
       page('/scorecards', 'scorecards:read', () => import('./scorecards/page.tsx')),

@@ -7,6 +7,7 @@ import FileText from 'lucide-solid/icons/file-text';
 import ListTodo from 'lucide-solid/icons/list-todo';
 import MessageSquare from 'lucide-solid/icons/message-square';
 import MessageSquareText from 'lucide-solid/icons/message-square-text';
+import Phone from 'lucide-solid/icons/phone';
 import Scale from 'lucide-solid/icons/scale';
 import Target from 'lucide-solid/icons/target';
 import Users from 'lucide-solid/icons/users';
@@ -33,6 +34,7 @@ export const RAIL: readonly RailEntry[] = [
     icon: MessageSquareText,
   },
   { path: '/plan', name: 'plan.title', permission: 'coaching:read', roles: ['agent'], icon: Target },
+  { path: '/interactions', name: 'interactions.rail', permission: 'interactions:read', icon: Phone },
   { path: '/coaching', name: 'coaching.title', permission: 'coaching:work', icon: MessageSquare },
   {
     path: '/evaluations',

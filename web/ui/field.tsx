@@ -47,7 +47,7 @@ function Frame(props: Common & { children: JSX.Element }): JSX.Element {
 
 export function Field(
   props: Common & {
-    type?: 'text' | 'email' | 'password' | 'number' | 'date' | 'search' | 'time';
+    type?: 'text' | 'email' | 'password' | 'number' | 'date' | 'search' | 'time' | 'datetime-local';
     autocomplete?: string;
     min?: string | number;
     max?: string | number;

@@ -141,6 +141,9 @@ export const imports = {
   remove: 'Take out',
   removeOf: 'Take {{ name }} out',
   sendAgain: 'Send again',
+  importOne: 'Import this one',
+  notListed: '{{ value }} (not an agent here)',
+  otherLanguage: 'Another language',
   retryOf: 'Send {{ name }} again',
   open: 'Open',
   openOf: 'Open {{ name }}',
@@ -150,9 +153,8 @@ export const imports = {
   unknownText:
     'This text is neither chats nor metadata. Its first line has to name the columns, or it is JSON with turns.',
   csv: 'Metadata',
-  csvRows: (of: { rows: number; good: number }) =>
-    `${plural(of.rows, 'row')}, ${of.good === of.rows ? (of.rows === 1 ? 'good' : 'all good') : `${of.good} good`}`,
-  csvOtherRows: (n: number) => `${plural(n, 'row')} without a recording to go with`,
+  csvRows: (of: { rows: number; here: number }) => `${plural(of.rows, 'row')}, ${of.here} with a recording here`,
+  csvStrays: (n: number) => `${plural(n, 'row')} without a recording here`,
   withoutRow: (n: number) => `${plural(n, 'recording')} without a row: fill in the details by hand.`,
   chats: 'Chats',
   chatsOf: (of: { chats: number; good: number }) => `${plural(of.chats, 'chat')}, ${of.good} new`,

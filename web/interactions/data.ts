@@ -1,0 +1,55 @@
+// Contacts from the server.
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import type { Accessor } from 'solid-js';
+import type { InteractionFilter } from '../../db/interactions.ts';
+import { call, interactionsClient } from '../client.ts';
+
+const KEY = 'interactions';
+
+export const useInteractions = (filter: Accessor<InteractionFilter>) =>
+  useInfiniteQuery(() => ({
+    queryKey: [KEY, 'list', filter()],
+    queryFn: ({ pageParam }) =>
+      call(interactionsClient.index.$get({ query: { ...filter(), ...(pageParam ? { cursor: pageParam } : {}) } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    // The rows of the filter before stay while the next ones come.
+    placeholderData: (before) => before,
+  }));
+
+/** What the list can be narrowed to. */
+export const useChoices = () =>
+  useQuery(() => ({
+    queryKey: [KEY, 'choices'],
+    queryFn: () => call(interactionsClient.choices.$get()),
+    staleTime: 60_000,
+  }));
+
+/** While something moves it is asked after this often, ms. */
+const ASK_MS = 1500;
+/** More at once than anybody sees. */
+const AT_ONCE = 200;
+
+/** How far contacts have come; asked again and again as long as there is one to ask after. */
+export const useStates = (ids: Accessor<string[]>) =>
+  useQuery(() => ({
+    queryKey: [KEY, 'states'],
+    queryFn: () => call(interactionsClient.states.$get({ query: { ids: ids().slice(0, AT_ONCE).join(',') } })),
+    enabled: ids().length > 0,
+    refetchInterval: ASK_MS,
+    staleTime: 0,
+  }));
+
+export function useRetry() {
+  const queries = useQueryClient();
+  return useMutation(() => ({
+    mutationFn: (id: string) => call(interactionsClient[':id'].retry.$post({ param: { id } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: [KEY] }),
+  }));
+}
+
+/** Starts a review of one's own choosing; the answer names it. */
+export const useReviewNow = () =>
+  useMutation(() => ({
+    mutationFn: (id: string) => call(interactionsClient[':id'].review.$post({ param: { id }, json: {} })),
+  }));

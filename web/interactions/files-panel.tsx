@@ -1,0 +1,217 @@
+// The other files of an import: metadata beside recordings, chats, and what is not taken.
+import X from 'lucide-solid/icons/x';
+import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { LIMITS } from '../../scorecards/interactions/limits.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { refusalSentence, t } from '../words/words.ts';
+import { download } from './download.ts';
+import { mendingChats, mendingName, mendingSheet } from './import-view.ts';
+import {
+  type Chats,
+  type Csv,
+  check,
+  detailsOf,
+  type Ignored,
+  intake,
+  removeChats,
+  removeCsv,
+  removeIgnored,
+} from './intake.ts';
+import { RefusedRows } from './refused-rows.tsx';
+
+export function CsvPanel(props: { csv: Csv }): JSX.Element {
+  const csv = () => props.csv;
+  const mine = () => intake.recordings.filter(({ row }) => row?.csv === csv().name);
+  const toMend = () => [
+    ...mine()
+      .filter(({ state }) => state === 'mend')
+      .map((one) => ({ metadata: { file: one.file.name, ...detailsOf(one) }, issues: one.issues })),
+    ...csv().strays,
+  ];
+  const withoutRow = () => intake.recordings.filter(({ row }) => row === null).length;
+  const save = () => download(mendingName(csv().name, 'csv'), mendingSheet(toMend()), 'text/csv');
+  return (
+    <FileSheet
+      name={csv().name}
+      kind={t('imports.csv')}
+      facts={
+        <Show when={!csv().problem}>
+          <span class="text-ink-2">{t('imports.csvRows', { rows: csv().rows, here: mine().length })}</span>
+          <Show when={csv().strays.length > 0}>
+            <Chip tone="warn">{t('imports.csvStrays', csv().strays.length)}</Chip>
+          </Show>
+          <Show when={withoutRow() > 0}>
+            <span class="text-ink-3">{t('imports.withoutRow', withoutRow())}</span>
+          </Show>
+        </Show>
+      }
+      remove={() => removeCsv(csv().key)}
+    >
+      <ErrorNote error={csv().problem} class="mx-4.5 mb-3.5" />
+      <Show when={csv().strays.length > 0}>
+        <div class="px-4.5 pb-4">
+          <RefusedRows
+            label={t('imports.csvStrays', csv().strays.length)}
+            unit="line"
+            rows={csv().strays}
+            save={save}
+          />
+        </div>
+      </Show>
+    </FileSheet>
+  );
+}
+
+export function ChatsPanel(props: { chats: Chats }): JSX.Element {
+  const one = () => props.chats;
+  const save = () => {
+    const { name, format, told } = one();
+    const refused = told?.refused ?? [];
+    download(
+      mendingName(name, format),
+      mendingChats(refused, format),
+      format === 'csv' ? 'text/csv' : 'application/json',
+    );
+  };
+  return (
+    <FileSheet
+      name={one().name}
+      kind={t('imports.chats')}
+      facts={
+        <Switch>
+          <Match when={one().state === 'checking'}>
+            <span class="text-ink-3">{t('imports.reading')}</span>
+          </Match>
+          <Match when={one().state === 'importing'}>
+            <span class="text-ink-2">{t('imports.importing')}</span>
+          </Match>
+          <Match when={one().told}>
+            {(told) => (
+              <>
+                <Show
+                  when={one().state === 'imported'}
+                  fallback={
+                    <span class="text-ink-2">
+                      {t('imports.chatsOf', { chats: told().chats, good: told().created })}
+                    </span>
+                  }
+                >
+                  <Chip tone="good">{t('imports.chatsDone', { created: told().created })}</Chip>
+                </Show>
+                <Show when={told().already_there > 0}>
+                  <span class="text-ink-3">{t('imports.chatsThere', told().already_there)}</span>
+                </Show>
+                <Show when={told().refused.length > 0}>
+                  <Chip tone="bad">{t('imports.chatsRefused', told().refused.length)}</Chip>
+                </Show>
+              </>
+            )}
+          </Match>
+        </Switch>
+      }
+      remove={() => removeChats(one().key)}
+    >
+      <ErrorNote error={one().problem} again={() => void check()} class="mx-4.5 mb-3.5" />
+      <Show when={one().told}>
+        {(told) => (
+          <>
+            <Show when={told().reordered.length > 0}>
+              <p
+                class="px-4.5 pb-3 text-ink-2"
+                title={told()
+                  .reordered.slice(0, 20)
+                  .map(({ external_id }) => external_id)
+                  .join(', ')}
+              >
+                {t('imports.chatsReordered', told().reordered.length)}:{' '}
+                {told()
+                  .reordered.slice(0, 5)
+                  .map((chat) => `${chat.external_id} (${t('imports.reorderedTurns', chat.turns)})`)
+                  .join(', ')}
+                <Show when={told().reordered.length > 5}> …</Show>
+              </p>
+            </Show>
+            <Show when={told().refused.length > 0}>
+              <div class="px-4.5 pb-4">
+                <RefusedRows
+                  label={t('imports.chatsRefused', told().refused.length)}
+                  unit={told().unit}
+                  rows={told().refused}
+                  save={save}
+                />
+              </div>
+            </Show>
+          </>
+        )}
+      </Show>
+    </FileSheet>
+  );
+}
+
+const MIB = 1024 * 1024;
+
+export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element {
+  const why = ({ code }: Ignored): string => {
+    if (code === 'same-name') return t('imports.sameName');
+    if (code === 'unknown-text') return t('imports.unknownText');
+    const limit = code === 'recording-too-large' ? LIMITS.recording_bytes / MIB : 48;
+    return refusalSentence(code, { limit }) ?? '';
+  };
+  return (
+    <section class="sheet" aria-label={t('imports.ignored')}>
+      <h2 class="px-4.5 pt-3.5 pb-1.5 font-semibold">{t('imports.ignored')}</h2>
+      <ul class="m-0 list-none p-0 pb-2" role="status">
+        <For each={props.files}>
+          {(file) => (
+            <li class="flex min-h-9.5 items-center gap-3 px-4.5">
+              <span class="max-w-70 shrink-0 truncate font-medium" title={file.name}>
+                {file.name}
+              </span>
+              <span class="min-w-0 flex-1 text-bad">
+                <span aria-hidden="true" class="text-[0.82em]">
+                  ●{' '}
+                </span>
+                {why(file)}
+              </span>
+              <IconButton
+                size="sm"
+                icon={X}
+                label={t('imports.removeOf', { name: file.name })}
+                onClick={() => removeIgnored(file.key)}
+              />
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}
+
+function FileSheet(props: {
+  name: string;
+  kind: string;
+  facts: JSX.Element;
+  remove: () => void;
+  children: JSX.Element;
+}): JSX.Element {
+  return (
+    <section class="sheet" aria-label={`${props.kind}: ${props.name}`}>
+      <div class="flex flex-wrap items-center gap-x-3 gap-y-1 px-4.5 py-2.5">
+        <h2 class="font-semibold">
+          {props.kind} <span class="font-normal text-ink-2">{props.name}</span>
+        </h2>
+        {props.facts}
+        <span class="flex-1" />
+        <IconButton
+          size="sm"
+          icon={X}
+          label={t('imports.removeOf', { name: props.name })}
+          onClick={() => props.remove()}
+        />
+      </div>
+      {props.children}
+    </section>
+  );
+}

@@ -1,0 +1,236 @@
+// Every contact a person may see. What is being transcribed moves by itself; what failed says why and can be tried again.
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import Mail from 'lucide-solid/icons/mail';
+import MessageSquare from 'lucide-solid/icons/message-square';
+import MessagesSquare from 'lucide-solid/icons/messages-square';
+import Phone from 'lucide-solid/icons/phone';
+import Upload from 'lucide-solid/icons/upload';
+import { createEffect, createMemo, type JSX, Show } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { Dynamic } from 'solid-js/web';
+import type { InteractionRow, InteractionState } from '../../db/interactions.ts';
+import { useSession } from '../session.tsx';
+import { Page } from '../shell/page.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { duration, number, shortDateTime } from '../ui/format.ts';
+import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { tell } from '../ui/toast.tsx';
+import { t } from '../words/words.ts';
+import { useInteractions, useRetry, useReviewNow, useStates } from './data.ts';
+import { Filters } from './filters.tsx';
+import { StateCell } from './state-cell.tsx';
+import { filterOf, moving, refreshed, type Search, standingOf } from './view.ts';
+
+const CHANNEL_ICONS = { voice: Phone, chat: MessageSquare, email: Mail, social: MessagesSquare };
+
+export default function InteractionsPage(): JSX.Element {
+  const session = useSession();
+  const [search, setSearch] = useSearchParams<Search>();
+  const filter = createMemo(() => filterOf(search));
+  const filtered = () => Object.keys(filter()).length > 0;
+  const list = useInteractions(filter);
+  const [news, setNews] = createStore<Record<string, InteractionState>>({});
+  const rows = createMemo(() =>
+    (list.data?.pages ?? []).flatMap((page) => page.rows).map((row) => refreshed(row, news[row.id])),
+  );
+  const states = useStates(() => rows().flatMap((row) => (moving(row) ? [row.id] : [])));
+  createEffect(() => {
+    for (const state of states.data ?? []) setNews(state.id, state);
+  });
+  // What was asked a page ago is newer than what was told in between.
+  createEffect(
+    () =>
+      list.dataUpdatedAt > 0 &&
+      setNews((before) => Object.fromEntries(Object.keys(before).map((id) => [id, undefined]))),
+  );
+  const total = () => list.data?.pages[0]?.total;
+  const more = () => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage();
+  return (
+    <Page
+      title={t('interactions.title')}
+      fixed
+      facts={
+        <Show when={total() !== undefined}>
+          <span class="num text-ink-3">{number(total() ?? 0)}</span>
+        </Show>
+      }
+      filters={<Filters />}
+      actions={
+        <Show when={session.may('interactions:import')}>
+          <LinkButton href="/import" icon={Upload}>
+            {t('interactions.import')}
+          </LinkButton>
+        </Show>
+      }
+    >
+      <Show when={list.isError}>
+        <ErrorNote error={list.error} again={() => void list.refetch()} class="m-4" />
+      </Show>
+      <Show
+        when={list.data}
+        fallback={
+          <Show when={list.isPending}>
+            <SkeletonRows rows={14} />
+          </Show>
+        }
+      >
+        <Show
+          when={rows().length > 0}
+          fallback={
+            <Nothing
+              filtered={filtered()}
+              clear={() => setSearch(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])))}
+            />
+          }
+        >
+          <List rows={rows()} more={more} />
+        </Show>
+      </Show>
+    </Page>
+  );
+}
+
+function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element {
+  const session = useSession();
+  const navigate = useNavigate();
+  const retry = useRetry();
+  const review = useReviewNow();
+  const tryAgain = (row: InteractionRow) =>
+    retry.mutate(row.id, {
+      onSuccess: () => tell(t('interactions.retried')),
+      onError: (error) => tell(explain(error), 'bad'),
+    });
+  const reviewNow = (row: InteractionRow) =>
+    review.mutate(row.id, {
+      onSuccess: ({ review }) => navigate(`/reviews/${review}`),
+      onError: (error) => tell(explain(error), 'bad'),
+    });
+  const columns = (): Column<InteractionRow>[] => [
+    {
+      key: 'contact',
+      head: t('interactions.contact'),
+      width: '20%',
+      cell: (row) => (
+        <span class="inline-flex max-w-full items-center gap-2">
+          <Dynamic component={CHANNEL_ICONS[row.channel]} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />
+          <span class="sr-only">{t(`common.channel.${row.channel}`)} </span>
+          <span class="min-w-0 truncate" title={row.external_id}>
+            {row.external_id}
+          </span>
+        </span>
+      ),
+    },
+    { key: 'agent', head: t('interactions.agent'), cell: (row) => row.agent.name },
+    {
+      key: 'started',
+      head: t('interactions.started'),
+      width: '130px',
+      cell: (row) => <span class="num">{shortDateTime(row.started_at)}</span>,
+    },
+    {
+      key: 'length',
+      head: t('interactions.length'),
+      width: '80px',
+      align: 'right',
+      cell: (row) => (row.duration_ms === null ? <span class="text-ink-3">–</span> : duration(row.duration_ms)),
+    },
+    {
+      key: 'queue',
+      head: t('interactions.queue'),
+      wideOnly: true,
+      cell: (row) => <span class="text-ink-2">{row.queue}</span>,
+    },
+    {
+      key: 'state',
+      head: t('interactions.state'),
+      width: '26%',
+      cell: (row) => (
+        <span class="flex items-center gap-2">
+          <span class="min-w-0 flex-1">
+            <StateCell of={row.external_id} standing={standingOf(row)} />
+          </span>
+          <Show when={standingOf(row).kind === 'failed' && session.may('interactions:import')}>
+            <Button
+              size="sm"
+              class="relative z-1"
+              aria-label={t('interactions.retryOf', { id: row.external_id })}
+              onClick={() => tryAgain(row)}
+            >
+              {t('interactions.retry')}
+            </Button>
+          </Show>
+        </span>
+      ),
+    },
+    {
+      key: 'reviews',
+      head: t('interactions.reviews'),
+      width: '76px',
+      align: 'right',
+      wideOnly: true,
+      cell: (row) => (row.reviews === 0 ? <span class="text-ink-3">–</span> : number(row.reviews)),
+    },
+    ...(session.may('reviews:work')
+      ? [
+          {
+            key: 'review',
+            head: '',
+            width: '100px',
+            align: 'right' as const,
+            cell: (row: InteractionRow) => (
+              <Show when={standingOf(row).kind === 'ready' && row.agent.id !== session.member.id}>
+                <Button
+                  size="sm"
+                  class="relative z-1"
+                  busy={review.isPending && review.variables === row.id}
+                  aria-label={t('interactions.reviewNowOf', { id: row.external_id })}
+                  onClick={() => reviewNow(row)}
+                >
+                  {t('interactions.reviewNow')}
+                </Button>
+              </Show>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Table
+      label={t('interactions.title')}
+      rows={props.rows}
+      key={(row) => row.id}
+      columns={columns()}
+      open={(row) => `/interactions/${row.id}`}
+      end={props.more}
+      least={860}
+    />
+  );
+}
+
+function Nothing(props: { filtered: boolean; clear: () => void }): JSX.Element {
+  const session = useSession();
+  return (
+    <Show
+      when={!props.filtered}
+      fallback={
+        <EmptyState
+          words={t('interactions.nothingFound')}
+          action={<Button onClick={() => props.clear()}>{t('interactions.clear')}</Button>}
+        />
+      }
+    >
+      <Show when={session.may('interactions:import')} fallback={<EmptyState words={t('interactions.emptyElse')} />}>
+        <EmptyState
+          words={t('interactions.empty')}
+          hint={t('interactions.emptyHint')}
+          action={
+            <LinkButton href="/import" tone="primary" icon={Upload}>
+              {t('interactions.emptyAction')}
+            </LinkButton>
+          }
+        />
+      </Show>
+    </Show>
+  );
+}

@@ -1,0 +1,109 @@
+// What sending talks to: the API, with the progress of a piece, which only XMLHttpRequest tells.
+import { call, connection, interactionsClient, Refusal } from '../client.ts';
+import type { Server } from './sending.ts';
+
+const uploads = interactionsClient.uploads;
+
+export const server: Server = {
+  begin: (file, metadata, signal) =>
+    call(uploads.$post({ json: { file_name: file.name, size: file.size, metadata } }, { init: { signal } })),
+  where: (id, signal) => call(uploads[':id'].$get({ param: { id } }, { init: { signal } })),
+  put: putPiece,
+  finish: (id, metadata, signal) =>
+    call(uploads[':id'].finish.$post({ param: { id }, json: { metadata } }, { init: { signal } })),
+};
+
+/** Forgets an upload; that it cannot be reached is no loss: the server sweeps it up within a day. */
+export const callOff = (id: string): void => {
+  void call(uploads[':id'].$delete({ param: { id } })).catch(() => undefined);
+};
+
+/** No answer and no progress for this long, ms: the connection is dead even if nobody has said so. */
+const SILENT_MS = 60_000;
+
+function putPiece(
+  id: string,
+  offset: number,
+  piece: Blob,
+  signal: AbortSignal,
+  onSent: (bytes: number) => void,
+): Promise<{ received: number }> {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    let watch = setTimeout(silent, SILENT_MS);
+    const alive = () => {
+      clearTimeout(watch);
+      watch = setTimeout(silent, SILENT_MS);
+    };
+    const abort = () => request.abort();
+    const end = () => {
+      clearTimeout(watch);
+      signal.removeEventListener('abort', abort);
+    };
+    const lose = () => {
+      end();
+      connection.lose();
+      failed(new Refusal('lost'));
+    };
+    function silent() {
+      request.onabort = null;
+      request.abort();
+      lose();
+    }
+    request.open('PUT', `/api/interactions/uploads/${encodeURIComponent(id)}?offset=${offset}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => {
+      alive();
+      onSent(event.loaded);
+    };
+    request.onerror = lose;
+    request.onabort = () => {
+      end();
+      failed(new DOMException('paused', 'AbortError'));
+    };
+    request.onload = () => {
+      end();
+      connection.find();
+      const answer = (request.response ?? {}) as {
+        received?: number;
+        code?: string;
+        params?: Record<string, string | number>;
+        detail?: unknown;
+      };
+      if (request.status === 200 && typeof answer.received === 'number') done({ received: answer.received });
+      else
+        failed(
+          new Refusal(answer.code ?? 'failed', answer.params ?? { id: '' }, answer.detail ?? null, request.status),
+        );
+    };
+    if (signal.aborted) return request.onabort(new ProgressEvent('abort'));
+    signal.addEventListener('abort', abort);
+    request.send(piece);
+  });
+}
+
+const LONGEST_MS = 30_000;
+
+/** 1, 2, 4 … 30 s, or as soon as the browser says that there is a network again. */
+export function wait(tries: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done, failed) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener('online', go);
+      signal.removeEventListener('abort', stop);
+    };
+    const go = () => {
+      end();
+      done();
+    };
+    const stop = () => {
+      end();
+      failed(new DOMException('paused', 'AbortError'));
+    };
+    const timer = setTimeout(go, Math.min(LONGEST_MS, 1000 * 2 ** (tries - 1)));
+    addEventListener('online', go);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop);
+  });
+}

@@ -1,0 +1,64 @@
+// What the list shows of a contact, decided from its row alone.
+import type { InteractionFilter, InteractionRow, InteractionState } from '../../db/interactions.ts';
+import { addDays } from '../../scorecards/calendar.ts';
+import { STATES } from '../../scorecards/interactions/state.ts';
+import { CHANNELS } from '../../scorecards/scorecard.ts';
+import type { Stage } from '../../transcription/parts.ts';
+
+/** How a contact stands. `share_bp` is how far its transcription has come. */
+export type Standing =
+  | { kind: 'ready' }
+  | { kind: 'queued' }
+  | { kind: 'waiting'; code: string | null }
+  | { kind: 'running'; stage: Stage | null; share_bp: number }
+  | { kind: 'failed'; code: string | null };
+
+export function standingOf(row: Pick<InteractionRow, 'transcription'>): Standing {
+  const { transcription } = row;
+  if (transcription === null || transcription.state === 'done') return { kind: 'ready' };
+  switch (transcription.state) {
+    case 'queued':
+      return { kind: 'queued' };
+    case 'running':
+      return { kind: 'running', stage: transcription.stage, share_bp: transcription.progress_bp };
+    case 'waiting':
+    case 'failed':
+      return { kind: transcription.state, code: transcription.code };
+  }
+}
+
+/** Contacts whose standing will change by itself. */
+export const moving = (row: Pick<InteractionRow, 'transcription'>): boolean =>
+  !['ready', 'failed'].includes(standingOf(row).kind);
+
+/** A row with what was asked of it since. */
+export const refreshed = (row: InteractionRow, now: InteractionState | undefined): InteractionRow =>
+  now ? { ...row, duration_ms: now.duration_ms, language: now.language, transcription: now.transcription } : row;
+
+export type Search = Partial<Record<keyof InteractionFilter, string>>;
+
+/** The filter an address tells; what it does not know of is left out. */
+export function filterOf(search: Search): InteractionFilter {
+  const day = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
+  return withoutAbsent({
+    q: search.q?.trim() || undefined,
+    channel: CHANNELS.find((one) => one === search.channel),
+    agent: search.agent || undefined,
+    team: search.team || undefined,
+    queue: search.queue || undefined,
+    language: search.language || undefined,
+    state: STATES.find((one) => one === search.state),
+    from: day(search.from),
+    to: day(search.to),
+  });
+}
+
+/** The last `days` days, today among them. */
+export const lastDays = (days: number, today: string): { from: string; to: string } => ({
+  from: addDays(today, 1 - days),
+  to: today,
+});
+
+function withoutAbsent<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+}
