@@ -127,9 +127,9 @@ export async function recordEvent(
 async function coachOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string | null> {
   const named = sql`exists (
     select 1 from ${member_scope} s join ${team_member} t on t.team_id = s.team_id
-    where s.member_id = ${member.id} and t.member_id = ${agent_id})`;
+    where s.member_id = ${member}.id and t.member_id = ${agent_id})`;
   const load = sql`(
-    select count(*) from ${coaching_task} k where k.coach_id = ${member.id} and k.state not in ${[...CLOSED_STATES]})`;
+    select count(*) from ${coaching_task} k where k.coach_id = ${member}.id and k.state not in ${[...CLOSED_STATES]})`;
   const [row] = await tx
     .select({ id: member.id })
     .from(member)

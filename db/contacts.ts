@@ -48,6 +48,9 @@ export const contact = {
   language: heard.language,
 };
 
-/** There is something to read: text, or a recording that has its transcript. */
-export const readable = sql<boolean>`(${interaction.file_name} is null or exists (
+/**
+ * There is something to read: text, or a recording that has its transcript. The columns are written with their table,
+ * because a query of one table alone leaves it out, and inside the brackets they would be the transcript's.
+ */
+export const readable = sql<boolean>`(${interaction}.file_name is null or exists (
   select 1 from ${transcript} t where t.interaction_id = ${interaction}.id))`;

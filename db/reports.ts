@@ -195,7 +195,7 @@ async function agentRows(ctx: Ctx, filter: ReportFilter): Promise<AgentRow[]> {
       active: sql<boolean>`${member.active} and 'agent' = any(${member.roles})`.as('works'),
       teams: sql<Person[]>`(
         select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name)), '[]')
-        from ${team_member} t join ${team} g on g.id = t.team_id where t.member_id = ${member.id})`.as('teams'),
+        from ${team_member} t join ${team} g on g.id = t.team_id where t.member_id = ${member}.id)`.as('teams'),
     })
     .from(member)
     .where(

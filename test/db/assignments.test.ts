@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { assignReview, reviewInteraction, withdrawReview } from '../../db/assignments.ts';
 import { saveDraft } from '../../db/drafts.ts';
+import { newId } from '../../db/id.ts';
 import { listQueue, readWorkspace, takeReview } from '../../db/reviews.ts';
-import { audit_entry, draft, member, review } from '../../db/schema/tables.ts';
+import { audit_entry, draft, member, review, transcript } from '../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../db/scorecards.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
@@ -73,6 +74,22 @@ describeOnBothDatabases('a review of one’s own choosing', (database) => {
     const [rita] = organisation.reviewers;
     const recording = await insertInteraction(organisation.agents[0], { file_name: 'call.wav', channel: 'voice' });
     await refused(reviewInteraction(rita, { interaction: recording, scorecard_version_id: null }), 'not-transcribed');
+    await database.db.insert(transcript).values({
+      id: newId('trn'),
+      organisation_id: organisation.id,
+      interaction_id: recording,
+      revision: 1,
+      duration_ms: 1000,
+      turns: [],
+      text: '',
+      created_at: '2026-07-06T09:00:00.000Z',
+    });
+    const heard = await reviewInteraction(rita, { interaction: recording, scorecard_version_id: null });
+    expect(heard.outcome).toBe('created');
+    expect((await readWorkspace(rita, { review: heard.review })).interaction).toMatchObject({
+      file_name: 'call.wav',
+      readable: true,
+    });
     await database.db
       .update(member)
       .set({ roles: ['agent', 'reviewer'] })

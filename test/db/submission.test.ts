@@ -437,6 +437,15 @@ describeOnBothDatabases('a task’s coach', (database) => {
     expect(await coachOf(nobody)).toBeNull();
   });
 
+  it('is, of several who could be, whoever has the fewest open tasks', async () => {
+    const organisation = await fresh(database);
+    const [team] = organisation.teams;
+    const { otherCoach } = organisation;
+    await database.db.insert(member_scope).values({ member_id: memberOf(otherCoach), team_id: team.id });
+    const coaches = [await coachOf(organisation, 0), await coachOf(organisation, 1)];
+    expect(coaches.sort()).toEqual([memberOf(organisation.coach), memberOf(otherCoach)].sort());
+  });
+
   it('is never the agent, whatever else the agent is', async () => {
     const organisation = await fresh(database);
     await database.db
