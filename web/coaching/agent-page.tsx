@@ -215,7 +215,7 @@ function TaskLine(props: { task: TaskCard; today: string; open: () => void }): J
         </Show>
         <span class="flex-1" />
         <Show when={stands()}>
-          <span class={`num text-small ${due().overdue ? 'font-medium text-bad' : 'text-ink-3'}`}>
+          <span class={`num text-small ${due().overdue ? 'font-medium text-warn' : 'text-ink-3'}`}>
             <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
               {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
             </Show>
@@ -227,7 +227,7 @@ function TaskLine(props: { task: TaskCard; today: string; open: () => void }): J
 }
 
 const CELL = 'border-b border-line px-2.5 py-2';
-const HEAD = 'border-y border-line px-2.5 py-1.5 text-small font-medium text-ink-3';
+const HEAD = 'border-y border-line px-2.5 py-1.5 text-small font-medium whitespace-nowrap text-ink-3';
 
 function History(props: { page: Found }): JSX.Element {
   return (

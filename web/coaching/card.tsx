@@ -11,7 +11,7 @@ import { shortDate } from '../ui/format.ts';
 import { Menu } from '../ui/popover.tsx';
 import { t } from '../words/words.ts';
 import { Since } from './since.tsx';
-import { goalOf, moveName, whyOf } from './task-words.ts';
+import { goalOf, goalShort, moveName, whyOf } from './task-words.ts';
 import { chipsOf, dueIn, type MoveChoice, movesOf } from './view.ts';
 
 export function Card(props: {
@@ -41,7 +41,7 @@ export function Card(props: {
         props.drag(true);
       }}
       onDragEnd={() => props.drag(false)}
-      class={`sheet grid gap-2 px-3.5 py-3 hover:border-line-strong ${proposed() ? '!border-dashed !border-line-strong !bg-paper' : ''}`}
+      class={`sheet grid grid-cols-[minmax(0,1fr)] gap-2 px-3.5 py-3 hover:border-line-strong ${proposed() ? '!border-dashed !border-line-strong !bg-paper' : ''}`}
     >
       <div class="flex items-center gap-2">
         <Avatar name={props.task.agent.name} />
@@ -87,7 +87,6 @@ export function Card(props: {
             {(moment) => (
               <MomentChip
                 interaction={moment.interaction_id}
-                silent={moment.channel !== 'voice'}
                 start_ms={moment.start_ms}
                 end_ms={moment.end_ms}
                 quote={moment.quote || undefined}
@@ -99,13 +98,26 @@ export function Card(props: {
           </Show>
         </div>
       </Show>
+      {/* In text there is nothing to play: its own words stand there. */}
+      <For each={chips().quotes}>
+        {(quote) => (
+          <p class="truncate border-l-2 border-line-strong pl-2 text-small text-ink-2" title={quote}>
+            “{quote}”
+          </p>
+        )}
+      </For>
       <Show when={props.task.state === 'checking'}>
         <Since agent={props.task.agent.id} at={props.task.changed_at} />
       </Show>
       <div class="flex flex-wrap items-center gap-1.5">
-        <Show when={props.task.goal}>{(goal) => <Chip tone="accent">{goalOf(goal())}</Chip>}</Show>
-        <span class="flex-1" />
-        <span class={`num ${due().overdue ? 'font-medium text-bad' : 'text-ink-3'}`}>
+        <Show when={props.task.goal}>
+          {(goal) => (
+            <Chip tone="accent" class="max-w-full" title={goalOf(goal())}>
+              <span class="-my-0.5 truncate py-0.5">{goalShort(goal())}</span>
+            </Chip>
+          )}
+        </Show>
+        <span class={`num ml-auto ${due().overdue ? 'font-medium text-warn' : 'text-ink-3'}`}>
           <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
             {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
           </Show>

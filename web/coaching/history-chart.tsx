@@ -1,6 +1,5 @@
 // Scores by the date of the contact. Random reviews are filled rounds, chosen ones hollow squares: shape tells them
 // apart, not colour; a critical error is ringed. The mean of the random ones is a band from low to high.
-import { A } from '@solidjs/router';
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { AgentPage } from '../../db/coaching.ts';
 import type { EvaluationRow } from '../../db/evaluations.ts';
@@ -52,7 +51,6 @@ export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentP
         width={width()}
         height={HEIGHT}
         viewBox={`0 0 ${width()} ${HEIGHT}`}
-        role="group"
         aria-label={t('coaching.chart')}
         class="block max-w-full"
       >
@@ -96,13 +94,16 @@ export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentP
         </For>
         <For each={dots()}>
           {(dot) => (
-            <A href={`/feedback/${dot.row.id}`} aria-label={note(dot)} class="[&:focus-visible]:outline-2">
-              <title>{note(dot)}</title>
-              <Show when={dot.row.critical_count > 0}>
-                <circle cx={x(dot.x)} cy={y(dot.score_bp)} r="8" fill="none" stroke="var(--bad)" stroke-width="1.5" />
-              </Show>
-              <Mark x={x(dot.x)} y={y(dot.score_bp)} kind={dot.row.kind} />
-            </A>
+            // The link is one of the drawing's own: a link of the page would not be drawn in it.
+            <g>
+              <a href={`/feedback/${dot.row.id}`} aria-label={note(dot)}>
+                <title>{note(dot)}</title>
+                <Show when={dot.row.critical_count > 0}>
+                  <circle cx={x(dot.x)} cy={y(dot.score_bp)} r="8" fill="none" stroke="var(--bad)" stroke-width="1.5" />
+                </Show>
+                <Mark x={x(dot.x)} y={y(dot.score_bp)} kind={dot.row.kind} />
+              </a>
+            </g>
           )}
         </For>
       </svg>

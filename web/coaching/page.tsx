@@ -18,7 +18,7 @@ import { useTasks } from './data.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { useMoving } from './moving.ts';
 import { TaskSheet } from './task-sheet.tsx';
-import { board, type Column, type Due, dropState, movesOf, nextState } from './view.ts';
+import { board, type Column, counted, type Due, dropState, movesOf, nextState } from './view.ts';
 
 const DUES = ['week', 'over'] as const;
 
@@ -224,7 +224,7 @@ function Lane(props: {
   return (
     <section
       aria-labelledby={`column-${props.column}`}
-      class={`grid content-start gap-2.5 rounded-sheet ${props.takes ? 'outline-1 outline-offset-4 outline-dashed outline-line-strong' : ''} ${over() && props.takes ? 'bg-accent-wash' : ''}`}
+      class={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2.5 rounded-sheet ${props.takes ? 'outline-1 outline-offset-4 outline-dashed outline-line-strong' : ''} ${over() && props.takes ? 'bg-accent-wash' : ''}`}
       onDragOver={(event) => {
         if (!props.takes) return;
         event.preventDefault();
@@ -239,7 +239,13 @@ function Lane(props: {
     >
       <h2 id={`column-${props.column}`} class="flex gap-1.75 px-1 text-[12.5px] font-semibold text-ink-2">
         {t(`coaching.column.${props.column}`)}
-        <span class="num font-normal text-ink-3">{props.tasks.length}</span>
+        <span class="num font-normal text-ink-3">
+          {props.tasks.length}
+          <Show when={counted(props.tasks).proposed > 0}>
+            {' '}
+            · {t('coaching.proposedCount', counted(props.tasks).proposed)}
+          </Show>
+        </span>
       </h2>
       <Show when={props.tasks.length === 0}>
         <p class="rounded-sheet border border-dashed border-line px-3.5 py-3 text-ink-3">{t('coaching.columnEmpty')}</p>

@@ -3,17 +3,17 @@ import { For, type JSX, Show } from 'solid-js';
 import type { TaskCard } from '../../db/coaching.ts';
 import { dateAt } from '../../scorecards/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
-import { MomentRow } from '../evaluations/moment-row.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { shortDate, zone } from '../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { useMine } from './data.ts';
 import { Goal } from './goal.tsx';
+import { ReviewEvidence } from './review-evidence.tsx';
 import { whyOf } from './task-words.ts';
-import { momentsOf } from './view.ts';
+import { byReview } from './view.ts';
 
 export default function PlanPage(): JSX.Element {
   const mine = useMine();
@@ -82,6 +82,7 @@ export default function PlanPage(): JSX.Element {
 }
 
 function Task(props: { task: TaskCard }): JSX.Element {
+  const reviews = () => byReview(props.task.evidence);
   return (
     <section class="sheet px-5 py-4.5 break-inside-avoid">
       <p class="text-read">{whyOf(props.task)}</p>
@@ -92,15 +93,22 @@ function Task(props: { task: TaskCard }): JSX.Element {
           <Show when={props.task.coach}>{(coach) => <> · {t('plan.with', { coach: coach().name })}</>}</Show>
         </span>
       </p>
-      <For each={momentsOf(props.task.evidence)}>
-        {(moment) => (
-          <MomentRow
-            interaction={{ id: moment.interaction_id, channel: moment.channel }}
-            moment={moment}
-            about={moment.comment || (moment.text ? said(moment.text) : '')}
-          />
+      {/* One message at a time: the newest review speaks, those before it wait. */}
+      <Show when={reviews()[0]}>
+        {(newest) => (
+          <div class="mt-3">
+            <ReviewEvidence review={newest()} />
+          </div>
         )}
-      </For>
+      </Show>
+      <Show when={reviews().length > 1}>
+        <details class="mt-3">
+          <summary class="cursor-pointer text-ink-2">{t('coaching.earlierMoments', reviews().length - 1)}</summary>
+          <div class="mt-3">
+            <For each={reviews().slice(1)}>{(review) => <ReviewEvidence review={review} />}</For>
+          </div>
+        </details>
+      </Show>
     </section>
   );
 }

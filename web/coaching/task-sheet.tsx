@@ -2,8 +2,7 @@
 // with a note.
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { TaskCard, TaskPage } from '../../db/coaching.ts';
-import { MomentRow } from '../evaluations/moment-row.tsx';
+import type { TaskPage } from '../../db/coaching.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -13,9 +12,10 @@ import { ErrorNote, Skeleton } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
 import { useTask } from './data.ts';
 import type { Moving } from './moving.ts';
+import { ReviewEvidence } from './review-evidence.tsx';
 import { Since } from './since.tsx';
 import { goalOf, moveName, whyOf } from './task-words.ts';
-import { byReview, dueIn, movesOf } from './view.ts';
+import { byReview, dueIn, movesOf, storyOf } from './view.ts';
 
 export function TaskSheet(props: {
   id: string | null;
@@ -66,7 +66,8 @@ function Task(props: { task: TaskPage; today: string; moving: Moving | null }): 
   const away = () => movesOf(props.task).filter(({ state }) => state === 'merged' || state === 'dismissed');
   return (
     <div class="grid gap-5">
-      <div class="grid gap-2">
+      {/* Read first, then written: the sheet opens at its beginning. */}
+      <div class="grid gap-2 outline-none" tabindex="-1" data-autofocus>
         <div class="flex flex-wrap items-center gap-2">
           <A href={`/coaching/agents/${props.task.agent.id}`} class="font-semibold text-ink">
             {props.task.agent.name}
@@ -76,7 +77,7 @@ function Task(props: { task: TaskPage; today: string; moving: Moving | null }): 
         </div>
         <p class="text-read">{whyOf(props.task)}</p>
         <p class="text-ink-3">
-          <span class={due().overdue && props.moving ? 'font-medium text-bad' : ''}>
+          <span class={due().overdue && props.moving ? 'font-medium text-warn' : ''}>
             <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
               {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
             </Show>
@@ -102,9 +103,7 @@ function Task(props: { task: TaskPage; today: string; moving: Moving | null }): 
       </div>
 
       <Part title={t('coaching.evidence')}>
-        <For each={byReview(props.task.evidence)}>
-          {(review) => <Review rows={review.rows} evaluation={review.evaluation_id} />}
-        </For>
+        <For each={byReview(props.task.evidence)}>{(review) => <ReviewEvidence review={review} />}</For>
       </Part>
 
       <Part title={t('coaching.goal')}>
@@ -159,12 +158,13 @@ function Task(props: { task: TaskPage; today: string; moving: Moving | null }): 
 
       <Part title={t('coaching.history')}>
         <ol class="m-0 grid list-none gap-2 p-0">
-          <For each={props.task.events}>
+          <For each={storyOf(props.task.events)}>
             {(event) => (
-              <li class="grid grid-cols-[92px_minmax(0,1fr)] gap-3">
+              <li class="grid grid-cols-[104px_minmax(0,1fr)] gap-3">
                 <span class="num text-ink-3">{shortDateTime(event.at)}</span>
                 <span>
-                  {event.by?.name ?? t('coaching.product')}: {t(`coaching.state.${event.state}`)}
+                  {event.by?.name ?? t('coaching.product')}:{' '}
+                  {event.what === 'added' ? t('coaching.evidenceAdded') : t(`coaching.state.${event.state}`)}
                   <Show when={event.note}>
                     <span class="block whitespace-pre-line text-ink-2">{event.note}</span>
                   </Show>
@@ -184,53 +184,5 @@ function Part(props: { title: string; children: JSX.Element }): JSX.Element {
       <h3 class="mb-1.5 font-semibold">{props.title}</h3>
       {props.children}
     </section>
-  );
-}
-
-/** The moments of one review, and the way to all of it. */
-function Review(props: { rows: TaskCard['evidence']; evaluation: string }): JSX.Element {
-  const first = () => props.rows[0]!;
-  return (
-    <div class="not-first:mt-4">
-      <p class="flex items-baseline gap-2 text-ink-3">
-        <span class="flex-1">
-          {t('coaching.evidenceOf', {
-            channel: t(`common.channel.${first().channel}`),
-            date: shortDate(first().submitted_at),
-          })}
-        </span>
-        <A class="text-accent" href={`/feedback/${props.evaluation}`}>
-          {t('coaching.evaluation')}
-        </A>
-      </p>
-      <For each={props.rows}>
-        {(row) => (
-          <Show
-            when={row.start_ms !== null}
-            fallback={
-              <p class="mt-1.5">
-                {row.text ? said(row.text) : ''}
-                <Show when={row.comment} fallback={<span class="block text-ink-3">{t('coaching.noEvidence')}</span>}>
-                  <span class="block text-ink-2">{row.comment}</span>
-                </Show>
-              </p>
-            }
-          >
-            <MomentRow
-              interaction={{ id: row.interaction_id, channel: row.channel }}
-              moment={{ start_ms: row.start_ms ?? 0, end_ms: row.end_ms ?? row.start_ms ?? 0, quote: row.quote }}
-              about={
-                <>
-                  {row.text ? said(row.text) : ''}
-                  <Show when={row.comment}>
-                    <span class="block text-ink-2">{row.comment}</span>
-                  </Show>
-                </>
-              }
-            />
-          </Show>
-        )}
-      </For>
-    </div>
   );
 }

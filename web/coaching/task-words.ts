@@ -21,5 +21,9 @@ export function goalOf(goal: NonNullable<TaskCard['goal']>): string {
   return `${said(COMPETENCY_TEXTS[goal.competency].name)} · ${levels}`;
 }
 
+/** "Listening → intermediate": where a card has little room. */
+export const goalShort = (goal: NonNullable<TaskCard['goal']>): string =>
+  `${said(COMPETENCY_TEXTS[goal.competency].name)} → ${said(LEVEL_NAMES[goal.level_wanted])}`;
+
 export const moveName = ({ state, back }: MoveChoice): string =>
   state === 'proposed' ? '' : t(`coaching.move.${back ? 'back' : state}`);

@@ -1,5 +1,5 @@
 // Coaching tasks and scores as the pages show them: pure, rows in and what is seen out.
-import type { EvidenceRow, TaskCard } from '../../db/coaching.ts';
+import type { EvidenceRow, TaskCard, TaskEvent } from '../../db/coaching.ts';
 import type { EvaluationRow } from '../../db/evaluations.ts';
 import { addDays } from '../../scorecards/calendar.ts';
 import { needsReason, type TaskState } from '../../scorecards/coaching/task.ts';
@@ -89,11 +89,17 @@ export function dueIn(due_on: string, today: string): { overdue: boolean; soon: 
 }
 
 const CHIPS = 3;
+const QUOTES = 2;
 
-/** Moments to be heard on a card, newest review first, and how many there are besides. */
-export function chipsOf(evidence: readonly EvidenceRow[]): { moments: Heard[]; more: number } {
-  const heard = momentsOf(evidence).toReversed();
-  return { moments: heard.slice(0, CHIPS).toReversed(), more: Math.max(0, heard.length - CHIPS) };
+/** What a card shows of its evidence, the newest of it: moments to be heard, and of text contacts what was written. */
+export function chipsOf(evidence: readonly EvidenceRow[]): { moments: Heard[]; more: number; quotes: string[] } {
+  const heard = momentsOf(evidence.filter(({ channel }) => channel === 'voice'));
+  const read = evidence.filter(({ channel, quote }) => channel !== 'voice' && quote.trim() !== '');
+  return {
+    moments: heard.slice(-CHIPS),
+    more: Math.max(0, heard.length - CHIPS),
+    quotes: [...new Set(read.map(({ quote }) => quote))].slice(-QUOTES),
+  };
 }
 
 export type Heard = EvidenceRow & { start_ms: number; end_ms: number };
@@ -110,12 +116,44 @@ export function momentsOf(evidence: readonly EvidenceRow[]): Heard[] {
   });
 }
 
-/** Evidence by the review it comes from, oldest first. */
-export function byReview(evidence: readonly EvidenceRow[]): { evaluation_id: string; rows: EvidenceRow[] }[] {
-  const found = new Map<string, EvidenceRow[]>();
-  for (const row of evidence) found.set(row.evaluation_id, [...(found.get(row.evaluation_id) ?? []), row]);
-  return [...found].map(([evaluation_id, rows]) => ({ evaluation_id, rows }));
+/** What one review shows of a task's cause: each criterion with the reviewer's words and its moments. */
+export type Shown = {
+  evaluation_id: string;
+  interaction: { id: string; channel: EvidenceRow['channel'] };
+  submitted_at: string;
+  criteria: { key: string; text: EvidenceRow['text']; comment: string; moments: Heard[] }[];
+};
+
+/** Evidence by review, the newest first, and in it by criterion: a comment is said once, however many its moments. */
+export function byReview(evidence: readonly EvidenceRow[]): Shown[] {
+  const found = new Map<string, Shown>();
+  for (const row of evidence) {
+    const review = found.get(row.evaluation_id) ?? {
+      evaluation_id: row.evaluation_id,
+      interaction: { id: row.interaction_id, channel: row.channel },
+      submitted_at: row.submitted_at,
+      criteria: [],
+    };
+    found.set(row.evaluation_id, review);
+    const key = `${row.criterion} ${row.comment}`;
+    let criterion = review.criteria.find((one) => one.key === key);
+    if (!criterion) {
+      criterion = { key, text: row.text, comment: row.comment.trim(), moments: [] };
+      review.criteria.push(criterion);
+    }
+    criterion.moments.push(...momentsOf([row]));
+  }
+  return [...found.values()].sort((a, b) => (a.submitted_at < b.submitted_at ? 1 : -1));
 }
+
+export type Happened = TaskEvent & { what: 'opened' | 'added' | 'moved' };
+
+/** The story of a task: an event that leaves the state as it was brought new evidence. */
+export const storyOf = (events: readonly TaskEvent[]): Happened[] =>
+  events.map((event, i) => ({
+    ...event,
+    what: i === 0 ? 'opened' : events[i - 1]!.state === event.state ? 'added' : 'moved',
+  }));
 
 /** A score to draw. `x` is 0 (oldest) to 1 (newest), by date. */
 export type Dot = { row: EvaluationRow; x: number; score_bp: number };

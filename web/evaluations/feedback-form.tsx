@@ -151,13 +151,21 @@ function Line(props: { item: Item; contact: { id: string; channel: Channel } }):
         <div class="mt-1.5 flex flex-wrap items-center gap-1.5 text-ink-2">
           <For each={momentsOf(props.item)}>
             {(moment) => (
-              <MomentChip
-                interaction={props.contact.id}
-                silent={props.contact.channel !== 'voice'}
-                start_ms={moment.start_ms}
-                end_ms={moment.end_ms}
-                quote={moment.quote || undefined}
-              />
+              <Show
+                when={props.contact.channel === 'voice'}
+                fallback={
+                  <Show when={moment.quote}>
+                    <span class="w-full border-l-2 border-line-strong pl-2">“{moment.quote}”</span>
+                  </Show>
+                }
+              >
+                <MomentChip
+                  interaction={props.contact.id}
+                  start_ms={moment.start_ms}
+                  end_ms={moment.end_ms}
+                  quote={moment.quote || undefined}
+                />
+              </Show>
             )}
           </For>
           <span class="min-w-0">{props.item.answer.comment}</span>

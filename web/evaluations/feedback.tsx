@@ -5,6 +5,7 @@ import type { EvaluationPage } from '../../db/evaluations.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { TextArea } from '../ui/field.tsx';
+import { Figure } from '../ui/figure.tsx';
 import { date, dateTime, points } from '../ui/format.ts';
 import { ErrorNote } from '../ui/states.tsx';
 import { language, said, t } from '../words/words.ts';
@@ -107,7 +108,7 @@ function Point(props: { item: Item; contact: EvaluationPage['interaction']; stre
   };
   const about = () => said(props.item.criterion.text);
   return (
-    <div class="not-first:mt-5">
+    <div class="[div+&]:mt-5">
       {/* What the reviewer wrote is the message; without it, the form's own words are. */}
       <Show
         when={comment()}
@@ -217,7 +218,7 @@ function ScoreCard(props: Parameters<typeof Feedback>[0] & { items: Item[] }): J
               <ErrorNote error={props.refused} />
               <div>
                 <Button type="submit" tone="primary" busy={props.busy}>
-                  {t('feedback.acknowledge')}
+                  {t(own().interaction.channel === 'voice' ? 'feedback.acknowledge' : 'feedback.acknowledgeText')}
                 </Button>
               </div>
             </form>
@@ -256,9 +257,7 @@ function Context(props: { estimate: EvaluationPage['context']['estimate']; mine:
         {(one) => (
           <>
             {props.mine ? t('feedback.yourMean', one().n) : t('feedback.theirMean', { n: one().n, name: props.name })}{' '}
-            <b class="num font-semibold whitespace-nowrap">
-              {points(one().mean_bp)} ± {points(Math.round(one().half_width_bp / 10) * 10)}
-            </b>
+            <Figure class="text-ink [&>span]:!font-semibold" value={one().mean_bp} margin={one().half_width_bp} />
             {language() === 'zh' ? '。' : '.'}
           </>
         )}

@@ -1,5 +1,5 @@
 // A moment as evidence: the round play button, its time, what was said, and what it shows. In a text contact there is
-// nothing to play: the words stand there, and the button leads to their place.
+// nothing to play: its own words stand there.
 import { type JSX, Show } from 'solid-js';
 import type { Channel } from '../../scorecards/scorecard.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
@@ -12,7 +12,8 @@ export type Moment = { start_ms: number; end_ms: number; quote: string };
 export function MomentRow(props: {
   interaction: { id: string; channel: Channel };
   moment: Moment;
-  about: JSX.Element;
+  /** What it shows, under the words. */
+  about?: JSX.Element;
   critical?: boolean;
 }): JSX.Element {
   const sounds = () => props.interaction.channel === 'voice';
@@ -28,9 +29,13 @@ export function MomentRow(props: {
         />
       </Show>
       <div class="min-w-0 flex-1">
-        <span class="num font-semibold">{duration(props.moment.start_ms)}</span>
-        <Show when={props.moment.quote}> “{props.moment.quote}”</Show>
-        <div class="text-ink-3">{props.about}</div>
+        <Show when={sounds()}>
+          <span class="num font-semibold">{duration(props.moment.start_ms)} </span>
+        </Show>
+        <Show when={props.moment.quote}>“{props.moment.quote}”</Show>
+        <Show when={props.about}>
+          <div class="text-ink-3">{props.about}</div>
+        </Show>
       </div>
       <Show when={props.critical}>
         <Chip tone="bad">{t('feedback.critical')}</Chip>

@@ -6,8 +6,11 @@ import { number, percent } from '../ui/format.ts';
 import { said, t } from '../words/words.ts';
 import { barsOf, evaluationsHref } from './view.ts';
 
+/** What a team can work on; the rest is in the evaluations. */
+const SHOWN = 7;
+
 export function FailedMost(props: { rows: FailedCriterion[]; filter: ReportFilter }): JSX.Element {
-  const bars = createMemo(() => barsOf(props.rows));
+  const bars = createMemo(() => barsOf(props.rows.slice(0, SHOWN)));
   return (
     <section class="sheet min-w-0 pb-2.5 break-inside-avoid">
       <div class="px-4.5 pt-3 pb-1.5">
@@ -20,16 +23,15 @@ export function FailedMost(props: { rows: FailedCriterion[]; filter: ReportFilte
             <li>
               <A
                 href={evaluationsHref(props.filter, { kind: 'random', failed: row.criterion })}
-                class="grid grid-cols-[minmax(0,1fr)_84px_78px] items-center gap-2.5 px-4.5 py-1.75 text-inherit no-underline hover:bg-well"
+                class="grid grid-cols-[minmax(0,1fr)_72px_96px] items-center gap-2.5 px-4.5 py-1.75 text-inherit no-underline hover:bg-well"
               >
                 <span title={said(row.scorecard.name)}>{said(row.text)}</span>
                 <span aria-hidden="true" class="h-2 overflow-hidden rounded bg-well print:border print:border-line">
                   <span class="block h-full rounded bg-accent" style={{ width: `${row.bar_bp / 100}%` }} />
                 </span>
                 <span class="num text-right whitespace-nowrap text-ink-3">
-                  <span title={t('quality.failedOf', { failed: number(row.failed), n: number(row.asked) })}>
-                    {percent(row.share_bp, 0)} · {number(row.failed)}
-                  </span>
+                  {t('quality.failedOf', { failed: number(row.failed), n: number(row.asked) })} ·{' '}
+                  {percent(row.share_bp, 0)}
                 </span>
               </A>
             </li>

@@ -1,6 +1,5 @@
 import { type JSX, Show } from 'solid-js';
 import type { QualityReport, ReportFilter } from '../../db/reports.ts';
-import { CRITICAL_CLASSES } from '../../scorecards/scorecard.ts';
 import { useSession } from '../session.tsx';
 import { Figure, FigureCard } from '../ui/figure.tsx';
 import { number, percent } from '../ui/format.ts';
@@ -16,10 +15,6 @@ export function FiguresRow(props: { report: QualityReport; filter: ReportFilter 
   const coverage = () => coverageBp(figures());
   const last = useLastCalibration(() => session.may('calibration:manage'));
   const agreement = () => agreementOf(last.data ?? null);
-  const classes = () =>
-    CRITICAL_CLASSES.filter((one) => figures().critical_by_class[one] > 0)
-      .map((one) => t(`quality.classCount.${one}`, { n: figures().critical_by_class[one] }))
-      .join(' · ');
   const open = () =>
     [
       figures().overdue_tasks > 0 ? t('quality.overdue', figures().overdue_tasks) : '',
@@ -66,15 +61,10 @@ export function FiguresRow(props: { report: QualityReport; filter: ReportFilter 
         note={
           rate().notEnough
             ? t('quality.fewReviews', { n: rate().n, needed: few(rate()).needed })
-            : [
-                t('quality.criticalOf', {
-                  count: Math.round((share(rate()).share_bp * rate().n) / 10_000),
-                  n: rate().n,
-                }),
-                classes(),
-              ]
-                .filter(Boolean)
-                .join(' · ')
+            : t('quality.criticalOf', {
+                count: Math.round((share(rate()).share_bp * rate().n) / 10_000),
+                n: rate().n,
+              })
         }
       />
       <FigureCard label={t('quality.agreement')} href="/calibration" {...agreementWords(agreement())} />
@@ -140,12 +130,7 @@ function agreementWords(agreement: ReturnType<typeof agreementOf>): { figure: JS
     case 'too-few':
       return {
         figure: <Words>{t('quality.notEnough')}</Words>,
-        note: [
-          t('quality.fewUnits', { n: agreement.units, needed: agreement.needed }),
-          agreement.percent_bp === null ? '' : t('quality.agreed', { percent: percent(agreement.percent_bp, 0) }),
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        note: t('quality.fewUnits', { n: agreement.units, needed: agreement.needed }),
       };
     case 'alpha':
       return {

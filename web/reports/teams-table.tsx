@@ -8,7 +8,7 @@ import { number, percent, points } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import { coverageBp, evaluationsHref, scaleOf, TARGET_BP } from './view.ts';
 
-const HEAD = 'border-b border-line px-2.5 py-1.5 text-small font-medium text-ink-3';
+const HEAD = 'border-b border-line px-2.5 py-1.5 text-small font-medium whitespace-nowrap text-ink-3';
 const LINK = 'text-inherit no-underline hover:underline';
 
 export function TeamsTable(props: { report: QualityReport; filter: ReportFilter }): JSX.Element {
@@ -103,7 +103,10 @@ function Cells(props: {
     evaluationsHref(props.filter, { ...props.narrowed, ...more });
   return (
     <>
-      <th scope="row" class="border-b border-line py-0 pr-2.5 pl-4.5 text-left font-[inherit] whitespace-nowrap">
+      <th
+        scope="row"
+        class={`border-b border-line py-0 pr-2.5 pl-4.5 text-left whitespace-nowrap ${props.narrowed.agent ? 'font-normal' : 'font-semibold'}`}
+      >
         {props.name}
       </th>
       <td class="border-b border-line px-2.5 text-right">
@@ -121,7 +124,7 @@ function Cells(props: {
       >
         {(one) => (
           <>
-            <td class="w-2/5 min-w-40 border-b border-line px-2.5">
+            <td class="w-3/5 min-w-40 border-b border-line px-2.5">
               <Whisker
                 value={one().mean_bp}
                 low={one().low_bp}
@@ -130,7 +133,7 @@ function Cells(props: {
                 scale={props.scale}
               />
             </td>
-            <td class="border-b border-line px-2.5 text-right whitespace-nowrap">
+            <td class="w-24 border-b border-line px-2.5 text-right whitespace-nowrap">
               <Show when={one().high_bp < TARGET_BP}>
                 <span class="sr-only">{t('quality.below')}: </span>
               </Show>

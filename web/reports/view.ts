@@ -68,20 +68,21 @@ export function trendOf(
   });
 }
 
-/** Width of a bar, basis points of the longest, which fills its place. */
+/** Share and width of a bar, basis points: bars are as long as their counts, so that 1 of 4 is not longer than 8 of 50. */
 export function barsOf<Row extends { failed: number; asked: number }>(
   rows: readonly Row[],
 ): (Row & { share_bp: number; bar_bp: number })[] {
-  const shares = rows.map((row) => Math.round((10_000 * row.failed) / row.asked));
-  const longest = Math.max(1, ...shares);
-  return rows
-    .map((row, i) => ({ ...row, share_bp: shares[i]!, bar_bp: Math.round((10_000 * shares[i]!) / longest) }))
-    .sort((a, b) => b.share_bp - a.share_bp);
+  const most = Math.max(1, ...rows.map(({ failed }) => failed));
+  return rows.map((row) => ({
+    ...row,
+    share_bp: Math.round((10_000 * row.failed) / row.asked),
+    bar_bp: Math.round((10_000 * row.failed) / most),
+  }));
 }
 
 export type Agreement =
   | { kind: 'none' }
-  | { kind: 'too-few'; units: number; needed: number; percent_bp: number | null; calibrations: number }
+  | { kind: 'too-few'; units: number; needed: number; calibrations: number }
   | { kind: 'alpha'; alpha: number; low: number; high: number; criteria: number; calibrations: number };
 
 /**
@@ -106,8 +107,5 @@ export function agreementOf(page: Pick<CalibrationPage, 'comparison'> | null): A
     };
   }
   const units = Math.max(0, ...so_far.map((one) => one.units));
-  const percents = so_far.flatMap(({ percent_bp }) => percent_bp ?? []);
-  const percent_bp =
-    percents.length === 0 ? null : Math.round(percents.reduce((sum, one) => sum + one, 0) / percents.length);
-  return { kind: 'too-few', units, needed, percent_bp, calibrations };
+  return { kind: 'too-few', units, needed, calibrations };
 }

@@ -37,7 +37,10 @@ export function Figure(props: Props & { size?: 'inline' | 'large'; showN?: boole
           {points(props.value ?? 0)}
         </span>
         <Show when={props.margin !== null && props.margin !== undefined}>
-          <span class={`text-ink-3 ${props.size === 'large' ? 'text-small' : ''}`}> ± {width(props.margin ?? 0)}</span>
+          <span class={`text-ink-3 ${props.size === 'large' ? 'ml-0.5 text-small font-medium' : ''}`}>
+            {' '}
+            ± {width(props.margin ?? 0)}
+          </span>
         </Show>
         <Show when={props.showN && props.n !== null && props.n !== undefined}>
           <span class="text-ink-3"> · n = {number(props.n ?? 0)}</span>

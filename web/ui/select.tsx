@@ -45,7 +45,7 @@ export function Select<T extends string>(
       onChange={(value) => props.onChange(value === null || value === NONE ? null : (value as T))}
       optionTextValue={name}
       disallowEmptySelection
-      placeholder={props.placeholder ?? props.label}
+      placeholder={props.placeholder ?? props.empty ?? props.label}
       disabled={props.disabled}
       validationState={props.error ? 'invalid' : 'valid'}
       gutter={4}

@@ -30,13 +30,14 @@ export const coaching = {
   moves: 'Move this task: {{ name }}, {{ why }}',
   moved: '{{ name }}: {{ state }}.',
   whyCritical: (of: { about: string; reviews: number; of: number }) =>
-    of.of > 1 ? `Not met in ${of.reviews} of the last ${of.of} reviews: ${of.about}.` : `Not met: ${of.about}.`,
+    of.of > 1 ? `Not met in ${of.reviews} of the last ${of.of} reviews: “${of.about}”` : `Not met: “${of.about}”`,
   whySection: (of: { about: string; reviews: number; of: number }) =>
     of.of > 1
       ? `${of.about}: under its threshold in ${of.reviews} of the last ${of.of} reviews.`
       : `${of.about}: under its threshold.`,
   critical: 'critical',
   proposed: (n: number) => `proposed: ${plural(n, 'review')}${n === 1 ? ', may be chance' : ''}`,
+  proposedCount: (n: number) => `${n} proposed`,
   due: 'due {{ date }}',
   overdue: 'overdue since {{ date }}',
   allAgents: 'All my agents',
@@ -67,7 +68,9 @@ export const coaching = {
   keysMove: 'Move the card on',
   task: 'Coaching task',
   evidence: 'What it rests on',
-  evidenceOf: '{{ channel }} of {{ date }}',
+  evidenceOf: '{{ channel }}, reviewed {{ date }}',
+  evidenceAdded: 'new evidence added',
+  earlierMoments: (n: number) => `${plural(n, 'earlier review')} that showed the same`,
   noEvidence: 'No moment was pinned; the evaluation says more.',
   evaluation: 'The evaluation',
   goal: 'Goal',

@@ -106,6 +106,7 @@ export const feedback = {
   notAsked: 'not asked',
   unanswered: 'no answer',
   acknowledge: 'I have read and heard this',
+  acknowledgeText: 'I have read this',
   comment: 'Comment',
   commentHint: 'If you like. Your coach and the reviewer read it.',
   acknowledgedMine: 'You acknowledged this on {{ at }}.',

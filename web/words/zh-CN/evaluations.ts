@@ -89,6 +89,7 @@ export const feedback: Words['feedback'] = {
   notAsked: '未询问',
   unanswered: '未作答',
   acknowledge: '我已阅读并回听',
+  acknowledgeText: '我已阅读',
   comment: '留言',
   commentHint: '选填。您的辅导员和质检员可以看到。',
   acknowledgedMine: '您已于 {{ at }} 确认。',
