@@ -36,7 +36,7 @@ const programs = fromSource
   : { database: join(root, 'dist/server/embedded.js'), worker: join(root, 'dist/server/worker.js') };
 
 /** A database that another process still holds is waited for this long: the one before may be on its way out. */
-const HELD_MS = 20_000;
+const HELD_MS = 15_000;
 /** Requests under way have this long to finish when the server is asked to end. */
 const DRAIN_MS = 3_000;
 
