@@ -64,5 +64,3 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.notFound((c) => answerProblem(new Problem('not-found'), c));
   return app;
 }
-
-export type App = ReturnType<typeof createApp>;
