@@ -41,6 +41,7 @@ export const routes: RouteDefinition[] = [
       page('/reviews', 'reviews:work', () => import('./evaluations/queue-page.tsx')),
       page('/reviews/:id', 'reviews:work', () => import('./evaluations/review-page.tsx')),
       page('/interactions', 'interactions:read', () => import('./interactions/page.tsx')),
+      page('/interactions/:id', 'interactions:read', () => import('./transcripts/interaction-page.tsx')),
       page('/import', 'interactions:import', () => import('./interactions/import-page.tsx')),
       page('/sampling', 'samples:read', () => import('./samples/page.tsx')),
       page('/sampling/:id', 'samples:read', () => import('./samples/plan-page.tsx')),

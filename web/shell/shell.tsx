@@ -8,7 +8,7 @@ import { Dynamic } from 'solid-js/web';
 import { useSession } from '../session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Avatar } from '../ui/chip.tsx';
-import { KeyMap, modKey, useKeys } from '../ui/keys.tsx';
+import { KeyMap, modKey, showKeyMap, useKeys } from '../ui/keys.tsx';
 import { Menu } from '../ui/popover.tsx';
 import { EmptyState, ErrorNote, explain } from '../ui/states.tsx';
 import { Toasts, tell } from '../ui/toast.tsx';
@@ -47,10 +47,9 @@ export default function Shell(props: RouteSectionProps): JSX.Element {
 
 function Frame(props: { children?: JSX.Element }): JSX.Element {
   const [palette, setPalette] = createSignal(false);
-  const [keys, setKeys] = createSignal(false);
   useKeys(() => [
     { keys: ['mod+k'], shown: `${modKey()}K`, says: t('shell.goTo'), do: () => setPalette(true), everywhere: true },
-    { keys: ['?'], shown: '?', says: t('shell.showKeys'), do: () => setKeys(true) },
+    { keys: ['?'], shown: '?', says: t('shell.showKeys'), do: showKeyMap },
   ]);
   return (
     <div class="grid h-dvh grid-cols-[56px_minmax(0,1fr)] max-sm:grid-cols-1 max-sm:grid-rows-[minmax(0,1fr)_auto] print:block print:h-auto">
@@ -72,7 +71,7 @@ function Frame(props: { children?: JSX.Element }): JSX.Element {
           <Palette onClose={() => setPalette(false)} />
         </Suspense>
       </Show>
-      <KeyMap open={keys()} onClose={() => setKeys(false)} />
+      <KeyMap />
       <Toasts />
     </div>
   );

@@ -1,6 +1,6 @@
 // <Dialog open={open()} onClose={() => setOpen(false)} title="Invite someone" foot={<Button tone="primary">…</Button>}>…</Dialog>
 // <Sheet …same…/> slides in from the side, for a long look beside the page. Focus is kept inside, Escape closes,
-// and the element that opened it has the focus again.
+// and the element that opened it has the focus again. First comes `data-autofocus`, else the first field, else the whole.
 import { Dialog as Kobalte } from '@kobalte/core/dialog';
 import X from 'lucide-solid/icons/x';
 import { type JSX, Show } from 'solid-js';
@@ -13,8 +13,21 @@ type Props = {
   description?: JSX.Element;
   foot?: JSX.Element;
   wide?: boolean;
+  /** Has to be decided: neither Escape nor a click beside it closes. */
+  unclosable?: boolean;
   children?: JSX.Element;
 };
+
+/** The first thing a person does in a dialog is not closing it. */
+function focusFirst(event: Event): void {
+  const content = event.currentTarget;
+  if (!(content instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field =
+    content.querySelector<HTMLElement>('[data-autofocus]') ??
+    content.querySelector<HTMLElement>('input, textarea, select');
+  (field ?? content).focus();
+}
 
 function Inside(props: Props): JSX.Element {
   return (
@@ -26,12 +39,14 @@ function Inside(props: Props): JSX.Element {
             <Kobalte.Description class="mt-0.5 text-ink-2">{props.description}</Kobalte.Description>
           </Show>
         </div>
-        <Kobalte.CloseButton
-          aria-label={t('ui.close')}
-          class="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-well"
-        >
-          <X class="size-4" aria-hidden="true" />
-        </Kobalte.CloseButton>
+        <Show when={!props.unclosable}>
+          <Kobalte.CloseButton
+            aria-label={t('ui.close')}
+            class="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-well"
+          >
+            <X class="size-4" aria-hidden="true" />
+          </Kobalte.CloseButton>
+        </Show>
       </header>
       <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4">{props.children}</div>
       <Show when={props.foot}>
@@ -43,11 +58,12 @@ function Inside(props: Props): JSX.Element {
 
 export function Dialog(props: Props): JSX.Element {
   return (
-    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+    <Kobalte open={props.open} onOpenChange={(open) => !open && !props.unclosable && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
         <div class="fixed inset-0 z-50 grid place-items-center p-4">
           <Kobalte.Content
+            onOpenAutoFocus={focusFirst}
             class={`flex max-h-[85dvh] w-full flex-col rounded-sheet border border-line bg-sheet shadow-float outline-none ${props.wide ? 'max-w-3xl' : 'max-w-lg'}`}
           >
             <Inside {...props} />
@@ -60,11 +76,14 @@ export function Dialog(props: Props): JSX.Element {
 
 export function Sheet(props: Props): JSX.Element {
   return (
-    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+    <Kobalte open={props.open} onOpenChange={(open) => !open && !props.unclosable && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
         <div class="fixed inset-y-0 right-0 z-50 flex max-w-full">
-          <Kobalte.Content class="flex h-full w-120 max-w-full flex-col border-l border-line bg-sheet shadow-float outline-none">
+          <Kobalte.Content
+            onOpenAutoFocus={focusFirst}
+            class="flex h-full w-120 max-w-full flex-col border-l border-line bg-sheet shadow-float outline-none"
+          >
             <Inside {...props} />
           </Kobalte.Content>
         </div>

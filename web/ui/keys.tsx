@@ -22,6 +22,12 @@ export const isMac = (): boolean => typeof navigator !== 'undefined' && /Mac|iPh
 /** ⌘ on a Mac, Ctrl elsewhere. */
 export const modKey = (): string => (isMac() ? '⌘' : 'Ctrl ');
 
+const [mapOpen, setMapOpen] = createSignal(false);
+/** Opens the map of keys, as `?` does. */
+export const showKeyMap = (): void => {
+  setMapOpen(true);
+};
+
 const [bindings, setBindings] = createSignal<(() => KeyBinding[])[]>([]);
 
 /** The name of a pressed key as bindings write it. */
@@ -100,17 +106,17 @@ export function useKeys(own: () => KeyBinding[]): void {
 }
 
 /** The map of all keys that hold here. */
-export function KeyMap(props: { open: boolean; onClose: () => void }): JSX.Element {
+export function KeyMap(): JSX.Element {
   const list = () =>
     bindings()
       .flatMap((own) => own())
       .filter((binding, i, all) => binding.says && all.findIndex((other) => other.says === binding.says) === i);
   return (
-    <Dialog open={props.open} onClose={props.onClose} title={t('ui.keys')} wide>
-      <dl class="grid grid-cols-1 gap-x-8 gap-y-1.5 sm:grid-cols-2">
+    <Dialog open={mapOpen()} onClose={() => setMapOpen(false)} title={t('ui.keys')} wide>
+      <dl class="gap-x-8 sm:columns-2">
         <For each={list()}>
           {(binding) => (
-            <div class="flex items-center justify-between gap-4 border-b border-line py-1">
+            <div class="flex break-inside-avoid items-center justify-between gap-4 border-b border-line py-1.5">
               <dt class="text-ink-2">{binding.says}</dt>
               <dd class="flex shrink-0 gap-1">
                 <For each={binding.shown.split(' ').filter(Boolean)}>{(key) => <kbd>{key}</kbd>}</For>

@@ -34,6 +34,7 @@ export const en = {
       `not enough data: ${plural(of.n, 'random review')}, at least ${of.needed} needed`,
   },
   common: {
+    contact: 'Contact',
     role: {
       agent: 'Agent',
       reviewer: 'Reviewer',

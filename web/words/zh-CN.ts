@@ -32,6 +32,7 @@ export const zh: Words = {
     notEnough: (of) => `数据不足：随机质检 ${of.n} 条，至少需要 ${of.needed} 条`,
   },
   common: {
+    contact: '服务记录',
     role: { agent: '坐席', reviewer: '质检员', coach: '辅导员', manager: '经理', administrator: '管理员' },
     channel: { voice: '电话', chat: '在线会话', email: '邮件', social: '社交媒体' },
     speaker: { agent: '坐席', customer: '客户', system: '系统', unknown: '说话人' },

@@ -12,10 +12,10 @@ export const player = {
   skipSilence: 'Skip silence',
   ears: 'What reaches your ears',
   ear: {
-    mixed: 'Both ears: everybody',
+    mixed: 'Both voices',
     recorded: 'As recorded',
-    agent: 'Agent alone',
-    customer: 'Customer alone',
+    agent: 'Agent only',
+    customer: 'Customer only',
   },
   failed: 'The recording cannot be played here.',
   position: 'Position in the recording',
@@ -40,6 +40,8 @@ export const transcript = {
   silence: '{{ seconds }} s of silence',
   interruption: 'agent began {{ seconds }} s before the customer had finished',
   wait: 'answered after {{ time }}',
+  messages: (n: number) => plural(n, 'message'),
+  firstAnswer: 'first answer after {{ time }}',
   follow: 'Follow the sound',
   oneChannel: 'Recorded in one channel: who speaks is not told apart.',
   nobodySpeaks: 'Nobody speaks in this recording.',
@@ -56,6 +58,8 @@ export const transcript = {
 
 export const contact = {
   title: '{{ channel }} {{ id }}',
+  back: 'All contacts',
+  when: 'When',
   review: 'Review this contact',
   openReview: 'Go on with my review',
   agent: 'Agent',

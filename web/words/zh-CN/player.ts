@@ -11,7 +11,7 @@ export const player: Words['player'] = {
   speed: '播放速度，当前 {{ rate }}',
   skipSilence: '跳过静音',
   ears: '收听方式',
-  ear: { mixed: '双耳混合', recorded: '按原声道', agent: '只听坐席', customer: '只听客户' },
+  ear: { mixed: '双方混合', recorded: '按原声道', agent: '只听坐席', customer: '只听客户' },
   failed: '无法在此播放该录音。',
   position: '播放位置',
   positionOf: '{{ time }}，共 {{ whole }}',
@@ -35,6 +35,8 @@ export const transcript: Words['transcript'] = {
   silence: '静音 {{ seconds }} 秒',
   interruption: '客户话音未落，坐席提前 {{ seconds }} 秒开口',
   wait: '等待 {{ time }} 后答复',
+  messages: (n) => `${n} 条消息`,
+  firstAnswer: '首次答复用时 {{ time }}',
   follow: '跟随播放',
   oneChannel: '单声道录音，未区分说话人。',
   nobodySpeaks: '这段录音中没有人说话。',
@@ -51,6 +53,8 @@ export const transcript: Words['transcript'] = {
 
 export const contact: Words['contact'] = {
   title: '{{ channel }} {{ id }}',
+  back: '全部服务记录',
+  when: '时间',
   review: '质检这条记录',
   openReview: '继续我的质检',
   agent: '坐席',

@@ -1,0 +1,136 @@
+import { useNavigate } from '@solidjs/router';
+import { useQueryClient } from '@tanstack/solid-query';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { useSession } from '../session.tsx';
+import { Page } from '../shell/page.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { date, duration, hourMinute, shortDateTime } from '../ui/format.ts';
+import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
+import { tell } from '../ui/toast.tsx';
+import { said, t } from '../words/words.ts';
+import { forgetQueue, type QueueRow, takeNext, useQueue } from './review-data.ts';
+
+export default function QueuePage(): JSX.Element {
+  const session = useSession();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const queue = useQueue();
+  const [busy, setBusy] = createSignal(false);
+
+  async function next(): Promise<void> {
+    setBusy(true);
+    try {
+      const id = await takeNext();
+      if (id) navigate(`/reviews/${id}`);
+      else await forgetQueue(queries);
+    } catch (refusal) {
+      tell(explain(refusal), 'bad');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const state = (row: QueueRow): JSX.Element => {
+    if (row.saved_at) return <Chip tone="accent">{t('review.saved', { time: shortDateTime(row.saved_at) })}</Chip>;
+    if (row.state === 'taken' && row.lease_until)
+      return <Chip tone="accent">{t('queue.taken', { time: hourMinute(row.lease_until) })}</Chip>;
+    return <span class="text-ink-3">{t('queue.waiting')}</span>;
+  };
+
+  return (
+    <Page
+      title={t('queue.title')}
+      facts={
+        <Show when={queue.data}>
+          {(data) => (
+            <>
+              <Chip>{t('queue.left', data().reviews.length)}</Chip>
+              <Show when={data().submitted_today > 0}>
+                <Chip>{t('queue.done', data().submitted_today)}</Chip>
+              </Show>
+            </>
+          )}
+        </Show>
+      }
+      actions={
+        <Show when={queue.data?.reviews.some((row) => row.state === 'waiting')}>
+          <Button tone="primary" busy={busy()} onClick={() => void next()}>
+            {t('queue.next')}
+          </Button>
+        </Show>
+      }
+      fixed
+    >
+      <Show when={queue.error}>
+        <div class="p-4">
+          <ErrorNote error={queue.error} again={() => void queue.refetch()} />
+        </div>
+      </Show>
+      <Show when={queue.data} fallback={<Show when={!queue.error}>{<SkeletonRows />}</Show>}>
+        {(data) => (
+          <Show
+            when={data().reviews.length > 0}
+            fallback={
+              <EmptyState
+                words={t('queue.empty')}
+                hint={t('queue.emptyHint')}
+                action={
+                  <Show when={session.may('interactions:read')}>
+                    <LinkButton href="/interactions">{t('queue.browse')}</LinkButton>
+                  </Show>
+                }
+              />
+            }
+          >
+            <Table
+              label={t('queue.title')}
+              rows={data().reviews}
+              key={(row) => row.id}
+              open={(row) => `/reviews/${row.id}`}
+              least={760}
+              columns={[
+                { key: 'agent', head: t('queue.agent'), cell: (row) => row.agent.name },
+                {
+                  key: 'channel',
+                  head: t('queue.channel'),
+                  width: '100px',
+                  cell: (row) => t(`common.channel.${row.interaction.channel}`),
+                },
+                { key: 'queue', head: t('queue.queue'), width: '14%', cell: (row) => row.interaction.queue ?? '–' },
+                {
+                  key: 'when',
+                  head: t('queue.when'),
+                  width: '130px',
+                  cell: (row) => <span class="num">{shortDateTime(row.interaction.started_at)}</span>,
+                },
+                {
+                  key: 'length',
+                  head: t('queue.length'),
+                  align: 'right',
+                  width: '80px',
+                  cell: (row) => (row.interaction.duration_ms === null ? '–' : duration(row.interaction.duration_ms)),
+                },
+                {
+                  key: 'scorecard',
+                  head: t('queue.scorecard'),
+                  cell: (row) => t('review.version', { name: said(row.scorecard.name), number: row.scorecard.number }),
+                  wideOnly: true,
+                },
+                {
+                  key: 'since',
+                  head: t('queue.since'),
+                  width: '120px',
+                  cell: (row) => <span class="num">{date(row.created_at)}</span>,
+                  wideOnly: true,
+                },
+                { key: 'state', head: t('queue.state'), width: '180px', cell: state },
+              ]}
+            />
+          </Show>
+        )}
+      </Show>
+    </Page>
+  );
+}

@@ -1,0 +1,272 @@
+// What the workspace asks: whether to submit (or what is missing first), which of two versions to keep, and after the
+// submit what came of it.
+import { For, type JSX, Show } from 'solid-js';
+import type { Answers } from '../../scorecards/answers.ts';
+import type { Missing } from '../../scorecards/completeness.ts';
+import type { Score } from '../../scorecards/score.ts';
+import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { clock, points } from '../ui/format.ts';
+import { ErrorNote } from '../ui/states.tsx';
+import { said, t } from '../words/words.ts';
+import { differences, type Version } from './draft.ts';
+import type { Submitted } from './review-data.ts';
+
+const nameOf = (form: Scorecard, id: string): string => {
+  const criterion = criteriaOf(form).find((one) => one.id === id);
+  return criterion ? said(criterion.text) : id;
+};
+
+export function SubmitDialog(props: {
+  open: boolean;
+  form: Scorecard;
+  score: Score;
+  missing: readonly Missing[];
+  busy: boolean;
+  error: unknown;
+  onClose: () => void;
+  onGo: (missing: Missing) => void;
+  onSubmit: () => void;
+}): JSX.Element {
+  const complete = () => props.missing.length === 0;
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={complete() ? t('review.submitTitle') : t('review.missingTitle', props.missing.length)}
+      description={complete() ? t('review.submitLead') : undefined}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Show when={complete()}>
+            <Button tone="primary" busy={props.busy} data-autofocus onClick={() => props.onSubmit()}>
+              {t('review.submit')}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <ErrorNote error={props.error} class="mb-3" />
+      <Show
+        when={complete()}
+        fallback={
+          <ul class="m-0 grid list-none gap-0.5 p-0">
+            <For each={props.missing}>
+              {(one, i) => (
+                <li>
+                  <button
+                    type="button"
+                    data-autofocus={i() === 0 ? '' : undefined}
+                    class="flex w-full items-center gap-3 rounded-control px-2 py-1.5 text-left hover:bg-well"
+                    onClick={() => props.onGo(one)}
+                  >
+                    <span class="min-w-0 flex-1 truncate">{nameOf(props.form, one.criterion)}</span>
+                    <Chip>{one.missing === 'answer' ? t('review.missingAnswer') : t('review.missingComment')}</Chip>
+                    <span class="text-small font-medium text-accent">{t('review.goThere')}</span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        }
+      >
+        <ScoreLine score={props.score} form={props.form} />
+      </Show>
+    </Dialog>
+  );
+}
+
+function ScoreLine(props: { score: Score; form: Scorecard }): JSX.Element {
+  const shown = () => props.score.final_bp ?? props.score.score_bp;
+  return (
+    <div class="grid gap-2">
+      <p class="num text-figure font-semibold tracking-tight">
+        <Show
+          when={shown() !== null}
+          fallback={<span class="text-read font-normal text-ink-2">{t('review.submittedNoScore')}</span>}
+        >
+          {t('review.submittedScore', { score: points(shown() ?? 0) })}
+        </Show>
+      </p>
+      <For each={props.score.critical_errors}>
+        {(error) => (
+          <p class="flex items-baseline gap-2">
+            <Chip tone="bad">{t(`common.critical.${error.class}`)}</Chip>
+            <span>{nameOf(props.form, error.criterion)}</span>
+          </p>
+        )}
+      </For>
+    </div>
+  );
+}
+
+export function SubmittedDialog(props: {
+  result: Submitted | null;
+  form: Scorecard;
+  /** null while it is not known, '' when nothing waits. */
+  next: boolean | null;
+  onNext: () => void;
+}): JSX.Element {
+  const causeName = (cause: string) => {
+    const [kind, id = ''] = cause.split(':');
+    if (kind !== 'section') return nameOf(props.form, id);
+    const section = props.form.sections.find((one) => one.id === id);
+    return section ? said(section.name) : id;
+  };
+  return (
+    <Dialog
+      open={props.result !== null}
+      onClose={() => props.onNext()}
+      title={t('review.submitted')}
+      foot={
+        <>
+          <LinkButton href="/reviews">{t('review.toQueue')}</LinkButton>
+          <Show when={props.next}>
+            <Button tone="primary" data-autofocus onClick={() => props.onNext()}>
+              {t('review.next')}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <Show when={props.result}>
+        {(result) => (
+          <div class="grid gap-3">
+            <ScoreLine score={result().score} form={props.form} />
+            <Show when={result().tasks.length > 0}>
+              <div>
+                <p class="text-ink-2">{t('review.tasks', result().tasks.length)}</p>
+                <ul class="m-0 mt-1 grid list-none gap-1 p-0">
+                  <For each={result().tasks}>
+                    {(task) => (
+                      <li class="flex items-baseline gap-2">
+                        <Chip tone="accent">
+                          {task.outcome === 'opened' ? t('review.taskNew') : t('review.taskAdded')}
+                        </Chip>
+                        <span>{causeName(task.cause)}</span>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </div>
+            </Show>
+            <Show when={props.next === false}>
+              <p class="text-ink-3">{t('review.allDone')}</p>
+            </Show>
+          </div>
+        )}
+      </Show>
+    </Dialog>
+  );
+}
+
+export function ConflictDialog(props: {
+  other: Version | null;
+  form: Scorecard;
+  mine: { answers: Answers; summary: string };
+  onKeep: () => void;
+  onTake: () => void;
+}): JSX.Element {
+  const answerName = (criterion: Criterion, answers: Answers): string => {
+    const value = answers[criterion.id]?.value ?? null;
+    if (value === null) return t('review.unanswered');
+    if (value === NOT_APPLICABLE) return t('review.notApplicable');
+    const { scale } = criterion;
+    if (scale.type === 'choice') {
+      const option = scale.options.find((one) => one.key === value);
+      return option ? said(option.label) : String(value);
+    }
+    if (scale.type === 'checklist') {
+      return (
+        scale.items
+          .flatMap((item) => (Array.isArray(value) && value.includes(item.key) ? [said(item.label)] : []))
+          .join(', ') || '–'
+      );
+    }
+    return String(value);
+  };
+  const rest = (answers: Answers, id: string) => {
+    const answer = answers[id];
+    const parts = [
+      answer?.comment ? `“${answer.comment}”` : '',
+      answer?.evidence.length ? t('review.conflictEvidence', answer.evidence.length) : '',
+    ];
+    return parts.filter(Boolean).join(' · ');
+  };
+  const rows = () => {
+    const ids = new Set(props.other ? differences(props.mine.answers, props.other.answers) : []);
+    return criteriaOf(props.form).filter((criterion) => ids.has(criterion.id));
+  };
+  const cell = (criterion: Criterion, answers: Answers) => (
+    <td class="px-2 py-1.5 align-top">
+      <span class="font-medium">{answerName(criterion, answers)}</span>
+      <span class="block text-small text-ink-3">{rest(answers, criterion.id)}</span>
+    </td>
+  );
+  return (
+    <Dialog
+      open={props.other !== null}
+      onClose={() => undefined}
+      title={t('review.conflictTitle')}
+      description={
+        props.other?.saved_at
+          ? t('review.conflictLead', { time: clock(props.other.saved_at) })
+          : t('review.conflictLeadUnknown')
+      }
+      wide
+      unclosable
+      foot={
+        <>
+          <Button onClick={() => props.onTake()}>{t('review.conflictTake')}</Button>
+          <Button tone="primary" data-autofocus onClick={() => props.onKeep()}>
+            {t('review.conflictKeep')}
+          </Button>
+        </>
+      }
+    >
+      <Show when={props.other}>
+        {(other) => (
+          <table class="w-full border-collapse">
+            <thead>
+              <tr class="border-b border-line text-left text-small text-ink-3">
+                <th scope="col" class="w-1/3 px-2 py-1.5 font-medium">
+                  {t('review.form')}
+                </th>
+                <th scope="col" class="px-2 py-1.5 font-medium">
+                  {t('review.conflictMine')}
+                </th>
+                <th scope="col" class="px-2 py-1.5 font-medium">
+                  {t('review.conflictTheirs')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={rows()}>
+                {(criterion) => (
+                  <tr class="border-b border-line">
+                    <th scope="row" class="px-2 py-1.5 text-left align-top font-normal text-ink-2">
+                      {said(criterion.text)}
+                    </th>
+                    {cell(criterion, props.mine.answers)}
+                    {cell(criterion, other().answers)}
+                  </tr>
+                )}
+              </For>
+              <Show when={props.mine.summary !== other().summary}>
+                <tr>
+                  <th scope="row" class="px-2 py-1.5 text-left align-top font-normal text-ink-2">
+                    {t('review.conflictSummary')}
+                  </th>
+                  <td class="px-2 py-1.5 align-top whitespace-pre-line">{props.mine.summary || '–'}</td>
+                  <td class="px-2 py-1.5 align-top whitespace-pre-line">{other().summary || '–'}</td>
+                </tr>
+              </Show>
+            </tbody>
+          </table>
+        )}
+      </Show>
+    </Dialog>
+  );
+}

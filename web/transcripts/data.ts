@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/solid-query';
+import { type Answered, call, interactionsClient } from '../client.ts';
+
+export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
+export type Measures = TranscriptView['measures'];
+export type InteractionDetail = Answered<(typeof interactionsClient)[':id']['$get']>;
+export type TranscriptionProgress = NonNullable<InteractionDetail['transcription']>;
+
+/** A transcript never changes under its number; a correction has the next one. */
+const LONG_MS = 5 * 60_000;
+
+export const useTranscript = (id: () => string | null, ready: () => boolean) =>
+  useQuery(() => ({
+    queryKey: ['interactions', id(), 'transcript'],
+    queryFn: () => call(interactionsClient[':id'].transcript.$get({ param: { id: id() ?? '' } })),
+    enabled: id() !== null && ready(),
+    staleTime: LONG_MS,
+  }));
+
+export const usePeaks = (id: () => string | null, ready: () => boolean) =>
+  useQuery(() => ({
+    queryKey: ['interactions', id(), 'peaks'],
+    queryFn: () => call(interactionsClient[':id'].peaks.$get({ param: { id: id() ?? '' } })),
+    enabled: id() !== null && ready(),
+    staleTime: LONG_MS,
+  }));
+
+export const useInteraction = (id: () => string | null) =>
+  useQuery(() => ({
+    queryKey: ['interactions', id()],
+    queryFn: () => call(interactionsClient[':id'].$get({ param: { id: id() ?? '' } })),
+    enabled: id() !== null,
+  }));
+
+const RUNNING_MS = 1500;
+
+/** How far the transcription is, asked again while it is on its way. */
+export const useProgress = (id: () => string | null, wanted: () => boolean) =>
+  useQuery(() => ({
+    queryKey: ['interactions', id(), 'progress'],
+    queryFn: async () => {
+      const [state] = await call(interactionsClient.states.$get({ query: { ids: id() ?? '' } }));
+      return state ?? null;
+    },
+    enabled: id() !== null && wanted(),
+    refetchInterval: (query) => {
+      const state = query.state.data?.transcription?.state;
+      return state === 'done' || state === 'failed' ? false : RUNNING_MS;
+    },
+  }));

@@ -1,0 +1,88 @@
+// Find in what was said: hits are lit in the transcript, Enter goes from one to the next.
+import ChevronDown from 'lucide-solid/icons/chevron-down';
+import ChevronUp from 'lucide-solid/icons/chevron-up';
+import Search from 'lucide-solid/icons/search';
+import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js';
+import type { Turn } from '../../transcription/transcript.ts';
+import { IconButton } from '../ui/button.tsx';
+import { t } from '../words/words.ts';
+import { findIn, type Hit } from './view.ts';
+
+export type Finder = ReturnType<typeof createFinder>;
+
+export function createFinder(turns: () => readonly Turn[]) {
+  const [words, setWords] = createSignal('');
+  const [open, setOpen] = createSignal(false);
+  const [at, setAt] = createSignal(0);
+  const hits = createMemo((): Hit[] => (open() ? findIn(turns(), words()) : []));
+  createEffect(on(hits, () => setAt(0), { defer: true }));
+  return {
+    words,
+    setWords,
+    open,
+    setOpen,
+    hits,
+    at,
+    hit: () => hits()[at()] ?? null,
+    step: (by: 1 | -1) => hits().length > 0 && setAt((at() + by + hits().length) % hits().length),
+  };
+}
+
+export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.Element {
+  const finder = () => props.finder;
+  let field: HTMLInputElement | undefined;
+  createEffect(() => finder().open() && field?.focus());
+  const step = (by: 1 | -1) => {
+    finder().step(by);
+    const hit = finder().hit();
+    if (hit) props.onHit(hit);
+  };
+  return (
+    <Show
+      when={finder().open()}
+      fallback={
+        <button
+          type="button"
+          class="inline-flex min-h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink"
+          onClick={() => finder().setOpen(true)}
+        >
+          <Search class="size-3.5" aria-hidden="true" />
+          {t('player.find')}
+          <span aria-hidden="true">
+            <kbd>/</kbd>
+          </span>
+        </button>
+      }
+    >
+      <search class="flex items-center gap-1">
+        <input
+          ref={(element) => {
+            field = element;
+            queueMicrotask(() => element.focus());
+          }}
+          type="search"
+          class="control w-44"
+          aria-label={t('player.findLabel')}
+          placeholder={t('player.findLabel')}
+          value={finder().words()}
+          onInput={(event) => finder().setWords(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.isComposing) step(event.shiftKey ? -1 : 1);
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            finder().setOpen(false);
+          }}
+        />
+        <span role="status" class="num min-w-14 text-small text-ink-3">
+          <Show when={finder().words().trim() !== ''}>
+            <Show when={finder().hits().length > 0} fallback={t('player.foundNone')}>
+              {t('player.found', { n: finder().at() + 1, of: finder().hits().length })}
+            </Show>
+          </Show>
+        </span>
+        <IconButton size="sm" label={t('player.findBefore')} icon={ChevronUp} onClick={() => step(-1)} />
+        <IconButton size="sm" label={t('player.findNext')} icon={ChevronDown} onClick={() => step(1)} />
+      </search>
+    </Show>
+  );
+}

@@ -1,0 +1,317 @@
+// What was said, following the sound: the spoken word lit, a click seeks, evidence marked with its number, words the
+// recogniser was unsure of dotted, and between turns what no word shows. All turns are in the page (so that selecting
+// and the browser's own search work); those out of view are neither laid out nor painted, which keeps two hours cheap.
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import type { Evidence } from '../../scorecards/answers.ts';
+import type { Turn } from '../../transcription/transcript.ts';
+import { turnAt, wordAt } from '../audio/follow.ts';
+import { player } from '../audio/player.ts';
+import { dateTime, duration, hourMinute, number, shortDateTime } from '../ui/format.ts';
+import { t } from '../words/words.ts';
+import type { TranscriptView } from './data.ts';
+import { highlight } from './highlight.ts';
+import { evidenceOf, type Hit, type Note, type Numbered, notesOf, runsOf } from './view.ts';
+
+export type Selected = { evidence: Evidence; left: number; top: number };
+
+export function TranscriptPane(props: {
+  transcript: TranscriptView;
+  /** Start of a conversation in writing: its turns show the time of day. null for sound. */
+  startedAt: string | null;
+  evidence: readonly Numbered[];
+  /** In writing: the message in hand, and choosing one. */
+  chosen?: number | null;
+  onChoose?: (turn: number) => void;
+  hits?: readonly Hit[];
+  hit?: Hit | null;
+  onEvidence?: (n: number) => void;
+  /** Told what is selected, null when nothing is any more. */
+  onSelect?: (evidence: Evidence | null) => void;
+  /** What hangs beside selected words. */
+  selection?: (selected: Selected, done: () => void) => JSX.Element;
+  class?: string;
+}): JSX.Element {
+  let scroller!: HTMLElement;
+  const turns = () => props.transcript.turns;
+  const written = () => props.startedAt !== null;
+  const notes = createMemo(() => {
+    const found = new Map<number, Note[]>();
+    for (const note of notesOf(turns(), props.transcript.measures))
+      found.set(note.before, [...(found.get(note.before) ?? []), note]);
+    return found;
+  });
+  const [following, setFollowing] = createSignal(true);
+  const [selected, setSelected] = createSignal<Selected | null>(null);
+  createEffect(on(selected, (own) => props.onSelect?.(own?.evidence ?? null), { defer: true }));
+  const now = createMemo(() => (written() ? (props.chosen ?? -1) : turnAt(turns(), player.time())));
+  /** Before the first sound nobody is speaking. */
+  const begun = () => written() || player.time() > 0;
+
+  const turnElement = (index: number) => scroller.querySelector<HTMLElement>(`[data-turn="${index}"]`);
+  const show = (index: number, behavior: ScrollBehavior = 'smooth') => {
+    const element = turnElement(index);
+    if (!element) return;
+    const box = element.getBoundingClientRect();
+    const frame = scroller.getBoundingClientRect();
+    if (box.top >= frame.top + 8 && box.bottom <= frame.bottom - 60) return;
+    scroller.scrollTo({
+      top: scroller.scrollTop + box.top - frame.top - frame.height / 3,
+      behavior: calm() ? 'auto' : behavior,
+    });
+  };
+
+  // The spoken word is lit by hand: one class taken off, one put on, however long the call.
+  let lit: Element | null = null;
+  createEffect(() => {
+    const index = now();
+    const turn = turns()[index];
+    const word = turn && !written() ? wordAt(turn, player.time()) : -1;
+    const next =
+      word < 0 || player.time() === 0 ? null : (turnElement(index)?.querySelector(`[data-word="${word}"]`) ?? null);
+    if (next === lit) return;
+    lit?.classList.remove('word-on');
+    next?.classList.add('word-on');
+    lit = next;
+  });
+  createEffect(on(now, (index) => following() && index >= 0 && begun() && show(index), { defer: true }));
+  createEffect(
+    on(
+      () => player.span(),
+      (span) => span && setFollowing(true),
+    ),
+  );
+  createEffect(() => props.hit && show(props.hit.turn));
+  createEffect(() => highlight(scroller, props.hits ?? [], props.hit ?? null));
+  onCleanup(() => highlight(null, [], null));
+
+  const letterAt = (node: Node, offset: number): { turn: number; letter: number } | null => {
+    const element = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-turn]');
+    const text = element?.querySelector('[data-text]');
+    if (!element || !text) return null;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    if (range.comparePoint(node, offset) < 0) return { turn: Number(element.dataset.turn), letter: 0 };
+    if (range.comparePoint(node, offset) === 0) range.setEnd(node, offset);
+    // The numbers of evidence are in the line but not in the text.
+    const notes = [...range.cloneContents().querySelectorAll('sup')].reduce(
+      (sum, sup) => sum + (sup.textContent?.length ?? 0),
+      0,
+    );
+    return { turn: Number(element.dataset.turn), letter: range.toString().length - notes };
+  };
+  const readSelection = () => {
+    const selection = window.getSelection();
+    if (!props.selection || !selection || selection.isCollapsed || selection.rangeCount === 0) return setSelected(null);
+    const range = selection.getRangeAt(0);
+    if (!scroller.contains(range.startContainer)) return setSelected(null);
+    const from = letterAt(range.startContainer, range.startOffset);
+    const to = scroller.contains(range.endContainer) ? letterAt(range.endContainer, range.endOffset) : null;
+    const evidence = from && to && evidenceOf(turns(), from, to);
+    if (!evidence) return setSelected(null);
+    const box = range.getBoundingClientRect();
+    const frame = scroller.getBoundingClientRect();
+    setSelected({
+      evidence,
+      left: Math.max(8, Math.min(box.left - frame.left, frame.width - 320)),
+      top: box.bottom - frame.top + scroller.scrollTop + 6,
+    });
+  };
+  onMount(() => {
+    const settle = () => window.getSelection()?.isCollapsed && setSelected(null);
+    document.addEventListener('selectionchange', settle);
+    onCleanup(() => document.removeEventListener('selectionchange', settle));
+  });
+
+  const click = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || !window.getSelection()?.isCollapsed) return;
+    const mark = event.target.closest<HTMLElement>('sup[data-n]');
+    if (mark) return props.onEvidence?.(Number(mark.dataset.n));
+    const element = event.target.closest<HTMLElement>('[data-turn]');
+    const turn = turns()[Number(element?.dataset.turn ?? -1)];
+    if (!turn) return;
+    if (written()) return props.onChoose?.(turns().indexOf(turn));
+    const word = event.target.closest<HTMLElement>('[data-word]');
+    setFollowing(true);
+    player.seek((word && turn.words[Number(word.dataset.word)]?.start_ms) ?? turn.start_ms);
+  };
+
+  return (
+    <div class={`relative min-h-0 ${props.class ?? ''}`}>
+      <section
+        ref={scroller}
+        aria-label={t('transcript.title')}
+        tabindex="0"
+        class="relative h-full overflow-auto py-2.5 pr-2 pb-10 pl-4 -outline-offset-2"
+        onClick={click}
+        onMouseUp={() => setTimeout(readSelection)}
+        onKeyUp={(event) => event.shiftKey && readSelection()}
+        onWheel={() => setFollowing(false)}
+        onTouchMove={() => setFollowing(false)}
+      >
+        <Show when={props.transcript.method === 'single'}>
+          <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.oneChannel')}</p>
+        </Show>
+        <For each={turns()}>
+          {(turn, i) => (
+            <>
+              <Notes notes={notes().get(i()) ?? []} written={written()} />
+              <TurnRow
+                turn={turn}
+                index={i()}
+                now={now() === i() && begun()}
+                startedAt={props.startedAt}
+                previous={turns()[i() - 1] ?? null}
+                evidence={props.evidence}
+              />
+            </>
+          )}
+        </For>
+        <Notes notes={notes().get(turns().length) ?? []} written={written()} />
+        <Show when={turns().length === 0}>
+          <p class="px-2.5 py-6 text-ink-3">{t('transcript.nobodySpeaks')}</p>
+        </Show>
+        <Show when={selected()}>
+          {(own) => (
+            <div class="absolute z-20" style={{ left: `${own().left}px`, top: `${own().top}px` }}>
+              {props.selection?.(own(), () => {
+                window.getSelection()?.removeAllRanges();
+                setSelected(null);
+              })}
+            </div>
+          )}
+        </Show>
+      </section>
+      <Show when={!following() && player.playing()}>
+        <button
+          type="button"
+          class="absolute bottom-4 left-1/2 -translate-x-1/2 rounded-full border border-line bg-sheet px-3 py-1.5 text-small font-medium text-accent shadow-float"
+          onClick={() => {
+            setFollowing(true);
+            show(now());
+          }}
+        >
+          {t('transcript.follow')}
+        </button>
+      </Show>
+    </div>
+  );
+}
+
+const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+function TurnRow(props: {
+  turn: Turn;
+  index: number;
+  now: boolean;
+  startedAt: string | null;
+  previous: Turn | null;
+  evidence: readonly Numbered[];
+}): JSX.Element {
+  // Only the evidence that can touch this turn matters to it; the same list again changes nothing.
+  const own = createMemo(() => props.evidence.filter((one) => one.turn === null || one.turn <= props.index), [], {
+    equals: (a, b) =>
+      a.length === b.length &&
+      a.every((one, i) => one.n === b[i]?.n && one.quote === b[i]?.quote && one.start_ms === b[i]?.start_ms),
+  });
+  const runs = createMemo(() => runsOf(props.turn, props.index, own()));
+  const sentAt = () => new Date(Date.parse(props.startedAt ?? '') + props.turn.start_ms).toISOString();
+  const time = () => {
+    if (props.startedAt === null) return duration(props.turn.start_ms);
+    const previous = props.previous && new Date(Date.parse(props.startedAt) + props.previous.start_ms).toISOString();
+    const sameDay = previous !== null && dateTime(previous).slice(0, 11) === dateTime(sentAt()).slice(0, 11);
+    return previous === null || sameDay ? hourMinute(sentAt()) : shortDateTime(sentAt());
+  };
+  const who = () => t(`common.speaker.${props.turn.speaker}`);
+  const colour = () =>
+    props.turn.speaker === 'agent' ? 'text-agent' : props.turn.speaker === 'customer' ? 'text-customer' : 'text-ink-3';
+  return (
+    <div
+      data-turn={props.index}
+      aria-current={props.now ? 'true' : undefined}
+      class={`grid grid-cols-[52px_76px_minmax(0,1fr)] gap-x-2.5 rounded-control px-2.5 py-1.5 [contain-intrinsic-size:auto_34px] [content-visibility:auto] aria-[current]:bg-well max-sm:grid-cols-[44px_minmax(0,1fr)] ${props.startedAt === null ? 'cursor-pointer' : ''}`}
+    >
+      <Show
+        when={props.startedAt === null}
+        fallback={
+          <time class="num pt-0.75 text-small text-ink-3" dateTime={sentAt()}>
+            {time()}
+          </time>
+        }
+      >
+        <button
+          type="button"
+          class="num self-start rounded pt-0.75 text-left text-small text-ink-3 hover:text-accent"
+          aria-label={t('transcript.playFrom', { time: time(), who: who() })}
+          onClick={(event) => {
+            event.stopPropagation();
+            player.seek(props.turn.start_ms);
+          }}
+        >
+          {time()}
+        </button>
+      </Show>
+      <span class={`pt-0.75 text-small font-semibold ${colour()} max-sm:col-start-2`}>{who()}</span>
+      <p data-text class={`m-0 text-turn max-sm:col-start-2 ${props.startedAt === null ? '' : 'whitespace-pre-line'}`}>
+        <For each={runs()}>
+          {(run, i) => (
+            <Show when={run.n !== null} fallback={<Pieces pieces={run.pieces} />}>
+              <mark class="rounded-[3px] bg-mark px-0.5 py-px text-inherit">
+                <Pieces pieces={run.pieces} />
+                <Show when={runs()[i() + 1]?.n !== run.n}>
+                  <sup
+                    data-n={run.n}
+                    class="ml-0.5 cursor-pointer text-[10px] leading-none font-bold text-accent select-none"
+                  >
+                    {run.n}
+                  </sup>
+                </Show>
+              </mark>
+            </Show>
+          )}
+        </For>
+      </p>
+    </div>
+  );
+}
+
+function Pieces(props: { pieces: readonly { text: string; word: number | null; low: boolean }[] }): JSX.Element {
+  return (
+    <For each={props.pieces}>
+      {(piece) =>
+        piece.word === null ? (
+          piece.text
+        ) : (
+          <span data-word={piece.word} class={piece.low ? 'word-low' : undefined}>
+            {piece.text}
+          </span>
+        )
+      }
+    </For>
+  );
+}
+
+function Notes(props: { notes: readonly Note[]; written: boolean }): JSX.Element {
+  const words = (note: Note) => {
+    switch (note.kind) {
+      case 'silence':
+        return t('transcript.silence', { seconds: number(Math.round(note.ms / 1000)) });
+      case 'interruption':
+        return t('transcript.interruption', { seconds: number(note.ms / 1000, 1) });
+      case 'wait':
+        return t('transcript.wait', { time: duration(note.ms) });
+    }
+  };
+  const mark = { silence: '⋯', interruption: '⇄', wait: '⋯' } as const;
+  return (
+    <For each={props.notes}>
+      {(note) => (
+        <p
+          class={`flex items-center gap-2 py-0.5 pr-2.5 pl-18 text-small max-sm:pl-13.5 ${note.kind === 'interruption' ? 'text-warn' : 'text-ink-3'}`}
+        >
+          <span aria-hidden="true">{mark[note.kind]}</span>
+          {words(note)}
+        </p>
+      )}
+    </For>
+  );
+}

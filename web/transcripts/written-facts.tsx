@@ -1,0 +1,23 @@
+// What stands over a conversation in writing, where a recording has its waveform.
+import { type JSX, Show } from 'solid-js';
+import { Chip } from '../ui/chip.tsx';
+import { dateTime, duration } from '../ui/format.ts';
+import { t } from '../words/words.ts';
+import type { TranscriptView } from './data.ts';
+
+export function WrittenFacts(props: { startedAt: string; transcript: TranscriptView | null }): JSX.Element {
+  const measures = () => (props.transcript?.measures.kind === 'text' ? props.transcript.measures : null);
+  return (
+    <>
+      <span class="num mr-1 text-ink-2">{dateTime(props.startedAt)}</span>
+      <Show when={props.transcript}>
+        {(own) => (
+          <Chip>{t('transcript.messages', own().turns.filter((turn) => turn.speaker !== 'system').length)}</Chip>
+        )}
+      </Show>
+      <Show when={measures()?.first_response_ms !== null && measures()?.first_response_ms}>
+        {(ms) => <Chip>{t('transcript.firstAnswer', { time: duration(ms()) })}</Chip>}
+      </Show>
+    </>
+  );
+}
