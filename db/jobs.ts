@@ -26,9 +26,13 @@ const SUPERVISE_S = 3;
 /** New jobs are looked for this often: nobody minds a second before minutes of listening. */
 const POLL_S = 1;
 
+/** A job waits as long as it takes for a worker; a finished one is of no more use: the rows tell what became of it. */
+const KEPT = { retentionSeconds: 365 * 24 * 3600, deleteAfterSeconds: 3600 };
+
 const QUEUES: Record<Queue, object> = {
-  'transcribe-lost': { retryLimit: 10, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  'transcribe-lost': { ...KEPT, retryLimit: 10, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
   transcribe: {
+    ...KEPT,
     // A worker killed in the middle uses up one of these; one that is asked to stop hands its job back and does not.
     retryLimit: 4,
     retryDelay: 1,
@@ -38,8 +42,6 @@ const QUEUES: Record<Queue, object> = {
     expireInSeconds: 12 * 3600,
     heartbeatSeconds: HEARTBEAT_S,
     deadLetter: 'transcribe-lost',
-    // Finished jobs are of no more use: the rows tell what became of them.
-    deleteAfterSeconds: 3600,
   },
 };
 

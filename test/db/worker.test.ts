@@ -1,15 +1,17 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
+import { s3Blobs } from '../../db/blobs/s3.ts';
 import { connect } from '../../db/client.ts';
 import { organisation, transcript, transcription } from '../../db/schema/tables.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeOnBothDatabases, describeOnDatabase, type TestDatabase } from '../support/database.ts';
 import { ended, startEmbedded } from '../support/embedded.ts';
 import { freshOrganisation } from '../support/organisation.ts';
 import { copyTemplate } from '../support/postgres.ts';
+import { s3Server } from '../support/s3.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 import { bringRecording, dataFolder, startWorker } from '../support/worker.ts';
 
@@ -111,7 +113,9 @@ describeShared('the worker', () => {
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
     });
+  });
 
+  describeOnDatabase('embedded', 'that transcribes, whatever the database,', (database) => {
     it('lets recordings wait while there is no model, and goes on with all of them by itself when it comes', {
       timeout: TEST_MS,
     }, async () => {
@@ -138,6 +142,28 @@ describeShared('the worker', () => {
         });
         expect(await revisionsOf(database, call)).toEqual([1]);
       }
+    });
+
+    it('fetches a recording from the object store, and keeps no copy', { timeout: TEST_MS }, async () => {
+      const store = await s3Server().listen();
+      onTestFinished(store.close);
+      const { people, data } = await centre(database);
+      const id = await bringRecording(people.agents[0], data, SHORT, {}, s3Blobs(store.config));
+      const temporary = join(data, 'temporary');
+      mkdirSync(temporary);
+      await startWorker(database, data, models, {
+        TMPDIR: temporary,
+        S3_ENDPOINT: store.config.endpoint,
+        S3_BUCKET: store.config.bucket,
+        S3_REGION: store.config.region,
+        S3_ACCESS_KEY_ID: store.config.accessKeyId,
+        S3_SECRET_ACCESS_KEY: store.config.secretAccessKey,
+      });
+      await vi.waitFor(async () => expect((await rowOf(database, id)).state).toBe('done'), {
+        timeout: SOON_MS,
+        interval: 100,
+      });
+      await vi.waitFor(() => expect(readdirSync(temporary)).toEqual([]), { timeout: 5000 });
     });
 
     it('says why a recording cannot be transcribed, and goes on with the next', { timeout: TEST_MS }, async () => {

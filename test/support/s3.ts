@@ -1,6 +1,8 @@
 // An object store that speaks S3's protocol, in memory, for the network's edge: it is as strict as the real one about
 // signatures, ranges and the size of parts.
-import { HttpResponse, http } from 'msw';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { getResponse, HttpResponse, http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import type { S3Config } from '../../db/blobs/s3.ts';
 
@@ -19,6 +21,7 @@ export function s3Server(): {
   server: SetupServer;
   objects: Map<string, Uint8Array>;
   unfinished: Map<string, Map<number, Uint8Array>>;
+  listen: () => Promise<{ config: S3Config; close: () => void }>;
 } {
   const objects = new Map<string, Uint8Array>();
   const unfinished = new Map<string, Map<number, Uint8Array>>();
@@ -31,7 +34,7 @@ export function s3Server(): {
   const bytes = async (request: Request) => new Uint8Array(await request.arrayBuffer());
   const etag = (number: number, size: number) => `"${number}-${size}"`;
 
-  const server = setupServer(
+  const handlers = [
     http.get('http://store.test:9000/attune', ({ request }) => {
       if (!signed(request)) return denied();
       const query = new URL(request.url).searchParams;
@@ -112,6 +115,26 @@ export function s3Server(): {
         }
       }
     }),
-  );
-  return { server, objects, unfinished };
+  ];
+
+  /** The same store on a port of this machine: for another process, which no handler of ours reaches. */
+  async function listen(): Promise<{ config: S3Config; close: () => void }> {
+    const listener = createServer(async (incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      const request = new Request(`${S3.endpoint}${incoming.url}`, {
+        method: incoming.method ?? 'GET',
+        headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
+        ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+      });
+      const answer = (await getResponse(handlers, request)) ?? new Response(null, { status: 501 });
+      outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+      outgoing.end(Buffer.from(await answer.arrayBuffer()));
+    }).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const address = listener.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return { config: { ...S3, endpoint: `http://127.0.0.1:${port}` }, close: () => listener.close() };
+  }
+  return { server: setupServer(...handlers), objects, unfinished, listen };
 }

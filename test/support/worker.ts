@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { localBlobs } from '../../db/blobs/local.ts';
+import type { BlobStore } from '../../db/blobs.ts';
 import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
 import { queueTranscription } from '../../db/transcripts.ts';
@@ -24,7 +25,12 @@ export function dataFolder(): string {
 export type Worker = { process: ChildProcess; said: () => string };
 
 /** Resolves when it takes jobs; killed after the test whatever happens in it. */
-export function startWorker(database: Pick<TestDatabase, 'env'>, data: string, models: string | null): Promise<Worker> {
+export function startWorker(
+  database: Pick<TestDatabase, 'env'>,
+  data: string,
+  models: string | null,
+  more: Record<string, string> = {},
+): Promise<Worker> {
   const { ATTUNE_MODELS: _, ...inherited } = process.env;
   // No hub answers at this address: what is not in the models folder is not to be had.
   const env = {
@@ -32,6 +38,7 @@ export function startWorker(database: Pick<TestDatabase, 'env'>, data: string, m
     ...database.env,
     ATTUNE_DATA: data,
     ATTUNE_HUB: 'http://127.0.0.1:9',
+    ...more,
     ...(models ? { ATTUNE_MODELS: models } : {}),
   };
   const child = fork(entry, [], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
@@ -52,8 +59,8 @@ export async function bringRecording(
   data: string,
   file: string,
   row: { language?: string; agent_channel?: 'left' | 'right' } = {},
+  blobs: BlobStore = localBlobs(join(data, 'files')),
 ): Promise<string> {
-  const blobs = localBlobs(join(data, 'files'));
   const upload = newId('upl');
   const bytes = readFileSync(file);
   await blobs.append(upload, 0, bytes, bytes.byteLength);
