@@ -36,7 +36,7 @@ export type EvidenceRow = {
 };
 
 /** "2 of the last 5": reviews that show the cause, of those of the last weeks that asked about it. */
-export type RestsOn = { reviews: number; of: number; weeks: number };
+type RestsOn = { reviews: number; of: number; weeks: number };
 
 export type TaskCard = {
   id: string;

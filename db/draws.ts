@@ -27,6 +27,8 @@ export type Drawing = {
   /** Contacts of the week left out, by the first reason. */
   excluded: Partial<Record<Exclusion, number>>;
   agents: { id: string; name: string; eligible: number; drawn: number; already: number }[];
+  /** Recordings the plan could draw from if they had their transcripts. */
+  not_transcribed: number;
   /** Contacts for which no reviewer was free: every one of them is the agent. They can be drawn again. */
   unassigned: number;
 };
@@ -45,7 +47,8 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
     const period = { ...weekBounds(monday, zone), zone };
     const contacts = await contactsOf(tx, ctx, period);
     const asked = withChannel(plan, (await formOf(tx, version.id)).channel);
-    const may = eligible(asked, contacts, period);
+    const [ready, unheard] = [contacts.filter((one) => one.readable), contacts.filter((one) => !one.readable)];
+    const may = eligible(asked, ready, period);
     const already = await drawnAlready(tx, ctx, input.plan, monday);
 
     const seed = newSeed();
@@ -67,6 +70,7 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
       drawn: assigned.length,
       eligible: result.eligible,
       excluded: may.excluded,
+      not_transcribed: eligible(asked, unheard, period).contacts.length,
       agents: result.strata.map((stratum) => agentRow(stratum, names, already)),
       unassigned: unassigned.length,
     };
@@ -133,12 +137,12 @@ async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
 const withChannel = (plan: SamplingPlan, channel: Contact['channel'] | 'any'): SamplingPlan =>
   plan.what.channels.length > 0 || channel === 'any' ? plan : { ...plan, what: { ...plan.what, channels: [channel] } };
 
-/** The week's contacts of agents who still work here, as far as there is something to read. */
+/** The week's contacts of agents who still work here. */
 async function contactsOf(
   tx: Db,
   ctx: Ctx,
   { start, end }: { start: string; end: string },
-): Promise<(Contact & { agent_name: string })[]> {
+): Promise<(Contact & { agent_name: string; readable: boolean })[]> {
   return tx
     .select({
       interaction: interaction.id,
@@ -152,6 +156,7 @@ async function contactsOf(
       language: heard.language,
       duration_ms: heard.duration_ms,
       started_at: interaction.started_at,
+      readable: sql<boolean>`${readable}`.as('readable'),
       reviewed: sql<boolean>`${exists(
         tx
           .select({ one: sql`1` })
@@ -170,7 +175,6 @@ async function contactsOf(
         lt(interaction.started_at, end),
         eq(member.active, true),
         sql`'agent' = any(${member.roles})`,
-        readable,
       ),
     );
 }

@@ -17,7 +17,7 @@ import { scorecard, scorecard_version } from './schema/scorecards.ts';
 import { formOf, type ScorecardName, scorecardName } from './scorecards.ts';
 import { agentsVisible } from './visible.ts';
 
-export type EvaluationKind = 'random' | 'targeted';
+type EvaluationKind = 'random' | 'targeted';
 
 export type EvaluationRow = {
   id: string;
@@ -55,7 +55,7 @@ export type EvaluationFilter = {
 };
 
 /** An agent's mean over the random reviews of late, beside which one score is read. */
-export type AgentContext = { estimate: Mean | NotEnough };
+type AgentContext = { estimate: Mean | NotEnough };
 
 export type EvaluationPage = EvaluationRow & {
   answers: Answers;
@@ -69,7 +69,7 @@ export type EvaluationPage = EvaluationRow & {
 };
 
 /** So many random reviews say how an agent does now: about half a year in most centres (product.md's 4–10 a month). */
-export const CONTEXT_REVIEWS = 30;
+const CONTEXT_REVIEWS = 30;
 
 /** Evaluations that count for agents: never a calibration. */
 export const counts = ne(evaluation.kind, 'calibration');

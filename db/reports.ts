@@ -9,7 +9,7 @@ import { type Channel, CRITICAL_CLASSES, type CriticalClass, criteriaOf, type Te
 import type { Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
 import { instantsOf, todayIn, zoneOf } from './days.ts';
-import { counts, inTeam } from './evaluations.ts';
+import { counts, inTeam, makesMean } from './evaluations.ts';
 import { coaching_task } from './schema/coaching.ts';
 import { evaluation, evaluation_criterion } from './schema/evaluations.ts';
 import { interaction } from './schema/interactions.ts';
@@ -296,7 +296,7 @@ async function byWeek(ctx: Ctx, contacts: SQL, zone: string): Promise<WeekFigure
     .select({ week, scores: sql<number[]>`json_agg(${evaluation.score_bp})` })
     .from(evaluation)
     .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-    .where(and(contacts, eq(evaluation.kind, 'random'), sql`${evaluation.score_bp} is not null`))
+    .where(and(contacts, makesMean))
     .groupBy(sql`1`)
     .orderBy(sql`1`);
   const found = new Map(rows.map((row) => [row.week, row.scores]));

@@ -160,14 +160,15 @@ describeOnBothDatabases('a draw', (database) => {
 
   it('waits for a recording’s transcript, and leaves out agents who have gone', async () => {
     const organisation = await fresh(database);
-    await chats(organisation, [1], { file_name: 'call.wav' });
+    await chats(organisation, [1], { file_name: 'chat.wav' });
+    await chats(organisation, [1], { file_name: 'call.wav', channel: 'voice' });
     await chats(organisation, [0, 1]);
     await database.db
       .update(member)
       .set({ active: false })
       .where(eq(member.id, memberOf(organisation.agents[1])));
     const drawing = await drawWeek(organisation.manager, { plan: await made(organisation), week: WEEK });
-    expect(drawing).toMatchObject({ drawn: 0, eligible: 0, excluded: {} });
+    expect(drawing).toMatchObject({ drawn: 0, eligible: 0, excluded: {}, not_transcribed: 1 });
   });
 
   it('never takes a contact twice, but may take one again whose review was withdrawn', async () => {
