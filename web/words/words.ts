@@ -14,16 +14,6 @@ export type { Language };
 // biome-ignore lint/suspicious/noExplicitAny: a leaf may take whatever its sentence needs
 type Leaf = string | ((...args: any[]) => string);
 
-/** What every language must hold: the keys of the English words. */
-export type Words = Shape<typeof en>;
-type Shape<T> = {
-  [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...args: infer A) => string
-      ? (...args: A) => string
-      : Shape<T[K]>;
-};
-
 type Paths<T> = { [K in keyof T & string]: T[K] extends Leaf ? K : `${K}.${Paths<T[K]>}` }[keyof T & string];
 export type Key = Paths<typeof en>;
 type At<T, P> = P extends `${infer Head}.${infer Rest}`

@@ -1,14 +1,14 @@
 // 界面上的全部中文文字。键与 en.ts 一致；按中文习惯写，不逐字翻译。
 
-import type { Words } from './words.ts';
+import type { Words } from './shape.ts';
+import { calibration } from './zh-CN/calibration.ts';
 import { coaching, plan } from './zh-CN/coaching.ts';
 import { evaluations, feedback } from './zh-CN/evaluations.ts';
 import { imports, interactions } from './zh-CN/interactions.ts';
+import { members } from './zh-CN/members.ts';
 import { contact, player, transcript } from './zh-CN/player.ts';
 import { quality } from './zh-CN/quality.ts';
 import { queue, review } from './zh-CN/review.ts';
-import { calibration } from './zh-CN/calibration.ts';
-import { members } from './zh-CN/members.ts';
 import { samples } from './zh-CN/samples.ts';
 import { scorecards } from './zh-CN/scorecards.ts';
 

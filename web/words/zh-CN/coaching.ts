@@ -1,5 +1,5 @@
 // 辅导看板、坐席提升计划，以及坐席本人看到的计划。
-import type { Words } from '../words.ts';
+import type { Words } from '../shape.ts';
 
 export const coaching: Words['coaching'] = {
   title: '辅导',
@@ -36,6 +36,7 @@ export const coaching: Words['coaching'] = {
   critical: '致命',
   proposed: (n) => `建议：依据 ${n} 次质检${n === 1 ? '，可能是偶然' : ''}`,
   proposedCount: (n) => `其中建议 ${n} 项`,
+  of: '{{ name }}：{{ what }}',
   due: '{{ date }}到期',
   overdue: '已逾期（{{ date }}）',
   allAgents: '我的全部坐席',

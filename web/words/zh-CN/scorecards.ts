@@ -1,5 +1,5 @@
 // 评分表的阅读页。
-import type { Words } from '../words.ts';
+import type { Words } from '../shape.ts';
 
 export const scorecards: Words['scorecards'] = {
   title: '评分表',
