@@ -14,4 +14,3 @@ export const LIMITS = {
   /** Characters of one metadata value. */
   value_characters: 1000,
 };
-export type Limits = typeof LIMITS;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import {
+  comparingHindrance,
+  openingHindrance,
+  sessionState,
+  submitHindrance,
+} from '../../../scorecards/calibration/session.ts';
+
+const session = { reviewers: ['r1', 'r2'], submitted: ['r1'], closed_at: null };
+
+describe('a calibration', () => {
+  it('needs two different reviewers, none of them the agent', () => {
+    expect(openingHindrance(['r1'], 'a')).toBe('too-few-reviewers');
+    expect(openingHindrance(['r1', 'r1'], 'a')).toBe('too-few-reviewers');
+    expect(openingHindrance(['r1', 'a'], 'a')).toBe('reviewer-is-agent');
+    expect(openingHindrance(['r1', 'r2'], 'a')).toBeNull();
+  });
+
+  it('is blind until all are in or it is closed', () => {
+    expect(comparingHindrance(session)).toBe('calibration-blind');
+    expect(comparingHindrance({ ...session, submitted: ['r2', 'r1'] })).toBeNull();
+    expect(comparingHindrance({ ...session, closed_at: '2026-03-02T10:00:00Z' })).toBeNull();
+  });
+
+  it('is complete when all are in, closed when the manager ends it earlier', () => {
+    expect(sessionState(session)).toBe('open');
+    expect(sessionState({ ...session, submitted: ['r1', 'r2'] })).toBe('complete');
+    expect(sessionState({ ...session, closed_at: '2026-03-02T10:00:00Z' })).toBe('closed');
+  });
+
+  it('takes one submission of each reviewer, while open', () => {
+    expect(submitHindrance(session, 'r2')).toBeNull();
+    expect(submitHindrance(session, 'r1')).toBe('already-submitted');
+    expect(submitHindrance(session, 'r3')).toBe('not-your-review');
+    expect(submitHindrance({ ...session, closed_at: '2026-03-02T10:00:00Z' }, 'r2')).toBe('calibration-closed');
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { suggestGoal } from '../../../scorecards/coaching/plan.ts';
+import { COMPETENCY_TEXTS, LEVELS } from '../../../scorecards/competencies.ts';
+import { COMPETENCIES } from '../../../scorecards/scorecard.ts';
+
+describe('a suggested goal', () => {
+  it('is one level up, in three dated steps: hear, practise, show', () => {
+    const goal = suggestGoal({
+      competency: 'listening',
+      level: 'junior',
+      today: '2026-03-02',
+      about: { en: 'Restates the request', zh: '复述诉求' },
+    });
+    expect(goal).toMatchObject({
+      competency: 'listening',
+      level_now: 'junior',
+      level_wanted: 'intermediate',
+      text: { en: 'Repeats the matter back and confirms it', zh: '复述并确认问题' },
+      due_on: '2026-04-01',
+    });
+    expect(goal.steps.map(({ due_on }) => due_on)).toEqual(['2026-03-09', '2026-03-16', '2026-04-01']);
+    expect(goal.steps[0]!.text.en).toContain('Restates the request');
+    expect(goal.steps[2]!.text.en).toBe(
+      'In 4 of your next 5 reviews, show it: Repeats the matter back and confirms it.',
+    );
+  });
+
+  it('of an expert is to stay one', () => {
+    expect(suggestGoal({ competency: 'emotion', level: 'expert', today: '2026-03-02' }).level_wanted).toBe('expert');
+  });
+
+  it('has texts in both languages for every competency and level', () => {
+    for (const competency of COMPETENCIES) {
+      for (const level of LEVELS) {
+        const { text, steps } = suggestGoal({ competency, level, today: '2026-03-02' });
+        expect(Object.values(COMPETENCY_TEXTS[competency].levels)).toContain(text);
+        for (const step of steps) {
+          expect(step.text.en).toMatch(/\.$/);
+          expect(step.text.zh).toMatch(/。$/);
+          expect(step.text.en + step.text.zh).not.toMatch(/[!！]|undefined/);
+        }
+      }
+    }
+  });
+});

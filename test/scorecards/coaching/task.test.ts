@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CLOSED_STATES,
+  dueOn,
+  firstState,
+  isOpen,
+  moveHindrance,
+  movesFrom,
+  needsReason,
+  TASK_STATES,
+} from '../../../scorecards/coaching/task.ts';
+
+describe('the way of a task', () => {
+  it('goes proposed → new → in progress → practising → checking → done', () => {
+    const way = ['proposed', 'new', 'in-progress', 'practising', 'checking', 'done'] as const;
+    way.slice(1).forEach((to, i) => {
+      expect(moveHindrance(way[i]!, to, 'coach', null)).toBeNull();
+    });
+  });
+
+  it('a critical error begins new, a section’s hint proposed', () => {
+    expect([firstState('stated'), firstState('proposed')]).toEqual(['new', 'proposed']);
+  });
+
+  it('can be dismissed while open, with a reason', () => {
+    for (const from of TASK_STATES.filter(isOpen)) {
+      expect(moveHindrance(from, 'dismissed', 'coach', ' ')).toBe('reason-needed');
+      expect(moveHindrance(from, 'dismissed', 'coach', 'The call was another agent’s')).toBeNull();
+      expect(needsReason(from, 'dismissed')).toBe(true);
+    }
+  });
+
+  it('goes back from checking to practice, with a reason', () => {
+    expect(moveHindrance('checking', 'practising', 'coach', null)).toBe('reason-needed');
+    expect(moveHindrance('checking', 'practising', 'coach', 'It came up again')).toBeNull();
+  });
+
+  it('ends for good when done, dismissed or merged', () => {
+    expect(CLOSED_STATES).toEqual(['done', 'dismissed', 'merged']);
+    for (const from of CLOSED_STATES) expect(movesFrom(from)).toEqual([]);
+  });
+
+  it('does not skip the practice of a new task, nor turn back to proposed', () => {
+    expect(moveHindrance('new', 'done', 'coach', null)).toBe('illegal-transition');
+    expect(moveHindrance('proposed', 'in-progress', 'coach', null)).toBe('illegal-transition');
+    expect(moveHindrance('new', 'proposed', 'coach', null)).toBe('illegal-transition');
+  });
+
+  it('the product itself only merges', () => {
+    for (const from of TASK_STATES.filter(isOpen)) expect(movesFrom(from, 'product')).toEqual(['merged']);
+  });
+
+  it('is due in seven days', () => {
+    expect(dueOn('2026-02-26')).toBe('2026-03-05');
+  });
+});

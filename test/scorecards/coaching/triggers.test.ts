@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { causesOf } from '../../../scorecards/coaching/triggers.ts';
+import { LIBRARY } from '../../../scorecards/library.ts';
+import { score } from '../../../scorecards/score.ts';
+import { answer, choice, criterion, form, section } from '../given.ts';
+
+const moment = (turn: number, quote: string) => ({ turn, start_ms: turn * 1000, end_ms: turn * 1000 + 900, quote });
+const causes = (card: Parameters<typeof score>[0], answers: Parameters<typeof score>[1]) =>
+  causesOf(card, answers, score(card, answers));
+
+describe('critical errors', () => {
+  const vg = LIBRARY.find(({ id }) => id === 'VG')!;
+
+  it('each is a stated cause, with its moments', () => {
+    const answers = {
+      VG4: answer('fail', 'Gave the balance first', [moment(3, 'Your balance is'), moment(9, 'And your address')]),
+    };
+    expect(causes(vg, answers)).toEqual([
+      {
+        key: 'critical:VG4',
+        kind: 'critical',
+        certainty: 'stated',
+        class: 'compliance',
+        criterion: 'VG4',
+        competency: 'compliance',
+        moments: [
+          {
+            criterion: 'VG4',
+            turn: 3,
+            start_ms: 3000,
+            end_ms: 3900,
+            quote: 'Your balance is',
+            comment: 'Gave the balance first',
+          },
+          {
+            criterion: 'VG4',
+            turn: 9,
+            start_ms: 9000,
+            end_ms: 9900,
+            quote: 'And your address',
+            comment: 'Gave the balance first',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('without a pinned moment the comment alone is the evidence', () => {
+    const [cause] = causes(vg, { VG4: answer('fail', 'Never asked') });
+    expect(cause!.moments).toEqual([
+      { criterion: 'VG4', turn: null, start_ms: null, end_ms: null, quote: '', comment: 'Never asked' },
+    ]);
+  });
+
+  it('a partly met critical criterion is none', () => {
+    expect(causes(vg, { VG10: answer('part'), VG11: answer('yes'), VG12: answer('full') })).toEqual([]);
+  });
+});
+
+describe('sections under the threshold', () => {
+  const card = form([
+    section(
+      'A',
+      criterion('small', { weight: 5, competency: 'language' }),
+      criterion('big', { weight: 10, competency: 'listening' }),
+      criterion('half', { weight: 30, scale: choice(10_000, 5000, 0), competency: 'knowledge' }),
+      criterion('good', { weight: 5, competency: 'etiquette' }),
+      criterion('gate', { weight: 0, competency: 'compliance' }),
+    ),
+    section('B', criterion('other')),
+  ]);
+  const answers = {
+    small: answer('no'),
+    big: answer('no', 'Cut in', [moment(4, 'But I')]),
+    half: answer('o1', 'Half the policy'),
+    good: answer('yes', 'Well done', [moment(1, 'Good morning')]),
+    gate: answer('no'),
+    other: answer('yes'),
+  };
+
+  it('propose a cause with the competency of the weakest criterion: least worth, then most weight', () => {
+    const [cause, ...others] = causes(card, answers);
+    expect(others).toEqual([]);
+    expect(cause).toMatchObject({
+      key: 'section:A',
+      kind: 'section',
+      certainty: 'proposed',
+      section: 'A',
+      score_bp: 4000,
+      threshold_bp: 7000,
+      criterion: 'big',
+      competency: 'listening',
+    });
+  });
+
+  it('with the moments of everything in it below full, and nothing that went well', () => {
+    const [cause] = causes(card, answers);
+    expect(cause!.moments.map(({ criterion, turn, comment }) => [criterion, turn, comment])).toEqual([
+      ['small', null, ''],
+      ['big', 4, 'Cut in'],
+      ['half', null, 'Half the policy'],
+    ]);
+  });
+
+  it('exactly at the threshold is not under it', () => {
+    expect(causes({ ...card, section_threshold_bp: 4000 }, answers)).toEqual([]);
+  });
+
+  it('a section where nothing applies proposes nothing', () => {
+    expect(causes(card, {})).toEqual([]);
+  });
+
+  it('critical errors come first', () => {
+    const critical = form([section('A', criterion('a'), criterion('b', { critical: 'customer' }))]);
+    expect(causes(critical, { a: answer('no'), b: answer('no') }).map(({ key }) => key)).toEqual([
+      'critical:b',
+      'section:A',
+    ]);
+  });
+});
