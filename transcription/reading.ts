@@ -134,7 +134,7 @@ function speechInWindow(window: Window): Span[] {
 /** Times of the window to times of the recording, clipped to speech and never going backwards. */
 function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
   let last = 0;
-  const placed = words.map((word) => {
+  return words.map((word) => {
     const start = toRecording(window, (word.start_ms * RATE) / 1000);
     const end = toRecording(window, (word.end_ms * RATE) / 1000);
     const span = clipToSpeech({ start, end }, window.speech, longestMs(word.text) > LONGEST_WORD_MS);
@@ -143,11 +143,14 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
     last = start_ms;
     return { ...word, start_ms, end_ms };
   });
-  return untilSpeechEnds(placed, window.speech);
 }
 
-/** Attention leaves the last word of a stretch early: it lasts as long as the voice does, within reason. */
-function untilSpeechEnds(words: readonly TimedWord[], speech: readonly Span[]): TimedWord[] {
+/**
+ * Attention leaves the last word of a stretch early: it lasts as long as the voice does, within reason.
+ * @param words in order, with times in the recording
+ * @param speech where the voice detector heard speech
+ */
+export function untilSpeechEnds(words: readonly TimedWord[], speech: readonly Span[]): TimedWord[] {
   return words.map((word, i) => {
     const next = words[i + 1]?.start_ms ?? Number.POSITIVE_INFINITY;
     const span = speech.find(({ start, end }) => toMs(start) <= word.start_ms && word.start_ms < toMs(end));

@@ -6,7 +6,7 @@ import { withoutEchoes } from './crosstalk.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
 import { pickLanguages, VOTES, type Vote } from './language.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
-import { readWindow } from './reading.ts';
+import { readWindow, untilSpeechEnds } from './reading.ts';
 import { agentSide } from './roles.ts';
 import { findSpeech, type Span, spanLength, toMs } from './speech.ts';
 import type { AgentChannel, Speaker, Transcript, Turn, Word } from './transcript.ts';
@@ -100,7 +100,8 @@ async function readLanes(
     for (const window of lane.windows) {
       const heard = lane.heard.get(window) ?? null;
       lane.heard.delete(window);
-      words.push(...(await readWindow(recogniser, window, languages[i] ?? 'en', reader(tape, lane.channel), heard)));
+      const read = await readWindow(recogniser, window, languages[i] ?? 'en', reader(tape, lane.channel), heard);
+      words.push(...untilSpeechEnds(read, window.speech));
       done++;
       progress('recognising', INTAKE_SHARE + (1 - INTAKE_SHARE) * (done / total));
     }
