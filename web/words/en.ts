@@ -1,17 +1,17 @@
 // Every sentence of the pages in English. One top-level key a stage (`queue`, `people`, `coaching` …) plus `common` for
 // the names of things and `ui` for the kit. See words.ts for how leaves are written; zh-CN.ts must have the same keys.
 
+import { calibration } from './en/calibration.ts';
 import { coaching, plan } from './en/coaching.ts';
 import { evaluations, feedback } from './en/evaluations.ts';
 import { imports, interactions } from './en/interactions.ts';
+import { members } from './en/members.ts';
 import { contact, player, transcript } from './en/player.ts';
 import { quality } from './en/quality.ts';
 import { queue, review } from './en/review.ts';
-import { plural } from './plural.ts';
-import { calibration } from './en/calibration.ts';
-import { members } from './en/members.ts';
 import { samples } from './en/samples.ts';
 import { scorecards } from './en/scorecards.ts';
+import { plural } from './plural.ts';
 
 export const en = {
   ui: {
@@ -67,7 +67,6 @@ export const en = {
     nothingFound: 'Nothing found.',
     pageKind: 'Page',
     agentKind: 'Agent',
-    callKind: 'Contact',
     otherLanguage: 'Show Attune in {{ name }}',
     account: 'My account',
     signOut: 'Sign out',
