@@ -36,10 +36,6 @@ export function check(scorecard: Scorecard): Finding[] {
   return findings;
 }
 
-/** Whether a form may be published: no finding is an error. */
-export const isPublishable = (findings: readonly Finding[]): boolean =>
-  findings.every(({ severity }) => severity !== 'error');
-
 function scaleFindings({ id, scale, critical, weight }: Criterion): Finding[] {
   const at = { criterion: id };
   switch (scale.type) {

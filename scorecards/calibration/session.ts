@@ -24,13 +24,6 @@ export function openingHindrance(reviewers: readonly string[], agent: string): P
   return new Set(reviewers).size < MINIMUM_REVIEWERS ? 'too-few-reviewers' : null;
 }
 
-/** Why this reviewer cannot submit now; null when they can. */
-export function submitHindrance(session: Session, reviewer: string): ProblemCode | null {
-  if (!session.reviewers.includes(reviewer)) return 'not-your-review';
-  if (session.submitted.includes(reviewer)) return 'already-submitted';
-  return session.closed_at === null ? null : 'calibration-closed';
-}
-
 /** Why the answers may not be looked at side by side yet; null when they may. */
 export const comparingHindrance = (session: Session): ProblemCode | null =>
   sessionState(session) === 'open' ? 'calibration-blind' : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, isPublishable } from '../../scorecards/check.ts';
+import { check } from '../../scorecards/check.ts';
 import { LIBRARY } from '../../scorecards/library.ts';
 import type { Condition, Criterion, Scale } from '../../scorecards/scorecard.ts';
 import { choice, criterion, form, section, yesNo } from './given.ts';
@@ -62,10 +62,9 @@ describe('the form’s linter', () => {
     ).toEqual(['form-without-weight']);
   });
 
-  it('a section that weighs nothing and has no gate is doubtful, but publishable', () => {
+  it('a section that weighs nothing and has no gate is doubtful, no more', () => {
     const findings = check(form([section('A', criterion('a')), section('B', criterion('b', { weight: 0 }))]));
     expect(findings).toEqual([{ severity: 'warning', code: 'form-section-without-weight', params: { section: 'B' } }]);
-    expect(isPublishable(findings)).toBe(true);
   });
 });
 
