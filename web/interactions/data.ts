@@ -6,6 +6,10 @@ import { call, interactionsClient } from '../client.ts';
 
 const KEY = 'interactions';
 
+/** A query's data, undefined while there is none: asking a pending query itself would blank the whole page. */
+export const settled = <T>(query: { isPending: boolean; data: T }): T | undefined =>
+  query.isPending ? undefined : query.data;
+
 export const useInteractions = (filter: Accessor<InteractionFilter>) =>
   useInfiniteQuery(() => ({
     queryKey: [KEY, 'list', filter()],

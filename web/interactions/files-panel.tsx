@@ -162,14 +162,14 @@ export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element 
   return (
     <section class="sheet" aria-label={t('imports.ignored')}>
       <h2 class="px-4.5 pt-3.5 pb-1.5 font-semibold">{t('imports.ignored')}</h2>
-      <ul class="m-0 list-none p-0 pb-2" role="status">
+      <ul class="m-0 list-none p-0 pb-2">
         <For each={props.files}>
           {(file) => (
-            <li class="flex min-h-9.5 items-center gap-3 px-4.5">
-              <span class="max-w-70 shrink-0 truncate font-medium" title={file.name}>
+            <li class="grid min-h-9.5 grid-cols-[minmax(0,15rem)_minmax(0,1fr)_auto] items-center gap-3 px-4.5">
+              <span class="truncate font-medium" title={file.name}>
                 {file.name}
               </span>
-              <span class="min-w-0 flex-1 text-bad">
+              <span class="text-bad">
                 <span aria-hidden="true" class="text-[0.82em]">
                   ●{' '}
                 </span>

@@ -1,5 +1,6 @@
 // What the list is narrowed to. It all lives in the address, so that a list can be sent to somebody.
 import { useSearchParams } from '@solidjs/router';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
 import Search from 'lucide-solid/icons/search';
 import { createEffect, createSignal, type JSX, on, onCleanup, Show } from 'solid-js';
 import { dateAt } from '../../scorecards/calendar.ts';
@@ -12,12 +13,13 @@ import { useKeys } from '../ui/keys.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Select } from '../ui/select.tsx';
 import { language, TAG, t } from '../words/words.ts';
-import { useChoices } from './data.ts';
+import { settled, useChoices } from './data.ts';
 import { type Search as Address, filterOf, lastDays } from './view.ts';
 
 export function Filters(): JSX.Element {
   const [search, setSearch] = useSearchParams<Address>();
-  const choices = useChoices();
+  const asked = useChoices();
+  const choices = () => settled(asked);
   const filter = () => filterOf(search);
   const nameOf = (list: { id: string; name: string }[] | undefined) => (id: string) =>
     list?.find((one) => one.id === id)?.name ?? '…';
@@ -34,44 +36,44 @@ export function Filters(): JSX.Element {
         value={filter().channel ?? null}
         onChange={(channel) => setSearch({ channel })}
       />
-      <Show when={(choices.data?.teams.length ?? 0) > 1}>
+      <Show when={(choices()?.teams.length ?? 0) > 1}>
         <Select
           quiet
           label={t('interactions.team')}
-          options={choices.data?.teams.map(({ id }) => id) ?? []}
-          name={nameOf(choices.data?.teams)}
+          options={choices()?.teams.map(({ id }) => id) ?? []}
+          name={nameOf(choices()?.teams)}
           empty={t('interactions.allTeams')}
           value={filter().team ?? null}
           onChange={(team) => setSearch({ team })}
         />
       </Show>
-      <Show when={(choices.data?.agents.length ?? 0) > 1}>
+      <Show when={(choices()?.agents.length ?? 0) > 1}>
         <Select
           quiet
           label={t('interactions.agent')}
-          options={choices.data?.agents.map(({ id }) => id) ?? []}
-          name={nameOf(choices.data?.agents)}
+          options={choices()?.agents.map(({ id }) => id) ?? []}
+          name={nameOf(choices()?.agents)}
           empty={t('interactions.allAgents')}
           value={filter().agent ?? null}
           onChange={(agent) => setSearch({ agent })}
         />
       </Show>
-      <Show when={(choices.data?.queues.length ?? 0) > 0}>
+      <Show when={(choices()?.queues.length ?? 0) > 0}>
         <Select
           quiet
           label={t('interactions.queue')}
-          options={choices.data?.queues ?? []}
+          options={choices()?.queues ?? []}
           name={(queue) => queue}
           empty={t('interactions.allQueues')}
           value={filter().queue ?? null}
           onChange={(queue) => setSearch({ queue })}
         />
       </Show>
-      <Show when={(choices.data?.languages.length ?? 0) > 1}>
+      <Show when={(choices()?.languages.length ?? 0) > 1}>
         <Select
           quiet
           label={t('interactions.language')}
-          options={choices.data?.languages ?? []}
+          options={choices()?.languages ?? []}
           name={languageName}
           empty={t('interactions.allLanguages')}
           value={filter().language ?? null}
@@ -145,7 +147,15 @@ function Dates(): JSX.Element {
     return to ? t('interactions.until', { date: shortDate(to) }) : t('interactions.anyTime');
   };
   return (
-    <Popover trigger={words()} label={`${t('interactions.dates')}: ${words()}`}>
+    <Popover
+      trigger={
+        <>
+          {words()}
+          <ChevronDown class="size-3.5 text-ink-3" aria-hidden="true" />
+        </>
+      }
+      label={`${t('interactions.dates')}: ${words()}`}
+    >
       <div class="grid gap-3">
         <div class="flex flex-wrap gap-1.5">
           <Button size="sm" onClick={() => setSearch(lastDays(1, today()))}>

@@ -1,5 +1,5 @@
 // Bringing contacts in: drop what there is, see what is wrong with it before and after, mend it here, and go on.
-import { createSignal, For, type JSX, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
 import { useNames } from '../people/names.ts';
 import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -9,6 +9,7 @@ import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { ColumnsHelp } from './columns-help.tsx';
+import { settled } from './data.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ChatsPanel, CsvPanel, IgnoredFiles } from './files-panel.tsx';
 import { add, belongTo, check, clear, intake, isDone, isMoving, pauseAll, resumeAll, start } from './intake.ts';
@@ -20,7 +21,7 @@ export default function ImportPage(): JSX.Element {
   const [help, setHelp] = createSignal(false);
   onMount(() => belongTo(session.member.id));
   const names = useNames(() => session.may('people:read'));
-  const agents = () => (names.data ?? []).filter(({ roles }) => roles.includes('agent'));
+  const agents = () => (settled(names) ?? []).filter(({ roles }) => roles.includes('agent'));
   const empty = () => intake.recordings.length + intake.csvs.length + intake.chats.length + intake.ignored.length === 0;
   const refused = (error: unknown) => tell(explain(error), 'bad');
   return (
@@ -72,21 +73,20 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
   const size = () => onTheWay().reduce((sum, { file }) => sum + file.size, 0);
   const sent = () => onTheWay().reduce((sum, one) => sum + (isDone(one) ? one.file.size : one.sent), 0);
 
+  // What the check found holds until something changes.
+  const [checked, setChecked] = createSignal<string | null>(null);
+  createEffect(on([ready, mend, moving], () => setChecked(null), { defer: true }));
   const checkOnly = async () => {
     await check();
-    const all =
-      counted((one) => one.state === 'new' || one.state === 'mend') +
-      chats('created', 'checked') +
-      chats('already_there', 'checked') +
-      chatsRefused();
-    tell(t('imports.checked', { good: ready() + chats('already_there', 'checked'), all }));
+    setChecked(t('imports.checked', { good: ready(), there: chats('already_there', 'checked'), mend: mend() }));
   };
   return (
     <footer class="flex min-h-14 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sheet px-5.5 py-2 max-sm:px-3">
       <p class="num font-medium" role="status">
-        {created() + there() > 0 && ready() === 0
-          ? t('imports.summary', { created: created(), there: there(), mend: mend() })
-          : t('imports.foot', { ready: ready(), mend: mend() })}
+        {checked() ??
+          (created() + there() > 0 && ready() === 0
+            ? t('imports.summary', { created: created(), there: there(), mend: mend() })
+            : t('imports.foot', { ready: ready(), mend: mend() }))}
       </p>
       <Show when={moving() + paused() > 0}>
         <span class="flex items-center gap-2">

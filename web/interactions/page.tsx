@@ -17,7 +17,7 @@ import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
-import { useInteractions, useRetry, useReviewNow, useStates } from './data.ts';
+import { settled, useInteractions, useRetry, useReviewNow, useStates } from './data.ts';
 import { Filters } from './filters.tsx';
 import { StateCell } from './state-cell.tsx';
 import { filterOf, moving, refreshed, type Search, standingOf } from './view.ts';
@@ -32,11 +32,11 @@ export default function InteractionsPage(): JSX.Element {
   const list = useInteractions(filter);
   const [news, setNews] = createStore<Record<string, InteractionState>>({});
   const rows = createMemo(() =>
-    (list.data?.pages ?? []).flatMap((page) => page.rows).map((row) => refreshed(row, news[row.id])),
+    (settled(list)?.pages ?? []).flatMap((page) => page.rows).map((row) => refreshed(row, news[row.id])),
   );
   const states = useStates(() => rows().flatMap((row) => (moving(row) ? [row.id] : [])));
   createEffect(() => {
-    for (const state of states.data ?? []) setNews(state.id, state);
+    for (const state of settled(states) ?? []) setNews(state.id, state);
   });
   // What was asked a page ago is newer than what was told in between.
   createEffect(
@@ -44,7 +44,7 @@ export default function InteractionsPage(): JSX.Element {
       list.dataUpdatedAt > 0 &&
       setNews((before) => Object.fromEntries(Object.keys(before).map((id) => [id, undefined]))),
   );
-  const total = () => list.data?.pages[0]?.total;
+  const total = () => settled(list)?.pages[0]?.total;
   const more = () => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage();
   return (
     <Page
@@ -68,7 +68,7 @@ export default function InteractionsPage(): JSX.Element {
         <ErrorNote error={list.error} again={() => void list.refetch()} class="m-4" />
       </Show>
       <Show
-        when={list.data}
+        when={settled(list)}
         fallback={
           <Show when={list.isPending}>
             <SkeletonRows rows={14} />
@@ -112,7 +112,7 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       head: t('interactions.contact'),
       width: '20%',
       cell: (row) => (
-        <span class="inline-flex max-w-full items-center gap-2">
+        <span class="inline-flex max-w-full items-center gap-2 align-middle">
           <Dynamic component={CHANNEL_ICONS[row.channel]} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />
           <span class="sr-only">{t(`common.channel.${row.channel}`)} </span>
           <span class="min-w-0 truncate" title={row.external_id}>
@@ -133,7 +133,7 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       head: t('interactions.length'),
       width: '80px',
       align: 'right',
-      cell: (row) => (row.duration_ms === null ? <span class="text-ink-3">–</span> : duration(row.duration_ms)),
+      cell: (row) => <Length row={row} />,
     },
     {
       key: 'queue',
@@ -205,6 +205,16 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       end={props.more}
       least={860}
     />
+  );
+}
+
+/** How long somebody talked or typed. Of a letter the time until its answer says little. */
+function Length(props: { row: InteractionRow }): JSX.Element {
+  const ms = () => (['voice', 'chat'].includes(props.row.channel) ? props.row.duration_ms : null);
+  return (
+    <Show when={ms() !== null} fallback={<span class="text-ink-3">–</span>}>
+      {duration(ms() ?? 0)}
+    </Show>
   );
 }
 

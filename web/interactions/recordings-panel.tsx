@@ -12,8 +12,8 @@ import { Field } from '../ui/field.tsx';
 import { fileSize, percent } from '../ui/format.ts';
 import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
-import { t } from '../words/words.ts';
-import { useStates } from './data.ts';
+import { said, t } from '../words/words.ts';
+import { settled, useStates } from './data.ts';
 import { type Agent, AgentField, DetailsForm, LanguageField, SideField } from './details-form.tsx';
 import { detailsOf, intake, isDone, isOpen, pause, type Recording, remove, retry, setDefault } from './intake.ts';
 import { FileGone } from './sending.ts';
@@ -42,7 +42,7 @@ export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {
   );
   const states = useStates(followed);
   const standing = (one: Recording) => {
-    const fresh = states.data?.find(({ id }) => id === one.interaction);
+    const fresh = settled(states)?.find(({ id }) => id === one.interaction);
     if (fresh && !moving(fresh) && !known().has(fresh.id))
       queueMicrotask(() => setKnown((before) => new Map(before).set(fresh.id, fresh)));
     const state = fresh ?? (one.interaction === null ? undefined : known().get(one.interaction));
@@ -135,7 +135,7 @@ function RecordingRow(props: {
     return props.agents.find(({ id }) => id === value)?.name ?? value;
   };
   return (
-    <div class="grid min-h-9.5 grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1.5fr)_auto] items-center gap-3 px-4.5 py-1 max-sm:grid-cols-[minmax(0,1fr)_auto]">
+    <div class="grid min-h-9.5 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.6fr)_104px] items-center gap-3 px-4.5 py-1 max-sm:grid-cols-[minmax(0,1fr)_auto]">
       <span class="flex min-w-0 items-baseline gap-2">
         <span class="truncate font-medium" title={name()}>
           {name()}
@@ -223,6 +223,10 @@ function RecordingRow(props: {
 function RowState(props: { recording: Recording; standing: ReturnType<typeof standingOf> | null }): JSX.Element {
   const one = () => props.recording;
   const share_bp = () => (one().file.size === 0 ? 0 : Math.floor((one().sent / one().file.size) * 10_000));
+  const wrong = () => {
+    const [first, ...others] = one().issues;
+    return first && others.length === 0 ? said(first.reason) : t('imports.toMend', one().issues.length);
+  };
   const problem = () => (one().problem instanceof FileGone ? t('imports.changedOnDisk') : explain(one().problem));
   return (
     <Switch>
@@ -233,7 +237,7 @@ function RowState(props: { recording: Recording; standing: ReturnType<typeof sta
         <span class="text-ink-3">{t('imports.queuedToSend')}</span>
       </Match>
       <Match when={one().state === 'mend'}>
-        <Wrong>{t('imports.toMend', one().issues.length)}</Wrong>
+        <Wrong>{wrong()}</Wrong>
       </Match>
       <Match when={one().state === 'stopped'}>
         <Wrong>{problem()}</Wrong>

@@ -106,7 +106,7 @@ export const imports = {
   queue: 'Queue',
   language: 'Language',
   byEar: 'told by ear',
-  agentSide: 'Agent is heard',
+  agentSide: 'Agent’s side',
   side: { left: 'left', right: 'right', mono: 'in one channel' },
   sideByEar: 'told by ear',
   externalId: 'Id',
@@ -179,8 +179,8 @@ export const imports = {
     of.mend > 0 ? `${of.ready} ready, ${of.mend} to mend` : `${of.ready} ready`,
   checkOnly: 'Check only',
   checking: 'Checking',
-  checked: (of: { good: number; all: number }) =>
-    `Nothing was sent. ${of.good === of.all ? `All ${of.all}` : `${of.good} of ${of.all}`} would come in.`,
+  checked: (of: { good: number; there: number; mend: number }) =>
+    `Nothing was sent. ${[`${of.good} would come in`, of.there > 0 ? `${of.there} already here` : '', of.mend > 0 ? `${of.mend} to mend` : ''].filter(Boolean).join(', ')}.`,
   importAll: (n: number) => `Import ${n}`,
   pauseAll: 'Pause all',
   resumeAll: 'Go on with all',

@@ -176,7 +176,8 @@ export const imports: Words['imports'] = {
   foot: (of) => (of.mend > 0 ? `${of.ready} 条就绪，${of.mend} 条需要修正` : `${of.ready} 条就绪`),
   checkOnly: '仅检查',
   checking: '正在检查',
-  checked: (of) => `未上传任何内容。${of.all} 条中有 ${of.good} 条可以导入。`,
+  checked: (of) =>
+    `未上传任何内容：${[`${of.good} 条可以导入`, of.there > 0 ? `${of.there} 条已存在` : '', of.mend > 0 ? `${of.mend} 条需要修正` : ''].filter(Boolean).join('，')}。`,
   importAll: (n) => `导入 ${n} 条`,
   pauseAll: '全部暂停',
   resumeAll: '全部继续',
