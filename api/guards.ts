@@ -60,14 +60,15 @@ const notKept: MiddlewareHandler<Env> = async (c, next) => {
 };
 
 /**
- * A foreign web page can make a browser on this network ask us under a name of its own (DNS rebinding). Numbers cannot
- * be rebound, so they, this machine's own names and the public address pass.
+ * A foreign web page can make a browser on this network ask us under a name of its own (DNS rebinding). Numbers and
+ * names without a dot (`localhost`, `attune` in a network of containers) cannot be rebound; they and the public address
+ * pass.
  */
 const knownHost: MiddlewareHandler<Env> = async (c, next) => {
   const { hostname } = new URL(c.req.url);
   const { url } = c.get('deps');
   const known =
-    hostname === 'localhost' ||
+    !hostname.includes('.') ||
     hostname.endsWith('.localhost') ||
     hostname.startsWith('[') ||
     /^\d+(\.\d+){3}$/.test(hostname) ||

@@ -14,6 +14,7 @@ import {
 } from '../db/people.ts';
 import { startOrganisation } from '../db/start.ts';
 import { ROLES } from '../scorecards/access.ts';
+import { Problem } from '../scorecards/problem.ts';
 import { json, jsonBody, pathId, route, router } from './route.ts';
 import { hashPassword, signIn, visitor } from './session.ts';
 
@@ -85,6 +86,8 @@ export const startApi = router()
     }),
     async (c) => {
       const { password, ...input } = c.req.valid('json');
+      // Hashing is made to be slow: not for strangers without a reason.
+      if (await anyOrganisation(visitor(c))) throw new Problem('already-started');
       const joined = await startOrganisation(visitor(c), { ...input, password_hash: await hashPassword(password) });
       await signIn(c, { email: joined.email, password });
       return c.json({ member_id: joined.member_id }, 200);
@@ -177,6 +180,7 @@ export const peopleApi = router()
     }),
     async (c) => {
       const { name, password } = c.req.valid('json');
+      await showInvitation(visitor(c), c.req.valid('param'));
       const input = { ...c.req.valid('param'), name, password_hash: await hashPassword(password) };
       const joined = await acceptInvitation(visitor(c), input);
       await signIn(c, { email: joined.email, password });

@@ -7,7 +7,7 @@ import { hashPassword as hash } from 'better-auth/crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Db } from '../db/context.ts';
 import { newId } from '../db/id.ts';
-import { findSignedIn, type Visitor } from '../db/people.ts';
+import { findSignedIn, noteAccount, type Visitor } from '../db/people.ts';
 import { account, rate_limit, session, user, verification } from '../db/schema/people.ts';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
 import type { Auth } from './deps.ts';
@@ -239,6 +239,7 @@ export const authApi = router()
     }),
     async (c) => {
       await pass(c, '/change-password', { ...c.req.valid('json'), revokeOtherSessions: true });
+      await noteAccount(c.get('ctx'), 'password-changed');
       return c.json(done, 200);
     },
   )
@@ -250,6 +251,7 @@ export const authApi = router()
     }),
     async (c) => {
       await pass(c, '/revoke-other-sessions', {});
+      await noteAccount(c.get('ctx'), 'signed-out-elsewhere');
       return c.json(done, 200);
     },
   )
@@ -261,6 +263,7 @@ export const authApi = router()
     }),
     async (c) => {
       await pass(c, '/revoke-sessions', {});
+      await noteAccount(c.get('ctx'), 'signed-out-everywhere');
       return c.json(done, 200);
     },
   );

@@ -86,6 +86,15 @@ export async function showMe(ctx: Ctx): Promise<Me> {
   return row;
 }
 
+/** What somebody did to their own account, for the audit. */
+export async function noteAccount(
+  ctx: Ctx,
+  event: 'password-changed' | 'signed-out-elsewhere' | 'signed-out-everywhere',
+): Promise<void> {
+  demand(ctx, 'account:use');
+  await audit(ctx.db, ctx, `account.${event}`, self(ctx));
+}
+
 /** How I like to see the product. */
 export async function changeMyView(ctx: Ctx, input: { language?: Language; theme?: Theme }): Promise<Me> {
   demand(ctx, 'account:use');

@@ -165,7 +165,7 @@ describeOnBothDatabases('every answer', (database) => {
       code: 'wrong-host',
       params: { host: 'rebound.example' },
     });
-    for (const host of ['localhost', '127.0.0.1:3210', '10.0.0.7', '[::1]:3210'])
+    for (const host of ['localhost', 'attune:3210', '127.0.0.1:3210', '10.0.0.7', '[::1]:3210'])
       expect((await ask(host)).status, host).toBe(200);
     const named = testApi(database, { url: 'https://quality.example.com' });
     expect((await ask('quality.example.com', named.app)).status).toBe(200);

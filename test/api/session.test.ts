@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../db/id.ts';
 import { changeMember } from '../../db/members.ts';
 import type { Me } from '../../db/people.ts';
-import { session, user } from '../../db/schema/tables.ts';
+import { audit_entry, session, user } from '../../db/schema/tables.ts';
 import { PASSWORD, refusal, type TestApi, testApi, withPassword } from '../support/api.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
@@ -174,6 +174,11 @@ describeOnBothDatabases('signing in', (database) => {
       expect(await refusal(there.get('/api/session'))).toMatchObject({ code: 'not-signed-in' });
       expect(await refusal(api.browser().signIn(email))).toMatchObject({ code: 'wrong-credentials' });
       expect((await api.browser().signIn(email, 'another long phrase')).status).toBe(200);
+      const noted = await database.db
+        .select({ action: audit_entry.action })
+        .from(audit_entry)
+        .where(eq(audit_entry.subject, memberOf(coach)));
+      expect(noted).toEqual([{ action: 'account.password-changed' }]);
     });
 
     it('asks for the present one, and for ten characters', async () => {
