@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/architecture.test.ts', 'test/scorecards/**/*.test.ts', 'test/transcription/**/*.test.ts'],
+          globalSetup: ['test/support/reminder.ts'],
           testTimeout: 30_000,
         },
       },

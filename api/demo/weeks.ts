@@ -45,7 +45,7 @@ export async function liveThroughWeeks(cast: Cast, judgements: Judgements, now: 
     for (const plan of plans) await drawWeek(cast.as('helen', drawn), { plan, week: monday });
     if (ago === 0) return;
     for (const { id } of REVIEWERS)
-      await answerQueue(cast, id, judgements, { drawn, now, leave: ago === 1 ? 1 : 0 }, random);
+      await answerQueue(cast, id, judgements, { drawn, now, leave: ago === 1 ? 3 : 0 }, random);
     await reviewComplaints(cast, judgements, { from: monday, drawn, now }, random);
     await coachTheWeek(cast, new Date(Math.min(drawn.getTime() + 4 * DAY_MS, now.getTime() - HOUR_MS)), random);
   }

@@ -10,7 +10,14 @@ import { describeShared, sharedPath } from '../support/shared.ts';
 import { answerByKeys, importRecording, openAs, soundOf, WORDS } from './pages.ts';
 
 const JOURNEYS = [
-  { language: 'en', file: 'en-address.wav', side: 'right', agent: 'Mia Chen', fail: 'VG4', heard: /verify|address|bank/i },
+  {
+    language: 'en',
+    file: 'en-address.wav',
+    side: 'right',
+    agent: 'Mia Chen',
+    fail: 'VG4',
+    heard: /verify|address|bank/i,
+  },
   { language: 'zh', file: 'zh-late.wav', side: 'left', agent: 'Wei Qiang', fail: 'VG16', heard: /快递/ },
 ] as const;
 const DATABASES = ['embedded', 'postgres'] as const;
@@ -60,23 +67,31 @@ for (const database of DATABASES) {
             side: journey.side,
           });
           await desk.goto(`${url}/interactions`);
-          await desk.getByRole('row').getByText(words.interactions.ready, { exact: true }).waitFor({ timeout: 120_000 });
+          await desk
+            .getByRole('row')
+            .getByText(words.interactions.ready, { exact: true })
+            .waitFor({ timeout: 120_000 });
 
           // A plan draws it.
           await desk.goto(`${url}/sampling`);
           await desk.getByRole('button', { name: words.samples.newPlan }).first().click();
           const form = desk.getByRole('dialog');
           await form.getByLabel(words.samples.form.name).fill('Calls');
-          await form.getByLabel(words.samples.form.scorecard).click();
+          await form.getByRole('button', { name: words.samples.form.scorecard }).click();
           await desk.getByRole('option', { name: language === 'en' ? /Voice/ : /语音/ }).click();
-          await form.getByLabel(words.samples.form.reviewers).click();
+          await form.getByRole('combobox', { name: words.samples.form.reviewers }).fill('Rae');
           await desk.getByRole('option', { name: reviewer }).click();
-          await desk.keyboard.press('Escape');
+          await form.getByLabel(words.samples.form.name).click();
           await form.getByRole('button', { name: words.samples.form.save }).click();
           await desk.waitForURL(/\/sampling\/pln_/);
           await desk.getByRole('button', { name: words.samples.draw.action }).first().click();
           await desk.getByRole('dialog').getByRole('button', { name: words.samples.draw.go, exact: true }).click();
-          await desk.getByRole('status').getByText(agent).or(desk.getByRole('cell', { name: agent })).first().waitFor();
+          await desk
+            .getByRole('status')
+            .getByText(agent)
+            .or(desk.getByRole('cell', { name: agent }))
+            .first()
+            .waitFor();
 
           // The reviewer scores it without a mouse, with the moment pinned to the critical criterion.
           const review = await openAs(browser, url, reviewer, language);
@@ -93,7 +108,10 @@ for (const database of DATABASES) {
           await review.keyboard.press('c');
           await review.keyboard.type(language === 'en' ? 'No question to check identity.' : '推诿，未提供帮助。');
           await review.keyboard.press('Escape');
-          await review.getByText(/Saved|已保存/).first().waitFor();
+          await review
+            .getByText(/Saved|已保存/)
+            .first()
+            .waitFor();
           const pinned = Number(
             await review.locator(`#criterion-${journey.fail} [data-moment]`).first().getAttribute('data-moment'),
           );
@@ -107,11 +125,19 @@ for (const database of DATABASES) {
           const board = await openAs(browser, url, coach, language);
           await board.waitForURL(/\/coaching$/);
           await board.getByText(agent).first().waitFor();
-          await board.getByText(words.coaching.critical, { exact: true }).first().waitFor();
+          await board
+            .getByText(new RegExp(`${words.coaching.critical}$`))
+            .first()
+            .waitFor();
           expect(await board.locator(`[data-moment="${pinned}"]`).count()).toBeGreaterThan(0);
           const tasks = await board.evaluate(async () => (await fetch('/api/coaching/tasks')).json());
           await board.goto(`${url}/coaching/agents/${tasks.tasks[0].agent.id}`);
-          await board.getByText(language === 'en' ? /Compliance|Language and voice|Handling emotion|Complaints/ : /合规|语言|情绪|投诉/).first().waitFor();
+          await board
+            .getByText(
+              language === 'en' ? /Compliance|Language and voice|Handling emotion|Complaints/ : /合规|语言|情绪|投诉/,
+            )
+            .first()
+            .waitFor();
 
           // The agent reads it, hears the moment, and says so.
           const desktop = await openAs(browser, url, agent, language);

@@ -1,10 +1,11 @@
 // What a journey does on the pages, in the words of the language it runs in: the same strings the pages show.
-import { expect } from 'vitest';
+
 import type { Browser, Page } from 'playwright-core';
-import { PASSWORD, addressOf } from '../support/person.ts';
+import { expect } from 'vitest';
 import { en } from '../../web/words/en.ts';
-import { zh } from '../../web/words/zh-CN.ts';
 import type { Words } from '../../web/words/words.ts';
+import { zh } from '../../web/words/zh-CN.ts';
+import { addressOf, PASSWORD } from '../support/person.ts';
 
 export const WORDS: Record<'en' | 'zh', Words> = { en, zh };
 

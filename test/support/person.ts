@@ -38,9 +38,7 @@ export function visitor(url: string, email = ''): Person {
     post: (path, body) =>
       read(path, {
         method: 'POST',
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       }),
     send,
     cookie: () => cookie,

@@ -1,0 +1,145 @@
+// Every page, in both languages and both themes, as somebody who may see it, looked at by axe: nothing is found. On the
+// demonstration centre, so that no page is empty.
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { type Centre, startCentre } from '../support/centre.ts';
+
+type Ids = {
+  review: string;
+  call: string;
+  chat: string;
+  evaluation: string;
+  agent: string;
+  plan: string;
+  calibration: string;
+};
+
+/** Who looks at which pages; ids are those of the demonstration. */
+const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
+  [
+    'priya',
+    (ids) => [
+      '/reviews',
+      `/reviews/${ids.review}`,
+      '/interactions',
+      `/interactions/${ids.call}`,
+      `/interactions/${ids.chat}`,
+      '/scorecards',
+      '/scorecards/CH/2',
+    ],
+  ],
+  ['ana', (ids) => ['/coaching', `/coaching/agents/${ids.agent}`, '/evaluations']],
+  ['joe', (ids) => ['/feedback', `/feedback/${ids.evaluation}`, '/plan', '/account', '/not-a-page', '/people']],
+  [
+    'helen',
+    (ids) => [
+      '/quality',
+      '/sampling',
+      `/sampling/${ids.plan}`,
+      '/calibration',
+      `/calibration/${ids.calibration}`,
+      '/import',
+    ],
+  ],
+  ['sam', () => ['/people']],
+];
+
+describe('Axe finds nothing', () => {
+  let browser: Browser;
+  let centre: Centre;
+  let ids: Ids;
+  beforeAll(async () => {
+    [browser, centre] = await Promise.all([openBrowser(), startCentre({ databaseUrl: null, arguments: [] })]);
+    ids = await idsOf(browser, centre.url);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+  }, 60_000);
+
+  it('before sign-in', async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      for (const locale of ['en-GB', 'zh-CN']) {
+        const context = await browser.newContext({ colorScheme: theme, locale });
+        const page = await context.newPage();
+        for (const path of ['/sign-in', '/invitation/nothing']) {
+          await page.goto(`${centre.url}${path}`);
+          await look(page, `${path} ${locale} ${theme}`);
+        }
+        await context.close();
+      }
+    }
+  }, 120_000);
+
+  for (const [who, paths] of PAGES) {
+    for (const language of ['en', 'zh'] as const) {
+      for (const theme of ['light', 'dark'] as const) {
+        it(`as ${who}, ${language}, ${theme}`, async () => {
+          const page = await demoPage(browser, centre.url, who, { language, theme });
+          for (const path of paths(ids)) {
+            await page.goto(`${centre.url}${path}`);
+            await look(page, `${path} ${language} ${theme}`);
+          }
+          await page.context().close();
+        }, 240_000);
+      }
+    }
+  }
+});
+
+async function look(page: Page, where: string): Promise<void> {
+  await page.locator('h1, h2').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  expect(found, where).toEqual([]);
+}
+
+async function demoPage(
+  browser: Browser,
+  url: string,
+  who: string,
+  view: { language: 'en' | 'zh'; theme: 'light' | 'dark' },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${url}/sign-in`);
+  await page.evaluate(
+    async ([email, json]) => {
+      const headers = { 'content-type': 'application/json' };
+      const credentials = JSON.stringify({ email, password: 'attune-demo' });
+      const signed = await fetch('/api/auth/sign-in/email', { method: 'POST', headers, body: credentials });
+      if (!signed.ok) throw new Error(await signed.text());
+      await fetch('/api/people/me', { method: 'PATCH', headers, body: json });
+    },
+    [`${who}@harbour.example`, JSON.stringify(view)] as const,
+  );
+  return page;
+}
+
+async function idsOf(browser: Browser, url: string): Promise<Ids> {
+  const ask = async <T>(who: string, path: string): Promise<T> => {
+    const page = await demoPage(browser, url, who, { language: 'en', theme: 'light' });
+    const found = await page.evaluate(async (at) => (await fetch(at)).json(), path);
+    await page.context().close();
+    return found as T;
+  };
+  type Rows = { rows: { id: string; agent: { id: string } }[] };
+  const queue = await ask<{ reviews: { id: string }[] }>('priya', '/api/evaluations/queue');
+  const calls = await ask<Rows>('priya', '/api/interactions?channel=voice&q=en-parcel');
+  const chats = await ask<Rows>('priya', '/api/interactions?channel=chat');
+  const evaluations = await ask<Rows>('joe', '/api/evaluations');
+  const plans = await ask<{ id: string }[]>('helen', '/api/samples/plans');
+  const calibrations = await ask<{ id: string }[]>('helen', '/api/calibration');
+  return {
+    review: queue.reviews[0]!.id,
+    call: calls.rows[0]!.id,
+    chat: chats.rows[0]!.id,
+    evaluation: evaluations.rows[0]!.id,
+    agent: evaluations.rows[0]!.agent.id,
+    plan: plans[0]!.id,
+    calibration: calibrations[0]!.id,
+  };
+}
