@@ -1,3 +1,4 @@
+import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
 // One project for each kind of test, so that whoever runs the rules alone waits for no database.
@@ -21,6 +22,17 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [solid()],
+        test: {
+          name: 'web',
+          include: ['test/web/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          // One copy of Solid for the page and its parts.
+          server: { deps: { inline: [/solid/, /@kobalte/] } },
+          testTimeout: 30_000,
         },
       },
       {

@@ -135,7 +135,7 @@ export function SubmittedDialog(props: {
         {(result) => (
           <div class="grid gap-3">
             <ScoreLine score={result().score} form={props.form} />
-            <Show when={result().tasks.length > 0}>
+            <Show when={result().tasks.length > 0} fallback={<p class="text-ink-3">{t('review.noTasks')}</p>}>
               <div>
                 <p class="text-ink-2">{t('review.tasks', result().tasks.length)}</p>
                 <ul class="m-0 mt-1 grid list-none gap-1 p-0">

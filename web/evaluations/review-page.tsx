@@ -161,7 +161,10 @@ function Desk(props: { workspace: Workspace }): JSX.Element {
   const [next, setNext] = createSignal<string | null | undefined>(undefined);
 
   onMount(() => {
-    document.getElementById(`criterion-${current()}`)?.scrollIntoView({ block: 'center' });
+    // Where the form scrolls by itself; on a narrow screen the sound comes first.
+    if (matchMedia('(min-width: 64rem)').matches) {
+      document.getElementById(`criterion-${current()}`)?.scrollIntoView({ block: 'center' });
+    }
     if (review.state === 'waiting') void take(review.id).catch((error: unknown) => tell(explain(error), 'bad'));
     const back = connection.listen((lost) => !lost && draft.again());
     const hide = () => void draft.flush();

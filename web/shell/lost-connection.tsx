@@ -1,4 +1,5 @@
-// One line over the page while the server is not reached. It asks again by itself and goes when an answer comes.
+// One line over the page while the server is not reached. It asks again by itself and goes when an answer comes. It lies
+// over the page's foot: nothing under the pointer moves.
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { connection } from '../client.ts';
 import { t } from '../words/words.ts';
@@ -29,9 +30,12 @@ export function LostConnection(): JSX.Element {
     });
   });
   return (
-    <div aria-live="polite">
+    <div
+      aria-live="polite"
+      class="pointer-events-none fixed inset-x-0 bottom-4 z-60 grid justify-items-center px-4 max-sm:bottom-18 print:hidden"
+    >
       <Show when={lost()}>
-        <p class="border-b border-line bg-warn-wash px-4 py-1.5 text-warn">
+        <p class="rounded-sheet border border-line bg-warn-wash px-4 py-2 text-warn shadow-float">
           <span aria-hidden="true">▲ </span>
           {t('shell.lost')}
         </p>

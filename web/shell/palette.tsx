@@ -1,14 +1,16 @@
 // Go to anything: pages at once, people and contacts as their names and numbers are typed.
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, createSignal, type JSX } from 'solid-js';
-import { call, peopleClient } from '../client.ts';
+import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
+import { call, interactionsClient, peopleClient } from '../client.ts';
 import { useSession } from '../session.tsx';
 import { type Command, CommandPalette } from '../ui/command-palette.tsx';
+import { shortDateTime } from '../ui/format.ts';
 import { type Key, t } from '../words/words.ts';
 import { RAIL } from './rail.ts';
 
 const MOST = 8;
+const PAUSE_MS = 200;
 
 export default function Palette(props: { onClose: () => void }): JSX.Element {
   const session = useSession();
@@ -18,6 +20,19 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
     queryKey: ['people', 'names'],
     queryFn: () => call(peopleClient.names.$get()),
     enabled: session.may('people:read'),
+  }));
+  // Typing goes on while the last word is looked for.
+  const [asked, setAsked] = createSignal('');
+  createEffect(() => {
+    const now = words().trim();
+    const timer = setTimeout(() => setAsked(now), PAUSE_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
+  const contacts = useQuery(() => ({
+    queryKey: ['interactions', 'palette', asked()],
+    queryFn: () => call(interactionsClient.index.$get({ query: { q: asked(), limit: String(MOST) } })),
+    enabled: asked().length >= 2 && session.may('interactions:read'),
+    placeholderData: (before) => before,
   }));
   const found = createMemo((): Command[] => {
     const wanted = words().trim().toLowerCase();
@@ -48,7 +63,14 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
               kind: t('shell.agentKind'),
               do: () => navigate(`/coaching/agents/${person.id}`),
             }));
-    return [...pages, ...agents];
+    const calls = (asked().length >= 2 ? (contacts.data?.rows ?? []) : []).map((row) => ({
+      id: row.id,
+      name: row.external_id,
+      detail: `${row.agent.name} · ${shortDateTime(row.started_at)}`,
+      kind: t(`common.channel.${row.channel}`),
+      do: () => navigate(`/interactions/${row.id}`),
+    }));
+    return [...pages, ...agents, ...calls];
   });
   return (
     <CommandPalette

@@ -9,7 +9,7 @@ import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { dateTime, duration } from '../ui/format.ts';
+import { dateTime, duration, languageName } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
@@ -216,13 +216,14 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
 function Facts(props: { contact: InteractionDetail }): JSX.Element {
   const rows = (): [string, JSX.Element][] => {
     const one = props.contact;
+    const tongue = one.transcript?.language ?? one.language;
     const found: [string, JSX.Element | null][] = [
       [t('contact.when'), <span class="num">{dateTime(one.started_at)}</span>],
       [t('contact.agent'), one.agent.name],
       [t('contact.teams'), one.teams.map((team) => team.name).join(', ') || null],
       [t('contact.queue'), one.queue],
       [t('contact.direction'), one.direction && t(`contact.${one.direction}`)],
-      [t('contact.language'), one.transcript?.language ?? one.language],
+      [t('contact.language'), tongue === null ? null : languageName(tongue)],
       [t('contact.customer'), one.customer_ref],
       [t('contact.csat'), one.csat === null ? null : String(one.csat)],
       [t('contact.resolved'), one.resolved === null ? null : one.resolved ? t('contact.yes') : t('contact.no')],

@@ -84,7 +84,7 @@ export function PlayerPane(props: {
 
   return (
     <section aria-label={t('player.title')} class="shrink-0 border-b border-line bg-sheet px-4 pt-2.5 pb-2">
-      <Show when={props.peaks} fallback={<div class="h-[114px]" />}>
+      <Show when={props.peaks} fallback={<Seek whole={whole()} />}>
         {(peaks) => (
           <Waveform
             player={player}
@@ -156,6 +156,27 @@ export function PlayerPane(props: {
         {props.children}
       </div>
     </section>
+  );
+}
+
+/** While there is no picture of the sound (yet): a plain line of the same height to seek on. */
+function Seek(props: { whole: number }): JSX.Element {
+  return (
+    <div class="flex h-[114px] items-center">
+      <Show when={props.whole > 0}>
+        <input
+          type="range"
+          class="w-full"
+          min="0"
+          max={Math.round(props.whole / 1000)}
+          step="1"
+          aria-label={t('player.position')}
+          aria-valuetext={t('player.positionOf', { time: duration(player.time()), whole: duration(props.whole) })}
+          value={Math.round(player.time() / 1000)}
+          onInput={(event) => player.seek(event.currentTarget.valueAsNumber * 1000)}
+        />
+      </Show>
+    </div>
   );
 }
 

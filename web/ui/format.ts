@@ -80,3 +80,12 @@ export function initials(name: string): string {
   if (/\p{Script=Han}/u.test(first)) return first.slice(0, 1);
   return (first.slice(0, 1) + (parts.length > 1 ? (parts.at(-1) ?? '').slice(0, 1) : '')).toUpperCase();
 }
+
+/** A language by its tag, as the reader says it: `zh` → "Chinese", "中文". */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([TAG[language()]], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

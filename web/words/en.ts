@@ -27,7 +27,6 @@ export const en = {
     loading: 'Loading',
     notices: 'Notices',
     keys: 'Keys',
-    keysHere: 'Keys that hold here',
     lost: 'No connection to Attune. Check your network; this page goes on by itself when it is back.',
     failed: 'Something went wrong on our side. Try again in a moment.',
     notEnough: (of: { n: number; needed: number }) =>
@@ -73,7 +72,6 @@ export const en = {
     goTo: 'Go to anything',
     showKeys: 'This map of keys',
     home: 'Home',
-    reviews: 'Reviews',
     missingTitle: 'Nothing here',
     missing: 'There is no page at this address.',
     missingAction: 'Go to your first page',
@@ -97,7 +95,6 @@ export const en = {
     organisation: 'Name of the centre',
     timeZone: 'Time zone',
     timeZoneHint: 'Weeks, days and times are counted in it.',
-    language: 'Language',
     you: 'You, the first administrator',
     name: 'Your name',
     passwordHint: 'At least 10 characters.',

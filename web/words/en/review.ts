@@ -3,7 +3,6 @@ import { plural } from '../plural.ts';
 
 export const queue = {
   title: 'Reviews',
-  contact: 'Contact',
   agent: 'Agent',
   queue: 'Queue',
   channel: 'Channel',
@@ -13,7 +12,6 @@ export const queue = {
   since: 'Waiting since',
   state: 'State',
   waiting: 'waiting',
-  begun: 'begun {{ time }}',
   taken: 'yours until {{ time }}',
   next: 'Take the next one',
   left: (n: number) => `${plural(n, 'review')} to do`,

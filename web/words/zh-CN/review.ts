@@ -3,7 +3,6 @@ import type { Words } from '../shape.ts';
 
 export const queue: Words['queue'] = {
   title: '质检',
-  contact: '服务记录',
   agent: '坐席',
   queue: '队列',
   channel: '渠道',
@@ -13,7 +12,6 @@ export const queue: Words['queue'] = {
   since: '等待自',
   state: '状态',
   waiting: '待处理',
-  begun: '已填写，{{ time }}',
   taken: '已领取，至 {{ time }}',
   next: '领取下一条',
   left: (n) => `待处理 ${n} 条`,
