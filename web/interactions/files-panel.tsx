@@ -165,11 +165,11 @@ export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element 
       <ul class="m-0 list-none p-0 pb-2">
         <For each={props.files}>
           {(file) => (
-            <li class="grid min-h-9.5 grid-cols-[minmax(0,15rem)_minmax(0,1fr)_auto] items-center gap-3 px-4.5">
+            <li class="grid min-h-9.5 grid-cols-[minmax(0,15rem)_minmax(0,1fr)_auto] items-center gap-x-3 px-4.5 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1">
               <span class="truncate font-medium" title={file.name}>
                 {file.name}
               </span>
-              <span class="text-bad">
+              <span class="text-bad max-sm:col-span-2 max-sm:row-start-2">
                 <span aria-hidden="true" class="text-[0.82em]">
                   ●{' '}
                 </span>

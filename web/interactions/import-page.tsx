@@ -84,8 +84,8 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
     <footer class="flex min-h-14 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sheet px-5.5 py-2 max-sm:px-3">
       <p class="num font-medium" role="status">
         {checked() ??
-          (created() + there() > 0 && ready() === 0
-            ? t('imports.summary', { created: created(), there: there(), mend: mend() })
+          (moving() + paused() + created() + there() > 0 && ready() === 0
+            ? t('imports.summary', { going: moving() + paused(), created: created(), there: there(), mend: mend() })
             : t('imports.foot', { ready: ready(), mend: mend() }))}
       </p>
       <Show when={moving() + paused() > 0}>
@@ -110,7 +110,7 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
           {t('imports.seeList')}
         </LinkButton>
       </Show>
-      <Show when={!over()}>
+      <Show when={!over() && ready() + mend() > 0}>
         <Button busy={intake.checking} onClick={() => void checkOnly().catch(props.refused)}>
           {t('imports.checkOnly')}
         </Button>

@@ -5,7 +5,7 @@ import MessageSquare from 'lucide-solid/icons/message-square';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
 import Phone from 'lucide-solid/icons/phone';
 import Upload from 'lucide-solid/icons/upload';
-import { createEffect, createMemo, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { Dynamic } from 'solid-js/web';
 import type { InteractionRow, InteractionState } from '../../db/interactions.ts';
@@ -106,11 +106,12 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       onSuccess: ({ review }) => navigate(`/reviews/${review}`),
       onError: (error) => tell(explain(error), 'bad'),
     });
+  const narrow = useNarrow();
   const columns = (): Column<InteractionRow>[] => [
     {
       key: 'contact',
       head: t('interactions.contact'),
-      width: '20%',
+      width: narrow() ? undefined : '20%',
       cell: (row) => (
         <span class="inline-flex max-w-full items-center gap-2 align-middle">
           <Dynamic component={CHANNEL_ICONS[row.channel]} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />
@@ -126,12 +127,14 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       key: 'started',
       head: t('interactions.started'),
       width: '130px',
+      wideOnly: true,
       cell: (row) => <span class="num">{shortDateTime(row.started_at)}</span>,
     },
     {
       key: 'length',
       head: t('interactions.length'),
       width: '80px',
+      wideOnly: true,
       align: 'right',
       cell: (row) => <Length row={row} />,
     },
@@ -144,7 +147,7 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
     {
       key: 'state',
       head: t('interactions.state'),
-      width: '26%',
+      width: narrow() ? undefined : '26%',
       cell: (row) => (
         <span class="flex items-center gap-2">
           <span class="min-w-0 flex-1">
@@ -203,9 +206,19 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       columns={columns()}
       open={(row) => `/interactions/${row.id}`}
       end={props.more}
-      least={860}
+      least={narrow() ? 0 : 860}
     />
   );
+}
+
+/** Where only who, what and how it stands have a place. */
+function useNarrow(): () => boolean {
+  const query = matchMedia('(max-width: 40rem)');
+  const [narrow, setNarrow] = createSignal(query.matches);
+  const hear = () => setNarrow(query.matches);
+  query.addEventListener('change', hear);
+  onCleanup(() => query.removeEventListener('change', hear));
+  return narrow;
 }
 
 /** How long somebody talked or typed. Of a letter the time until its answer says little. */

@@ -4,7 +4,6 @@ import { plural } from '../plural.ts';
 export const interactions = {
   title: 'Contacts',
   rail: 'Contacts',
-  count: (n: string) => `${n} ${n === '1' ? 'contact' : 'contacts'}`,
   import: 'Import',
   find: 'Find',
   findLabel: 'Find by id, agent, customer or words',
@@ -58,7 +57,6 @@ export const interactions = {
   emptyElse: 'No contacts of yours are here yet. They come in when somebody imports them.',
   nothingFound: 'No contact fits.',
   clear: 'Clear search and filters',
-  opens: 'Opens the contact',
 } as const;
 
 export const imports = {
@@ -97,8 +95,6 @@ export const imports = {
     text: 'what was said',
   },
   recordings: 'Recordings',
-  recordingsCount: (n: number) => plural(n, 'recording'),
-  chatsCount: (n: number) => plural(n, 'chat'),
   defaults: 'For recordings without a row in a CSV',
   agent: 'Agent',
   chooseAgent: 'Choose an agent',
@@ -113,10 +109,6 @@ export const imports = {
   started: 'Started',
   customer: 'Customer',
   tags: 'Tags',
-  file: 'File',
-  size: 'Size',
-  state: 'State',
-  actions: 'Actions',
   noAgent: 'no agent yet',
   fromRow: 'line {{ line }}',
   fromCsv: 'from line {{ line }} of {{ name }}',
@@ -130,24 +122,17 @@ export const imports = {
   alreadyThere: 'already here, nothing changed',
   toMend: (n: number) => `${plural(n, 'thing')} to mend`,
   sendingOf: 'Sending {{ name }}',
-  pause: 'Pause',
   pauseOf: 'Pause {{ name }}',
-  resume: 'Go on',
   resumeOf: 'Go on with {{ name }}',
   mend: 'Mend',
   mendOf: 'Mend the details of {{ name }}',
-  edit: 'Details',
   editOf: 'Details of {{ name }}',
-  remove: 'Take out',
   removeOf: 'Take {{ name }} out',
   sendAgain: 'Send again',
   importOne: 'Import this one',
-  notListed: '{{ value }} (not an agent here)',
-  otherLanguage: 'Another language',
   retryOf: 'Send {{ name }} again',
   open: 'Open',
   openOf: 'Open {{ name }}',
-  done: 'Done',
   sameName: 'A file of this name is already in the list.',
   changedOnDisk: 'The file was changed or moved on your disk. Take it out and add it again.',
   unknownText:
@@ -178,7 +163,6 @@ export const imports = {
   foot: (of: { ready: number; mend: number }) =>
     of.mend > 0 ? `${of.ready} ready, ${of.mend} to mend` : `${of.ready} ready`,
   checkOnly: 'Check only',
-  checking: 'Checking',
   checked: (of: { good: number; there: number; mend: number }) =>
     `Nothing was sent. ${[`${of.good} would come in`, of.there > 0 ? `${of.there} already here` : '', of.mend > 0 ? `${of.mend} to mend` : ''].filter(Boolean).join(', ')}.`,
   importAll: (n: number) => `Import ${n}`,
@@ -186,11 +170,15 @@ export const imports = {
   resumeAll: 'Go on with all',
   total: '{{ sent }} of {{ size }}',
   totalLabel: 'All recordings',
-  summary: (of: { created: number; there: number; mend: number }) =>
-    [`${of.created} imported`, of.there > 0 ? `${of.there} already here` : '', of.mend > 0 ? `${of.mend} to mend` : '']
+  summary: (of: { going: number; created: number; there: number; mend: number }) =>
+    [
+      of.going > 0 ? `${of.going} on the way` : '',
+      of.created > 0 || of.going + of.there === 0 ? `${of.created} imported` : '',
+      of.there > 0 ? `${of.there} already here` : '',
+      of.mend > 0 ? `${of.mend} to mend` : '',
+    ]
       .filter(Boolean)
       .join(', '),
   seeList: 'See the contacts',
   clear: 'Clear the list',
-  leave: 'Recordings are still being sent. If you leave Attune, they stop; come back and add the files again to go on.',
 } as const;

@@ -4,7 +4,6 @@ import type { Words } from '../shape.ts';
 export const interactions: Words['interactions'] = {
   title: '服务记录',
   rail: '服务记录',
-  count: (n) => `共 ${n} 条`,
   import: '导入',
   find: '查找',
   findLabel: '按编号、坐席、客户或内容查找',
@@ -57,7 +56,6 @@ export const interactions: Words['interactions'] = {
   emptyElse: '还没有您的服务记录，导入后会显示在这里。',
   nothingFound: '没有符合条件的记录。',
   clear: '清除搜索与筛选',
-  opens: '打开该记录',
 };
 
 export const imports: Words['imports'] = {
@@ -96,8 +94,6 @@ export const imports: Words['imports'] = {
     text: '发言内容',
   },
   recordings: '录音',
-  recordingsCount: (n) => `${n} 条录音`,
-  chatsCount: (n) => `${n} 条会话`,
   defaults: '适用于 CSV 中没有对应行的录音',
   agent: '坐席',
   chooseAgent: '选择坐席',
@@ -112,10 +108,6 @@ export const imports: Words['imports'] = {
   started: '开始时间',
   customer: '客户',
   tags: '标签',
-  file: '文件',
-  size: '大小',
-  state: '状态',
-  actions: '操作',
   noAgent: '未选坐席',
   fromRow: '第 {{ line }} 行',
   fromCsv: '取自 {{ name }} 第 {{ line }} 行',
@@ -129,24 +121,17 @@ export const imports: Words['imports'] = {
   alreadyThere: '已存在，未作改动',
   toMend: (n) => `${n} 处需要修正`,
   sendingOf: '正在上传 {{ name }}',
-  pause: '暂停',
   pauseOf: '暂停 {{ name }}',
-  resume: '继续',
   resumeOf: '继续上传 {{ name }}',
   mend: '修正',
   mendOf: '修正 {{ name }} 的信息',
-  edit: '详情',
   editOf: '{{ name }} 的详情',
-  remove: '移除',
   removeOf: '移除 {{ name }}',
   sendAgain: '重新提交',
   importOne: '导入这一条',
-  notListed: '{{ value }}（不是本机构坐席）',
-  otherLanguage: '其他语言',
   retryOf: '重新上传 {{ name }}',
   open: '打开',
   openOf: '打开 {{ name }}',
-  done: '完成',
   sameName: '列表中已有同名文件。',
   changedOnDisk: '文件已被修改或移动，请移除后重新添加。',
   unknownText: '该文本既不是会话，也不是元数据。首行应为列名，或为带 turns 的 JSON。',
@@ -175,7 +160,6 @@ export const imports: Words['imports'] = {
   ignored: '未采用的文件',
   foot: (of) => (of.mend > 0 ? `${of.ready} 条就绪，${of.mend} 条需要修正` : `${of.ready} 条就绪`),
   checkOnly: '仅检查',
-  checking: '正在检查',
   checked: (of) =>
     `未上传任何内容：${[`${of.good} 条可以导入`, of.there > 0 ? `${of.there} 条已存在` : '', of.mend > 0 ? `${of.mend} 条需要修正` : ''].filter(Boolean).join('，')}。`,
   importAll: (n) => `导入 ${n} 条`,
@@ -184,10 +168,14 @@ export const imports: Words['imports'] = {
   total: '{{ sent }} / {{ size }}',
   totalLabel: '全部录音',
   summary: (of) =>
-    [`已导入 ${of.created} 条`, of.there > 0 ? `${of.there} 条已存在` : '', of.mend > 0 ? `${of.mend} 条需要修正` : '']
+    [
+      of.going > 0 ? `${of.going} 条正在上传` : '',
+      of.created > 0 || of.going + of.there === 0 ? `已导入 ${of.created} 条` : '',
+      of.there > 0 ? `${of.there} 条已存在` : '',
+      of.mend > 0 ? `${of.mend} 条需要修正` : '',
+    ]
       .filter(Boolean)
       .join('，'),
   seeList: '查看服务记录',
   clear: '清空列表',
-  leave: '录音仍在上传。离开 Attune 会中断上传，回来后重新添加文件即可继续。',
 };

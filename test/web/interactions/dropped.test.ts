@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { lookAt, textKind, utf8 } from '../../../web/interactions/dropped.ts';
+import { wav } from '../../support/sound.ts';
+
+const file = (name: string, content: BlobPart) => new File([content], name);
+const found = async (name: string, content: BlobPart) => {
+  const dropped = await lookAt(file(name, content));
+  return dropped.kind === 'refused'
+    ? dropped.code
+    : dropped.kind === 'chats'
+      ? `chats ${dropped.format}`
+      : dropped.kind;
+};
+
+describe('what was dropped', () => {
+  it('is what its content is, whatever its name says', async () => {
+    expect(await found('call.wav', wav(300))).toBe('recording');
+    expect(await found('export.csv', wav(300))).toBe('recording');
+    expect(await found('calls.txt', 'file,external_id,agent,channel,started_at\n')).toBe('metadata');
+    expect(await found('a.csv', '\uFEFF"External_ID";"Speaker";"Text"\n')).toBe('chats csv');
+    expect(await found('a.txt', ' [{"external_id": "1"}]')).toBe('chats json');
+    expect(await found('a.jsonl', '{"external_id": "1"}\n{"external_id": "2"}')).toBe('chats json');
+  });
+
+  it('is refused here where no server is needed to see that it is nothing', async () => {
+    expect(await found('empty.wav', '')).toBe('empty-file');
+    expect(await found('call.wav', 'Dear customer, this is not a recording at all.')).toBe('not-sound');
+    expect(await found('scan.mp3', '%PDF-1.7 ...')).toBe('not-sound');
+    expect(await found('notes.txt', 'buy milk\n')).toBe('unknown-text');
+  });
+
+  it('in another encoding than UTF-8 is refused before its words come in as rubbish', async () => {
+    const gb18030 = new Uint8Array(
+      [...'external_id,speaker,text\n1,agent,'].map((c) => c.charCodeAt(0)).concat([0xc4, 0xe3, 0xba, 0xc3]),
+    );
+    expect(await found('chats.csv', gb18030)).toBe('unreadable-file');
+    expect(utf8(new TextEncoder().encode('你好').buffer as ArrayBuffer)).toBe('你好');
+  });
+
+  it('of text is told by the columns its first line names', () => {
+    expect(textKind('external_id\tagent\tspeaker\tat\ttext\n')).toBe('chats-csv');
+    expect(textKind('FILE,agent\n')).toBe('metadata');
+    expect(textKind('name,age\n')).toBeNull();
+  });
+});
