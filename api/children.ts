@@ -10,6 +10,8 @@ const LATEST_MS = 30_000;
 const LIVED_MS = 60_000;
 
 export type Child = {
+  /** From now on its end is nothing to mend: whoever stops this process may have signalled all of them at once. */
+  expectEnd(): void;
   /** Asks it to end, then makes it. Resolves when it is gone; it is not started again. */
   stop(): Promise<void>;
 };
@@ -45,10 +47,14 @@ export function keepRunning(program: Program): Child {
     return next;
   }
 
+  const expectEnd = () => {
+    stopping = true;
+    if (timer) clearTimeout(timer);
+  };
   return {
+    expectEnd,
     stop: async () => {
-      stopping = true;
-      if (timer) clearTimeout(timer);
+      expectEnd();
       await ended(child);
     },
   };

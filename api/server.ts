@@ -8,6 +8,7 @@ import pino from 'pino';
 import { localBlobs } from '../db/blobs/local.ts';
 import { s3Blobs } from '../db/blobs/s3.ts';
 import { type Connection, connect, type DatabaseConfig } from '../db/client.ts';
+import { takeLock } from '../db/embedded-lock.ts';
 import { migrate } from '../db/migrate.ts';
 import { anyOrganisation } from '../db/people.ts';
 import { createApp } from './app.ts';
@@ -58,9 +59,10 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
   const end = async (code: number) => {
     if (ending) return;
     ending = true;
+    for (const child of children) child.expectEnd();
     await drain(server);
-    for (const child of children.toReversed()) await child.stop();
     await connection?.close();
+    for (const child of children.toReversed()) await child.stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
@@ -75,7 +77,8 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
     if (settings.database_url !== null) config = { url: settings.database_url };
     else {
       const folder = join(data, 'db');
-      if (existsSync(unfinishedDemo(data))) rmSync(folder, { recursive: true, force: true });
+      makeFolder(folder);
+      if (existsSync(unfinishedDemo(data))) await beginAnew(folder);
       say(`Using the embedded database in ${folder}.\n${POWER_LOSS}`);
       config = await startEmbedded(folder, { environment, say, children });
     }
@@ -97,7 +100,7 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
     const { demoUsers, fillDemo } = await import('./demo.ts');
     if (!empty && !(await anyOrganisation({ db: deps.db, now: deps.now() }))) {
       say('Filling the empty database with a demonstration centre …');
-      writeFileSync(unfinishedDemo(data), '');
+      if (settings.database_url === null) writeFileSync(unfinishedDemo(data), '');
       await fillDemo(deps);
       rmSync(unfinishedDemo(data), { force: true });
     }
@@ -133,8 +136,23 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** There while the demo is being filled in: a start that finds it begins again. */
-const unfinishedDemo = (data: string): string => join(data, 'demo-unfinished');
+/** There while the demo is being filled into the embedded database: a start that finds it begins again. */
+const unfinishedDemo = (data: string): string => join(data, 'db', 'demo-unfinished');
+
+/** Empties the embedded database's folder, as soon as the process before has left it. */
+async function beginAnew(folder: string): Promise<void> {
+  const giveUp = Date.now() + HELD_MS;
+  for (;;) {
+    const lock = await takeLock(folder, join(folder, 'lock'));
+    if (lock.taken) {
+      rmSync(join(folder, 'files'), { recursive: true, force: true });
+      rmSync(join(folder, 'demo-unfinished'), { force: true });
+      return lock.release();
+    }
+    if (Date.now() > giveUp) throw new SettingsError(`The database in ${folder} is in use by process ${lock.owner}.`);
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+}
 
 async function listen(
   settings: Settings,

@@ -1,6 +1,6 @@
 // What `npm start` runs, as a process with its children, killed in every way.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -151,6 +151,18 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     const other = start({ ATTUNE_DATA: join(folder, 'busy'), ATTUNE_WORKERS: '0' }, '--empty');
     expect(await other.ended).toBe(1);
     expect(other.said()).toContain('is in use by process');
+  }, 120_000);
+
+  it('begins again where it was killed while it filled in the demonstration', async () => {
+    const data = join(folder, 'half');
+    const one = start({ ATTUNE_DATA: data, ATTUNE_WORKERS: '0' }, '--empty');
+    expect((await browserOf(await ready(one)).post('/api/start', FIRST)).status).toBe(200);
+    one.process.kill('SIGKILL');
+    await one.ended;
+    writeFileSync(join(data, 'db/demo-unfinished'), '');
+    const next = start({ ATTUNE_DATA: data, ATTUNE_WORKERS: '0' }, '--empty');
+    expect(await (await fetch(`${await ready(next)}/api/start`)).json()).toEqual({ empty: true });
+    expect(existsSync(join(data, 'db/demo-unfinished'))).toBe(false);
   }, 120_000);
 });
 
