@@ -83,7 +83,7 @@ function Agent(props: { page: Found; today: string; works: boolean }): JSX.Eleme
     <>
       <h2 class="hidden text-title font-semibold print:block">{props.page.agent.name}</h2>
       <div class="grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4 max-lg:grid-cols-1 print:grid-cols-1">
-        <div class="grid min-w-0 content-start gap-4">
+        <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
           <section class="sheet">
             <div class="flex flex-wrap items-baseline gap-x-4 px-4.5 pt-3.5 pb-1">
               <h2 class="flex-1 font-semibold">{t('coaching.scores')}</h2>
@@ -114,7 +114,7 @@ function Agent(props: { page: Found; today: string; works: boolean }): JSX.Eleme
           </section>
         </div>
 
-        <div class="grid min-w-0 content-start gap-4">
+        <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
           <section class="sheet px-4.5 py-3.5">
             <div class="mb-2 flex items-center gap-2">
               <h2 class="flex-1 font-semibold">{t('coaching.plan')}</h2>

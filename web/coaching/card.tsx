@@ -33,7 +33,7 @@ export function Card(props: {
     <article
       data-card={props.task.id}
       tabindex={props.current ? 0 : -1}
-      aria-label={`${props.task.agent.name}: ${whyOf(props.task)}`}
+      aria-label={t('coaching.of', { name: props.task.agent.name, what: whyOf(props.task) })}
       draggable="true"
       onFocusIn={() => props.onFocus()}
       onDragStart={(event) => {

@@ -36,6 +36,9 @@ export default function FeedbackPage(): JSX.Element {
       }
     >
       <div class="mx-auto grid max-w-[1054px] grid-cols-[minmax(0,1fr)_320px] gap-4.5 px-5.5 pt-6.5 pb-15 max-lg:grid-cols-1 max-sm:px-3.5 max-sm:pt-4 print:grid-cols-1">
+        <p class="hidden text-ink-2 print:block">
+          {session.organisation.name} · {evaluation.data?.agent.name}
+        </p>
         <ErrorNote error={evaluation.error} again={() => void evaluation.refetch()} />
         <Show
           when={evaluation.data}

@@ -56,11 +56,7 @@ export function MoveDialog(props: {
       title={title()}
       description={
         <Show when={props.asked}>
-          {(asked) => (
-            <>
-              {asked().task.agent.name}: {whyOf(asked().task)}
-            </>
-          )}
+          {(asked) => t('coaching.of', { name: asked().task.agent.name, what: whyOf(asked().task) })}
         </Show>
       }
       foot={

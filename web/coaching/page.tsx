@@ -2,7 +2,7 @@
 // ⇧→ and ⇧←, or by dragging; arrows go from card to card, Enter opens one beside the board. Filters and the open task
 // stand in the address.
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { TaskCard } from '../../db/coaching.ts';
 import { dateAt } from '../../scorecards/calendar.ts';
 import { useSession } from '../session.tsx';
@@ -46,6 +46,19 @@ export default function CoachingPage(): JSX.Element {
     document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus();
   };
   const open = (id: string) => setSearch({ task: id });
+
+  // A card that moved is drawn anew in its column, and whoever moved it by keyboard goes on with it; one that has left
+  // the board hands the focus to the first.
+  createEffect(
+    on(
+      columns,
+      () => {
+        if (current() === null || (document.activeElement ?? document.body) !== document.body) return;
+        queueMicrotask(() => focus(here()?.id));
+      },
+      { defer: true },
+    ),
+  );
 
   /** To the neighbour above or below, or to the same height in the column beside. */
   function step(down: number, right: number): void {
@@ -197,7 +210,11 @@ export default function CoachingPage(): JSX.Element {
         id={moving.asked() ? null : (search.task ?? null)}
         today={today()}
         moving={moving}
-        onClose={() => setSearch({ task: undefined })}
+        onClose={() => {
+          setSearch({ task: undefined });
+          // The sheet was opened from a card, by whatever means: back to it.
+          setTimeout(() => current() !== null && focus(here()?.id));
+        }}
       />
       <MoveDialog
         asked={moving.asked()}

@@ -32,6 +32,9 @@ export default function PlanPage(): JSX.Element {
       }
     >
       <div class="mx-auto grid max-w-[680px] gap-4 px-5.5 pt-6.5 pb-15 max-sm:px-3.5 max-sm:pt-4">
+        <p class="hidden text-ink-2 print:block">
+          {mine.data?.agent.name} · {t('coaching.plan')}
+        </p>
         <ErrorNote error={mine.error} again={() => void mine.refetch()} />
         <Show
           when={mine.data}

@@ -163,8 +163,10 @@ function Task(props: { task: TaskPage; today: string; moving: Moving | null }): 
               <li class="grid grid-cols-[104px_minmax(0,1fr)] gap-3">
                 <span class="num text-ink-3">{shortDateTime(event.at)}</span>
                 <span>
-                  {event.by?.name ?? t('coaching.product')}:{' '}
-                  {event.what === 'added' ? t('coaching.evidenceAdded') : t(`coaching.state.${event.state}`)}
+                  {t('coaching.of', {
+                    name: event.by?.name ?? t('coaching.product'),
+                    what: event.what === 'added' ? t('coaching.evidenceAdded') : t(`coaching.state.${event.state}`),
+                  })}
                   <Show when={event.note}>
                     <span class="block whitespace-pre-line text-ink-2">{event.note}</span>
                   </Show>

@@ -1,5 +1,6 @@
 // The place behind figures: submitted evaluations, narrowed by what stands in the address. A row opens the feedback.
 import { useSearchParams } from '@solidjs/router';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { EvaluationRow } from '../../db/evaluations.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard.ts';
@@ -118,7 +119,15 @@ export default function EvaluationsPage(): JSX.Element {
             value={filter().channel ?? null}
             onChange={(channel) => setSearch({ channel: channel ?? undefined })}
           />
-          <Popover trigger={days()} label={`${t('evaluations.days')}: ${days()}`}>
+          <Popover
+            trigger={
+              <>
+                {days()}
+                <ChevronDown class="size-3.5 text-ink-3" aria-hidden="true" />
+              </>
+            }
+            label={`${t('evaluations.days')}: ${days()}`}
+          >
             <div class="flex gap-3">
               <Field
                 type="date"

@@ -1,12 +1,15 @@
 // Below the message: how the number came about, criterion by criterion, and the whole form as it was filled.
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { Score } from '../../scorecards/score.ts';
 import type { Channel, Scorecard, Section } from '../../scorecards/scorecard.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { number, percent, points } from '../ui/format.ts';
-import { said, t } from '../words/words.ts';
+import { language, said, t } from '../words/words.ts';
 import { answerText, type Item, momentsOf } from './feedback-view.ts';
+
+/** Between two sentences: Chinese leaves no space. */
+export const gap = (): string => (language() === 'zh' ? '' : ' ');
 
 /** What was answered, in words; what has no answer says why. */
 export function answerWords(item: Item): string {
@@ -30,8 +33,10 @@ export function HowComputed(props: { items: Item[]; score: Score; policy: Scorec
   return (
     <div class="mt-4 border-t border-line pt-4">
       <p class="text-ink-2">
-        {t('feedback.howLong')}{' '}
-        {t(props.policy === 'leaves-total' ? 'feedback.leavesTotal' : 'feedback.staysInSection')}{' '}
+        {t('feedback.howLong')}
+        {gap()}
+        {t(props.policy === 'leaves-total' ? 'feedback.leavesTotal' : 'feedback.staysInSection')}
+        {gap()}
         <Show when={props.score.score_bp !== null}>
           {t('feedback.earned', {
             earned: weight(props.score.earned / 10_000),
@@ -92,9 +97,16 @@ export function Form(props: { items: Item[]; score: Score; contact: { id: string
     for (const item of props.items) found.set(item.section, [...(found.get(item.section) ?? []), item]);
     return [...found];
   });
+  // On paper nothing can be unfolded.
+  let fold!: HTMLDetailsElement;
+  const unfold = () => {
+    fold.open = true;
+  };
+  onMount(() => window.addEventListener('beforeprint', unfold));
+  onCleanup(() => window.removeEventListener('beforeprint', unfold));
   const scoreOf = (section: Section) => props.score.sections.find((one) => one.id === section.id)?.score_bp ?? null;
   return (
-    <details class="sheet group">
+    <details ref={fold} class="sheet group">
       <summary class="flex cursor-pointer items-center gap-2 rounded-sheet px-5 py-3.5 font-semibold select-none">
         <span aria-hidden="true" class="text-ink-3 transition-transform group-open:rotate-90">
           ▸

@@ -9,7 +9,7 @@ import { Figure } from '../ui/figure.tsx';
 import { date, dateTime, points } from '../ui/format.ts';
 import { ErrorNote } from '../ui/states.tsx';
 import { language, said, t } from '../words/words.ts';
-import { Form, HowComputed } from './feedback-form.tsx';
+import { Form, gap, HowComputed } from './feedback-form.tsx';
 import { answerText, type Item, itemsOf, messageOf, momentsOf } from './feedback-view.ts';
 import { MomentRow } from './moment-row.tsx';
 
@@ -28,7 +28,7 @@ export function Feedback(props: {
   const message = createMemo(() => messageOf(items(), props.evaluation.score));
   const contact = () => props.evaluation.interaction;
   return (
-    <div class="grid min-w-0 content-start gap-4">
+    <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <div>
         <h2 class="text-title font-semibold tracking-tight">
           {t('feedback.contact', {
@@ -114,7 +114,8 @@ function Point(props: { item: Item; contact: EvaluationPage['interaction']; stre
         when={comment()}
         fallback={
           <p class="text-read">
-            {sentence(about())}{' '}
+            {sentence(about())}
+            {gap()}
             <span class="text-ink-3">{props.strength ? t('feedback.fullyMet') : sentence(answer())}</span>
           </p>
         }
@@ -175,8 +176,14 @@ function ScoreCard(props: Parameters<typeof Feedback>[0] & { items: Item[] }): J
           </Show>
         </div>
         <p class="min-w-58 flex-1 text-ink-2">
-          {t('feedback.little')} <Context estimate={estimate()} mine={props.mine} name={own().agent.name} />{' '}
-          <Show when={zeroed()}>{t('feedback.zeroed', { points: points(own().score.score_bp ?? 0) })} </Show>
+          {t('feedback.little')}
+          {gap()}
+          <Context estimate={estimate()} mine={props.mine} name={own().agent.name} />
+          {gap()}
+          <Show when={zeroed()}>
+            {t('feedback.zeroed', { points: points(own().score.score_bp ?? 0) })}
+            {gap()}
+          </Show>
           <button
             type="button"
             class="font-medium text-accent hover:underline print:hidden"

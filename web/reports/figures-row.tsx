@@ -114,9 +114,9 @@ function Saying(props: { few: boolean; children: JSX.Element }): JSX.Element {
 /** A figure with the ends of its interval. */
 function Range(props: { value: string; low: string; high: string }): JSX.Element {
   return (
-    <span class="num whitespace-nowrap">
-      {props.value}{' '}
-      <span class="text-small font-medium tracking-normal text-ink-3">
+    <span class="num">
+      <span class="whitespace-nowrap">{props.value}</span>{' '}
+      <span class="text-small font-medium tracking-normal whitespace-nowrap text-ink-3">
         {props.low} – {props.high}
       </span>
     </span>

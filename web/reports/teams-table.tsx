@@ -49,7 +49,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
           </thead>
           <For each={props.report.teams}>
             {(team) => (
-              <tbody>
+              <tbody class="last:[&>tr:last-child>*]:border-0">
                 <tr class="h-8.5 bg-well font-semibold">
                   <Cells
                     figures={team}

@@ -36,7 +36,9 @@ export function Select<T extends string>(
   props: Common<T> & { value: T | null; onChange: (value: T | null) => void; empty?: string; quiet?: boolean },
 ): JSX.Element {
   const options = (): string[] => (props.empty === undefined ? [...props.options] : [NONE, ...props.options]);
-  const name = (option: string) => (option === NONE ? (props.empty ?? '') : props.name(option as T));
+  // A value that has just left the options is asked for once more before the next one comes.
+  const name = (option: string | undefined) =>
+    option === undefined ? '' : option === NONE ? (props.empty ?? '') : props.name(option as T);
   return (
     <KobalteSelect<string>
       class={`grid gap-1 ${props.class ?? ''}`}

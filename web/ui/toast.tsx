@@ -49,7 +49,7 @@ export function Toasts(): JSX.Element {
   return (
     <Portal>
       <Toast.Region duration={6000} aria-label={t('ui.notices')}>
-        <Toast.List class="fixed right-4 bottom-4 z-70 m-0 flex max-w-[calc(100vw-2rem)] list-none flex-col gap-2 p-0 outline-none max-sm:bottom-18" />
+        <Toast.List class="fixed right-4 bottom-4 print:hidden z-70 m-0 flex max-w-[calc(100vw-2rem)] list-none flex-col gap-2 p-0 outline-none max-sm:bottom-18" />
       </Toast.Region>
     </Portal>
   );

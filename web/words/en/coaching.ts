@@ -38,6 +38,7 @@ export const coaching = {
   critical: 'critical',
   proposed: (n: number) => `proposed: ${plural(n, 'review')}${n === 1 ? ', may be chance' : ''}`,
   proposedCount: (n: number) => `${n} proposed`,
+  of: '{{ name }}: {{ what }}',
   due: 'due {{ date }}',
   overdue: 'overdue since {{ date }}',
   allAgents: 'All my agents',

@@ -27,7 +27,7 @@ export const evaluations: Words['evaluations'] = {
   between: '{{ from }}至{{ to }}',
   failed: '未达标：{{ criterion }}',
   notFailed: '取消筛选“{{ criterion }}”未达标',
-  clear: '清除筛选',
+  clear: '清除',
   contact: '服务记录',
   when: '服务日期',
   scorecard: '评分表',
