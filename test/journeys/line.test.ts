@@ -7,7 +7,7 @@ import { type Centre, startCentre } from '../support/centre.ts';
 import { newPostgres } from '../support/database.ts';
 import { foundCentre } from '../support/person.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
-import { answerByKeys, importRecording, openAs, soundOf, WORDS } from './pages.ts';
+import { answerByKeys, choose, importRecording, openAs, soundOf, WORDS } from './pages.ts';
 
 const JOURNEYS = [
   {
@@ -77,8 +77,8 @@ for (const database of DATABASES) {
           await desk.getByRole('button', { name: words.samples.newPlan }).first().click();
           const form = desk.getByRole('dialog');
           await form.getByLabel(words.samples.form.name).fill('Calls');
-          await form.getByRole('button', { name: words.samples.form.scorecard }).click();
-          await desk.getByRole('option', { name: language === 'en' ? /Voice/ : /语音/ }).click();
+          const cards = form.getByRole('button', { name: words.samples.form.scorecard });
+          await choose(desk, cards, language === 'en' ? /Voice/ : /语音/);
           await form.getByRole('combobox', { name: words.samples.form.reviewers }).fill('Rae');
           await desk.getByRole('option', { name: reviewer }).click();
           await form.getByLabel(words.samples.form.name).click();

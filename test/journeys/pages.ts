@@ -1,9 +1,9 @@
 // What a journey does on the pages, in the words of the language it runs in: the same strings the pages show.
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { en } from '../../web/words/en.ts';
-import type { Words } from '../../web/words/words.ts';
+import type { Words } from '../../web/words/shape.ts';
 import { zh } from '../../web/words/zh-CN.ts';
 import { addressOf, PASSWORD } from '../support/person.ts';
 
@@ -35,10 +35,9 @@ export async function importRecording(
 ): Promise<void> {
   await page.goto(`${url}/import`);
   await page.setInputFiles('input[type=file]', recording.path);
-  await page.getByLabel(words.imports.agent, { exact: true }).first().click();
-  await page.getByRole('option', { name: new RegExp(recording.agent) }).click();
-  await page.getByLabel(words.imports.agentSide, { exact: true }).first().click();
-  await page.getByRole('option', { name: words.imports.side[recording.side], exact: true }).click();
+  await choose(page, page.getByLabel(words.imports.agent, { exact: true }).first(), new RegExp(recording.agent));
+  const side = page.getByLabel(words.imports.agentSide, { exact: true }).first();
+  await choose(page, side, new RegExp(`^${words.imports.side[recording.side]}$`));
   await page.getByRole('button', { name: words.imports.importAll(1) }).click();
   await page.getByText(words.imports.created).first().waitFor();
 }
@@ -62,6 +61,20 @@ export async function answerByKeys(page: Page, answers: Record<string, { digit: 
     await page.keyboard.press('j');
   }
   expect(seen.size).toBeGreaterThan(10);
+}
+
+/** Chooses from a list: one whose options are still on their way does not open, as a person would see and press again. */
+export async function choose(page: Page, list: Locator, option: RegExp | string): Promise<void> {
+  const wanted = page.getByRole('option', { name: option }).first();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await list.click();
+    const shown = await wanted.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return wanted.click();
+  }
+  throw new Error(`${String(option)} is not among the options`);
 }
 
 /** Where the page's sound is, s, and whether it plays. */
