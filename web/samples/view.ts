@@ -24,7 +24,7 @@ const WEEKS = 4;
 /** Half width of the 95 % interval of an agent's mean after four weeks of `perWeek`, in points; t × s ÷ √n. */
 export function widthAfterFourWeeks(perWeek: number): number | null {
   const n = perWeek * WEEKS;
-  if (n < 2) return null;
+  if (!(n >= 2)) return null;
   return Math.round(((studentQuantile(0.975, n - 1) * SPREAD) / Math.sqrt(n)) * 10) / 10;
 }
 
