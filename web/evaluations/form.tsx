@@ -131,7 +131,9 @@ export function ReviewFoot(props: { form: Scorecard; score: Score; busy: boolean
             fallback={<span class="text-read font-semibold text-ink-2">{t('review.noScore')}</span>}
           >
             <span class="text-[26px] leading-8 font-[680] tracking-tight">{points(shown() ?? 0)}</span>
-            <span class="text-small font-medium text-ink-3">{t('review.scoreSoFar')}</span>
+            <span class="text-small font-medium text-ink-3">
+              {props.score.answered < props.score.asked ? t('review.scoreSoFar') : t('review.scoreDone')}
+            </span>
           </Show>
           <span class="text-small font-medium text-ink-3">
             · {t('review.answered', { n: props.score.answered, of: props.score.asked })}

@@ -5,7 +5,7 @@ import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { date, duration, hourMinute, shortDateTime } from '../ui/format.ts';
+import { duration, elapsed, hourMinute, shortDate, shortDateTime } from '../ui/format.ts';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
@@ -37,6 +37,11 @@ export default function QueuePage(): JSX.Element {
     if (row.state === 'taken' && row.lease_until)
       return <Chip tone="accent">{t('queue.taken', { time: hourMinute(row.lease_until) })}</Chip>;
     return <span class="text-ink-3">{t('queue.waiting')}</span>;
+  };
+
+  const length = ({ interaction }: QueueRow): string => {
+    if (interaction.duration_ms === null) return '–';
+    return interaction.channel === 'voice' ? duration(interaction.duration_ms) : elapsed(interaction.duration_ms);
   };
 
   return (
@@ -110,7 +115,7 @@ export default function QueuePage(): JSX.Element {
                   head: t('queue.length'),
                   align: 'right',
                   width: '80px',
-                  cell: (row) => (row.interaction.duration_ms === null ? '–' : duration(row.interaction.duration_ms)),
+                  cell: length,
                 },
                 {
                   key: 'scorecard',
@@ -122,7 +127,7 @@ export default function QueuePage(): JSX.Element {
                   key: 'since',
                   head: t('queue.since'),
                   width: '120px',
-                  cell: (row) => <span class="num">{date(row.created_at)}</span>,
+                  cell: (row) => <span class="num">{shortDate(row.created_at)}</span>,
                   wideOnly: true,
                 },
                 { key: 'state', head: t('queue.state'), width: '180px', cell: state },

@@ -105,9 +105,10 @@ function ScoreLine(props: { score: Score; form: Scorecard }): JSX.Element {
 export function SubmittedDialog(props: {
   result: Submitted | null;
   form: Scorecard;
-  /** null while it is not known, '' when nothing waits. */
+  /** Whether another one waits; null while that is not known. */
   next: boolean | null;
   onNext: () => void;
+  onClose: () => void;
 }): JSX.Element {
   const causeName = (cause: string) => {
     const [kind, id = ''] = cause.split(':');
@@ -118,7 +119,7 @@ export function SubmittedDialog(props: {
   return (
     <Dialog
       open={props.result !== null}
-      onClose={() => props.onNext()}
+      onClose={() => props.onClose()}
       title={t('review.submitted')}
       foot={
         <>

@@ -241,11 +241,11 @@ function Desk(props: { workspace: Workspace }): JSX.Element {
       player.pause();
       draft.close(true);
       setAsking(false);
-      setResult(submitted);
-      await forgetQueue(queries);
+      await forgetQueue(queries).catch(() => undefined);
       // Taken only when the person goes there; here it is only asked whether there is one.
       const queue = queries.getQueryData<{ reviews: { id: string }[] }>(['evaluations', 'queue']);
       setNext(queue ? (queue.reviews.find((row) => row.id !== review.id)?.id ?? null) : null);
+      setResult(submitted);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'stale') {
         setAsking(false);
@@ -467,6 +467,7 @@ function Desk(props: { workspace: Workspace }): JSX.Element {
         form={form}
         next={next() === undefined ? null : next() !== null}
         onNext={() => void goNext()}
+        onClose={() => navigate('/reviews')}
       />
       <ConflictDialog
         other={draft.conflict()}

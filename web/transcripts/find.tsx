@@ -54,7 +54,7 @@ export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.
         </button>
       }
     >
-      <search class="flex items-center gap-1">
+      <search class="ml-2 flex items-center gap-1">
         <input
           ref={(element) => {
             field = element;

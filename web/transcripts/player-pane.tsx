@@ -115,7 +115,7 @@ export function PlayerPane(props: {
         <IconButton label={t('player.back')} keys="←" icon={RotateCcw} onClick={() => player.by(-5000)} />
         <IconButton label={t('player.forward')} keys="→" icon={RotateCw} onClick={() => player.by(5000)} />
         <Menu
-          label={t('player.speed', { rate: rateName(player.rate()) })}
+          label={t('player.speed')}
           trigger={<span class="num">{rateName(player.rate())}</span>}
           items={RATES.map((rate) => ({
             name: rateName(rate),

@@ -6,11 +6,11 @@ import type { Evidence } from '../../scorecards/answers.ts';
 import type { Turn } from '../../transcription/transcript.ts';
 import { turnAt, wordAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
-import { dateTime, duration, hourMinute, number, shortDateTime } from '../ui/format.ts';
+import { dateTime, duration, elapsed, hourMinute, number, shortDateTime } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import type { TranscriptView } from './data.ts';
 import { highlight } from './highlight.ts';
-import { evidenceOf, type Hit, type Note, type Numbered, notesOf, runsOf } from './view.ts';
+import { evidenceOf, type Hit, type Note, type Numbered, notesOf, runsOf, touches } from './view.ts';
 
 export type Selected = { evidence: Evidence; left: number; top: number };
 
@@ -207,8 +207,8 @@ function TurnRow(props: {
   previous: Turn | null;
   evidence: readonly Numbered[];
 }): JSX.Element {
-  // Only the evidence that can touch this turn matters to it; the same list again changes nothing.
-  const own = createMemo(() => props.evidence.filter((one) => one.turn === null || one.turn <= props.index), [], {
+  // Only the evidence that touches this turn matters to it; the same list again changes nothing.
+  const own = createMemo(() => props.evidence.filter((one) => touches(one, props.turn, props.index)), [], {
     equals: (a, b) =>
       a.length === b.length &&
       a.every((one, i) => one.n === b[i]?.n && one.quote === b[i]?.quote && one.start_ms === b[i]?.start_ms),
@@ -298,7 +298,7 @@ function Notes(props: { notes: readonly Note[]; written: boolean }): JSX.Element
       case 'interruption':
         return t('transcript.interruption', { seconds: number(note.ms / 1000, 1) });
       case 'wait':
-        return t('transcript.wait', { time: duration(note.ms) });
+        return t('transcript.wait', { time: elapsed(note.ms) });
     }
   };
   const mark = { silence: '⋯', interruption: '⇄', wait: '⋯' } as const;

@@ -39,6 +39,14 @@ export function numberEvidence(given: readonly { criterion: string; evidence: re
   return ordered;
 }
 
+/** Whether a piece of evidence may mark words of this turn: cheap, for calls of a thousand turns. */
+export function touches(evidence: Evidence, turn: Pick<Turn, 'start_ms' | 'end_ms'>, index: number): boolean {
+  if (evidence.quote === '') return false;
+  if (evidence.turn === index) return true;
+  const later = evidence.turn === null || evidence.turn < index;
+  return later && evidence.start_ms < turn.end_ms && evidence.end_ms > turn.start_ms;
+}
+
 /** Letters `from`–`to` of a turn that a piece of evidence covers; null when it is not in this turn. */
 export function lettersOf(turn: Turn, index: number, placed: readonly Placed[], evidence: Evidence): Placed | null {
   if (turn.words.length === 0) {

@@ -1,7 +1,7 @@
 // What stands over a conversation in writing, where a recording has its waveform.
 import { type JSX, Show } from 'solid-js';
 import { Chip } from '../ui/chip.tsx';
-import { dateTime, duration } from '../ui/format.ts';
+import { dateTime, elapsed } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import type { TranscriptView } from './data.ts';
 
@@ -16,7 +16,7 @@ export function WrittenFacts(props: { startedAt: string; transcript: TranscriptV
         )}
       </Show>
       <Show when={measures()?.first_response_ms !== null && measures()?.first_response_ms}>
-        {(ms) => <Chip>{t('transcript.firstAnswer', { time: duration(ms()) })}</Chip>}
+        {(ms) => <Chip>{t('transcript.firstAnswer', { time: elapsed(ms()) })}</Chip>}
       </Show>
     </>
   );

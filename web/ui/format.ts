@@ -52,6 +52,23 @@ export function duration(ms: number): string {
   return h > 0 ? `${h}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`;
 }
 
+/** How long something took, in its largest unit: "7 hrs", "3 mins", "45 secs". */
+export function elapsed(ms: number): string {
+  const [unit, of] =
+    ms >= 3_600_000
+      ? (['hour', 3_600_000] as const)
+      : ms >= 60_000
+        ? (['minute', 60_000] as const)
+        : (['second', 1000] as const);
+  const whole = Math.round((ms / of) * 10) / 10;
+  return new Intl.NumberFormat(TAG[language()], {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: whole < 10 ? 1 : 0,
+  }).format(whole);
+}
+
 /** A number in the reader's writing; `digits` after the point (0). */
 export const number = (value: number, digits = 0): string =>
   new Intl.NumberFormat(TAG[language()], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(

@@ -21,7 +21,9 @@ export function Popover(props: {
         {props.trigger}
       </Kobalte.Trigger>
       <Kobalte.Portal>
-        <Kobalte.Content class={`${FLOAT} max-w-[90vw] p-4`}>{props.children}</Kobalte.Content>
+        <Kobalte.Content aria-label={props.label} class={`${FLOAT} max-w-[90vw] p-4`}>
+          {props.children}
+        </Kobalte.Content>
       </Kobalte.Portal>
     </Kobalte>
   );
@@ -48,15 +50,12 @@ export function Menu(props: {
   side?: 'bottom-start' | 'bottom-end' | 'right-end';
 }): JSX.Element {
   return (
-    <DropdownMenu gutter={6} placement={props.side ?? 'bottom-end'}>
+    // Not modal: the page stays where screen readers find it, and a menu closes by itself when one goes elsewhere.
+    <DropdownMenu modal={false} gutter={6} placement={props.side ?? 'bottom-end'}>
       <DropdownMenu.Trigger class={`${TRIGGER} ${props.class ?? ''}`}>
         <Show when={props.icon}>{(icon) => <Dynamic component={icon()} class="size-4" aria-hidden="true" />}</Show>
-        <span class={props.trigger ? 'contents' : 'sr-only'} aria-hidden={props.trigger ? 'true' : undefined}>
-          {props.trigger ?? props.label}
-        </span>
-        <Show when={props.trigger}>
-          <span class="sr-only">{props.label}</span>
-        </Show>
+        <span class="sr-only">{props.label}</span>
+        {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content class={`${FLOAT} min-w-44 p-1`}>

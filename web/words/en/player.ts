@@ -8,9 +8,9 @@ export const player = {
   space: 'Space',
   back: '5 seconds back',
   forward: '5 seconds on',
-  speed: 'Speed, now {{ rate }}',
+  speed: 'Speed',
   skipSilence: 'Skip silence',
-  ears: 'What reaches your ears',
+  ears: 'Heard',
   ear: {
     mixed: 'Both voices',
     recorded: 'As recorded',

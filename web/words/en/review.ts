@@ -52,6 +52,7 @@ export const review = {
   summary: 'Summary for the agent',
   summaryHint: 'What went well, and the one thing to change',
   scoreSoFar: 'of 100 so far',
+  scoreDone: 'of 100',
   noScore: 'no score yet',
   answered: '{{ n }} of {{ of }} answered',
   criticals: (n: number) => `${n} critical`,

@@ -8,7 +8,7 @@ export const player: Words['player'] = {
   space: '空格',
   back: '后退 5 秒',
   forward: '前进 5 秒',
-  speed: '播放速度，当前 {{ rate }}',
+  speed: '播放速度',
   skipSilence: '跳过静音',
   ears: '收听方式',
   ear: { mixed: '双方混合', recorded: '按原声道', agent: '只听坐席', customer: '只听客户' },

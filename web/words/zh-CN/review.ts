@@ -52,6 +52,7 @@ export const review: Words['review'] = {
   summary: '给坐席的总结',
   summaryHint: '做得好的地方，以及最需要改进的一点',
   scoreSoFar: '分（满分 100，评分中）',
+  scoreDone: '分（满分 100）',
   noScore: '尚无得分',
   answered: '已评 {{ n }} / {{ of }} 项',
   criticals: (n) => `致命项 ${n} 个`,
