@@ -110,6 +110,11 @@ function Agent(props: { page: Found; today: string; works: boolean }): JSX.Eleme
                 <HistoryChart history={props.page.history} estimate={estimate()} />
               </div>
               <History page={props.page} />
+              <p class="border-t border-line px-4.5 py-2.5 print:hidden">
+                <A class="text-accent" href={`/evaluations?agent=${props.page.agent.id}`}>
+                  {t('coaching.allEvaluations')}
+                </A>
+              </p>
             </Show>
           </section>
         </div>

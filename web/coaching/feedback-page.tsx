@@ -1,10 +1,13 @@
 // /feedback/:id: one evaluation as feedback, beside it the agent's plan. It stands here and not with the evaluations,
 // because it knows of both.
 import { A, useParams } from '@solidjs/router';
-import { For, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
+import type { EvaluationPage } from '../../db/evaluations.ts';
 import { dateAt } from '../../scorecards/calendar.ts';
+import type { Competency } from '../../scorecards/scorecard.ts';
 import { Feedback } from '../evaluations/feedback.tsx';
 import { useAcknowledge, useEvaluation } from '../evaluations/feedback-data.ts';
+import { itemsOf, messageOf } from '../evaluations/feedback-view.ts';
 import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -22,7 +25,11 @@ export default function FeedbackPage(): JSX.Element {
   const acknowledge = useAcknowledge(() => params.id);
   const mine = () => evaluation.data?.agent.id === session.member.id;
   const plan = useMine(() => mine());
-  const goals = () => (plan.data?.plan?.goals ?? []).filter(({ state }) => state === 'open');
+  /** Beside one message stands one goal: the one it works towards, else the newest. */
+  const goal = () => {
+    const open = (plan.data?.plan?.goals ?? []).filter(({ state }) => state === 'open');
+    return open.find(({ competency }) => competency === aboutOf(evaluation.data)) ?? open[0] ?? null;
+  };
   const today = () => dateAt(Date.now(), zone());
   return (
     <Page
@@ -64,16 +71,18 @@ export default function FeedbackPage(): JSX.Element {
                 }
               />
               <aside class="grid content-start gap-4 print:hidden">
-                <Show when={goals().length > 0}>
-                  <section class="sheet grid gap-5 px-5 py-4.5">
-                    <div class="flex items-baseline gap-2">
-                      <h2 class="flex-1 font-semibold">{t('plan.yours')}</h2>
-                      <A href="/plan" class="text-accent">
-                        {t('plan.toPlan')}
-                      </A>
-                    </div>
-                    <For each={goals()}>{(goal) => <Goal goal={goal} today={today()} />}</For>
-                  </section>
+                <Show when={goal()}>
+                  {(one) => (
+                    <section class="sheet px-5 py-4.5">
+                      <div class="mb-2 flex items-baseline gap-2">
+                        <h2 class="flex-1 font-semibold">{t('plan.yours')}</h2>
+                        <A href="/plan" class="text-accent">
+                          {t('plan.toPlan')}
+                        </A>
+                      </div>
+                      <Goal goal={one()} today={today()} />
+                    </section>
+                  )}
                 </Show>
                 <section class="grid justify-items-start gap-2">
                   <Show when={session.may('interactions:read')}>
@@ -94,4 +103,11 @@ export default function FeedbackPage(): JSX.Element {
       </div>
     </Page>
   );
+}
+
+/** The competency of the one thing to change. */
+function aboutOf(evaluation: EvaluationPage | undefined): Competency | null {
+  if (!evaluation) return null;
+  const items = itemsOf(evaluation.definition, evaluation.answers, evaluation.score);
+  return messageOf(items, evaluation.score).change?.criterion.competency ?? null;
 }

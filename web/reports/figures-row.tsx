@@ -100,7 +100,9 @@ const few = (one: Estimate | Rate) => (one.notEnough ? one : { needed: 0 });
 
 /** In the place of a figure that cannot be said. */
 function Words(props: { children: JSX.Element }): JSX.Element {
-  return <span class="text-read font-medium tracking-normal text-ink-3">{props.children}</span>;
+  return (
+    <span class="block py-0.5 text-read leading-snug font-medium tracking-normal text-ink-3">{props.children}</span>
+  );
 }
 
 function Saying(props: { few: boolean; children: JSX.Element }): JSX.Element {

@@ -24,7 +24,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
         </Chip>
       </div>
       <section class="overflow-x-auto" tabindex="0" aria-label={t('quality.teams')}>
-        <table class="num w-full min-w-170 border-collapse print:min-w-0">
+        <table class="num w-full min-w-170 border-collapse print:min-w-0 print:text-small">
           <thead>
             <tr>
               <th scope="col" class={`${HEAD} !pl-4.5 text-left`}>

@@ -28,7 +28,6 @@ export const quality = {
   overdue: (n: number) => `${n} overdue`,
   proposed: (n: number) => `${n} proposed`,
   chosenToo: (n: number) => `${n} chosen besides`,
-  alphaRange: '{{ low }} – {{ high }}',
   noCalibration: 'no calibration yet',
   noContacts: 'no contacts',
   pointNote: 'Week of {{ date }}: {{ score }}, n = {{ n }}',

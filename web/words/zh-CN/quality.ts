@@ -28,7 +28,6 @@ export const quality: Words['quality'] = {
   overdue: (n) => `逾期 ${n} 项`,
   proposed: (n) => `建议 ${n} 项`,
   chosenToo: (n) => `另有指定质检 ${n} 次`,
-  alphaRange: '{{ low }} – {{ high }}',
   noCalibration: '尚未校准',
   noContacts: '没有服务记录',
   pointNote: '{{ date }}当周：{{ score }} 分，n = {{ n }}',
