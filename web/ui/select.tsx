@@ -23,6 +23,8 @@ type Common<T extends string> = {
   class?: string;
 };
 
+/** A dialog hides from screen readers whatever opens outside it; its own lists must stay heard. */
+const TOP = { 'data-kb-top-layer': '' };
 const LIST =
   'z-60 max-h-80 min-w-40 overflow-auto rounded-sheet border border-line bg-sheet p-1 shadow-float outline-none';
 const ITEM =
@@ -78,7 +80,7 @@ export function Select<T extends string>(
       </Show>
       <KobalteSelect.ErrorMessage class="text-small text-bad">{props.error}</KobalteSelect.ErrorMessage>
       <KobalteSelect.Portal>
-        <KobalteSelect.Content class={LIST}>
+        <KobalteSelect.Content class={LIST} {...TOP}>
           <KobalteSelect.Listbox class="outline-none" />
         </KobalteSelect.Content>
       </KobalteSelect.Portal>
@@ -128,7 +130,7 @@ export function Combobox<T extends string>(
       </Show>
       <KobalteCombobox.ErrorMessage class="text-small text-bad">{props.error}</KobalteCombobox.ErrorMessage>
       <KobalteCombobox.Portal>
-        <KobalteCombobox.Content class={LIST}>
+        <KobalteCombobox.Content class={LIST} {...TOP}>
           <KobalteCombobox.Listbox class="outline-none" />
         </KobalteCombobox.Content>
       </KobalteCombobox.Portal>
@@ -196,7 +198,7 @@ export function MultiSelect<T extends string>(
       </Show>
       <KobalteCombobox.ErrorMessage class="text-small text-bad">{props.error}</KobalteCombobox.ErrorMessage>
       <KobalteCombobox.Portal>
-        <KobalteCombobox.Content class={LIST}>
+        <KobalteCombobox.Content class={LIST} {...TOP}>
           <KobalteCombobox.Listbox class="outline-none" />
         </KobalteCombobox.Content>
       </KobalteCombobox.Portal>
