@@ -26,6 +26,10 @@ export const useWorkspace = (id: () => string) =>
     gcTime: 0,
   }));
 
+/** My open reviews as they are now, not as they were. */
+export const openReviews = (queries: QueryClient): Promise<Queue> =>
+  queries.fetchQuery({ queryKey: QUEUE, queryFn: () => call(evaluationsClient.queue.$get()), staleTime: 0 });
+
 /** The queue is looked at again after work on it. */
 export const forgetQueue = (queries: QueryClient) => queries.invalidateQueries({ queryKey: QUEUE });
 

@@ -123,14 +123,16 @@ export function PlayerPane(props: {
             checked: rate === player.rate(),
           }))}
         />
-        <Button
-          tone="quiet"
-          aria-pressed={skip()}
-          class="aria-pressed:bg-accent-wash aria-pressed:text-accent"
-          onClick={() => setSkip(!skip())}
-        >
-          {t('player.skipSilence')}
-        </Button>
+        <Show when={silences().length > 0}>
+          <Button
+            tone="quiet"
+            aria-pressed={skip()}
+            class="aria-pressed:bg-accent-wash aria-pressed:text-accent"
+            onClick={() => setSkip(!skip())}
+          >
+            {t('player.skipSilence')}
+          </Button>
+        </Show>
         <Show when={twoSides()}>
           <Menu
             label={t('player.ears')}
