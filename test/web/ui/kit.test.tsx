@@ -1,0 +1,161 @@
+import { MemoryRouter, Route } from '@solidjs/router';
+import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
+import { createSignal, type JSX } from 'solid-js';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Refusal } from '../../../web/client.ts';
+import { IconButton } from '../../../web/ui/button.tsx';
+import { Chip } from '../../../web/ui/chip.tsx';
+import { SegmentedControl } from '../../../web/ui/choice.tsx';
+import { Dialog } from '../../../web/ui/dialog.tsx';
+import { Field } from '../../../web/ui/field.tsx';
+import { Figure } from '../../../web/ui/figure.tsx';
+import { ErrorNote } from '../../../web/ui/states.tsx';
+import { Table } from '../../../web/ui/table.tsx';
+import { showLanguage } from '../../../web/words/words.ts';
+
+beforeAll(() => showLanguage('en'));
+afterEach(cleanup);
+
+const routed = (page: () => JSX.Element) =>
+  render(() => (
+    <MemoryRouter>
+      <Route path="*" component={page} />
+    </MemoryRouter>
+  ));
+
+describe('a figure', () => {
+  it('never stands alone: its interval and n go with it', () => {
+    const { container } = render(() => <Figure value={7940} margin={160} n={312} showN />);
+    expect(container.textContent).toBe('79.4 ± 1.6 · n = 312');
+  });
+
+  it('that cannot be said is a sentence in its place', async () => {
+    const { container } = render(() => <Figure value={null} n={3} needed={5} />);
+    expect(container.textContent).toBe('not enough data: 3 random reviews, at least 5 needed');
+    await showLanguage('zh');
+    expect(container.textContent).toBe('数据不足：随机质检 3 条，至少需要 5 条');
+    await showLanguage('en');
+  });
+});
+
+it('a verdict brings its mark, a plain chip none', () => {
+  const { container } = render(() => (
+    <>
+      <Chip tone="bad">critical</Chip>
+      <Chip>Billing</Chip>
+    </>
+  ));
+  expect(container.textContent).toBe('●criticalBilling');
+});
+
+it('a button with a picture alone has a name', () => {
+  const { getByRole } = render(() => <IconButton label="Close" icon={() => <svg aria-hidden="true" />} />);
+  expect(getByRole('button', { name: 'Close' })).toBeTruthy();
+});
+
+it('a field is tied to its label, its hint and what is wrong with it', async () => {
+  const [error, setError] = createSignal<string | null>(null);
+  const { getByLabelText, findByText } = render(() => (
+    <Field label="E-mail" value="" onInput={() => undefined} hint="At work" error={error()} />
+  ));
+  const field = getByLabelText('E-mail');
+  expect(field.getAttribute('aria-invalid')).toBeNull();
+  setError('This is no address.');
+  const message = await findByText('This is no address.');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(field.getAttribute('aria-describedby')).toContain(message.id);
+});
+
+it('one of a few is a radio group with the chosen one in it', () => {
+  const chosen = vi.fn();
+  const { getByRole, getByLabelText } = render(() => (
+    <SegmentedControl label="Colours" options={['light', 'dark']} value="light" onChange={chosen} name={(one) => one} />
+  ));
+  expect(getByRole('radiogroup', { name: 'Colours' })).toBeTruthy();
+  expect((getByLabelText('light') as HTMLInputElement).checked).toBe(true);
+  fireEvent.click(getByLabelText('dark'));
+  expect(chosen).toHaveBeenCalledWith('dark');
+});
+
+describe('a refusal', () => {
+  it('is shown by its sentence, with what can be tried again', () => {
+    const again = vi.fn();
+    const { getByRole } = render(() => <ErrorNote error={new Refusal('not-allowed')} again={again} />);
+    expect(getByRole('alert').textContent).toContain('This is not yours to see or do.');
+    fireEvent.click(getByRole('button', { name: 'Try again' }));
+    expect(again).toHaveBeenCalledOnce();
+  });
+
+  it('of an unknown code is still a sentence', () => {
+    const { getByRole } = render(() => <ErrorNote error={new Refusal('from-the-future')} />);
+    expect(getByRole('alert').textContent).toContain('Something went wrong on our side');
+  });
+});
+
+describe('a dialog', () => {
+  const Asking = (props: { unclosable?: boolean; onClose: () => void }) => (
+    <Dialog open title="Invite" onClose={props.onClose} unclosable={props.unclosable}>
+      <input aria-label="Name" />
+    </Dialog>
+  );
+
+  it('has its name and its close button in the language shown, and begins at its first field', async () => {
+    render(() => <Asking onClose={() => undefined} />);
+    expect(await screen.findByRole('dialog', { name: 'Invite' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Close' })).toBeTruthy();
+    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+  });
+
+  it('closes by Escape, unless it has to be decided', async () => {
+    const closed = vi.fn();
+    const first = render(() => <Asking onClose={closed} />);
+    fireEvent.keyDown(await screen.findByRole('dialog'), { key: 'Escape' });
+    expect(closed).toHaveBeenCalledOnce();
+    first.unmount();
+    const kept = vi.fn();
+    render(() => <Asking unclosable onClose={kept} />);
+    fireEvent.keyDown(await screen.findByRole('dialog'), { key: 'Escape' });
+    expect(kept).not.toHaveBeenCalled();
+    expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
+  });
+});
+
+describe('a table', () => {
+  const rows = Array.from({ length: 2000 }, (_, i) => ({ id: `r${i}`, name: `Agent ${i}`, n: i }));
+  const page = (onSort = vi.fn()) =>
+    routed(() => (
+      <Table
+        label="Agents"
+        rows={rows}
+        key={(row) => row.id}
+        open={(row) => `/agents/${row.id}`}
+        sort={{ key: 'name', down: false }}
+        onSort={onSort}
+        columns={[
+          { key: 'name', head: 'Name', cell: (row) => row.name, sort: true },
+          { key: 'n', head: 'Reviews', cell: (row) => row.n, align: 'right' },
+        ]}
+      />
+    ));
+
+  it('holds only the rows in view, and says how many there are', async () => {
+    const { findByRole, getAllByRole } = page();
+    const table = await findByRole('table', { name: 'Agents' });
+    expect(table.getAttribute('aria-rowcount')).toBe('2001');
+    expect(getAllByRole('row').length).toBeLessThan(100);
+  });
+
+  it('leads on by the link of its first cell', async () => {
+    const { findByRole } = page();
+    expect((await findByRole('link', { name: 'Agent 0' })).getAttribute('href')).toBe('/agents/r0');
+  });
+
+  it('says how it is sorted and turns round on the same head', async () => {
+    const onSort = vi.fn();
+    const { findByRole, getByRole } = page(onSort);
+    expect((await findByRole('columnheader', { name: /Name/ })).getAttribute('aria-sort')).toBe('ascending');
+    expect(getByRole('columnheader', { name: 'Reviews' }).hasAttribute('aria-sort')).toBe(false);
+    fireEvent.click(getByRole('button', { name: /Name/ }));
+    expect(onSort).toHaveBeenCalledWith({ key: 'name', down: true });
+  });
+});
