@@ -23,11 +23,10 @@ const folder = import.meta.filename.endsWith('.ts')
 
 /** Fills an empty database. One that was interrupted is begun again on an empty database at the next start. */
 export async function fillDemo(deps: Deps): Promise<void> {
-  const now = deps.now();
-  const cast = await gatherPeople(deps, new Date(now.getTime() - OPENED_DAYS_AGO * DAY_MS));
+  const cast = await gatherPeople(deps, new Date(deps.now().getTime() - OPENED_DAYS_AGO * DAY_MS));
   const judgements = await takeInContacts(deps, cast, folder);
-  await liveThroughWeeks(cast, judgements, now);
-  await calibrate(cast, judgements, now);
+  await liveThroughWeeks(cast, judgements);
+  await calibrate(cast, judgements);
 }
 
 /** The people to sign in as; none where the database holds a centre of its own. */

@@ -1,10 +1,11 @@
 // Moving a coaching task: who may, from where to where and with what reason is scorecards/coaching/task.ts's table.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { moveHindrance, type TaskState } from '../scorecards/coaching/task.ts';
+import { dueAfterMove, moveHindrance, type TaskState } from '../scorecards/coaching/task.ts';
 import { Problem } from '../scorecards/problem.ts';
 import { audit } from './audit.ts';
 import { recordEvent, subjectOf } from './causes.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
+import { todayIn, zoneOf } from './days.ts';
 import { lockAgent, openGoal } from './development.ts';
 import { coaching_task, task_evidence } from './schema/coaching.ts';
 import { formOf } from './scorecards.ts';
@@ -35,6 +36,7 @@ export async function moveTask(ctx: Ctx, input: { task: string; state: TaskState
     const dismissed = input.state === 'dismissed';
     const goal_id = task!.goal_id ?? (dismissed ? null : await goalFor(tx, ctx, task!));
     const coach_id = task!.coach_id ?? self(ctx);
+    const today = todayIn(await zoneOf(tx, ctx), ctx.now);
     await tx
       .update(coaching_task)
       .set({
@@ -42,6 +44,7 @@ export async function moveTask(ctx: Ctx, input: { task: string; state: TaskState
         goal_id,
         coach_id,
         reason: dismissed ? note : task!.reason,
+        due_on: dueAfterMove(task!.due_on, input.state, today),
         changed_at: ctx.now.toISOString(),
       })
       .where(eq(coaching_task.id, task!.id));

@@ -12,8 +12,8 @@ const HOUR_MS = 3_600_000;
 const CALL = 'en-parcel';
 const REVIEWERS = ['priya', 'tom', 'zhaomin'];
 
-export async function calibrate(cast: Cast, judgements: Judgements, now: Date): Promise<void> {
-  const opened = new Date(now.getTime() - 72 * HOUR_MS);
+export async function calibrate(cast: Cast, judgements: Judgements): Promise<void> {
+  const opened = new Date(cast.now.getTime() - 72 * HOUR_MS);
   const manager = cast.as('helen', opened);
   const { rows } = await listInteractions(manager, { q: CALL, limit: 10 });
   const call = rows.find((row) => row.external_id === CALL)!;

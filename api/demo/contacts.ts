@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 const EVERY_DAYS = 3.6;
 
 export async function takeInContacts(deps: Deps, cast: Cast, folder: string): Promise<Judgements> {
-  const now = deps.now();
+  const { now } = cast;
   const templates = readTemplates(join(folder, 'texts'));
   const texts = demoTexts({
     templates,
@@ -66,8 +66,8 @@ async function takeInCall(
   call: (typeof DEMO_RECORDINGS)[number],
 ): Promise<Transcript | null> {
   const bytes = readFileSync(join(folder, 'recordings', `${call.id}.wav`));
-  const taken = new Date(deps.now().getTime() - call.days_ago * DAY_MS);
-  const importer = { ...cast.as('helen', deps.now()), blobs: deps.blobs };
+  const taken = new Date(cast.now.getTime() - call.days_ago * DAY_MS);
+  const importer = { ...cast.as('helen', cast.now), blobs: deps.blobs };
   const { id } = await beginUpload(importer, {
     file_name: `${call.id}.wav`,
     size: bytes.length,

@@ -20,6 +20,8 @@ import {
 
 /** Everybody by their short name, and what a verb called by them at a moment is handed. */
 export type Cast = {
+  /** The newcomer's moment: nothing in the demonstration lies after it. */
+  now: Date;
   id: (person: string) => string;
   team: (index: number) => string;
   as: (person: string, now: Date) => Ctx;
@@ -71,6 +73,7 @@ export async function gatherPeople(deps: Deps, opened: Date): Promise<Cast> {
 
   const actor = (person: string): Actor => actors.get(person)!;
   return {
+    now: deps.now(),
     id: (person) => actor(person).member!,
     team: (index) => teams[index]!,
     as: (person, now) => ({ db: deps.db, actor: actor(person), now }),

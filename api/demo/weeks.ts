@@ -33,7 +33,8 @@ const REVIEWERS: { id: string; team: number; leaning: Leaning }[] = [
 ];
 export const leaningOf = (id: string): Leaning => REVIEWERS.find((one) => one.id === id)?.leaning ?? 0;
 
-export async function liveThroughWeeks(cast: Cast, judgements: Judgements, now: Date): Promise<void> {
+export async function liveThroughWeeks(cast: Cast, judgements: Judgements): Promise<void> {
+  const { now } = cast;
   const random = seeded('harbour reviews');
   const opening = new Date(now.getTime() - (WEEKS + 1) * 7 * DAY_MS);
   const plans = await makePlans(cast, opening);
@@ -47,7 +48,9 @@ export async function liveThroughWeeks(cast: Cast, judgements: Judgements, now: 
     for (const { id } of REVIEWERS)
       await answerQueue(cast, id, judgements, { drawn, now, leave: ago === 1 ? 3 : 0 }, random);
     await reviewComplaints(cast, judgements, { from: monday, drawn, now }, random);
-    await coachTheWeek(cast, new Date(Math.min(drawn.getTime() + 4 * DAY_MS, now.getTime() - HOUR_MS)), random);
+    for (const days of [2, 5]) {
+      await coachTheWeek(cast, new Date(Math.min(drawn.getTime() + days * DAY_MS, now.getTime() - HOUR_MS)), random);
+    }
   }
 }
 
@@ -139,7 +142,7 @@ const REMARKS = {
   zh: ['', '', '已阅，谢谢。', '当时比较急，下次会注意。', '我会和辅导员一起练一练。'],
 };
 
-/** Most feedback is read the day after. */
+/** Most feedback is read the day after; the newest not yet. */
 async function readByAgent(
   cast: Cast,
   evaluation: string,
@@ -149,9 +152,11 @@ async function readByAgent(
 ): Promise<void> {
   const person = DEMO_AGENTS.find(({ id }) => cast.id(id) === agent.id);
   if (!person || random.below(4) === 0) return;
+  const read = new Date(at.getTime() + 20 * HOUR_MS);
+  if (read >= cast.now) return;
   const remarks = REMARKS[person.language];
   const comment = remarks[random.below(remarks.length)]!;
-  await acknowledgeEvaluation(cast.as(person.id, new Date(at.getTime() + 20 * HOUR_MS)), { evaluation, comment });
+  await acknowledgeEvaluation(cast.as(person.id, read), { evaluation, comment });
 }
 
 /** One complaint of the week and team is looked at on the LAST scorecard as well: chosen, so not part of any mean. */

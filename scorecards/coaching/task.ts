@@ -66,10 +66,20 @@ export function moveHindrance(
 }
 
 /** Feedback works soon after the contact. */
-export const DUE_AFTER_DAYS = 7;
+const DUE_AFTER_DAYS = 7;
+/** Practice belongs in the week after; whether it worked shows within the 30 days practice.md's G gives the effect. */
+const LONGER: Partial<Record<TaskState, number>> = { practising: 7, checking: 30 };
 
 /** The date a task made on a date is due. */
 export const dueOn = (today: string): string => addDays(today, DUE_AFTER_DAYS);
+
+/** The date a task is due once it has come into a state: practice and its effect take their time, no move shortens it. */
+export function dueAfterMove(due_on: string, state: TaskState, today: string): string {
+  const days = LONGER[state];
+  if (days === undefined) return due_on;
+  const later = addDays(today, days);
+  return later > due_on ? later : due_on;
+}
 
 /** State a cause's task begins in. */
 export const firstState = (certainty: 'stated' | 'proposed'): TaskState =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   CLOSED_STATES,
+  dueAfterMove,
   dueOn,
   firstState,
   isOpen,
@@ -52,5 +53,12 @@ describe('the way of a task', () => {
 
   it('is due in seven days', () => {
     expect(dueOn('2026-02-26')).toBe('2026-03-05');
+  });
+
+  it('has a week more for practice and thirty days for the effect, and never less than before', () => {
+    expect(dueAfterMove('2026-03-05', 'in-progress', '2026-03-04')).toBe('2026-03-05');
+    expect(dueAfterMove('2026-03-05', 'practising', '2026-03-04')).toBe('2026-03-11');
+    expect(dueAfterMove('2026-03-05', 'checking', '2026-03-11')).toBe('2026-04-10');
+    expect(dueAfterMove('2026-05-01', 'practising', '2026-03-04')).toBe('2026-05-01');
   });
 });
