@@ -1,6 +1,7 @@
 // Who is signed in, for every page: `const session = useSession()`; `session.member.name`, `session.may('samples:plan')`,
 // `session.is('coach')`, `session.organisation.time_zone`. Inside the shell there is always somebody; pages outside it
 // (sign-in, start, invitation) ask `session.signedIn()` first.
+import { useQueryClient } from '@tanstack/solid-query';
 import { createContext, createSignal, type JSX, onCleanup, useContext } from 'solid-js';
 import { can, type Permission, type Role } from '../scorecards/access.ts';
 import { type Answered, authClient, call, onSignedOut, peopleClient, Refusal, sessionClient } from './client.ts';
@@ -10,12 +11,14 @@ import { type Language, language, showLanguage } from './words/words.ts';
 
 type Me = Answered<typeof sessionClient.index.$get>;
 
-function createSession() {
+function createSession(empty: () => void) {
   const [me, setMe] = createSignal<Me | null>(null);
   const [asked, setAsked] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>(null);
 
   async function take(next: Me): Promise<void> {
+    // What somebody else read on this machine is not theirs to see.
+    if (me() && me()?.member.id !== next.member.id) empty();
     setZone(next.organisation.time_zone);
     showTheme(next.member.theme);
     if (next.member.language !== language()) await showLanguage(next.member.language);
@@ -60,7 +63,10 @@ function createSession() {
       return can({ organisation: found.organisation.id, member: id, roles, scope: null }, permission);
     },
     refresh,
-    forget: () => setMe(null),
+    forget(): void {
+      setMe(null);
+      empty();
+    },
     /** Kept with the member, so that it is the same on every machine. */
     async show(view: { language?: Language; theme?: Theme }): Promise<void> {
       if (view.theme) showTheme(view.theme);
@@ -69,7 +75,7 @@ function createSession() {
     },
     async signOut(): Promise<void> {
       await call(authClient['sign-out'].$post());
-      setMe(null);
+      this.forget();
     },
   };
 }
@@ -78,7 +84,8 @@ export type Session = ReturnType<typeof createSession>;
 const Context = createContext<Session>();
 
 export function SessionProvider(props: { children: JSX.Element }): JSX.Element {
-  const session = createSession();
+  const queries = useQueryClient();
+  const session = createSession(() => queries.clear());
   onCleanup(onSignedOut(() => session.signedIn() && session.forget()));
   void session.refresh();
   return <Context.Provider value={session}>{props.children}</Context.Provider>;

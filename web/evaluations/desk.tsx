@@ -15,6 +15,7 @@ import { Unfinished } from '../transcripts/unfinished.tsx';
 import { numberEvidence } from '../transcripts/view.ts';
 import { WrittenFacts } from '../transcripts/written-facts.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { useCommands } from '../ui/command-palette.tsx';
 import { duration } from '../ui/format.ts';
 import { showKeyMap, useKeys } from '../ui/keys.tsx';
 import { explain, Skeleton } from '../ui/states.tsx';
@@ -110,6 +111,16 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
       evidence: pointing.goToEvidence,
       submit: submitting.ask,
     }),
+  );
+  useCommands(() =>
+    sections().flatMap((view) =>
+      view.criteria.map(({ criterion }) => ({
+        id: criterion.id,
+        name: said(criterion.text),
+        kind: t('review.criterion'),
+        do: () => pointing.goTo(criterion.id),
+      })),
+    ),
   );
   // A condition may hide the criterion in hand.
   createEffect(

@@ -45,7 +45,8 @@ export default function StartPage(): JSX.Element {
         }),
       );
       await session.refresh();
-      navigate('/', { replace: true });
+      // The first thing a centre needs is people.
+      navigate('/people', { replace: true });
     } catch (refusal) {
       setError(refusal);
     } finally {

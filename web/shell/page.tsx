@@ -2,7 +2,7 @@
 // <Page title="Interactions" filters={<Select quiet …/>} actions={<Button …/>}> … </Page>
 // The thin bar says where one is and which filters hold; `facts` are chips beside the title; the content scrolls by
 // itself unless `fixed` (panes that scroll on their own). `column` centres a column for reading (1010 px).
-import { type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, type JSX, Show } from 'solid-js';
 import { useSession } from '../session.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
@@ -18,12 +18,8 @@ export function Page(props: {
   children: JSX.Element;
 }): JSX.Element {
   const session = useSession();
-  const before = document.title;
-  onMount(() => {
+  createEffect(() => {
     document.title = `${props.title} · Attune`;
-  });
-  onCleanup(() => {
-    document.title = before;
   });
   const other = () => (language() === 'en' ? 'zh' : 'en');
   const change = () => session.show({ language: other() }).catch((error: unknown) => tell(explain(error), 'bad'));

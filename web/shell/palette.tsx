@@ -1,10 +1,10 @@
-// Go to anything: pages at once, people and contacts as their names and numbers are typed.
+// Go to anything: pages at once; what the page itself holds (criteria of a form), people and contacts as they are typed.
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
 import { call, interactionsClient, peopleClient } from '../client.ts';
 import { useSession } from '../session.tsx';
-import { type Command, CommandPalette } from '../ui/command-palette.tsx';
+import { type Command, CommandPalette, pageCommands } from '../ui/command-palette.tsx';
 import { shortDateTime } from '../ui/format.ts';
 import { type Key, t } from '../words/words.ts';
 import { RAIL } from './rail.ts';
@@ -70,7 +70,13 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
       kind: t(`common.channel.${row.channel}`),
       do: () => navigate(`/interactions/${row.id}`),
     }));
-    return [...pages, ...agents, ...calls];
+    const here =
+      wanted === ''
+        ? []
+        : pageCommands()
+            .filter((command) => has(command.name))
+            .slice(0, MOST);
+    return [...here, ...pages, ...agents, ...calls];
   });
   return (
     <CommandPalette

@@ -84,11 +84,15 @@ function Rail(): JSX.Element {
     RAIL.filter(
       (entry) => session.may(entry.permission) && (!entry.roles || entry.roles.some((role) => session.is(role))),
     );
-  const leave = () => session.signOut().catch((error: unknown) => tell(explain(error), 'bad'));
+  const leave = () =>
+    session
+      .signOut()
+      .then(() => navigate('/sign-in', { replace: true }))
+      .catch((error: unknown) => tell(explain(error), 'bad'));
   return (
     <nav
       aria-label={t('shell.pages')}
-      class="flex flex-col items-center gap-1 border-r border-line pt-2.5 pb-2 max-sm:row-start-2 max-sm:flex-row max-sm:justify-around max-sm:border-t max-sm:border-r-0 max-sm:px-2 max-sm:py-1 max-sm:pb-[max(0.25rem,env(safe-area-inset-bottom))] print:hidden"
+      class="flex flex-col items-center gap-1 border-r border-line pt-2.5 pb-2 max-sm:row-start-2 max-sm:flex-row max-sm:justify-around max-sm:overflow-x-auto max-sm:border-t max-sm:border-r-0 max-sm:px-2 max-sm:py-1 max-sm:pb-[max(0.25rem,env(safe-area-inset-bottom))] print:hidden"
     >
       <A href="/" class="mb-3 block rounded-[7px] max-sm:hidden" aria-label={t('shell.home')} title={t('shell.home')}>
         <Logo />
@@ -99,7 +103,7 @@ function Rail(): JSX.Element {
             <A
               href={entry.path}
               aria-label={t(entry.name as 'shell.home')}
-              class="grid size-10 place-items-center rounded-sheet text-ink-3 hover:bg-well hover:text-ink"
+              class="grid size-10 shrink-0 place-items-center rounded-sheet text-ink-3 hover:bg-well hover:text-ink"
               activeClass="bg-accent-wash! text-accent!"
             >
               <Dynamic component={entry.icon} class="size-4.75" aria-hidden="true" />

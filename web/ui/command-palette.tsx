@@ -1,10 +1,20 @@
 // <CommandPalette title hint items={found()} words={words()} onWords={setWords} onClose={…} />
-// One field, a list below it: ↑ ↓ move, Enter goes. What is found is the caller's business.
-import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from 'solid-js';
+// One field, a list below it: ↑ ↓ move, Enter goes. What is found is the caller's business; a page adds what it holds
+// itself with useCommands(() => [{ id, name, kind, do }, …]).
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { t } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
 
 export type Command = { id: string; name: string; kind: string; detail?: string; do: () => void };
+
+const [added, setAdded] = createSignal<(() => Command[])[]>([]);
+/** What the pages shown now have added. */
+export const pageCommands = (): Command[] => added().flatMap((own) => own());
+
+export function useCommands(own: () => Command[]): void {
+  onMount(() => setAdded((all) => [...all, own]));
+  onCleanup(() => setAdded((all) => all.filter((one) => one !== own)));
+}
 
 export function CommandPalette(props: {
   title: string;
@@ -27,7 +37,8 @@ export function CommandPalette(props: {
   const go = (item: Command | undefined) => {
     if (!item) return;
     props.onClose();
-    item.do();
+    // After the focus has gone back to where it came from.
+    setTimeout(() => item.do());
   };
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -1,6 +1,6 @@
 // <Tooltip words="Play" keys="Space"><button …/></Tooltip>: a name on hover and focus, for what shows only a picture.
 import { Tooltip as Kobalte } from '@kobalte/core/tooltip';
-import { type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 
 export function Tooltip(props: {
   words: string;
@@ -8,9 +8,25 @@ export function Tooltip(props: {
   side?: 'top' | 'right' | 'bottom' | 'left';
   children: JSX.Element;
 }): JSX.Element {
+  const [open, setOpen] = createSignal(false);
   return (
-    <Kobalte openDelay={500} closeDelay={0} placement={props.side ?? 'bottom'} gutter={6}>
-      <Kobalte.Trigger as="span" class="inline-flex" tabIndex={-1}>
+    <Kobalte
+      open={open()}
+      onOpenChange={setOpen}
+      openDelay={500}
+      closeDelay={0}
+      placement={props.side ?? 'bottom'}
+      gutter={6}
+    >
+      <Kobalte.Trigger
+        as="span"
+        class="inline-flex"
+        tabIndex={-1}
+        onFocusIn={(event: FocusEvent) =>
+          event.target instanceof Element && event.target.matches(':focus-visible') && setOpen(true)
+        }
+        onFocusOut={() => setOpen(false)}
+      >
         {props.children}
       </Kobalte.Trigger>
       <Kobalte.Portal>

@@ -34,6 +34,7 @@ export const review = {
   form: 'Scorecard',
   ofPoints: '{{ earned }} / {{ of }}',
   weight: 'Weight {{ weight }}',
+  criterion: 'Criterion',
   critical: 'critical',
   criticalLong: 'A critical criterion, {{ class }}',
   notApplicable: 'N/A',

@@ -34,6 +34,7 @@ export const review: Words['review'] = {
   form: '评分表',
   ofPoints: '{{ earned }} / {{ of }}',
   weight: '权重 {{ weight }}',
+  criterion: '评分项',
   critical: '致命项',
   criticalLong: '{{ class }}',
   notApplicable: '不适用',
