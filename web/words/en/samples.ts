@@ -75,7 +75,7 @@ export const samples = {
   },
   draws: 'Draws',
   noDraws: 'Nothing has been drawn yet.',
-  head: { week: 'Week of', drawn: 'Drawn', seed: 'Seed', by: 'By', reviewed: 'Reviewed', waiting: 'Waiting' },
+  head: { week: 'Week of', drawn: 'Drawn', seed: 'Seed', by: 'By', reviewed: 'Reviewed' },
   seedHint: 'The same seed and contacts give the same draw again.',
   byProduct: 'Attune',
   reviewers: 'Reviewers',

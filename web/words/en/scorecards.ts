@@ -9,7 +9,6 @@ export const scorecards = {
   anyChannel: 'any contact',
   size: 'Criteria',
   version: 'Version {{ n }}',
-  versionShort: 'version {{ n }}',
   published: 'Published',
   sections: (of: { sections: number; criteria: number }) =>
     `${plural(of.criteria, 'criterion', 'criteria')} in ${plural(of.sections, 'section')}`,

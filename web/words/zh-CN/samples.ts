@@ -74,7 +74,7 @@ export const samples: Words['samples'] = {
   },
   draws: '抽取记录',
   noDraws: '尚未抽取。',
-  head: { week: '周', drawn: '抽取', seed: '种子', by: '操作人', reviewed: '已质检', waiting: '待质检' },
+  head: { week: '周', drawn: '抽取', seed: '种子', by: '操作人', reviewed: '已质检' },
   seedHint: '相同的种子和记录会得到相同的抽取结果。',
   byProduct: 'Attune',
   reviewers: '质检员',

@@ -9,7 +9,6 @@ export const scorecards: Words['scorecards'] = {
   anyChannel: '各种渠道',
   size: '评分项',
   version: '第 {{ n }} 版',
-  versionShort: '第 {{ n }} 版',
   published: '发布时间',
   sections: (of) => `${of.sections} 个部分，${of.criteria} 个评分项`,
   back: '全部评分表',
