@@ -178,7 +178,8 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       ? [
           {
             key: 'review',
-            head: '',
+            head: t('ui.actions'),
+            bareHead: true,
             width: '100px',
             align: 'right' as const,
             cell: (row: InteractionRow) => (

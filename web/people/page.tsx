@@ -99,7 +99,8 @@ export default function PeoplePage(): JSX.Element {
     { key: 'state', head: t('members.state'), cell: (row) => <StateChip row={row} />, width: '220px' },
     {
       key: 'more',
-      head: '',
+      head: t('ui.actions'),
+      bareHead: true,
       width: '64px',
       align: 'right',
       cell: (row) => <Menu label={`${t('members.edit')}: ${row.name}`} icon={Ellipsis} items={actions(row)} />,

@@ -13,6 +13,8 @@ import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 export type Column<Row> = {
   key: string;
   head: string;
+  /** The head is for screen readers alone: a column of buttons. */
+  bareHead?: boolean;
   cell: (row: Row) => JSX.Element;
   align?: 'left' | 'right';
   /** CSS width (`90px`, `20%`); columns without one share the rest. */
@@ -95,7 +97,10 @@ export function Table<Row>(props: {
                   aria-sort={order(column)}
                   class={`h-8.5 px-2.5 text-small font-medium text-ink-3 first:pl-4.5 last:pr-4.5 ${side(column)}`}
                 >
-                  <Show when={column.sort && props.onSort} fallback={column.head}>
+                  <Show
+                    when={column.sort && props.onSort}
+                    fallback={<span class={column.bareHead ? 'sr-only' : ''}>{column.head}</span>}
+                  >
                     <button
                       type="button"
                       class="inline-flex items-center gap-1 rounded hover:text-ink"

@@ -16,6 +16,7 @@ import { plural } from './plural.ts';
 export const en = {
   ui: {
     again: 'Try again',
+    actions: 'Actions',
     close: 'Close',
     cancel: 'Cancel',
     save: 'Save',

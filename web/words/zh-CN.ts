@@ -15,6 +15,7 @@ import { scorecards } from './zh-CN/scorecards.ts';
 export const zh: Words = {
   ui: {
     again: '重试',
+    actions: '操作',
     close: '关闭',
     cancel: '取消',
     save: '保存',
