@@ -115,7 +115,7 @@ export function Waveform(props: {
   );
 
   return (
-    <div class="grid grid-cols-[68px_minmax(0,1fr)] max-sm:grid-cols-[56px_minmax(0,1fr)]">
+    <div class="grid grid-cols-[68px_minmax(0,1fr)] max-sm:grid-cols-[64px_minmax(0,1fr)]">
       <div
         class="grid text-small font-semibold"
         style={{
