@@ -12,7 +12,7 @@ import { createPlan } from '../../db/samples.ts';
 import { listScorecards, publishScorecard, readScorecard } from '../../db/scorecards.ts';
 import { submitReview } from '../../db/submission.ts';
 import { weekOf } from '../../scorecards/sampling/week.ts';
-import type { Scorecard } from '../../scorecards/scorecard.ts';
+import type { Channel, Scorecard } from '../../scorecards/scorecard.ts';
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import { demoAnswers, type Leaning } from './answers.ts';
 import { DEMO_AGENTS, DEMO_ORGANISATION, DEMO_TEAMS } from './centre.ts';
@@ -37,37 +37,49 @@ export async function liveThroughWeeks(cast: Cast, judgements: Judgements): Prom
   const { now } = cast;
   const random = seeded('harbour reviews');
   const opening = new Date(now.getTime() - (WEEKS + 1) * 7 * DAY_MS);
-  const plans = await makePlans(cast, opening);
+  const plans = await makePlans(cast, opening, WEEKLY);
 
   for (let ago = WEEKS; ago >= 0; ago--) {
     const { monday } = weekOf(new Date(now.getTime() - ago * 7 * DAY_MS).toISOString(), DEMO_ORGANISATION.time_zone);
     const drawn = new Date(Math.min(Date.parse(`${monday}T02:00:00Z`) + 7 * DAY_MS, now.getTime() - HOUR_MS));
     if (ago === 3) await sharpenChatForm(cast, drawn);
     for (const plan of plans) await drawWeek(cast.as('helen', drawn), { plan, week: monday });
-    if (ago === 0) return;
-    for (const { id } of REVIEWERS)
-      await answerQueue(cast, id, judgements, { drawn, now, leave: ago === 1 ? 3 : 0 }, random);
+    if (ago === 0) break;
+    for (const { id } of REVIEWERS) {
+      await answerQueue(cast, id, judgements, { drawn, now, leave: ago === 1 ? 1 : 0 }, random);
+    }
     await reviewComplaints(cast, judgements, { from: monday, drawn, now }, random);
     for (const days of [2, 5]) {
       await coachTheWeek(cast, new Date(Math.min(drawn.getTime() + days * DAY_MS, now.getTime() - HOUR_MS)), random);
     }
   }
+
+  // Work that waits for the newcomer: a second look at the week before.
+  const lately = new Date(now.getTime() - HOUR_MS);
+  const { monday } = weekOf(new Date(now.getTime() - 7 * DAY_MS).toISOString(), DEMO_ORGANISATION.time_zone);
+  for (const plan of await makePlans(cast, lately, SECOND_LOOK)) {
+    await drawWeek(cast.as('helen', lately), { plan, week: monday });
+  }
 }
 
-async function makePlans(cast: Cast, at: Date): Promise<string[]> {
+type PlanKind = { key: string; channels: Channel[]; title: { en: string; zh: string } };
+const WEEKLY: PlanKind[] = [
+  { key: 'CH', channels: ['chat', 'email'], title: { en: 'chats and e-mails', zh: '在线与邮件' } },
+  { key: 'VG', channels: ['voice'], title: { en: 'calls', zh: '电话' } },
+];
+const SECOND_LOOK: PlanKind[] = [{ key: 'CH', channels: ['chat', 'email'], title: { en: 'second look', zh: '加抽' } }];
+
+async function makePlans(cast: Cast, at: Date, kinds: PlanKind[]): Promise<string[]> {
   const manager = cast.as('helen', at);
   const cards = new Map((await listScorecards(manager)).map((card) => [card.key, card.id]));
   const plans: string[] = [];
   for (const [team, name] of DEMO_TEAMS.entries()) {
     const reviewers = REVIEWERS.filter((one) => one.team === team).map((one) => cast.id(one.id));
-    for (const { key, channels, title } of [
-      { key: 'CH', channels: ['chat', 'email'] as const, title: team === 0 ? 'chats and e-mails' : '在线与邮件' },
-      { key: 'VG', channels: ['voice'] as const, title: team === 0 ? 'calls' : '电话' },
-    ]) {
+    for (const { key, channels, title } of kinds) {
       const plan = await createPlan(manager, {
-        name: `${name} · ${title}`,
+        name: `${name} · ${team === 0 ? title.en : title.zh}`,
         who: { teams: [cast.team(team)], agents: [] },
-        what: { channels: [...channels], queues: [], duration_min_ms: null, duration_max_ms: null },
+        what: { channels, queues: [], duration_min_ms: null, duration_max_ms: null },
         per_agent_per_week: 1,
         scorecard: cards.get(key)!,
         reviewers,
