@@ -119,15 +119,7 @@ function AnswerControl(props: CriterionProps): JSX.Element {
               )}
             </For>
             <Show when={criterion().may_not_apply}>
-              <Option
-                name={t('review.notApplicable')}
-                digit={0}
-                shown={props.current}
-                chosen={props.answer.value === NOT_APPLICABLE}
-                colour={COLOURS.plain}
-                narrow
-                onChoose={() => give(NOT_APPLICABLE)}
-              />
+              <NotApplicable {...props} onChoose={() => give(NOT_APPLICABLE)} />
             </Show>
           </div>
         )}
@@ -157,15 +149,7 @@ function AnswerControl(props: CriterionProps): JSX.Element {
             </For>
             <Show when={criterion().may_not_apply}>
               <div class="flex">
-                <Option
-                  name={t('review.notApplicable')}
-                  digit={0}
-                  shown={props.current}
-                  chosen={props.answer.value === NOT_APPLICABLE}
-                  colour={COLOURS.plain}
-                  narrow
-                  onChoose={() => give(NOT_APPLICABLE)}
-                />
+                <NotApplicable {...props} onChoose={() => give(NOT_APPLICABLE)} />
               </div>
             </Show>
           </div>
@@ -193,15 +177,7 @@ function AnswerControl(props: CriterionProps): JSX.Element {
               />
               <span class="text-small text-ink-3">{t('review.numberRange', { from: low(), to: high() })}</span>
               <Show when={criterion().may_not_apply}>
-                <Option
-                  name={t('review.notApplicable')}
-                  digit={0}
-                  shown={props.current}
-                  chosen={props.answer.value === NOT_APPLICABLE}
-                  colour={COLOURS.plain}
-                  narrow
-                  onChoose={() => give(NOT_APPLICABLE)}
-                />
+                <NotApplicable {...props} onChoose={() => give(NOT_APPLICABLE)} />
               </Show>
             </div>
           );
@@ -220,6 +196,20 @@ function AnswerControl(props: CriterionProps): JSX.Element {
         />
       </Match>
     </Switch>
+  );
+}
+
+function NotApplicable(props: Pick<CriterionProps, 'current' | 'answer'> & { onChoose: () => void }): JSX.Element {
+  return (
+    <Option
+      name={t('review.notApplicable')}
+      digit={0}
+      shown={props.current}
+      chosen={props.answer.value === NOT_APPLICABLE}
+      colour={COLOURS.plain}
+      narrow
+      onChoose={props.onChoose}
+    />
   );
 }
 
