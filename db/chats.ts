@@ -15,6 +15,7 @@ import { zoneOf } from './days.ts';
 import { newId } from './id.ts';
 import { interaction } from './schema/interactions.ts';
 import { recordTexts } from './transcripts.ts';
+import { inTurn } from './turns.ts';
 
 /** What a file of chats holds, before anything is made of it. */
 export type ChatFile =
@@ -162,22 +163,24 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport
 /** One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. */
 async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Promise<void> {
   const rows = good.map((one) => ({ one, row: interactionRow(ctx, one) }));
-  const made = await ctx.db.transaction(async (tx) => {
-    const inserted = await tx
-      .insert(interaction)
-      .values(rows.map(({ row }) => row))
-      .onConflictDoNothing()
-      .returning({ id: interaction.id });
-    const ids = new Set(inserted.map(({ id }) => id));
-    const texts = rows
-      .filter(({ row }) => ids.has(row.id))
-      .map(({ one, row }) => ({ interaction_id: row.id, language: row.language ?? null, turns: turnsOf(one.chat) }));
-    if (texts.length > 0) {
-      await recordTexts(tx, ctx, texts);
-      await audit(tx, ctx, 'interactions.imported', texts[0]!.interaction_id, { interactions: [...ids] });
-    }
-    return ids;
-  });
+  const made = await inTurn(ctx.db, () =>
+    ctx.db.transaction(async (tx) => {
+      const inserted = await tx
+        .insert(interaction)
+        .values(rows.map(({ row }) => row))
+        .onConflictDoNothing()
+        .returning({ id: interaction.id });
+      const ids = new Set(inserted.map(({ id }) => id));
+      const texts = rows
+        .filter(({ row }) => ids.has(row.id))
+        .map(({ one, row }) => ({ interaction_id: row.id, language: row.language ?? null, turns: turnsOf(one.chat) }));
+      if (texts.length > 0) {
+        await recordTexts(tx, ctx, texts);
+        await audit(tx, ctx, 'interactions.imported', texts[0]!.interaction_id, { interactions: [...ids] });
+      }
+      return ids;
+    }),
+  );
   told.created += made.size;
   const forestalled = rows.filter(({ row }) => !made.has(row.id)).map(({ one }) => one);
   if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, told);

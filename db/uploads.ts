@@ -17,6 +17,7 @@ import { newId } from './id.ts';
 import { type InteractionDetail, readInteraction } from './interactions.ts';
 import { blob, interaction, upload } from './schema/interactions.ts';
 import { queueTranscription } from './transcripts.ts';
+import { inTurn } from './turns.ts';
 
 /** A verb on stored files is handed the store beside its context. */
 export type FileCtx = Ctx & { blobs: BlobStore };
@@ -52,6 +53,13 @@ export async function beginUpload(
   if (input.size > LIMITS.recording_bytes) {
     throw new Problem('recording-too-large', { limit: LIMITS.recording_bytes / MIB });
   }
+  return inTurn(ctx.db, () => begin(ctx, input));
+}
+
+async function begin(
+  ctx: FileCtx,
+  input: { file_name: string; size: number; metadata: GivenMetadata },
+): Promise<UploadProgress> {
   await sweepUploads(ctx, { of: ctx.actor.organisation });
   const id = newId('upl', ctx.now);
   const row = {
@@ -119,9 +127,17 @@ export async function finishUpload(
   input: { id: string; metadata?: GivenMetadata },
 ): Promise<FinishedUpload> {
   demand(ctx, 'interactions:import');
+  return inTurn(ctx.db, () => finish(ctx, input));
+}
+
+async function finish(ctx: FileCtx, input: { id: string; metadata?: GivenMetadata }): Promise<FinishedUpload> {
   const id = interactionOf(input.id);
   const before = await findUpload(ctx, input.id);
-  if (!before) return finishedBefore(ctx, id);
+  if (!before) {
+    const made = await madeBefore(ctx, id);
+    if (made) return made;
+    throw new Problem('upload-gone');
+  }
   const row = input.metadata ? { ...before, metadata: input.metadata } : before;
   if (input.metadata) {
     await ctx.db
@@ -129,6 +145,17 @@ export async function finishUpload(
       .set({ metadata: input.metadata, expires_at: expiry(ctx) })
       .where(eq(upload.id, row.id));
   }
+  try {
+    return await makeContact(ctx, id, row);
+  } catch (error) {
+    // Another request finished the same upload in the meantime and has taken its pieces away.
+    const made = await madeBefore(ctx, id);
+    if (made) return made;
+    throw error;
+  }
+}
+
+async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<FinishedUpload> {
   const received = await ctx.blobs.received(row.id);
   if (received < row.size) throw new Problem('upload-incomplete', { received, size: row.size }, { received });
   const { issues, found } = await readRow(ctx.db, ctx, row);
@@ -137,27 +164,26 @@ export async function finishUpload(
 
   const mime = await refuseWhatIsNoSound(ctx, row.id);
   const { sha256, size } = await ctx.blobs.finish(ctx.actor.organisation, row.id);
+  const values = interactionRow(ctx, { id, sha256, file_name: row.file_name, ...found });
+  const kept = { organisation_id: ctx.actor.organisation, sha256, size, mime, created_at: ctx.now.toISOString() };
   const created = await ctx.db.transaction(async (tx) => {
-    const [locked] = await tx.select({ id: upload.id }).from(upload).where(eq(upload.id, row.id)).for('update');
-    if (!locked) return null;
-    const values = interactionRow(ctx, { id, sha256, file_name: row.file_name, ...found });
+    // Whoever finishes the same upload at this moment waits here, and finds it made.
     const [made] = await tx.insert(interaction).values(values).onConflictDoNothing().returning({ id: interaction.id });
     if (!made) return false;
-    await tx
-      .insert(blob)
-      .values({ organisation_id: ctx.actor.organisation, sha256, size, mime, created_at: ctx.now.toISOString() })
-      .onConflictDoNothing();
-    await queueTranscription(tx, ctx, id);
-    await audit(tx, ctx, 'interaction.imported', id, { external_id: values.external_id, file: row.file_name });
-    await tx.delete(upload).where(eq(upload.id, row.id));
+    await Promise.all([
+      tx.insert(blob).values(kept).onConflictDoNothing(),
+      queueTranscription(tx, ctx, id),
+      audit(tx, ctx, 'interaction.imported', id, { external_id: values.external_id, file: row.file_name }),
+      tx.delete(upload).where(eq(upload.id, row.id)),
+    ]);
     return true;
   });
-  if (created === null) return finishedBefore(ctx, id);
   if (created) {
     await ctx.blobs.discard(row.id);
     return { outcome: 'created', interaction: await readInteraction(ctx, { id }) };
   }
-  return { outcome: 'already-there', interaction: await sameOrRefused(ctx, found.metadata.external_id, sha256) };
+  const there = await sameOrRefused(ctx, found.metadata.external_id, sha256);
+  return { outcome: there.id === id ? 'created' : 'already-there', interaction: there };
 }
 
 /** Forgets uploads that nobody went on with for a day. @param input.of one organisation; all of them without it */
@@ -265,13 +291,13 @@ function refuseArrival(arrival: Arrival, external_id: string): void {
   throw new Problem(issue.code, issue.params, { issues: [issue] });
 }
 
-async function finishedBefore(ctx: Ctx, id: string): Promise<FinishedUpload> {
+/** What this very upload became, when it was finished before. */
+async function madeBefore(ctx: Ctx, id: string): Promise<FinishedUpload | null> {
   const [made] = await ctx.db
     .select({ id: interaction.id })
     .from(interaction)
     .where(and(eq(interaction.id, id), eq(interaction.organisation_id, ctx.actor.organisation)));
-  if (!made) throw new Problem('upload-gone');
-  return { outcome: 'created', interaction: await readInteraction(ctx, { id }) };
+  return made ? { outcome: 'created', interaction: await readInteraction(ctx, { id }) } : null;
 }
 
 function interactionRow(
