@@ -10,7 +10,7 @@ export type UploadOrder = {
   at_once: number;
   /** Size of one recording. */
   bytes: number;
-  /** Of one line. */
+  /** Of one line on average; no two are alike. */
   bytes_per_second: number;
   /** New recordings are begun for so long; 0: one each. */
   seconds: number;
@@ -29,9 +29,10 @@ const began = performance.now();
 const elapsed = () => (performance.now() - began) / 1000;
 await Promise.all(
   Array.from({ length: order.at_once }, async () => {
+    const line = order.bytes_per_second * (0.7 + 0.6 * Math.random());
     do {
       try {
-        await uploadOne();
+        await uploadOne(line);
         told.files++;
         told.bytes += order.bytes;
       } catch (error) {
@@ -43,7 +44,7 @@ await Promise.all(
 told.seconds = elapsed();
 parentPort?.postMessage(told);
 
-async function uploadOne(): Promise<void> {
+async function uploadOne(bytes_per_second: number): Promise<void> {
   const name = crypto.randomUUID();
   const bytes = recording(name);
   const metadata = { external_id: name, agent: order.agent, channel: 'voice', started_at: '2026-07-03T10:00:00Z' };
@@ -53,7 +54,11 @@ async function uploadOne(): Promise<void> {
     metadata,
   });
   for (let offset = 0; offset < bytes.byteLength; offset += piece_bytes) {
-    await put(`/api/interactions/uploads/${id}?offset=${offset}`, bytes.subarray(offset, offset + piece_bytes));
+    await put(
+      `/api/interactions/uploads/${id}?offset=${offset}`,
+      bytes.subarray(offset, offset + piece_bytes),
+      bytes_per_second,
+    );
   }
   await ask('POST', `/api/interactions/uploads/${id}/finish`, {});
 }
@@ -90,7 +95,7 @@ async function ask<T>(method: string, path: string, body: unknown): Promise<T> {
 }
 
 /** Sends a piece no faster than the line. */
-function put(path: string, piece: Uint8Array): Promise<void> {
+function put(path: string, piece: Uint8Array, bytes_per_second: number): Promise<void> {
   return new Promise((done, failed) => {
     const sent = request(`${order.url}${path}`, {
       method: 'PUT',
@@ -108,7 +113,7 @@ function put(path: string, piece: Uint8Array): Promise<void> {
       );
     });
     sent.on('error', failed);
-    const chunk = Math.ceil((order.bytes_per_second * TICK_MS) / 1000);
+    const chunk = Math.ceil((bytes_per_second * TICK_MS) / 1000);
     let at = 0;
     const next = () => {
       if (at >= piece.byteLength) return sent.end();
