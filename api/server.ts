@@ -11,6 +11,7 @@ import { type Connection, connect, type DatabaseConfig } from '../db/client.ts';
 import { takeLock } from '../db/embedded-lock.ts';
 import { migrate } from '../db/migrate.ts';
 import { anyOrganisation } from '../db/people.ts';
+import { sweepUploads } from '../db/uploads.ts';
 import { createApp } from './app.ts';
 import { type Child, keepRunning } from './children.ts';
 import type { Deps } from './deps.ts';
@@ -40,6 +41,9 @@ const programs = fromSource
 const HELD_MS = 15_000;
 /** Requests under way have this long to finish when the server is asked to end. */
 const DRAIN_MS = 3_000;
+
+/** Uploads that nobody went on with for a day are looked for this often. */
+const SWEEP_MS = 3_600_000;
 
 const POWER_LOSS =
   'The embedded database survives the end of any program, but a power loss or a crash of the machine can cost the last ' +
@@ -119,6 +123,11 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
     }
     if (ending) return;
     app = createApp(deps);
+    setInterval(() => {
+      sweepUploads({ db: deps.db, blobs: deps.blobs, now: deps.now() }).catch((err: unknown) =>
+        logger.error({ err }, 'sweeping uploads failed'),
+      );
+    }, SWEEP_MS).unref();
     announce(settings, server, await demoUsers(deps), say);
   } catch (error) {
     if (ending) return;
