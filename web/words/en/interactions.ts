@@ -41,7 +41,7 @@ export const interactions = {
   waiting: 'Waits for a speech model',
   failed: 'Failed',
   retry: 'Try again',
-  retryOf: 'Transcribe {{ id }} again',
+  retryOf: 'Try again: {{ id }}',
   retried: 'It waits in the queue again.',
   stage: {
     model: 'Fetching the speech model {{ share }}',
@@ -130,7 +130,7 @@ export const imports = {
   removeOf: 'Take {{ name }} out',
   sendAgain: 'Send again',
   importOne: 'Import this one',
-  retryOf: 'Send {{ name }} again',
+  retryOf: 'Try again: {{ name }}',
   open: 'Open',
   openOf: 'Open {{ name }}',
   sameName: 'A file of this name is already in the list.',

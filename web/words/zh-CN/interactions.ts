@@ -41,7 +41,7 @@ export const interactions: Words['interactions'] = {
   waiting: '等待语音模型',
   failed: '失败',
   retry: '重试',
-  retryOf: '重新转写 {{ id }}',
+  retryOf: '重试：{{ id }}',
   retried: '已重新排队。',
   stage: {
     model: '下载语音模型 {{ share }}',
@@ -129,7 +129,7 @@ export const imports: Words['imports'] = {
   removeOf: '移除 {{ name }}',
   sendAgain: '重新提交',
   importOne: '导入这一条',
-  retryOf: '重新上传 {{ name }}',
+  retryOf: '重试：{{ name }}',
   open: '打开',
   openOf: '打开 {{ name }}',
   sameName: '列表中已有同名文件。',
