@@ -1,5 +1,5 @@
-// Somebody at the door of a running server: signs in over HTTP, keeps the cookies, speaks JSON. For what a journey needs
-// before its first page.
+// Somebody at the door of a running server, over HTTP: keeps the cookies, speaks JSON. For what a journey needs before its
+// first page.
 export type Person = {
   email: string;
   get: <T>(path: string) => Promise<T>;
@@ -9,12 +9,6 @@ export type Person = {
 };
 
 export const PASSWORD = 'a long enough password';
-
-export async function signedIn(url: string, email: string): Promise<Person> {
-  const person = visitor(url, email);
-  await person.post('/api/auth/sign-in/email', { email, password: PASSWORD });
-  return person;
-}
 
 export function visitor(url: string, email = ''): Person {
   let cookie = '';
