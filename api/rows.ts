@@ -53,11 +53,19 @@ function withoutReasons(value: unknown): unknown {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, UNSTORABLE.test(text) ? storable : undefined) as unknown;
   } catch {
     return undefined;
   }
 }
+
+/** Escapes of what no database keeps: NUL, and halves of surrogate pairs. Whole pairs match too and stay. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+
+const storable = (name: string, value: unknown): unknown => {
+  if (name.includes('\0')) return undefined;
+  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+};
 
 function readCsv(text: string): { header: string[]; rows: CsvRow[] } {
   const records = csvRecords(text);

@@ -191,6 +191,21 @@ describeOnBothDatabases('chats coming in', (database) => {
     expect(codes(told)).toEqual([[3, [' not-a-chat']]]);
   });
 
+  it('what no database keeps is left out, and nobody else’s chat is lost by it', async () => {
+    const people = await freshOrganisation(database.db);
+    const odd = chat('odd\0', {
+      queue: 'bill\0ing',
+      'la\0ne': 'x',
+      turns: [{ speaker: 'agent', text: 'Half \ud83d and whole 😀\0' }],
+    });
+    const told = await send(people.manager, [odd, chat('plain')]);
+    expect(told).toMatchObject({ created: 2, refused: [] });
+    const row = (await contacts(people)).find(({ queue }) => queue === 'billing');
+    expect(row).toMatchObject({ external_id: 'odd', metadata: {} });
+    const read = await transcriptOf(people.manager, { id: row!.id });
+    expect(read?.turns[0]?.text).toBe('Half \ufffd and whole 😀');
+  });
+
   it('CSV with one turn a row: a byte order mark, semicolons and line ends inside quotes are read', async () => {
     const people = await freshOrganisation(database.db);
     const csv = [

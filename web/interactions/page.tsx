@@ -111,7 +111,7 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
     {
       key: 'contact',
       head: t('interactions.contact'),
-      width: narrow() ? undefined : '20%',
+      width: narrow() ? undefined : '19%',
       cell: (row) => (
         <span class="inline-flex max-w-full items-center gap-2 align-middle">
           <Dynamic component={CHANNEL_ICONS[row.channel]} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />
@@ -147,7 +147,7 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
     {
       key: 'state',
       head: t('interactions.state'),
-      width: narrow() ? undefined : '26%',
+      width: narrow() ? undefined : '30%',
       cell: (row) => (
         <span class="flex items-center gap-2">
           <span class="min-w-0 flex-1">
