@@ -20,15 +20,12 @@ export function demoAnswers(form: Scorecard, judgement: Judgement, leaning: Lean
   return Object.fromEntries(
     criteriaOf(form).map((criterion) => {
       const given = judgement.ratings[criterion.id] ?? null;
-      const found = judgement.evidence[criterion.id] ?? [];
+      const value = given && given !== NOT_APPLICABLE ? leant(criterion, given, leaning, random) : given;
+      // Who sees it differently does not say the careful reviewer's words.
+      const found = value === given ? (judgement.evidence[criterion.id] ?? []) : [];
       return [
         criterion.id,
-        {
-          ...UNANSWERED,
-          value: given && given !== NOT_APPLICABLE ? leant(criterion, given, leaning, random) : given,
-          comment: found[0]?.comment ?? '',
-          evidence: found.map(({ moment }) => moment),
-        },
+        { ...UNANSWERED, value, comment: found[0]?.comment ?? '', evidence: found.map(({ moment }) => moment) },
       ];
     }),
   );
