@@ -38,6 +38,8 @@ export type TranscriptView = {
   /** null for text. */
   method: SpeakerMethod | null;
   duration_ms: number;
+  /** Of a recording that was cut off: how long its file says it should be. */
+  announced_ms: number | null;
   turns: Turn[];
   measures: Measures;
 };
@@ -142,6 +144,7 @@ export async function recordTranscript(
         language: heard.language,
         method: heard.method,
         duration_ms: heard.duration_ms,
+        announced_ms: heard.announced_ms ?? null,
         turns,
         text: textOf(turns),
         peaks: heard.peaks,
@@ -317,6 +320,7 @@ export async function transcriptOf(ctx: Ctx, input: { id: string }): Promise<Tra
       language: transcript.language,
       method: transcript.method,
       duration_ms: transcript.duration_ms,
+      announced_ms: transcript.announced_ms,
       turns: transcript.turns,
     })
     .from(transcript)

@@ -97,6 +97,7 @@ function sound(
   return {
     channels: header.channels,
     duration_ms: expected === null ? null : Math.round((expected * 1000) / header.rate),
+    announced_ms: announced(header, size),
     blocks: blocks(),
     close,
   };
@@ -107,6 +108,17 @@ function expectedFrames(header: WavHeader, size: number | null): number | null {
   if (size === null) return null;
   const present = Math.max(0, size - header.data_start);
   return Math.floor(Math.min(header.data_bytes ?? present, present) / (header.sample_bytes * header.channels));
+}
+
+/** Less missing than this is how some writers round, not a cut. */
+const CUT_MS = 500;
+
+/** ms the header promises where the file holds less; null where it is whole, or does not say. */
+function announced(header: WavHeader, size: number | null): number | null {
+  if (size === null || header.data_bytes === null) return null;
+  const ms = (bytes: number) => (bytes * 1000) / (header.sample_bytes * header.channels * header.rate);
+  const missing = ms(header.data_start + header.data_bytes - size);
+  return missing > CUT_MS ? Math.round(ms(header.data_bytes)) : null;
 }
 
 function tooLong({ longest_ms }: AudioLimits): Refusal {

@@ -10,6 +10,8 @@ export type Sound = {
   channels: number;
   /** Where the container tells; null for a stream. */
   duration_ms: number | null;
+  /** What a file that was cut off says it should hold; null for one that is whole. */
+  announced_ms: number | null;
   /** Blocks at 16 kHz, one array per channel, −1 to 1. */
   blocks: AsyncIterable<Float32Array[]>;
   close(): Promise<void>;

@@ -41,6 +41,7 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const turns = toTurns(lanes, words, options.agent_channel);
     return {
       duration_ms: toMs(intake.samples),
+      announced_ms: sound.announced_ms,
       language: turns.length > 0 ? languages.recording : null,
       method,
       turns,

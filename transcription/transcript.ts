@@ -30,6 +30,8 @@ export type AgentChannel = 'left' | 'right' | 'mono';
 
 export type Transcript = {
   duration_ms: number;
+  /** A recording that was cut off: how long its file says it should be. Absent or null: it is whole. */
+  announced_ms?: number | null;
   /** BCP 47 primary tag of most of the speech: `en`, `zh` …; null when nobody speaks. */
   language: string | null;
   method: SpeakerMethod;

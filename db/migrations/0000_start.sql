@@ -374,6 +374,7 @@ CREATE TABLE "transcript" (
 	"language" text,
 	"method" text,
 	"duration_ms" integer NOT NULL,
+	"announced_ms" integer,
 	"turns" jsonb NOT NULL,
 	"text" text NOT NULL,
 	"peaks" jsonb,

@@ -53,6 +53,8 @@ export const transcript = pgTable(
     /** null for text. */
     method: text().$type<SpeakerMethod>(),
     duration_ms: integer().notNull(),
+    /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
+    announced_ms: integer(),
     turns: jsonb().$type<Turn[]>().notNull(),
     /** All turns' text joined, for searching. */
     text: text().notNull(),

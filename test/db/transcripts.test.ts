@@ -265,6 +265,18 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
     );
   });
 
+  it('that was cut off tells how long its file says it should be', async () => {
+    const whole = await aRecording(database);
+    await startTranscription(whole.worker, whole);
+    await recordTranscript(whole.worker, { interaction_id: whole.id, transcript: HEARD });
+    expect(await transcriptOf(whole.people.manager, whole)).toMatchObject({ announced_ms: null });
+
+    const cut = await aRecording(database);
+    await startTranscription(cut.worker, cut);
+    await recordTranscript(cut.worker, { interaction_id: cut.id, transcript: { ...HEARD, announced_ms: 90_000 } });
+    expect(await transcriptOf(cut.people.manager, cut)).toMatchObject({ duration_ms: 61_000, announced_ms: 90_000 });
+  });
+
   it('gives its words and its waveform to those who may read the contact, and to nobody else', async () => {
     const { people, worker, interaction_id: id } = await aRecording(database);
     expect(await transcriptOf(people.manager, { id })).toBeNull();

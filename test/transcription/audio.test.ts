@@ -26,6 +26,12 @@ async function decode(file: string, overrides: Partial<typeof options> = {}): Pr
   return parts.map((list) => Float32Array.from(list.flatMap((samples) => [...samples])));
 }
 
+async function announcedBy(name: string): Promise<number | null> {
+  const sound = await openAudio(path(name), options);
+  await sound.close();
+  return sound.announced_ms;
+}
+
 function encode(name: string, ...args: string[]): string {
   if (!ffmpeg) throw new Error('this test needs ffmpeg');
   execFileSync(ffmpeg, ['-v', 'error', '-y', ...args, path(name)]);
@@ -78,6 +84,16 @@ describe('a recording', () => {
     const whole = wavFile(pcm16(tone(440, 8000, 2)), { rate: 8000 });
     writeFileSync(path('cut.wav'), whole.slice(0, whole.length / 2));
     expect(Math.abs(((await decode(path('cut.wav')))[0]?.length ?? 0) - 16_000)).toBeLessThan(100);
+  });
+
+  it('that is cut off says how long it should be, and a whole one does not', async () => {
+    const whole = wavFile(pcm16(tone(440, 8000, 2)), { rate: 8000 });
+    writeFileSync(path('whole.wav'), whole);
+    writeFileSync(path('cut.wav'), whole.slice(0, whole.length / 2));
+    writeFileSync(path('nearly.wav'), whole.slice(0, whole.length - 1000));
+    expect(await announcedBy('cut.wav')).toBe(2000);
+    expect(await announcedBy('whole.wav')).toBeNull();
+    expect(await announcedBy('nearly.wav')).toBeNull();
   });
 });
 

@@ -51,7 +51,7 @@ function soundOf(...channels: Float32Array[]): Sound {
   async function* blocks() {
     for (let at = 0; at < (channels[0]?.length ?? 0); at += 4000) yield channels.map((c) => c.subarray(at, at + 4000));
   }
-  return { channels: channels.length, duration_ms: null, blocks: blocks(), close: async () => {} };
+  return { channels: channels.length, duration_ms: null, announced_ms: null, blocks: blocks(), close: async () => {} };
 }
 
 /** Speech-like bursts at the given seconds of ten. */

@@ -151,6 +151,17 @@ export function TranscriptPane(props: {
         <Show when={props.transcript.method === 'single'}>
           <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.oneChannel')}</p>
         </Show>
+        <Show when={props.transcript.announced_ms}>
+          {(announced) => (
+            <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
+              <span aria-hidden="true">▲ </span>
+              {t('transcript.cutShort', {
+                there: duration(props.transcript.duration_ms),
+                announced: duration(announced()),
+              })}
+            </p>
+          )}
+        </Show>
         <For each={turns()}>
           {(turn, i) => (
             <>

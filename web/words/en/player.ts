@@ -37,6 +37,8 @@ export const player = {
 export const transcript = {
   title: 'Transcript',
   playFrom: '{{ who }}, from {{ time }}',
+  cutShort:
+    'The file ends after {{ there }}, though it announces {{ announced }}. If the rest matters, export the recording again.',
   silence: '{{ seconds }} s of silence',
   interruption: 'agent began {{ seconds }} s before the customer had finished',
   wait: 'answered after {{ time }}',

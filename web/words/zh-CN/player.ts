@@ -32,6 +32,7 @@ export const player: Words['player'] = {
 export const transcript: Words['transcript'] = {
   title: '文字记录',
   playFrom: '{{ who }}，从 {{ time }} 开始',
+  cutShort: '文件在 {{ there }} 处中断，而文件标明的时长为 {{ announced }}。如需其余内容，请重新导出录音。',
   silence: '静音 {{ seconds }} 秒',
   interruption: '客户话音未落，坐席提前 {{ seconds }} 秒开口',
   wait: '等待 {{ time }} 后答复',
