@@ -4,7 +4,7 @@
 import type { Turn } from '../../transcription/transcript.ts';
 import { readInstant } from './instant.ts';
 import { LIMITS } from './limits.ts';
-import { COLUMNS, columnName, type InteractionMetadata, type Issue, type Read, readMetadata } from './metadata.ts';
+import { columnName, type InteractionMetadata, type Issue, isColumn, type Read, readMetadata } from './metadata.ts';
 
 /** `turn_agents[i]` is the agent (e-mail or employee number) of turn i; null where an agent did not speak. */
 export type Chat = {
@@ -71,7 +71,7 @@ export function missingChatColumns(header: readonly string[]): string[] {
 function turnColumn(header: string): string {
   const name = columnName(header);
   const lower = name.toLowerCase();
-  return COLUMNS.includes(name) ? name : ['speaker', 'at', 'text'].includes(lower) ? lower : name;
+  return isColumn(name) ? name : ['speaker', 'at', 'text'].includes(lower) ? lower : name;
 }
 
 function chatOf(record: Record<string, string>, given: Given[], zone: string): Read<Chat> {

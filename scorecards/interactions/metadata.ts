@@ -41,7 +41,8 @@ const REQUIRED: Record<RowKind, readonly string[]> = {
   recording: ['file', 'external_id', 'agent', 'channel', 'started_at'],
   text: ['external_id', 'agent', 'channel', 'started_at'],
 };
-export const COLUMNS: readonly string[] = [
+/** Columns beside a recording, in the order people are shown them. */
+export const RECORDING_COLUMNS = [
   'file',
   'external_id',
   'agent',
@@ -56,7 +57,9 @@ export const COLUMNS: readonly string[] = [
   'csat',
   'resolved',
   'agent_channel',
-];
+] as const;
+/** Whether this product has a name for a column. */
+export const isColumn = (name: string): boolean => (RECORDING_COLUMNS as readonly string[]).includes(name);
 /** As much of a refused value is told back: enough to find it. */
 const SHOWN = 100;
 const DIRECTIONS = ['inbound', 'outbound'] as const;
@@ -72,7 +75,7 @@ export function missingColumns(header: readonly string[], kind: RowKind): string
 export function columnName(header: string): string {
   const trimmed = header.replace(/^\uFEFF/, '').trim();
   const lower = trimmed.toLowerCase();
-  return COLUMNS.includes(lower) ? lower : trimmed;
+  return isColumn(lower) ? lower : trimmed;
 }
 
 /** Reads a row (header → text). Times without a zone are in `zone`, the organisation's. */
@@ -121,7 +124,7 @@ export function readMetadata(
     resolved: parsed('resolved', 'bad-choice', (text) => ({ true: true, false: false })[text.toLowerCase()] ?? null),
     agent_channel: parsed('agent_channel', 'bad-choice', oneOf(AGENT_CHANNELS)),
     metadata: Object.fromEntries(
-      [...row].filter(([column, text]) => !COLUMNS.includes(column) && column !== '' && text !== ''),
+      [...row].filter(([column, text]) => !isColumn(column) && column !== '' && text !== ''),
     ),
   };
   if (issues.length > 0 || channel === null || started_at === null) return { ok: false, issues };

@@ -1,13 +1,14 @@
 // What a CSV may hold, and an empty one to begin with.
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
+import { RECORDING_COLUMNS } from '../../scorecards/interactions/metadata.ts';
 import { sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { zone } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import { download } from './download.ts';
-import { CHAT_COLUMNS, RECORDING_COLUMNS, REQUIRED } from './import-view.ts';
+import { CHAT_COLUMNS, REQUIRED } from './import-view.ts';
 
 export function ColumnsHelp(props: { open: boolean; onClose: () => void }): JSX.Element {
   return (

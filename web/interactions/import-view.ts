@@ -1,25 +1,10 @@
 // What the import page says and hands back, decided from what lies there.
 import type { RefusedRow, RowIssue } from '../../db/arrivals.ts';
+import { RECORDING_COLUMNS } from '../../scorecards/interactions/metadata.ts';
 import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { said } from '../words/words.ts';
 import type { Metadata } from './sending.ts';
 
-export const RECORDING_COLUMNS = [
-  'file',
-  'external_id',
-  'agent',
-  'channel',
-  'started_at',
-  'duration_ms',
-  'direction',
-  'queue',
-  'language',
-  'customer_ref',
-  'tags',
-  'csat',
-  'resolved',
-  'agent_channel',
-] as const;
 export const CHAT_COLUMNS = ['external_id', 'agent', 'channel', 'started_at', 'speaker', 'at', 'text'] as const;
 export const REQUIRED: ReadonlySet<string> = new Set([
   'file',
