@@ -44,7 +44,7 @@ export default function SignInPage(): JSX.Element {
   }
 
   return (
-    <Welcome title={t('signIn.title')} lead={t('signIn.lead')} after={t('signIn.forgot')}>
+    <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
       <form class="grid gap-4" onSubmit={submit}>
         <Show when={error()}>
           <Refused error={error()} />

@@ -7,7 +7,6 @@ export function Welcome(props: {
   title: string;
   lead?: JSX.Element;
   children: JSX.Element;
-  after?: JSX.Element;
   wide?: boolean;
 }): JSX.Element {
   return (
@@ -39,9 +38,6 @@ export function Welcome(props: {
             )}
           </For>
         </div>
-        <Show when={props.after}>
-          <p class="text-small text-ink-3">{props.after}</p>
-        </Show>
       </div>
     </main>
   );

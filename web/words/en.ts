@@ -88,7 +88,6 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     lead: 'Quality review and coaching',
-    forgot: 'Forgotten your password? An administrator can send you a new invitation.',
   },
   start: {
     title: 'Set up Attune',

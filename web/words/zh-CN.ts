@@ -76,7 +76,6 @@ export const zh: Words = {
     password: '密码',
     submit: '登录',
     lead: '服务质检与辅导',
-    forgot: '忘记密码？请管理员重新发送邀请。',
   },
   start: {
     title: '启用 Attune',
