@@ -1,8 +1,11 @@
 // A transcript is what was said, by whom and when, as one recording gave it. Times are whole milliseconds from the
 // start of the recording; confidences are exp(mean log-probability), 0 to 1. It is data alone: every layer reads it.
 
-/** Who speaks in a turn. `unknown` is a one-channel recording whose speakers are not told apart. */
-export type Speaker = 'agent' | 'customer' | 'system' | 'unknown';
+/**
+ * Who speaks in a turn. `unknown` is a one-channel recording whose speakers are not told apart; `speaker-3` and on are
+ * voices beside the agent's and the customer's.
+ */
+export type Speaker = 'agent' | 'customer' | 'system' | 'unknown' | `speaker-${number}`;
 
 /** Chinese: a character (or a Latin word); English: a word with its punctuation. */
 export type Word = { text: string; start_ms: number; end_ms: number; confidence: number };
@@ -19,8 +22,8 @@ export type Turn = {
   words: Word[];
 };
 
-/** Whether the speakers are known by channel, or not told apart at all. */
-export type SpeakerMethod = 'channels' | 'single';
+/** Whether the speakers are known by channel, told apart by their voices, or not told apart at all. */
+export type SpeakerMethod = 'channels' | 'embeddings' | 'single';
 
 /** Loudness for drawing: per channel one value 0–255 for every `bucket_ms` of sound (the largest level in it). */
 export type Peaks = { bucket_ms: number; channels: number[][] };
@@ -34,7 +37,11 @@ export type Transcript = {
   announced_ms?: number | null;
   /** BCP 47 primary tag of most of the speech: `en`, `zh` …; null when nobody speaks. */
   language: string | null;
+  /** Every language that was spoken, the most spoken first. */
+  languages: string[];
   method: SpeakerMethod;
+  /** How sure it is who speaks, 0 to 1; null where there is nothing to tell apart. */
+  speakers_confidence: number | null;
   turns: Turn[];
   peaks: Peaks;
   /** Folder or hub id of the model, and the version of the pipeline that ran it. */

@@ -37,6 +37,8 @@ export const transcription = pgTable(
   ],
 );
 
+export type TranscriptOrigin = 'heard' | 'typed' | 'imported' | 'corrected';
+
 /** What was said. A correction is a new revision; the first stays. */
 export const transcript = pgTable(
   'transcript',
@@ -49,9 +51,15 @@ export const transcript = pgTable(
       .notNull()
       .references(() => interaction.id),
     revision: integer().notNull(),
+    /** `heard` by the model, `typed` by the speakers themselves, `imported` from elsewhere, `corrected` by a person. */
+    origin: text().$type<TranscriptOrigin>().notNull(),
     language: text(),
+    /** Every language that was spoken, the most spoken first. */
+    languages: text().array().notNull(),
     /** null for text. */
     method: text().$type<SpeakerMethod>(),
+    /** How sure it is who speaks, basis points; null where there is nothing to tell apart. */
+    speakers_confidence_bp: integer(),
     duration_ms: integer().notNull(),
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),

@@ -79,6 +79,8 @@ describeOnBothDatabases('a review of one’s own choosing', (database) => {
       organisation_id: organisation.id,
       interaction_id: recording,
       revision: 1,
+      origin: 'heard',
+      languages: [],
       duration_ms: 1000,
       turns: [],
       text: '',

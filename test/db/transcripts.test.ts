@@ -35,7 +35,9 @@ const said = (speaker: Turn['speaker'], start_ms: number, end_ms: number, text: 
 const HEARD: Transcript = {
   duration_ms: 61_000,
   language: 'en',
+  languages: ['en'],
   method: 'channels',
+  speakers_confidence: null,
   turns: [said('agent', 500, 2500, 'Good morning.'), said('customer', 3000, 5000, 'My parcel is lost.')],
   peaks: {
     bucket_ms: 20,

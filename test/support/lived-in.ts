@@ -47,7 +47,9 @@ export type LivedIn = FreshOrganisation & {
 const HEARD = {
   duration_ms: 2000,
   language: 'en',
+  languages: ['en'],
   method: 'single' as const,
+  speakers_confidence: null,
   turns: [],
   peaks: { bucket_ms: 50, channels: [[1, 2, 3]] },
   model: 'test',

@@ -25,7 +25,9 @@ process.on('message', ({ file }: RecordingRequest) => {
     transcript: {
       duration_ms: 1000,
       language: null,
+      languages: [],
       method: 'single',
+      speakers_confidence: null,
       turns: [],
       peaks,
       model: `${process.pid}`,

@@ -232,7 +232,12 @@ function TurnRow(props: {
     const sameDay = previous !== null && dateTime(previous).slice(0, 11) === dateTime(sentAt()).slice(0, 11);
     return previous === null || sameDay ? hourMinute(sentAt()) : shortDateTime(sentAt());
   };
-  const who = () => t(`common.speaker.${props.turn.speaker}`);
+  const who = () => {
+    const [, number] = props.turn.speaker.split('speaker-');
+    return number === undefined
+      ? t(`common.speaker.${props.turn.speaker as 'agent' | 'customer' | 'system' | 'unknown'}`)
+      : t('common.speaker.numbered', { number });
+  };
   const colour = () =>
     props.turn.speaker === 'agent' ? 'text-agent' : props.turn.speaker === 'customer' ? 'text-customer' : 'text-ink-3';
   return (

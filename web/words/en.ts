@@ -43,7 +43,13 @@ export const en = {
       administrator: 'Administrator',
     },
     channel: { voice: 'Call', chat: 'Chat', email: 'E-mail', social: 'Social' },
-    speaker: { agent: 'Agent', customer: 'Customer', system: 'System', unknown: 'Speaker' },
+    speaker: {
+      agent: 'Agent',
+      customer: 'Customer',
+      system: 'System',
+      unknown: 'Speaker',
+      numbered: 'Speaker {{ number }}',
+    },
     critical: {
       customer: 'critical for the customer',
       business: 'critical for the business',

@@ -1,0 +1,99 @@
+// Ten minutes of each sound without speech, then a known stretch of a shared call, through the whole pipeline: no words
+// may come from the sound, and the speech after it must be read as well as alone. Run by hand:
+//   node test/bench/non-speech.ts [--seconds 600] [--only PART_OF_A_NAME] [--both] [--words] [MODEL]
+// `--both` has English and Chinese after every sound, else they take turns.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createListener } from '../../transcription/listen.ts';
+import { DEFAULT_MODEL } from '../../transcription/model-place.ts';
+import type { Transcript } from '../../transcription/transcript.ts';
+import { joinWords } from '../../transcription/words.ts';
+import { heardBefore, onlyAfter, stretchOf } from '../transcription/after-sound.ts';
+import { callErrors, type TrueCall, trueCalls } from '../transcription/voices.ts';
+import { LINE_RATE, mulawWav, NON_SPEECH } from './sounds.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '600' },
+    only: { type: 'string', default: '' },
+    both: { type: 'boolean', default: false },
+    words: { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(values.seconds);
+const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
+const folder = mkdtempSync(join(tmpdir(), 'attune-non-speech-'));
+const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
+
+const hear = (name: string, channels: readonly Float32Array[], call: TrueCall): Promise<Transcript> => {
+  const file = join(folder, `${name.replace(/[^a-z]+/gi, '-')}.wav`);
+  writeFileSync(file, mulawWav(...channels));
+  return listen(
+    {
+      file,
+      agent_channel: call.recorder.agent,
+      language: 'auto',
+      model: positionals[0] ?? DEFAULT_MODEL,
+      models: join(shared, 'models'),
+      cache: null,
+      hub: null,
+      threads: 2,
+      ffmpeg: null,
+      temporary: null,
+      longest_ms: null,
+    },
+    () => {},
+    null,
+  );
+};
+
+const calls = trueCalls(join(shared, 'calls', 'calls.json'));
+/** Stretches with both sides, short and long turns, and no hold: the first half minute of a call. */
+const stretches = await Promise.all(
+  ['en-parcel', 'zh-return'].map(async (id) => {
+    const call = calls.find((one) => one.id === id);
+    if (!call) throw new Error(`there is no ${id}`);
+    const stretch = await stretchOf(call, readFileSync(join(shared, 'calls', call.file)), 35_000);
+    const alone = callErrors(stretch.call, await hear(`alone ${id}`, stretch.channels, call));
+    return { ...stretch, alone };
+  }),
+);
+
+const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
+console.log(`${seconds} s of each sound on both channels, then ${stretches.map(({ call }) => call.id).join(' or ')}\n`);
+row('sound', 'words in it', 'then', 'errors after it', 'errors alone', 'time', 'found');
+row(...new Array(7).fill('---'));
+let failures = 0;
+const kinds = Object.entries(NON_SPEECH).filter(([name]) => name.includes(values.only));
+for (const [index, [name, make]] of kinds.entries()) {
+  const sounds = [make(seconds, index * 2 + 1), make(seconds, index * 2 + 2).map((s) => s / 3)];
+  for (const [turn, { call, channels, alone }] of stretches.entries()) {
+    if (!values.both && turn !== index % 2) continue;
+    const joined = channels.map((channel, i) => {
+      const whole = new Float32Array(seconds * LINE_RATE + channel.length);
+      whole.set(sounds[i] ?? []);
+      whole.set(channel, seconds * LINE_RATE);
+      return whole;
+    });
+    const transcript = await hear(name, joined, call);
+    const invented = heardBefore(transcript, seconds * 1000);
+    const { errors } = callErrors(call, onlyAfter(transcript, seconds * 1000));
+    if (invented.length > 0 || errors > alone.errors) failures++;
+    row(
+      name,
+      invented.length,
+      call.id,
+      `${errors}/${alone.tokens}`,
+      `${alone.errors}/${alone.tokens}`,
+      `${(transcript.took_ms / 1000).toFixed(1)} s`,
+      `${invented.length > 0 ? 'WORDS ' : ''}${errors > alone.errors ? 'WORSE' : ''}`,
+    );
+    if (values.words && invented.length > 0) console.log(`    ${joinWords(invented).slice(0, 300)}`);
+  }
+}
+console.log(`\n${failures} of the sounds fail`);
+rmSync(folder, { recursive: true, force: true });
