@@ -63,6 +63,9 @@ const stretches = await Promise.all(
   }),
 );
 
+/** Where the detector's frames fall shifts a word now and then; from two on something was lost. */
+const worse = (errors: number, alone: number): boolean => errors > alone + 1;
+
 const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
 console.log(`${seconds} s of each sound on both channels, then ${stretches.map(({ call }) => call.id).join(' or ')}\n`);
 row('sound', 'words in it', 'then', 'errors after it', 'errors alone', 'time', 'found');
@@ -82,7 +85,7 @@ for (const [index, [name, make]] of kinds.entries()) {
     const transcript = await hear(name, joined, call);
     const invented = heardBefore(transcript, seconds * 1000);
     const { errors } = callErrors(call, onlyAfter(transcript, seconds * 1000));
-    if (invented.length > 0 || errors > alone.errors) failures++;
+    if (invented.length > 0 || worse(errors, alone.errors)) failures++;
     row(
       name,
       invented.length,
@@ -90,7 +93,7 @@ for (const [index, [name, make]] of kinds.entries()) {
       `${errors}/${alone.tokens}`,
       `${alone.errors}/${alone.tokens}`,
       `${(transcript.took_ms / 1000).toFixed(1)} s`,
-      `${invented.length > 0 ? 'WORDS ' : ''}${errors > alone.errors ? 'WORSE' : ''}`,
+      `${invented.length > 0 ? 'WORDS ' : ''}${worse(errors, alone.errors) ? 'WORSE' : ''}`,
     );
     if (values.words && invented.length > 0) console.log(`    ${joinWords(invented).slice(0, 300)}`);
   }
