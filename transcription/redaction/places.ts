@@ -1,0 +1,47 @@
+// A find is a stretch of text; muting and masking need the words it covers and their times. A turn's text is its words
+// joined, but a corrected text may differ: each word is looked for from where the one before it ended.
+
+import type { Turn } from '../transcript.ts';
+import type { PersonalData, PersonalDataKind } from './kinds.ts';
+
+/** A stretch of a turn's text before its words are known. */
+export type Stretch = { kind: PersonalDataKind; turn: number; start: number; end: number; datum: number };
+
+/** Offsets of each word in the turn's text; a word that is not in it has the place of the gap where it would stand. */
+export function wordPlaces({ text, words }: Turn): { start: number; end: number }[] {
+  let from = 0;
+  return words.map((word) => {
+    const start = text.indexOf(word.text, from);
+    if (start < 0 || start - from > 40) return { start: from, end: from };
+    from = start + word.text.length;
+    return { start, end: from };
+  });
+}
+
+/** @param places of the turn's words, as wordPlaces gives them */
+export function withWords(
+  stretch: Stretch,
+  turn: Turn,
+  places: readonly { start: number; end: number }[],
+): PersonalData {
+  const covered = places.flatMap(({ start, end }, i) => (start < stretch.end && end > stretch.start ? [i] : []));
+  const [first, last] = [covered[0], covered.at(-1)];
+  if (first === undefined || last === undefined) {
+    const spoken = turn.words.length > 0;
+    // A find that no word covers (a corrected text) is muted with its whole turn rather than not at all.
+    return {
+      ...stretch,
+      first_word: spoken ? 0 : null,
+      last_word: spoken ? turn.words.length : null,
+      start_ms: spoken ? turn.start_ms : null,
+      end_ms: spoken ? turn.end_ms : null,
+    };
+  }
+  return {
+    ...stretch,
+    first_word: first,
+    last_word: last + 1,
+    start_ms: turn.words[first]!.start_ms,
+    end_ms: turn.words[last]!.end_ms,
+  };
+}
