@@ -42,7 +42,7 @@ const EDGES = [
 ];
 
 /** Pure files that wait for what they are handed: bytes, a decoder, a detector of speech, a recogniser. */
-const WAIT_FOR_WHAT_THEY_ARE_HANDED = ['intake', 'lane', 'reading', 'transcriber', 'wav', 'windows'].map(
+const WAIT_FOR_WHAT_THEY_ARE_HANDED = ['intake', 'lane', 'notes', 'reading', 'transcriber', 'wav', 'windows'].map(
   (name) => `transcription/${name}.ts`,
 );
 
@@ -248,7 +248,16 @@ describe('stages', () => {
       people: ['people', 'members', 'invitations'],
       scorecards: ['scorecards'],
       start: ['start'],
-      interactions: ['arrivals', 'chats', 'interactions', 'metadata-check', 'recordings', 'transcripts', 'uploads'],
+      interactions: [
+        'arrivals',
+        'chats',
+        'interactions',
+        'metadata-check',
+        'recordings',
+        'revisions',
+        'transcripts',
+        'uploads',
+      ],
       samples: ['samples', 'draws', 'assignments', 'reviews'],
       evaluations: ['drafts', 'evaluations'],
       coaching: ['coaching', 'causes', 'development', 'tasks'],

@@ -2,6 +2,7 @@
 // process border.
 
 import type { ModelPlace } from './model-place.ts';
+import type { Note } from './notes.ts';
 import type { Stage } from './parts.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { AgentChannel, Transcript } from './transcript.ts';
@@ -19,9 +20,14 @@ export type RecordingRequest = ModelPlace & {
   temporary: string | null;
   /** Longest recording, ms; null: 4 h. */
   longest_ms: number | null;
+  /** Names and words the organisation uses; absent: none. */
+  vocabulary?: readonly string[];
+  /** What earlier tries at the same recording left behind; absent: nothing. */
+  notes?: readonly Note[];
 };
 
 export type ChildMessage =
   | { type: 'progress'; stage: Stage; done: number }
+  | { type: 'note'; note: Note }
   | { type: 'done'; transcript: Transcript }
   | { type: 'failed'; code: RefusalCode; detail: string | null };

@@ -4,6 +4,7 @@
 import { tmpdir } from 'node:os';
 import type { ChildMessage, RecordingRequest } from './channel.ts';
 import { createListener } from './listen.ts';
+import type { Note } from './notes.ts';
 import { Refusal } from './refusal.ts';
 
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
@@ -28,7 +29,8 @@ function throttledProgress() {
 
 async function answer(request: RecordingRequest): Promise<ChildMessage> {
   try {
-    return { type: 'done', transcript: await listen(request, throttledProgress(), null) };
+    const keep = (note: Note): void => send({ type: 'note', note });
+    return { type: 'done', transcript: await listen(request, throttledProgress(), null, keep) };
   } catch (error) {
     if (error instanceof Refusal) return { type: 'failed', code: error.code, detail: error.detail };
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

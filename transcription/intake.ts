@@ -3,6 +3,7 @@
 
 import type { LaneFrames } from './crosstalk.ts';
 import { gatherLane } from './lane.ts';
+import { type Notes, type PackedFrames, packFrames, unpackFrames } from './notes.ts';
 import type { Tape, TranscriberParts } from './parts.ts';
 import { createPeaks } from './peaks.ts';
 import { RATE } from './speech.ts';
@@ -23,14 +24,16 @@ const SAME_CHANNEL = 1e-3;
 /** A channel that never rises above this is not connected (−70 dB). */
 const DEAD_LEVEL = 3e-4;
 
-/** Streams the sound onto the tape. With `mono` two channels are mixed into one lane. */
+/** Streams the sound onto the tape. With `mono` two channels are mixed into one lane. Voices are listened for once. */
 export async function takeIn(
   { sound, voice, progress }: TranscriberParts,
   tape: Tape,
   agentChannel: AgentChannel | null,
+  notes: Notes,
 ): Promise<Intake> {
   const mixed = agentChannel === 'mono' && sound.channels > 1;
-  const lanes = Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice()));
+  const earlier = notes.recall<PackedFrames[]>('frames');
+  const lanes = earlier ? [] : Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice()));
   const peaks = createPeaks(RATE, sound.channels);
   const likeness = compareChannels();
   let samples = 0;
@@ -45,7 +48,8 @@ export async function takeIn(
     samples += channels[0]?.length ?? 0;
     progress('decoding', INTAKE_SHARE * share(samples, sound.duration_ms));
   }
-  const frames = await Promise.all(lanes.map((lane) => lane.finish()));
+  const frames = earlier?.map(unpackFrames) ?? (await Promise.all(lanes.map((lane) => lane.finish())));
+  if (!earlier) notes.keep('frames', frames.map(packFrames));
   const channels = mixed ? [0] : likeness.worthHearing(sound.channels, agentChannel !== null);
   return { samples, lanes: frames, peaks: peaks.peaks(), channels };
 }

@@ -4,6 +4,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ChildMessage, RecordingRequest } from './channel.ts';
+import type { Note } from './notes.ts';
 import type { Progress } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import type { Transcript } from './transcript.ts';
@@ -22,9 +23,15 @@ export type KeeperOptions = {
 export type Keeper = {
   /**
    * Transcribes a recording; calls wait for each other.
+   * @param keep told of every finding that another try could take over
    * @throws Refusal with any of its codes: `crashed`, `out-of-memory`, `timeout` and `cancelled` come from here
    */
-  transcribe(request: RecordingRequest, progress: Progress, signal?: AbortSignal): Promise<Transcript>;
+  transcribe(
+    request: RecordingRequest,
+    progress: Progress,
+    signal?: AbortSignal,
+    keep?: (note: Note) => void,
+  ): Promise<Transcript>;
   /** Ends the process. */
   close(): Promise<void>;
 };
@@ -69,10 +76,15 @@ export function createKeeper(options: KeeperOptions): Keeper {
     await ended;
   };
 
-  const run = async (request: RecordingRequest, progress: Progress, signal?: AbortSignal): Promise<Transcript> => {
+  const run = async (
+    request: RecordingRequest,
+    progress: Progress,
+    keep: (note: Note) => void,
+    signal?: AbortSignal,
+  ): Promise<Transcript> => {
     if (closed || signal?.aborted) throw new Refusal('cancelled');
     try {
-      const transcript = await ask(running(), request, progress, stalled_ms, signal);
+      const transcript = await ask(running(), request, { progress, keep, stalledMs: stalled_ms, signal });
       heardMs += transcript.duration_ms;
       if (heardMs >= recycle_after_ms) await stop();
       return transcript;
@@ -84,8 +96,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
   };
 
   return {
-    transcribe(request, progress, signal) {
-      const result = queue.then(() => run(request, progress, signal));
+    transcribe(request, progress, signal, keep = () => {}) {
+      const result = queue.then(() => run(request, progress, keep, signal));
       queue = result.catch(() => {});
       return result;
     },
@@ -99,13 +111,18 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
 const STATE_UNKNOWN: ReadonlySet<string> = new Set(['crashed', 'out-of-memory', 'timeout', 'cancelled']);
 
+type Following = {
+  progress: Progress;
+  keep: (note: Note) => void;
+  stalledMs: number;
+  signal: AbortSignal | undefined;
+};
+
 /** Sends one request and waits for its answer, for the process's end, for silence, or for the caller to give up. */
 function ask(
   child: ChildProcess,
   request: RecordingRequest,
-  progress: Progress,
-  stalledMs: number,
-  signal: AbortSignal | undefined,
+  { progress, keep, stalledMs, signal }: Following,
 ): Promise<Transcript> {
   return new Promise((resolve, reject) => {
     let complaint = '';
@@ -131,6 +148,7 @@ function ask(
     const onMessage = (message: ChildMessage): void => {
       watch();
       if (message.type === 'progress') progress(message.stage, message.done);
+      else if (message.type === 'note') keep(message.note);
       else if (message.type === 'done') settle(() => resolve(message.transcript));
       else refuse(new Refusal(message.code, message.detail));
     };

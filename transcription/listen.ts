@@ -4,6 +4,7 @@
 import { DEFAULT_LIMITS, openAudio } from './audio.ts';
 import type { RecordingRequest } from './channel.ts';
 import { findFfmpeg } from './ffmpeg.ts';
+import type { Note } from './notes.ts';
 import type { Progress, Recogniser } from './parts.ts';
 import { openTape } from './tape.ts';
 import { transcribe } from './transcriber.ts';
@@ -14,18 +15,23 @@ import { openWhisper } from './whisper.ts';
 /** What only the entry can know of its process. */
 export type Surroundings = { path: string; temporary: string };
 
-/** Transcribes one recording. @throws Refusal, or anything else for a fault of ours */
+/**
+ * Transcribes one recording.
+ * @param keep told of every finding that another try could take over; see {@link RecordingRequest.notes}
+ * @throws Refusal, or anything else for a fault of ours
+ */
 export type Listener = (
   request: RecordingRequest,
   progress: Progress,
   signal: AbortSignal | null,
+  keep?: (note: Note) => void,
 ) => Promise<Transcript>;
 
 /** @returns a listener that keeps the model it used last */
 export function createListener(surroundings: Surroundings): Listener {
   let voice: VoiceDetector | null = null;
   let opened: { key: string; recogniser: Recogniser } | null = null;
-  return async (request, progress, signal) => {
+  return async (request, progress, signal, keep = () => {}) => {
     // A recording that must be refused is refused before a model is loaded for it.
     const sound = await openAudio(request.file, {
       ffmpeg: findFfmpeg(request.ffmpeg, surroundings.path),
@@ -51,8 +57,9 @@ export function createListener(surroundings: Surroundings): Listener {
         tape: (lanes) => openTape(request.temporary ?? surroundings.temporary, lanes),
         clock: () => performance.now(),
         progress,
+        notes: { earlier: request.notes ?? [], keep },
       },
-      { agent_channel: request.agent_channel, language: request.language },
+      { agent_channel: request.agent_channel, language: request.language, vocabulary: request.vocabulary ?? [] },
     );
   };
 }

@@ -2,6 +2,7 @@
 // whatever it likes.
 
 import type { VoiceLane } from './lane.ts';
+import type { Note } from './notes.ts';
 import type { Span } from './speech.ts';
 import type { TimedWord } from './words.ts';
 
@@ -60,4 +61,6 @@ export type TranscriberParts = {
   /** Milliseconds of any clock, for `took_ms`. */
   clock: () => number;
   progress: Progress;
+  /** What earlier tries at the recording found, and who is told of what this one finds; absent: nobody asks. */
+  notes?: { earlier: readonly Note[]; keep: (note: Note) => void };
 };

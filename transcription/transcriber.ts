@@ -5,6 +5,7 @@
 import { withoutEchoes } from './crosstalk.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
 import { pickLanguages, VOTES, type Vote } from './language.ts';
+import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
 import { readWindow, untilSpeechEnds } from './reading.ts';
 import { agentSide } from './roles.ts';
@@ -22,6 +23,8 @@ export type TranscriberOptions = {
   agent_channel: AgentChannel | null;
   /** Primary language tag, or `auto`. */
   language: string;
+  /** Names and words the organisation uses, the most important first; absent: none. */
+  vocabulary?: readonly string[];
 };
 
 /** One channel that is listened to. `heard` holds what the vote on the language has listened to already. */
@@ -33,10 +36,12 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
   const { sound, recogniser } = parts;
   const tape = await parts.tape(sound.channels);
   try {
-    const intake = await takeIn(parts, tape, options.agent_channel);
+    const under = JSON.stringify([PIPELINE, recogniser.model, options]);
+    const notes = openNotes(under, parts.notes?.earlier ?? [], parts.notes?.keep ?? (() => {}));
+    const intake = await takeIn(parts, tape, options.agent_channel, notes);
     const lanes = prepareLanes(intake);
-    const languages = await chooseLanguages(lanes, parts, tape, options.language);
-    const words = await readLanes(lanes, languages.lanes, parts, tape);
+    const languages = await notes.once('languages', () => chooseLanguages(lanes, parts, tape, options.language));
+    const words = await readLanes(lanes, languages.lanes, parts, tape, notes);
     const method = lanes.length === 2 ? 'channels' : 'single';
     const turns = toTurns(lanes, words, options.agent_channel);
     return {
@@ -93,6 +98,7 @@ async function readLanes(
   languages: readonly string[],
   { recogniser, progress }: TranscriberParts,
   tape: Tape,
+  notes: Notes,
 ): Promise<TimedWord[][]> {
   const total = lanes.reduce((sum, { windows }) => sum + windows.length, 0);
   let done = 0;
@@ -103,7 +109,9 @@ async function readLanes(
     for (const window of lane.windows) {
       const heard = lane.heard.get(window) ?? null;
       lane.heard.delete(window);
-      const read = await readWindow(recogniser, window, languages[i] ?? 'en', reader(tape, lane.channel), heard);
+      const read = await notes.once(windowName(lane, window), () =>
+        readWindow(recogniser, window, languages[i] ?? 'en', reader(tape, lane.channel), heard),
+      );
       words.push(...untilSpeechEnds(read, window.speech));
       done++;
       progress('recognising', INTAKE_SHARE + (1 - INTAKE_SHARE) * (done / total));
@@ -113,6 +121,9 @@ async function readLanes(
   progress('recognising', 1);
   return all;
 }
+
+const windowName = ({ channel }: LaneWork, { pieces }: Window): string =>
+  `words ${channel} ${pieces[0]?.start ?? 0}-${pieces.at(-1)?.end ?? 0}`;
 
 function reader(tape: Tape, lane: number): (start: number, end: number) => Promise<Float32Array> {
   return (start, end) => tape.read(lane, start, end);

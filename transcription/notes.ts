@@ -1,0 +1,77 @@
+// What a try at a recording leaves for the next one. A call of two hours takes the better part of an hour to listen to,
+// and a machine may be switched off in the middle: so every finding that cost something (where somebody speaks, which
+// language, the words of a window) is noted as soon as it is made, under the settings it was made with. The next try, on
+// whatever machine, takes over what it finds and comes to the very same transcript.
+
+import type { LaneFrames } from './crosstalk.ts';
+
+/** One finding. `value` is plain JSON, so that it can cross processes and lie in a database. */
+export type Note = {
+  /** The settings the finding depends on, in words; under others it counts for nothing. */
+  under: string;
+  /** What was found out, such as `words 0 16000-464000`: lane and samples of a window. */
+  name: string;
+  value: unknown;
+};
+
+/** The notes of one try, under its settings. */
+export type Notes = {
+  /** What was noted under this name, else what `make` finds, noted from now on. */
+  once<T>(name: string, make: () => Promise<T>): Promise<T>;
+  /** What an earlier try noted; null where it noted nothing. */
+  recall<T>(name: string): T | null;
+  keep(name: string, value: unknown): void;
+};
+
+/**
+ * @param under everything the findings depend on beside the sound itself
+ * @param earlier notes of earlier tries; those under other settings are passed over
+ * @param keep told of each new note
+ */
+export function openNotes(under: string, earlier: readonly Note[], keep: (note: Note) => void): Notes {
+  const found = new Map(earlier.filter((note) => note.under === under).map(({ name, value }) => [name, value]));
+  const notes: Notes = {
+    async once<T>(name: string, make: () => Promise<T>): Promise<T> {
+      if (found.has(name)) return notes.recall<T>(name) as T;
+      const value = await make();
+      notes.keep(name, value);
+      return value;
+    },
+    recall<T>(name: string): T | null {
+      const value = (found.get(name) ?? null) as T | null;
+      // Each is asked for once, and a long recording's are large.
+      found.delete(name);
+      return value;
+    },
+    keep: (name, value) => keep({ under, name, value }),
+  };
+  return notes;
+}
+
+/** What was measured of a lane, exactly, as text: 4 bytes a value. */
+export type PackedFrames = { voice: string; level: string };
+
+export function packFrames({ voice, level }: LaneFrames): PackedFrames {
+  return { voice: pack(voice), level: pack(level) };
+}
+
+export function unpackFrames({ voice, level }: PackedFrames): LaneFrames {
+  return { voice: unpack(voice), level: unpack(level) };
+}
+
+/** As many bytes as a call can take as arguments. */
+const BYTES_AT_ONCE = 8192;
+
+function pack(values: Float32Array): string {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += BYTES_AT_ONCE) {
+    text += String.fromCharCode(...bytes.subarray(at, at + BYTES_AT_ONCE));
+  }
+  return btoa(text);
+}
+
+function unpack(text: string): Float32Array {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Float32Array(bytes.buffer);
+}
