@@ -1,15 +1,15 @@
 // From a recording to its words. A recording waits in the queue, a worker listens to it, and what it wrote is recorded
 // once: whoever comes second, be it a worker thought dead, finds it there. `attempt` tells workers apart: only the one
 // that began last may still say how far it is or that it failed, but a good transcript is taken from any.
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
 import { type CallMeasures, firstResponse, measureCall } from '../transcription/measures.ts';
 import type { Stage } from '../transcription/parts.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand } from './context.ts';
-import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
+import { keepTranscript, keepTranscripts } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { organisation } from './schema/people.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
@@ -133,32 +133,23 @@ export async function recordTranscript(
       .where(and(own(ctx, input.interaction_id), ne(transcription.state, 'done')))
       .returning({ attempt: transcription.attempt });
     if (!done) return false;
-    const turns = heard.turns.map(storable);
-    const [made] = await tx
-      .insert(transcript)
-      .values({
-        id: newId('trn', ctx.now),
-        organisation_id: ctx.actor.organisation,
-        interaction_id: input.interaction_id,
-        revision: 1,
-        origin: 'heard',
-        language: heard.language,
-        languages: heard.languages,
-        method: heard.method,
-        speakers_confidence_bp:
-          heard.speakers_confidence === null ? null : Math.round(heard.speakers_confidence * 10_000),
-        duration_ms: heard.duration_ms,
-        announced_ms: heard.announced_ms ?? null,
-        turns,
-        text: textOf(turns),
-        peaks: heard.peaks,
-        model: heard.model,
-        pipeline: heard.pipeline,
-        took_ms: Math.round(heard.took_ms),
-        created_at: now,
-      })
-      .onConflictDoNothing({ target: [transcript.interaction_id, transcript.revision] })
-      .returning({ id: transcript.id });
+    const made = await keepTranscript(tx, ctx, {
+      interaction_id: input.interaction_id,
+      revision: 1,
+      origin: 'heard',
+      language: heard.language,
+      languages: heard.languages,
+      method: heard.method,
+      speakers_confidence_bp:
+        heard.speakers_confidence === null ? null : Math.round(heard.speakers_confidence * 10_000),
+      duration_ms: heard.duration_ms,
+      announced_ms: heard.announced_ms ?? null,
+      turns: heard.turns,
+      peaks: heard.peaks,
+      model: heard.model,
+      pipeline: heard.pipeline,
+      took_ms: Math.round(heard.took_ms),
+    });
     if (!made) return false;
     await audit(tx, ctx, 'transcript.recorded', input.interaction_id, {
       attempt: done.attempt,
@@ -296,25 +287,16 @@ export async function recordTexts(
   ctx: Ctx,
   texts: { interaction_id: string; language: string | null; turns: Turn[] }[],
 ): Promise<void> {
-  for (let i = 0; i < texts.length; i += TEXTS_AT_ONCE) {
-    const rows = texts.slice(i, i + TEXTS_AT_ONCE).map((one) => {
-      const turns = one.turns.map(storable);
-      return {
-        id: newId('trn', ctx.now),
-        organisation_id: ctx.actor.organisation,
-        interaction_id: one.interaction_id,
-        revision: 1,
-        origin: 'typed' as const,
-        language: one.language,
-        languages: one.language === null ? [] : [one.language],
-        duration_ms: turns.reduce((last, turn) => Math.max(last, turn.end_ms), 0),
-        turns,
-        text: textOf(turns),
-        created_at: ctx.now.toISOString(),
-      };
-    });
-    await tx.insert(transcript).values(rows);
-  }
+  const revisions = texts.map(({ interaction_id, language, turns }) => ({
+    interaction_id,
+    revision: 1,
+    origin: 'typed' as const,
+    language,
+    languages: language === null ? [] : [language],
+    duration_ms: turns.reduce((last, turn) => Math.max(last, turn.end_ms), 0),
+    turns,
+  }));
+  await keepTranscripts(tx, ctx, revisions);
 }
 
 /** The newest transcript of a contact; null while there is none. */
@@ -350,15 +332,14 @@ export async function peaksOf(ctx: Ctx, input: { id: string }): Promise<Peaks | 
     .where(
       and(
         eq(transcript.interaction_id, input.id),
-        eq(transcript.revision, 1),
+        isNotNull(transcript.peaks),
         eq(transcript.organisation_id, ctx.actor.organisation),
       ),
-    );
+    )
+    .orderBy(desc(transcript.revision))
+    .limit(1);
   return row?.peaks ?? null;
 }
-
-/** So many rows stay below what one statement may carry. */
-const TEXTS_AT_ONCE = 500;
 
 function demandWorker(ctx: Ctx): void {
   if (ctx.actor.worker !== true) throw new Problem('not-allowed');
@@ -385,8 +366,3 @@ async function readable(ctx: Ctx, id: string): Promise<void> {
     );
   if (!row) throw new Problem('not-found');
 }
-
-const textOf = (turns: Turn[]): string => turns.map((turn) => turn.text).join('\n');
-
-/** The database stores neither NUL nor half a character, which a chat log may hold. */
-const storable = (turn: Turn): Turn => ({ ...turn, text: turn.text.replaceAll('\u0000', '').toWellFormed() });

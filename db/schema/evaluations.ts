@@ -57,6 +57,8 @@ export const evaluation = pgTable(
     critical_count: integer().notNull(),
     formula: text().notNull(),
     spent_ms: integer().notNull(),
+    /** The transcript as it stood; null where there was none to read. */
+    transcript_revision: integer(),
     submitted_at: instant().notNull(),
   },
   (t) => [

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Stage } from '../../transcription/parts.ts';
+import type { PersonalData } from '../../transcription/redaction/kinds.ts';
 import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
 import { id, instant } from './columns.ts';
 import { interaction } from './interactions.ts';
@@ -64,7 +65,9 @@ export const transcript = pgTable(
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),
     turns: jsonb().$type<Turn[]>().notNull(),
-    /** All turns' text joined, for searching. */
+    /** Where in the turns personal data stands. */
+    personal_data: jsonb().$type<PersonalData[]>().notNull().default([]),
+    /** All turns' text joined, personal data masked, for searching. */
     text: text().notNull(),
     peaks: jsonb().$type<Peaks>(),
     model: text(),
