@@ -28,6 +28,7 @@ function container(bytes: Uint8Array): Sniffed | null {
   if ((start === 'RIFF' || start === 'RF64' || start === 'BW64') && text(bytes, 8, 4) === 'WAVE') {
     return { kind: 'wav', mime: 'audio/wav', playable: wavPlayable(bytes) };
   }
+  if (start === 'RIFX' && text(bytes, 8, 4) === 'WAVE') return { kind: 'wav', mime: 'audio/wav', playable: false };
   if (start === 'fLaC') return { kind: 'flac', mime: 'audio/flac', playable: true };
   if (start === 'OggS') return ogg(bytes);
   if (text(bytes, 0, 5) === '#!AMR') {

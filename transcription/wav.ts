@@ -27,6 +27,9 @@ export type WavHeader = {
 /** Frames read at once: 0.5 s at 8 kHz, small enough to keep memory flat and large enough to be quick. */
 const BLOCK_FRAMES = 4096;
 
+/** Longer than any file system holds: what RF64 claims beyond this is garbage. */
+const LARGEST_FILE = 2 ** 50;
+
 /** The largest metadata that is skipped in search of the samples; beyond that the lengths are taken for garbage. */
 const CHUNKS_LIMIT = 1000;
 
@@ -38,6 +41,9 @@ export async function readWavHeader(source: ByteSource): Promise<WavHeader> {
   const top = await source.read(0, 12);
   const form = ascii(top, 0);
   if (top.length < 12 || ascii(top, 8) !== 'WAVE') throw new Refusal('damaged', 'the RIFF header is cut off');
+  // The same with its bytes the other way round, from recorders of another age: ffmpeg reads it.
+  if (form === 'RIFX')
+    return { encoding: 'other', tag: 0, channels: 0, rate: 0, sample_bytes: 0, data_start: 12, data_bytes: null };
   let position = 12;
   let large: number | null = null;
   let format: Omit<WavHeader, 'data_start' | 'data_bytes'> | null = null;
@@ -50,15 +56,17 @@ export async function readWavHeader(source: ByteSource): Promise<WavHeader> {
     const body = position + 8;
     if (id === 'ds64') {
       const sizes = await source.read(body, 16);
-      if (sizes.length === 16) large = Number(view(sizes).getBigUint64(8, true));
+      const bytes = sizes.length === 16 ? Number(view(sizes).getBigUint64(8, true)) : 0;
+      if (bytes > 0 && bytes <= LARGEST_FILE) large = bytes;
     } else if (id === 'fmt ') {
       format = parseFormat(await source.read(body, Math.min(size, 40)));
     } else if (id === 'data') {
       if (size === 0xffffffff && form !== 'RIFF' && large !== null) size = large;
-      const open = size === 0xffffffff || (size === 0 && !(await chunkFollows(source, body)));
+      const open = size === 0xffffffff || (await isPlaceholder(source, body, size));
       data = { data_start: body, data_bytes: open ? null : size };
       if (open) break;
     }
+    if (body + size > LARGEST_FILE) break;
     position = await nextChunk(source, body, size);
   }
   if (!format) throw new Refusal('damaged', 'the WAV file has no format');
@@ -71,6 +79,15 @@ async function nextChunk(source: ByteSource, body: number, size: number): Promis
   const end = body + size;
   if (size % 2 === 0) return end;
   return isChunkId(await source.read(end + 1, 4)) || !isChunkId(await source.read(end, 4)) ? end + 1 : end;
+}
+
+/**
+ * Whether the length was written before the sound was: 0 with no metadata behind it, or the largest number that fits a
+ * signed field, give or take (SoX writes 0x7ffff000, ALSA's recorder 0x80000000), in a file that is smaller.
+ */
+async function isPlaceholder(source: ByteSource, body: number, size: number): Promise<boolean> {
+  if (size === 0) return !(await chunkFollows(source, body));
+  return size >= 0x7ffff000 && size <= 0xffffffff && (await source.read(body + size - 1, 1)).length === 0;
 }
 
 /** Whether a data chunk of length 0 is really empty: known metadata comes next, and it fits. */

@@ -20,6 +20,7 @@ describe('the kind of a file by its first bytes', () => {
     ['WAV with µ-law', fmt(7), { kind: 'wav', mime: 'audio/wav', playable: true }],
     ['WAV with GSM 6.10', fmt(0x31), { kind: 'wav', mime: 'audio/wav', playable: false }],
     ['RF64', bytes('RF64', [255, 255, 255, 255], 'WAVE'), { kind: 'wav', mime: 'audio/wav', playable: false }],
+    ['RIFX', bytes('RIFX', [0, 0, 0, 40], 'WAVE'), { kind: 'wav', mime: 'audio/wav', playable: false }],
     ['FLAC', bytes('fLaC', [0, 0, 0, 34]), { kind: 'flac', mime: 'audio/flac', playable: true }],
     [
       'Opus in Ogg',

@@ -61,9 +61,12 @@ describe('a WAV file', () => {
     );
   });
 
-  it.each([0, 0xffffffff, 1_000_000])('is read to its end when its length is claimed to be %d', async (claim) => {
-    expect((await read(wavFile(pcm16([0.1, 0.2, 0.3]), { claim })))[0]).toHaveLength(3);
-  });
+  it.each([0, 0xffffffff, 0x7ffff000, 0x80000000, 1_000_000])(
+    'is read to its end when its length is claimed to be %d',
+    async (claim) => {
+      expect((await read(wavFile(pcm16([0.1, 0.2, 0.3]), { claim })))[0]).toHaveLength(3);
+    },
+  );
 
   it('is empty when its samples take 0 bytes and other chunks follow', async () => {
     const file = wavFile(new Uint8Array(0));
@@ -99,6 +102,27 @@ describe('a WAV file', () => {
     const head = new TextEncoder().encode('RF64xxxxWAVE');
     const file = Uint8Array.from([...head, ...chunk('ds64', sizes), ...chunk('fmt ', fmt), ...data]);
     expect((await read(file))[0]).toHaveLength(2);
+  });
+
+  it('takes a length that no file can have for none', async () => {
+    for (const claimed of [0n, 2n ** 63n, 2n ** 64n - 1n]) {
+      const sizes = new Uint8Array(28);
+      new DataView(sizes.buffer).setBigUint64(8, claimed, true);
+      const wav = wavFile(pcm16([0.5, 0.5]), { claim: 0xffffffff });
+      const file = Uint8Array.from([
+        ...new TextEncoder().encode('RF64xxxxWAVE'),
+        ...chunk('ds64', sizes),
+        ...wav.slice(12),
+      ]);
+      expect(await readWavHeader(memoryBytes(file))).toMatchObject({ data_bytes: null });
+      expect((await read(file))[0]).toHaveLength(2);
+    }
+  });
+
+  it('with its bytes the other way round is left to another decoder', async () => {
+    const file = wavFile(pcm16([0.5]));
+    file.set(new TextEncoder().encode('RIFX'));
+    expect(await readWavHeader(memoryBytes(file))).toMatchObject({ encoding: 'other' });
   });
 
   it('leaves codecs that are not its own to another decoder', async () => {
