@@ -11,10 +11,16 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Role } from '../../scorecards/access.ts';
+import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
 import { id, instant } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */
-export type OrganisationSettings = { model?: string; lexicon?: string };
+export type OrganisationSettings = {
+  model?: string;
+  lexicon?: string;
+  /** Kinds of personal data that are masked and muted. */
+  mask?: PersonalDataKind[];
+};
 
 export const organisation = pgTable('organisation', {
   id: id(),

@@ -1,6 +1,7 @@
 // Every table, for drizzle's client and its migrations. One file per stage, foreign keys pointing upstream.
 export * from './calibration.ts';
 export * from './coaching.ts';
+export * from './copies.ts';
 export * from './evaluations.ts';
 export * from './interactions.ts';
 export * from './people.ts';

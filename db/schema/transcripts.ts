@@ -65,8 +65,8 @@ export const transcript = pgTable(
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),
     turns: jsonb().$type<Turn[]>().notNull(),
-    /** Where in the turns personal data stands. */
-    personal_data: jsonb().$type<PersonalData[]>().notNull().default([]),
+    /** Where in the turns personal data stands; null until it has been looked for. */
+    personal_data: jsonb().$type<PersonalData[]>(),
     /** All turns' text joined, personal data masked, for searching. */
     text: text().notNull(),
     peaks: jsonb().$type<Peaks>(),
@@ -76,5 +76,10 @@ export const transcript = pgTable(
     made_by: text().references(() => member.id),
     created_at: instant().notNull(),
   },
-  (t) => [unique().on(t.interaction_id, t.revision), index().on(t.organisation_id)],
+  (t) => [
+    unique().on(t.interaction_id, t.revision),
+    index().on(t.organisation_id),
+    // Asked at every start of a worker, and nearly always empty.
+    index('transcript_unsearched').on(t.organisation_id).where(sql`personal_data is null`),
+  ],
 );
