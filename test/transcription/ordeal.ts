@@ -1,0 +1,33 @@
+// What becomes of a file that may be anything: decoded to something, or refused with a reason. Whatever else happens is a
+// fault of ours.
+
+import { writeFileSync } from 'node:fs';
+import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
+import { Refusal } from '../../transcription/refusal.ts';
+
+/** `decoded`, or the code of the refusal; `fault` names anything else that was thrown, or sound that is no number. */
+export type Outcome = { outcome: string; fault: string | null; took_ms: number };
+
+/** A shorter limit than calls have, so that a file that claims a day of silence does not take a minute to read. */
+const LIMITS = { ...DEFAULT_LIMITS, longest_ms: 30 * 60_000 };
+
+/** @param file where the bytes are put for the reader */
+export async function ordeal(bytes: Uint8Array, file: string, ffmpeg: string | null): Promise<Outcome> {
+  writeFileSync(file, bytes);
+  const began = performance.now();
+  let outcome = 'decoded';
+  let fault: string | null = null;
+  try {
+    const sound = await openAudio(file, { ffmpeg, limits: LIMITS, signal: null });
+    for await (const block of sound.blocks) {
+      for (const samples of block) if (!samples.every((s) => Math.abs(s) < 4)) fault = 'samples out of range';
+    }
+  } catch (error) {
+    if (error instanceof Refusal) outcome = error.code;
+    else {
+      outcome = 'FAULT';
+      fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+  }
+  return { outcome, fault, took_ms: performance.now() - began };
+}
