@@ -13,6 +13,7 @@ import { keepTranscript, keepTranscripts } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { organisation } from './schema/people.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
+import { dropNotes } from './transcription-notes.ts';
 import { agentsVisible } from './visible.ts';
 
 export type TranscriptionState = (typeof transcription.$inferSelect)['state'];
@@ -60,7 +61,7 @@ export async function queueTranscription(tx: Db, ctx: Ctx, interactionId: string
 /** A worker begins. null: there is nothing to do (any more). */
 export async function startTranscription(
   ctx: Ctx,
-  input: { interaction_id: string },
+  input: { interaction_id: string; worker?: string },
 ): Promise<TranscriptionWork | null> {
   demandWorker(ctx);
   const now = ctx.now.toISOString();
@@ -73,6 +74,7 @@ export async function startTranscription(
         progress_bp: 0,
         code: null,
         attempt: sql`${transcription.attempt} + 1`,
+        worker_id: input.worker ?? null,
         started_at: now,
         seen_at: now,
       })
@@ -133,6 +135,7 @@ export async function recordTranscript(
       .where(and(own(ctx, input.interaction_id), ne(transcription.state, 'done')))
       .returning({ attempt: transcription.attempt });
     if (!done) return false;
+    await dropNotes(tx, ctx, input.interaction_id);
     const made = await keepTranscript(tx, ctx, {
       interaction_id: input.interaction_id,
       revision: 1,
@@ -180,7 +183,9 @@ export async function failTranscription(
       .set({ state: 'failed', stage: null, code, finished_at: ctx.now.toISOString() })
       .where(still)
       .returning({ attempt: transcription.attempt });
-    if (failed) await audit(tx, ctx, 'transcription.failed', interaction_id, { code, attempt: failed.attempt });
+    if (!failed) return;
+    await dropNotes(tx, ctx, interaction_id);
+    await audit(tx, ctx, 'transcription.failed', interaction_id, { code, attempt: failed.attempt });
   });
 }
 

@@ -263,6 +263,7 @@ describe('stages', () => {
         'metadata-check',
         'recordings',
         'revisions',
+        'transcription-notes',
         'transcripts',
         'uploads',
       ],
@@ -316,6 +317,7 @@ describe('stages', () => {
     columns: 'ground',
     tables: 'whole',
     copies: 'interactions',
+    speech: 'interactions',
     transcripts: 'interactions',
   };
 

@@ -7,4 +7,5 @@ export * from './interactions.ts';
 export * from './people.ts';
 export * from './samples.ts';
 export * from './scorecards.ts';
+export * from './speech.ts';
 export * from './transcripts.ts';

@@ -25,6 +25,8 @@ export const transcription = pgTable(
     /** Problem code when failed or waiting. */
     code: text(),
     attempt: integer().notNull().default(0),
+    /** The process that has it in hand or had it last; processes come and go, so this is no reference. */
+    worker_id: text(),
     queued_at: instant().notNull(),
     started_at: instant(),
     finished_at: instant(),
