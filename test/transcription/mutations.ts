@@ -75,40 +75,37 @@ function splice(bytes: Uint8Array, at: number, removed: number, inserted: Uint8A
   return out;
 }
 
-/** A WAV header that is nothing but numbers drawn: of all encodings, rates and lengths, with a little sound behind it. */
+/** A WAV header in which every field but a few is what it should be, of all encodings, with a little sound behind it. */
 export function drawnHeader(seed: number): Uint8Array {
   const next = chance(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  /** Three times out of four what it should be. */
+  const drawn = <T>(right: T, others: readonly T[]): T => (next() < 0.75 ? right : pick(others));
   const size = 44 + Math.floor(next() * 400);
   const bytes = Uint8Array.from({ length: size }, () => Math.floor(next() * 256));
   const view = new DataView(bytes.buffer);
   const ascii = (at: number, text: string): void => bytes.set(new TextEncoder().encode(text), at);
-  ascii(0, pick(['RIFF', 'RIFF', 'RF64', 'BW64', 'RIFX']));
-  ascii(8, 'WAVEfmt ');
-  view.setUint32(16, pick([16, 16, 18, 40, 0, 14, 0xffffffff]), true);
-  view.setUint16(20, pick([1, 3, 6, 7, 0x31, 2, 0xfffe, 85, Math.floor(next() * 65_536)]), true);
-  view.setUint16(22, pick([1, 2, 1, 2, 0, 3, 255, 65_535]), true);
-  const rate = pick([
-    8000,
-    16_000,
-    44_100,
-    0,
-    1,
-    999,
-    1000,
-    767_999,
-    768_000,
-    0xffffffff,
-    Math.floor(next() * 800_000),
-  ]);
-  view.setUint32(24, rate, true);
-  view.setUint16(32, pick([1, 2, 4, 8, 0, 3, 65_535]), true);
-  view.setUint16(34, pick([8, 16, 24, 32, 64, 0, 12, 65_535]), true);
-  ascii(36, pick(['data', 'data', 'LIST', 'ds64', 'fact']));
-  view.setUint32(
-    40,
-    pick([size - 44, 0, 0xffffffff, 0x7ffff000, 1, 3, NASTY[Math.floor(next() * NASTY.length)] ?? 0]),
-    true,
-  );
+  const [tag, bits] = pick([
+    [1, 8],
+    [1, 16],
+    [1, 24],
+    [1, 32],
+    [3, 32],
+    [3, 64],
+    [6, 8],
+    [7, 8],
+  ] as const);
+  const channels = drawn(pick([1, 2]), [0, 3, 255, 65_535]);
+  const any = Math.floor(next() * 800_000);
+  ascii(0, drawn('RIFF', ['RF64', 'BW64', 'RIFX', 'LIST']));
+  ascii(8, drawn('WAVEfmt ', ['WAVEfmt ', 'WAVEdata', 'WAVELIST', 'AVI fmt ']));
+  view.setUint32(16, drawn(16, [18, 40, 0, 14, 15, 17, 0xffffffff]), true);
+  view.setUint16(20, drawn<number>(tag, [0x31, 2, 0xfffe, 85, any & 0xffff]), true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, drawn(pick([8000, 16_000, 48_000]), [0, 1, 999, 1000, any, 768_000, 0xffffffff]), true);
+  view.setUint16(32, drawn(((channels * bits) / 8) & 0xffff, [0, 1, 3, 8, 65_535]), true);
+  view.setUint16(34, drawn<number>(bits, [0, 12, 20, 65_535]), true);
+  ascii(36, drawn('data', ['LIST', 'ds64', 'fact', '    ']));
+  view.setUint32(40, drawn(size - 44, [0, 0xffffffff, 0x7ffff000, 1, 3, pick(NASTY)]), true);
   return bytes;
 }
