@@ -27,6 +27,7 @@ const Environment = z.object({
   ATTUNE_SECRET: optional(z.string().min(32)),
   ATTUNE_PROXY: optional(z.enum(['0', '1'])),
   ATTUNE_WORKERS: optional(whole(0, 64)),
+  ATTUNE_THREADS: optional(whole(1, 64)),
   DATABASE_URL: optional(address(/^postgres(ql)?$/)),
   FFMPEG_PATH: optional(z.string()),
   S3_ENDPOINT: optional(address(/^https?$/)),
@@ -45,6 +46,7 @@ const EXPECTED: Record<keyof z.infer<typeof Environment>, string> = {
   ATTUNE_SECRET: 'at least 32 characters, kept the same over restarts',
   ATTUNE_PROXY: '1 behind a reverse proxy that sets X-Forwarded-For, else 0',
   ATTUNE_WORKERS: 'a whole number from 0 to 64: transcriptions at once on this machine',
+  ATTUNE_THREADS: 'a whole number from 1 to 64: processor threads for each transcription',
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/attune',
   FFMPEG_PATH: 'the path of an ffmpeg program',
   S3_ENDPOINT: 'the address of the object store',
@@ -63,7 +65,8 @@ export type Settings = {
   url: string | null;
   secret: string | null;
   behind_proxy: boolean;
-  workers: number;
+  /** Recordings listened to at once on this machine: 0 none; null as many as the machine is good for. */
+  workers: number | null;
   database_url: string | null;
   ffmpeg: string | null;
   s3: S3Config | null;
@@ -88,7 +91,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     url: env.ATTUNE_URL === undefined ? null : new URL(env.ATTUNE_URL).origin,
     secret: env.ATTUNE_SECRET ?? null,
     behind_proxy: env.ATTUNE_PROXY === '1',
-    workers: env.ATTUNE_WORKERS ?? 1,
+    workers: env.ATTUNE_WORKERS ?? null,
     database_url: env.DATABASE_URL ?? null,
     ffmpeg: env.FFMPEG_PATH ?? null,
     s3: readS3(env),

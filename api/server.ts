@@ -109,8 +109,8 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
       rmSync(unfinishedDemo(data), { force: true });
     }
     const beside = besides(config, environment, data);
-    // One process; ATTUNE_WORKERS tells it how many to do at once.
-    if (settings.workers > 0) {
+    // One process; it starts one for each recording it does at once.
+    if (settings.workers !== 0) {
       children.push(
         keepRunning({
           name: 'The transcription worker',

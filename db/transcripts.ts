@@ -61,7 +61,7 @@ export async function queueTranscription(tx: Db, ctx: Ctx, interactionId: string
 /** A worker begins. null: there is nothing to do (any more). */
 export async function startTranscription(
   ctx: Ctx,
-  input: { interaction_id: string; worker?: string },
+  input: { interaction_id: string; worker_id?: string },
 ): Promise<TranscriptionWork | null> {
   demandWorker(ctx);
   const now = ctx.now.toISOString();
@@ -74,7 +74,7 @@ export async function startTranscription(
         progress_bp: 0,
         code: null,
         attempt: sql`${transcription.attempt} + 1`,
-        worker_id: input.worker ?? null,
+        worker_id: input.worker_id ?? null,
         started_at: now,
         seen_at: now,
       })

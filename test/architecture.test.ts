@@ -39,6 +39,7 @@ const EDGES = [
   'decode.ts',
   'ffmpeg.ts',
   'keeper.ts',
+  'keepers.ts',
   'listen.ts',
   'onnx.ts',
   'speakers.ts',
@@ -117,7 +118,7 @@ function layerOf(file: string): Layer {
   const [folder = ''] = file.split('/');
   if (file.endsWith('.config.ts')) return 'config';
   if (folder !== 'transcription') return folder as Layer;
-  if (file === 'transcription/worker.ts') return 'worker';
+  if (/^transcription\/worker(\.ts$|\/)/.test(file)) return 'worker';
   return EDGES.includes(basename(file)) ? 'edges' : 'transcription';
 }
 
@@ -154,7 +155,7 @@ describe('layers', () => {
       const [from, to] = [layerOf(one.from), layerOf(one.to)];
       if (from === 'test' || from === 'config') return [];
       // The keeper starts the child; a copy only passes bytes through, and ffmpeg decodes in a process of its own.
-      if (from === 'worker' && ['transcription/copy.ts', 'transcription/keeper.ts'].includes(one.to)) return [];
+      if (from === 'worker' && (to === 'worker' || /^transcription\/(copy|keepers)\.ts$/.test(one.to))) return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];
       if (one.from === 'api/demo/retranscribe.ts') return [];
       const may = MAY[from][to];

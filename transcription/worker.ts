@@ -1,11 +1,12 @@
 // ENTRY (Node): takes recordings that wait for their words, hands each to a process that listens (child.ts), and records
-// what comes of it. It may be killed at any moment: its job is then given to the next worker, and a transcript is
-// recorded once, whoever was first. Any number of workers may run, on any number of machines.
+// what comes of it. It may be killed at any moment: its job is then given to the next worker, which goes on from what was
+// noted so far, and a transcript is recorded once, whoever was first. Any number of workers may run, on any number of
+// machines; each listens to as many recordings at once as its machine is good for.
 //
 // It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pino from 'pino';
@@ -17,6 +18,7 @@ import { connect, type DatabaseConfig } from '../db/client.ts';
 import type { Ctx } from '../db/context.ts';
 import { socketOf } from '../db/embedded-lock.ts';
 import { type Job, type Jobs, work } from '../db/jobs.ts';
+import { keepNotes, notesOf } from '../db/transcription-notes.ts';
 import {
   failTranscription,
   handBack,
@@ -29,10 +31,13 @@ import {
   waitForModel,
 } from '../db/transcripts.ts';
 import { sweepUploads } from '../db/uploads.ts';
-import { createKeeper } from './keeper.ts';
+import { planCapacity } from './capacity.ts';
+import { createKeepers } from './keepers.ts';
 import { DEFAULT_MODEL } from './model-place.ts';
+import type { Note } from './notes.ts';
 import type { Stage } from './parts.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
+import { takeNotes } from './worker/note-taker.ts';
 
 /** A person who waits looks about once a second. */
 const PROGRESS_MS = 1000;
@@ -45,6 +50,7 @@ const GRACE_MS = 10_000;
 const ACCIDENTS: ReadonlySet<RefusalCode> = new Set(['crashed', 'out-of-memory', 'timeout', 'decoder-timeout']);
 
 const text = z.string().min(1).optional();
+const count = z.coerce.number().int().min(1).max(64).nullable().catch(null);
 const environment = z
   .object({
     DATABASE_URL: text,
@@ -53,7 +59,8 @@ const environment = z
     ATTUNE_MODELS: text,
     ATTUNE_CACHE: text,
     ATTUNE_HUB: text,
-    ATTUNE_WORKERS: z.coerce.number().int().min(1).catch(1),
+    ATTUNE_WORKERS: count,
+    ATTUNE_THREADS: count,
     FFMPEG_PATH: text,
     S3_ENDPOINT: text,
     S3_BUCKET: text,
@@ -72,7 +79,17 @@ const childEntry = ['child.ts', 'child.js']
   .map((name) => join(import.meta.dirname, name))
   .find((path) => existsSync(path));
 if (!childEntry) throw new Error('There is no child.js beside the worker');
-const keeper = createKeeper({ entry: childEntry, log: (line) => log.warn({ from: 'child' }, line) });
+const machine = {
+  cores: availableParallelism(),
+  // A container may use less than its machine has.
+  memory_bytes: Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY),
+  model_bytes: 80e6,
+};
+const capacity = planCapacity(machine, { children: environment.ATTUNE_WORKERS, threads: environment.ATTUNE_THREADS });
+const keepers = createKeepers(capacity.children, {
+  entry: childEntry,
+  log: (line) => log.warn({ from: 'child' }, line),
+});
 /** Models known to be there. */
 const there = new Set<string | null>();
 /** Aborted when this process is to end. */
@@ -113,16 +130,23 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   const signal = AbortSignal.any([job.signal, ending.signal, gone.signal]);
   const progress = reporter(ctx, mine, taken.model, () => gone.abort());
   const file = await fileOf(organisation_id, taken.sha256);
+  const notes = takeNotes(
+    (found) => keepNotes(ctx(), { ...mine, notes: found }),
+    (error) => log.warn({ ...mine, error: String(error) }, 'notes could not be written'),
+  );
   try {
-    const transcript = await keeper.transcribe(request(taken, file.path), progress.report, signal);
-    await progress.settled();
+    const earlier = await notesOf(ctx(), { interaction_id });
+    if (earlier.length > 0) log.info({ ...mine, notes: earlier.length }, 'goes on from notes');
+    const asked = request(taken, file.path, earlier);
+    const transcript = await keepers.transcribe(asked, progress.report, signal, notes.keep);
+    await Promise.all([progress.settled(), notes.settled()]);
     const recorded = await recordTranscript(ctx(), { interaction_id, transcript });
     log.info(
       { interaction_id, recorded, took_ms: transcript.took_ms, duration_ms: transcript.duration_ms },
       'transcribed',
     );
   } catch (error) {
-    await progress.settled();
+    await Promise.all([progress.settled(), notes.settled()]);
     if (!(error instanceof Refusal)) throw error;
     await giveUp(ctx(), mine, error, taken.model, job);
   } finally {
@@ -130,7 +154,7 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   }
 }
 
-function request(taken: TranscriptionWork, file: string) {
+function request(taken: TranscriptionWork, file: string, notes: Note[]) {
   return {
     file,
     agent_channel: taken.agent_channel,
@@ -139,10 +163,11 @@ function request(taken: TranscriptionWork, file: string) {
     models: environment.ATTUNE_MODELS ?? null,
     cache: environment.ATTUNE_CACHE ?? join(data, 'models'),
     hub: environment.ATTUNE_HUB ?? null,
-    threads: Math.max(1, Math.floor(availableParallelism() / environment.ATTUNE_WORKERS)),
+    threads: capacity.threads,
     ffmpeg: environment.FFMPEG_PATH ?? null,
     temporary: null,
     longest_ms: null,
+    notes,
   };
 }
 
@@ -237,7 +262,7 @@ const working = await work(
     'transcribe-lost': ({ organisation_id, interaction_id }) =>
       failTranscription(actingFor(organisation_id), { interaction_id, attempt: null, code: 'crashed' }),
   },
-  { concurrency: 1, onError: (error) => log.warn({ error: error.message }, 'jobs') },
+  { concurrency: capacity.children, onError: (error) => log.warn({ error: error.message }, 'jobs') },
 );
 
 const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
@@ -254,7 +279,7 @@ async function end(): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   ending.abort();
   await working.stop();
-  await keeper.close();
+  await keepers.close();
   await connection.close();
   process.exit(0);
 }

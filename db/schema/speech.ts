@@ -42,7 +42,7 @@ export const model_copy = pgTable(
   {
     worker_id: text()
       .notNull()
-      .references(() => worker.id, { onDelete: 'cascade' }),
+      .references(() => worker.id),
     model: text().notNull(),
     state: text().$type<'downloading' | 'ready' | 'failed'>().notNull(),
     received: bigint({ mode: 'number' }).notNull(),

@@ -21,7 +21,7 @@ describe('settings', () => {
       url: null,
       secret: null,
       behind_proxy: false,
-      workers: 1,
+      workers: null,
       database_url: null,
       ffmpeg: null,
       s3: null,

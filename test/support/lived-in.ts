@@ -6,9 +6,19 @@ import { createGoal } from '../../db/development.ts';
 import { saveDraft } from '../../db/drafts.ts';
 import { drawWeek } from '../../db/draws.ts';
 import { acknowledgeEvaluation } from '../../db/evaluations.ts';
+import { newId } from '../../db/id.ts';
 import { invite } from '../../db/invitations.ts';
 import { createPlan } from '../../db/samples.ts';
-import { coaching_task, review, scorecard_version, step } from '../../db/schema/tables.ts';
+import {
+  coaching_task,
+  model_trial,
+  model_trial_run,
+  model_wish,
+  review,
+  scorecard_version,
+  step,
+  transcription_note,
+} from '../../db/schema/tables.ts';
 import { recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
 import type { TestApi } from './api.ts';
@@ -91,6 +101,24 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
   const recording = ((await finished.json()) as FinishedUpload).interaction.id;
   await startTranscription(worker, { interaction_id: recording });
   await recordTranscript(worker, { interaction_id: recording, transcript: HEARD });
+
+  // What the machinery writes by itself while it listens.
+  const trial = newId('tri');
+  const own = { organisation_id: people.id };
+  const now = agent.now.toISOString();
+  await db
+    .insert(transcription_note)
+    .values({ ...own, interaction_id: recording, under: 'test', name: 'words', value: [], created_at: now });
+  await db.insert(model_wish).values({ ...own, model: 'whisper-small', wished_at: now });
+  await db.insert(model_trial).values({ ...own, id: trial, created_at: now });
+  await db.insert(model_trial_run).values({
+    ...own,
+    id: newId('run'),
+    trial_id: trial,
+    interaction_id: recording,
+    model: 'whisper-small',
+    state: 'queued',
+  });
 
   const [form] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version.id));
   const plan = await createPlan(manager, {
