@@ -20,6 +20,8 @@ export type Turn = {
   /** null for text that was typed. */
   confidence: number | null;
   words: Word[];
+  /** Set where a person corrected it: in which revision last, and the stretch of sound it was heard in, ms. */
+  corrected?: { revision: number; from_ms: number; to_ms: number };
 };
 
 /** Whether the speakers are known by channel, told apart by their voices, or not told apart at all. */

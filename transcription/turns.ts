@@ -47,7 +47,7 @@ function byStart(a: Turn, b: Turn): number {
 }
 
 /** The geometric mean, because a confidence is the exponential of a mean logarithm; to three digits. */
-function meanConfidence(words: readonly Word[]): number {
+export function meanConfidence(words: readonly Word[]): number {
   const sum = words.reduce((total, { confidence }) => total + Math.log(Math.max(confidence, 1e-6)), 0);
   return Math.round(Math.exp(sum / words.length) * 1000) / 1000;
 }
