@@ -1,64 +1,198 @@
-// ENTRY: the command line. One JSON line for every file, on standard output or in a file of its own; no database.
+// ENTRY: the command line. One JSON line for every file, or text or subtitles, on standard output or in a file; how far it
+// is goes to standard error. No database: a transcript is made and printed, and nothing of it is kept.
 
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sentence } from '../scorecards/problem.ts';
 import type { RecordingRequest } from './channel.ts';
-import { createListener } from './listen.ts';
+import { createListener, type Listener } from './listen.ts';
 import { DEFAULT_MODEL } from './model-place.ts';
+import type { Progress } from './parts.ts';
+import { plainText, printedTranscript } from './printed.ts';
+import { findPersonalData, maskTurns, PERSONAL_DATA } from './redaction/personal-data.ts';
 import { Refusal } from './refusal.ts';
-import type { AgentChannel } from './transcript.ts';
+import { toSrt, toVtt } from './subtitles.ts';
+import type { AgentChannel, Transcript } from './transcript.ts';
 
-const USAGE = `Usage: transcribe [--model DIR_OR_ID] [--agent left|right|auto] [--language auto|en|zh] [--output FILE] FILE...
-Prints one JSON line for every file: { file, transcript } or { file, error: { code, message } }.
-Models are looked for in the folder ATTUNE_MODELS names, then downloaded to ATTUNE_CACHE (default ~/.cache/attune).`;
+const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt] [--language auto|en|zh] [--model DIR_OR_ID]
+         [--agent left|right|auto] [--redact] [--output FILE] FILE...
 
+Transcribes recordings on this machine and prints what was said: as JSON one line for every file,
+  { file, duration_ms, language, speakers, turns, measures, model, took_ms }, or { file, error: { code, message } }
+for one that cannot be transcribed; the others go on, and the exit status is 1.
+
+  --format    json (default), txt, srt or vtt
+  --language  auto (default) finds it by ear; en, zh or another tag spares that
+  --model     a folder, a name in the folder that ATTUNE_MODELS names, or an id of the hub (default ${DEFAULT_MODEL});
+              what is not at hand is downloaded to ATTUNE_CACHE (default ~/.cache/attune)
+  --agent     which channel of a two-channel recording is the agent's; auto (default) tells by what is said
+  --redact    personal data is masked: card, identity, phone, account and order numbers, e-mail, address, date of birth
+  --output    a file to write to, or a folder for one file each; without it standard output
+Progress goes to standard error. npm prints a banner of its own on standard output unless told --silent.
+`;
+
+type Format = 'json' | 'txt' | 'srt' | 'vtt';
+const FORMATS: readonly string[] = ['json', 'txt', 'srt', 'vtt'];
 const AGENTS: Record<string, AgentChannel | null> = { left: 'left', right: 'right', mono: 'mono', auto: null };
 
-async function main(): Promise<number> {
+/** Names are too often the agent's own, or a street's, to be hidden unasked. */
+const MASKED = PERSONAL_DATA.filter((kind) => kind !== 'name');
+
+type Wishes = {
+  format: Format;
+  language: string;
+  model: string;
+  agent: AgentChannel | null;
+  redact: boolean;
+  output: string | null;
+  files: string[];
+};
+
+/** npm runs scripts in the project's folder; names of files are meant from where the command was typed. */
+const typedIn = process.env.npm_lifecycle_event === 'transcribe' ? (process.env.INIT_CWD ?? '.') : '.';
+
+/** @throws Error with a sentence for whoever typed the command */
+function readCommand(args: readonly string[]): Wishes | 'help' {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
+      format: { type: 'string', default: 'json' },
+      language: { type: 'string', default: 'auto' },
       model: { type: 'string', default: DEFAULT_MODEL },
       agent: { type: 'string', default: 'auto' },
-      language: { type: 'string', default: 'auto' },
+      redact: { type: 'boolean', default: false },
       output: { type: 'string' },
-      help: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false, short: 'h' },
     },
   });
-  if (values.help || positionals.length === 0 || !(values.agent in AGENTS)) {
-    process.stderr.write(`${USAGE}\n`);
-    return values.help ? 0 : 2;
+  if (values.help) return 'help';
+  if (!FORMATS.includes(values.format)) throw new Error(`--format is json, txt, srt or vtt, not ${values.format}`);
+  if (!(values.agent in AGENTS)) throw new Error(`--agent is left, right or auto, not ${values.agent}`);
+  if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(values.language)) {
+    throw new Error(`--language is auto, en, zh or another tag, not ${values.language}`);
   }
-  const out = values.output === undefined ? process.stdout : createWriteStream(values.output);
-  const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
-  let status = 0;
-  for (const file of positionals) {
-    const request: RecordingRequest = {
-      file,
-      agent_channel: AGENTS[values.agent] ?? null,
-      language: values.language,
-      model: values.model,
-      models: process.env.ATTUNE_MODELS ?? null,
-      cache: process.env.ATTUNE_CACHE ?? join(homedir(), '.cache', 'attune'),
-      hub: process.env.ATTUNE_HUB ?? null,
-      threads: availableParallelism(),
-      ffmpeg: process.env.FFMPEG_PATH ?? null,
-      temporary: null,
-      longest_ms: null,
+  if (positionals.length === 0) throw new Error('no FILE is named');
+  return {
+    format: values.format as Format,
+    language: values.language.toLowerCase(),
+    model: values.model.startsWith('.') ? resolve(typedIn, values.model) : values.model,
+    agent: AGENTS[values.agent] ?? null,
+    redact: values.redact,
+    output: values.output === undefined ? null : resolve(typedIn, values.output),
+    files: positionals,
+  };
+}
+
+function requestFor(file: string, { agent, language, model }: Wishes): RecordingRequest {
+  return {
+    file: resolve(typedIn, file),
+    agent_channel: agent,
+    language,
+    model,
+    models: process.env.ATTUNE_MODELS || null,
+    cache: process.env.ATTUNE_CACHE || join(homedir(), '.cache', 'attune'),
+    hub: process.env.ATTUNE_HUB || null,
+    threads: availableParallelism(),
+    ffmpeg: process.env.FFMPEG_PATH || null,
+    temporary: null,
+    longest_ms: null,
+  };
+}
+
+/** A line that is written over on a terminal; in a log a new one for every tenth. */
+function progressOf(file: string): Progress {
+  const terminal = process.stderr.isTTY;
+  let last = '';
+  return (stage, done) => {
+    const percent = Math.floor(done * (terminal ? 100 : 10)) * (terminal ? 1 : 10);
+    const line = `${file}: ${stage} ${percent} %`;
+    if (line === last) return;
+    last = line;
+    process.stderr.write(terminal ? `\r\x1b[K${line}` : `${line}\n`);
+  };
+}
+
+function say(line: string): void {
+  process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`);
+}
+
+function masked(heard: Transcript): Transcript {
+  return { ...heard, turns: maskTurns(heard.turns, findPersonalData(heard.turns, MASKED)) };
+}
+
+function written(file: string, heard: Transcript, format: Format, one: boolean): string {
+  const title = one ? '' : `${file}\n`;
+  if (format === 'txt') return title + plainText(heard) + (one ? '' : '\n');
+  if (format === 'srt') return toSrt(heard);
+  if (format === 'vtt') return toVtt(heard, one ? null : basename(file)) + (one ? '' : '\n');
+  return `${JSON.stringify(printedTranscript(file, heard))}\n`;
+}
+
+/** Where what is printed goes. A folder gets a file for every recording. */
+function openOutput({ output, format }: Wishes): { write(file: string, text: string): void; close(): Promise<void> } {
+  if (output !== null && isFolder(output)) {
+    const taken = new Map<string, number>();
+    return {
+      write(file, text) {
+        const name = basename(file, extname(file));
+        const before = taken.get(name) ?? 0;
+        taken.set(name, before + 1);
+        writeFileSync(join(output, `${name}${before > 0 ? `-${before + 1}` : ''}.${format}`), text);
+      },
+      close: async () => {},
     };
+  }
+  const stream = output === null ? process.stdout : createWriteStream(output);
+  let fault: Error | null = null;
+  stream.on('error', (error) => {
+    fault = error;
+  });
+  return {
+    write: (_, text) => void stream.write(text),
+    async close() {
+      if (stream !== process.stdout) await new Promise<void>((done) => stream.end(() => done()));
+      // Whoever reads the pipe may stop reading, as `head` does.
+      if (fault && (fault as NodeJS.ErrnoException).code !== 'EPIPE') throw fault;
+    },
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+async function transcribeAll(wishes: Wishes, listen: Listener): Promise<number> {
+  const out = openOutput(wishes);
+  const one = wishes.files.length === 1 || (wishes.output !== null && isFolder(wishes.output));
+  let status = 0;
+  for (const file of wishes.files) {
     try {
-      out.write(`${JSON.stringify({ file, transcript: await listen(request, () => {}, null) })}\n`);
+      const heard = await listen(requestFor(file, wishes), progressOf(file), null);
+      out.write(file, written(file, wishes.redact ? masked(heard) : heard, wishes.format, one));
+      say(`${file}: done, ${(heard.duration_ms / 1000).toFixed(1)} s in ${(heard.took_ms / 1000).toFixed(1)} s`);
     } catch (error) {
       status = 1;
       const code = error instanceof Refusal ? error.code : 'crashed';
-      const message = error instanceof Error ? error.message : String(error);
-      out.write(`${JSON.stringify({ file, error: { code, message } })}\n`);
+      const message = sentence(code, {}, 'en');
+      if (wishes.format === 'json') out.write(file, `${JSON.stringify({ file, error: { code, message } })}\n`);
+      const detail = error instanceof Refusal ? error.detail : String(error);
+      say(`${file}: ${message}${detail === null ? '' : ` (${detail})`}`);
     }
   }
-  if (out !== process.stdout) await new Promise<void>((done) => out.end(done));
+  await out.close();
   return status;
+}
+
+async function main(): Promise<number> {
+  const wishes = readCommand(process.argv.slice(2));
+  if (wishes === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  return await transcribeAll(wishes, createListener({ path: process.env.PATH ?? '', temporary: tmpdir() }));
 }
 
 main().then(
@@ -66,7 +200,7 @@ main().then(
     process.exitCode = status;
   },
   (error: Error) => {
-    process.stderr.write(`${error.message}\n${USAGE}\n`);
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
   },
 );
