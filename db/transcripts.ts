@@ -3,7 +3,7 @@
 // that began last may still say how far it is or that it failed, but a good transcript is taken from any.
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
-import { type CallMeasures, firstResponse, measureCall } from '../transcription/measures.ts';
+import { type CallMeasures, measureCall, measureText, type TextMeasures } from '../transcription/measures.ts';
 import type { Stage } from '../transcription/parts.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
@@ -31,7 +31,7 @@ export type TranscriptionWork = {
 };
 
 /** Facts of the conversation that need no opinion. */
-type Measures = ({ kind: 'call' } & CallMeasures) | { kind: 'text'; first_response_ms: number | null };
+type Measures = ({ kind: 'call' } & CallMeasures) | ({ kind: 'text' } & TextMeasures);
 
 export type TranscriptView = {
   revision: number;
@@ -323,8 +323,8 @@ export async function transcriptOf(ctx: Ctx, input: { id: string }): Promise<Tra
   if (!row) return null;
   const measures: Measures =
     row.method === null
-      ? { kind: 'text', first_response_ms: firstResponse(row.turns) }
-      : { kind: 'call', ...measureCall(row.turns, row.duration_ms) };
+      ? { kind: 'text', ...measureText(row.turns) }
+      : { kind: 'call', ...measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input)) };
   return { ...row, measures };
 }
 

@@ -1,115 +1,117 @@
-// Facts of a conversation that need no opinion: who spoke how long, when nobody did, who cut in on whom. They are taken
-// from the turns' words, so that a pause inside a turn counts as silence and not as talk.
+// Facts of a conversation that need no opinion: who spoke how long, when nobody did, who cut in on whom. Everything is
+// counted from the turns' words and nothing is guessed; what a recording cannot tell is null. Beside the numbers stand
+// the moments they were counted from, so that each can be heard. No word of what was said is in them but those of the
+// published lists (fillers, mood), so they may be shown wherever masked text may.
 
-import type { Speaker, Turn } from './transcript.ts';
+import { type Interruption, interruptionsOf, type Latency, latencyOf } from './measures/exchange.ts';
+import { announcedBefore, type Hold, holdsIn } from './measures/hold.ts';
+import { type Mood, moodOf } from './measures/mood.ts';
+import { gapsBetween, lengthOf, merge, type Stretch } from './measures/spans.ts';
+import { type Fillers, fillersOf, type Pace, paceOf } from './measures/speech.ts';
+import { type Overlap, overlapsOf, shareOf, spokenBy, stretchesOf, talkOf } from './measures/talk.ts';
+import { measureText as countText, type TextMeasures as TextCounts } from './measures/writing.ts';
+import type { Peaks, Turn } from './transcript.ts';
 
-type Silence = { start_ms: number; end_ms: number };
+/** `announced`: the agent's words just before say that a wait is coming. */
+export type Silence = Stretch & { announced: boolean };
 
-/** The agent began while the customer was still speaking. `by_ms` is how much earlier than the customer's end. */
-type Interruption = { at_ms: number; by_ms: number };
+type BothSides<T> = { agent: T; customer: T };
 
-/** All in ms; `null` where the recording cannot tell (one channel with speakers not told apart, or nobody spoke). */
+/** Times in ms; `null` where the recording cannot tell (one channel with speakers not told apart, or nobody spoke). */
 export type CallMeasures = {
+  /** Talk of a side: its turns from first to last word, pauses up to 1.5 s within a turn included. */
   agent_talk_ms: number | null;
   customer_talk_ms: number | null;
+  /** The agent's part of both sides' talk, basis points. */
+  agent_share_bp: number | null;
   /** Both speaking at the same time. */
   overlap_ms: number | null;
-  /** Every moment in which nobody speaks, before the first and after the last word included. */
+  /** The same one by one, and who began while the other spoke. */
+  overlaps: Overlap[] | null;
+  /** Every moment in which nobody speaks, before the first and after the last word included, holds included. */
   silence_ms: number;
-  /** The gaps of {@link SILENCE_MS} and more. */
+  /** The gaps of 3 s and more. */
   silences: Silence[];
+  /** Of all gaps, however short. */
   longest_silence_ms: number;
   /** From the start of the recording to the agent's first word. */
   time_to_greeting_ms: number | null;
+  /** All holds together: each is the whole gap between the turns around it. */
+  hold_ms: number;
+  holds: Hold[];
   interruptions: Interruption[] | null;
+  pace: BothSides<Pace | null>;
+  fillers: BothSides<Fillers | null>;
+  /** How long each side takes to answer. */
+  response: BothSides<Latency | null>;
+  /** How the customer's words sound; never told of agents. */
+  mood: Mood | null;
 };
+
+/** The measures that the shared calls state, under their keys. */
+export type StatedMeasures = Pick<
+  CallMeasures,
+  | 'agent_talk_ms'
+  | 'customer_talk_ms'
+  | 'overlap_ms'
+  | 'silence_ms'
+  | 'longest_silence_ms'
+  | 'time_to_greeting_ms'
+  | 'hold_ms'
+>;
+
+export type TextMeasures = TextCounts & { mood: Mood | null };
 
 /** Shorter pauses are part of speaking; from here on a caller wonders whether the line is dead. */
 const SILENCE_MS = 3000;
-/** Pauses that belong to talking: breath, stops, looking for a word. */
-const BREATH_MS = 1000;
-/** Two people who start a little early do not interrupt each other. */
-const INTERRUPTION_MS = 300;
-/** An interruption takes the floor; "yes" and "mm-hm" do not. */
-const LEAST_INTERRUPTING_MS = 800;
 
 /**
  * Measures a call.
  * @param turns in order of their start
  * @param duration_ms of the recording
+ * @param peaks its levels, to tell a hold with music from a silent one; null when they are not at hand
  */
-export function measureCall(turns: readonly Turn[], duration_ms: number): CallMeasures {
-  const agent = talk(turns, 'agent');
-  const customer = talk(turns, 'customer');
-  const told = agent.length + customer.length > 0;
-  const spoken = merge(turns.flatMap(stretches), 0);
-  const gaps = gapsBetween(spoken, duration_ms);
-  const overlap = length(agent) + length(customer) - length(merge([...agent, ...customer], 0));
+export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: Peaks | null = null): CallMeasures {
+  const spoken = spokenBy(turns);
+  const agent = talkOf(spoken, 'agent');
+  const customer = talkOf(spoken, 'customer');
+  const told = spoken.length > 0;
+  const gaps = gapsBetween(merge(turns.flatMap(stretchesOf), 0), duration_ms);
+  const overlaps = overlapsOf(agent, customer);
+  const holds = holdsIn(turns, gaps, peaks);
   return {
-    agent_talk_ms: told ? length(agent) : null,
-    customer_talk_ms: told ? length(customer) : null,
-    overlap_ms: told ? overlap : null,
-    silence_ms: length(gaps),
-    silences: gaps.filter((gap) => gap.end_ms - gap.start_ms >= SILENCE_MS),
+    agent_talk_ms: told ? lengthOf(agent) : null,
+    customer_talk_ms: told ? lengthOf(customer) : null,
+    agent_share_bp: shareOf(agent, customer),
+    overlap_ms: told ? lengthOf(overlaps) : null,
+    overlaps: told ? overlaps : null,
+    silence_ms: lengthOf(gaps),
+    silences: gaps
+      .filter((gap) => gap.end_ms - gap.start_ms >= SILENCE_MS)
+      .map((gap) => ({ ...gap, announced: announcedBefore(turns, gap.start_ms) })),
     longest_silence_ms: gaps.reduce((most, gap) => Math.max(most, gap.end_ms - gap.start_ms), 0),
     time_to_greeting_ms: agent[0]?.start_ms ?? null,
-    interruptions: told ? interruptions(turns) : null,
+    hold_ms: lengthOf(holds),
+    holds,
+    interruptions: told ? interruptionsOf(turns, spoken) : null,
+    pace: { agent: paceOf(turns, 'agent'), customer: paceOf(turns, 'customer') },
+    fillers: { agent: fillersOf(turns, 'agent'), customer: fillersOf(turns, 'customer') },
+    response: { agent: latencyOf(spoken, 'agent', holds), customer: latencyOf(spoken, 'customer', holds) },
+    mood: moodOf(turns, false),
   };
 }
 
 /**
- * Times from the customer's message to the agent's answer in a chat.
- * @returns the first one in ms, null where the customer never wrote or was never answered
+ * What the command line and the bench print of a call: the keys of the shared calls' `measures` and no others, counted as
+ * {@link measureCall} does. On the shared calls' own turns it gives their numbers to the millisecond.
  */
-export function firstResponse(turns: readonly Turn[]): number | null {
-  const asked = turns.find(({ speaker }) => speaker === 'customer');
-  if (!asked) return null;
-  const answered = turns.find(({ speaker, start_ms }) => speaker === 'agent' && start_ms >= asked.start_ms);
-  return answered ? answered.start_ms - asked.start_ms : null;
+export function statedMeasures(turns: readonly Turn[], duration_ms: number): StatedMeasures {
+  const { agent_talk_ms, customer_talk_ms, overlap_ms, silence_ms, longest_silence_ms, time_to_greeting_ms, hold_ms } =
+    measureCall(turns, duration_ms);
+  return { agent_talk_ms, customer_talk_ms, overlap_ms, silence_ms, longest_silence_ms, time_to_greeting_ms, hold_ms };
 }
 
-function talk(turns: readonly Turn[], speaker: Speaker): Silence[] {
-  return merge(turns.filter((turn) => turn.speaker === speaker).flatMap(stretches), 0);
-}
-
-/** A turn's words with the breaths between them; a turn without words counts whole. */
-function stretches(turn: Turn): Silence[] {
-  return turn.words.length > 0 ? merge(turn.words, BREATH_MS) : [turn];
-}
-
-/** Joins what overlaps or is nearer together than `gap`. */
-function merge(spans: readonly Silence[], gap: number): Silence[] {
-  const merged: Silence[] = [];
-  for (const { start_ms, end_ms } of [...spans].sort((a, b) => a.start_ms - b.start_ms)) {
-    const last = merged.at(-1);
-    if (last && start_ms - last.end_ms <= gap) last.end_ms = Math.max(last.end_ms, end_ms);
-    else merged.push({ start_ms, end_ms });
-  }
-  return merged;
-}
-
-function gapsBetween(spans: readonly Silence[], duration: number): Silence[] {
-  const gaps: Silence[] = [];
-  let from = 0;
-  for (const { start_ms, end_ms } of spans) {
-    if (start_ms > from) gaps.push({ start_ms: from, end_ms: start_ms });
-    from = Math.max(from, end_ms);
-  }
-  if (duration > from) gaps.push({ start_ms: from, end_ms: duration });
-  return gaps;
-}
-
-function length(spans: readonly Silence[]): number {
-  return spans.reduce((sum, span) => sum + span.end_ms - span.start_ms, 0);
-}
-
-function interruptions(turns: readonly Turn[]): Interruption[] {
-  const customer = turns.filter(({ speaker }) => speaker === 'customer');
-  return turns.flatMap((turn) => {
-    if (turn.speaker !== 'agent' || turn.end_ms - turn.start_ms < LEAST_INTERRUPTING_MS) return [];
-    const cut = customer.find(
-      (other) => other.start_ms < turn.start_ms && other.end_ms - turn.start_ms >= INTERRUPTION_MS,
-    );
-    return cut ? [{ at_ms: turn.start_ms, by_ms: cut.end_ms - turn.start_ms }] : [];
-  });
+/** Measures a conversation in writing. @param turns in the order they were written */
+export function measureText(turns: readonly Turn[]): TextMeasures {
+  return { ...countText(turns), mood: moodOf(turns, true) };
 }

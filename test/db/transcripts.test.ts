@@ -325,7 +325,7 @@ describeOnBothDatabases('text that came in as text', (database) => {
       method: null,
       language: 'zh',
       duration_ms: 30_000,
-      measures: { kind: 'text', first_response_ms: 30_000 },
+      measures: { kind: 'text', first_response_ms: 30_000, rounds: 1 },
     });
     expect(view?.turns.map((turn) => turn.text)).toEqual(['ab \ufffd 你好', 'Hello 😀']);
     expect(await peaksOf(people.manager, { id: ids[2] ?? '' })).toBeNull();

@@ -192,7 +192,7 @@ function Facts(props: { measures: Measures | null }): JSX.Element {
     return all === 0 ? null : Math.round((own.agent_talk_ms / all) * 100) * 100;
   };
   const overlap = () => Math.round((call()?.overlap_ms ?? 0) / 100) / 10;
-  const interruptions = () => call()?.interruptions?.length ?? 0;
+  const interruptions = () => call()?.interruptions?.filter(({ by }) => by === 'agent').length ?? 0;
   return (
     <span class="flex flex-wrap gap-1.5 max-lg:hidden">
       <Show when={share() !== null}>

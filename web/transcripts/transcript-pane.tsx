@@ -312,7 +312,9 @@ function Notes(props: { notes: readonly Note[]; written: boolean }): JSX.Element
       case 'silence':
         return t('transcript.silence', { seconds: number(Math.round(note.ms / 1000)) });
       case 'interruption':
-        return t('transcript.interruption', { seconds: number(note.ms / 1000, 1) });
+        return t(note.by === 'agent' ? 'transcript.interruption' : 'transcript.interruptionByCustomer', {
+          seconds: number(note.ms / 1000, 1),
+        });
       case 'wait':
         return t('transcript.wait', { time: elapsed(note.ms) });
     }

@@ -164,7 +164,7 @@ export function evidenceAt(turns: readonly Turn[], index: number, ms: number): E
 /** What no word shows, before the turn with this index (after the last one: index = number of turns). */
 export type Note =
   | { before: number; kind: 'silence'; ms: number; at_ms: number }
-  | { before: number; kind: 'interruption'; ms: number; at_ms: number }
+  | { before: number; kind: 'interruption'; by: 'agent' | 'customer'; ms: number; at_ms: number }
   | { before: number; kind: 'wait'; ms: number; at_ms: number };
 
 /** An answer in writing that took longer than this is worth a line. */
@@ -189,8 +189,8 @@ export function notesOf(turns: readonly Turn[], measures: Measures): Note[] {
     };
   });
   const interruptions = (measures.interruptions ?? []).flatMap((one): Note[] => {
-    const turn = turns.findIndex((own) => own.speaker === 'agent' && own.start_ms === one.at_ms);
-    return turn === -1 ? [] : [{ before: turn, kind: 'interruption', ms: one.by_ms, at_ms: one.at_ms }];
+    const turn = turns.findIndex((own) => own.speaker === one.by && own.start_ms === one.at_ms);
+    return turn === -1 ? [] : [{ before: turn, kind: 'interruption', by: one.by, ms: one.early_ms, at_ms: one.at_ms }];
   });
   return [...silences, ...interruptions].sort((a, b) => a.at_ms - b.at_ms);
 }

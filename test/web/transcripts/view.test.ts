@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { measureCall, measureText } from '../../../transcription/measures.ts';
 import type { Turn } from '../../../transcription/transcript.ts';
 import {
   evidenceAt,
@@ -187,17 +188,8 @@ describe('between turns', () => {
   ];
   const measures = {
     kind: 'call' as const,
-    agent_talk_ms: 0,
-    customer_talk_ms: 0,
-    overlap_ms: 0,
-    silence_ms: 0,
-    longest_silence_ms: 0,
-    time_to_greeting_ms: 0,
-    silences: [
-      { start_ms: 1900, end_ms: 12_000 },
-      { start_ms: 16_400, end_ms: 20_000 },
-    ],
-    interruptions: [{ at_ms: 12_000, by_ms: 900 }],
+    ...measureCall(turns, 20_000),
+    interruptions: [{ by: 'agent' as const, at_ms: 12_000, early_ms: 900 }],
   };
 
   it('says what no word shows, before the turn that follows it', () => {
@@ -215,7 +207,7 @@ describe('between turns', () => {
       typed('And?', 30_000, 'customer'),
       typed('Soon', 200_000, 'agent'),
     ];
-    expect(notesOf(chat, { kind: 'text', first_response_ms: 20_000 })).toEqual([
+    expect(notesOf(chat, { kind: 'text', ...measureText(chat) })).toEqual([
       { before: 3, kind: 'wait', ms: 170_000, at_ms: 30_000 },
     ]);
   });

@@ -41,6 +41,7 @@ export const transcript = {
     'The file ends after {{ there }}, though it announces {{ announced }}. If the rest matters, export the recording again.',
   silence: '{{ seconds }} s of silence',
   interruption: 'agent began {{ seconds }} s before the customer had finished',
+  interruptionByCustomer: 'customer began {{ seconds }} s before the agent had finished',
   wait: 'answered after {{ time }}',
   messages: (n: number) => plural(n, 'message'),
   firstAnswer: 'first answer after {{ time }}',

@@ -35,6 +35,7 @@ export const transcript: Words['transcript'] = {
   cutShort: '文件在 {{ there }} 处中断，而文件标明的时长为 {{ announced }}。如需其余内容，请重新导出录音。',
   silence: '静音 {{ seconds }} 秒',
   interruption: '客户话音未落，坐席提前 {{ seconds }} 秒开口',
+  interruptionByCustomer: '坐席话音未落，客户提前 {{ seconds }} 秒开口',
   wait: '等待 {{ time }} 后答复',
   messages: (n) => `${n} 条消息`,
   firstAnswer: '首次答复用时 {{ time }}',
