@@ -1,0 +1,163 @@
+// Where somebody lives. English: a house number, a street's name and its kind, then flat, town and post code up to the
+// end of the clause. Chinese: from province to room, 浙江省杭州市西湖区文三路二十八号三单元五零二室. Addresses are given in an
+// order, so the street anchors them and the rest is read from there. A bare place ("Chennai", 北京) is no address.
+
+import type { Span } from './emails.ts';
+import { readAtom } from './numbers.ts';
+import type { Token } from './tokens.ts';
+
+const STREET =
+  /^(?:street|st|str|avenue|ave|av|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|terrace|close|crescent|square|sq|highway|hwy|parkway|pkwy|way|trail|alley|row|mews|gardens|grove|circle|cir)$/;
+const HOUSE_PART = /^(?:apartment|apt|flat|unit|suite|ste|floor|building|block|house|number|no|po|p\.o|box|room)$/;
+const ENDS =
+  /^(?:and|is|please|but|so|my|thanks|thank|can|could|you|i|it|it's|that|that's|okay|ok|yes|not|because|for|from|since|there|where|with|was|want|would|will|phone|email|name|ssn|as)$/;
+const STREET_WORDS = 4;
+const LONGEST = 16;
+
+/**
+ * @param expected whether an address was asked for or announced at a token: then less will do
+ */
+export function addressesOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
+  const spans: Span[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (i < (spans.at(-1)?.to ?? 0)) continue;
+    const span =
+      token.type === 'han'
+        ? chinese(tokens, i, expected)
+        : (english(tokens, i) ?? postCode(tokens, i) ?? answer(tokens, i, expected));
+    if (span !== null && span.from >= (spans.at(-1)?.to ?? 0)) spans.push(span);
+  }
+  return spans;
+}
+
+/** A number, one to four words, a street's kind. */
+function english(tokens: readonly Token[], i: number): Span | null {
+  const number = houseNumber(tokens, i);
+  if (number === null) return null;
+  let at = number;
+  for (let words = 0; words <= STREET_WORDS; words++) {
+    const token = tokens[at];
+    if (token === undefined || token.type === 'end') return null;
+    if (words > 0 && STREET.test(token.text) && !(token.text === 'way' && words < 2 && !/^[A-Z]/.test(token.raw)))
+      return { from: i, to: clauseEnd(tokens, at + 1) };
+    const follows =
+      token.type === 'letters' && !ENDS.test(token.text) && !/^(?:in|at|on|to|of|the|a)$/.test(token.text);
+    const counted = token.type === 'digits' || /^(?:st|nd|rd|th)$/.test(token.text);
+    if (token.text === ',' && words === 0) words -= 1;
+    else if (!follows && !counted) return null;
+    at += 1;
+  }
+  return null;
+}
+
+/** The number before a street's name: 22, 4b, "twenty two", "one hundred and five". */
+function houseNumber(tokens: readonly Token[], i: number): number | null {
+  let at = i;
+  let atoms = 0;
+  while (atoms < 5) {
+    const atom = readAtom(tokens, at);
+    if (atom === null || (atom.form === 'letter' && (atoms === 0 || tokens[at]!.spaced))) break;
+    at = atom.to;
+    atoms += 1;
+    if (tokens[at]?.text === '-' || (tokens[at]?.text === 'and' && atom.form === 'cardinal')) at += 1;
+  }
+  return atoms > 0 ? at : null;
+}
+
+/** Flat, town, state and post code behind a street, up to a full stop that ends the clause. */
+function clauseEnd(tokens: readonly Token[], from: number): number {
+  let end = from;
+  for (let at = from; at < tokens.length && at - from < LONGEST; at++) {
+    const token = tokens[at]!;
+    if (token.type === 'end' || token.type === 'mark' || /^[?!;。]$/.test(token.text) || ENDS.test(token.text)) break;
+    if (token.text === '.') {
+      const next = tokens[at + 1];
+      if (
+        next === undefined ||
+        (next.spaced && at > from && !/^(?:st|rd|ave|apt|dr|ln|no)$/.test(tokens[at - 1]!.text))
+      )
+        break;
+      continue;
+    }
+    if (token.type === 'pause') {
+      if (!placeLike(tokens, at + 1)) break;
+      continue;
+    }
+    if (token.type !== 'sign') end = at + 1;
+  }
+  return end;
+}
+
+function placeLike(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  return (
+    token !== undefined &&
+    (HOUSE_PART.test(token.text) || token.type === 'digits' || /^[A-Z]/.test(token.raw)) &&
+    !ENDS.test(token.text)
+  );
+}
+
+/** United Kingdom: SW1A 1AA. */
+function postCode(tokens: readonly Token[], i: number): Span | null {
+  const start = tokens[i]!;
+  if (start.type !== 'letters' || start.text.length > 2 || tokens[i + 1]?.type !== 'digits') return null;
+  const four = tokens.slice(i, i + 6).filter(({ type }) => type === 'letters' || type === 'digits');
+  const text = four.map(({ text }) => text).join('');
+  const code = /^[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}/.exec(text)?.[0];
+  if (code === undefined || start.raw !== start.raw.toUpperCase()) return null;
+  let length = 0;
+  let to = i;
+  while (length < code.length) length += tokens[to++]!.text.length;
+  return length === code.length ? { from: i, to } : null;
+}
+
+/** Asked for an address, people give one without "street": "190 new york 4th cross", or a post code alone. */
+function answer(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
+  const token = tokens[i]!;
+  const part = HOUSE_PART.test(token.text) && houseNumber(tokens, i + 1) !== null && token.text !== 'number';
+  if (!part && token.type !== 'digits') return null;
+  if (!expected(i)) return null;
+  const to = clauseEnd(tokens, i);
+  const words = tokens.slice(i, to).filter(({ type }) => type === 'letters').length;
+  const code = /^\d{5,6}$/.test(token.text);
+  return words >= 2 || code || part ? { from: i, to: Math.max(to, i + 1) } : null;
+}
+
+const HAN_NUMBER = '[零〇一二三四五六七八九十百两幺甲乙丙丁a-z\\d-]';
+const ROAD = `(?:[\\p{Script=Han}a-z\\d]{1,8}?(?:路|街道?|大道|巷|胡同|弄|里|村|镇|道|环))`;
+const ESTATE = `(?:[\\p{Script=Han}a-z\\d]{1,10}?(?:小区|花园|花苑|家园|新村|公寓|大厦|广场|苑|城|园|府|庭|湾|居|院))`;
+const ROOM = `(?:[,，、 ]?(?:(?:第)?${HAN_NUMBER}{1,6}(?:号楼|栋|幢|座|单元|楼|层|室|号院|号|户|门|弄|组|队)))`;
+const DIVISION = `(?:[\\p{Script=Han}]{2,7}?(?:省|自治区|市|区|县|州|旗))`;
+const ADDRESS = new RegExp(
+  `(?:${DIVISION}[,， ]?){0,4}(?:(?:${ROAD}[,， ]?){1,3}(?:${ESTATE}?)${ROOM}{1,6}|${ESTATE}${ROOM}{1,6})(?:[,， ]?${ESTATE}${ROOM}{0,5})?|(?:${DIVISION}[,， ]?){2,4}(?:${ROAD}|${ESTATE})?`,
+  'uy',
+);
+const DIVISIONS_ONLY = new RegExp(`^(?:${DIVISION}[,， ]?){2,4}$`, 'u');
+/** Characters before an address that are no part of it. */
+const LEAD = /^.*(?:地址|住址|[是在到往至住为成址于]|寄|[,，。:： ])/u;
+const ANCHOR = /[省市区县路街巷弄村镇道号栋幢室苑园]/;
+
+function chinese(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
+  const before = tokens[i - 1];
+  // An address begins behind a lead ("住在", "是", a sign); anywhere else inside a word it would begin too early.
+  if (before?.type === 'han' && !/[是在到往至住为成址于寄搬发的]/.test(before.text)) return null;
+  let text = '';
+  const places: number[] = [];
+  for (let at = i; at < tokens.length && at - i < 48; at++) {
+    const token = tokens[at]!;
+    if (token.type === 'end' || token.type === 'mark' || /^[。?!;]$/.test(token.text)) break;
+    if (token.type === 'pause') continue;
+    for (let n = 0; n < token.text.length; n++) places.push(at);
+    text += token.text;
+  }
+  if (!ANCHOR.test(text)) return null;
+  ADDRESS.lastIndex = 0;
+  const match = ADDRESS.exec(text)?.[0];
+  if (match === undefined || match.length < 4) return null;
+  const only = DIVISIONS_ONLY.test(match);
+  if (only && !expected(i)) return null;
+  if (LEAD.test(match) && /(?:[是在到住为成]|地址)/.test(match.slice(0, 6)) && match.search(/[是在到住为成址]/) < 5)
+    return null;
+  return { from: i, to: places[match.replace(/[,， ]+$/, '').length - 1]! + 1 };
+}

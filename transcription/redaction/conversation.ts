@@ -1,0 +1,76 @@
+// A conversation as the search for personal data reads it. One person's turns are read in a row, because a number is
+// dictated in pieces: "one three eight" – "mm-hm" – "one two three four". What the other says in between (assent, or the
+// piece read back) does not end the dictation; anything else does. What was asked before tells what is being answered.
+
+import type { Turn } from '../transcript.ts';
+import { asks, type Cue, cuesIn } from './cues.ts';
+import { digitOf, readAtom } from './numbers.ts';
+import { plainText, type Token, tokenise } from './tokens.ts';
+
+export type Conversation = {
+  turns: readonly Turn[];
+  /** Lower-case text of each turn, of the same length. */
+  plain: string[];
+  tokens: Token[][];
+  cues: Cue[][];
+  asks: boolean[];
+  /** One row of tokens for each speaker. */
+  streams: Token[][];
+};
+
+const ASSENT =
+  /^(?:m+h?m*|mhm|mm|hm+|uh|huh|um|er|ok|okay|yes|yeah|yep|yup|right|sure|got|it|go|ahead|on|and|then|next|please|continue|alright|all|correct|thank|thanks|you|fine|great|perfect|good|i|see|after|that|the|rest|sir|ma'am|so|that's|嗯|好|的|对|是|您|你|说|请|继|续|然|后|呢|哦|啊|行|可|以|没|错|接|着|讲|记|下|来|了|往|谢|唔|噢)$/;
+/** What a turn may hold beside assent and figures and still be no turn of its own. */
+const ASSENT_REST = 1;
+/** Turns of the other side inside one dictation. */
+const LONGEST_BRIDGE = 3;
+const LONGEST_ASSENT = 30;
+
+export function readConversation(turns: readonly Turn[]): Conversation {
+  const plain = turns.map(({ text }) => plainText(text));
+  const tokens = turns.map((turn, i) => tokenise(turn, i, plain[i]!));
+  const cues = plain.map(cuesIn);
+  const assents = tokens.map((own, i) => isAssent(own, cues[i]!));
+  return { turns, plain, tokens, cues, asks: plain.map(asks), streams: streamsOf(turns, tokens, assents) };
+}
+
+/** Assent ("mm-hm", 好的您说) and figures read back. */
+function isAssent(tokens: readonly Token[], cues: readonly Cue[]): boolean {
+  if (tokens.length > LONGEST_ASSENT) return false;
+  if (cues.some(({ kind }) => kind !== 'number')) return false;
+  let rest = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (token.type === 'sign' || token.type === 'mark' || ASSENT.test(token.text)) continue;
+    if (token.type === 'digits' || digitOf(token) !== null || readAtom(tokens, i) !== null) continue;
+    if (/^(?:dot|at|点|艾|特|underscore|dash|com)$/.test(token.text)) continue;
+    rest += 1;
+    if (rest > ASSENT_REST) return false;
+  }
+  return true;
+}
+
+function streamsOf(turns: readonly Turn[], tokens: readonly Token[][], assents: readonly boolean[]): Token[][] {
+  const streams = new Map<string, { row: Token[]; last: number }>();
+  /** How many turns up to each one are more than assent, for counting those between two turns. */
+  const full = assents.reduce<number[]>((sums, assent) => [...push(sums, (sums.at(-1) ?? 0) + (assent ? 0 : 1))], []);
+  turns.forEach(({ speaker }, i) => {
+    const stream = streams.get(speaker) ?? { row: [], last: -1 };
+    if (stream.last >= 0) {
+      const between = i - stream.last - 1;
+      const bridged = between <= LONGEST_BRIDGE && (full[i - 1] ?? 0) - (full[stream.last] ?? 0) === 0;
+      const at = tokens[i]?.[0]?.start ?? 0;
+      const type = bridged ? 'pause' : 'end';
+      stream.row.push({ type, text: '\n', raw: '\n', turn: i, start: at, end: at, spaced: true });
+    }
+    for (const token of tokens[i]!) stream.row.push(token);
+    stream.last = i;
+    streams.set(speaker, stream);
+  });
+  return [...streams.values()].map(({ row }) => row);
+}
+
+function push<T>(list: T[], item: T): T[] {
+  list.push(item);
+  return list;
+}

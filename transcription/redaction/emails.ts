@@ -1,0 +1,214 @@
+// E-mail addresses, written ("jane@example.com"), said ("jane dot smith at gmail dot com"), spelled ("j a n e"), half
+// written by a recogniser ("Jane.Smith at gmail.com") and without signs where a chat strips them ("jane 82 gmailcom").
+// A domain is found by its ending, then the "at" to its left, then as many words of a name as stand before that.
+
+import { readAtom } from './numbers.ts';
+import type { Token } from './tokens.ts';
+
+/** Tokens [from, to) of a stream. */
+export type Span = { from: number; to: number };
+
+const ENDING = /^(?:com|con|net|org|cn|uk|co|io|edu|gov|de|fr|eu|me|info|biz|us|ca|au|in|hk|tw|ac)$/;
+const DOT = /^(?:\.|dot|dots|doc|period|point|点|點|典|電)$/;
+const PROVIDER =
+  /^(?:g ?mail|googlemail|hotmail|yahoo|outlook|icloud|aol|msn|live|protonmail|qq|foxmail|sina|sohu|aliyun|example|126|163|139|189|mail|email)$/;
+const JOINED =
+  /^[a-z0-9]*(?:gmail|yahoo|yahoomail|hotmail|outlook|icloud|aol|qq|foxmail|sina|163|126|example|e?mail|yandex)(?:com|couk|cn|net|org)$/;
+const AT = /^(?:@|at|add|et|艾特|爱特|埃特)$/;
+const LINK =
+  /^(?:[._+-]|dot|doc|period|point|underscore|under|score|dash|hyphen|minus|plus|点|點|下|划|线|滑|线|横|杠|减|号|中|小|写|大|母|字)$/;
+/** Words that never belong to an address's name. */
+const STOP = new Set(
+  "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry".split(
+    ' ',
+  ),
+);
+/** Words of a name with nothing but a blank between. */
+const PLAIN_WORDS = 2;
+const LONGEST = 48;
+
+export function emailsOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
+  const spans: Span[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const span = joined(tokens, i) ?? atSign(tokens, i) ?? nameless(tokens, i, expected);
+    if (span === null || span.from < (spans.at(-1)?.to ?? 0)) continue;
+    spans.push(span);
+    i = span.to - 1;
+  }
+  return spans;
+}
+
+/** "@" or "at" with a domain behind and a name before. */
+function atSign(tokens: readonly Token[], i: number): Span | null {
+  const to = behindAt(tokens, i);
+  if (to === null) return null;
+  const end = domainEnd(tokens, to);
+  if (end === null) return null;
+  const from = nameStart(tokens, i);
+  return from < i ? { from, to: end } : null;
+}
+
+/** @returns the token behind an "at", said or signed */
+function behindAt(tokens: readonly Token[], i: number): number | null {
+  const [token, next] = [tokens[i]!, tokens[i + 1]];
+  if (AT.test(token.text)) return i + 1;
+  if (/^[艾爱埃]$/.test(token.text) && /^[特他]$/.test(next?.text ?? '')) return i + 2;
+  if (/^[圈全]$/.test(token.text) && next?.text === 'a') return i + 2;
+  if (token.text === 'a' && /^[圈]$/.test(next?.text ?? '')) return i + 2;
+  return null;
+}
+
+/** @returns the token behind the domain that begins at `i`; null when none does */
+function domainEnd(tokens: readonly Token[], i: number): number | null {
+  let at = i;
+  let provider = false;
+  while (at < tokens.length && at - i < 24) {
+    const token = tokens[at]!;
+    if (DOT.test(token.text) && at > i) {
+      const end = endingAt(tokens, at + 1);
+      if (end !== null) return moreEndings(tokens, end);
+      at += 1;
+    } else if (/^(?:com|con)$/.test(token.text) && at > i) return at + 1;
+    else if (
+      token.type === 'pause' ||
+      (token.text === ',' && tokens[at + 1]?.text.length === 1) ||
+      token.text === '-' ||
+      token.text === 'dash'
+    )
+      at += 1;
+    else if (token.type === 'letters' || token.type === 'digits') {
+      if (PROVIDER.test(token.text)) provider = true;
+      if (JOINED.test(token.text)) return at + 1;
+      if (token.text === 'the' || token.text === 'least' || token.text === 'my') return null;
+      const plain = token.text.length > 1 && token.type === 'letters';
+      if (plain && at > i + 3 && tokens[at - 1]!.type === 'letters' && tokens[at - 1]!.text.length > 1) break;
+      at += 1;
+    } else {
+      const atom = readAtom(tokens, at);
+      if (atom === null) break;
+      at = atom.to;
+    }
+  }
+  // "jane at gmail" says enough.
+  if (!provider) return null;
+  let end = i;
+  while (end < at && !PROVIDER.test(tokens[end]!.text)) end += 1;
+  return end + 1;
+}
+
+function endingAt(tokens: readonly Token[], i: number): number | null {
+  const token = tokens[i];
+  if (token === undefined) return null;
+  if (ENDING.test(token.text)) return i + 1;
+  const spelled = [token, tokens[i + 1], tokens[i + 2]].map((one) => (one?.type === 'letters' ? one.text : ' '));
+  if (ENDING.test(spelled.join(''))) return i + 3;
+  if (ENDING.test(spelled.slice(0, 2).join('')) && spelled.slice(0, 2).every((one) => one.length === 1 && one !== ' '))
+    return i + 2;
+  return null;
+}
+
+/** ".co.uk", "点com点cn" */
+function moreEndings(tokens: readonly Token[], i: number): number {
+  const next = DOT.test(tokens[i]?.text ?? '') ? endingAt(tokens, i + 1) : null;
+  if (next === null || (tokens[i]!.text === '.' && tokens[i + 1]!.spaced)) return i;
+  return next;
+}
+
+/** Walks left from the "at" over letters, figures, dots and up to two plain words. */
+function nameStart(tokens: readonly Token[], i: number): number {
+  let from = i;
+  let plain = 0;
+  for (let at = i - 1; at >= 0 && i - at < LONGEST; at--) {
+    const token = tokens[at]!;
+    if (token.type === 'end' || token.type === 'mark') break;
+    if (token.type === 'pause') continue;
+    if (LINK.test(token.text)) {
+      if (
+        token.text === '.' &&
+        token.spaced === false &&
+        tokens[at + 1]?.spaced &&
+        token.turn === tokens[at + 1]?.turn &&
+        at + 1 !== i &&
+        !isShort(tokens[at + 1]!)
+      )
+        break;
+      if (token.text !== '.' || at + 1 === i || from === at + 1) plain = Math.max(0, plain - 1);
+      from = token.type === 'sign' && from !== at + 1 ? from : at;
+      continue;
+    }
+    if (token.text === ',' && isShort(tokens[at + 1]!)) continue;
+    if (explained(tokens, at)) {
+      at -= explained(tokens, at);
+      from = at;
+      continue;
+    }
+    if (
+      isShort(token) &&
+      !(token.text === 'a' && tokens[at + 1]!.type === 'letters' && !isShort(tokens[at + 1]!)) &&
+      !(token.text === 'i')
+    ) {
+      from = at;
+      continue;
+    }
+    if (token.type === 'letters' && !STOP.has(token.text) && plain < PLAIN_WORDS) {
+      plain += 1;
+      from = at;
+      continue;
+    }
+    if (token.text === 'i' && isShort(tokens[at - 1] ?? token) && isShort(tokens[at + 1]!)) {
+      from = at;
+      continue;
+    }
+    break;
+  }
+  while (
+    from < i &&
+    (tokens[from]!.type === 'sign' || tokens[from]!.type === 'pause' || /^(?:的|号|中|字|母)$/.test(tokens[from]!.text))
+  )
+    from += 1;
+  return from;
+}
+
+/** A letter, figures or a number's word. */
+function isShort(token: Token): boolean {
+  if (token.type === 'digits') return true;
+  if (token.type === 'letters' && token.text.length === 1) return true;
+  return /^(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|double|triple|capital|[零〇一二三四五六七八九幺十])$/.test(
+    token.text,
+  );
+}
+
+/** The words of "b for bravo", "b as in boy" that end at `at`, less one; 0 when none do. */
+function explained(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]!;
+  if (word.type !== 'letters' || word.text.length < 2) return 0;
+  const initial = word.text[0];
+  if (tokens[at - 1]?.text === 'for' && tokens[at - 2]?.text === initial) return 2;
+  if (tokens[at - 1]?.text === 'in' && tokens[at - 2]?.text === 'as' && tokens[at - 3]?.text === initial) return 3;
+  return 0;
+}
+
+/** "shaelsonnengmailcom", "jane 82 gmailcom": a chat that lost its signs. */
+function joined(tokens: readonly Token[], i: number): Span | null {
+  const token = tokens[i]!;
+  if (token.type !== 'letters' || !JOINED.test(token.text)) return null;
+  let from = i;
+  while (from > 0 && tokens[from - 1]!.type === 'digits' && tokens[from - 1]!.turn === token.turn) from -= 1;
+  const before = tokens[from - 1];
+  const bare = PROVIDER.test(token.text.replace(/(?:com|couk|cn|net|org)$/, ''));
+  if ((bare || from < i) && before?.type === 'letters' && before.turn === token.turn && !STOP.has(before.text))
+    from -= 1;
+  return from < i || !bare ? { from, to: i + 1 } : null;
+}
+
+/** Where an address was asked for: "jane smith gmail com" without any "at". */
+function nameless(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
+  const token = tokens[i]!;
+  const provider = PROVIDER.test(token.text) && !/^e?mail$/.test(token.text);
+  if (!provider || !expected(i)) return null;
+  let to = i + 1;
+  if (DOT.test(tokens[to]?.text ?? '')) to += 1;
+  to = endingAt(tokens, to) ?? i + 1;
+  const from = nameStart(tokens, i);
+  return from < i ? { from, to } : null;
+}

@@ -1,0 +1,192 @@
+// Cards, identity numbers, accounts, telephones and orders are all rows of figures. Which one a row is, is told by its
+// context first and its form second; a form that cannot be chance (check digits, a mobile's prefix) tells it alone. A
+// long row that nothing explains is masked as an account: better a number too many than somebody's.
+
+import { type Context, contextOf } from './context.ts';
+import type { Conversation } from './conversation.ts';
+import type { PersonalDataKind } from './kinds.ts';
+import { groupLengths, type Run, runsOf } from './runs.ts';
+import { kindByShape, publicPhone } from './shapes.ts';
+import type { Token } from './tokens.ts';
+
+/** Tokens [from, to) of a stream hold personal data. `also`: what its form says where its context says otherwise. */
+export type Find = { kind: PersonalDataKind; also: PersonalDataKind | null; from: number; to: number; chars: string };
+
+/** Figures needed where the kind is known: "the last four", three of a security code. */
+const FEWEST: Partial<Record<PersonalDataKind, number>> = {
+  card: 3,
+  identity: 3,
+  account: 3,
+  order: 3,
+  phone: 4,
+  birth: 4,
+};
+/** A lone "account" or "order" says little: "I have an account since 2019". */
+const WEAK = /^(?:account|order|booking|tracking|confirmation|reference|[账帐][户号]|手机|密码|验证码|username)$/;
+const UNEXPLAINED = 6;
+const UNEXPLAINED_SPOKEN = 5;
+/** A number this long is none of the amounts its neighbours speak of. */
+const NO_AMOUNT = 11;
+/** In an answer the number comes soon, or is long. */
+const OPENING_TOKENS = 10;
+const LATE_ANSWER = 5;
+const WORD_BEFORE_CODE =
+  /^(?!(?:is|it|its|my|the|no|and|ok|its|for|to|yes|of|its|so|um|uh|oh|am|pm|at|in|on|id|was|are|as|be|but|not|you|i'm|or|by|num|ssn|ac|pin|pls|sir|hi|a|i|new|old|all|one|two|six|ten|acc|code|ref|pnr|dob|me|we)$)[a-z]{1,3}$/;
+
+export function identifiersOf(conversation: Conversation, tokens: readonly Token[], taken: Uint8Array): Find[] {
+  const finds: Find[] = [];
+  for (const run of runsOf(tokens, taken)) {
+    const digits = figuresIn(run.chars);
+    if (digits < 2) continue;
+    const found = explained(conversation, tokens, run, digits);
+    finds.push(...found);
+  }
+  return finds;
+}
+
+const figuresIn = (chars: string): number => chars.replace(/\D/g, '').length;
+
+function explained(conversation: Conversation, tokens: readonly Token[], run: Run, digits: number): Find[] {
+  const context = contextOf(conversation, tokens, run.from, run.to);
+  const shape = kindByShape(run.chars, run.groups, run.plus);
+  const kind = context === null ? null : kindInContext(conversation, tokens, run, digits, context, shape);
+  const whole = (one: PersonalDataKind): Find[] => [
+    { kind: one, also: shape, ...widened(tokens, run, one), chars: run.chars },
+  ];
+  if (kind !== null) return whole(kind);
+  if (shape !== null && !(context?.kinds[0] === 'none' && digits < NO_AMOUNT)) return whole(shape);
+  const parts = partsByShape(tokens, run);
+  if (parts.length > 0) return parts;
+  return isUnexplained(tokens, run, digits, context) ? whole('account') : [];
+}
+
+function kindInContext(
+  conversation: Conversation,
+  tokens: readonly Token[],
+  run: Run,
+  digits: number,
+  context: Context,
+  shape: PersonalDataKind | null,
+): PersonalDataKind | null {
+  if (isYear(tokens, run) || isMoney(tokens, run)) return null;
+  if (context.asked && digits < LATE_ANSWER && tokensBefore(tokens, run.from) > OPENING_TOKENS) return null;
+  if (publicPhone(run.chars) && (context.kinds[0] === 'phone' || context.kinds[0] === 'none' || digits >= 9))
+    return null;
+  if (context.asked && context.kinds.length > 1 && shape !== null && context.kinds.includes(shape)) return shape;
+  for (const kind of context.kinds) {
+    if (kind === 'none') return null;
+    if (kind === 'number' || kind === 'name') continue;
+    if (kind === 'email') {
+      if (/qq/.test(context.cue) && digits >= 5) return 'email';
+      continue;
+    }
+    if (kind === 'expiry') {
+      if (digits >= 3 && digits <= 6 && speaksOfCard(conversation, tokens[run.from]!.turn)) return 'card';
+      continue;
+    }
+    if (kind === 'address') {
+      if ((digits === 5 || digits === 6) && !context.asked && /zip|post|邮/.test(context.cue)) return 'address';
+      if (context.asked && digits >= 5 && /zip|post|邮/.test(context.cue)) return 'address';
+      continue;
+    }
+    if (kind === 'birth') {
+      if (digits >= 4 && digits <= 8) return 'birth';
+      continue;
+    }
+    const fewest = !context.asked && WEAK.test(context.cue) ? 4 : (FEWEST[kind] ?? 3);
+    if (digits < fewest && !(run.chars.length >= 5 && digits >= 2)) continue;
+    if (!context.asked && WEAK.test(context.cue) && context.near > 14) continue;
+    if (
+      kind === 'phone' &&
+      digits < 7 &&
+      !/four|last|4|后|尾|code|ext/.test(context.cue + conversation.plain[tokens[run.from]!.turn]!) &&
+      digits < 5
+    )
+      continue;
+    return kind;
+  }
+  return null;
+}
+
+/** Letters before the figures that belong to a code: "hfg 564", "its mkj 478". */
+function widened(tokens: readonly Token[], run: Run, kind: PersonalDataKind): { from: number; to: number } {
+  let { from } = run;
+  if (kind === 'order' || kind === 'identity' || kind === 'account') {
+    const before = tokens[from - 1];
+    const glued = before?.type === 'letters' && before.turn === tokens[from]!.turn;
+    if (glued && WORD_BEFORE_CODE.test(before.text)) from -= 1;
+    else if (
+      before?.text === '-' &&
+      !before.spaced &&
+      tokens[from - 2]?.type === 'letters' &&
+      tokens[from - 2]!.text.length <= 4
+    )
+      from -= 2;
+  }
+  if (tokens[from - 1]?.text === '+') from -= 1;
+  return { from, to: run.to };
+}
+
+/** A run in which one number follows another: the longest parts whose form tells their kind. */
+function partsByShape(tokens: readonly Token[], run: Run): Find[] {
+  const { atoms } = run;
+  const finds: Find[] = [];
+  let i = 0;
+  while (i < atoms.length) {
+    let found: Find | null = null;
+    for (let j = atoms.length; j > i && found === null; j--) {
+      const part = atoms.slice(i, j);
+      const chars = part.map((atom) => atom.chars).join('');
+      if (chars.length < 9 || chars.length > 34) continue;
+      const kind = kindByShape(chars, groupLengths(tokens, part));
+      if (kind === null) continue;
+      found = { kind, also: kind, from: part[0]!.from, to: part.at(-1)!.to, chars };
+      i = j;
+    }
+    if (found === null) i += 1;
+    else finds.push(found);
+  }
+  return finds;
+}
+
+function isUnexplained(tokens: readonly Token[], run: Run, digits: number, context: Context | null): boolean {
+  if (context?.kinds.includes('none') || isMoney(tokens, run) || publicPhone(run.chars)) return false;
+  if (run.atoms.some(({ form }) => form === 'cardinal') || isPlainDate(run.chars)) return false;
+  const spoken = run.atoms.every(({ form }) => form === 'digit');
+  const told = context !== null && context.kinds[0] === 'number';
+  return digits >= (spoken || told ? UNEXPLAINED_SPOKEN : UNEXPLAINED) && run.atoms.length <= 24;
+}
+
+/** 1,200,000 and 12.50 */
+function isMoney(tokens: readonly Token[], run: Run): boolean {
+  const text = tokens
+    .slice(run.from, run.to)
+    .map((token, i) => (i > 0 && token.spaced ? ' ' : '') + token.text)
+    .join('');
+  return (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) && text.length <= 9) || /^\d{1,5}\.\d{1,2}$/.test(text);
+}
+
+/** "in 2019" */
+function isYear(tokens: readonly Token[], run: Run): boolean {
+  return (
+    /^(?:19|20)\d\d$/.test(run.chars) &&
+    /^(?:in|since|from|until|till|year|by|during|summer|winter|before|after)$/.test(tokens[run.from - 1]?.text ?? '')
+  );
+}
+
+/** 06042018, 20180604: the day of something. */
+function isPlainDate(chars: string): boolean {
+  return /^(?:[0-3]\d[0-3]\d20[012]\d|20[012]\d[01]\d[0-3]\d)$/.test(chars);
+}
+
+function tokensBefore(tokens: readonly Token[], at: number): number {
+  let n = 0;
+  while (at - n - 1 >= 0 && tokens[at - n - 1]!.turn === tokens[at]!.turn && tokens[at - n - 1]!.text !== '\n') n += 1;
+  return n;
+}
+
+function speaksOfCard({ cues, plain }: Conversation, turn: number): boolean {
+  for (let t = turn; t >= 0 && t >= turn - 8; t--)
+    if (cues[t]!.some(({ kind }) => kind === 'card') || plain[t]!.includes('[[card]]')) return true;
+  return false;
+}
