@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Change } from '../../transcription/changes.ts';
 import type { Stage } from '../../transcription/parts.ts';
 import type { PersonalData } from '../../transcription/redaction/kinds.ts';
 import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
@@ -42,6 +43,9 @@ export const transcription = pgTable(
 
 export type TranscriptOrigin = 'heard' | 'typed' | 'imported' | 'corrected';
 
+/** A change of a correction, and where in the recording; never the words. `at_ms` null: of the whole. */
+export type ChangeMade = { kind: Change['kind'] | 'as-of'; at_ms: number | null };
+
 /** What was said. A correction is a new revision; the first stays. */
 export const transcript = pgTable(
   'transcript',
@@ -76,6 +80,8 @@ export const transcript = pgTable(
     pipeline: text(),
     took_ms: integer(),
     made_by: text().references(() => member.id),
+    /** What a person changed; null where nobody did. */
+    changes: jsonb().$type<ChangeMade[]>(),
     created_at: instant().notNull(),
   },
   (t) => [
