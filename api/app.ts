@@ -8,6 +8,7 @@ import { evaluationsApi } from './evaluations.ts';
 import { guards } from './guards.ts';
 import { healthApi } from './health.ts';
 import { interactionsApi } from './interactions.ts';
+import { maskingApi } from './masking.ts';
 import { describeApi } from './openapi.ts';
 import { peopleApi, sessionApi, startApi } from './people.ts';
 import { answerProblem, preferredLanguage } from './problems.ts';
@@ -43,6 +44,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/start', startApi);
   app.route('/api/people', peopleApi);
   app.route('/api/interactions', interactionsApi);
+  app.route('/api/masking', maskingApi);
   app.route('/api/scorecards', scorecardsApi);
   app.route('/api/samples', samplesApi);
   app.route('/api/evaluations', evaluationsApi);

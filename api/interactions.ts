@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type OwnReview, reviewInteraction } from '../db/assignments.ts';
 import { type ChatImport, importChats } from '../db/chats.ts';
+import { retryCopies } from '../db/copies.ts';
 import {
   type InteractionChoices,
   type InteractionDetail,
@@ -12,7 +13,8 @@ import {
   readInteraction,
 } from '../db/interactions.ts';
 import { checkMetadata, type MetadataCheck } from '../db/metadata-check.ts';
-import { hearRecording } from '../db/recordings.ts';
+import { type Originals, openOriginals } from '../db/originals.ts';
+import { type Hearing, hearingOf, hearRecording } from '../db/recordings.ts';
 import {
   peaksOf,
   retryTranscription,
@@ -57,6 +59,9 @@ const Filter = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
 });
+
+/** `original=1`: with the personal data in it, for whoever has opened the originals. */
+const Original = z.object({ original: z.literal('1').optional() });
 
 /** A form's fields or a row's columns by name. */
 const Metadata = z
@@ -193,10 +198,13 @@ export const interactionsApi = router()
     route('interactions:read', {
       method: 'get',
       path: '/{id}/transcript',
-      request: pathId,
+      request: { ...pathId, query: Original },
       responses: { 200: json<TranscriptView | null>('The newest revision; null while there is none') },
     }),
-    async (c) => c.json(await transcriptOf(c.get('ctx'), c.req.valid('param')), 200),
+    async (c) => {
+      const original = c.req.valid('query').original === '1';
+      return c.json(await transcriptOf(c.get('ctx'), { ...c.req.valid('param'), original }), 200);
+    },
   )
   .openapi(
     route('interactions:read', {
@@ -229,10 +237,39 @@ export const interactionsApi = router()
     },
   )
   .openapi(
+    route('originals:read', {
+      method: 'post',
+      path: '/{id}/originals',
+      request: { ...pathId, ...jsonBody(z.object({ reason: z.string().trim().min(3).max(500) })) },
+      responses: { 200: json<Originals>('For the rest of the day `original=1` shows them to whoever asked') },
+    }),
+    async (c) => {
+      return c.json(await openOriginals(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200);
+    },
+  )
+  .openapi(
+    route('recordings:hear', {
+      method: 'get',
+      path: '/{id}/hearing',
+      request: pathId,
+      responses: { 200: json<Hearing>('What can be heard of the recording now, and what is silent in it') },
+    }),
+    async (c) => c.json(await hearingOf(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/{id}/copies/retry',
+      request: pathId,
+      responses: { 200: json<{ queued: number }>('Failed copies are queued again') },
+    }),
+    async (c) => c.json(await retryCopies(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
     route('recordings:hear', {
       method: 'get',
       path: '/{id}/recording',
-      request: pathId,
+      request: { ...pathId, query: Original },
       responses: {
         200: {
           description: 'The recording, or by Range a part of it (206)',
@@ -247,7 +284,8 @@ export const interactionsApi = router()
       },
     }),
     async (c): Promise<Response> => {
-      return answerRecording(c.req.raw, await hearRecording(fileCtx(c), c.req.valid('param')));
+      const original = c.req.valid('query').original === '1';
+      return answerRecording(c.req.raw, await hearRecording(fileCtx(c), { ...c.req.valid('param'), original }));
     },
   );
 

@@ -13,6 +13,7 @@ import { audit } from './audit.ts';
 import { agent, type Contact, contact, type Person, personOf, readable, reviewer } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
+import { maskAnswers } from './masking.ts';
 import { stateSql } from './reviews.ts';
 import { calibration, calibration_review } from './schema/calibration.ts';
 import { draft, evaluation } from './schema/evaluations.ts';
@@ -285,7 +286,11 @@ type Sheet = {
 
 async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<Comparison> {
   const sheets = await closedSheets(ctx, row.scorecard.key);
-  const here = sheets.filter((sheet) => sheet.calibration === row.id);
+  const here = await Promise.all(
+    sheets
+      .filter((sheet) => sheet.calibration === row.id)
+      .map(async (sheet) => ({ ...sheet, answers: await maskAnswers(ctx, row.interaction.id, sheet.answers) })),
+  );
   const rate = (some: Sheet[]) =>
     some.map((sheet) => ({
       interaction: sheet.calibration,

@@ -10,6 +10,7 @@ import { agent, coach, type Person, personOf } from './contacts.ts';
 import { type Ctx, demand, self } from './context.ts';
 import { type Plan, readPlanOf } from './development.ts';
 import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } from './evaluations.ts';
+import { maskQuotes } from './masking.ts';
 import { coaching_task, goal, task_event, task_evidence } from './schema/coaching.ts';
 import { evaluation } from './schema/evaluations.ts';
 import { interaction } from './schema/interactions.ts';
@@ -235,7 +236,7 @@ async function cards(ctx: Ctx, which: SQL | undefined): Promise<TaskCard[]> {
 }
 
 async function evidenceOf(ctx: Ctx, tasks: string[]): Promise<(Omit<EvidenceRow, 'text'> & { task_id: string })[]> {
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: task_evidence.id,
       task_id: task_evidence.task_id,
@@ -255,6 +256,7 @@ async function evidenceOf(ctx: Ctx, tasks: string[]): Promise<(Omit<EvidenceRow,
     .innerJoin(interaction, eq(interaction.id, task_evidence.interaction_id))
     .where(inArray(task_evidence.task_id, tasks))
     .orderBy(asc(evaluation.submitted_at), asc(task_evidence.start_ms), asc(task_evidence.id));
+  return maskQuotes(ctx, rows);
 }
 
 type Asked = { task: string; agent: string; scorecard: string; criteria: string[] };

@@ -8,6 +8,7 @@ import { leaseFrom } from '../scorecards/evaluation.ts';
 import { Problem } from '../scorecards/problem.ts';
 import type { Scorecard } from '../scorecards/scorecard.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
+import { maskAnswers } from './masking.ts';
 import { type DraftVersion, draftColumns, explainHindrance } from './reviews.ts';
 import { draft } from './schema/evaluations.ts';
 import { review } from './schema/samples.ts';
@@ -50,10 +51,18 @@ export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<SavedDraft
   });
   if (saved) return { revision: saved.revision, saved_at, lease_until };
   await explainHindrance(ctx.db, ctx, input.review, 'take');
-  throw new Problem('stale', {}, await otherVersion(ctx.db, input.review));
+  throw await outdated(ctx.db, ctx, input.review);
 }
 
-/** The draft as it stands, for whoever found their own outdated. */
+/** For whoever found their own draft outdated: with the other version, as they may read it. */
+export async function outdated(db: Db, ctx: Ctx, review_id: string): Promise<Problem> {
+  const other = await otherVersion(db, review_id);
+  const [of] = await db.select({ id: review.interaction_id }).from(review).where(eq(review.id, review_id));
+  const answers = other && of && (await maskAnswers({ ...ctx, db }, of.id, other.answers));
+  return new Problem('stale', {}, answers ? { ...other, answers } : other);
+}
+
+/** The draft as it stands. */
 export async function otherVersion(db: Db, review_id: string): Promise<DraftVersion | null> {
   const [row] = await db.select(draftColumns).from(draft).where(eq(draft.review_id, review_id));
   return row ?? null;

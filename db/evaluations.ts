@@ -10,6 +10,7 @@ import { audit } from './audit.ts';
 import { agent, type Contact, contact, type Person, personOf, reviewer } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { instantsOf, zoneOf } from './days.ts';
+import { maskAnswers } from './masking.ts';
 import { acknowledgement, evaluation, evaluation_criterion } from './schema/evaluations.ts';
 import { interaction } from './schema/interactions.ts';
 import { team_member } from './schema/people.ts';
@@ -133,6 +134,7 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
   return {
     ...row,
     ...more,
+    answers: await maskAnswers(ctx, row.interaction.id, more.answers),
     definition: await formOf(ctx.db, row.scorecard.version_id),
     to_acknowledge: mayAcknowledge(ctx, row.agent.id) && more.acknowledgement === null,
     context: { estimate: await estimateOf(ctx, row.agent.id) },

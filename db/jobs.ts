@@ -12,6 +12,12 @@ export type Jobs = {
   transcribe: { organisation_id: string; interaction_id: string };
   /** A transcription whose worker died again and again. */
   'transcribe-lost': Jobs['transcribe'];
+  /** A copy of a recording is to be made. */
+  copy: { organisation_id: string; copy_id: string };
+  /** A copy whose worker died again and again. */
+  'copy-lost': Jobs['copy'];
+  /** Transcripts are masked anew, after the one named; null: from the first. */
+  mask: { organisation_id: string; after: string | null };
 };
 
 export type Queue = keyof Jobs;
@@ -42,6 +48,26 @@ const QUEUES: Record<Queue, object> = {
     expireInSeconds: 12 * 3600,
     heartbeatSeconds: HEARTBEAT_S,
     deadLetter: 'transcribe-lost',
+  },
+  'copy-lost': { ...KEPT, retryLimit: 10, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  copy: {
+    ...KEPT,
+    retryLimit: 4,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    // Four hours of sound, decoded and encoded on a slow machine.
+    expireInSeconds: 2 * 3600,
+    heartbeatSeconds: HEARTBEAT_S,
+    deadLetter: 'copy-lost',
+  },
+  mask: {
+    ...KEPT,
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    heartbeatSeconds: HEARTBEAT_S,
   },
 };
 
@@ -107,7 +133,7 @@ export type Working = {
  */
 export async function work(
   config: DatabaseConfig,
-  handlers: { [Q in Queue]: Handler<Q> },
+  handlers: { [Q in Queue]?: Handler<Q> },
   options: { concurrency: number; onError: (error: Error) => void },
 ): Promise<Working> {
   const boss = new PgBoss({

@@ -1,19 +1,22 @@
-// Hearing a recording. The bytes are handed out by range, to those whose table of access says so; that somebody heard
-// it is written down once a day, not at every seek.
-import { and, eq, gte } from 'drizzle-orm';
-import { startOfDate } from '../scorecards/calendar.ts';
-import { Problem } from '../scorecards/problem.ts';
-import { audit } from './audit.ts';
+// Hearing a recording. What is handed out, by range, is the recording with personal data made silent, or the recording
+// itself where there is nothing to silence; until it is known what is said in it, nothing. That somebody heard it is
+// written down once a day, not at every seek.
+import { and, desc, eq } from 'drizzle-orm';
+import { Problem, type ProblemCode } from '../scorecards/problem.ts';
+import { personalDataOf } from '../transcription/masking.ts';
+import { mutedStretches, type Stretch } from '../transcription/mute.ts';
 import type { Range, Stored } from './blobs.ts';
-import { type Ctx, demand, self } from './context.ts';
-import { todayIn, zoneOf } from './days.ts';
+import { type Ctx, demand } from './context.ts';
+import { type Copy, copyOf, queueCopies, type WantedCopy } from './copies.ts';
+import { kindsOf } from './masking.ts';
+import { noteOnceToday, type Originals, originalsOf, originalsOpened } from './originals.ts';
 import { blob, interaction } from './schema/interactions.ts';
-import { audit_entry } from './schema/people.ts';
+import { transcript } from './schema/transcripts.ts';
 import type { FileCtx } from './uploads.ts';
 import { agentsVisible } from './visible.ts';
 
 export type Recording = {
-  /** SHA-256 of the bytes, hex: changes when they do, which is never. */
+  /** SHA-256 of the bytes, hex: changes when they do. */
   sha256: string;
   /** Bytes. */
   size: number;
@@ -24,8 +27,54 @@ export type Recording = {
   open: (range?: Range) => Promise<Stored['stream']>;
 };
 
-/** @throws Problem not-found when there is none, or it is not the actor's to hear */
-export async function hearRecording(ctx: FileCtx, input: { id: string }): Promise<Recording> {
+/** What can be heard of a recording now. */
+export type Hearing = {
+  /** `unchecked`: it has no transcript yet, so nobody knows what is said in it. */
+  state: 'ready' | 'preparing' | 'failed' | 'unchecked';
+  /** Why the copy could not be made. */
+  code: ProblemCode | null;
+  /** Changes when other bytes are to be heard. */
+  version: string;
+  /** Made silent, in order. */
+  muted: Stretch[];
+  originals: Originals;
+};
+
+type Source = { sha256: string; size: number; mime: string; file_name: string };
+
+/**
+ * @param input.original as it was recorded, for whoever has opened the originals (openOriginals)
+ * @throws Problem not-found when there is none, or it is not the actor's to hear; recording-unchecked,
+ *   recording-being-prepared, copy-failed (detail: the code) while it cannot be heard
+ */
+export async function hearRecording(ctx: FileCtx, input: { id: string; original?: boolean }): Promise<Recording> {
+  const source = await recordingOf(ctx, input.id);
+  if (input.original) await originalsOpened(ctx, { id: input.id, use: 'heard' });
+  const { state, code, file } = await audible(ctx, input.id, source, input.original ?? false);
+  if (state === 'unchecked') throw new Problem('recording-unchecked');
+  if (state === 'failed') throw new Problem('copy-failed', {}, { code });
+  if (!file) throw new Problem('recording-being-prepared');
+  return {
+    ...file,
+    file_name: file.sha256 === source.sha256 ? source.file_name : renamed(source.file_name, file.mime),
+    open: async (range) => {
+      const stored = await ctx.blobs.read(ctx.actor.organisation, file.sha256, range);
+      if (!stored) throw new Error(`the stored file ${file.sha256} of ${input.id} is missing`);
+      await noteOnceToday(ctx, 'recording.heard', input.id);
+      return stored.stream;
+    },
+  };
+}
+
+/** What can be heard of a recording, and why not (yet); a copy that nobody ordered is ordered now. */
+export async function hearingOf(ctx: Ctx, input: { id: string }): Promise<Hearing> {
+  const source = await recordingOf(ctx, input.id);
+  const { state, code, file, muted } = await audible(ctx, input.id, source, false);
+  return { state, code, version: file?.sha256 ?? '', muted, originals: await originalsOf(ctx, input.id) };
+}
+
+/** @throws Problem not-found when there is no recording, or it is not the actor's to hear */
+async function recordingOf(ctx: Ctx, id: string): Promise<Source> {
   demand(ctx, 'recordings:hear');
   const organisation = ctx.actor.organisation;
   const [found] = await ctx.db
@@ -34,41 +83,55 @@ export async function hearRecording(ctx: FileCtx, input: { id: string }): Promis
     .innerJoin(blob, and(eq(blob.organisation_id, organisation), eq(blob.sha256, interaction.content_sha256)))
     .where(
       and(
-        eq(interaction.id, input.id),
+        eq(interaction.id, id),
         eq(interaction.organisation_id, organisation),
         agentsVisible(ctx, 'recordings:hear', interaction.agent_id),
       ),
     );
   if (!found || found.file_name === null) throw new Problem('not-found');
-  return {
-    ...found,
-    file_name: found.file_name,
-    open: async (range) => {
-      const stored = await ctx.blobs.read(organisation, found.sha256, range);
-      if (!stored) throw new Error(`the stored file ${found.sha256} of ${input.id} is missing`);
-      await noteHeard(ctx, input.id);
-      return stored.stream;
-    },
-  };
+  return { ...found, file_name: found.file_name };
 }
 
-const HEARD = 'recording.heard';
+type Audible = Pick<Hearing, 'state' | 'code' | 'muted'> & { file: Omit<Source, 'file_name'> | null };
 
-async function noteHeard(ctx: Ctx, id: string): Promise<void> {
-  const zone = await zoneOf(ctx.db, ctx);
-  const today = startOfDate(todayIn(zone, ctx.now), zone);
-  const [noted] = await ctx.db
-    .select({ id: audit_entry.id })
-    .from(audit_entry)
-    .where(
-      and(
-        eq(audit_entry.organisation_id, ctx.actor.organisation),
-        eq(audit_entry.subject, id),
-        eq(audit_entry.action, HEARD),
-        eq(audit_entry.actor_id, self(ctx)),
-        gte(audit_entry.at, today),
-      ),
-    )
+async function audible(ctx: Ctx, id: string, source: Source, original: boolean): Promise<Audible> {
+  const muted = original ? [] : await mutedOf(ctx, id);
+  if (muted === 'unchecked') return { state: 'unchecked', code: null, muted: [], file: null };
+  const { file_name: _, ...whole } = source;
+  if (muted.length === 0) {
+    // Ordered when the recording came in, where browsers do not play it as it is.
+    const playable = await copyOf(ctx, { interaction_id: id, kind: 'playable', muted });
+    return playable ? told(playable, muted) : { state: 'ready', code: null, muted, file: whole };
+  }
+  const wanted: WantedCopy = { interaction_id: id, kind: 'muted', muted };
+  const copy = await copyOf(ctx, wanted);
+  if (copy) return told(copy, muted);
+  // The choice of kinds was changed, and the job that follows has not come to this one yet.
+  await ctx.db.transaction((tx) => queueCopies(tx, ctx, [wanted]));
+  return { state: 'preparing', code: null, muted, file: null };
+}
+
+function told({ state, code, file }: Copy, muted: Stretch[]): Audible {
+  if (file) return { state: 'ready', code: null, muted, file };
+  return { state: state === 'failed' ? 'failed' : 'preparing', code, muted, file: null };
+}
+
+/** What is to be silent by the newest transcript. */
+async function mutedOf(ctx: Ctx, id: string): Promise<Stretch[] | 'unchecked'> {
+  const [row] = await ctx.db
+    .select({ id: transcript.id, personal_data: transcript.personal_data })
+    .from(transcript)
+    .where(and(eq(transcript.interaction_id, id), eq(transcript.organisation_id, ctx.actor.organisation)))
+    .orderBy(desc(transcript.revision))
     .limit(1);
-  if (!noted) await audit(ctx.db, ctx, HEARD, id);
+  if (!row) return 'unchecked';
+  const kinds = await kindsOf(ctx.db, ctx);
+  if (row.personal_data && !row.personal_data.some(({ kind }) => kinds.includes(kind))) return [];
+  // Ten thousands of words, at every seek: only where they are needed.
+  const [words] = await ctx.db.select({ turns: transcript.turns }).from(transcript).where(eq(transcript.id, row.id));
+  const turns = words?.turns ?? [];
+  return mutedStretches(turns, row.personal_data ?? personalDataOf(turns), kinds);
 }
+
+const renamed = (name: string, mime: string): string =>
+  `${name.replace(/\.[^.]*$/, '')}${mime === 'audio/mp4' ? '.m4a' : '.wav'}`;

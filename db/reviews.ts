@@ -10,6 +10,7 @@ import { audit } from './audit.ts';
 import { agent, type Contact, contact, type Person, personOf, readable } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { todayIn, zoneOf } from './days.ts';
+import { maskAnswers } from './masking.ts';
 import { draft, evaluation } from './schema/evaluations.ts';
 import { interaction } from './schema/interactions.ts';
 import { review } from './schema/samples.ts';
@@ -191,6 +192,7 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
   ]);
   return {
     ...row,
+    draft: row.draft && { ...row.draft, answers: await maskAnswers(ctx, row.interaction.id, row.draft.answers) },
     review: { ...row.review, lease_until: row.review.state === 'taken' ? row.review.lease_until : null, position },
     scorecard: { ...row.scorecard, definition },
   };

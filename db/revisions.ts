@@ -1,10 +1,17 @@
 // The one door through which a transcript comes to be kept, whoever made it: heard by the model, typed by the speakers,
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
 // the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
-import { findPersonalData, maskTurns, PERSONAL_DATA } from '../transcription/redaction/personal-data.ts';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { Problem } from '../scorecards/problem.ts';
+import { mergeFinds } from '../transcription/changes.ts';
+import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
+import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import type { Ctx, Db } from './context.ts';
+import { queueMuted } from './copies.ts';
 import { newId } from './id.ts';
+import { enqueue } from './jobs.ts';
+import { kindsOf } from './masking.ts';
 import { transcript } from './schema/transcripts.ts';
 
 type Row = typeof transcript.$inferInsert;
@@ -15,14 +22,22 @@ export type NewRevision = Pick<Row, 'interaction_id' | 'revision' | 'origin' | '
   Partial<
     Pick<
       Row,
-      'method' | 'speakers_confidence_bp' | 'announced_ms' | 'peaks' | 'model' | 'pipeline' | 'took_ms' | 'made_by'
+      | 'method'
+      | 'speakers_confidence_bp'
+      | 'announced_ms'
+      | 'peaks'
+      | 'model'
+      | 'pipeline'
+      | 'took_ms'
+      | 'made_by'
+      | 'changes'
     >
-  >;
+  > & {
+    /** Personal data known from the revision before, where it stands in these turns. */
+    known?: readonly PersonalData[];
+  };
 
 export type KeptRevision = typeof transcript.$inferSelect;
-
-/** Found in every transcript. Names are too often an agent's own, or a street's, to be hidden unasked. */
-const FOUND = PERSONAL_DATA.filter((kind) => kind !== 'name');
 
 /** So many rows stay below what one statement may carry. */
 const ROWS_AT_ONCE = 500;
@@ -39,8 +54,9 @@ export async function keepTranscript(tx: Db, ctx: Ctx, given: NewRevision): Prom
 /** Keeps revisions of many contacts. @returns those that were not there yet */
 export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevision[]): Promise<KeptRevision[]> {
   const kept: KeptRevision[] = [];
+  const kinds = await kindsOf(tx, ctx);
   for (let i = 0; i < given.length; i += ROWS_AT_ONCE) {
-    const rows = given.slice(i, i + ROWS_AT_ONCE).map((one) => rowOf(ctx, one));
+    const rows = given.slice(i, i + ROWS_AT_ONCE).map((one) => rowOf(ctx, one, kinds));
     const made = await tx
       .insert(transcript)
       .values(rows)
@@ -49,15 +65,58 @@ export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevis
     const ids = new Set(made.map(({ id }) => id));
     kept.push(...rows.filter(({ id }) => ids.has(id)));
   }
-  if (kept.length === 0) return kept;
-  // COPIES: the muted copy of a recording is made anew from here.
-  // SEARCH: what is looked through is written from here.
+  await follow(tx, ctx, kept, kinds);
   return kept;
 }
 
-function rowOf(ctx: Ctx, given: NewRevision): KeptRevision {
+/** What follows from transcripts' words, when they are kept and when they are masked anew. */
+async function follow(tx: Db, ctx: Ctx, kept: readonly KeptRevision[], kinds: PersonalDataKind[]): Promise<void> {
+  if (kept.length === 0) return;
+  await queueMuted(tx, ctx, kept, kinds);
+  // SEARCH: what is looked through is written from here.
+}
+
+/** So many long calls are in memory at once while they are masked anew. */
+const MASKED_AT_ONCE = 20;
+
+/**
+ * Masks the organisation's transcripts anew, some at a time: personal data is looked for where it was not, what is
+ * searched is written under the choice of today, and muted copies are ordered. The job for the next ones is left in
+ * the same transaction. @returns how many were looked at
+ */
+export async function maskAnew(ctx: Ctx, input: { after: string | null }): Promise<number> {
+  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+  return ctx.db.transaction(async (tx) => {
+    const kinds = await kindsOf(tx, ctx);
+    const mine = eq(transcript.organisation_id, ctx.actor.organisation);
+    const rows = await tx
+      .select()
+      .from(transcript)
+      .where(input.after === null ? mine : and(mine, gt(transcript.id, input.after)))
+      .orderBy(asc(transcript.id))
+      .limit(MASKED_AT_ONCE)
+      .for('update');
+    const masked: KeptRevision[] = [];
+    for (const row of rows) {
+      const personal_data = row.personal_data ?? personalDataOf(row.turns);
+      const text = textOf(maskedTurns(row.turns, personal_data, kinds));
+      if (row.personal_data === null || row.text !== text) {
+        await tx.update(transcript).set({ personal_data, text }).where(eq(transcript.id, row.id));
+      }
+      masked.push({ ...row, personal_data, text });
+    }
+    await follow(tx, ctx, masked, kinds);
+    const last = rows.at(-1);
+    if (rows.length === MASKED_AT_ONCE && last) {
+      await enqueue(tx, 'mask', [{ organisation_id: ctx.actor.organisation, after: last.id }]);
+    }
+    return rows.length;
+  });
+}
+
+function rowOf(ctx: Ctx, { known = [], ...given }: NewRevision, kinds: readonly PersonalDataKind[]): KeptRevision {
   const turns = given.turns.map(storable);
-  const personal_data = findPersonalData(turns, FOUND);
+  const personal_data = mergeFinds(personalDataOf(turns), known);
   return {
     ...EMPTY,
     ...given,
@@ -65,7 +124,7 @@ function rowOf(ctx: Ctx, given: NewRevision): KeptRevision {
     organisation_id: ctx.actor.organisation,
     turns,
     personal_data,
-    text: textOf(maskTurns(turns, personal_data)),
+    text: textOf(maskedTurns(turns, personal_data, kinds)),
     created_at: ctx.now.toISOString(),
   };
 }
@@ -81,6 +140,7 @@ const EMPTY = {
   pipeline: null,
   took_ms: null,
   made_by: null,
+  changes: null,
 };
 
 const textOf = (turns: Turn[]): string => turns.map((turn) => turn.text).join('\n');

@@ -11,7 +11,7 @@ import { audit } from './audit.ts';
 import { closeWhenComplete } from './calibration.ts';
 import { type RaisedTask, raiseTasks } from './causes.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
-import { otherVersion, refuseMisfits } from './drafts.ts';
+import { otherVersion, outdated, refuseMisfits } from './drafts.ts';
 import { newId } from './id.ts';
 import { explainHindrance, type ReviewKind } from './reviews.ts';
 import { draft, evaluation, evaluation_criterion } from './schema/evaluations.ts';
@@ -34,7 +34,7 @@ export async function submitReview(ctx: Ctx, input: { review: string; revision: 
     await explainHindrance(tx, ctx, row.id, 'submit');
     const form = await formOf(tx, row.scorecard_version_id);
     const written = await otherVersion(tx, row.id);
-    if ((written?.revision ?? 0) !== input.revision) throw new Problem('stale', {}, written);
+    if ((written?.revision ?? 0) !== input.revision) throw await outdated(tx, ctx, row.id);
     const given = written?.answers ?? {};
     refuseMisfits(form, given);
     const open = missing(form, given);

@@ -9,6 +9,8 @@ import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../tr
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand } from './context.ts';
 import { enqueue } from './jobs.ts';
+import { shownTurns } from './masking.ts';
+import { originalsOpened } from './originals.ts';
 import { keepTranscript, keepTranscripts } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { organisation } from './schema/people.ts';
@@ -304,9 +306,16 @@ export async function recordTexts(
   await keepTranscripts(tx, ctx, revisions);
 }
 
-/** The newest transcript of a contact; null while there is none. */
-export async function transcriptOf(ctx: Ctx, input: { id: string }): Promise<TranscriptView | null> {
+/**
+ * The newest transcript of a contact, personal data masked; null while there is none.
+ * @param input.original unmasked, for whoever has opened the originals (openOriginals)
+ */
+export async function transcriptOf(
+  ctx: Ctx,
+  input: { id: string; original?: boolean },
+): Promise<TranscriptView | null> {
   await readable(ctx, input.id);
+  if (input.original) await originalsOpened(ctx, { id: input.id, use: 'read' });
   const [row] = await ctx.db
     .select({
       revision: transcript.revision,
@@ -315,6 +324,7 @@ export async function transcriptOf(ctx: Ctx, input: { id: string }): Promise<Tra
       duration_ms: transcript.duration_ms,
       announced_ms: transcript.announced_ms,
       turns: transcript.turns,
+      personal_data: transcript.personal_data,
     })
     .from(transcript)
     .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
@@ -325,7 +335,9 @@ export async function transcriptOf(ctx: Ctx, input: { id: string }): Promise<Tra
     row.method === null
       ? { kind: 'text', ...measureText(row.turns) }
       : { kind: 'call', ...measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input)) };
-  return { ...row, measures };
+  const { personal_data, ...shown } = row;
+  const turns = input.original ? row.turns : await shownTurns(ctx, { turns: row.turns, personal_data });
+  return { ...shown, turns, measures };
 }
 
 /** What to draw of a recording; null while there is nothing, and for text. */

@@ -12,6 +12,7 @@ import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues } from './arr
 import { audit } from './audit.ts';
 import { type BlobStore, type Piece, TooLong } from './blobs.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
+import { queueCopies } from './copies.ts';
 import { zoneOf } from './days.ts';
 import { newId } from './id.ts';
 import { type InteractionDetail, readInteraction } from './interactions.ts';
@@ -162,7 +163,7 @@ async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<Fi
   if (found === null) throw new Problem(issues[0]!.code, issues[0]!.params, { issues });
   await refuseOtherSize(ctx, found.metadata.external_id, row.size);
 
-  const mime = await refuseWhatIsNoSound(ctx, row.id);
+  const { mime, playable } = await refuseWhatIsNoSound(ctx, row.id);
   const { sha256, size } = await ctx.blobs.finish(ctx.actor.organisation, row.id);
   const values = interactionRow(ctx, { id, sha256, file_name: row.file_name, ...found });
   const kept = { organisation_id: ctx.actor.organisation, sha256, size, mime, created_at: ctx.now.toISOString() };
@@ -173,6 +174,7 @@ async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<Fi
     await Promise.all([
       tx.insert(blob).values(kept).onConflictDoNothing(),
       queueTranscription(tx, ctx, id),
+      queueCopies(tx, ctx, playable ? [] : [{ interaction_id: id, kind: 'playable', muted: [] }]),
       audit(tx, ctx, 'interaction.imported', id, { external_id: values.external_id, file: row.file_name }),
       tx.delete(upload).where(eq(upload.id, row.id)),
     ]);
@@ -232,10 +234,10 @@ async function append(ctx: FileCtx, row: UploadRow, { offset, piece }: { offset:
   }
 }
 
-/** @returns the content type that the bytes, not the name, tell */
-async function refuseWhatIsNoSound(ctx: FileCtx, id: string): Promise<string> {
+/** @returns what the bytes, not the name, tell */
+async function refuseWhatIsNoSound(ctx: FileCtx, id: string): Promise<{ mime: string; playable: boolean }> {
   const sniffed = sniff(await ctx.blobs.peek(id, SNIFF_BYTES));
-  if (sniffed.kind !== null) return sniffed.mime;
+  if (sniffed.kind !== null) return sniffed;
   await ctx.db.delete(upload).where(eq(upload.id, id));
   await ctx.blobs.discard(id);
   throw new Problem('not-sound', {}, { why: sniffed.why });

@@ -26,6 +26,11 @@ const TABLE = {
   },
   'interactions:import': { manager: 'organisation', administrator: 'organisation' },
   'recordings:hear': { agent: 'own', reviewer: 'organisation', coach: 'scope', manager: 'scope' },
+  /** What was said and recorded, with personal data in it. */
+  'originals:read': { manager: 'scope' },
+  'masking:manage': { manager: 'organisation', administrator: 'organisation' },
+  /** Whoever may hear a recording, but the agent who is judged by it. */
+  'transcripts:correct': { reviewer: 'organisation', coach: 'scope', manager: 'scope' },
   'scorecards:read': {
     agent: 'organisation',
     reviewer: 'organisation',

@@ -1,6 +1,7 @@
 // Every refusal the product can give, with the sentence a person reads in either language. The web, the API and the
 // command line all say it from here. A sentence tells what is wrong and what to do next.
 import { FORM_SENTENCES } from './sentences/forms.ts';
+import { HEARING_SENTENCES } from './sentences/hearing.ts';
 import { RECORDING_SENTENCES } from './sentences/recordings.ts';
 import { REVIEW_SENTENCES } from './sentences/reviews.ts';
 import { ROW_SENTENCES } from './sentences/rows.ts';
@@ -75,6 +76,7 @@ const SENTENCES = {
   failed: { en: 'Something went wrong on our side. Reference {id}.', zh: '系统出现错误，参考编号 {id}。' },
   // recordings, rows, reviews and what follows from them, forms
   ...RECORDING_SENTENCES,
+  ...HEARING_SENTENCES,
   ...ROW_SENTENCES,
   ...REVIEW_SENTENCES,
   ...FORM_SENTENCES,

@@ -41,11 +41,13 @@ const EDGES = [
   'keeper.ts',
   'keepers.ts',
   'listen.ts',
+  'model-download.ts',
+  'model-folder.ts',
   'onnx.ts',
-  'speakers.ts',
   'tape.ts',
   'transcribe.ts',
   'vad.ts',
+  'voiceprint.ts',
   'whisper.ts',
 ];
 
@@ -262,8 +264,12 @@ describe('stages', () => {
       interactions: [
         'arrivals',
         'chats',
+        'copies',
+        'corrections',
         'interactions',
+        'masking',
         'metadata-check',
+        'originals',
         'recordings',
         'revisions',
         'transcription-notes',
@@ -369,7 +375,8 @@ describe('stages', () => {
     draft: ['samples', 'calibration', 'submission'],
     evaluation: ['submission'],
     evaluation_criterion: ['submission'],
-    organisation: ['start'],
+    // Its settings are decided where they take effect.
+    organisation: ['start', 'interactions'],
   };
 
   it('write their own tables only', () => {

@@ -9,6 +9,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AudioLimits, DEFAULT_LIMITS, openAudio } from './audio.ts';
 import { fileBytes } from './bytes.ts';
+import { findFfmpeg } from './ffmpeg.ts';
 import { framesMuted, playsEverywhere, type Stretch, silence } from './mute.ts';
 import type { Sound } from './parts.ts';
 import { Refusal } from './refusal.ts';
@@ -23,8 +24,10 @@ export type CopyRequest = {
   target: string;
   /** To be made silent; none for a copy that is only to be played. */
   muted: readonly Stretch[];
-  /** See `findFfmpeg`; null: only plain WAV can be copied. */
+  /** Path of ffmpeg from the settings; null: the one on the PATH, else the packaged one. */
   ffmpeg: string | null;
+  /** The PATH of the environment. */
+  path: string;
   limits?: AudioLimits;
   signal?: AbortSignal | null;
 };
@@ -44,7 +47,8 @@ export async function copyRecording(request: CopyRequest): Promise<Copied> {
     await copyWav(request, plain);
     return { mime: 'audio/wav' };
   }
-  const { ffmpeg, limits = DEFAULT_LIMITS, signal = null } = request;
+  const { limits = DEFAULT_LIMITS, signal = null } = request;
+  const ffmpeg = findFfmpeg(request.ffmpeg, request.path);
   const sound = await openAudio(request.file, { ffmpeg, limits, signal });
   try {
     if (ffmpeg === null) await writeWav(request, sound);

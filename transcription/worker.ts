@@ -18,6 +18,7 @@ import { connect, type DatabaseConfig } from '../db/client.ts';
 import type { Ctx } from '../db/context.ts';
 import { socketOf } from '../db/embedded-lock.ts';
 import { type Job, type Jobs, work } from '../db/jobs.ts';
+import { maskOldTranscripts } from '../db/masking.ts';
 import { keepNotes, notesOf } from '../db/transcription-notes.ts';
 import {
   failTranscription,
@@ -37,6 +38,7 @@ import { DEFAULT_MODEL } from './model-place.ts';
 import type { Note } from './notes.ts';
 import type { Stage } from './parts.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
+import { createCopier } from './worker/copier.ts';
 import { takeNotes } from './worker/note-taker.ts';
 
 /** A person who waits looks about once a second. */
@@ -261,9 +263,21 @@ const working = await work(
     transcribe,
     'transcribe-lost': ({ organisation_id, interaction_id }) =>
       failTranscription(actingFor(organisation_id), { interaction_id, attempt: null, code: 'crashed' }),
+    ...createCopier({
+      actingFor,
+      blobs,
+      fileOf,
+      ffmpeg: environment.FFMPEG_PATH ?? null,
+      path: process.env.PATH ?? '',
+      temporary: tmpdir(),
+      ending: ending.signal,
+      log,
+    }),
   },
   { concurrency: capacity.children, onError: (error) => log.warn({ error: error.message }, 'jobs') },
 );
+
+void maskOldTranscripts({ db: connection.db }).catch((error: unknown) => log.warn({ error: String(error) }, 'masking'));
 
 const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
   setInterval(() => void task().catch((error: unknown) => log.warn({ error: String(error) }, name)), ms);

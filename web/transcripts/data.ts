@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { type Answered, call, interactionsClient } from '../client.ts';
 
 export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
+export type Hearing = Answered<(typeof interactionsClient)[':id']['hearing']['$get']>;
 export type Measures = TranscriptView['measures'];
 export type InteractionDetail = Answered<(typeof interactionsClient)[':id']['$get']>;
 export type TranscriptionProgress = NonNullable<InteractionDetail['transcription']>;
@@ -9,10 +10,13 @@ export type TranscriptionProgress = NonNullable<InteractionDetail['transcription
 /** A transcript never changes under its number; a correction has the next one. */
 const LONG_MS = 5 * 60_000;
 
-export const useTranscript = (id: () => string | null, ready: () => boolean) =>
+export const useTranscript = (id: () => string | null, ready: () => boolean, original = () => false) =>
   useQuery(() => ({
-    queryKey: ['interactions', id(), 'transcript'],
-    queryFn: () => call(interactionsClient[':id'].transcript.$get({ param: { id: id() ?? '' } })),
+    queryKey: ['interactions', id(), 'transcript', original() ? 'original' : 'masked'],
+    queryFn: () => {
+      const query = original() ? { original: '1' as const } : {};
+      return call(interactionsClient[':id'].transcript.$get({ param: { id: id() ?? '' }, query }));
+    },
     enabled: id() !== null && ready(),
     staleTime: LONG_MS,
   }));
@@ -23,6 +27,18 @@ export const usePeaks = (id: () => string | null, ready: () => boolean) =>
     queryFn: () => call(interactionsClient[':id'].peaks.$get({ param: { id: id() ?? '' } })),
     enabled: id() !== null && ready(),
     staleTime: LONG_MS,
+  }));
+
+/** While a copy is being made it is asked so often. */
+const PREPARING_MS = 1500;
+
+/** What can be heard of a recording now; asked again until there is something. */
+export const useHearing = (id: () => string | null, wanted: () => boolean) =>
+  useQuery(() => ({
+    queryKey: ['interactions', id(), 'hearing'],
+    queryFn: () => call(interactionsClient[':id'].hearing.$get({ param: { id: id() ?? '' } })),
+    enabled: id() !== null && wanted(),
+    refetchInterval: (query) => (query.state.data?.state === 'preparing' ? PREPARING_MS : false),
   }));
 
 export const useInteraction = (id: () => string | null) =>
