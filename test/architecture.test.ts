@@ -52,9 +52,17 @@ const EDGES = [
 ];
 
 /** Pure files that wait for what they are handed: bytes, a decoder, a detector of speech, a recogniser. */
-const WAIT_FOR_WHAT_THEY_ARE_HANDED = ['intake', 'lane', 'notes', 'reading', 'transcriber', 'wav', 'windows'].map(
-  (name) => `transcription/${name}.ts`,
-);
+const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
+  'intake',
+  'lane',
+  'notes',
+  'reading',
+  'separation',
+  'transcriber',
+  'voices',
+  'wav',
+  'windows',
+].map((name) => `transcription/${name}.ts`);
 
 /** Each library comes in by one door: where its importers may stand. */
 const DOORS: [library: RegExp, doors: RegExp, name: string][] = [

@@ -19,8 +19,13 @@ export type Intake = {
 
 /** Decoding and voice detection take about this part of the whole work. */
 export const INTAKE_SHARE = 0.1;
-/** Two channels that differ by less than this part of their energy are one, recorded twice (−30 dB). */
-const SAME_CHANNEL = 1e-3;
+/**
+ * Two channels of which one tells the other but for this part of its energy are one, recorded twice (−27 dB: companding
+ * and compression leave as much).
+ */
+const SAME_CHANNEL = 2e-3;
+/** Recorders set their two tracks apart by less (12 dB as energy); what is fainter is the cross-talk of a silent side. */
+const SAME_LEVEL = 16;
 /** A channel that never rises above this is not connected (−70 dB). */
 const DEAD_LEVEL = 3e-4;
 
@@ -68,9 +73,10 @@ function mix(channels: readonly Float32Array[]): Float32Array {
   return out;
 }
 
+/** Whether two channels carry the same sound shows in their correlation: one may be louder, or upside down. */
 function compareChannels() {
-  let difference = 0;
-  let energy = 0;
+  let together = 0;
+  const energy = [0, 0] as [number, number];
   const loudest = [0, 0];
   return {
     add([left, right]: readonly Float32Array[]): void {
@@ -78,8 +84,9 @@ function compareChannels() {
       for (let i = 0; i < left.length; i++) {
         const l = left[i] ?? 0;
         const r = right[i] ?? 0;
-        difference += (l - r) * (l - r);
-        energy += l * l + r * r;
+        together += l * r;
+        energy[0] += l * l;
+        energy[1] += r * r;
         if (Math.abs(l) > (loudest[0] ?? 0)) loudest[0] = Math.abs(l);
         if (Math.abs(r) > (loudest[1] ?? 0)) loudest[1] = Math.abs(r);
       }
@@ -87,7 +94,10 @@ function compareChannels() {
     /** @param told somebody said which side is which: a dead channel is then a side that says nothing */
     worthHearing(channels: number, told: boolean): number[] {
       if (channels !== 2) return [0];
-      if (difference <= SAME_CHANNEL * energy) return [0];
+      const [left, right] = energy;
+      const untold = left * right - together * together;
+      const alike = untold <= SAME_CHANNEL * left * right;
+      if (alike && left <= SAME_LEVEL * right && right <= SAME_LEVEL * left) return [left >= right ? 0 : 1];
       const alive = [0, 1].filter((channel) => (loudest[channel] ?? 0) > DEAD_LEVEL);
       return told || alive.length === 0 ? [0, 1] : alive;
     },

@@ -5,11 +5,12 @@ import { DEFAULT_LIMITS, openAudio } from './audio.ts';
 import type { RecordingRequest } from './channel.ts';
 import { findFfmpeg } from './ffmpeg.ts';
 import type { Note } from './notes.ts';
-import type { Progress, Recogniser } from './parts.ts';
+import type { Progress, Recogniser, Voiceprint } from './parts.ts';
 import { openTape } from './tape.ts';
 import { transcribe } from './transcriber.ts';
 import type { Transcript } from './transcript.ts';
 import { openVoiceDetector, type VoiceDetector } from './vad.ts';
+import { openVoiceprint } from './voiceprint.ts';
 import { openWhisper } from './whisper.ts';
 
 /** What only the entry can know of its process. */
@@ -30,7 +31,7 @@ export type Listener = (
 /** @returns a listener that keeps the model it used last */
 export function createListener(surroundings: Surroundings): Listener {
   let voice: VoiceDetector | null = null;
-  let opened: { key: string; recogniser: Recogniser } | null = null;
+  let opened: { key: string; recogniser: Recogniser; voiceprint: Voiceprint | null } | null = null;
   return async (request, progress, signal, keep = () => {}) => {
     // A recording that must be refused is refused before a model is loaded for it.
     const sound = await openAudio(request.file, {
@@ -43,7 +44,8 @@ export function createListener(surroundings: Surroundings): Listener {
       const key = JSON.stringify([request.model, request.models, request.cache, request.hub, request.threads]);
       if (opened?.key !== key) {
         progress('model', 0);
-        opened = { key, recogniser: await openWhisper(request, (done) => progress('model', done)) };
+        const recogniser = await openWhisper(request, (done) => progress('model', done));
+        opened = { key, recogniser, voiceprint: await openVoiceprint(request) };
       }
     } catch (error) {
       await sound.close();
@@ -54,6 +56,7 @@ export function createListener(surroundings: Surroundings): Listener {
         sound,
         voice,
         recogniser: opened.recogniser,
+        voiceprint: opened.voiceprint,
         tape: (lanes) => openTape(request.temporary ?? surroundings.temporary, lanes),
         clock: () => performance.now(),
         progress,

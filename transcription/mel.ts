@@ -82,10 +82,13 @@ const FACTORS = [4, 4, 5, 5];
 const COS = Float64Array.from({ length: MEL_WINDOW }, (_, i) => Math.cos((2 * Math.PI * i) / MEL_WINDOW));
 const SIN = Float64Array.from({ length: MEL_WINDOW }, (_, i) => Math.sin((2 * Math.PI * i) / MEL_WINDOW));
 
-/** Discrete Fourier transform in place, by factors without reordering (Stockham). */
+/** Real and imaginary parts. */
+type Complex = readonly [Float64Array, Float64Array];
+
+/** Discrete Fourier transform in place, by factors without reordering (Stockham); their number is even. */
 function transform(re: Float64Array, im: Float64Array): void {
-  let from = [re, im] as const;
-  let to = SPARE;
+  let from: Complex = [re, im];
+  let to: Complex = SPARE;
   let done = 1;
   for (const radix of FACTORS) {
     stage(from, to, radix, done);
@@ -94,15 +97,10 @@ function transform(re: Float64Array, im: Float64Array): void {
   }
 }
 
-const SPARE = [new Float64Array(MEL_WINDOW), new Float64Array(MEL_WINDOW)] as const;
+const SPARE: Complex = [new Float64Array(MEL_WINDOW), new Float64Array(MEL_WINDOW)];
 
 /** Joins `radix` transforms of length `done` each into one. */
-function stage(
-  [re, im]: readonly [Float64Array, Float64Array],
-  [outRe, outIm]: readonly [Float64Array, Float64Array],
-  radix: number,
-  done: number,
-): void {
+function stage([re, im]: Complex, [outRe, outIm]: Complex, radix: number, done: number): void {
   const groups = MEL_WINDOW / (radix * done);
   const length = radix * done;
   for (let group = 0; group < groups; group++) {

@@ -46,6 +46,16 @@ export type Recogniser = {
   listen(sound: Float32Array): Promise<Heard>;
 };
 
+/** Hears whose voice it is, without knowing whose. */
+export type Voiceprint = {
+  /**
+   * @param sound 16 kHz, 30 s at most, speech of −30 dBFS and above
+   * @param windows in samples of `sound`; 1.6 s is best, half of it is the least that tells much
+   * @returns a unit vector for each window; vectors of one voice lie near each other
+   */
+  vectors(sound: Float32Array, windows: readonly Span[]): Promise<Float32Array[]>;
+};
+
 export type Stage = 'model' | 'decoding' | 'recognising';
 
 /** @param done 0 to 1 of the stage for `model`, of the whole recording for the others */
@@ -56,6 +66,8 @@ export type TranscriberParts = {
   /** Opens a lane of the voice detector. */
   voice: () => VoiceLane;
   recogniser: Recogniser;
+  /** null or absent: speakers on one channel are not told apart. */
+  voiceprint?: Voiceprint | null;
   /** Opens a tape for so many lanes. */
   tape: (lanes: number) => Promise<Tape>;
   /** Milliseconds of any clock, for `took_ms`. */

@@ -8,10 +8,11 @@ import { pickLanguages, VOTES, type Vote } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
 import { readWindow, untilSpeechEnds } from './reading.ts';
-import { agentSide } from './roles.ts';
+import { findAgent } from './roles.ts';
+import { type Separated, separateVoices } from './separation.ts';
 import { findSpeech, type Span, spanLength, toMs } from './speech.ts';
-import type { AgentChannel, Speaker, Transcript, Turn, Word } from './transcript.ts';
-import { wordsToTurns } from './turns.ts';
+import type { AgentChannel, Transcript, Word } from './transcript.ts';
+import { type Lane, wordsToTurns } from './turns.ts';
 import { packWindows, type Window, windowSound } from './windows.ts';
 import { joinWords, type TimedWord } from './words.ts';
 
@@ -42,15 +43,15 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const lanes = prepareLanes(intake);
     const languages = await notes.once('languages', () => chooseLanguages(lanes, parts, tape, options.language));
     const words = await readLanes(lanes, languages.lanes, parts, tape, notes);
-    const method = lanes.length === 2 ? 'channels' : 'single';
-    const turns = toTurns(lanes, words, options.agent_channel);
+    const told = await tellSpeakers(lanes, words, intake, parts, tape, options.agent_channel);
+    const turns = wordsToTurns(told.lanes);
     return {
       duration_ms: toMs(intake.samples),
       announced_ms: sound.announced_ms,
       language: turns.length > 0 ? languages.recording : null,
       languages: turns.length > 0 ? [languages.recording] : [],
-      method,
-      speakers_confidence: null,
+      method: told.method,
+      speakers_confidence: turns.length > 0 ? told.confidence : null,
       turns,
       peaks: intake.peaks,
       model: recogniser.model,
@@ -129,27 +130,35 @@ function reader(tape: Tape, lane: number): (start: number, end: number) => Promi
   return (start, end) => tape.read(lane, start, end);
 }
 
-function toTurns(lanes: readonly LaneWork[], words: readonly TimedWord[][], agentChannel: AgentChannel | null): Turn[] {
-  const agent = lanes.length === 2 ? agentLane(words, agentChannel) : null;
-  return wordsToTurns(
-    lanes.map(({ channel }, i) => ({
-      channel,
-      speaker: speakerOf(i, agent),
-      words: (words[i] ?? []).map(plainWord),
-    })),
-  );
+/** Who said the words: by channel where there are two, by voice where there is one. */
+async function tellSpeakers(
+  lanes: readonly LaneWork[],
+  words: readonly TimedWord[][],
+  { lanes: frames, samples }: Intake,
+  { voiceprint }: TranscriberParts,
+  tape: Tape,
+  agentChannel: AgentChannel | null,
+): Promise<Separated> {
+  const said = words.map((own) => own.map(plainWord));
+  const [only] = lanes;
+  if (lanes.length === 2) return byChannel(lanes, said, agentChannel);
+  if (!only) return { method: 'single', confidence: null, lanes: [] };
+  const speech = only.windows.flatMap((window) => window.speech);
+  const voice = { speech, frames: frames[only.channel] ?? null, samples, read: reader(tape, only.channel) };
+  return separateVoices(voiceprint ?? null, voice, only.channel, said[0] ?? []);
 }
 
-function agentLane(words: readonly TimedWord[][], agentChannel: AgentChannel | null): 0 | 1 {
-  if (agentChannel === 'left') return 0;
-  if (agentChannel === 'right') return 1;
-  const side = (lane: readonly TimedWord[] = []) => ({ text: joinWords(lane), first_ms: lane[0]?.start_ms ?? null });
-  return agentSide([side(words[0]), side(words[1])]);
-}
-
-function speakerOf(lane: number, agent: 0 | 1 | null): Speaker {
-  if (agent === null) return 'unknown';
-  return lane === agent ? 'agent' : 'customer';
+function byChannel(lanes: readonly LaneWork[], words: readonly Word[][], told: AgentChannel | null): Separated {
+  const sides = words.map((own) => ({ text: joinWords(own), first_ms: own[0]?.start_ms ?? null }));
+  const heard = told === 'left' || told === 'right' ? null : findAgent(sides);
+  const agent = heard?.agent ?? (told === 'right' ? 1 : 0);
+  return {
+    method: 'channels',
+    confidence: heard?.confidence ?? null,
+    lanes: lanes.map(
+      ({ channel }, i): Lane => ({ channel, speaker: i === agent ? 'agent' : 'customer', words: words[i] ?? [] }),
+    ),
+  };
 }
 
 function plainWord({ text, start_ms, end_ms, logprob }: TimedWord): Word {

@@ -5,7 +5,7 @@
 import type { Speaker, Turn, Word } from './transcript.ts';
 import { joinWords } from './words.ts';
 
-/** The words of one channel, in order. */
+/** The words of one speaker, in order: all of a channel, or what one of its voices said. */
 export type Lane = { channel: number; speaker: Speaker; words: readonly Word[] };
 
 /** A pause long enough for the other to take the floor. */
@@ -19,7 +19,12 @@ export function wordsToTurns(lanes: readonly Lane[]): Turn[] {
   const turns: Turn[] = [];
   for (const phrase of phrases) {
     const last = turns.at(-1);
-    if (last && last.channel === phrase.channel && phrase.start_ms - last.end_ms < TURN_GAP_MS) {
+    if (
+      last &&
+      last.channel === phrase.channel &&
+      last.speaker === phrase.speaker &&
+      phrase.start_ms - last.end_ms < TURN_GAP_MS
+    ) {
       last.words.push(...phrase.words);
       last.end_ms = phrase.end_ms;
     } else turns.push(phrase);

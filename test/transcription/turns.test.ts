@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agentSide } from '../../transcription/roles.ts';
+import { findAgent } from '../../transcription/roles.ts';
 import type { Speaker, Word } from '../../transcription/transcript.ts';
 import { wordsToTurns } from '../../transcription/turns.ts';
 
@@ -74,31 +74,31 @@ describe('the agent', () => {
     ['请您稍等，我帮您查一下。', '好的，谢谢。'],
   ])('is the side that speaks like one: %s', (agent, customer) => {
     expect(
-      agentSide([
+      findAgent([
         { text: agent, first_ms: 900 },
         { text: customer, first_ms: 0 },
-      ]),
+      ]).agent,
     ).toBe(0);
     expect(
-      agentSide([
+      findAgent([
         { text: customer, first_ms: 0 },
         { text: agent, first_ms: 900 },
-      ]),
+      ]).agent,
     ).toBe(1);
   });
 
   it('is the one who speaks first where no phrase tells', () => {
     expect(
-      agentSide([
+      findAgent([
         { text: 'Hello.', first_ms: 900 },
         { text: 'Hello.', first_ms: 100 },
-      ]),
+      ]).agent,
     ).toBe(1);
     expect(
-      agentSide([
+      findAgent([
         { text: '', first_ms: null },
         { text: 'Hello.', first_ms: 100 },
-      ]),
+      ]).agent,
     ).toBe(1);
   });
 });

@@ -1,0 +1,72 @@
+// A graph that hears a second or two of speech and gives a vector that lies near those of the same voice (GE2E: trained
+// so that a speaker's vectors draw together and others' apart; Wan et al., ICASSP 2018). It knows neither words nor names.
+
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { MEL_HOP, MEL_WINDOW, MELS, melSpectrum } from './mel.ts';
+import type { ModelPlace } from './model-place.ts';
+import { floats, type Graph, numbers, openGraph } from './onnx.ts';
+import type { Voiceprint } from './parts.ts';
+import type { Span } from './speech.ts';
+
+/** Folder that is looked for in the models folder and the cache where no other is named. */
+export const DEFAULT_VOICEPRINT = 'speaker-ge2e';
+/** The one file of such a folder: mel frames `[batch, frames, 40]` in, unit vectors `[batch, 256]` out. */
+const ENCODER = 'encoder.onnx';
+/** Windows that go through the graph together: more are no faster and hold more memory. */
+const BATCH = 16;
+
+/**
+ * Opens the encoder where it is at hand.
+ * @param name of a folder in the models folder or the cache, or the path of one
+ * @returns null where there is none: speakers on one channel are then not told apart
+ */
+export async function openVoiceprint(
+  place: Pick<ModelPlace, 'models' | 'cache' | 'threads'>,
+  name = DEFAULT_VOICEPRINT,
+): Promise<Voiceprint | null> {
+  const folders = isAbsolute(name)
+    ? [name]
+    : [place.models, place.cache].flatMap((one) => (one ? join(one, name) : []));
+  const file = folders.map((folder) => join(folder, ENCODER)).find((one) => existsSync(one));
+  return file === undefined ? null : voiceprint(await openGraph(file, place.threads));
+}
+
+function voiceprint(graph: Graph): Voiceprint {
+  const [input = 'mel'] = graph.inputs;
+  const [output = 'embedding'] = graph.outputs;
+  return {
+    async vectors(sound, windows) {
+      const padded = new Float32Array(sound.length + MEL_WINDOW);
+      padded.set(sound, MEL_WINDOW / 2);
+      const frames = Math.max(1, Math.ceil(sound.length / MEL_HOP));
+      const mel = melSpectrum(padded, frames);
+      const vectors: Float32Array[] = [];
+      for (const batch of batches(windows, frames)) {
+        const { length } = batch[0] ?? { length: 0 };
+        const values = new Float32Array(batch.length * length * MELS);
+        for (const [i, { at }] of batch.entries()) {
+          values.set(mel.subarray(at * MELS, (at + length) * MELS), i * length * MELS);
+        }
+        const given = await graph.run({ [input]: floats(values, [batch.length, length, MELS]) });
+        const all = numbers(given[output]);
+        const width = all.length / batch.length;
+        for (let i = 0; i < batch.length; i++) vectors.push(all.slice(i * width, (i + 1) * width));
+      }
+      return vectors;
+    },
+  };
+}
+
+/** Windows as frames; neighbours of one length go together. */
+function batches(windows: readonly Span[], frames: number): { at: number; length: number }[][] {
+  const out: { at: number; length: number }[][] = [];
+  for (const { start, end } of windows) {
+    const length = Math.max(1, Math.min(frames, Math.round((end - start) / MEL_HOP)));
+    const at = Math.max(0, Math.min(frames - length, Math.round(start / MEL_HOP)));
+    const last = out.at(-1);
+    if (last && last.length < BATCH && last[0]?.length === length) last.push({ at, length });
+    else out.push([{ at, length }]);
+  }
+  return out;
+}
