@@ -17,6 +17,8 @@ const TABLE = {
   },
   'people:manage': { administrator: 'organisation' },
   'organisation:manage': { administrator: 'organisation' },
+  'speech:read': { manager: 'organisation', administrator: 'organisation' },
+  'speech:manage': { administrator: 'organisation' },
   'interactions:read': {
     agent: 'own',
     reviewer: 'organisation',

@@ -5,6 +5,7 @@ import { HEARING_SENTENCES } from './sentences/hearing.ts';
 import { RECORDING_SENTENCES } from './sentences/recordings.ts';
 import { REVIEW_SENTENCES } from './sentences/reviews.ts';
 import { ROW_SENTENCES } from './sentences/rows.ts';
+import { SPEECH_SENTENCES } from './sentences/speech.ts';
 
 export type Language = 'en' | 'zh';
 export type Params = Record<string, string | number>;
@@ -80,6 +81,7 @@ const SENTENCES = {
   ...ROW_SENTENCES,
   ...REVIEW_SENTENCES,
   ...FORM_SENTENCES,
+  ...SPEECH_SENTENCES,
 } as const satisfies Record<string, Sentence>;
 
 export type ProblemCode = keyof typeof SENTENCES;

@@ -18,16 +18,63 @@ export type ModelPlace = {
 /** The model that comes without being asked for: good enough for quality review, fast enough for a small machine. */
 export const DEFAULT_MODEL = 'whisper-base';
 
-/** What models are called on the hub, where their names alone do not say it. */
-const ON_THE_HUB: Record<string, string> = {
-  'whisper-tiny': 'onnx-community/whisper-tiny_timestamped',
-  'whisper-base': 'onnx-community/whisper-base_timestamped',
-  'whisper-small': 'onnx-community/whisper-small_timestamped',
-  'whisper-large-v3-turbo': 'onnx-community/whisper-large-v3-turbo_timestamped',
+/** Where models come from unless somebody names a mirror. */
+export const PUBLIC_HUB = 'https://huggingface.co';
+
+/** A model offered by name. */
+export type KnownModel = {
+  model: string;
+  /** Whether it writes English alone, which small models then do a little better. */
+  english_only: boolean;
+  /** Weights, millions; as published with the models. */
+  parameters_m: number;
+  /** About what comes from the hub, bytes: one a weight. */
+  bytes: number;
+  /**
+   * Time for the same call, as a multiple of `whisper-base`. tiny.en and base are measured; the others are told by the
+   * weights that a window of the encoder and the words of the decoder go through.
+   */
+  relative_time: number;
 };
+
+const known = (name: string, parameters: number, relativeTime: number): KnownModel => ({
+  model: `whisper-${name}`,
+  english_only: name.endsWith('.en'),
+  parameters_m: parameters,
+  bytes: (parameters + 2) * 1e6,
+  relative_time: relativeTime,
+});
+
+/** The sizes of Whisper that run on ordinary machines, from the quickest to the best. */
+export const KNOWN_MODELS: readonly KnownModel[] = [
+  known('tiny', 39, 0.5),
+  known('tiny.en', 39, 0.5),
+  known('base', 74, 1),
+  known('base.en', 74, 1),
+  known('small', 244, 3.7),
+  known('small.en', 244, 3.7),
+  known('medium', 769, 12),
+  known('medium.en', 769, 12),
+  known('large-v3-turbo', 809, 18),
+];
+
+/** What models are called on the hub: the exports that give word times. */
+const ON_THE_HUB: ReadonlyMap<string, string> = new Map(
+  KNOWN_MODELS.map(({ model }) => [model, `onnx-community/${model}_timestamped`]),
+);
+
+/** Bytes of a model's weights, where its name tells; else those of the largest that is offered. */
+export function weightsOf(model: string): number {
+  const name = model
+    .split('/')
+    .at(-1)
+    ?.replace(/_timestamped$/, '');
+  const bytes = KNOWN_MODELS.find((one) => one.model === name)?.bytes;
+  return bytes ?? Math.max(...KNOWN_MODELS.map((one) => one.bytes));
+}
 
 /** @returns `owner/name`, or null for what cannot be on a hub */
 export function hubName(model: string): string | null {
-  const name = ON_THE_HUB[model] ?? model;
+  const name = ON_THE_HUB.get(model) ?? model;
   return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? name : null;
 }

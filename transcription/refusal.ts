@@ -23,6 +23,12 @@ export type RefusalCode =
   | 'decoder-timeout'
   /** No model in the models folder and none could be downloaded: the recording can be tried again later. */
   | 'model-unavailable'
+  /** The model is no export of Whisper that can be run: a file of it is missing. */
+  | 'model-unfit'
+  /** What came from the hub is not what it had announced. */
+  | 'model-damaged'
+  /** No room for a model. */
+  | 'disk-full'
   /** The process that transcribes ran out of memory. */
   | 'out-of-memory'
   /** The process that transcribes ended without an answer. */

@@ -2,7 +2,7 @@
 // Everything from sound to timed words is done here and in the files around it.
 
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   env,
   WhisperFeatureExtractor,
@@ -12,7 +12,8 @@ import {
 import { alignRows, COLUMN_MS } from './align.ts';
 import { simplify } from './chinese.ts';
 import { type DecodedTokens, decodeGreedily, encode, firstStep, type Network } from './decode.ts';
-import { hubName, type ModelPlace } from './model-place.ts';
+import { type FoundModel, fetchModel, graphsOf } from './model-folder.ts';
+import type { ModelPlace } from './model-place.ts';
 import { asGraph, floats, openGraph, type Session, sessionOptions, type Tensor } from './onnx.ts';
 import type { Heard, Recogniser } from './parts.ts';
 import { Refusal } from './refusal.ts';
@@ -44,56 +45,30 @@ type Shape = { decoder_layers: number; decoder_attention_heads: number; d_model:
 /**
  * Opens a model.
  * @param progress 0 to 1 while files are downloaded; never called for files at hand
- * @throws Refusal `model-unavailable` where the files are neither at hand nor to be had
+ * @throws Refusal as fetchModel: `model-unavailable` where the files are neither at hand nor to be had
  */
 export async function openWhisper(place: ModelPlace, progress: (done: number) => void): Promise<Recogniser> {
-  const { name, folder } = findModel(place);
-  env.allowLocalModels = folder !== null;
-  env.allowRemoteModels = folder === null;
-  env.localModelPath = folder === null ? '' : resolve(folder, '..');
-  if (place.hub !== null) env.remoteHost = place.hub.endsWith('/') ? place.hub : `${place.hub}/`;
-  if (place.cache !== null) env.cacheDir = place.cache;
+  const found = await fetchModel(place, (received, total) => progress(received / total));
+  // The model library finds what is there; it never goes to the hub itself.
+  env.allowLocalModels = true;
+  env.allowRemoteModels = false;
+  env.localModelPath = resolve(found.folder, '..');
   try {
-    return await load(name, folder, place.threads, progress);
+    return await load(found, place.threads);
   } catch (error) {
-    throw new Refusal('model-unavailable', `${name}: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('model-unavailable', `${found.name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** @returns the model's folder where it is at hand, else its name on the hub */
-function findModel({ model, models, cache }: ModelPlace): { name: string; folder: string | null } {
-  const candidates = [isAbsolute(model) || model.startsWith('.') ? model : null, models && join(models, model)];
-  for (const folder of candidates) {
-    if (folder && existsSync(join(folder, 'config.json'))) return { name: model, folder: resolve(folder) };
-  }
-  const name = hubName(model);
-  if (cache === null || name === null) {
-    throw new Refusal('model-unavailable', `there is no model "${model}" in ${models ?? 'the models folder'}`);
-  }
-  return { name, folder: null };
-}
-
-async function load(
-  name: string,
-  folder: string | null,
-  threads: number,
-  progress: (done: number) => void,
-): Promise<Recogniser> {
-  const id = folder ?? name;
-  const loaded = new Map<string, { loaded: number; total: number }>();
-  const progress_callback = (info: { status: string; file?: string; loaded?: number; total?: number }): void => {
-    if (folder !== null || info.status !== 'progress' || !info.file) return;
-    loaded.set(info.file, { loaded: info.loaded ?? 0, total: info.total ?? 0 });
-    const files = [...loaded.values()];
-    const total = files.reduce((sum, file) => sum + file.total, 0);
-    if (total > 0) progress(files.reduce((sum, file) => sum + file.loaded, 0) / total);
-  };
+async function load(found: FoundModel, threads: number): Promise<Recogniser> {
+  const { name, folder } = found;
+  const { encoder: encoderKind, decoder: decoderKind } = graphsOf(found);
   const session_options = sessionOptions(threads) as Record<string, unknown>;
-  const tokeniser = await WhisperTokenizer.from_pretrained(id, { progress_callback });
-  const model = await WhisperForConditionalGeneration.from_pretrained(id, {
-    dtype: 'q8',
+  const tokeniser = await WhisperTokenizer.from_pretrained(folder);
+  const model = await WhisperForConditionalGeneration.from_pretrained(folder, {
+    dtype: { encoder_model: encoderKind, decoder_model_merged: decoderKind },
     session_options,
-    progress_callback,
   });
   const sessions = model.sessions as Record<string, Session>;
   const settings = model.generation_config as unknown as Settings;
@@ -101,7 +76,7 @@ async function load(
   const decoder = sessions.decoder_model_merged;
   if (!encoder || !decoder) throw new Error('the model has no encoder or no decoder');
   const network = describe(asGraph(encoder), asGraph(decoder), settings, model.config as unknown as Shape);
-  const features = await openFeatures(id, folder, threads);
+  const features = await openFeatures(folder, threads);
   return recogniser(
     name,
     network,
@@ -131,13 +106,9 @@ function describe(encoder: Network['encoder'], decoder: Network['decoder'], sett
 }
 
 /** The log-mel front end: a graph beside the model where there is one (10 ms a window), else the library's (300 ms). */
-async function openFeatures(
-  id: string,
-  folder: string | null,
-  threads: number,
-): Promise<(sound: Float32Array) => Promise<Tensor>> {
-  const file = folder && join(folder, 'onnx', 'mel.onnx');
-  if (file && existsSync(file)) {
+async function openFeatures(folder: string, threads: number): Promise<(sound: Float32Array) => Promise<Tensor>> {
+  const file = join(folder, 'onnx', 'mel.onnx');
+  if (existsSync(file)) {
     const graph = await openGraph(file, threads);
     return async (sound) => {
       const { input_features } = await graph.run({ audio: floats(sound, [1, INPUT_SAMPLES]) });
@@ -145,7 +116,7 @@ async function openFeatures(
       return input_features;
     };
   }
-  const extractor = await WhisperFeatureExtractor.from_pretrained(id);
+  const extractor = await WhisperFeatureExtractor.from_pretrained(folder);
   return async (sound) => {
     const { input_features } = await extractor._call(sound);
     return floats(input_features.data as Float32Array, input_features.dims);

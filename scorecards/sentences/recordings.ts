@@ -42,6 +42,18 @@ export const RECORDING_SENTENCES = {
     en: 'No speech model is there yet. The recording waits and goes on by itself; an administrator can put a model in place.',
     zh: '语音模型尚未就绪。录音会排队等待并自动继续；管理员可前往安装模型。',
   },
+  'model-unfit': {
+    en: 'This speech model cannot be run here: a file of it is missing. Choose another on the page Speech; the recording waits and goes on by itself.',
+    zh: '该语音模型缺少必要文件，无法在此运行。请在“语音识别”页面另选模型；录音会排队等待并自动继续。',
+  },
+  'model-damaged': {
+    en: 'The speech model arrived damaged twice. It is tried again by itself; if that goes on, look at the line to the hub or its mirror.',
+    zh: '语音模型两次下载均校验不符。系统会自动重试；若仍出现，请检查与模型站或其镜像之间的网络。',
+  },
+  'disk-full': {
+    en: 'There is no room on the disk for the speech model. Make room, or choose a smaller one on the page Speech.',
+    zh: '磁盘空间不足，放不下语音模型。请清理空间，或在“语音识别”页面选用较小的模型。',
+  },
   'out-of-memory': {
     en: 'The machine ran out of memory. Try again when less is going on, or ask an administrator for more memory.',
     zh: '内存不足，转写中断。请稍后重试，或联系管理员增加内存。',

@@ -4,6 +4,7 @@ import { FORM_SENTENCES } from '../../scorecards/sentences/forms.ts';
 import { RECORDING_SENTENCES } from '../../scorecards/sentences/recordings.ts';
 import { REVIEW_SENTENCES } from '../../scorecards/sentences/reviews.ts';
 import { ROW_SENTENCES } from '../../scorecards/sentences/rows.ts';
+import { SPEECH_SENTENCES } from '../../scorecards/sentences/speech.ts';
 import type { RefusalCode } from '../../transcription/refusal.ts';
 
 /** The sentence with its placeholders still in it. */
@@ -41,7 +42,9 @@ it('every way a recording can be refused has a sentence', () => {
 });
 
 it('no code stands in two parts', () => {
-  const parts = [RECORDING_SENTENCES, ROW_SENTENCES, REVIEW_SENTENCES, FORM_SENTENCES].flatMap(Object.keys);
+  const parts = [RECORDING_SENTENCES, ROW_SENTENCES, REVIEW_SENTENCES, FORM_SENTENCES, SPEECH_SENTENCES].flatMap(
+    Object.keys,
+  );
   expect(new Set(parts).size).toBe(parts.length);
 });
 

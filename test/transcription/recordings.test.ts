@@ -1,6 +1,6 @@
 // The whole pipeline with the real model on real files. Two calls only: the full table is `test/bench/transcription.ts`.
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -151,7 +151,16 @@ describeShared('the model', () => {
   const hub: { server: Server | null; address: string; asked: string[] } = { server: null, address: '', asked: [] };
   beforeAll(async () => {
     // Serves the shared model as the hub does, under its name there.
+    const whole = sharedPath('models', 'whisper-base');
+    const listing = readdirSync(whole, { recursive: true, encoding: 'utf8' })
+      .map((path) => ({ path, found: statSync(join(whole, path)) }))
+      .filter(({ found }) => found.isFile())
+      .map(({ path, found }) => ({ type: 'file', path, size: found.size }));
     hub.server = createServer((incoming, answer) => {
+      if (incoming.url === '/api/models/onnx-community/whisper-base_timestamped/tree/main?recursive=1') {
+        hub.asked.push('the list');
+        return answer.end(JSON.stringify(listing));
+      }
       const [, name = ''] =
         /^\/onnx-community\/whisper-base_timestamped\/resolve\/main\/([\w./-]+)$/.exec(incoming.url ?? '') ?? [];
       hub.asked.push(name);

@@ -1,0 +1,67 @@
+// Where a model lies on this machine, and how it gets there: the administrator's folder first, then what was downloaded
+// before, then the hub.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { downloadModel, isComplete } from './model-download.ts';
+import { type ChosenGraphs, chooseFiles } from './model-files.ts';
+import { hubName, type ModelPlace, PUBLIC_HUB } from './model-place.ts';
+import { Refusal } from './refusal.ts';
+
+export type FoundModel = {
+  /** Name for the transcript. */
+  name: string;
+  /** Absolute path. */
+  folder: string;
+};
+
+type Where = Pick<ModelPlace, 'model' | 'models' | 'cache' | 'hub'>;
+
+/** A model on this machine; null where it is not, or not all of it. */
+export async function findModel({ model, models, cache }: Where): Promise<FoundModel | null> {
+  const given = isAbsolute(model) || model.startsWith('.') ? model : null;
+  for (const folder of [given, models && join(models, model)]) {
+    if (folder && existsSync(join(folder, 'config.json'))) return { name: model, folder: resolve(folder) };
+  }
+  const name = hubName(model);
+  if (cache === null || name === null) return null;
+  const folder = resolve(cache, name);
+  return (await isComplete(folder)) ? { name, folder } : null;
+}
+
+/**
+ * A model on this machine, downloaded where it is not yet.
+ * @param progress bytes so far and all of them, while a download goes on
+ * @throws Refusal as {@link downloadModel}
+ */
+export async function fetchModel(
+  where: Where,
+  progress: (received: number, total: number) => void,
+  signal: AbortSignal | null = null,
+): Promise<FoundModel> {
+  const found = await findModel(where);
+  if (found) return found;
+  const { model, models, cache, hub } = where;
+  const name = hubName(model);
+  if (cache === null || name === null) {
+    throw new Refusal('model-unavailable', `there is no model "${model}" in ${models ?? 'the models folder'}`);
+  }
+  const folder = resolve(cache, name);
+  try {
+    await downloadModel({ name, folder, hub: (hub ?? PUBLIC_HUB).replace(/\/+$/, ''), progress, signal });
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('model-unavailable', `${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return { name, folder };
+}
+
+/** How the weights of a model on this machine are stored. @throws Refusal `model-unfit` */
+export function graphsOf({ name, folder }: FoundModel): ChosenGraphs {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  const chosen = chooseFiles(paths);
+  if ('missing' in chosen) throw new Refusal('model-unfit', `${name} has no ${chosen.missing}`);
+  return chosen.graphs;
+}
