@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type OwnReview, reviewInteraction } from '../db/assignments.ts';
 import { type ChatImport, importChats } from '../db/chats.ts';
 import { retryCopies } from '../db/copies.ts';
+import { correctTranscript, type RevisionRow, revisionsOf } from '../db/corrections.ts';
 import {
   type InteractionChoices,
   type InteractionDetail,
@@ -34,7 +35,7 @@ import {
 } from '../db/uploads.ts';
 import { STATES } from '../scorecards/interactions/state.ts';
 import { CHANNELS } from '../scorecards/scorecard.ts';
-import type { Peaks } from '../transcription/transcript.ts';
+import type { Peaks, Speaker } from '../transcription/transcript.ts';
 import { answerRecording } from './recording.ts';
 import { type Env, json, jsonBody, pathId, route, router } from './route.ts';
 import { readChatFile, readMetadataRows } from './rows.ts';
@@ -62,6 +63,29 @@ const Filter = z.object({
 
 /** `original=1`: with the personal data in it, for whoever has opened the originals. */
 const Original = z.object({ original: z.literal('1').optional() });
+
+const Revision = z.coerce.number().int().min(1).max(1_000_000);
+
+const Place = z.int().min(0).max(1_000_000);
+const Said = z.string().max(10_000);
+/** Changes apply one after the other; `turn` counts from 0 as the changes before left it. */
+const Correction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), turn: Place, text: Said }),
+  z.object({
+    kind: z.literal('speaker'),
+    turn: Place,
+    speaker: z
+      .string()
+      .regex(/^(agent|customer|unknown|speaker-\d{1,3})$/)
+      .transform((name) => name as Speaker),
+  }),
+  z.object({ kind: z.literal('split'), turn: Place, texts: z.tuple([Said, Said]) }),
+  z.object({ kind: z.literal('join'), turn: Place }),
+  z.object({ kind: z.literal('remove'), turn: Place }),
+  z.object({ kind: z.literal('restore'), turn: Place }),
+  z.object({ kind: z.literal('swap') }),
+  z.object({ kind: z.literal('as-of'), revision: Revision }),
+]);
 
 /** A form's fields or a row's columns by name. */
 const Metadata = z
@@ -198,12 +222,45 @@ export const interactionsApi = router()
     route('interactions:read', {
       method: 'get',
       path: '/{id}/transcript',
-      request: { ...pathId, query: Original },
-      responses: { 200: json<TranscriptView | null>('The newest revision; null while there is none') },
+      request: { ...pathId, query: Original.extend({ revision: Revision.optional() }) },
+      responses: {
+        200: json<TranscriptView | null>('The newest revision, or the one asked for; null while there is none'),
+      },
     }),
     async (c) => {
-      const original = c.req.valid('query').original === '1';
-      return c.json(await transcriptOf(c.get('ctx'), { ...c.req.valid('param'), original }), 200);
+      const { original, revision } = c.req.valid('query');
+      const which = { ...c.req.valid('param'), original: original === '1', revision };
+      return c.json(await transcriptOf(c.get('ctx'), which), 200);
+    },
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/{id}/revisions',
+      request: pathId,
+      responses: { 200: json<RevisionRow[]>('Who made and corrected the transcript, and when; the newest first') },
+    }),
+    async (c) => c.json(await revisionsOf(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('transcripts:correct', {
+      method: 'post',
+      path: '/{id}/corrections',
+      request: {
+        ...pathId,
+        ...jsonBody(
+          z.object({
+            revision: Revision.openapi({ description: 'The one that was before the person' }),
+            changes: z.array(Correction).min(1).max(200),
+            original: z.boolean().default(false).openapi({ description: 'Texts are those of the originals' }),
+          }),
+        ),
+      },
+      responses: { 200: json<TranscriptView>('The transcript with the correction in it, as its next revision') },
+    }),
+    async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await correctTranscript(c.get('ctx'), input), 200);
     },
   )
   .openapi(

@@ -54,3 +54,8 @@ export const contact = {
  */
 export const readable = sql<boolean>`(${interaction}.file_name is null or exists (
   select 1 from ${transcript} t where t.interaction_id = ${interaction}.id))`;
+
+/** Revision of the transcript as it stands; null while there is none. */
+export const newestRevision = sql<
+  number | null
+>`(select max(t.revision) from ${transcript} t where t.interaction_id = ${interaction}.id)`;

@@ -7,7 +7,7 @@ import { estimateMean, type Mean, type NotEnough } from '../scorecards/sampling/
 import type { Score } from '../scorecards/score.ts';
 import type { Channel, Scorecard } from '../scorecards/scorecard.ts';
 import { audit } from './audit.ts';
-import { agent, type Contact, contact, type Person, personOf, reviewer } from './contacts.ts';
+import { agent, type Contact, contact, newestRevision, type Person, personOf, reviewer } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { instantsOf, zoneOf } from './days.ts';
 import { maskAnswers } from './masking.ts';
@@ -67,6 +67,8 @@ export type EvaluationPage = EvaluationRow & {
   /** It is the reader's own, and still to be acknowledged. */
   to_acknowledge: boolean;
   context: AgentContext;
+  /** Revision of the transcript it was made on, and the newest; null where there is none. */
+  transcript: { revision: number | null; newest: number | null };
 };
 
 /** So many random reviews say how an agent does now: about half a year in most centres (product.md's 4–10 a month). */
@@ -125,8 +127,10 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
         summary: evaluation.summary,
         score: evaluation.score,
         acknowledgement: { comment: acknowledgement.comment, at: acknowledgement.at },
+        transcript: { revision: evaluation.transcript_revision, newest: newestRevision },
       })
       .from(evaluation)
+      .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
       .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, evaluation.id))
       .where(which),
   ]);

@@ -10,11 +10,13 @@ import { criteriaOf, type Scorecard } from '../scorecards/scorecard.ts';
 import { audit } from './audit.ts';
 import { closeWhenComplete } from './calibration.ts';
 import { type RaisedTask, raiseTasks } from './causes.ts';
+import { newestRevision } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { otherVersion, outdated, refuseMisfits } from './drafts.ts';
 import { newId } from './id.ts';
 import { explainHindrance, type ReviewKind } from './reviews.ts';
 import { draft, evaluation, evaluation_criterion } from './schema/evaluations.ts';
+import { interaction } from './schema/interactions.ts';
 import { review } from './schema/samples.ts';
 import { formOf } from './scorecards.ts';
 
@@ -82,6 +84,10 @@ async function writeEvaluation(tx: Db, ctx: Ctx, row: Review, result: Result): P
   const { form, answers, score, summary, spent_ms } = result;
   const id = newId('evl', ctx.now);
   const organisation_id = ctx.actor.organisation;
+  const [seen] = await tx
+    .select({ revision: newestRevision })
+    .from(interaction)
+    .where(eq(interaction.id, row.interaction_id));
   await tx.insert(evaluation).values({
     id,
     organisation_id,
@@ -99,6 +105,7 @@ async function writeEvaluation(tx: Db, ctx: Ctx, row: Review, result: Result): P
     critical_count: score.critical_errors.length,
     formula: score.formula,
     spent_ms,
+    transcript_revision: seen?.revision ?? null,
     submitted_at: ctx.now.toISOString(),
   });
   const critical = new Map(criteriaOf(form).map((criterion) => [criterion.id, criterion.critical]));

@@ -308,11 +308,12 @@ export async function recordTexts(
 
 /**
  * The newest transcript of a contact, personal data masked; null while there is none.
+ * @param input.revision as it stood then, in place of the newest
  * @param input.original unmasked, for whoever has opened the originals (openOriginals)
  */
 export async function transcriptOf(
   ctx: Ctx,
-  input: { id: string; original?: boolean },
+  input: { id: string; original?: boolean; revision?: number },
 ): Promise<TranscriptView | null> {
   await readable(ctx, input.id);
   if (input.original) await originalsOpened(ctx, { id: input.id, use: 'read' });
@@ -327,7 +328,13 @@ export async function transcriptOf(
       personal_data: transcript.personal_data,
     })
     .from(transcript)
-    .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
+    .where(
+      and(
+        eq(transcript.interaction_id, input.id),
+        eq(transcript.organisation_id, ctx.actor.organisation),
+        input.revision === undefined ? undefined : eq(transcript.revision, input.revision),
+      ),
+    )
     .orderBy(desc(transcript.revision))
     .limit(1);
   if (!row) return null;

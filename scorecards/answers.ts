@@ -9,6 +9,10 @@ export const Evidence = z.object({
   start_ms: z.int().min(0),
   end_ms: z.int().min(0),
   quote: z.string().max(500),
+  /** Revision of the transcript in which the turn has this index; absent: the first. */
+  revision: z.int().min(1).optional(),
+  /** Channels of the turns the moment covers; absent where that was not written down. */
+  channels: z.array(z.int().min(0).max(64)).max(16).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -83,16 +83,16 @@ export function carryPersonalData(
   found: readonly PersonalData[],
   after: readonly Turn[],
 ): PersonalData[] {
-  const marked = new Map<string, { find: PersonalData; head: number; tail: number }>();
+  const marked = new Map<string, { find: PersonalData; letters: string }>();
   for (const find of found) {
     const turn = before[find.turn];
     if (!turn || find.first_word === null || find.last_word === null) continue;
     const places = wordPlaces(turn);
     for (let i = find.first_word; i < find.last_word; i++) {
-      // How much of its first and last word the find leaves out: a full stop, a bracket.
-      const head = Math.max(0, find.start - places[i]!.start);
-      const tail = Math.max(0, places[i]!.end - find.end);
-      marked.set(wordKey(turn, turn.words[i]!), { find, head, tail });
+      // Of its first and last word the find may leave something out: a full stop, a bracket.
+      const { start, end } = places[i]!;
+      const letters = turn.text.slice(Math.max(start, find.start), Math.min(end, find.end));
+      marked.set(wordKey(turn, turn.words[i]!), { find, letters });
     }
   }
   return after.flatMap((turn, index) => {
@@ -103,10 +103,13 @@ export function carryPersonalData(
     for (const [i, word] of turn.words.entries()) {
       const mark = marked.get(wordKey(turn, word));
       if (!mark) continue;
-      const { start, end } = places[i]!;
+      const place = places[i]!;
+      const inside = word.text.indexOf(mark.letters);
+      const start = inside === -1 ? place.start : place.start + inside;
+      const end = inside === -1 ? place.end : start + mark.letters.length;
       const last = runs.at(-1);
       if (last && last.last_word === i && last.datum === mark.find.datum && last.kind === mark.find.kind) {
-        Object.assign(last, { end: end - mark.tail, last_word: i + 1, end_ms: word.end_ms });
+        Object.assign(last, { end, last_word: i + 1, end_ms: word.end_ms });
         continue;
       }
       const { kind, datum } = mark.find;
@@ -115,8 +118,8 @@ export function carryPersonalData(
         kind,
         datum,
         turn: index,
-        start: start + mark.head,
-        end: end - mark.tail,
+        start,
+        end,
         first_word: i,
         last_word: i + 1,
         start_ms,
@@ -143,14 +146,16 @@ function wordless(before: readonly Turn[], found: readonly PersonalData[], turn:
   });
 }
 
-/** What is known anew and what was known before, none of them over another: where they overlap, one find covers both. */
+/** What is found anew and what was known before of the same turns. */
 export function mergeFinds(fresh: readonly PersonalData[], known: readonly PersonalData[]): PersonalData[] {
   const numbers = fresh.reduce((most, { datum }) => Math.max(most, datum + 1), 0);
-  const all = [...fresh, ...known.map((find) => ({ ...find, datum: find.datum + numbers }))].sort(
-    (a, b) => a.turn - b.turn || a.start - b.start || b.end - a.end,
-  );
+  return withoutOverlap([...fresh, ...known.map((find) => ({ ...find, datum: find.datum + numbers }))]);
+}
+
+/** Finds in order, none over another: where two overlap, one covers both. */
+export function withoutOverlap(finds: readonly PersonalData[]): PersonalData[] {
   const merged: PersonalData[] = [];
-  for (const find of all) {
+  for (const find of finds.toSorted((a, b) => a.turn - b.turn || a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
     if (!last || last.turn !== find.turn || find.start >= last.end) {
       merged.push({ ...find });

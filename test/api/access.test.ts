@@ -81,6 +81,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/interactions/uploads/{id}': () => new Uint8Array(10),
   'POST /api/interactions/uploads/{id}/finish': () => ({}),
   'POST /api/interactions/{id}/review': () => ({}),
+  'POST /api/interactions/{id}/corrections': () => ({ revision: 1, changes: [{ kind: 'swap' }] }),
   'POST /api/scorecards': () => ({ ...LIBRARY[0], id: 'MINE' }),
   'POST /api/samples/plans': (ids) => ({
     name: 'Theirs',
