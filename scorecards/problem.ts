@@ -6,6 +6,7 @@ import { RECORDING_SENTENCES } from './sentences/recordings.ts';
 import { REVIEW_SENTENCES } from './sentences/reviews.ts';
 import { ROW_SENTENCES } from './sentences/rows.ts';
 import { SPEECH_SENTENCES } from './sentences/speech.ts';
+import { TRANSCRIPT_FILE_SENTENCES } from './sentences/transcript-files.ts';
 
 export type Language = 'en' | 'zh';
 export type Params = Record<string, string | number>;
@@ -79,6 +80,7 @@ const SENTENCES = {
   ...RECORDING_SENTENCES,
   ...HEARING_SENTENCES,
   ...ROW_SENTENCES,
+  ...TRANSCRIPT_FILE_SENTENCES,
   ...REVIEW_SENTENCES,
   ...FORM_SENTENCES,
   ...SPEECH_SENTENCES,

@@ -3,6 +3,7 @@
 // WebVTT has voice tags for them. Two people who speak at once have cues that overlap, which both formats allow.
 
 import { printedSpeaker } from './printed.ts';
+import { spreadWords } from './spread.ts';
 import type { Transcript, Turn, Word } from './transcript.ts';
 import { joinWords } from './words.ts';
 
@@ -30,7 +31,7 @@ const SENTENCE_END = /[.?!…。？！]["'”’」』）)]*$/u;
 /** @returns cues in order of their start */
 export function cuesOf(turns: readonly Turn[]): Cue[] {
   const cues = turns.flatMap((turn) => {
-    const parts = cut(turn.words.length > 0 ? turn.words : spread(turn));
+    const parts = cut(turn.words.length > 0 ? turn.words : spreadWords(turn.text, turn.start_ms, turn.end_ms));
     return parts.map((words, i) => {
       const start_ms = words[0]?.start_ms ?? turn.start_ms;
       const next = parts[i + 1]?.[0]?.start_ms ?? Number.POSITIVE_INFINITY;
@@ -67,21 +68,6 @@ function cut(words: readonly Word[]): Word[][] {
     }
   }
   return parts;
-}
-
-/** Words of a turn that has none of its own, such as one brought in from elsewhere, over its time by their length. */
-function spread(turn: Turn): Word[] {
-  const texts =
-    turn.text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+/gu) ??
-    [];
-  const total = texts.reduce((sum, text) => sum + text.length, 0);
-  const length = turn.end_ms - turn.start_ms;
-  let done = 0;
-  return texts.map((text) => {
-    const start_ms = turn.start_ms + Math.round((length * done) / total);
-    done += text.length;
-    return { text, start_ms, end_ms: turn.start_ms + Math.round((length * done) / total), confidence: 1 };
-  });
 }
 
 /** Two lines of about the same length where one does not do. */

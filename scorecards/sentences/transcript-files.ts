@@ -1,0 +1,40 @@
+// Why a transcript made elsewhere was not taken in: each says where in the file the trouble is.
+
+export const TRANSCRIPT_FILE_SENTENCES = {
+  'transcript-unknown': {
+    en: 'This is no transcript that is read here. WebVTT, SubRip, and the JSON of Whisper, Amazon Transcribe and Deepgram are.',
+    zh: '无法识别该转写文件。支持 WebVTT、SubRip，以及 Whisper、Amazon Transcribe、Deepgram 的 JSON。',
+  },
+  'transcript-json': {
+    en: 'The JSON breaks off or goes wrong in line {line}. Export the transcript again.',
+    zh: 'JSON 在第 {line} 行中断或有误，请重新导出转写文件。',
+  },
+  'transcript-field': {
+    en: 'In the transcript {path} is missing or is not what it should be. Export it again, or mend it there.',
+    zh: '转写文件中 {path} 缺失或内容不符，请重新导出，或在该处修正。',
+  },
+  'transcript-cue': {
+    en: 'Line {line} of the transcript should hold a start and an end such as 00:00:01.000 --> 00:00:04.000: “{text}”.',
+    zh: '转写文件第 {line} 行应为起止时间，例如 00:00:01.000 --> 00:00:04.000，现为“{text}”。',
+  },
+  'transcript-without-times': {
+    en: 'The transcript says what was said, but not when. Export it with times.',
+    zh: '转写文件只有文字、没有时间，请导出带时间的版本。',
+  },
+  'transcript-empty': {
+    en: 'The transcript holds no words.',
+    zh: '转写文件中没有任何文字。',
+  },
+  'transcript-too-long': {
+    en: 'The transcript holds more words than a day of speech. It is not of one recording.',
+    zh: '转写文件的字数超过一整天的通话，不是单个录音的转写。',
+  },
+  'transcript-past-end': {
+    en: 'The transcript goes on to {end}, but the recording ends at {duration}. It belongs to another recording.',
+    zh: '转写延续到 {end}，而录音在 {duration} 结束，应属于另一条录音。',
+  },
+  'transcript-of-text': {
+    en: 'This contact was in writing: its words are there already. Transcripts belong to recordings.',
+    zh: '该会话为文字渠道，内容已在系统中。转写文件只能用于录音。',
+  },
+} as const;

@@ -1,0 +1,211 @@
+// A transcript made elsewhere, from the text of its file to the turns of ours. What it is, is told by its content; what
+// cannot be read is refused with the line or the place in it. Where a file has its stretches in another order than they
+// were said in they are put right, and how many that were is said.
+
+import type { z } from 'zod';
+import type { Params, ProblemCode } from '../../scorecards/problem.ts';
+import { spreadWords } from '../spread.ts';
+import type { AgentChannel, Speaker, SpeakerMethod, Turn, Word } from '../transcript.ts';
+import { joinWords } from '../words.ts';
+import { AwsAnalyticsFile, AwsFile, readAws, readAwsAnalytics } from './aws-json.ts';
+import { looksLikeCues, readCues } from './cue-files.ts';
+import { DeepgramFile, readDeepgram } from './deepgram-json.ts';
+import { type Foreign, mean, type Said, type TranscriptFormat, Unreadable } from './said.ts';
+import { sidesOf } from './sides.ts';
+import { readWhisper, readWhisperCpp, WhisperCppFile, WhisperFile } from './whisper-json.ts';
+
+export type ReadTranscript = {
+  format: TranscriptFormat;
+  turns: Turn[];
+  /** Primary tag, told by the file, else by its text; null where neither tells. */
+  language: string | null;
+  languages: string[];
+  duration_ms: number;
+  method: SpeakerMethod;
+  /** How sure it is which side is which, 0 to 1; null where nobody is told apart. */
+  speakers_confidence: number | null;
+  model: string | null;
+  /** Stretches that stood in another order than they were said in. */
+  reordered: number;
+};
+
+export type TranscriptProblem = { code: ProblemCode; params: Params };
+
+export type TranscriptContext = {
+  /** Which channel of the recording holds the agent; null: told by what is said. */
+  agent_channel: AgentChannel | null;
+  /** Language of the recording where it is known. */
+  language: string | null;
+  /** Length of the recording where it is known, ms. */
+  duration_ms: number | null;
+};
+
+/** More than a day of speech; beyond this a file is something else. */
+const MOST_WORDS = 300_000;
+/** Clocks of two programs, and cues that stay to be read, may go a little past the end. */
+const PAST_END_MS = 5000;
+/** After a pause like this the same speaker begins anew. */
+const TURN_GAP_MS = 2000;
+/** Where speakers are not told apart, nothing else would ever end a turn. */
+const LONGEST_UNTOLD_MS = 30_000;
+
+/**
+ * Reads WebVTT, SubRip, and the JSON of Whisper's programs, Amazon Transcribe and Deepgram.
+ * @param text of the file, decoded
+ * @returns the transcript, or why it cannot be read
+ */
+export function readTranscript(
+  text: string,
+  context: TranscriptContext,
+): { read: ReadTranscript; problem: null } | { read: null; problem: TranscriptProblem } {
+  try {
+    return { read: arranged(parse(text.replace(/^\uFEFF/, '')), context), problem: null };
+  } catch (error) {
+    if (error instanceof Unreadable) return { read: null, problem: { code: error.code, params: error.params } };
+    throw error;
+  }
+}
+
+function parse(text: string): Foreign {
+  const cues = looksLikeCues(text);
+  if (cues) return readCues(text, cues);
+  if (!/^\s*[[{]/.test(text)) throw new Unreadable('transcript-unknown');
+  return readJson(json(text));
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const place = /position (\d+)/.exec(error instanceof Error ? error.message : '');
+    const line =
+      place?.[1] === undefined ? text.split('\n').length : text.slice(0, Number(place[1])).split('\n').length;
+    throw new Unreadable('transcript-json', { line });
+  }
+}
+
+function readJson(value: unknown): Foreign {
+  const file = Array.isArray(value) ? { segments: value } : value;
+  if (has(file, 'transcription')) return readWhisperCpp(shaped(WhisperCppFile, file));
+  if (has(file, 'segments')) return readWhisper(shaped(WhisperFile, file));
+  if (has(file, 'Transcript')) return readAwsAnalytics(shaped(AwsAnalyticsFile, file));
+  if (has(file, 'results')) {
+    if (has(file.results, 'channels')) return readDeepgram(shaped(DeepgramFile, file));
+    if (has(file.results, 'items') || has(file.results, 'channel_labels')) return readAws(shaped(AwsFile, file));
+  }
+  if (has(file, 'text')) throw new Unreadable('transcript-without-times');
+  throw new Unreadable('transcript-unknown');
+}
+
+function has<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+  return typeof value === 'object' && value !== null && key in value;
+}
+
+function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const path = result.error.issues[0]?.path ?? [];
+  const shown = path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`));
+  throw new Unreadable('transcript-field', { path: shown.join('') });
+}
+
+function arranged(foreign: Foreign, { agent_channel, language, duration_ms }: TranscriptContext): ReadTranscript {
+  const said = foreign.said.filter(({ text }) => text !== '');
+  if (said.length === 0) throw new Unreadable('transcript-empty');
+  if (said.reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) throw new Unreadable('transcript-too-long');
+  const end = said.reduce((last, { end_ms }) => Math.max(last, end_ms), 0);
+  if (duration_ms !== null && end > duration_ms + PAST_END_MS) {
+    throw new Unreadable('transcript-past-end', { end: clock(end), duration: clock(duration_ms) });
+  }
+  const sides = sidesOf(said, agent_channel);
+  const tag = primaryTag(foreign.language) ?? languageOf(said) ?? primaryTag(language);
+  return {
+    format: foreign.format,
+    turns: toTurns(said, sides.speakerOf),
+    language: tag,
+    languages: tag === null ? [] : [tag],
+    duration_ms: Math.max(end, foreign.duration_ms ?? 0),
+    method: sides.method,
+    speakers_confidence: sides.confidence,
+    model: foreign.model,
+    reordered: outOfOrder(said),
+  };
+}
+
+/** Makers list one channel after another: an order counts within a channel only. */
+function outOfOrder(said: readonly Said[]): number {
+  const last = new Map<number | null, number>();
+  return said.filter(({ channel, start_ms }) => {
+    const before = last.get(channel) ?? 0;
+    last.set(channel, Math.max(before, start_ms));
+    return start_ms < before;
+  }).length;
+}
+
+function toTurns(said: readonly Said[], speakerOf: (said: Said) => Speaker): Turn[] {
+  const turns: (Turn & { told: boolean })[] = [];
+  for (const one of [...said].sort((a, b) => a.start_ms - b.start_ms || a.end_ms - b.end_ms)) {
+    const speaker = speakerOf(one);
+    const channel = one.channel ?? 0;
+    const last = turns.at(-1);
+    const goesOn =
+      last !== undefined &&
+      last.speaker === speaker &&
+      last.channel === channel &&
+      one.start_ms - last.end_ms < TURN_GAP_MS &&
+      (speaker !== 'unknown' || one.end_ms - last.start_ms <= LONGEST_UNTOLD_MS);
+    const words = one.words.flatMap(characters);
+    if (goesOn) {
+      last.words.push(...words);
+      last.text = joinWords([last, one]);
+      last.end_ms = Math.max(last.end_ms, one.end_ms);
+      last.told &&= one.confidence !== null;
+    } else {
+      const { start_ms, end_ms, text, confidence } = one;
+      turns.push({ speaker, channel, start_ms, end_ms, text, confidence, words, told: confidence !== null });
+    }
+  }
+  return turns.map(({ told, ...turn }) => {
+    const words = forwards(turn.words);
+    return { ...turn, words, confidence: told ? mean(words) : null };
+  });
+}
+
+/** In Chinese a character is a word; makers give several one time. */
+function characters(word: Word): Word[] {
+  if (!/\p{Script=Han}.*\p{Script=Han}/u.test(word.text)) return [word];
+  return spreadWords(word.text, word.start_ms, word.end_ms, word.confidence);
+}
+
+/** Words in order, none beginning before the one in front of it or ending before it begins. */
+function forwards(words: readonly Word[]): Word[] {
+  return [...words]
+    .sort((a, b) => a.start_ms - b.start_ms)
+    .map((word) => ({ ...word, end_ms: Math.max(word.start_ms, word.end_ms) }));
+}
+
+const NAMES: Record<string, string> = { english: 'en', chinese: 'zh', mandarin: 'zh', cantonese: 'yue', cmn: 'zh' };
+
+function primaryTag(language: string | null): string | null {
+  const first = language?.trim().toLowerCase().split(/[-_ ]/)[0];
+  if (!first) return null;
+  return NAMES[first] ?? (/^[a-z]{2,3}$/.test(first) ? first : null);
+}
+
+/** Chinese by its characters, English by the words no English sentence does without. */
+function languageOf(said: readonly Said[]): string | null {
+  const text = said.map((one) => one.text).join(' ');
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (letters > 0 && han / letters > 0.2) return 'zh';
+  const common = text.match(/\b(the|you|is|and|to|for|of|that|it|your|have|this)\b/gi)?.length ?? 0;
+  return common > 0 && common / Math.max(1, text.split(/\s+/).length) > 0.1 ? 'en' : null;
+}
+
+/** `1:02:03` */
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
