@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { type AudioLimits, DEFAULT_LIMITS, openAudio } from './audio.ts';
 import { fileBytes } from './bytes.ts';
 import { findFfmpeg } from './ffmpeg.ts';
-import { framesMuted, playsEverywhere, type Stretch, silence } from './mute.ts';
+import { framesMuted, type Stretch, silence } from './mute.ts';
 import type { Sound } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -64,9 +64,10 @@ async function plainWav(file: string): Promise<WavHeader | null> {
   const handle = await open(file);
   try {
     const source = fileBytes(handle);
-    if (sniff(await source.read(0, SNIFF_BYTES)).kind !== 'wav') return null;
+    const sniffed = sniff(await source.read(0, SNIFF_BYTES));
+    if (sniffed.kind !== 'wav' || !sniffed.playable) return null;
     const header = await readWavHeader(source);
-    return header.encoding !== 'other' && playsEverywhere(header) ? header : null;
+    return header.encoding !== 'other' && header.channels <= 2 ? header : null;
   } finally {
     await handle.close();
   }

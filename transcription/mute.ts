@@ -83,10 +83,3 @@ export function silence(header: WavHeader, stretches: readonly Stretch[], positi
     if (from < to) bytes.fill(quiet, from, to);
   }
 }
-
-/** WAV that every browser plays as it is: 8, 16 and 24 bits, 32-bit floats, and the two codes of the telephone line. */
-export function playsEverywhere({ encoding, sample_bytes, channels }: WavHeader): boolean {
-  if (channels > 2) return false;
-  if (encoding === 'pcm') return sample_bytes <= 3;
-  return encoding === 'mulaw' || encoding === 'alaw' || (encoding === 'float' && sample_bytes === 4);
-}

@@ -26,7 +26,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
 function container(bytes: Uint8Array): Sniffed | null {
   const start = text(bytes, 0, 4);
   if ((start === 'RIFF' || start === 'RF64' || start === 'BW64') && text(bytes, 8, 4) === 'WAVE') {
-    return { kind: 'wav', mime: 'audio/wav', playable: wavPlayable(bytes) };
+    return { kind: 'wav', mime: 'audio/wav', playable: start === 'RIFF' && wavPlayable(bytes) };
   }
   if (start === 'RIFX' && text(bytes, 8, 4) === 'WAVE') return { kind: 'wav', mime: 'audio/wav', playable: false };
   if (start === 'fLaC') return { kind: 'flac', mime: 'audio/flac', playable: true };
@@ -47,7 +47,7 @@ function container(bytes: Uint8Array): Sniffed | null {
   return null;
 }
 
-/** Codecs that every browser with a WAV reader plays: integers, floats, A-law and µ-law (but not GSM 6.10 and ADPCM). */
+/** Codecs that every browser with a WAV reader plays: 8, 16 and 24 bits, 32-bit floats, A-law and µ-law. */
 function wavPlayable(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 12;
@@ -57,7 +57,8 @@ function wavPlayable(bytes: Uint8Array): boolean {
       const tag = view.getUint16(at + 8, true);
       // WAVE_FORMAT_EXTENSIBLE keeps the real tag in the first two bytes of its subformat.
       const real = tag === 0xfffe && at + 34 <= bytes.length ? view.getUint16(at + 32, true) : tag;
-      return [1, 3, 6, 7].includes(real);
+      const bits = view.getUint16(at + 22, true);
+      return real === 1 ? bits <= 24 : real === 3 ? bits === 32 : real === 6 || real === 7;
     }
     at += 8 + size + (size % 2);
   }
