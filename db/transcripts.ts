@@ -192,11 +192,11 @@ export async function failTranscription(
 }
 
 /** No model is to be had: the recording waits until resumeWaiting() finds one there. */
-export async function waitForModel(ctx: Ctx, input: Attempt): Promise<void> {
+export async function waitForModel(ctx: Ctx, input: Attempt & { code?: ProblemCode }): Promise<void> {
   demandWorker(ctx);
   await ctx.db
     .update(transcription)
-    .set({ state: 'waiting', stage: null, code: 'model-unavailable' })
+    .set({ state: 'waiting', stage: null, code: input.code ?? 'model-unavailable' })
     .where(mine(ctx, input));
 }
 

@@ -1,11 +1,11 @@
 // Where a model lies on this machine, and how it gets there: the administrator's folder first, then what was downloaded
 // before, then the hub.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { downloadModel, isComplete } from './model-download.ts';
 import { type ChosenGraphs, chooseFiles } from './model-files.ts';
-import { hubName, type ModelPlace, PUBLIC_HUB } from './model-place.ts';
+import { hubName, type ModelPlace, PUBLIC_HUB, productName } from './model-place.ts';
 import { Refusal } from './refusal.ts';
 
 export type FoundModel = {
@@ -58,10 +58,44 @@ export async function fetchModel(
 
 /** How the weights of a model on this machine are stored. @throws Refusal `model-unfit` */
 export function graphsOf({ name, folder }: FoundModel): ChosenGraphs {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-  const chosen = chooseFiles(paths);
+  const chosen = chooseFiles(filesIn(folder));
   if ('missing' in chosen) throw new Refusal('model-unfit', `${name} has no ${chosen.missing}`);
   return chosen.graphs;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+/** Every model that can be opened on this machine, by the name it is chosen by. */
+export async function modelsAtHand({
+  models,
+  cache,
+}: Pick<Where, 'models' | 'cache'>): Promise<{ model: string; bytes: number }[]> {
+  const found = new Map<string, number>();
+  for (const name of foldersIn(models)) note(name, join(models ?? '', name));
+  for (const owner of foldersIn(cache)) {
+    for (const name of foldersIn(join(cache ?? '', owner))) {
+      const folder = join(cache ?? '', owner, name);
+      if (await isComplete(folder)) note(productName(`${owner}/${name}`), folder);
+    }
+  }
+  return [...found].map(([model, bytes]) => ({ model, bytes }));
+
+  function note(model: string, folder: string): void {
+    const chosen = chooseFiles(filesIn(folder));
+    if ('missing' in chosen || found.has(model)) return;
+    found.set(
+      model,
+      chosen.files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0),
+    );
+  }
+}
+
+function foldersIn(folder: string | null): string[] {
+  if (!folder || !existsSync(folder)) return [];
+  // A link to a folder is as good as one.
+  return readdirSync(folder).filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory());
 }

@@ -78,3 +78,14 @@ export function hubName(model: string): string | null {
   const name = ON_THE_HUB.get(model) ?? model;
   return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? name : null;
 }
+
+/** The name a model of the hub is chosen by. */
+export function productName(hub: string): string {
+  for (const [model, name] of ON_THE_HUB) if (name === hub) return model;
+  return hub;
+}
+
+/** What somebody may write for a model: a folder of the models folder, or `owner/name`. */
+export function isModelName(model: string): boolean {
+  return model.length <= 100 && /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(model);
+}

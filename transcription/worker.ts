@@ -6,7 +6,7 @@
 // It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pino from 'pino';
@@ -17,6 +17,7 @@ import type { BlobStore } from '../db/blobs.ts';
 import { connect, type DatabaseConfig } from '../db/client.ts';
 import type { Ctx } from '../db/context.ts';
 import { socketOf } from '../db/embedded-lock.ts';
+import { newId } from '../db/id.ts';
 import { type Job, type Jobs, work } from '../db/jobs.ts';
 import { maskOldTranscripts } from '../db/masking.ts';
 import { keepNotes, notesOf } from '../db/transcription-notes.ts';
@@ -32,12 +33,15 @@ import {
   waitForModel,
 } from '../db/transcripts.ts';
 import { sweepUploads } from '../db/uploads.ts';
+import { modelsChosen } from '../db/workers.ts';
+import manifest from '../package.json' with { type: 'json' };
 import { planCapacity } from './capacity.ts';
 import { createKeepers } from './keepers.ts';
-import { DEFAULT_MODEL } from './model-place.ts';
+import { DEFAULT_MODEL, weightsOf } from './model-place.ts';
 import type { Note } from './notes.ts';
 import type { Stage } from './parts.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
+import { createAnnouncer, LOOK_MS } from './worker/announcer.ts';
 import { createCopier } from './worker/copier.ts';
 import { takeNotes } from './worker/note-taker.ts';
 
@@ -50,6 +54,14 @@ const SWEEP_MS = 10 * 60_000;
 const GRACE_MS = 10_000;
 /** Accidents of the machine rather than of the recording: once more, and then it is said. */
 const ACCIDENTS: ReadonlySet<RefusalCode> = new Set(['crashed', 'out-of-memory', 'timeout', 'decoder-timeout']);
+
+/** Nothing is wrong with the recording: it waits until there is a model that can be opened. */
+const MODEL_TROUBLE: ReadonlySet<RefusalCode> = new Set([
+  'model-unavailable',
+  'model-unfit',
+  'model-damaged',
+  'disk-full',
+]);
 
 const text = z.string().min(1).optional();
 const count = z.coerce.number().int().min(1).max(64).nullable().catch(null);
@@ -85,13 +97,23 @@ const machine = {
   cores: availableParallelism(),
   // A container may use less than its machine has.
   memory_bytes: Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY),
-  model_bytes: 80e6,
+  model_bytes: Math.max(
+    weightsOf(DEFAULT_MODEL),
+    ...(await modelsChosen({ db: connection.db })).map((model) => weightsOf(model ?? DEFAULT_MODEL)),
+  ),
 };
 const capacity = planCapacity(machine, { children: environment.ATTUNE_WORKERS, threads: environment.ATTUNE_THREADS });
 const keepers = createKeepers(capacity.children, {
   entry: childEntry,
   log: (line) => log.warn({ from: 'child' }, line),
 });
+const workerId = newId('wrk');
+/** Where models are looked for, kept and fetched from. */
+const where = {
+  models: environment.ATTUNE_MODELS ?? null,
+  cache: environment.ATTUNE_CACHE ?? join(data, 'models'),
+  hub: environment.ATTUNE_HUB ?? null,
+};
 /** Models known to be there. */
 const there = new Set<string | null>();
 /** Aborted when this process is to end. */
@@ -125,7 +147,7 @@ const actingFor = (organisation: string): Ctx => ({
 
 async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'], job: Job): Promise<void> {
   const ctx = () => actingFor(organisation_id);
-  const taken = await startTranscription(ctx(), { interaction_id });
+  const taken = await startTranscription(ctx(), { interaction_id, worker_id: workerId });
   if (!taken) return;
   const mine = { interaction_id, attempt: taken.attempt };
   const gone = new AbortController();
@@ -162,9 +184,7 @@ function request(taken: TranscriptionWork, file: string, notes: Note[]) {
     agent_channel: taken.agent_channel,
     language: taken.language ?? 'auto',
     model: taken.model ?? DEFAULT_MODEL,
-    models: environment.ATTUNE_MODELS ?? null,
-    cache: environment.ATTUNE_CACHE ?? join(data, 'models'),
-    hub: environment.ATTUNE_HUB ?? null,
+    ...where,
     threads: capacity.threads,
     ffmpeg: environment.FFMPEG_PATH ?? null,
     temporary: null,
@@ -184,9 +204,9 @@ async function giveUp(
   if (ending.signal.aborted) return handBack(ctx, { ...mine, requeue: true });
   // Somebody else has it.
   if (refusal.code === 'cancelled') return;
-  if (refusal.code === 'model-unavailable') {
+  if (MODEL_TROUBLE.has(refusal.code)) {
     there.delete(model);
-    return waitForModel(ctx, mine);
+    return waitForModel(ctx, { ...mine, code: refusal.code });
   }
   if (ACCIDENTS.has(refusal.code) && job.tries === 0) {
     await handBack(ctx, { ...mine, requeue: false });
@@ -257,6 +277,23 @@ async function tryWaiting(): Promise<void> {
   }
 }
 
+const announcer = createAnnouncer({
+  db: connection.db,
+  worker: {
+    id: workerId,
+    host: hostname(),
+    version: manifest.version,
+    ...capacity,
+    memory_bytes: machine.memory_bytes,
+  },
+  where,
+  onReady: (model) => {
+    there.add(model);
+    void resumeWaiting({ db: connection.db }, { model, most: MANY }).catch(() => {});
+  },
+  log,
+});
+
 const working = await work(
   config,
   {
@@ -281,7 +318,20 @@ void maskOldTranscripts({ db: connection.db }).catch((error: unknown) => log.war
 
 const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
   setInterval(() => void task().catch((error: unknown) => log.warn({ error: String(error) }, name)), ms);
+/** A look that takes its time is not overtaken by the next. */
+function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+  let busy = false;
+  return async () => {
+    if (busy) return;
+    busy = true;
+    await task().finally(() => {
+      busy = false;
+    });
+  };
+}
+
 const timers = [
+  every(LOOK_MS, 'announcing', oneAtATime(announcer.look)),
   every(WAITING_MS, 'waiting', tryWaiting),
   every(SWEEP_MS, 'sweep', () => sweepUploads({ db: connection.db, now: new Date(), blobs })),
 ];
@@ -294,6 +344,7 @@ async function end(): Promise<void> {
   ending.abort();
   await working.stop();
   await keepers.close();
+  await announcer.close();
   await connection.close();
   process.exit(0);
 }
