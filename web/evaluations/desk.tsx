@@ -67,6 +67,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
   const pointing = createPointing({
     draft,
     turns: listening.turns,
+    revision: () => transcript()?.revision ?? 1,
     evidence,
     startedAt: written ? interaction.started_at : null,
     first: firstOpen ?? criteriaOf(form)[0]?.id ?? null,

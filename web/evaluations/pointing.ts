@@ -11,6 +11,8 @@ import type { Draft } from './draft.ts';
 export function createPointing(parts: {
   draft: Draft;
   turns: Accessor<readonly Turn[]>;
+  /** Of the transcript shown. */
+  revision: Accessor<number>;
   evidence: Accessor<readonly Numbered[]>;
   /** Start of a conversation in writing; null for sound. */
   startedAt: string | null;
@@ -27,10 +29,10 @@ export function createPointing(parts: {
   const here = (): Evidence | null => {
     if (startedAt !== null) {
       const index = chosen();
-      return index === null ? null : evidenceAt(turns(), index, turns()[index]?.start_ms ?? 0);
+      return index === null ? null : evidenceAt(turns(), index, turns()[index]?.start_ms ?? 0, parts.revision());
     }
     if (player.time() === 0) return null;
-    return evidenceAt(turns(), turnAt(turns(), player.time()), player.time());
+    return evidenceAt(turns(), turnAt(turns(), player.time()), player.time(), parts.revision());
   };
   const pin = (moment: Evidence | null, criterion = current()): void => {
     if (!moment || !criterion) return;

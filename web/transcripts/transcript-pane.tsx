@@ -106,7 +106,7 @@ export function TranscriptPane(props: {
     if (!scroller.contains(range.startContainer)) return setSelected(null);
     const from = letterAt(range.startContainer, range.startOffset);
     const to = scroller.contains(range.endContainer) ? letterAt(range.endContainer, range.endOffset) : null;
-    const evidence = from && to && evidenceOf(turns(), from, to);
+    const evidence = from && to && evidenceOf(turns(), from, to, props.transcript.revision);
     if (!evidence) return setSelected(null);
     const box = range.getBoundingClientRect();
     const frame = scroller.getBoundingClientRect();

@@ -40,24 +40,45 @@ export function numberEvidence(given: readonly { criterion: string; evidence: re
 }
 
 /** Whether a piece of evidence may mark words of this turn: cheap, for calls of a thousand turns. */
-export function touches(evidence: Evidence, turn: Pick<Turn, 'start_ms' | 'end_ms'>, index: number): boolean {
+export function touches(
+  evidence: Evidence,
+  turn: Pick<Turn, 'start_ms' | 'end_ms'>,
+  index: number,
+  revision = 1,
+): boolean {
   if (evidence.quote === '') return false;
-  if (evidence.turn === index) return true;
-  const later = evidence.turn === null || evidence.turn < index;
+  const same = (evidence.revision ?? 1) === revision;
+  if (same && evidence.turn === index) return true;
+  const later = !same || evidence.turn === null || evidence.turn < index;
   return later && evidence.start_ms < turn.end_ms && evidence.end_ms > turn.start_ms;
 }
 
-/** Letters `from`–`to` of a turn that a piece of evidence covers; null when it is not in this turn. */
-export function lettersOf(turn: Turn, index: number, placed: readonly Placed[], evidence: Evidence): Placed | null {
+/**
+ * Letters `from`–`to` of a turn that a piece of evidence covers; null when it is not in this turn.
+ * @param revision of the transcript shown
+ */
+export function lettersOf(
+  turn: Turn,
+  index: number,
+  placed: readonly Placed[],
+  evidence: Evidence,
+  revision = 1,
+): Placed | null {
   if (turn.words.length === 0) {
     if (evidence.turn !== index) return null;
     const found = evidence.quote === '' ? -1 : turn.text.indexOf(evidence.quote);
     return found === -1 ? { from: 0, to: turn.text.length } : { from: found, to: found + evidence.quote.length };
   }
-  // A moment in a silence marks no words. Of two people at once only the one who was chosen is marked; a selection over
-  // several turns holds the beginning of each.
-  if (evidence.quote === '' || (evidence.turn !== null && index < evidence.turn)) return null;
-  if (evidence.turn !== null && index > evidence.turn && !evidence.quote.includes(turn.text.slice(0, 12))) return null;
+  // A moment in a silence marks no words.
+  if (evidence.quote === '') return null;
+  const same = (evidence.revision ?? 1) === revision;
+  // Of two people at once only the one who was chosen is marked; a selection over several turns holds the beginning of
+  // each. In a transcript corrected since, turns count otherwise and read otherwise: what holds is time and channel.
+  if (same && evidence.turn !== null) {
+    if (index < evidence.turn) return null;
+    if (index > evidence.turn && !evidence.quote.includes(turn.text.slice(0, 12))) return null;
+  }
+  if (!same && evidence.channels && !evidence.channels.includes(turn.channel)) return null;
   let from = -1;
   let to = -1;
   for (const [i, word] of turn.words.entries()) {
@@ -75,10 +96,10 @@ export type Piece = { text: string; word: number | null; low: boolean; n: number
 export type Run = { n: number | null; pieces: Piece[] };
 
 /** A turn's text cut at words and at the edges of evidence. Joined again the pieces are the text. */
-export function runsOf(turn: Turn, index: number, evidence: readonly Numbered[]): Run[] {
+export function runsOf(turn: Turn, index: number, evidence: readonly Numbered[], revision = 1): Run[] {
   const placed = placeWords(turn);
   const marks = evidence.flatMap((one) => {
-    const letters = lettersOf(turn, index, placed, one);
+    const letters = lettersOf(turn, index, placed, one, revision);
     return letters ? [{ ...letters, n: one.n }] : [];
   });
   const markAt = (from: number, to: number) => marks.find((mark) => mark.from <= from && to <= mark.to)?.n ?? null;
@@ -112,6 +133,7 @@ export function evidenceOf(
   turns: readonly Turn[],
   from: { turn: number; letter: number },
   to: { turn: number; letter: number },
+  revision = 1,
 ): Evidence | null {
   const first = turns[from.turn];
   const last = turns[to.turn];
@@ -131,7 +153,8 @@ export function evidenceOf(
   if (quote === '') return null;
   const start_ms = first.words[begin]?.start_ms ?? first.start_ms;
   const end_ms = last.words[end]?.end_ms ?? last.end_ms;
-  return { turn: from.turn, start_ms, end_ms: Math.max(start_ms, end_ms), quote: quote.slice(0, 500) };
+  const pinned = pinnedTo(turns.slice(from.turn, to.turn + 1), revision);
+  return { turn: from.turn, start_ms, end_ms: Math.max(start_ms, end_ms), quote: quote.slice(0, 500), ...pinned };
 }
 
 /** Longer turns are pinned only around the moment. */
@@ -139,13 +162,14 @@ const LONG_TURN_MS = 20_000;
 const AROUND_MS = 5000;
 
 /** What is pinned when a listener says "here": the turn being spoken, of a long one the words around the moment. */
-export function evidenceAt(turns: readonly Turn[], index: number, ms: number): Evidence {
+export function evidenceAt(turns: readonly Turn[], index: number, ms: number, revision = 1): Evidence {
   const turn = turns[index];
   // In a pause the moment itself is meant, not what was said before it.
   if (!turn || ms > turn.end_ms + 1000)
     return { turn: null, start_ms: Math.max(0, ms - 2000), end_ms: ms + 2000, quote: '' };
   if (turn.words.length === 0 || turn.end_ms - turn.start_ms <= LONG_TURN_MS) {
-    return { turn: index, start_ms: turn.start_ms, end_ms: turn.end_ms, quote: turn.text.slice(0, 500) };
+    const { start_ms, end_ms } = turn;
+    return { turn: index, start_ms, end_ms, quote: turn.text.slice(0, 500), ...pinnedTo([turn], revision) };
   }
   const placed = placeWords(turn);
   const near = turn.words.flatMap((word, i) =>
@@ -158,8 +182,15 @@ export function evidenceAt(turns: readonly Turn[], index: number, ms: number): E
     start_ms: turn.words[begin]?.start_ms ?? turn.start_ms,
     end_ms: turn.words[end]?.end_ms ?? turn.end_ms,
     quote: turn.text.slice(placed[begin]?.from ?? 0, placed[end]?.to).slice(0, 500),
+    ...pinnedTo([turn], revision),
   };
 }
+
+/** What evidence is found again by when the transcript is corrected. */
+const pinnedTo = (turns: readonly Turn[], revision: number): Pick<Evidence, 'revision' | 'channels'> => ({
+  revision,
+  channels: [...new Set(turns.map((turn) => turn.channel))].sort((a, b) => a - b),
+});
 
 /** What no word shows, before the turn with this index (after the last one: index = number of turns). */
 export type Note =

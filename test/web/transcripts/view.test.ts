@@ -134,12 +134,14 @@ describe('selecting words', () => {
       start_ms: 1500,
       end_ms: 2400,
       quote: 'parcel was',
+      revision: 1,
+      channels: [0],
     });
   });
 
   it('may reach over two turns, and then marks both', () => {
     const evidence = evidenceOf(turns, { turn: 0, letter: 15 }, { turn: 1, letter: 5 });
-    expect(evidence).toEqual({ turn: 0, start_ms: 2500, end_ms: 4900, quote: 'damaged Oh no' });
+    expect(evidence).toMatchObject({ turn: 0, start_ms: 2500, end_ms: 4900, quote: 'damaged Oh no', channels: [0, 1] });
   });
 
   it('is nothing when only space is selected', () => {
@@ -154,11 +156,13 @@ describe('selecting words', () => {
 
 describe('pinning a moment', () => {
   it('pins the turn being spoken', () => {
-    expect(evidenceAt([spoken('May I have your name', 1000)], 0, 1800)).toEqual({
+    expect(evidenceAt([spoken('May I have your name', 1000)], 0, 1800, 3)).toEqual({
       turn: 0,
       start_ms: 1000,
       end_ms: 3400,
       quote: 'May I have your name',
+      revision: 3,
+      channels: [0],
     });
   });
 
@@ -229,5 +233,34 @@ describe('finding words', () => {
   it('finds Chinese, and nothing for nothing', () => {
     expect(findIn([{ text: '我要投诉你。' }], '投诉')).toEqual([{ turn: 0, from: 2, to: 4 }]);
     expect(findIn([{ text: 'abc' }], '  ')).toEqual([]);
+  });
+});
+
+describe('evidence in a transcript that was corrected since', () => {
+  const customer = { speaker: 'customer', channel: 1 } as const;
+  const before = [spoken('Good morning', 0), spoken('The partial was damaged', 2000, customer)];
+  const pinned = evidenceAt(before, 1, 2500, 1);
+  const [evidence] = [numberEvidence([{ criterion: 'a', evidence: [pinned] }])];
+  const markedIn = (turns: readonly Turn[]) =>
+    turns.map((turn, i) => runsOf(turn, i, evidence, 2).flatMap((run) => (run.n === null ? [] : textOf(run))));
+  const textOf = (run: { pieces: { text: string }[] }) => run.pieces.map((piece) => piece.text).join('');
+
+  it('marks the words that are there now, wherever its turn has moved', () => {
+    const after = [
+      spoken('Good', 0),
+      spoken('morning', 500),
+      spoken('The parcel was damaged', 2000, customer),
+      spoken('Oh', 2500),
+    ];
+    expect(markedIn(after)).toEqual([[], [], ['The parcel was damaged'], []]);
+  });
+
+  it('marks both halves of a turn that was cut', () => {
+    const after = [spoken('The parcel', 2000, customer), spoken('was damaged', 3000, customer)];
+    expect(markedIn(after)).toEqual([['The parcel'], ['was damaged']]);
+  });
+
+  it('marks nothing where its words are gone', () => {
+    expect(markedIn([spoken('Good morning', 0), spoken('Later', 9000, customer)])).toEqual([[], []]);
   });
 });
