@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { desc, eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { audit_entry, transcript, transcription } from '../../db/schema/tables.ts';
+import { importTranscript } from '../../db/transcript-files.ts';
+import {
+  queueTranscription,
+  recordTranscript,
+  reportProgress,
+  startTranscription,
+  transcriptOf,
+} from '../../db/transcripts.ts';
+import type { Transcript } from '../../transcription/transcript.ts';
+import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { freshOrganisation, insertInteraction } from '../support/organisation.ts';
+
+const file = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures/transcripts', name), 'utf8');
+
+const HEARD: Transcript = {
+  duration_ms: 13_000,
+  language: 'en',
+  languages: ['en'],
+  method: 'channels',
+  speakers_confidence: null,
+  turns: [
+    { speaker: 'agent', channel: 0, start_ms: 500, end_ms: 2500, text: 'Good morning.', confidence: 0.9, words: [] },
+  ],
+  peaks: { bucket_ms: 20, channels: [[1], [2]] },
+  model: 'whisper-tiny.en',
+  pipeline: '1',
+  took_ms: 4000,
+};
+
+async function aRecording(database: TestDatabase, fields: Parameters<typeof insertInteraction>[1] = {}) {
+  const people = await freshOrganisation(database.db);
+  const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'call.wav', ...fields });
+  await database.db.transaction((tx) => queueTranscription(tx, people.manager, id));
+  return { people, id };
+}
+
+describeOnBothDatabases('a transcript made elsewhere', (database) => {
+  const stateOf = async (id: string) =>
+    (await database.db.select().from(transcription).where(eq(transcription.interaction_id, id)))[0]?.state;
+  const revisionsOf = (id: string) =>
+    database.db.select().from(transcript).where(eq(transcript.interaction_id, id)).orderBy(desc(transcript.revision));
+
+  it('is the first revision of a recording that waits, which is then done without listening', async () => {
+    const { people, id } = await aRecording(database);
+    const input = { id, text: file('call.vtt'), file_name: 'call.vtt' };
+    expect(await importTranscript(people.manager, input)).toEqual({
+      outcome: 'created',
+      revision: 1,
+      format: 'vtt',
+      language: 'en',
+      turns: 4,
+      reordered: 0,
+    });
+    expect(await stateOf(id)).toBe('done');
+    expect(await startTranscription(people.worker, { interaction_id: id })).toBeNull();
+    expect(await transcriptOf(people.manager, { id })).toMatchObject({
+      revision: 1,
+      language: 'en',
+      method: 'embeddings',
+      turns: [{ speaker: 'agent' }, { speaker: 'customer' }, { speaker: 'agent' }, { speaker: 'customer' }],
+    });
+    const [entry] = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
+    expect(entry).toMatchObject({ action: 'transcript.imported', detail: { file_name: 'call.vtt', format: 'vtt' } });
+  });
+
+  it('is the next revision where one is there, and the first stays', async () => {
+    const { people, id } = await aRecording(database);
+    await recordTranscript(people.worker, { interaction_id: id, transcript: HEARD });
+    const text = file('aws-channels.json');
+    expect(await importTranscript(people.manager, { id, text, file_name: 'a.json' })).toMatchObject({ revision: 2 });
+    const [second, first] = await revisionsOf(id);
+    expect(second).toMatchObject({ origin: 'imported', model: 'Amazon Transcribe', duration_ms: 13_000 });
+    expect(first).toMatchObject({ origin: 'heard', turns: HEARD.turns });
+  });
+
+  it('sent twice is kept once', async () => {
+    const { people, id } = await aRecording(database);
+    const input = { id, text: file('zh.srt'), file_name: 'zh.srt' };
+    await importTranscript(people.manager, input);
+    expect(await importTranscript(people.manager, input)).toMatchObject({ outcome: 'already-there', revision: 1 });
+    expect(await revisionsOf(id)).toHaveLength(1);
+  });
+
+  it('takes the recording from a worker that has it in hand', async () => {
+    const { people, id } = await aRecording(database);
+    const work = await startTranscription(people.worker, { interaction_id: id });
+    await importTranscript(people.manager, { id, text: file('call.srt'), file_name: 'call.srt' });
+    const progress = {
+      interaction_id: id,
+      attempt: work?.attempt ?? 0,
+      stage: 'recognising',
+      progress_bp: 5000,
+    } as const;
+    expect(await reportProgress(people.worker, progress)).toBe(false);
+    expect(await recordTranscript(people.worker, { interaction_id: id, transcript: HEARD })).toBe(false);
+    expect(await revisionsOf(id)).toHaveLength(1);
+  });
+
+  it('that belongs to another recording, or cannot be read, leaves everything as it was', async () => {
+    const { people, id } = await aRecording(database, { duration_ms: 4000 });
+    const refused = (text: string) => importTranscript(people.manager, { id, text, file_name: 'a' });
+    await expect(refused(file('call.vtt'))).rejects.toMatchObject({ code: 'transcript-past-end' });
+    await expect(refused('{"segments": [')).rejects.toMatchObject({ code: 'transcript-json', params: { line: 1 } });
+    expect(await stateOf(id)).toBe('queued');
+    expect(await revisionsOf(id)).toEqual([]);
+  });
+
+  it('is for recordings of one’s own organisation, and for whoever may import', async () => {
+    const { people, id } = await aRecording(database);
+    const others = await freshOrganisation(database.db);
+    const input = { id, text: file('call.vtt'), file_name: 'call.vtt' };
+    await expect(importTranscript(others.manager, input)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(importTranscript(people.agents[0], input)).rejects.toMatchObject({ code: 'not-allowed' });
+    const chat = await insertInteraction(people.agents[0], { channel: 'chat' });
+    await expect(importTranscript(people.manager, { ...input, id: chat })).rejects.toMatchObject({
+      code: 'transcript-of-text',
+    });
+  });
+});
