@@ -16,6 +16,7 @@ import {
 import { checkMetadata, type MetadataCheck } from '../db/metadata-check.ts';
 import { type Originals, openOriginals } from '../db/originals.ts';
 import { type Hearing, hearingOf, hearRecording } from '../db/recordings.ts';
+import { hitsOf, type TranscriptHit } from '../db/search.ts';
 import {
   peaksOf,
   retryTranscription,
@@ -46,9 +47,12 @@ const Id = z.string().max(100);
 const Filter = z.object({
   q: z
     .string()
-    .max(200)
+    .max(500)
     .optional()
-    .openapi({ description: 'Id, agent, customer reference or words of the transcript' }),
+    .openapi({
+      description:
+        'Id, agent, customer reference or words of the transcript: all of them, "a phrase", -without, agent:word, customer:word',
+    }),
   channel: z.enum(CHANNELS).optional(),
   agent: Id.optional(),
   team: Id.optional(),
@@ -261,6 +265,19 @@ export const interactionsApi = router()
     async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
       return c.json(await correctTranscript(c.get('ctx'), input), 200);
+    },
+  )
+  .openapi(
+    route('interactions:read', {
+      method: 'get',
+      path: '/{id}/hits',
+      request: { ...pathId, query: Original.extend({ q: z.string().max(500).default('') }) },
+      responses: { 200: json<{ hits: TranscriptHit[] }>('Where in the transcript it is said') },
+    }),
+    async (c) => {
+      const { q, original } = c.req.valid('query');
+      const input = { ...c.req.valid('param'), q, original: original === '1' };
+      return c.json(await hitsOf(c.get('ctx'), input), 200);
     },
   )
   .openapi(

@@ -13,6 +13,7 @@ import { interaction } from './schema/interactions.ts';
 import { member, team, team_member } from './schema/people.ts';
 import { review } from './schema/samples.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
+import { contactsSaying, type Found, hitsIn } from './search.ts';
 import { agentsVisible } from './visible.ts';
 
 /** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
@@ -42,8 +43,14 @@ export type InteractionRow = {
   reviews: number;
 };
 
+/** A row of the list, and where what was searched for is said in it. */
+export type ListedInteraction = InteractionRow & Found;
+
 export type InteractionFilter = {
-  /** Found in the external id, the agent's name, the customer's reference or what was said. */
+  /**
+   * Found in the external id, the agent's name, the customer's reference or what was said. Of the latter: words in any
+   * order, "a phrase", -without, agent:word, customer:word (transcription/search/query.ts).
+   */
   q?: string;
   channel?: Channel;
   agent?: string;
@@ -59,7 +66,7 @@ export type InteractionFilter = {
 
 export type InteractionPage = {
   /** Newest first. */
-  rows: InteractionRow[];
+  rows: ListedInteraction[];
   /** Cursor of the next page; null on the last one. */
   next: string | null;
   /** Rows over all pages. */
@@ -129,6 +136,8 @@ const row = {
   reviews: submitted,
 };
 
+const NOWHERE: Found = { hits: [], hit_count: 0 };
+
 /** Newest first, a page at a time; `cursor` is the `next` of the page before. */
 export async function listInteractions(
   ctx: Ctx,
@@ -150,8 +159,9 @@ export async function listInteractions(
   ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const hits = await hitsIn(ctx, { ids: shown.map(({ id }) => id), q: input.q ?? '' });
   return {
-    rows: shown,
+    rows: shown.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
     next: rows.length > limit && last ? `${last.started_at}_${last.id}` : null,
     total: counted?.total ?? 0,
   };
@@ -287,7 +297,7 @@ const mine = (ctx: Ctx): SQL[] => [
 async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
   const found = mine(ctx);
   const { q, channel, agent: agent_id, team: team_id, queue, state, language } = filter;
-  if (q?.trim()) found.push(holding(ctx, q.trim()));
+  if (q?.trim()) found.push(await holding(ctx, q.trim()));
   if (channel) found.push(eq(interaction.channel, channel));
   if (agent_id) found.push(eq(interaction.agent_id, agent_id));
   if (team_id) {
@@ -323,14 +333,18 @@ function standing(state: InteractionStanding): SQL {
   }
 }
 
-/** Letters are compared without regard to case; `%` and `_` stand for themselves. */
-function holding(ctx: Ctx, q: string): SQL {
+/**
+ * In ids and names letters are compared without regard to case, and `%` and `_` stand for themselves. What was said has an
+ * index of its own; asked together in one list of ids, neither way is walked for every contact.
+ */
+async function holding(ctx: Ctx, q: string): Promise<SQL> {
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(${interaction.external_id} ilike ${pattern}
-    or ${interaction.customer_ref} ilike ${pattern}
-    or ${interaction.agent_id} in (select m.id from ${member} m
-      where m.organisation_id = ${ctx.actor.organisation} and m.name ilike ${pattern})
-    or exists (select 1 from ${transcript} t where t.interaction_id = ${interaction.id} and t.text ilike ${pattern}))`;
+  const { organisation } = ctx.actor;
+  const named = sql`select i.id from ${interaction} i where i.organisation_id = ${organisation}
+    and (i.external_id ilike ${pattern} or i.customer_ref ilike ${pattern} or i.agent_id in (select m.id from ${member} m
+      where m.organisation_id = ${organisation} and m.name ilike ${pattern}))`;
+  const said = await contactsSaying(ctx, q);
+  return sql`${interaction.id} in (${said ? sql`${named} union all ${said}` : named})`;
 }
 
 /** Rows behind the cursor in the list's order, written so that the index of that order is walked. */

@@ -13,6 +13,7 @@ import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
 import { kindsOf } from './masking.ts';
 import { transcript } from './schema/transcripts.ts';
+import { indexTranscripts } from './search-index.ts';
 
 type Row = typeof transcript.$inferInsert;
 
@@ -73,7 +74,7 @@ export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevis
 async function follow(tx: Db, ctx: Ctx, kept: readonly KeptRevision[], kinds: PersonalDataKind[]): Promise<void> {
   if (kept.length === 0) return;
   await queueMuted(tx, ctx, kept, kinds);
-  // SEARCH: what is looked through is written from here.
+  await indexTranscripts(tx, ctx, kept, kinds);
 }
 
 /** So many long calls are in memory at once while they are masked anew. */

@@ -23,3 +23,16 @@ export function simplify(words: readonly TimedWord[]): TimedWord[] {
     return { ...word, text: text.replace(AFTER_CHARACTER, (mark) => WIDE[mark] ?? mark) };
   });
 }
+
+const singles = new Map<string, string>();
+
+/** One character in simplified writing, whatever stands beside it: for comparing, where the same must give the same. */
+export function simplified(character: string): string {
+  let found = singles.get(character);
+  if (found === undefined) {
+    convert ??= Converter({ from: 't', to: 'cn' });
+    found = convert(character);
+    singles.set(character, found);
+  }
+  return found;
+}

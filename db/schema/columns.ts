@@ -8,5 +8,10 @@ export const instant = customType<{ data: string; driverData: string }>({
   toDriver: (value) => value,
 });
 
+/** A text search vector, in its written form. */
+export const searchVector = customType<{ data: string; driverData: string }>({
+  dataType: () => 'tsvector',
+});
+
 /** Prefixed ids (`int_…`): whoever reads a log line knows what it names. db/id.ts makes them. */
 export const id = () => text().primaryKey();

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Change } from '../../transcription/changes.ts';
 import type { Stage } from '../../transcription/parts.ts';
-import type { PersonalData } from '../../transcription/redaction/kinds.ts';
+import type { PersonalData, PersonalDataKind } from '../../transcription/redaction/kinds.ts';
+import type { SearchLine } from '../../transcription/search/document.ts';
 import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
-import { id, instant } from './columns.ts';
+import { id, instant, searchVector } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 
@@ -89,5 +90,33 @@ export const transcript = pgTable(
     index().on(t.organisation_id),
     // Asked at every start of a worker, and nearly always empty.
     index('transcript_unsearched').on(t.organisation_id).where(sql`personal_data is null`),
+  ],
+);
+
+/** The newest transcript of a contact as it is searched: masked, and in the writing in which words are compared. */
+export const transcript_search = pgTable(
+  'transcript_search',
+  {
+    interaction_id: text()
+      .primaryKey()
+      .references(() => interaction.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    revision: integer().notNull(),
+    /** The kinds of personal data that were masked in it; where more are to be masked now, it is not searched. */
+    masked: text().array().$type<PersonalDataKind[]>().notNull(),
+    terms: searchVector().notNull(),
+    /** What each side said, a line a turn, for phrases. */
+    agent: text().notNull(),
+    customer: text().notNull(),
+    others: text().notNull(),
+    /** What hits are shown from. */
+    lines: jsonb().$type<SearchLine[]>().notNull(),
+  },
+  (t) => [
+    // Without a list of what is still to be put in: the embedded database never tidies it up.
+    index('transcript_search_terms').using('gin', t.terms).with({ fastupdate: false }),
+    index().on(t.organisation_id),
   ],
 );

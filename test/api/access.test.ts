@@ -125,6 +125,7 @@ const QUERIES: Record<string, (ids: Ids) => string> = {
   team: (ids) => ids.team,
   ids: (ids) => `${ids.recording},${ids.evaluatedInteraction}`,
   offset: () => '0',
+  q: () => 'hello',
 };
 
 /** Without these the routes that take them refuse. */

@@ -2,15 +2,8 @@
 // to tidy up. Rows are written as they are; the verbs that make people have tests of their own.
 import type { Ctx, Db } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
-import {
-  interaction,
-  member,
-  member_scope,
-  organisation,
-  team,
-  team_member,
-  transcript,
-} from '../../db/schema/tables.ts';
+import { keepTranscript } from '../../db/revisions.ts';
+import { interaction, member, member_scope, organisation, team, team_member } from '../../db/schema/tables.ts';
 import type { Role } from '../../scorecards/access.ts';
 import type { Turn } from '../../transcription/transcript.ts';
 
@@ -141,9 +134,7 @@ export async function insertInteraction(
     ...row,
   });
   if (!row.file_name) {
-    await db.insert(transcript).values({
-      id: newId('trn', now),
-      organisation_id: actor.organisation,
+    await keepTranscript(db, agent, {
       interaction_id: id,
       revision: 1,
       origin: 'typed',
@@ -151,8 +142,6 @@ export async function insertInteraction(
       languages: ['en'],
       duration_ms: turns.at(-1)?.end_ms ?? 0,
       turns,
-      text: turns.map((turn) => turn.text).join('\n'),
-      created_at: now.toISOString(),
     });
   }
   return id;
