@@ -8,11 +8,15 @@ import type { Token } from './tokens.ts';
 
 const STREET =
   /^(?:street|st|str|avenue|ave|av|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|terrace|close|crescent|square|sq|highway|hwy|parkway|pkwy|way|trail|alley|row|mews|gardens|grove|circle|cir)$/;
-const HOUSE_PART = /^(?:apartment|apt|flat|unit|suite|ste|floor|building|block|house|number|no|po|p\.o|box|room)$/;
+const HOUSE_PART = /^(?:apartment|apt|flat|unit|suite|ste|building|block|house|po|p\.o|box)$/;
+const COUNTED =
+  /^(?:%|percent|dollars?|pounds?|euros?|days?|weeks?|months?|years?|hours?|minutes?|times?|am|pm|people|gb|mb|megabits?|texts?)$/;
 const ENDS =
   /^(?:and|is|please|but|so|my|thanks|thank|can|could|you|i|it|it's|that|that's|okay|ok|yes|not|because|for|from|since|there|where|with|was|want|would|will|phone|email|name|ssn|as)$/;
 const STREET_WORDS = 4;
 const LONGEST = 16;
+/** Tokens of a turn that only goes on with a place. */
+const BRIEF = 6;
 
 /**
  * @param expected whether an address was asked for or announced at a token: then less will do
@@ -91,11 +95,10 @@ function clauseEnd(tokens: readonly Token[], from: number): number {
 
 function placeLike(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
-  return (
-    token !== undefined &&
-    (HOUSE_PART.test(token.text) || token.type === 'digits' || /^[A-Z]/.test(token.raw)) &&
-    !ENDS.test(token.text)
-  );
+  if (token === undefined || ENDS.test(token.text)) return false;
+  let rest = 0;
+  while (tokens[i + rest]?.turn === token.turn && tokens[i + rest]!.type !== 'pause') rest += 1;
+  return HOUSE_PART.test(token.text) || (rest <= BRIEF && (token.type === 'digits' || /^[A-Z]/.test(token.raw)));
 }
 
 /** United Kingdom: SW1A 1AA. */
@@ -115,12 +118,13 @@ function postCode(tokens: readonly Token[], i: number): Span | null {
 /** Asked for an address, people give one without "street": "190 new york 4th cross", or a post code alone. */
 function answer(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
   const token = tokens[i]!;
-  const part = HOUSE_PART.test(token.text) && houseNumber(tokens, i + 1) !== null && token.text !== 'number';
+  const part = HOUSE_PART.test(token.text) && houseNumber(tokens, i + 1) !== null;
   if (!part && token.type !== 'digits') return null;
   if (!expected(i)) return null;
   const to = clauseEnd(tokens, i);
   const words = tokens.slice(i, to).filter(({ type }) => type === 'letters').length;
   const code = /^\d{5,6}$/.test(token.text);
+  if (tokens.slice(i + 1, to).some(({ text }) => COUNTED.test(text))) return null;
   return words >= 2 || code || part ? { from: i, to: Math.max(to, i + 1) } : null;
 }
 

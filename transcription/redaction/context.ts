@@ -14,6 +14,8 @@ const REACH = { before: 60, behind: 18 };
 const REACH_HAN = { before: 24, behind: 6 };
 /** How many turns back a question still waits for its answer. */
 const QUESTION_TURNS = 8;
+const FIGURE_WORDS =
+  /\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|thousand|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\w+day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|first|second|third|\w+th|[a-z])\b|[零〇一二三四五六七八九十幺年月日号]/g;
 /** Figures a turn must hold to count as the answer. */
 const ANSWER =
   /(?:\d[\s,.-]*){3,}|\[\[|(?:[零〇一二三四五六七八九幺年月][\s,、]*){3,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|(?:four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b[\s,-]*){3,}/;
@@ -80,5 +82,6 @@ const lastPart = (plain: string, cues: readonly Cue[]): string => plain.slice(cu
 
 /** Little beside figures: a turn that may go on with an answer. */
 function brief(plain: string): boolean {
-  return plain.replace(/[^a-z\p{Script=Han}]/gu, '').length <= 40;
+  const rest = plain.replace(FIGURE_WORDS, ' ').replace(/[^a-z\p{Script=Han}]/gu, '');
+  return rest.length <= (/\p{Script=Han}/u.test(rest) ? 5 : 22);
 }

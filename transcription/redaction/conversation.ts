@@ -22,6 +22,7 @@ const ASSENT =
   /^(?:m+h?m*|mhm|mm|hm+|uh|huh|um|er|ok|okay|yes|yeah|yep|yup|right|sure|got|it|go|ahead|on|and|then|next|please|continue|alright|all|correct|thank|thanks|you|fine|great|perfect|good|i|see|after|that|the|rest|sir|ma'am|so|that's|嗯|好|的|对|是|您|你|说|请|继|续|然|后|呢|哦|啊|行|可|以|没|错|接|着|讲|记|下|来|了|往|谢|唔|噢)$/;
 /** What a turn may hold beside assent and figures and still be no turn of its own. */
 const ASSENT_REST = 1;
+const ECHO_REST = 1;
 /** Turns of the other side inside one dictation. */
 const LONGEST_BRIDGE = 3;
 const LONGEST_ASSENT = 30;
@@ -31,6 +32,9 @@ export function readConversation(turns: readonly Turn[]): Conversation {
   const tokens = turns.map((turn, i) => tokenise(turn, i, plain[i]!));
   const cues = plain.map(cuesIn);
   const assents = tokens.map((own, i) => isAssent(own, cues[i]!));
+  tokens.forEach((own, i) => {
+    if (!assents[i] && i > 0 && turns[i - 1]!.speaker !== turns[i]!.speaker) assents[i] = isEcho(own, tokens[i - 1]!);
+  });
   return { turns, plain, tokens, cues, asks: plain.map(asks), streams: streamsOf(turns, tokens, assents) };
 }
 
@@ -48,6 +52,14 @@ function isAssent(tokens: readonly Token[], cues: readonly Cue[]): boolean {
     if (rest > ASSENT_REST) return false;
   }
   return true;
+}
+
+/** What was just said, read back: all but a word or two of assent stands in the turn before. */
+function isEcho(tokens: readonly Token[], before: readonly Token[]): boolean {
+  const said = new Set(before.map(({ text }) => text));
+  const own = tokens.filter(({ type, text }) => type !== 'sign' && !ASSENT.test(text));
+  if (own.length < 2 || own.length > LONGEST_ASSENT) return false;
+  return own.filter(({ text }) => !said.has(text)).length <= ECHO_REST;
 }
 
 function streamsOf(turns: readonly Turn[], tokens: readonly Token[][], assents: readonly boolean[]): Token[][] {

@@ -23,6 +23,7 @@ export function datesOf(tokens: readonly Token[]): DateSpan[] {
   for (let i = 0; i < tokens.length; i++) {
     const date = readDate(tokens, i);
     if (date === null) continue;
+    if (tokens[i - 1]?.text === 'the') date.from -= 1;
     dates.push(date);
     i = date.to - 1;
   }

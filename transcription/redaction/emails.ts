@@ -19,7 +19,7 @@ const LINK =
   /^(?:[._+-]|dot|doc|period|point|underscore|under|score|dash|hyphen|minus|plus|点|點|下|划|线|滑|线|横|杠|减|号|中|小|写|大|母|字)$/;
 /** Words that never belong to an address's name. */
 const STOP = new Set(
-  "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry".split(
+  "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry huh uh-huh mm hm mhm then next".split(
     ' ',
   ),
 );
@@ -54,6 +54,16 @@ function behindAt(tokens: readonly Token[], i: number): number | null {
   if (AT.test(token.text)) return i + 1;
   if (/^[艾爱埃]$/.test(token.text) && /^[特他]$/.test(next?.text ?? '')) return i + 2;
   if (/^[圈全]$/.test(token.text) && next?.text === 'a') return i + 2;
+  // 圈a before a Latin domain is written as one word with it.
+  if (/^[圈全]$/.test(token.text) && /^a[a-z]/.test(next?.text ?? '') && PROVIDER.test(next!.text.slice(1)))
+    return i + 1;
+  if (
+    /^[圈全]$/.test(token.text) &&
+    next?.type === 'letters' &&
+    next.text.startsWith('a') &&
+    DOT.test(tokens[i + 2]?.text ?? '')
+  )
+    return i + 1;
   if (token.text === 'a' && /^[圈]$/.test(next?.text ?? '')) return i + 2;
   return null;
 }
@@ -142,20 +152,12 @@ function nameStart(tokens: readonly Token[], i: number): number {
       from = at;
       continue;
     }
-    if (
-      isShort(token) &&
-      !(token.text === 'a' && tokens[at + 1]!.type === 'letters' && !isShort(tokens[at + 1]!)) &&
-      !(token.text === 'i')
-    ) {
+    if (isShort(token) && (!/^[ai]$/.test(token.text) || isSpelled(tokens, at))) {
       from = at;
       continue;
     }
     if (token.type === 'letters' && !STOP.has(token.text) && plain < PLAIN_WORDS) {
       plain += 1;
-      from = at;
-      continue;
-    }
-    if (token.text === 'i' && isShort(tokens[at - 1] ?? token) && isShort(tokens[at + 1]!)) {
       from = at;
       continue;
     }
@@ -176,6 +178,13 @@ function isShort(token: Token): boolean {
   return /^(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|double|triple|capital|[零〇一二三四五六七八九幺十])$/.test(
     token.text,
   );
+}
+
+/** An "a" or "i" between letters, figures or signs of an address is no article and no pronoun. */
+function isSpelled(tokens: readonly Token[], at: number): boolean {
+  const beside = (token: Token | undefined): boolean =>
+    token !== undefined && (isShort(token) || LINK.test(token.text)) && token.text !== '.';
+  return beside(tokens[at - 1]) || (beside(tokens[at + 1]) && !STOP.has(tokens[at - 1]?.text ?? ''));
 }
 
 /** The words of "b for bravo", "b as in boy" that end at `at`, less one; 0 when none do. */

@@ -112,16 +112,11 @@ function kindInContext(
 function widened(tokens: readonly Token[], run: Run, kind: PersonalDataKind): { from: number; to: number } {
   let { from } = run;
   if (kind === 'order' || kind === 'identity' || kind === 'account') {
-    const before = tokens[from - 1];
-    const glued = before?.type === 'letters' && before.turn === tokens[from]!.turn;
-    if (glued && WORD_BEFORE_CODE.test(before.text)) from -= 1;
-    else if (
-      before?.text === '-' &&
-      !before.spaced &&
-      tokens[from - 2]?.type === 'letters' &&
-      tokens[from - 2]!.text.length <= 4
-    )
-      from -= 2;
+    let at = from - 1;
+    while (at >= 0 && from - at <= 3 && /^[-,、.\n]$/.test(tokens[at]!.text)) at -= 1;
+    const before = tokens[at];
+    const capitals = before?.type === 'letters' && before.text.length <= 4 && before.raw === before.raw.toUpperCase();
+    if (before !== undefined && ((capitals && before.raw !== 'I') || WORD_BEFORE_CODE.test(before.text))) from = at;
   }
   if (tokens[from - 1]?.text === '+') from -= 1;
   return { from, to: run.to };

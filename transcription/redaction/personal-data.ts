@@ -14,7 +14,7 @@ import { type Find, identifiersOf } from './identifiers.ts';
 import type { PersonalData, PersonalDataKind } from './kinds.ts';
 import { namesOf } from './names.ts';
 import { type Stretch, withWords, wordPlaces } from './places.ts';
-import { joinData, namesAgain, type Placed, repeatsOf } from './repeats.ts';
+import { echoesOf, joinData, namesAgain, type Placed, repeatsOf } from './repeats.ts';
 import type { Token } from './tokens.ts';
 
 export { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from './kinds.ts';
@@ -33,6 +33,8 @@ export function findPersonalData(turns: readonly Turn[], kinds: readonly Persona
   );
   const data = joinData(conversation, finds);
   const again = repeatsOf(conversation, taken, data);
+  for (const { stream, from, to } of again) taken[stream]!.fill(1, from, to);
+  again.push(...echoesOf(conversation, taken, data));
   for (const { stream, from, to } of again) taken[stream]!.fill(1, from, to);
   const wanted = [...data, ...again].flatMap((find) => asWanted(find, kinds));
   const names = kinds.includes('name') ? namesIn(conversation, taken, data.length) : [];

@@ -3,7 +3,7 @@
 
 import type { Conversation } from './conversation.ts';
 import type { Find } from './identifiers.ts';
-import { runsOf } from './runs.ts';
+import { type Run, runsOf } from './runs.ts';
 import type { Token } from './tokens.ts';
 
 /** A find with the row of tokens it is in and the datum it belongs to. */
@@ -14,7 +14,10 @@ const FEWEST = 4;
 const FEWEST_BESIDE = 2;
 /** Turns behind a dictation in which it is read back; and how much of a reading back must agree. */
 const BESIDE_TURNS = 3;
-const AGREEMENT = 0.75;
+const AGREEMENT = 0.9;
+const FEWEST_ALIKE = 8;
+/** Tokens beside the figures that a turn which reads back may hold. */
+const REST_OF_READING = 4;
 
 /** Gives finds that say the same thing the same datum, in order of their turns. */
 export function joinData(conversation: Conversation, finds: readonly Omit<Placed, 'datum'>[]): Placed[] {
@@ -51,17 +54,26 @@ export function repeatsOf(conversation: Conversation, taken: readonly Uint8Array
     runsOf(tokens, taken[stream]!).flatMap((run) => {
       const { turn } = tokens[run.from]!;
       const source = spans.find(({ one, first, last }) => {
-        const beside = turn >= first - 1 && turn <= last + BESIDE_TURNS;
-        return repeats(run.chars, one.chars, beside && !(stream === one.stream && turn > last), tokens[run.from - 1]);
+        const beside = turn >= first - 1 && turn <= last + BESIDE_TURNS && stream !== one.stream;
+        return repeats(
+          run.chars,
+          one.chars,
+          beside && readsBack(conversation.tokens[turn]!, run),
+          tokens[run.from - 1],
+        );
       });
       return source === undefined ? [] : [{ ...source.one, from: run.from, to: run.to, chars: run.chars, stream }];
     }),
   );
 }
 
+function readsBack(turn: readonly Token[], { from, to }: Run): boolean {
+  return turn.filter(({ type }) => type !== 'sign').length - (to - from) <= REST_OF_READING;
+}
+
 function repeats(said: string, datum: string, beside: boolean, before: Token | undefined): boolean {
   if (beside && said.length >= FEWEST_BESIDE && datum.includes(said) && /\d\d|\d$/.test(said)) return true;
-  if (beside && said.length > FEWEST && agreement(said, datum) >= AGREEMENT) return true;
+  if (beside && said.length >= FEWEST_ALIKE && agreement(said, datum) >= AGREEMENT) return true;
   if (said.length < FEWEST || datum.length < FEWEST) return false;
   const year = /^(?:19|20)\d\d$/.test(said) && /^(?:in|since|from|until)$/.test(before?.text ?? '');
   if (year) return false;
@@ -79,6 +91,67 @@ function agreement(a: string, b: string): number {
     row = next;
   }
   return row[b.length]! / Math.min(a.length, b.length);
+}
+
+/** Letters and words of a datum said again beside its dictation: "peter dot lane", 一九九四年, "X as in x-ray". */
+export function echoesOf(conversation: Conversation, taken: readonly Uint8Array[], data: readonly Placed[]): Placed[] {
+  return data.flatMap((one) => {
+    const tokens = conversation.streams[one.stream]!;
+    const words = tokens
+      .slice(one.from, one.to)
+      .filter(isWord)
+      .map(({ text }) => text);
+    if (words.length < 2) return [];
+    const text = ` ${words.join(' ')} `;
+    const [first, last] = [tokens[one.from]!.turn, tokens[one.to - 1]!.turn + BESIDE_TURNS];
+    return conversation.streams.flatMap((others, stream) =>
+      stream === one.stream
+        ? []
+        : echoesIn(others, taken[stream]!, text, first, last).map((span) => ({ ...one, ...span, stream, chars: '' })),
+    );
+  });
+}
+
+const isWord = ({ type }: Token): boolean => type === 'letters' || type === 'digits' || type === 'han';
+
+function echoesIn(
+  tokens: readonly Token[],
+  taken: Uint8Array,
+  text: string,
+  first: number,
+  last: number,
+): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  const begin = turnStart(tokens, first);
+  for (let i = begin; i < tokens.length && tokens[i]!.turn <= last; i++) {
+    let [to, said, words] = [i, '', 0];
+    for (let at = i; at < tokens.length && tokens[at]!.turn === tokens[i]!.turn && !taken[at]; at++) {
+      const token = tokens[at]!;
+      if (!isWord(token)) {
+        if (words === 0) break;
+        continue;
+      }
+      if (!text.includes(`${said || ' '}${token.text} `)) break;
+      said = `${said || ' '}${token.text} `;
+      words += 1;
+      to = at + 1;
+    }
+    if (words < 2 || said.replace(/ /g, '').length < (/\p{Script=Han}/u.test(said) ? 3 : 5)) continue;
+    spans.push({ from: i, to });
+    i = to - 1;
+  }
+  return spans;
+}
+
+/** The first token of a turn or of the next one there is; turns ascend. */
+function turnStart(tokens: readonly Token[], turn: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.turn < turn) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Every later or earlier mention of a name that was found. */

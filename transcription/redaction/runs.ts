@@ -2,17 +2,18 @@
 // and the turns in which the other side only assents. Figures that count or measure something ("five days", $600,
 // 三十块钱, 10:30, 4th) are amounts and end a run.
 
-import { type Atom, misheardDigit, readAtom } from './numbers.ts';
+import { type Atom, digitOf, misheardDigit, readAtom } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens [from, to) of a stream. `chars`: figures and letters; `groups`: their lengths between pauses of any kind. */
 export type Run = { from: number; to: number; chars: string; atoms: Atom[]; groups: number[]; plus: boolean };
 
-const SEPARATOR = /^(?:[-–—,.、·/()_+'’…]|dash|hyphen|space|dot|um|uh|uhm|er|erm|and|then|杠|横|嗯|呃|额|然|后|那|个)$/;
+const SEPARATOR = /^(?:[-–—,.、·/()_+'’…]|dash|hyphen|space|dot|um|uh|uhm|er|erm|杠|横|嗯|呃|额|然|后|那|个)$/;
 const OPENING_OF_NEXT =
   /^(?:and|then|yes|yeah|okay|ok|right|it's|is|so|next|um|uh|the|rest|是|然|后|对|接|着|再|就|[,.、。，!?-])$/;
 /** Tokens between two figures of one run, within a turn; at the beginning of the next turn. */
 const LONGEST_GAP = 3;
+const FEW_BEHIND = 2;
 const LONGEST_OPENING = 4;
 
 const UNIT =
@@ -44,13 +45,15 @@ function readRun(tokens: readonly Token[], taken: Uint8Array, start: number): Ru
     const atom = nextAtom(tokens, at, atoms);
     if (atom === null || isAmount(tokens, atom, atoms)) break;
     atoms.push(atom);
-    at = overGap(tokens, atom.to);
+    at = overGap(tokens, atom.to, atoms);
   }
   while (atoms.length > 0 && isStray(tokens, atoms.at(-1)!, atoms)) {
     atoms.pop();
   }
   const [first, last] = [atoms[0], atoms.at(-1)];
   if (first === undefined || last === undefined || !atoms.some(({ chars }) => /\d/.test(chars))) return null;
+  // "one hundred" by itself counts something.
+  if (atoms.every(({ form, chars }) => form === 'cardinal' && chars.length < 4)) return null;
   const plus = tokens[first.from - 1]?.text === '+' || tokens[first.from - 1]?.text === 'plus';
   const chars = atoms.map((atom) => atom.chars).join('');
   return { from: first.from, to: last.to, chars, atoms, groups: groupLengths(tokens, atoms), plus };
@@ -72,7 +75,7 @@ function nextAtom(tokens: readonly Token[], at: number, before: readonly Atom[])
   const token = tokens[at]!;
   const next = tokens[at + 1];
   const glued = token.type === 'letters' && token.text.length <= 4;
-  if (glued && next?.type === 'digits' && !next.spaced)
+  if (glued && (next?.type === 'digits' || (next?.type === 'han' && digitOf(next) !== null)) && !next.spaced)
     return { from: at, to: at + 1, chars: token.text, form: 'letter' };
   if (glued && before.length > 0 && !token.spaced && tokens[at - 1]?.type === 'digits' && !UNIT.test(token.text))
     return { from: at, to: at + 1, chars: token.text, form: 'letter' };
@@ -85,18 +88,35 @@ function nextAtom(tokens: readonly Token[], at: number, before: readonly Atom[])
     return { from: at, to: at + 1, chars: misheard, form: 'digit' };
   }
   if (atom.form !== 'letter') return atom;
-  if (/^[ai]$/.test(token.text) && atom.to === at + 1 && !(before.length > 0 || token.raw === 'A')) return null;
+  const alone = before.length === 0 && token.raw !== 'A' && !(next?.type === 'letters' && /^[b-hj-z]$/.test(next.text));
+  if (/^[ai]$/.test(token.text) && atom.to === at + 1 && alone) return null;
   return atom;
 }
 
-function overGap(tokens: readonly Token[], from: number): number {
+function overGap(tokens: readonly Token[], from: number, before: readonly Atom[]): number {
   let at = from;
+  if (/^(?:and|then)$/.test(tokens[at]?.text ?? '') && before.length > 2) at += 1;
   while (at - from < LONGEST_GAP && SEPARATOR.test(tokens[at]?.text ?? '')) at += 1;
   if (/^[.。!?]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.type === 'pause') at += 1;
   if (tokens[at]?.type !== 'pause') return at;
   at += 1;
   for (let n = 0; n < LONGEST_OPENING && OPENING_OF_NEXT.test(tokens[at]?.text ?? ''); n++) at += 1;
-  return at;
+  return goesOn(tokens, at) ? at : from;
+}
+
+/** Whether a turn goes on with a dictation: it is figures first, and little else where they are few. */
+function goesOn(tokens: readonly Token[], from: number): boolean {
+  let at = from;
+  let said = 0;
+  for (let atom = readAtom(tokens, at); atom !== null; atom = readAtom(tokens, at)) {
+    said += atom.chars.length;
+    at = atom.to;
+    while (SEPARATOR.test(tokens[at]?.text ?? '')) at += 1;
+  }
+  let rest = 0;
+  while (at + rest < tokens.length && tokens[at + rest]!.type !== 'pause' && tokens[at + rest]!.type !== 'end')
+    rest += 1;
+  return said > 2 || rest <= FEW_BEHIND;
 }
 
 /** Without a pause: written together, or figures said one by one with nothing between. */
@@ -116,6 +136,11 @@ function isAmount(tokens: readonly Token[], atom: Atom, before: readonly Atom[])
   if (right === undefined || right.type === 'end' || right.type === 'pause') return false;
   const said = before.reduce((sum, { chars }) => sum + chars.length, atom.chars.length);
   if (atom.form === 'cardinal' && tokens[atom.from]!.type === 'han') return true;
+  if (
+    atom.form === 'cardinal' &&
+    tokens.slice(atom.to, atom.to + 4).some(({ text }) => text.length > 1 && UNIT.test(text))
+  )
+    return true;
   if (right.text === 'hundred' || right.text === 'thousand' || right.text === 'million') return true;
   if (!UNIT.test(right.text)) return false;
   if (right.type === 'han') {
