@@ -165,7 +165,8 @@ describe('layers', () => {
       const [from, to] = [layerOf(one.from), layerOf(one.to)];
       if (from === 'test' || from === 'config') return [];
       // The keeper starts the child; a copy only passes bytes through, and ffmpeg decodes in a process of its own.
-      if (from === 'worker' && (to === 'worker' || /^transcription\/(copy|keepers)\.ts$/.test(one.to))) return [];
+      if (from === 'worker' && (to === 'worker' || /^transcription\/(copy|keepers|model-folder)\.ts$/.test(one.to)))
+        return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];
       if (one.from === 'api/demo/retranscribe.ts') return [];
       // The command line speaks to people: its refusals are said in the same words as everywhere.
@@ -265,6 +266,7 @@ describe('stages', () => {
         'turns',
         'visible',
         'contacts',
+        'workers',
       ],
       people: ['people', 'members', 'invitations'],
       scorecards: ['scorecards'],
@@ -283,6 +285,7 @@ describe('stages', () => {
         'search-index',
         'revisions',
         'transcription-notes',
+        'transcript-files',
         'transcripts',
         'uploads',
       ],
@@ -481,7 +484,7 @@ describe('pure files', () => {
 
 describe('verbs of db/', () => {
   const GROUND =
-    /^db\/(audit|blobs|blobs\/.*|client|context|days|embedded|embedded-lock|embedded-session|id|jobs|migrate|turns|visible|contacts)\.ts$/;
+    /^db\/(audit|blobs|blobs\/.*|client|context|days|embedded|embedded-lock|embedded-session|id|jobs|migrate|turns|visible|contacts|workers)\.ts$/;
   const verbFiles = product.filter(
     (file) => file.startsWith('db/') && !file.startsWith('db/schema/') && !GROUND.test(file),
   );
