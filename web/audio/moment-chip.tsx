@@ -6,6 +6,7 @@ import Play from 'lucide-solid/icons/play';
 import { type JSX, Show } from 'solid-js';
 import { duration } from '../ui/format.ts';
 import { t } from '../words/words.ts';
+import { spoken } from './masked.tsx';
 import { player, type Source } from './player.ts';
 
 type Props = {
@@ -60,8 +61,8 @@ export function MomentChip(props: Props): JSX.Element {
       <button
         type="button"
         onClick={press}
-        aria-label={props.quote ? `${named()}: ${props.quote}` : named()}
-        title={props.quote}
+        aria-label={props.quote ? `${named()}: ${spoken(props.quote)}` : named()}
+        title={props.quote && spoken(props.quote)}
         data-moment={props.start_ms}
         class={
           props.large

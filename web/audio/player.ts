@@ -3,6 +3,8 @@
 // for it as recorded or for one side: hours with one voice in one ear tire.
 import { createRoot, createSignal } from 'solid-js';
 import type { AgentChannel } from '../../transcription/transcript.ts';
+import { tell } from '../ui/toast.tsx';
+import { refusalSentence } from '../words/words.ts';
 
 export const EARS = ['mixed', 'recorded', 'agent', 'customer'] as const;
 /** What reaches the ears of a two-channel recording. */
@@ -22,6 +24,15 @@ export type Span = { interaction: string; start_ms: number; end_ms: number };
 
 /** A moment alone is heard a little longer than its words last. */
 const AFTER_MS = 250;
+
+/** A recording that is still being prepared, or may not be heard yet, says so; a sound that is damaged says nothing. */
+async function whyNot(url: string): Promise<void> {
+  const answer = await fetch(url, { headers: { range: 'bytes=0-0' } }).catch(() => null);
+  if (!answer || answer.ok) return;
+  const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
+  const sentence = code === undefined ? null : refusalSentence(code);
+  if (sentence) tell(sentence, 'bad');
+}
 
 export type Player = ReturnType<typeof createPlayer>;
 
@@ -87,6 +98,7 @@ export function createPlayer() {
       setFailed(true);
       setPlaying(false);
       setWaiting(false);
+      void whyNot(own.src);
     });
     return own;
   }
@@ -135,15 +147,19 @@ export function createPlayer() {
   /** Makes a recording the one at hand; keeps the place when it is already. */
   function load(next: Source): void {
     const own = element();
-    const same = source()?.interaction === next.interaction;
+    const before = source();
+    const same = before?.interaction === next.interaction && urlOf(before) === urlOf(next);
+    // The original instead of the masked copy: another file, the same moment.
+    const at = before?.interaction === next.interaction ? own.currentTime : 0;
     setSource(next);
     if (!same) {
       own.pause();
       setSpan(null);
       setFailed(false);
       setLength(null);
-      setTime(0);
+      setTime(Math.round(at * 1000));
       own.src = urlOf(next);
+      if (at > 0) own.currentTime = at;
       own.playbackRate = rate();
     }
     route?.(ear(), next);

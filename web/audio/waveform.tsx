@@ -10,8 +10,10 @@ import { t } from '../words/words.ts';
 import { condense, sidesOf } from './loudness.ts';
 import type { Player } from './player.ts';
 
-export type Band = { start_ms: number; end_ms: number; kind: 'silence' | 'overlap'; title: string };
+export type Band = { start_ms: number; end_ms: number; kind: 'silence' | 'overlap' | 'muted'; title: string };
 export type Flag = { n: number; start_ms: number; end_ms: number; title: string };
+
+const LOOK = { silence: 'bg-well', overlap: 'border-x border-warn bg-warn-wash', muted: 'silenced' } as const;
 
 const UPPER = 52;
 const LOWER = 48;
@@ -155,7 +157,7 @@ export function Waveform(props: {
                 {(band) => (
                   <span
                     title={band.title}
-                    class={`absolute bottom-0 ${band.kind === 'silence' ? 'bg-well' : 'border-x border-warn bg-warn-wash'}`}
+                    class={`absolute bottom-0 ${LOOK[band.kind]}`}
                     style={{
                       top: `${TOP}px`,
                       left: `${at(band.start_ms)}%`,

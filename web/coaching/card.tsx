@@ -4,6 +4,7 @@ import { A } from '@solidjs/router';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { For, type JSX, Show } from 'solid-js';
 import type { TaskCard } from '../../db/coaching.ts';
+import { Masked, spoken } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { Avatar, Chip } from '../ui/chip.tsx';
@@ -101,8 +102,8 @@ export function Card(props: {
       {/* In text there is nothing to play: its own words stand there. */}
       <For each={chips().quotes}>
         {(quote) => (
-          <p class="truncate border-l-2 border-line-strong pl-2 text-small text-ink-2" title={quote}>
-            “{quote}”
+          <p class="truncate border-l-2 border-line-strong pl-2 text-small text-ink-2" title={spoken(quote)}>
+            “<Masked text={quote} />”
           </p>
         )}
       </For>

@@ -6,7 +6,9 @@ import { score as scoreOf } from '../../scorecards/score.ts';
 import { criteriaOf } from '../../scorecards/scorecard.ts';
 import { player } from '../audio/player.ts';
 import { connection } from '../client.ts';
+import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
+import { correctingKeys, createCorrecting } from '../transcripts/correcting.ts';
 import { createFinder, Find } from '../transcripts/find.tsx';
 import { useListening } from '../transcripts/listening.ts';
 import { agentIndex, PlayerPane, setRateBy } from '../transcripts/player-pane.tsx';
@@ -46,7 +48,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
     storage: browserStorage(),
     spent: useTaskTime(() => workspace.draft?.spent_ms ?? 0, player.playing),
   });
-  const listening = useListening(() => ({ id: interaction.id, readable: interaction.readable, written }));
+  const listening = useListening(() => ({ id: interaction.id, readable: interaction.readable, written, hears: true }));
   const transcript = listening.whole;
   const finder = createFinder(listening.turns);
 
@@ -89,6 +91,12 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
     });
   });
 
+  const session = useSession();
+  const correcting =
+    session.may('transcripts:correct') && !written
+      ? createCorrecting({ interaction: interaction.id, transcript })
+      : null;
+  useKeys(() => correctingKeys(correcting, listening.turns));
   useKeys(() =>
     reviewKeys({
       sound: !written,
@@ -193,6 +201,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
               agentChannel={interaction.agent_channel}
               transcript={transcript()}
               peaks={listening.peaks.data ?? null}
+              hearing={listening.hearing.data ?? null}
               duration_ms={length()}
               evidence={evidence()}
               onFlag={pointing.goToEvidence}
@@ -236,6 +245,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
               hits={finder.hits()}
               hit={finder.hit()}
               onEvidence={pointing.goToEvidence}
+              correcting={correcting}
               onSelect={pointing.setMarked}
               selection={(selected, done) => (
                 <EvidenceFor

@@ -2,6 +2,7 @@
 import { createMemo, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { Score } from '../../scorecards/score.ts';
 import type { Channel, Scorecard, Section } from '../../scorecards/scorecard.ts';
+import { Masked } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { number, percent, points } from '../ui/format.ts';
@@ -167,7 +168,9 @@ function Line(props: { item: Item; contact: { id: string; channel: Channel } }):
                 when={props.contact.channel === 'voice'}
                 fallback={
                   <Show when={moment.quote}>
-                    <span class="w-full border-l-2 border-line-strong pl-2">“{moment.quote}”</span>
+                    <span class="w-full border-l-2 border-line-strong pl-2">
+                      “<Masked text={moment.quote} />”
+                    </span>
                   </Show>
                 }
               >

@@ -2,6 +2,7 @@
 // nothing to play: its own words stand there.
 import { type JSX, Show } from 'solid-js';
 import type { Channel } from '../../scorecards/scorecard.ts';
+import { Masked } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { duration } from '../ui/format.ts';
@@ -32,7 +33,9 @@ export function MomentRow(props: {
         <Show when={sounds()}>
           <span class="num font-semibold">{duration(props.moment.start_ms)} </span>
         </Show>
-        <Show when={props.moment.quote}>“{props.moment.quote}”</Show>
+        <Show when={props.moment.quote}>
+          “<Masked text={props.moment.quote} />”
+        </Show>
         <Show when={props.about}>
           <div class="text-ink-3">{props.about}</div>
         </Show>

@@ -2,6 +2,7 @@
 // workspace, nothing to fill in.
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
+import { MARK } from '../../transcription/redaction/personal-data.ts';
 import { turnStep } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { call, interactionsClient } from '../client.ts';
@@ -14,9 +15,11 @@ import { useKeys } from '../ui/keys.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
+import { correctingKeys, createCorrecting } from './correcting.ts';
 import { type InteractionDetail, useInteraction } from './data.ts';
 import { createFinder, Find } from './find.tsx';
 import { useListening } from './listening.ts';
+import { OpenOriginal, OriginalBanner } from './original.tsx';
 import { PlayerPane, setRateBy } from './player-pane.tsx';
 import { TranscriptPane } from './transcript-pane.tsx';
 import { Unfinished } from './unfinished.tsx';
@@ -61,8 +64,13 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
     id: props.contact.id,
     readable: props.contact.transcript !== null,
     written: written(),
+    hears: session.may('recordings:hear'),
   }));
   const finder = createFinder(listening.turns);
+  const correcting =
+    session.may('transcripts:correct') && !written()
+      ? createCorrecting({ interaction: props.contact.id, transcript: listening.whole })
+      : null;
   const [chosen, setChosen] = createSignal<number | null>(null);
   const [busy, setBusy] = createSignal(false);
   const length = () => props.contact.duration_ms ?? listening.whole()?.duration_ms ?? null;
@@ -79,6 +87,20 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
         else player.seek(ms);
       },
     ),
+  );
+
+  const originals = () => (
+    <OpenOriginal
+      interaction={props.contact.id}
+      shown={listening.original()}
+      hidden={
+        (listening.hearing.data?.state ?? 'ready') !== 'ready' ||
+        (listening.hearing.data?.muted.length ?? 0) > 0 ||
+        listening.turns().some((turn) => turn.text.search(MARK) >= 0)
+      }
+      opened={listening.hearing.data?.originals.opened_at != null}
+      onOpen={() => listening.setOriginal(true)}
+    />
   );
 
   async function review(): Promise<void> {
@@ -119,6 +141,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
           },
         ]
       : []),
+    ...correctingKeys(correcting, listening.turns),
     { keys: ['/'], shown: '/', says: t('review.key.find'), do: () => finder.setOpen(true) },
   ]);
 
@@ -155,6 +178,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
                 <WrittenFacts startedAt={props.contact.started_at} transcript={listening.whole()} />
                 <span class="flex-1" />
                 <Find finder={finder} onHit={(hit) => setChosen(hit.turn)} />
+                {originals()}
               </div>
             }
           >
@@ -163,6 +187,8 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
               agentChannel={props.contact.agent_channel}
               transcript={listening.whole()}
               peaks={listening.peaks.data ?? null}
+              hearing={listening.hearing.data ?? null}
+              original={listening.original()}
               duration_ms={length()}
               evidence={[]}
               onFlag={() => undefined}
@@ -170,7 +196,11 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
               <Show when={listening.whole()}>
                 <Find finder={finder} onHit={() => undefined} />
               </Show>
+              {originals()}
             </PlayerPane>
+          </Show>
+          <Show when={listening.original()}>
+            <OriginalBanner written={written()} onHide={() => listening.setOriginal(false)} />
           </Show>
         </div>
         <Show
@@ -204,6 +234,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
               onChoose={setChosen}
               hits={finder.hits()}
               hit={finder.hit()}
+              correcting={correcting}
             />
           )}
         </Show>

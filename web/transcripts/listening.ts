@@ -1,17 +1,20 @@
 // What a page of one contact needs to listen and read: the transcript as soon as there is one, and its progress until
 // then. Shared by the workspace and the contact's own page.
 import { useQueryClient } from '@tanstack/solid-query';
-import { createEffect, createMemo, on } from 'solid-js';
+import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { Turn } from '../../transcription/transcript.ts';
-import { type TranscriptView, usePeaks, useProgress, useTranscript } from './data.ts';
+import { type TranscriptView, useHearing, usePeaks, useProgress, useTranscript } from './data.ts';
 
-export function useListening(of: () => { id: string; readable: boolean; written: boolean } | null) {
+/** @param of the contact; `hears`: the person may hear recordings */
+export function useListening(of: () => { id: string; readable: boolean; written: boolean; hears: boolean } | null) {
+  const [original, setOriginal] = createSignal(false);
   const queries = useQueryClient();
   const id = () => of()?.id ?? null;
   const progress = useProgress(id, () => of() !== null && !of()?.readable && !of()?.written);
   const ready = () => (of()?.readable ?? false) || progress.data?.transcription?.state === 'done';
-  const transcript = useTranscript(id, ready);
+  const transcript = useTranscript(id, ready, original);
+  const hearing = useHearing(id, () => (of()?.hears ?? false) && !of()?.written);
   const peaks = usePeaks(id, () => ready() && !of()?.written);
   createEffect(
     on(
@@ -24,5 +27,5 @@ export function useListening(of: () => { id: string; readable: boolean; written:
   // Ten thousands of words are read as they are, not through a store.
   const whole = createMemo((): TranscriptView | null => (transcript.data ? unwrap(transcript.data) : null));
   const turns = (): readonly Turn[] => whole()?.turns ?? [];
-  return { progress, transcript, whole, peaks, ready, turns };
+  return { progress, transcript, whole, peaks, ready, turns, hearing, original, setOriginal };
 }

@@ -8,6 +8,7 @@ import RotateCw from 'lucide-solid/icons/rotate-cw';
 import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show, untrack } from 'solid-js';
 import type { AgentChannel, Peaks } from '../../transcription/transcript.ts';
 import { skipFrom } from '../audio/follow.ts';
+import { spoken } from '../audio/masked.tsx';
 import { EARS, player, RATES, type Source } from '../audio/player.ts';
 import { Waveform } from '../audio/waveform.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -16,7 +17,8 @@ import { duration, number, percent } from '../ui/format.ts';
 import { Menu } from '../ui/popover.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
-import type { Measures, TranscriptView } from './data.ts';
+import type { Hearing, Measures, TranscriptView } from './data.ts';
+import { NotYet } from './not-yet.tsx';
 import { type Numbered, overlapsOf } from './view.ts';
 
 /** Speech skipped over less than this is not worth the jump. */
@@ -39,21 +41,49 @@ export const agentIndex = (
   return transcript.turns.find((turn) => turn.speaker === 'agent')?.channel ?? null;
 };
 
-export function PlayerPane(props: {
+type Props = {
   interaction: string;
   agentChannel: AgentChannel | null;
   transcript: TranscriptView | null;
   peaks: Peaks | null;
+  /** What can be heard; null while that is being asked. */
+  hearing: Hearing | null;
+  /** As recorded, for whoever has opened it. */
+  original?: boolean;
   duration_ms: number | null;
   evidence: readonly Numbered[];
   onFlag: (n: number) => void;
   children?: JSX.Element;
-}): JSX.Element {
+};
+
+/** The player, as soon as there is something that may be heard. */
+export function PlayerPane(props: Props): JSX.Element {
+  return (
+    <Show
+      when={props.original || props.hearing?.state === 'ready'}
+      fallback={
+        <section aria-label={t('player.title')} class="shrink-0 border-b border-line bg-sheet px-4 pt-2.5 pb-2">
+          <NotYet interaction={props.interaction} hearing={props.hearing} />
+          <div class="mt-2 flex min-h-8 flex-wrap items-center gap-1">
+            <span class="flex-1" />
+            <Facts measures={props.transcript?.measures ?? null} />
+            {props.children}
+          </div>
+        </section>
+      }
+    >
+      <Heard {...props} />
+    </Show>
+  );
+}
+
+function Heard(props: Props): JSX.Element {
   const [skip, setSkip] = createSignal(false);
   const agent = createMemo(() => agentIndex(props.agentChannel, props.transcript));
   const source = createMemo(
     (): Source => ({
       interaction: props.interaction,
+      ...(props.original ? { url: `/api/interactions/${props.interaction}/recording?original=1` } : {}),
       channels: props.peaks?.channels.length ?? null,
       agent: agent() === null ? 'mono' : agent() === 0 ? 'left' : 'right',
     }),
@@ -64,6 +94,7 @@ export function PlayerPane(props: {
   onCleanup(() => player.leave());
   const silences = () => (props.transcript?.measures.kind === 'call' ? props.transcript.measures.silences : []);
   createEffect(() => player.skipWith(skip() ? (ms) => skipFrom(silences(), ms) : null));
+  const muted = () => (props.original ? [] : (props.hearing?.muted ?? []));
   const whole = () => props.duration_ms ?? player.length() ?? 0;
   const bands = createMemo(() => [
     ...silences().map((one) => ({
@@ -76,9 +107,10 @@ export function PlayerPane(props: {
       kind: 'overlap' as const,
       title: t('player.overlapHere'),
     })),
+    ...muted().map((one) => ({ ...one, kind: 'muted' as const, title: t('masking.silentHere') })),
   ]);
   const flags = createMemo(() =>
-    props.evidence.map((one) => ({ n: one.n, start_ms: one.start_ms, end_ms: one.end_ms, title: one.quote })),
+    props.evidence.map((one) => ({ n: one.n, start_ms: one.start_ms, end_ms: one.end_ms, title: spoken(one.quote) })),
   );
   const twoSides = () => props.peaks?.channels.length === 2 && agent() !== null;
 
@@ -154,6 +186,14 @@ export function PlayerPane(props: {
           </span>
         </Show>
         <span class="flex-1" />
+        <Show when={muted().length > 0}>
+          <Tooltip words={t('masking.mutedWhy')}>
+            <span class="inline-flex items-center gap-1.5 rounded bg-well px-1.75 py-1 text-small leading-none text-ink-2">
+              <span class="silenced inline-block h-3 w-4 rounded-[2px]" aria-hidden="true" />
+              {t('masking.muted', muted().length)}
+            </span>
+          </Tooltip>
+        </Show>
         <Facts measures={props.transcript?.measures ?? null} />
         {props.children}
       </div>

@@ -1,15 +1,31 @@
 // What was said, following the sound: the spoken word lit, a click seeks, evidence marked with its number, words the
 // recogniser was unsure of dotted, and between turns what no word shows. All turns are in the page (so that selecting
 // and the browser's own search work); those out of view are neither laid out nor painted, which keeps two hours cheap.
-import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSelector,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js';
 import type { Evidence } from '../../scorecards/answers.ts';
 import type { Turn } from '../../transcription/transcript.ts';
 import { turnAt, wordAt } from '../audio/follow.ts';
+import { Masked } from '../audio/masked.tsx';
 import { player } from '../audio/player.ts';
 import { dateTime, duration, elapsed, hourMinute, number, shortDateTime } from '../ui/format.ts';
 import { t } from '../words/words.ts';
+import type { Correcting } from './correcting.ts';
 import type { TranscriptView } from './data.ts';
 import { highlight } from './highlight.ts';
+import { TranscriptHead } from './transcript-head.tsx';
+import { TurnEditor } from './turn-editor.tsx';
+import { speakerName, TurnTools } from './turn-tools.tsx';
 import { evidenceOf, type Hit, type Note, type Numbered, notesOf, runsOf, touches } from './view.ts';
 
 export type Selected = { evidence: Evidence; left: number; top: number };
@@ -29,6 +45,8 @@ export function TranscriptPane(props: {
   onSelect?: (evidence: Evidence | null) => void;
   /** What hangs beside selected words. */
   selection?: (selected: Selected, done: () => void) => JSX.Element;
+  /** For whoever may correct what was heard. */
+  correcting?: Correcting | null;
   class?: string;
 }): JSX.Element {
   let scroller!: HTMLElement;
@@ -46,6 +64,16 @@ export function TranscriptPane(props: {
   const now = createMemo(() => (written() ? (props.chosen ?? -1) : turnAt(turns(), player.time())));
   /** Before the first sound nobody is speaking. */
   const begun = () => written() || player.time() > 0;
+
+  /** The turn under the pointer or with the focus; one whose menu is open stays it. */
+  const [near, setNear] = createSignal(-1);
+  const [held, setHeld] = createSignal(-1);
+  const isNear = createSelector(() => (held() === -1 ? near() : held()));
+  const reach = (event: Event) => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-turn]') : null;
+    if (element) setNear(Number(element.dataset.turn));
+  };
+  const editing = () => props.correcting?.editing() ?? null;
 
   const turnElement = (index: number) => scroller.querySelector<HTMLElement>(`[data-turn="${index}"]`);
   const show = (index: number, behavior: ScrollBehavior = 'smooth') => {
@@ -73,7 +101,7 @@ export function TranscriptPane(props: {
     next?.classList.add('word-on');
     lit = next;
   });
-  createEffect(on(now, (index) => following() && index >= 0 && begun() && show(index), { defer: true }));
+  createEffect(on(now, (index) => following() && !editing() && index >= 0 && begun() && show(index), { defer: true }));
   createEffect(
     on(
       () => player.span(),
@@ -124,6 +152,8 @@ export function TranscriptPane(props: {
 
   const click = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || !window.getSelection()?.isCollapsed) return;
+    // What is done in a turn is not a click on the turn, which would move the sound.
+    if (event.target.closest('[data-tools]')) return;
     const mark = event.target.closest<HTMLElement>('sup[data-n]');
     if (mark) return props.onEvidence?.(Number(mark.dataset.n));
     const element = event.target.closest<HTMLElement>('[data-turn]');
@@ -145,6 +175,9 @@ export function TranscriptPane(props: {
         onClick={click}
         onMouseUp={() => setTimeout(readSelection)}
         onKeyUp={(event) => event.shiftKey && readSelection()}
+        onPointerOver={reach}
+        onFocusIn={reach}
+        onPointerLeave={() => setNear(-1)}
         onWheel={() => setFollowing(false)}
         onTouchMove={() => setFollowing(false)}
       >
@@ -162,6 +195,9 @@ export function TranscriptPane(props: {
             </p>
           )}
         </Show>
+        <Show when={!written()}>
+          <TranscriptHead transcript={props.transcript} correcting={props.correcting ?? null} />
+        </Show>
         <For each={turns()}>
           {(turn, i) => (
             <>
@@ -173,6 +209,29 @@ export function TranscriptPane(props: {
                 startedAt={props.startedAt}
                 previous={turns()[i() - 1] ?? null}
                 evidence={props.evidence}
+                revision={props.transcript.revision}
+                tools={
+                  <TurnTools
+                    turn={turn}
+                    index={i()}
+                    turns={turns()}
+                    correcting={props.correcting ?? null}
+                    near={isNear(i()) || (now() === i() && begun())}
+                    onOpen={(open) => setHeld(open ? i() : -1)}
+                  />
+                }
+                editor={
+                  <Show when={editing()?.index === i() && editing()}>
+                    {(own) => (
+                      <TurnEditor
+                        editing={own()}
+                        correcting={props.correcting!}
+                        onClose={() => scroller.focus({ preventScroll: true })}
+                      />
+                    )}
+                  </Show>
+                }
+                edited={editing()?.index === i()}
               />
             </>
           )}
@@ -217,14 +276,24 @@ function TurnRow(props: {
   startedAt: string | null;
   previous: Turn | null;
   evidence: readonly Numbered[];
+  /** Of the transcript. */
+  revision: number;
+  tools: JSX.Element;
+  /** Stands in place of the words while `edited`. */
+  editor: JSX.Element;
+  edited: boolean;
 }): JSX.Element {
   // Only the evidence that touches this turn matters to it; the same list again changes nothing.
-  const own = createMemo(() => props.evidence.filter((one) => touches(one, props.turn, props.index)), [], {
-    equals: (a, b) =>
-      a.length === b.length &&
-      a.every((one, i) => one.n === b[i]?.n && one.quote === b[i]?.quote && one.start_ms === b[i]?.start_ms),
-  });
-  const runs = createMemo(() => runsOf(props.turn, props.index, own()));
+  const own = createMemo(
+    () => props.evidence.filter((one) => touches(one, props.turn, props.index, props.revision)),
+    [],
+    {
+      equals: (a, b) =>
+        a.length === b.length &&
+        a.every((one, i) => one.n === b[i]?.n && one.quote === b[i]?.quote && one.start_ms === b[i]?.start_ms),
+    },
+  );
+  const runs = createMemo(() => runsOf(props.turn, props.index, own(), props.revision));
   const sentAt = () => new Date(Date.parse(props.startedAt ?? '') + props.turn.start_ms).toISOString();
   const time = () => {
     if (props.startedAt === null) return duration(props.turn.start_ms);
@@ -232,19 +301,14 @@ function TurnRow(props: {
     const sameDay = previous !== null && dateTime(previous).slice(0, 11) === dateTime(sentAt()).slice(0, 11);
     return previous === null || sameDay ? hourMinute(sentAt()) : shortDateTime(sentAt());
   };
-  const who = () => {
-    const [, number] = props.turn.speaker.split('speaker-');
-    return number === undefined
-      ? t(`common.speaker.${props.turn.speaker as 'agent' | 'customer' | 'system' | 'unknown'}`)
-      : t('common.speaker.numbered', { number });
-  };
+  const who = () => speakerName(props.turn.speaker);
   const colour = () =>
     props.turn.speaker === 'agent' ? 'text-agent' : props.turn.speaker === 'customer' ? 'text-customer' : 'text-ink-3';
   return (
     <div
       data-turn={props.index}
       aria-current={props.now ? 'true' : undefined}
-      class={`grid grid-cols-[52px_76px_minmax(0,1fr)] gap-x-2.5 rounded-control px-2.5 py-1.5 [contain-intrinsic-size:auto_34px] [content-visibility:auto] aria-[current]:bg-well max-sm:grid-cols-[44px_minmax(0,1fr)] ${props.startedAt === null ? 'cursor-pointer' : ''}`}
+      class={`grid gap-x-2.5 rounded-control px-2.5 py-1.5 [contain-intrinsic-size:auto_34px] [content-visibility:auto] aria-[current]:bg-well max-sm:grid-cols-[44px_minmax(0,1fr)] ${props.startedAt === null ? 'cursor-pointer grid-cols-[52px_76px_minmax(0,1fr)_112px]' : 'grid-cols-[52px_76px_minmax(0,1fr)]'}`}
     >
       <Show
         when={props.startedAt === null}
@@ -267,25 +331,31 @@ function TurnRow(props: {
         </button>
       </Show>
       <span class={`pt-0.75 text-small font-semibold ${colour()} max-sm:col-start-2`}>{who()}</span>
-      <p data-text class={`m-0 text-turn max-sm:col-start-2 ${props.startedAt === null ? '' : 'whitespace-pre-line'}`}>
-        <For each={runs()}>
-          {(run, i) => (
-            <Show when={run.n !== null} fallback={<Pieces pieces={run.pieces} />}>
-              <mark class="rounded-[3px] bg-mark px-0.5 py-px text-inherit">
-                <Pieces pieces={run.pieces} />
-                <Show when={runs()[i() + 1]?.n !== run.n}>
-                  <sup
-                    data-n={run.n}
-                    class="ml-0.5 cursor-pointer text-[10px] leading-none font-bold text-accent select-none"
-                  >
-                    {run.n}
-                  </sup>
-                </Show>
-              </mark>
-            </Show>
-          )}
-        </For>
-      </p>
+      <Show when={!props.edited} fallback={props.editor}>
+        <p
+          data-text
+          class={`m-0 text-turn max-sm:col-start-2 ${props.startedAt === null ? '' : 'whitespace-pre-line'}`}
+        >
+          <For each={runs()}>
+            {(run, i) => (
+              <Show when={run.n !== null} fallback={<Pieces pieces={run.pieces} />}>
+                <mark class="rounded-[3px] bg-mark px-0.5 py-px text-inherit">
+                  <Pieces pieces={run.pieces} />
+                  <Show when={runs()[i() + 1]?.n !== run.n}>
+                    <sup
+                      data-n={run.n}
+                      class="ml-0.5 cursor-pointer text-[10px] leading-none font-bold text-accent select-none"
+                    >
+                      {run.n}
+                    </sup>
+                  </Show>
+                </mark>
+              </Show>
+            )}
+          </For>
+        </p>
+      </Show>
+      <Show when={props.startedAt === null}>{props.tools}</Show>
     </div>
   );
 }
@@ -295,10 +365,10 @@ function Pieces(props: { pieces: readonly { text: string; word: number | null; l
     <For each={props.pieces}>
       {(piece) =>
         piece.word === null ? (
-          piece.text
+          <Masked text={piece.text} />
         ) : (
           <span data-word={piece.word} class={piece.low ? 'word-low' : undefined}>
-            {piece.text}
+            <Masked text={piece.text} />
           </span>
         )
       }

@@ -3,8 +3,10 @@
 
 import { calibration } from './en/calibration.ts';
 import { coaching, plan } from './en/coaching.ts';
+import { correcting } from './en/correcting.ts';
 import { evaluations, feedback } from './en/evaluations.ts';
 import { imports, interactions } from './en/interactions.ts';
+import { masking } from './en/masking.ts';
 import { members } from './en/members.ts';
 import { contact, player, transcript } from './en/player.ts';
 import { quality } from './en/quality.ts';
@@ -138,10 +140,12 @@ export const en = {
   review,
   player,
   transcript,
+  correcting,
   contact,
   interactions,
   imports,
   calibration,
+  masking,
   members,
   samples,
   scorecards,

@@ -3,8 +3,10 @@
 import type { Words } from './shape.ts';
 import { calibration } from './zh-CN/calibration.ts';
 import { coaching, plan } from './zh-CN/coaching.ts';
+import { correcting } from './zh-CN/correcting.ts';
 import { evaluations, feedback } from './zh-CN/evaluations.ts';
 import { imports, interactions } from './zh-CN/interactions.ts';
+import { masking } from './zh-CN/masking.ts';
 import { members } from './zh-CN/members.ts';
 import { contact, player, transcript } from './zh-CN/player.ts';
 import { quality } from './zh-CN/quality.ts';
@@ -120,10 +122,12 @@ export const zh: Words = {
   review,
   player,
   transcript,
+  correcting,
   contact,
   interactions,
   imports,
   calibration,
+  masking,
   members,
   samples,
   scorecards,

@@ -1,0 +1,91 @@
+// Which personal data is masked and made silent: a section of the speech settings.
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
+import { type Answered, call, maskingClient } from '../client.ts';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/choice.tsx';
+import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
+import { tell } from '../ui/toast.tsx';
+import { t } from '../words/words.ts';
+
+type Masking = Answered<typeof maskingClient.index.$get>;
+type Kind = Masking['kinds'][number];
+
+const BUSY_MS = 2000;
+
+export function MaskingSection(): JSX.Element {
+  const queries = useQueryClient();
+  const query = useQuery(() => ({
+    queryKey: ['masking'],
+    queryFn: () => call(maskingClient.index.$get()),
+    refetchInterval: (asked) => (asked.state.data?.under_way ? BUSY_MS : false),
+  }));
+  const [chosen, setChosen] = createSignal<readonly Kind[]>([]);
+  const [busy, setBusy] = createSignal(false);
+  createEffect(
+    on(
+      () => query.data?.kinds.join(),
+      () => setChosen(query.data?.kinds ?? []),
+    ),
+  );
+  const kept = () => query.data?.kinds ?? [];
+  const changed = () => chosen().toSorted().join() !== [...kept()].sort().join();
+  const fewer = () => kept().some((kind) => !chosen().includes(kind));
+  const save = async () => {
+    setBusy(true);
+    try {
+      const answer = await call(maskingClient.index.$patch({ json: { kinds: [...chosen()] } }));
+      queries.setQueryData(['masking'], answer);
+      // Every transcript and recording that was shown was shown under the old choice.
+      await queries.invalidateQueries({ queryKey: ['interactions'] });
+      tell(t('masking.settings.saved'), 'good');
+    } catch (refusal) {
+      tell(explain(refusal), 'bad');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section aria-labelledby="masking-title" class="sheet grid gap-4 p-5">
+      <header class="grid gap-1">
+        <h2 id="masking-title" class="text-read font-semibold">
+          {t('masking.settings.title')}
+        </h2>
+        <p class="m-0 max-w-160 text-ink-2">{t('masking.settings.lead')}</p>
+      </header>
+      <ErrorNote error={query.error} again={() => void query.refetch()} />
+      <Show when={query.data} fallback={<Skeleton class="h-40" />}>
+        {(masking) => (
+          <>
+            <fieldset class="m-0 grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-6 gap-y-3 border-0 p-0">
+              <legend class="mb-2 text-small font-medium text-ink-2">{t('masking.settings.kinds')}</legend>
+              <For each={masking().choices}>
+                {(kind) => (
+                  <Checkbox
+                    label={<span class="inline-block first-letter:uppercase">{t(`masking.kind.${kind}`)}</span>}
+                    hint={t(`masking.settings.hint.${kind}`)}
+                    checked={chosen().includes(kind)}
+                    onChange={(on) => setChosen(on ? [...chosen(), kind] : chosen().filter((other) => other !== kind))}
+                  />
+                )}
+              </For>
+            </fieldset>
+            <div class="flex flex-wrap items-center gap-3">
+              <Button tone="primary" busy={busy()} disabled={!changed()} onClick={() => void save()}>
+                {t('masking.settings.save')}
+              </Button>
+              <span role="status" class="text-ink-2">
+                <Show when={changed() && fewer()} fallback={masking().under_way ? t('masking.settings.underWay') : ''}>
+                  <span class="text-warn">
+                    <span aria-hidden="true">▲ </span>
+                    {t('masking.settings.stronger')}
+                  </span>
+                </Show>
+              </span>
+            </div>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+// In place of the player while there is nothing that may be heard: why, and what happens next. As high as the player.
+import { useQueryClient } from '@tanstack/solid-query';
+import EarOff from 'lucide-solid/icons/ear-off';
+import { type JSX, Show } from 'solid-js';
+import { call, interactionsClient } from '../client.ts';
+import { useSession } from '../session.tsx';
+import { Button } from '../ui/button.tsx';
+import { explain, Skeleton } from '../ui/states.tsx';
+import { tell } from '../ui/toast.tsx';
+import { refusalSentence, t } from '../words/words.ts';
+import type { Hearing } from './data.ts';
+
+export function NotYet(props: { interaction: string; hearing: Hearing | null }): JSX.Element {
+  const session = useSession();
+  const queries = useQueryClient();
+  const retry = async () => {
+    try {
+      await call(interactionsClient[':id'].copies.retry.$post({ param: { id: props.interaction } }));
+      tell(t('masking.retried'), 'good');
+      await queries.invalidateQueries({ queryKey: ['interactions', props.interaction, 'hearing'] });
+    } catch (refusal) {
+      tell(explain(refusal), 'bad');
+    }
+  };
+  const why = (hearing: Hearing): string => {
+    switch (hearing.state) {
+      case 'unchecked':
+        return t('masking.uncheckedWhy');
+      case 'failed': {
+        const reason = hearing.code && refusalSentence(hearing.code);
+        return session.may('interactions:import') ? (reason ?? '') : `${reason ?? ''} ${t('masking.failedAsk')}`;
+      }
+      default:
+        return t('masking.preparingWhy');
+    }
+  };
+  const title = (hearing: Hearing): string => {
+    if (hearing.state === 'unchecked') return t('masking.unchecked');
+    return hearing.state === 'failed' ? t('masking.failed') : t('masking.preparing');
+  };
+  return (
+    <Show when={props.hearing} fallback={<Skeleton class="h-[114px]" />}>
+      {(hearing) => (
+        <div role="status" class="flex h-[114px] items-center gap-3 rounded-sheet bg-well px-5">
+          <EarOff class="size-5 shrink-0 text-ink-3" aria-hidden="true" />
+          <div class="grid max-w-160 gap-0.5">
+            <p class="m-0 font-semibold">
+              <Show when={hearing().state === 'failed'}>
+                <span aria-hidden="true" class="text-bad">
+                  ●{' '}
+                </span>
+              </Show>
+              {title(hearing())}
+            </p>
+            <p class="m-0 text-ink-2">{why(hearing())}</p>
+          </div>
+          <Show when={hearing().state === 'failed' && session.may('interactions:import')}>
+            <Button onClick={() => void retry()}>{t('masking.retry')}</Button>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+}

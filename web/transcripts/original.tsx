@@ -1,0 +1,106 @@
+// Originals: the button, the reason that is asked for, and the line that says they are on the screen. Only for who may.
+import EyeOff from 'lucide-solid/icons/eye-off';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { call, interactionsClient } from '../client.ts';
+import { useSession } from '../session.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextArea } from '../ui/field.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { t } from '../words/words.ts';
+
+/** A reason of fewer letters says nothing; the server holds to the same. */
+const LEAST = 3;
+
+export function OpenOriginal(props: {
+  interaction: string;
+  /** The original is on the screen. */
+  shown: boolean;
+  /** There is something that the original would show. */
+  hidden: boolean;
+  /** A reason was given today. */
+  opened: boolean;
+  onOpen: () => void;
+}): JSX.Element {
+  const session = useSession();
+  const [asking, setAsking] = createSignal(false);
+  const [reason, setReason] = createSignal('');
+  const [busy, setBusy] = createSignal(false);
+  const [given, setGiven] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<unknown>(null);
+  const ready = () => reason().trim().length >= LEAST;
+  const press = () => {
+    if (props.opened || given()) return props.onOpen();
+    setRefusal(null);
+    setAsking(true);
+  };
+  const open = async () => {
+    if (!ready() || busy()) return;
+    setBusy(true);
+    try {
+      const json = { reason: reason().trim() };
+      await call(interactionsClient[':id'].originals.$post({ param: { id: props.interaction }, json }));
+      setGiven(true);
+      setAsking(false);
+      props.onOpen();
+    } catch (error) {
+      setRefusal(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Show when={session.may('originals:read')}>
+      <Show when={props.hidden && !props.shown}>
+        <Button tone="quiet" onClick={press}>
+          {t('masking.showOriginal')}
+        </Button>
+      </Show>
+      <Dialog
+        open={asking()}
+        onClose={() => setAsking(false)}
+        title={t('masking.originalTitle')}
+        description={t('masking.originalLead')}
+        foot={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
+            <Button tone="primary" busy={busy()} disabled={!ready()} onClick={() => void open()}>
+              {t('masking.open')}
+            </Button>
+          </>
+        }
+      >
+        <div class="grid gap-3">
+          <TextArea
+            label={t('masking.reason')}
+            hint={t('masking.reasonHint')}
+            value={reason()}
+            onInput={setReason}
+            rows={3}
+            maxlength={500}
+          />
+          <ErrorNote error={refusal()} />
+        </div>
+      </Dialog>
+    </Show>
+  );
+}
+
+export function OriginalBanner(props: { written: boolean; onHide: () => void }): JSX.Element {
+  return (
+    <div
+      role="status"
+      class="flex flex-wrap items-center gap-3 border-b border-line bg-warn-wash px-4 py-1.5 text-warn"
+    >
+      <span>
+        <span aria-hidden="true">▲ </span>
+        {props.written ? t('masking.originalText') : t('masking.original')}
+      </span>
+      <span class="flex-1" />
+      <Button onClick={props.onHide}>
+        <EyeOff class="size-3.5" aria-hidden="true" />
+        {t('masking.hide')}
+      </Button>
+    </div>
+  );
+}
