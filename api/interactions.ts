@@ -17,6 +17,7 @@ import { checkMetadata, type MetadataCheck } from '../db/metadata-check.ts';
 import { type Originals, openOriginals } from '../db/originals.ts';
 import { type Hearing, hearingOf, hearRecording } from '../db/recordings.ts';
 import { hitsOf, type TranscriptHit } from '../db/search.ts';
+import { type ImportedTranscript, importTranscript } from '../db/transcript-files.ts';
 import {
   peaksOf,
   retryTranscription,
@@ -45,14 +46,10 @@ const Day = z.iso.date();
 const Id = z.string().max(100);
 
 const Filter = z.object({
-  q: z
-    .string()
-    .max(500)
-    .optional()
-    .openapi({
-      description:
-        'Id, agent, customer reference or words of the transcript: all of them, "a phrase", -without, agent:word, customer:word',
-    }),
+  q: z.string().max(500).optional().openapi({
+    description:
+      'Id, agent, customer reference or words of the transcript: all of them, "a phrase", -without, agent:word, customer:word',
+  }),
   channel: z.enum(CHANNELS).optional(),
   agent: Id.optional(),
   team: Id.optional(),
@@ -297,6 +294,18 @@ export const interactionsApi = router()
       responses: { 200: json<{ state: TranscriptionState }>('A failed transcription is queued again') },
     }),
     async (c) => c.json(await retryTranscription(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('interactions:import', {
+      method: 'post',
+      path: '/{id}/transcript',
+      request: { ...pathId, ...jsonBody(z.object({ text: FileText, file_name: z.string().max(1000) })) },
+      responses: { 200: json<ImportedTranscript>('A transcript made elsewhere is the newest revision') },
+    }),
+    async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await importTranscript(c.get('ctx'), input), 200);
+    },
   )
   .openapi(
     route('reviews:work', {

@@ -35,10 +35,10 @@ const CHUNKS = [
  * One to six accidents to a file.
  * @param head how many bytes of the beginning most of them fall into: headers are where readers break
  */
-export function mutate(original: Uint8Array, seed: number, head = 128): Uint8Array {
+export function mutate(original: Uint8Array, seed: number, head = 128): Uint8Array<ArrayBuffer> {
   const next = chance(seed);
   const below = (n: number): number => Math.floor(next() * n);
-  let bytes = original.slice();
+  let bytes = new Uint8Array(original);
   for (let accidents = 1 + below(6); accidents > 0; accidents--) {
     const place = (): number => below(next() < 0.7 ? Math.min(head, bytes.length) : bytes.length);
     const at = place();
@@ -66,7 +66,7 @@ function put(bytes: Uint8Array, at: number, value: number, size: number): void {
   for (let i = 0; i < size && at + i < bytes.length; i++) bytes[at + i] = i < 4 ? (value >>> (8 * i)) & 255 : 255;
 }
 
-function splice(bytes: Uint8Array, at: number, removed: number, inserted: Uint8Array): Uint8Array {
+function splice(bytes: Uint8Array, at: number, removed: number, inserted: Uint8Array): Uint8Array<ArrayBuffer> {
   const rest = bytes.subarray(Math.min(bytes.length, at + removed));
   const out = new Uint8Array(at + inserted.length + rest.length);
   out.set(bytes.subarray(0, at));

@@ -10,6 +10,7 @@ import { joinWords } from '../words.ts';
 import { AwsAnalyticsFile, AwsFile, readAws, readAwsAnalytics } from './aws-json.ts';
 import { looksLikeCues, readCues } from './cue-files.ts';
 import { DeepgramFile, readDeepgram } from './deepgram-json.ts';
+import { jsonFormat } from './kind.ts';
 import { type Foreign, mean, type Said, type TranscriptFormat, Unreadable } from './said.ts';
 import { sidesOf } from './sides.ts';
 import { readWhisper, readWhisperCpp, WhisperCppFile, WhisperFile } from './whisper-json.ts';
@@ -85,20 +86,22 @@ function json(text: string): unknown {
 }
 
 function readJson(value: unknown): Foreign {
-  const file = Array.isArray(value) ? { segments: value } : value;
-  if (has(file, 'transcription')) return readWhisperCpp(shaped(WhisperCppFile, file));
-  if (has(file, 'segments')) return readWhisper(shaped(WhisperFile, file));
-  if (has(file, 'Transcript')) return readAwsAnalytics(shaped(AwsAnalyticsFile, file));
-  if (has(file, 'results')) {
-    if (has(file.results, 'channels')) return readDeepgram(shaped(DeepgramFile, file));
-    if (has(file.results, 'items') || has(file.results, 'channel_labels')) return readAws(shaped(AwsFile, file));
+  switch (jsonFormat(value)) {
+    case 'whisper':
+      return readWhisper(shaped(WhisperFile, Array.isArray(value) ? { segments: value } : value));
+    case 'whisper.cpp':
+      return readWhisperCpp(shaped(WhisperCppFile, value));
+    case 'aws':
+      return readAws(shaped(AwsFile, value));
+    case 'aws-analytics':
+      return readAwsAnalytics(shaped(AwsAnalyticsFile, value));
+    case 'deepgram':
+      return readDeepgram(shaped(DeepgramFile, value));
+    case 'untimed':
+      throw new Unreadable('transcript-without-times');
+    default:
+      throw new Unreadable('transcript-unknown');
   }
-  if (has(file, 'text')) throw new Unreadable('transcript-without-times');
-  throw new Unreadable('transcript-unknown');
-}
-
-function has<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
-  return typeof value === 'object' && value !== null && key in value;
 }
 
 function shaped<T>(schema: z.ZodType<T>, value: unknown): T {

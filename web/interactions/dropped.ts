@@ -1,9 +1,13 @@
-// What somebody dropped: by their content, files are recordings, chats, metadata beside recordings, or nothing we take.
+// What somebody dropped: by their content, files are recordings, transcripts of recordings, chats, metadata beside
+// recordings, or nothing we take.
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
+import { isTranscript } from '../../transcription/import/kind.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sniff.ts';
 
 export type Dropped =
   | { kind: 'recording'; file: File }
+  /** Made elsewhere; its recording has the same name. */
+  | { kind: 'transcript'; file: File }
   | { kind: 'chats'; file: File; format: 'json' | 'csv'; text: string }
   | { kind: 'metadata'; file: File; text: string }
   /** `code` is one of problem.ts; `unknown-text` a text that names no column we know. */
@@ -30,6 +34,7 @@ export async function lookAt(file: File): Promise<Dropped> {
   if (file.size > TEXT_BYTES) return refuse('too-large');
   const text = utf8(await file.arrayBuffer());
   if (text === null) return refuse('unreadable-file');
+  if (isTranscript(text)) return { kind: 'transcript', file };
   const kind = textKind(text);
   switch (kind) {
     case 'chats-json':

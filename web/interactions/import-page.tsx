@@ -8,6 +8,8 @@ import { fileSize } from '../ui/format.ts';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
+import { beside } from './beside.ts';
+import { StrayTranscripts } from './beside-panel.tsx';
 import { ColumnsHelp } from './columns-help.tsx';
 import { settled } from './data.ts';
 import { DropZone } from './drop-zone.tsx';
@@ -22,7 +24,13 @@ export default function ImportPage(): JSX.Element {
   onMount(() => belongTo(session.member.id));
   const names = useNames(() => session.may('people:read'));
   const agents = () => (settled(names) ?? []).filter(({ roles }) => roles.includes('agent'));
-  const empty = () => intake.recordings.length + intake.csvs.length + intake.chats.length + intake.ignored.length === 0;
+  const empty = () =>
+    intake.recordings.length +
+      intake.csvs.length +
+      intake.chats.length +
+      intake.ignored.length +
+      beside.files.length ===
+    0;
   const refused = (error: unknown) => tell(explain(error), 'bad');
   return (
     <Page
@@ -40,6 +48,7 @@ export default function ImportPage(): JSX.Element {
           <Show when={intake.ignored.length > 0}>
             <IgnoredFiles files={intake.ignored} />
           </Show>
+          <StrayTranscripts />
           <For each={intake.csvs}>{(csv) => <CsvPanel csv={csv} />}</For>
           <Show when={intake.recordings.length > 0}>
             <RecordingsPanel agents={agents()} />

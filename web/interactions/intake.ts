@@ -9,6 +9,7 @@ import { wallClockAt } from '../../scorecards/calendar.ts';
 import { sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { call, interactionsClient, Refusal } from '../client.ts';
 import { zone } from '../ui/format.ts';
+import { clearBeside, forgetBeside, lay, sendAlong } from './beside.ts';
 import { type Dropped, lookAt } from './dropped.ts';
 import { FileGone, type Metadata, send, type Told } from './sending.ts';
 import { callOff, server, wait } from './server.ts';
@@ -142,11 +143,15 @@ export async function add(files: readonly File[]): Promise<void> {
         set('chats', (all) => [...all.filter((one) => one.name !== name || one.state === 'imported'), chats.at(-1)!]);
         break;
       }
+      case 'transcript':
+        lay(dropped.file);
+        break;
       case 'refused':
         set('ignored', (all) => [...all.filter((one) => one.name !== name), { key, name, code: dropped.code }]);
         break;
     }
   }
+  for (const { file, interaction } of intake.recordings) if (interaction) void sendAlong(file.name, interaction);
   if (rows) for (const { key } of intake.csvs) await readCsv(key, fresh.has(key));
   for (const { key } of chats) await checkChats(key);
 }
@@ -311,6 +316,7 @@ export const removeIgnored = (key: number): void => set('ignored', (all) => all.
 
 /** Takes out all that is over: what came in, and what cannot. */
 export function clear(): void {
+  clearBeside();
   set(
     produce((all) => {
       all.recordings = all.recordings.filter((one) => !isDone(one));
@@ -327,6 +333,7 @@ export function belongTo(member: string): void {
   if (owner !== null && owner !== member) {
     for (const sender of senders.values()) sender.abort();
     set(nothing());
+    forgetBeside();
   }
   owner = member;
 }
@@ -363,6 +370,7 @@ async function run({ key, file, upload }: Recording): Promise<void> {
   try {
     const { outcome, interaction } = await send({ file, metadata, upload, server, signal: sender.signal, tell, wait });
     change(key, { state: outcome, interaction: interaction.id, sent: file.size, issues: [], problem: null });
+    void sendAlong(file.name, interaction.id);
     // Of a recording that was here already the second copy is not kept.
     const left = intake.recordings[at(key)]?.upload;
     if (outcome === 'already-there' && left) callOff(left);

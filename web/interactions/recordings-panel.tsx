@@ -13,6 +13,7 @@ import { fileSize, percent } from '../ui/format.ts';
 import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
+import { BesideLine } from './beside-panel.tsx';
 import { settled, useStates } from './data.ts';
 import { type Agent, AgentField, DetailsForm, LanguageField, SideField } from './details-form.tsx';
 import { detailsOf, intake, isDone, isOpen, pause, type Recording, remove, retry, setDefault } from './intake.ts';
@@ -68,6 +69,7 @@ export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {
                 toggle={() => toggle(one)}
                 standing={standing(one)}
               />
+              <BesideLine recording={one.file.name} />
               <Show when={isOpened(one)}>
                 <DetailsForm recording={one} agents={props.agents} />
               </Show>

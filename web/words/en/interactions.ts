@@ -62,12 +62,12 @@ export const interactions = {
 export const imports = {
   title: 'Import',
   toList: 'All contacts',
-  drop: 'Drop recordings, chat logs and their CSV here',
+  drop: 'Drop recordings, transcripts, chat logs and their CSV here',
   dropNow: 'Let go to add them',
   choose: 'Choose files',
   addMore: 'Add files',
   dropHint:
-    'Recordings up to {{ limit }} MB: WAV, MP3, M4A, OGG, WebM, FLAC, AMR. Chats as JSON or CSV. What a file is, its content tells, not its name.',
+    'Recordings up to {{ limit }} MB: WAV, MP3, M4A, OGG, WebM, FLAC, AMR. Transcripts made elsewhere, named as their recording: VTT, SRT, Whisper, Amazon Transcribe, Deepgram. Chats as JSON or CSV. What a file is, its content tells, not its name.',
   columns: 'Columns of a CSV',
   columnsLead:
     'One row a recording, or one turn of a chat a row. Comma, semicolon or tab; UTF-8. Times are ISO 8601; without a zone they are in {{ zone }}. Other columns are kept under their own names.',
@@ -136,7 +136,14 @@ export const imports = {
   sameName: 'A file of this name is already in the list.',
   changedOnDisk: 'The file was changed or moved on your disk. Take it out and add it again.',
   unknownText:
-    'This text is neither chats nor metadata. Its first line has to name the columns, or it is JSON with turns.',
+    'This text is neither chats, metadata nor a transcript. Its first line has to name the columns, or it is JSON with turns.',
+  transcript: 'Transcript',
+  transcriptFollows: 'goes along once the recording is in',
+  transcriptGoing: 'being taken in',
+  transcriptThere: (n: number) => `${plural(n, 'turn')} taken in`,
+  transcriptReordered: (n: number) => `${plural(n, 'stretch', 'stretches')} put in the order of their times`,
+  strayTranscripts: 'Transcripts without a recording here',
+  strayTranscript: 'Add the recording of the same name, or rename this file after it.',
   csv: 'Metadata',
   csvRows: (of: { rows: number; here: number }) => `${plural(of.rows, 'row')}, ${of.here} with a recording here`,
   csvStrays: (n: number) => `${plural(n, 'row')} without a recording here`,
