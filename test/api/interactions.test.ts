@@ -79,6 +79,24 @@ describeOnBothDatabases('contacts through the API', (database) => {
     expect(await retried.json()).toEqual({ state: 'queued' });
   });
 
+  it('a transcript made elsewhere follows its recording, and a bad one says where it is bad', async () => {
+    const people = await freshOrganisation(database.db);
+    const id = await upload(people, wav(13_000), 'call.wav');
+    const manager = await api.signedIn(people.manager);
+    const bring = (text: string) => manager.post(`/api/interactions/${id}/transcript`, { text, file_name: 'call.vtt' });
+    expect(await refusal(bring('WEBVTT\n\n00:01.000 --> 00:61.000\nHello\n'))).toMatchObject({
+      status: 422,
+      code: 'transcript-cue',
+      message: expect.stringContaining('Line 3'),
+    });
+    const brought = await bring('WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello, Larkfield Home.\n');
+    expect(await brought.json()).toMatchObject({ outcome: 'created', revision: 1, turns: 1 });
+    const read = await manager.get(`/api/interactions/${id}/transcript`);
+    expect(await read.json()).toMatchObject({ turns: [{ speaker: 'agent', text: 'Hello, Larkfield Home.' }] });
+    const states = await manager.get(`/api/interactions/states?ids=${id}`);
+    expect(await states.json()).toMatchObject([{ transcription: { state: 'done' } }]);
+  });
+
   it('bad files are refused in the language of who sends them', async () => {
     const people = await freshOrganisation(database.db);
     const manager = await api.signedIn(people.manager);
