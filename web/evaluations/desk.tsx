@@ -11,6 +11,7 @@ import { Page } from '../shell/page.tsx';
 import { correctingKeys, createCorrecting } from '../transcripts/correcting.ts';
 import { createFinder, Find } from '../transcripts/find.tsx';
 import { useListening } from '../transcripts/listening.ts';
+import { MeasuresButton } from '../transcripts/measures-panel.tsx';
 import { agentIndex, PlayerPane, setRateBy } from '../transcripts/player-pane.tsx';
 import { TranscriptPane } from '../transcripts/transcript-pane.tsx';
 import { Unfinished } from '../transcripts/unfinished.tsx';
@@ -96,6 +97,20 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
     session.may('transcripts:correct') && !written
       ? createCorrecting({ interaction: interaction.id, transcript })
       : null;
+  const measures = () => (
+    <Show when={transcript()}>
+      {(own) => (
+        <MeasuresButton
+          interaction={interaction.id}
+          measures={own().measures}
+          turns={own().turns}
+          duration_ms={own().duration_ms}
+          startedAt={written ? interaction.started_at : null}
+          onMessage={pointing.setChosen}
+        />
+      )}
+    </Show>
+  );
   useKeys(() => correctingKeys(correcting, listening.turns));
   useKeys(() =>
     reviewKeys({
@@ -192,6 +207,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
               <div class="flex flex-wrap items-center gap-1.5 border-b border-line bg-sheet px-4 py-1.5">
                 <WrittenFacts startedAt={interaction.started_at} transcript={transcript()} />
                 <span class="flex-1" />
+                {measures()}
                 <Find finder={finder} onHit={(hit) => pointing.setChosen(hit.turn)} />
               </div>
             }
@@ -207,6 +223,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
               onFlag={pointing.goToEvidence}
             >
               <Show when={transcript()}>
+                {measures()}
                 <Find finder={finder} onHit={() => undefined} />
               </Show>
             </PlayerPane>

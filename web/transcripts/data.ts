@@ -21,6 +21,18 @@ export const useTranscript = (id: () => string | null, ready: () => boolean, ori
     staleTime: LONG_MS,
   }));
 
+/** Where something is said in the transcript as it is shown; by the rules of the list's search. */
+export const useHits = (id: () => string, q: () => string, ready: () => boolean, original = () => false) =>
+  useQuery(() => ({
+    queryKey: ['interactions', id(), 'hits', q(), original() ? 'original' : 'masked'],
+    queryFn: () => {
+      const query = { q: q(), ...(original() ? { original: '1' as const } : {}) };
+      return call(interactionsClient[':id'].hits.$get({ param: { id: id() }, query }));
+    },
+    enabled: ready() && q() !== '',
+    staleTime: LONG_MS,
+  }));
+
 export const usePeaks = (id: () => string | null, ready: () => boolean) =>
   useQuery(() => ({
     queryKey: ['interactions', id(), 'peaks'],

@@ -10,17 +10,34 @@ import { findIn, type Hit } from './view.ts';
 
 export type Finder = ReturnType<typeof createFinder>;
 
-export function createFinder(turns: () => readonly Turn[]) {
-  const [words, setWords] = createSignal('');
-  const [open, setOpen] = createSignal(false);
+/** What somebody searched for who came here from the list; `at_ms`: the place they chose. */
+export type Asked = { words: string; hits: () => readonly (Hit & { start_ms: number })[]; at_ms: number | null };
+
+export function createFinder(turns: () => readonly Turn[], asked: Asked | null = null) {
+  const [words, setWords] = createSignal(asked?.words ?? '');
+  const [open, setOpen] = createSignal(asked !== null);
   const [at, setAt] = createSignal(0);
-  const hits = createMemo((): Hit[] => (open() ? findIn(turns(), words()) : []));
-  createEffect(on(hits, () => setAt(0), { defer: true }));
+  // The list's search knows more than letters; from the first letter typed here on, letters count.
+  const hits = createMemo((): readonly Hit[] => {
+    if (!open()) return [];
+    return asked && words() === asked.words ? asked.hits() : findIn(turns(), words());
+  });
+  const chosen = () => {
+    if (!asked || asked.at_ms === null || words() !== asked.words) return 0;
+    const from = asked.at_ms;
+    return Math.max(
+      0,
+      asked.hits().findIndex((hit) => hit.start_ms >= from),
+    );
+  };
+  createEffect(on(hits, () => setAt(chosen()), { defer: true }));
   return {
     words,
     setWords,
     open,
     setOpen,
+    /** Whoever came with a search reads first; whoever opens the field types first. */
+    typing: () => asked === null || words() !== asked.words,
     hits,
     at,
     hit: () => hits()[at()] ?? null,
@@ -31,7 +48,13 @@ export function createFinder(turns: () => readonly Turn[]) {
 export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.Element {
   const finder = () => props.finder;
   let field: HTMLInputElement | undefined;
-  createEffect(() => finder().open() && field?.focus());
+  createEffect(
+    on(
+      () => finder().open(),
+      (open) => open && field?.focus(),
+      { defer: true },
+    ),
+  );
   const step = (by: 1 | -1) => {
     finder().step(by);
     const hit = finder().hit();
@@ -58,7 +81,7 @@ export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.
         <input
           ref={(element) => {
             field = element;
-            queueMicrotask(() => element.focus());
+            if (finder().typing()) queueMicrotask(() => element.focus());
           }}
           type="search"
           class="control w-44"

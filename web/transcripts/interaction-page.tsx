@@ -16,9 +16,10 @@ import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { correctingKeys, createCorrecting } from './correcting.ts';
-import { type InteractionDetail, useInteraction } from './data.ts';
+import { type InteractionDetail, useHits, useInteraction } from './data.ts';
 import { createFinder, Find } from './find.tsx';
 import { useListening } from './listening.ts';
+import { MeasuresPanel } from './measures-panel.tsx';
 import { OpenOriginal, OriginalBanner } from './original.tsx';
 import { PlayerPane, setRateBy } from './player-pane.tsx';
 import { TranscriptPane } from './transcript-pane.tsx';
@@ -58,7 +59,7 @@ export default function InteractionPage(): JSX.Element {
 function Contact(props: { contact: InteractionDetail }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [search] = useSearchParams<{ at?: string }>();
+  const [search] = useSearchParams<{ at?: string; q?: string }>();
   const written = () => props.contact.channel !== 'voice';
   const listening = useListening(() => ({
     id: props.contact.id,
@@ -66,7 +67,17 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
     written: written(),
     hears: session.may('recordings:hear'),
   }));
-  const finder = createFinder(listening.turns);
+  const asked = search.q?.trim() ?? '';
+  const found = useHits(
+    () => props.contact.id,
+    () => asked,
+    () => listening.whole() !== null,
+    listening.original,
+  );
+  const finder = createFinder(
+    listening.turns,
+    asked === '' ? null : { words: asked, hits: () => found.data?.hits ?? [], at_ms: momentOf(search.at) },
+  );
   const correcting =
     session.may('transcripts:correct') && !written()
       ? createCorrecting({ interaction: props.contact.id, transcript: listening.whole })
@@ -81,10 +92,11 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
     on(
       () => [search.at, listening.whole()] as const,
       ([at, whole]) => {
-        const ms = Number(at);
-        if (!whole || at === undefined || !Number.isFinite(ms)) return;
+        const ms = momentOf(at);
+        if (!whole || ms === null) return;
         if (written()) setChosen(whole.turns.findLastIndex((turn) => turn.start_ms <= ms));
-        else player.seek(ms);
+        // What was searched for is understood from what is said before it.
+        else player.seek(asked === '' ? ms : Math.max(0, ms - BEFORE_MS));
       },
     ),
   );
@@ -238,13 +250,34 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
             />
           )}
         </Show>
-        <Facts contact={props.contact} />
+        <Facts contact={props.contact}>
+          <Show when={listening.whole()}>
+            {(own) => (
+              <div class="mb-5">
+                <MeasuresPanel
+                  interaction={props.contact.id}
+                  measures={own().measures}
+                  turns={own().turns}
+                  duration_ms={own().duration_ms}
+                  startedAt={written() ? props.contact.started_at : null}
+                  onMessage={setChosen}
+                />
+              </div>
+            )}
+          </Show>
+        </Facts>
       </div>
     </Page>
   );
 }
 
-function Facts(props: { contact: InteractionDetail }): JSX.Element {
+/** Heard before the moment somebody searched for. */
+const BEFORE_MS = 2000;
+
+const momentOf = (at: string | undefined): number | null =>
+  at === undefined || at === '' || !Number.isFinite(Number(at)) ? null : Number(at);
+
+function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): JSX.Element {
   const rows = (): [string, JSX.Element][] => {
     const one = props.contact;
     const tongue = one.transcript?.language ?? one.language;
@@ -286,6 +319,7 @@ function Facts(props: { contact: InteractionDetail }): JSX.Element {
       aria-label={t('contact.facts')}
       class="min-h-0 overflow-auto border-l border-line bg-sheet px-4.5 py-4 max-lg:border-t max-lg:border-l-0"
     >
+      {props.children}
       <h2 class="text-small font-semibold">{t('contact.facts')}</h2>
       <dl class="mt-2 grid grid-cols-[108px_minmax(0,1fr)] gap-x-3 gap-y-2">
         <For each={rows()}>

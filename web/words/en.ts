@@ -7,6 +7,7 @@ import { correcting } from './en/correcting.ts';
 import { evaluations, feedback } from './en/evaluations.ts';
 import { imports, interactions } from './en/interactions.ts';
 import { masking } from './en/masking.ts';
+import { measures } from './en/measures.ts';
 import { members } from './en/members.ts';
 import { contact, player, transcript } from './en/player.ts';
 import { quality } from './en/quality.ts';
@@ -146,6 +147,7 @@ export const en = {
   imports,
   calibration,
   masking,
+  measures,
   members,
   samples,
   scorecards,

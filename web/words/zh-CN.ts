@@ -7,6 +7,7 @@ import { correcting } from './zh-CN/correcting.ts';
 import { evaluations, feedback } from './zh-CN/evaluations.ts';
 import { imports, interactions } from './zh-CN/interactions.ts';
 import { masking } from './zh-CN/masking.ts';
+import { measures } from './zh-CN/measures.ts';
 import { members } from './zh-CN/members.ts';
 import { contact, player, transcript } from './zh-CN/player.ts';
 import { quality } from './zh-CN/quality.ts';
@@ -128,6 +129,7 @@ export const zh: Words = {
   imports,
   calibration,
   masking,
+  measures,
   members,
   samples,
   scorecards,

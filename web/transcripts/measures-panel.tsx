@@ -1,0 +1,46 @@
+// What was measured of a conversation: numbers with what exactly they count (on hover and focus), and beside each the
+// moments they were counted from, to be heard or shown.
+// <MeasuresPanel measures={…} turns={…} interaction={id} duration_ms startedAt={null} onMessage={choose} />
+import { type JSX, Show } from 'solid-js';
+import type { Turn } from '../../transcription/transcript.ts';
+import { Popover } from '../ui/popover.tsx';
+import { t } from '../words/words.ts';
+import { CallMeasures } from './call-measures.tsx';
+import type { Measures } from './data.ts';
+import { TextMeasures } from './text-measures.tsx';
+
+export type PanelProps = {
+  interaction: string;
+  measures: Measures;
+  turns: readonly Turn[];
+  duration_ms: number;
+  /** Start of a conversation in writing; null for sound. */
+  startedAt: string | null;
+  /** In writing: shows the message. */
+  onMessage: (turn: number) => void;
+};
+
+export function MeasuresPanel(props: PanelProps & { bare?: boolean }): JSX.Element {
+  const call = () => (props.measures.kind === 'call' ? props.measures : null);
+  const text = () => (props.measures.kind === 'text' ? props.measures : null);
+  return (
+    <section aria-label={t('measures.title')}>
+      <Show when={!props.bare}>
+        <h2 class="text-small font-semibold">{t('measures.title')}</h2>
+      </Show>
+      <Show when={call()}>{(own) => <CallMeasures {...props} measures={own()} />}</Show>
+      <Show when={text()}>{(own) => <TextMeasures {...props} measures={own()} />}</Show>
+    </section>
+  );
+}
+
+/** The same behind a button, where the page has no room for it. */
+export function MeasuresButton(props: PanelProps): JSX.Element {
+  return (
+    <Popover trigger={t('measures.title')}>
+      <div class="max-h-[70dvh] w-80 max-w-full overflow-auto">
+        <MeasuresPanel {...props} />
+      </div>
+    </Popover>
+  );
+}
