@@ -97,14 +97,14 @@ function dictate(
   mention: (how: string) => Mention,
 ): void {
   const whole = mention('several turns');
-  const [before = ''] = template.split('{x}');
+  const [before = '', behind = ''] = template.split('{x}');
   const turns = Math.min(pieces.length, 2 + random.below(3));
   const echo = chance(random, 35);
   for (let i = 0; i < turns; i++) {
     const part = pieces
       .slice(Math.floor((i * pieces.length) / turns), Math.floor(((i + 1) * pieces.length) / turns))
       .join(' ');
-    say('customer', i === 0 ? `${before}{x}` : '{x}', [{ text: part, mention: whole }]);
+    say('customer', `${i === 0 ? before : ''}{x}${i === turns - 1 ? behind : ''}`, [{ text: part, mention: whole }]);
     if (i === turns - 1) break;
     if (echo && /\d|\p{Script=Han}|[a-z]{3}/u.test(part))
       say('agent', '{x}.', [{ text: part, mention: mention('read back in pieces') }]);

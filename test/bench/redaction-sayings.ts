@@ -66,7 +66,7 @@ function phoneNumber(random: Random, language: Language): { value: string; group
   }
   if (chance(random, 30)) return { value: `07${figures(random, 9)}`, groups: [5, 3, 3] };
   return {
-    value: `${2 + random.below(7)}${figures(random, 2)}${2 + random.below(8)}${figures(random, 6)}`,
+    value: `${2 + random.below(6)}${1 + random.below(9)}${figures(random, 1)}${2 + random.below(8)}${figures(random, 6)}`,
     groups: [3, 3, 4],
   };
 }

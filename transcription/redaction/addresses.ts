@@ -13,10 +13,12 @@ const COUNTED =
   /^(?:%|percent|dollars?|pounds?|euros?|days?|weeks?|months?|years?|hours?|minutes?|times?|am|pm|people|gb|mb|megabits?|texts?)$/;
 const ENDS =
   /^(?:and|is|please|but|so|my|thanks|thank|can|could|you|i|it|it's|that|that's|okay|ok|yes|not|because|for|from|since|there|where|with|was|want|would|will|phone|email|name|ssn|as)$/;
+const NO_PLACE =
+  /^(?:yes|yeah|no|ok|okay|thanks|thank|right|correct|sure|hello|hi|perfect|great|bye|goodbye|exactly|press|um|uh)$/;
 const STREET_WORDS = 4;
 const LONGEST = 16;
 /** Tokens of a turn that only goes on with a place. */
-const BRIEF = 6;
+const BRIEF = 4;
 
 /**
  * @param expected whether an address was asked for or announced at a token: then less will do
@@ -98,7 +100,13 @@ function placeLike(tokens: readonly Token[], i: number): boolean {
   if (token === undefined || ENDS.test(token.text)) return false;
   let rest = 0;
   while (tokens[i + rest]?.turn === token.turn && tokens[i + rest]!.type !== 'pause') rest += 1;
-  return HOUSE_PART.test(token.text) || (rest <= BRIEF && (token.type === 'digits' || /^[A-Z]/.test(token.raw)));
+  return (
+    HOUSE_PART.test(token.text) ||
+    (rest <= BRIEF &&
+      (token.type === 'digits' ||
+        /^[A-Z]/.test(token.raw) ||
+        (rest <= 2 && token.type === 'letters' && !NO_PLACE.test(token.text))))
+  );
 }
 
 /** United Kingdom: SW1A 1AA. */

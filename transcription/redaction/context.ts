@@ -6,8 +6,8 @@ import type { Conversation } from './conversation.ts';
 import type { Cue, CueKind } from './cues.ts';
 import type { Token } from './tokens.ts';
 
-/** `asked`: the kinds stem from an earlier turn. `near`: letters between cue and number. `cue`: the cue's words. */
-export type Context = { kinds: CueKind[]; asked: boolean; near: number; cue: string };
+/** `asked`: the kinds stem from an earlier turn; `fresh`: from right before, or this turn says them. `near`: letters between cue and number. `cue`: the cue's words. */
+export type Context = { kinds: CueKind[]; asked: boolean; fresh: boolean; near: number; cue: string };
 
 /** How far, in letters of the text, a cue reaches forward and back; Chinese says in one what English says in three. */
 const REACH = { before: 60, behind: 18 };
@@ -16,6 +16,9 @@ const REACH_HAN = { before: 24, behind: 6 };
 const QUESTION_TURNS = 8;
 const FIGURE_WORDS =
   /\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|thousand|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\w+day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|first|second|third|\w+th|[a-z])\b|[零〇一二三四五六七八九十幺年月日号]/g;
+/** Letters of a turn between question and answer that is more than assent. */
+const ASIDE = 14;
+const ASIDE_HAN = 6;
 /** Figures a turn must hold to count as the answer. */
 const ANSWER =
   /(?:\d[\s,.-]*){3,}|\[\[|(?:[零〇一二三四五六七八九幺年月][\s,、]*){3,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|(?:four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b[\s,-]*){3,}/;
@@ -30,6 +33,8 @@ export function contextOf(
   const last = tokens[to - 1]!;
   const own = inTurn(conversation, first.turn, first.start, last.turn === first.turn ? last.end : first.end);
   if (own !== null && own.kinds[0] !== 'number') return own;
+  const ending = last.turn === first.turn ? null : inTurn(conversation, last.turn, 0, last.end);
+  if (ending !== null && ending.kinds[0] !== 'number') return ending;
   return asked(conversation, first.turn) ?? own;
 }
 
@@ -41,6 +46,7 @@ function inTurn(conversation: Conversation, turn: number, start: number, end: nu
   const of = (cue: Cue, near: number): Context => ({
     kinds: [cue.kind],
     asked: false,
+    fresh: true,
     near,
     cue: plain.slice(cue.start, cue.end),
   });
@@ -64,14 +70,16 @@ function inTurn(conversation: Conversation, turn: number, start: number, end: nu
 function asked({ turns, plain, cues, asks }: Conversation, turn: number): Context | null {
   const { speaker } = turns[turn]!;
   let answered = false;
+  let fresh = true;
   for (let t = turn - 1; t >= 0 && t >= turn - QUESTION_TURNS; t--) {
     const telling = cues[t]!.filter(({ kind }) => kind !== 'number');
     const other = turns[t]!.speaker !== speaker;
     if (telling.length > 0 && asks[t] && !ANSWER.test(lastPart(plain[t]!, telling))) {
       const kinds = telling.map(({ kind }) => kind).toReversed();
       if (answered && !brief(plain[turn]!)) return null;
-      return { kinds, asked: true, near: 0, cue: plain[t]! };
+      return { kinds, asked: true, fresh, near: 0, cue: plain[t]! };
     }
+    if (plain[t]!.length > (/\p{Script=Han}/u.test(plain[t]!) ? ASIDE_HAN : ASIDE)) fresh = false;
     if (!other && ANSWER.test(plain[t]!)) answered = true;
     if (other && plain[t]!.includes('?') && telling.length === 0 && plain[t]!.length > 25) return null;
   }

@@ -5,8 +5,8 @@
 import { belowHundred, digitOf } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
-/** Tokens [from, to) of a stream. `year`: whether it names one. */
-export type DateSpan = { from: number; to: number; year: boolean };
+/** Tokens [from, to) of a stream. `year`: whether it names one; `month`: whether it names one. */
+export type DateSpan = { from: number; to: number; year: boolean; month: boolean };
 
 const MONTH =
   /^(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
@@ -61,7 +61,7 @@ function written(tokens: readonly Token[], i: number): DateSpan | null {
     y >= 1 &&
     Math.min(x, y) <= 12 &&
     Math.max(x, y) <= 31;
-  return yearFirst || yearLast ? { from: i, to: i + 5, year: true } : null;
+  return yearFirst || yearLast ? { from: i, to: i + 5, year: true, month: true } : null;
 }
 
 /** 一九八二年三月四号, 82年3月4日, 三月四号, 1982年 */
@@ -85,9 +85,9 @@ function chinese(tokens: readonly Token[], i: number): DateSpan | null {
   if (year && tokens[at]?.text === '的') at += 1;
   const long = year && isYear(tokens, i, at - 1);
   const month = part(/^月$/, 2);
-  if (!month) return long ? { from: i, to: at, year: true } : null;
+  if (!month) return long ? { from: i, to: at, year: true, month: false } : null;
   const day = part(/^[日号好]$/, 3);
-  return day || year ? { from: i, to: at, year } : null;
+  return day || year ? { from: i, to: at, year, month: true } : null;
 }
 
 /** Four figures or two of a year, not the three of "三年". */
@@ -102,14 +102,21 @@ function isYear(tokens: readonly Token[], from: number, to: number): boolean {
 
 /** March 4th 1982, March the fourth, nineteen eighty two, March 1982 */
 function monthFirst(tokens: readonly Token[], i: number): DateSpan | null {
+  // "n for november, seven" spells.
+  if (
+    /^(?:for|in|like)$/.test(tokens[i - 1]?.text ?? '') &&
+    tokens[i - 2] !== undefined &&
+    (tokens[i - 2]!.text === tokens[i]!.text[0] || tokens[i - 2]!.text === 'as')
+  )
+    return null;
   const day = readDay(tokens, soft(tokens, i + 1));
   if (day === null) {
     const year = readYear(tokens, soft(tokens, i + 1));
-    return year === null ? null : { from: i, to: year, year: true };
+    return year === null ? null : { from: i, to: year, year: true, month: true };
   }
   // "March 1982" is no 19th of March.
   const year = readYear(tokens, soft(tokens, day));
-  return { from: i, to: year ?? day, year: year !== null };
+  return { from: i, to: year ?? day, year: year !== null, month: true };
 }
 
 /** the fourth of March nineteen eighty two, 4 March 1982, "the fourth of the third, eighty two" */
@@ -125,7 +132,7 @@ function dayFirst(tokens: readonly Token[], i: number): DateSpan | null {
   if (counted && year === null) return null;
   // "4 may" is a day only with "of", an ordinal or a year: "we four may come".
   if (tokens[month]?.text === 'may' && year === null && tokens[day]?.text !== 'of') return null;
-  return { from: i, to: year ?? behind, year: year !== null };
+  return { from: i, to: year ?? behind, year: year !== null, month: true };
 }
 
 function soft(tokens: readonly Token[], from: number): number {

@@ -19,7 +19,7 @@ const LINK =
   /^(?:[._+-]|dot|doc|period|point|underscore|under|score|dash|hyphen|minus|plus|点|點|下|划|线|滑|线|横|杠|减|号|中|小|写|大|母|字)$/;
 /** Words that never belong to an address's name. */
 const STOP = new Set(
-  "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry huh uh-huh mm hm mhm then next".split(
+  "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry huh uh-huh mm hm mhm then next us call look looking live lives stay arrive arrives start starts open opens ring text phone we they".split(
     ' ',
   ),
 );
@@ -80,7 +80,7 @@ function domainEnd(tokens: readonly Token[], i: number): number | null {
       at += 1;
     } else if (/^(?:com|con)$/.test(token.text) && at > i) return at + 1;
     else if (
-      token.type === 'pause' ||
+      (token.type === 'pause' && (at === i || DOT.test(tokens[at + 1]?.text ?? ''))) ||
       (token.text === ',' && tokens[at + 1]?.text.length === 1) ||
       token.text === '-' ||
       token.text === 'dash'

@@ -5,7 +5,7 @@
 import { type Context, contextOf } from './context.ts';
 import type { Conversation } from './conversation.ts';
 import type { PersonalDataKind } from './kinds.ts';
-import { groupLengths, type Run, runsOf } from './runs.ts';
+import { groupEnds, groupLengths, type Run, runsOf } from './runs.ts';
 import { kindByShape, publicPhone } from './shapes.ts';
 import type { Token } from './tokens.ts';
 
@@ -51,7 +51,7 @@ function explained(conversation: Conversation, tokens: readonly Token[], run: Ru
   const shape = kindByShape(run.chars, run.groups, run.plus);
   const kind = context === null ? null : kindInContext(conversation, tokens, run, digits, context, shape);
   const whole = (one: PersonalDataKind): Find[] => [
-    { kind: one, also: shape, ...widened(tokens, run, one), chars: run.chars },
+    { kind: one, also: shape, ...widened(conversation, tokens, run, one) },
   ];
   if (kind !== null) return whole(kind);
   if (shape !== null && !(context?.kinds[0] === 'none' && digits < NO_AMOUNT)) return whole(shape);
@@ -70,7 +70,10 @@ function kindInContext(
 ): PersonalDataKind | null {
   if (isYear(tokens, run) || isMoney(tokens, run)) return null;
   if (context.asked && digits < LATE_ANSWER && tokensBefore(tokens, run.from) > OPENING_TOKENS) return null;
-  if (publicPhone(run.chars) && (context.kinds[0] === 'phone' || context.kinds[0] === 'none' || digits >= 9))
+  if (
+    publicPhone(run.chars, run.groups) &&
+    (context.kinds[0] === 'phone' || context.kinds[0] === 'none' || digits >= 9)
+  )
     return null;
   if (context.asked && context.kinds.length > 1 && shape !== null && context.kinds.includes(shape)) return shape;
   for (const kind of context.kinds) {
@@ -109,22 +112,42 @@ function kindInContext(
 }
 
 /** Letters before the figures that belong to a code: "hfg 564", "its mkj 478". */
-function widened(tokens: readonly Token[], run: Run, kind: PersonalDataKind): { from: number; to: number } {
+function widened(
+  conversation: Conversation,
+  tokens: readonly Token[],
+  run: Run,
+  kind: PersonalDataKind,
+): { from: number; to: number; chars: string } {
   let { from } = run;
   if (kind === 'order' || kind === 'identity' || kind === 'account') {
     let at = from - 1;
-    while (at >= 0 && from - at <= 3 && /^[-,、.\n]$/.test(tokens[at]!.text)) at -= 1;
+    while (at >= 0 && from - at <= 3 && /^[-,、.]$/.test(tokens[at]!.text)) at -= 1;
+    if (tokens[at]?.type === 'pause' && codeBegins(conversation, tokens, at - 1)) at -= 1;
     const before = tokens[at];
     const capitals = before?.type === 'letters' && before.text.length <= 4 && before.raw === before.raw.toUpperCase();
-    if (before !== undefined && ((capitals && before.raw !== 'I') || WORD_BEFORE_CODE.test(before.text))) from = at;
+    const small = at === from - 1 || tokens[at]?.turn !== tokens[from]!.turn || /^[,-]$/.test(tokens[from - 1]!.text);
+    if (before !== undefined && ((capitals && before.raw !== 'I') || (small && WORD_BEFORE_CODE.test(before.text))))
+      from = at;
   }
   if (tokens[from - 1]?.text === '+') from -= 1;
-  return { from, to: run.to };
+  const prefix = tokens.slice(from, run.from).filter(({ type }) => type === 'letters');
+  return { from, to: run.to, chars: prefix.map(({ text }) => text).join('') + run.chars };
+}
+
+/** "ab" – "right" – "22 88": the turn before ends in a code's letters and says that one begins, or nothing else. */
+function codeBegins(conversation: Conversation, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.type !== 'letters') return false;
+  const told = conversation.cues[token.turn]!.some(
+    ({ kind, end }) => kind in FEWEST && token.start >= end && token.start - end < 8,
+  );
+  return told || tokensBefore(tokens, at) <= 3;
 }
 
 /** A run in which one number follows another: the longest parts whose form tells their kind. */
 function partsByShape(tokens: readonly Token[], run: Run): Find[] {
   const { atoms } = run;
+  const ends = groupEnds(tokens, atoms);
   const finds: Find[] = [];
   let i = 0;
   while (i < atoms.length) {
@@ -132,7 +155,7 @@ function partsByShape(tokens: readonly Token[], run: Run): Find[] {
     for (let j = atoms.length; j > i && found === null; j--) {
       const part = atoms.slice(i, j);
       const chars = part.map((atom) => atom.chars).join('');
-      if (chars.length < 9 || chars.length > 34) continue;
+      if (chars.length < 9 || chars.length > 34 || !ends.has(part[0]!.from) || !ends.has(part.at(-1)!.to)) continue;
       const kind = kindByShape(chars, groupLengths(tokens, part));
       if (kind === null) continue;
       found = { kind, also: kind, from: part[0]!.from, to: part.at(-1)!.to, chars };
@@ -145,7 +168,7 @@ function partsByShape(tokens: readonly Token[], run: Run): Find[] {
 }
 
 function isUnexplained(tokens: readonly Token[], run: Run, digits: number, context: Context | null): boolean {
-  if (context?.kinds.includes('none') || isMoney(tokens, run) || publicPhone(run.chars)) return false;
+  if (context?.kinds.includes('none') || isMoney(tokens, run) || publicPhone(run.chars, run.groups)) return false;
   if (run.atoms.some(({ form }) => form === 'cardinal') || isPlainDate(run.chars)) return false;
   const spoken = run.atoms.every(({ form }) => form === 'digit');
   const told = context !== null && context.kinds[0] === 'number';
@@ -165,6 +188,7 @@ function isMoney(tokens: readonly Token[], run: Run): boolean {
 function isYear(tokens: readonly Token[], run: Run): boolean {
   return (
     /^(?:19|20)\d\d$/.test(run.chars) &&
+    !/^end/.test(tokens[run.from - 2]?.text ?? '') &&
     /^(?:in|since|from|until|till|year|by|during|summer|winter|before|after)$/.test(tokens[run.from - 1]?.text ?? '')
   );
 }

@@ -226,18 +226,23 @@ export function chineseNumber(characters: readonly string[]): number {
   return total + section + digit;
 }
 
-/** "B", "B for Bravo", "b as in boy": always with the explaining word, which tells as much as the letter. */
+/** "B", "B for Bravo", "b as in x-ray": always with the explaining word, which tells as much as the letter. */
 function readLetter(tokens: readonly Token[], i: number): Atom | null {
   const token = tokens[i]!;
   if (!isLetter(token)) return null;
-  const [next, second, third] = [tokens[i + 1]?.text, tokens[i + 2], tokens[i + 3]];
-  const explains = (word: Token | undefined): boolean =>
-    word?.type === 'letters' && word.text.length > 1 && word.text.startsWith(token.text);
-  if ((next === 'for' || next === 'like') && explains(second))
-    return { from: i, to: i + 3, chars: token.text, form: 'letter' };
-  if (next === 'as' && (second?.text === 'in' || second?.text === 'and') && explains(third))
-    return { from: i, to: i + 4, chars: token.text, form: 'letter' };
-  return { from: i, to: i + 1, chars: token.text, form: 'letter' };
+  const next = tokens[i + 1]?.text;
+  const lead =
+    next === 'for' || next === 'like' ? 2 : next === 'as' && /^(?:in|and)$/.test(tokens[i + 2]?.text ?? '') ? 3 : 0;
+  const to = lead > 0 ? explainingWord(tokens, i + lead, token.text) : null;
+  return { from: i, to: to ?? i + 1, chars: token.text, form: 'letter' };
+}
+
+/** @returns the token behind a word that begins with the letter, or with it and a hyphen; null when there is none */
+function explainingWord(tokens: readonly Token[], i: number, letter: string): number | null {
+  const word = tokens[i];
+  if (word?.type !== 'letters' || !word.text.startsWith(letter)) return null;
+  if (word.text.length > 1) return i + 1;
+  return tokens[i + 1]?.text === '-' && tokens[i + 2]?.type === 'letters' ? i + 3 : null;
 }
 
 /** What a recogniser may have written for a figure between two others. */

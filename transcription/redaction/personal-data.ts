@@ -41,6 +41,9 @@ export function findPersonalData(turns: readonly Turn[], kinds: readonly Persona
   return asStretches(conversation, [...wanted, ...names]);
 }
 
+/** Read as something that is no personal data, unless it repeats some. */
+const OTHERWISE = 2;
+
 /** What is masked already is neither found again nor read as anything else. */
 function takeMarks(tokens: readonly Token[]): Uint8Array {
   const taken = new Uint8Array(tokens.length);
@@ -53,15 +56,21 @@ function takeMarks(tokens: readonly Token[]): Uint8Array {
 function inStream(conversation: Conversation, tokens: readonly Token[], taken: Uint8Array): Find[] {
   const finds: Find[] = [];
   const kindsAt = (from: number, to = from + 1) => contextOf(conversation, tokens, from, to)?.kinds ?? [];
+  const freshly = (at: number, kind: PersonalDataKind): boolean => {
+    const context = contextOf(conversation, tokens, at, at + 1);
+    return context?.fresh === true && context.kinds.includes(kind);
+  };
   const take = (kind: PersonalDataKind | null, from: number, to: number): void => {
-    if (taken.subarray(from, to).includes(1)) return;
-    taken.fill(1, from, to);
+    if (taken.subarray(from, to).some(Boolean)) return;
+    taken.fill(kind === null ? OTHERWISE : 1, from, to);
     if (kind !== null) finds.push({ kind, also: null, from, to, chars: charsOf(tokens.slice(from, to)) });
   };
   for (const { from, to } of emailsOf(tokens, (at) => kindsAt(at).includes('email'))) take('email', from, to);
-  for (const { from, to } of addressesOf(tokens, (at) => kindsAt(at).includes('address'))) take('address', from, to);
-  for (const { from, to } of datesOf(tokens)) {
-    const around = kindsAt(from, to);
+  for (const { from, to } of addressesOf(tokens, (at) => freshly(at, 'address'))) take('address', from, to);
+  for (const { from, to, year, month } of datesOf(tokens)) {
+    const context = contextOf(conversation, tokens, from, to);
+    // Only right after the question, or beside the word itself, is half a date one of birth.
+    const around = context === null || (!context.fresh && !(year && month)) ? [] : context.kinds;
     const birth = around[0] === 'birth' || (around.length > 1 && around.includes('birth'));
     take(birth ? 'birth' : around[0] === 'expiry' && around.length > 0 ? 'card' : null, from, to);
   }

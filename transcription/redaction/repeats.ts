@@ -58,17 +58,19 @@ export function repeatsOf(conversation: Conversation, taken: readonly Uint8Array
         return repeats(
           run.chars,
           one.chars,
-          beside && readsBack(conversation.tokens[turn]!, run),
+          beside && readsBack(conversation.tokens[turn]!, run, turn <= last),
           tokens[run.from - 1],
         );
       });
-      return source === undefined ? [] : [{ ...source.one, from: run.from, to: run.to, chars: run.chars, stream }];
+      if (source === undefined) return [];
+      return [{ ...source.one, from: withPrefix(tokens, run, source.one.chars), to: run.to, chars: run.chars, stream }];
     }),
   );
 }
 
-function readsBack(turn: readonly Token[], { from, to }: Run): boolean {
-  return turn.filter(({ type }) => type !== 'sign').length - (to - from) <= REST_OF_READING;
+function readsBack(turn: readonly Token[], { from, to, chars }: Run, within: boolean): boolean {
+  const rest = turn.filter(({ type }) => type !== 'sign').length - (to - from);
+  return rest <= (chars.length >= FEWEST || within ? REST_OF_READING : 0);
 }
 
 function repeats(said: string, datum: string, beside: boolean, before: Token | undefined): boolean {
@@ -78,6 +80,14 @@ function repeats(said: string, datum: string, beside: boolean, before: Token | u
   const year = /^(?:19|20)\d\d$/.test(said) && /^(?:in|since|from|until)$/.test(before?.text ?? '');
   if (year) return false;
   return datum.endsWith(said) || said.includes(datum) || (said.length >= FEWEST + 2 && datum.includes(said));
+}
+
+/** A code's letters before its figures are read back with them. */
+function withPrefix(tokens: readonly Token[], { from, chars }: Run, datum: string): number {
+  let at = from - 1;
+  while (/^[-,、.]$/.test(tokens[at]?.text ?? '')) at -= 1;
+  const before = tokens[at];
+  return before?.type === 'letters' && datum.includes(before.text + chars) ? at : from;
 }
 
 /** Share of the shorter row's figures that stand in the longer one in the same order. */
@@ -125,7 +135,7 @@ function echoesIn(
   const begin = turnStart(tokens, first);
   for (let i = begin; i < tokens.length && tokens[i]!.turn <= last; i++) {
     let [to, said, words] = [i, '', 0];
-    for (let at = i; at < tokens.length && tokens[at]!.turn === tokens[i]!.turn && !taken[at]; at++) {
+    for (let at = i; at < tokens.length && tokens[at]!.turn === tokens[i]!.turn && taken[at] !== 1; at++) {
       const token = tokens[at]!;
       if (!isWord(token)) {
         if (words === 0) break;

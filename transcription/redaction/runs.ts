@@ -119,6 +119,17 @@ function goesOn(tokens: readonly Token[], from: number): boolean {
   return said > 2 || rest <= FEW_BEHIND;
 }
 
+/** Tokens at which a group begins or behind which one ends. */
+export function groupEnds(tokens: readonly Token[], atoms: readonly Atom[]): Set<number> {
+  const ends = new Set<number>();
+  atoms.forEach((atom, i) => {
+    const [last, next] = [atoms[i - 1], atoms[i + 1]];
+    if (last === undefined || !closeTo(tokens, last, atom) || tokens[atom.from]!.spaced) ends.add(atom.from);
+    if (next === undefined || !closeTo(tokens, atom, next) || tokens[next.from]!.spaced) ends.add(atom.to);
+  });
+  return ends;
+}
+
 /** Without a pause: written together, or figures said one by one with nothing between. */
 function closeTo(tokens: readonly Token[], last: Atom, atom: Atom): boolean {
   if (last.to !== atom.from) return false;
@@ -159,5 +170,10 @@ function isStray(tokens: readonly Token[], last: Atom, atoms: readonly Atom[]): 
   if (last.form !== 'letter' || last.to > last.from + 1) return false;
   if (!/^[aio]$/.test(token.text)) return false;
   const next = tokens[last.to];
-  return token.spaced && atoms.length > 1 && next !== undefined && next.type === 'letters';
+  return (
+    token.spaced &&
+    atoms.length > 1 &&
+    next?.type === 'letters' &&
+    !/^(?:is|that|thank|thanks|please|right|correct|okay)$/.test(next.text)
+  );
 }
