@@ -18,7 +18,7 @@ import type { Turn } from '../../transcription/transcript.ts';
 import { turnAt, wordAt } from '../audio/follow.ts';
 import { Masked } from '../audio/masked.tsx';
 import { player } from '../audio/player.ts';
-import { dateTime, duration, elapsed, hourMinute, number, shortDateTime } from '../ui/format.ts';
+import { dateTime, duration, elapsed, hourMinute, number, percent, shortDateTime } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import type { Correcting } from './correcting.ts';
 import type { TranscriptView } from './data.ts';
@@ -216,7 +216,7 @@ export function TranscriptPane(props: {
                     index={i()}
                     turns={turns()}
                     correcting={props.correcting ?? null}
-                    near={isNear(i()) || (now() === i() && begun())}
+                    near={editing()?.index !== i() && (isNear(i()) || (now() === i() && begun()))}
                     onOpen={(open) => setHeld(open ? i() : -1)}
                   />
                 }
@@ -338,9 +338,9 @@ function TurnRow(props: {
         >
           <For each={runs()}>
             {(run, i) => (
-              <Show when={run.n !== null} fallback={<Pieces pieces={run.pieces} />}>
+              <Show when={run.n !== null} fallback={<Pieces pieces={run.pieces} words={props.turn.words} />}>
                 <mark class="rounded-[3px] bg-mark px-0.5 py-px text-inherit">
-                  <Pieces pieces={run.pieces} />
+                  <Pieces pieces={run.pieces} words={props.turn.words} />
                   <Show when={runs()[i() + 1]?.n !== run.n}>
                     <sup
                       data-n={run.n}
@@ -360,14 +360,23 @@ function TurnRow(props: {
   );
 }
 
-function Pieces(props: { pieces: readonly { text: string; word: number | null; low: boolean }[] }): JSX.Element {
+function Pieces(props: {
+  pieces: readonly { text: string; word: number | null; low: boolean }[];
+  words: Turn['words'];
+}): JSX.Element {
+  const sure = (word: number) =>
+    t('correcting.sure', { percent: percent(Math.round((props.words[word]?.confidence ?? 0) * 100) * 100) });
   return (
     <For each={props.pieces}>
       {(piece) =>
         piece.word === null ? (
           <Masked text={piece.text} />
         ) : (
-          <span data-word={piece.word} class={piece.low ? 'word-low' : undefined}>
+          <span
+            data-word={piece.word}
+            class={piece.low ? 'word-low' : undefined}
+            title={piece.low ? sure(piece.word) : undefined}
+          >
             <Masked text={piece.text} />
           </span>
         )

@@ -47,11 +47,17 @@ export function Menu(props: {
   /** A few words above the items. */
   head?: JSX.Element;
   class?: string;
+  onOpen?: (open: boolean) => void;
   side?: 'bottom-start' | 'bottom-end' | 'right-end';
 }): JSX.Element {
   return (
     // Not modal: the page stays where screen readers find it, and a menu closes by itself when one goes elsewhere.
-    <DropdownMenu modal={false} gutter={6} placement={props.side ?? 'bottom-end'}>
+    <DropdownMenu
+      modal={false}
+      gutter={6}
+      placement={props.side ?? 'bottom-end'}
+      onOpenChange={(open) => props.onOpen?.(open)}
+    >
       <DropdownMenu.Trigger class={`${TRIGGER} ${props.class ?? ''}`}>
         <Show when={props.icon}>{(icon) => <Dynamic component={icon()} class="size-4" aria-hidden="true" />}</Show>
         <span class="sr-only">{props.label}</span>

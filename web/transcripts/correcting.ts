@@ -1,0 +1,185 @@
+// Correcting a transcript on a page: the turn being edited, what is sent, what comes back, and the way back. Nothing
+// that was typed is lost: a correction that somebody else forestalled stays in its field beside what it says now.
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { type Accessor, createSignal } from 'solid-js';
+import type { Speaker, Turn } from '../../transcription/transcript.ts';
+import { turnAt } from '../audio/follow.ts';
+import { player } from '../audio/player.ts';
+import { type Answered, call, interactionsClient, Refusal } from '../client.ts';
+import { type KeyBinding, modKey } from '../ui/keys.tsx';
+import { explain } from '../ui/states.tsx';
+import { tell } from '../ui/toast.tsx';
+import { t } from '../words/words.ts';
+import { keepSame, sameTurn } from './correcting-view.ts';
+import type { TranscriptView } from './data.ts';
+
+/** The keys of a page on which a transcript may be corrected. */
+export function correctingKeys(correcting: Correcting | null, turns: () => readonly Turn[]): KeyBinding[] {
+  if (!correcting) return [];
+  const edit = () => {
+    // The turn that has the focus, else the one being heard, else the first.
+    const focused = document.activeElement?.closest<HTMLElement>('[data-turn]')?.dataset.turn;
+    correcting.edit(focused === undefined ? Math.max(0, turnAt(turns(), player.time())) : Number(focused));
+  };
+  return [
+    { keys: ['w'], shown: 'W', says: t('correcting.key'), do: edit },
+    { keys: ['mod+z'], shown: `${modKey()}Z`, says: t('correcting.keyUndo'), do: () => void correcting.undo() },
+  ];
+}
+
+type Post = (typeof interactionsClient)[':id']['corrections']['$post'];
+export type Change = Parameters<Post>[0]['json']['changes'][number];
+export type Revision = Answered<(typeof interactionsClient)[':id']['revisions']['$get']>[number];
+
+/** Which turn is in its field, and what has gone wrong with it. `now`: what somebody else made of it. */
+export type Editing = { turn: Turn; index: number; problem: string | null; now: string | null };
+
+export type Correcting = ReturnType<typeof createCorrecting>;
+
+export function createCorrecting(of: {
+  interaction: string;
+  transcript: Accessor<TranscriptView | null>;
+  /** The originals are shown, without marks. */
+  original?: Accessor<boolean>;
+}) {
+  const queries = useQueryClient();
+  const [editing, setEditing] = createSignal<Editing | null>(null);
+  /** What is in the field: outlives the row it stands in. */
+  const [text, setText] = createSignal('');
+  const [busy, setBusy] = createSignal(false);
+  /** The revision to go back to, while there is something to undo. */
+  const [undoTo, setUndoTo] = createSignal<number | null>(null);
+  const original = () => of.original?.() ?? false;
+  const param = { id: of.interaction };
+
+  const corrected = () => (of.transcript()?.revision ?? 1) > 1;
+  const revisions = useQuery(() => ({
+    queryKey: ['interactions', of.interaction, 'revisions'],
+    queryFn: () => call(interactionsClient[':id'].revisions.$get({ param })),
+    enabled: corrected(),
+  }));
+  /** The first revision: what was heard. */
+  const first = useQuery(() => ({
+    queryKey: ['interactions', of.interaction, 'transcript', original() ? 'original' : 'masked', 'first'],
+    queryFn: () => {
+      const query = { revision: '1', ...(original() ? { original: '1' as const } : {}) };
+      return call(interactionsClient[':id'].transcript.$get({ param, query }));
+    },
+    enabled: corrected(),
+    staleTime: Number.POSITIVE_INFINITY,
+  }));
+
+  function show(next: TranscriptView): void {
+    const before = of.transcript();
+    const turns = before ? keepSame(before.turns, next.turns) : next.turns;
+    const key = ['interactions', of.interaction, 'transcript', original() ? 'original' : 'masked'];
+    queries.setQueryData(key, { ...next, turns });
+    for (const part of ['revisions', 'hearing']) {
+      void queries.invalidateQueries({ queryKey: ['interactions', of.interaction, part] });
+    }
+  }
+
+  /** @throws Refusal; one that says `stale` has shown what is there now */
+  async function send(changes: Change[]): Promise<TranscriptView> {
+    const seen = of.transcript();
+    if (!seen) throw new Refusal('not-found');
+    setBusy(true);
+    try {
+      const json = { revision: seen.revision, changes, original: original() };
+      const next = await call(interactionsClient[':id'].corrections.$post({ param, json }));
+      if (next.revision !== seen.revision) {
+        show(next);
+        setUndoTo(seen.revision);
+      }
+      return next;
+    } catch (refusal) {
+      if (refusal instanceof Refusal && refusal.code === 'stale' && refusal.detail) {
+        show(refusal.detail as TranscriptView);
+        setUndoTo(null);
+      }
+      throw refusal;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function undo(): Promise<void> {
+    const revision = undoTo();
+    if (revision === null || busy()) return;
+    setUndoTo(null);
+    await make([{ kind: 'as-of', revision }], t('correcting.undone'));
+    setUndoTo(null);
+  }
+
+  /** Makes changes that need no field; says what came of it. */
+  async function make(changes: Change[], done = t('correcting.saved')): Promise<void> {
+    if (busy()) return;
+    const before = of.transcript()?.revision;
+    try {
+      const next = await send(changes);
+      if (next.revision === before) tell(t('correcting.nothing'));
+      else tell(done, 'good', undoTo() === null ? undefined : { name: t('correcting.undo'), do: () => void undo() });
+    } catch (refusal) {
+      const stale = refusal instanceof Refusal && refusal.code === 'stale';
+      tell(stale ? t('correcting.meanwhileOther') : explain(refusal), 'bad');
+    }
+  }
+
+  /** Sends what is in the field. @returns whether the field may close */
+  async function save(changeOf: (turn: number) => Change): Promise<boolean> {
+    const own = editing();
+    if (!own || busy()) return false;
+    try {
+      await send([changeOf(own.index)]);
+      setEditing(null);
+      tell(t('correcting.saved'), 'good', { name: t('correcting.undo'), do: () => void undo() });
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal && refusal.code === 'stale')) {
+        setEditing({ ...own, problem: explain(refusal), now: null });
+        return false;
+      }
+      const turns = of.transcript()?.turns ?? [];
+      const index = sameTurn(turns, own.turn);
+      const turn = turns[index];
+      if (turn) setEditing({ turn, index, problem: null, now: turn.text });
+      else {
+        setEditing(null);
+        tell(t('correcting.meanwhileGone', { text: text() }), 'bad');
+      }
+      return !turn;
+    }
+  }
+
+  return {
+    editing,
+    busy,
+    revisions: (): Revision[] => revisions.data ?? [],
+    first: (): readonly Turn[] => first.data?.turns ?? [],
+    undoable: () => undoTo() !== null,
+    undo,
+    edit(index: number): void {
+      const turn = of.transcript()?.turns[index];
+      if (!turn) return;
+      setText(turn.text);
+      setEditing({ turn, index, problem: null, now: null });
+    },
+    stop: () => setEditing(null),
+    text,
+    setText,
+    async save(): Promise<boolean> {
+      if (text().trim() === editing()?.turn.text) {
+        setEditing(null);
+        return true;
+      }
+      return save((turn) => ({ kind: 'words', turn, text: text() }));
+    },
+    cut: (before: string, after: string) => save((turn) => ({ kind: 'split', turn, texts: [before, after] })),
+    speaker: (turn: number, speaker: Speaker) => make([{ kind: 'speaker', turn, speaker }]),
+    join: (turn: number) => make([{ kind: 'join', turn }]),
+    remove: (turn: number) => make([{ kind: 'remove', turn }]),
+    restore: (turn: number) => make([{ kind: 'restore', turn }]),
+    swap: () => make([{ kind: 'swap' }]),
+    backTo: (revision: number) => make([{ kind: 'as-of', revision }]),
+  };
+}

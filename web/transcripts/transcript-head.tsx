@@ -1,0 +1,84 @@
+// Over the words: what the dots mean, said once; swapping the sides; who corrected the transcript, and the way back.
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right';
+import { For, type JSX, Show } from 'solid-js';
+import { Button } from '../ui/button.tsx';
+import { dateTime, percent } from '../ui/format.ts';
+import { Popover } from '../ui/popover.tsx';
+import { t } from '../words/words.ts';
+import type { Correcting, Revision } from './correcting.ts';
+import { countsOf } from './correcting-view.ts';
+import type { TranscriptView } from './data.ts';
+import { LOW_CONFIDENCE } from './view.ts';
+
+export function TranscriptHead(props: {
+  transcript: TranscriptView;
+  /** Null: reading only. */
+  correcting: Correcting | null;
+}): JSX.Element {
+  const doubtful = () =>
+    props.transcript.turns.some((turn) => turn.words.some((word) => word.confidence < LOW_CONFIDENCE));
+  const sides = () =>
+    props.correcting !== null &&
+    props.transcript.turns.some(({ speaker }) => speaker === 'agent' || speaker === 'customer');
+  const corrections = () => (props.correcting?.revisions() ?? []).filter(({ origin }) => origin === 'corrected');
+  return (
+    <Show when={doubtful() || sides() || corrections().length > 0}>
+      <div class="mb-1 flex min-h-8 flex-wrap items-center gap-x-2 gap-y-0.5 pr-1 pl-2.5 text-small text-ink-3 print:hidden">
+        <Show when={doubtful()}>
+          <p class="m-0 py-1">{t('correcting.legend', { percent: percent(LOW_CONFIDENCE * 10_000) })}</p>
+        </Show>
+        <span class="flex-1" />
+        <Show when={corrections().length > 0}>
+          <Popover trigger={<span class="text-small">{t('correcting.history', corrections().length)}</span>}>
+            <History revisions={props.correcting?.revisions() ?? []} correcting={props.correcting} />
+          </Popover>
+        </Show>
+        <Show when={sides()}>
+          <Button
+            size="sm"
+            tone="quiet"
+            icon={ArrowLeftRight}
+            busy={props.correcting?.busy() ?? false}
+            onClick={() => void props.correcting?.swap()}
+          >
+            {t('correcting.swap')}
+          </Button>
+        </Show>
+      </div>
+    </Show>
+  );
+}
+
+function History(props: { revisions: readonly Revision[]; correcting: Correcting | null }): JSX.Element {
+  const told = (one: Revision) =>
+    countsOf(one.changes)
+      .map(([kind, n]) => t(`correcting.change.${kind}`, n))
+      .join(' · ') || t(`correcting.origin.${one.origin}`);
+  return (
+    <div class="grid max-h-[60dvh] w-80 max-w-full gap-2 overflow-auto">
+      <h3 class="text-small font-semibold">{t('correcting.historyTitle')}</h3>
+      <ol class="m-0 grid list-none gap-2 p-0">
+        <For each={props.revisions}>
+          {(one) => (
+            <li class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
+              <span class="num text-ink-3">{t('correcting.version', { n: one.revision })}</span>
+              <span>
+                {told(one)}
+                <span class="block text-small text-ink-3">
+                  {[one.by?.name ?? one.model, dateTime(one.at)].filter(Boolean).join(' · ')}
+                </span>
+              </span>
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={props.correcting && props.revisions.length > 1}>
+        <div>
+          <Button size="sm" onClick={() => void props.correcting?.backTo(1)}>
+            {t('correcting.backToFirst')}
+          </Button>
+        </div>
+      </Show>
+    </div>
+  );
+}
