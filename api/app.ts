@@ -17,6 +17,7 @@ import type { Env } from './route.ts';
 import { samplesApi } from './samples.ts';
 import { scorecardsApi } from './scorecards.ts';
 import { authApi, signedIn } from './session.ts';
+import { speechApi } from './speech.ts';
 
 export type { Deps } from './deps.ts';
 
@@ -45,6 +46,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/people', peopleApi);
   app.route('/api/interactions', interactionsApi);
   app.route('/api/masking', maskingApi);
+  app.route('/api/speech', speechApi);
   app.route('/api/scorecards', scorecardsApi);
   app.route('/api/samples', samplesApi);
   app.route('/api/evaluations', evaluationsApi);

@@ -18,6 +18,8 @@ export type Jobs = {
   'copy-lost': Jobs['copy'];
   /** Transcripts are masked anew, after the one named; null: from the first. */
   mask: { organisation_id: string; after: string | null };
+  /** A call is heard with one model, for comparison. */
+  'try-model': { organisation_id: string; run_id: string };
 };
 
 export type Queue = keyof Jobs;
@@ -60,6 +62,15 @@ const QUEUES: Record<Queue, object> = {
     expireInSeconds: 2 * 3600,
     heartbeatSeconds: HEARTBEAT_S,
     deadLetter: 'copy-lost',
+  },
+  'try-model': {
+    ...KEPT,
+    retryLimit: 4,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 12 * 3600,
+    heartbeatSeconds: HEARTBEAT_S,
   },
   mask: {
     ...KEPT,

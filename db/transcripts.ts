@@ -5,6 +5,7 @@ import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
 import { type CallMeasures, measureCall, measureText, type TextMeasures } from '../transcription/measures.ts';
 import type { Stage } from '../transcription/parts.ts';
+import { sideOf } from '../transcription/recorders.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand } from './context.ts';
@@ -30,6 +31,8 @@ export type TranscriptionWork = {
   language: string | null;
   /** The organisation's choice; null: the product's. */
   model: string | null;
+  /** Names and words to be listened for. */
+  vocabulary: string[];
 };
 
 /** Facts of the conversation that need no opinion. */
@@ -89,14 +92,22 @@ export async function startTranscription(
         file_name: interaction.file_name,
         agent_channel: interaction.agent_channel,
         language: interaction.language,
+        metadata: interaction.metadata,
         settings: organisation.settings,
       })
       .from(interaction)
       .innerJoin(organisation, eq(organisation.id, interaction.organisation_id))
       .where(eq(interaction.id, input.interaction_id));
     if (!row) return null;
-    const { settings, ...found } = row;
-    return { ...begun, ...found, file_name: found.file_name ?? 'recording', model: settings.model ?? null };
+    const { settings, metadata, ...found } = row;
+    return {
+      ...begun,
+      ...found,
+      file_name: found.file_name ?? 'recording',
+      agent_channel: found.agent_channel ?? sideOf(settings.recorders ?? [], metadata),
+      model: settings.model ?? null,
+      vocabulary: settings.vocabulary ?? [],
+    };
   });
 }
 

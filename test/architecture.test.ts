@@ -165,7 +165,7 @@ describe('layers', () => {
       const [from, to] = [layerOf(one.from), layerOf(one.to)];
       if (from === 'test' || from === 'config') return [];
       // The keeper starts the child; a copy only passes bytes through, and ffmpeg decodes in a process of its own.
-      if (from === 'worker' && (to === 'worker' || /^transcription\/(copy|keepers|model-folder)\.ts$/.test(one.to)))
+      if (from === 'worker' && (to === 'worker' || /^transcription\/(copy|keepers?|model-folder)\.ts$/.test(one.to)))
         return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];
       if (one.from === 'api/demo/retranscribe.ts') return [];
@@ -278,6 +278,8 @@ describe('stages', () => {
         'corrections',
         'interactions',
         'masking',
+        'speech',
+        'trials',
         'metadata-check',
         'originals',
         'recordings',
@@ -315,7 +317,7 @@ describe('stages', () => {
       ],
       people: ['people'],
       scorecards: ['scorecards'],
-      interactions: ['interactions', 'masking', 'recording'],
+      interactions: ['interactions', 'masking', 'recording', 'speech'],
       samples: ['samples'],
       evaluations: ['evaluations'],
       coaching: ['coaching'],

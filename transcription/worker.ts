@@ -44,6 +44,7 @@ import { Refusal, type RefusalCode } from './refusal.ts';
 import { createAnnouncer, LOOK_MS } from './worker/announcer.ts';
 import { createCopier } from './worker/copier.ts';
 import { takeNotes } from './worker/note-taker.ts';
+import { createTrials } from './worker/trials.ts';
 
 /** A person who waits looks about once a second. */
 const PROGRESS_MS = 1000;
@@ -178,17 +179,23 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   }
 }
 
+/** What is the same for every recording this worker listens to. */
+const everyRequest = {
+  ...where,
+  threads: capacity.threads,
+  ffmpeg: environment.FFMPEG_PATH ?? null,
+  temporary: null,
+  longest_ms: null,
+};
+
 function request(taken: TranscriptionWork, file: string, notes: Note[]) {
   return {
     file,
     agent_channel: taken.agent_channel,
     language: taken.language ?? 'auto',
     model: taken.model ?? DEFAULT_MODEL,
-    ...where,
-    threads: capacity.threads,
-    ffmpeg: environment.FFMPEG_PATH ?? null,
-    temporary: null,
-    longest_ms: null,
+    ...everyRequest,
+    vocabulary: taken.vocabulary,
     notes,
   };
 }
@@ -300,6 +307,7 @@ const working = await work(
     transcribe,
     'transcribe-lost': ({ organisation_id, interaction_id }) =>
       failTranscription(actingFor(organisation_id), { interaction_id, attempt: null, code: 'crashed' }),
+    ...createTrials({ actingFor, keepers, fileOf, request: everyRequest, ending: ending.signal, log }),
     ...createCopier({
       actingFor,
       blobs,

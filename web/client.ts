@@ -13,6 +13,7 @@ import type { ReportsApi } from '../api/reports.ts';
 import type { SamplesApi } from '../api/samples.ts';
 import type { ScorecardsApi } from '../api/scorecards.ts';
 import type { AuthApi } from '../api/session.ts';
+import type { SpeechApi } from '../api/speech.ts';
 
 /** What a call answers when it goes well: `type Me = Answered<typeof sessionClient.index.$get>`. */
 export type Answered<Call> = InferResponseType<Call, 200>;
@@ -95,6 +96,7 @@ export const startClient = stage<StartApi>('start');
 export const peopleClient = stage<PeopleApi>('people');
 export const interactionsClient = stage<InteractionsApi>('interactions');
 export const maskingClient = stage<MaskingApi>('masking');
+export const speechClient = stage<SpeechApi>('speech');
 export const scorecardsClient = stage<ScorecardsApi>('scorecards');
 export const samplesClient = stage<SamplesApi>('samples');
 export const evaluationsClient = stage<EvaluationsApi>('evaluations');

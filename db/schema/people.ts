@@ -11,6 +11,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Role } from '../../scorecards/access.ts';
+import type { RecorderSide } from '../../transcription/recorders.ts';
 import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
 import { id, instant } from './columns.ts';
 
@@ -20,6 +21,10 @@ export type OrganisationSettings = {
   lexicon?: string;
   /** Kinds of personal data that are masked and muted. */
   mask?: PersonalDataKind[];
+  /** Names and words to be listened for, the most important first. */
+  vocabulary?: string[];
+  /** Which side of two-channel recordings holds the agent. */
+  recorders?: RecorderSide[];
 };
 
 export const organisation = pgTable('organisation', {

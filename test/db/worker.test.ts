@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
 import { s3Blobs } from '../../db/blobs/s3.ts';
 import { connect } from '../../db/client.ts';
-import { organisation, transcript, transcription } from '../../db/schema/tables.ts';
+import { organisation, transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
 import { describeOnBothDatabases, describeOnDatabase, type TestDatabase } from '../support/database.ts';
 import { ended, startEmbedded } from '../support/embedded.ts';
 import { freshOrganisation } from '../support/organisation.ts';
@@ -65,10 +65,12 @@ describeShared('the worker', () => {
         timeout: SOON_MS,
         interval: 50,
       });
+      // Until something is worth being taken over.
+      await vi.waitFor(async () => expect(await notesLeft(database, call)).toBeGreaterThan(0), { timeout: SOON_MS });
       await ended(first.process, 'SIGKILL');
       const killed = Date.now();
       expect(await rowOf(database, call)).toMatchObject({ state: 'running', attempt: 1 });
-      await startWorker(database, data, models);
+      const second = await startWorker(database, data, models);
       await vi.waitFor(async () => expect((await rowOf(database, call)).attempt).toBe(2), {
         timeout: SOON_MS,
         interval: 100,
@@ -81,6 +83,8 @@ describeShared('the worker', () => {
         interval: 200,
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
+      expect(second.said()).toContain('goes on from notes');
+      expect(await notesLeft(database, call)).toBe(0);
     });
 
     it('that is asked to end gives its job back at once, and leaves no process behind', {
@@ -112,6 +116,33 @@ describeShared('the worker', () => {
         interval: 200,
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
+    });
+  });
+
+  describeOnDatabase('postgres', 'on two machines', (database) => {
+    it('takes one recording, and the other another, each of them once', { timeout: TEST_MS }, async () => {
+      const { people, data } = await centre(database);
+      const calls: string[] = [];
+      for (const name of ['en-address', 'en-charge', 'en-parcel', 'en-router']) {
+        calls.push(await bringRecording(people.agents[0], data, sharedPath(`calls/${name}.wav`), { language: 'en' }));
+      }
+      const one = { ATTUNE_WORKERS: '1', ATTUNE_THREADS: '1' };
+      await Promise.all([startWorker(database, data, models, one), startWorker(database, data, models, one)]);
+      const together = new Set<string>();
+      await vi.waitFor(
+        async () => {
+          const rows = await Promise.all(calls.map((call) => rowOf(database, call)));
+          const running = rows.filter((row) => row.state === 'running').map((row) => row.worker_id ?? '');
+          if (running.length === 2) for (const worker of running) together.add(worker);
+          expect(rows.map((row) => row.state)).toEqual(calls.map(() => 'done'));
+        },
+        { timeout: SOON_MS, interval: 100 },
+      );
+      expect(together.size).toBe(2);
+      for (const call of calls) {
+        expect(await rowOf(database, call)).toMatchObject({ attempt: 1 });
+        expect(await revisionsOf(database, call)).toEqual([1]);
+      }
     });
   });
 
@@ -272,6 +303,10 @@ async function revisionsOf(database: Rows, id: string): Promise<number[]> {
     .from(transcript)
     .where(eq(transcript.interaction_id, id));
   return rows.map((row) => row.n);
+}
+
+async function notesLeft(database: Rows, id: string): Promise<number> {
+  return await database.db.$count(transcription_note, eq(transcription_note.interaction_id, id));
 }
 
 /** Numbers of a process's own children, from the system. */

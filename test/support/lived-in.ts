@@ -51,6 +51,7 @@ export type LivedIn = FreshOrganisation & {
     version: string;
     invited: string;
     token: string;
+    trial: string;
   };
 };
 
@@ -199,6 +200,7 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
       version: version.id,
       invited: invited.member.id,
       token: invited.token,
+      trial,
     },
   };
 }
