@@ -1,11 +1,13 @@
 // Unit vectors fall into groups that point the same way. Groups are first drawn together from the nearest up (average
-// linkage) and by the direction in which the vectors differ most; whichever beginning settles best is kept.
+// linkage) and by the direction in which the vectors differ most; from each of these beginnings they settle by themselves.
 
 export type Vector = Float32Array;
 
-/** Group of each vector, the groups' centres (unit vectors), and how near the vectors are to theirs on the mean. */
-export type Grouping = { labels: number[]; centres: Vector[]; closeness: number };
+/** Group of each vector, and the groups' centres (unit vectors). */
+export type Grouping = { labels: number[]; centres: Vector[] };
 
+/** Numbers of groups at which drawing together stops to look. */
+const STOPS = [6, 5, 4, 3, 2];
 /** Rounds after which a grouping is taken as it is; some ten are enough. */
 const MOST_ROUNDS = 30;
 
@@ -17,7 +19,7 @@ export function cosine(a: Vector, b: Vector): number {
 }
 
 /** Their mean as a unit vector; null where there is none. */
-export function centreOf(vectors: readonly Vector[]): Vector | null {
+function centreOf(vectors: readonly Vector[]): Vector | null {
   const [first] = vectors;
   if (!first) return null;
   const sum = new Float32Array(first.length);
@@ -25,19 +27,19 @@ export function centreOf(vectors: readonly Vector[]): Vector | null {
   return unit(sum);
 }
 
-/** @returns the best grouping in two that was found; null for fewer than two different vectors */
-export function splitInTwo(vectors: readonly Vector[]): Grouping | null {
+/** @returns every way of settling in two that was found, none twice; fewer than two different vectors have none */
+export function splitsInTwo(vectors: readonly Vector[]): Grouping[] {
   const beginnings = [alongSpread(vectors)];
-  for (const labels of drawTogether(vectors, [4, 3, 2])) {
-    // Of three and four groups each against all others: a stray group must not hide the two voices.
+  for (const labels of drawTogether(vectors, STOPS)) {
+    // Each of some groups against all others: stray windows must not hide the two voices.
     for (const group of new Set(labels)) beginnings.push(labels.map((label) => (label === group ? 1 : 0)));
   }
-  let best: Grouping | null = null;
+  const found = new Map<string, Grouping>();
   for (const labels of beginnings) {
     const grouping = settle(vectors, labels, 2);
-    if (grouping && (best === null || grouping.closeness > best.closeness + 1e-9)) best = grouping;
+    if (grouping) found.set(grouping.labels.map((label) => (label === grouping.labels[0] ? 0 : 1)).join(''), grouping);
   }
-  return best;
+  return [...found.values()];
 }
 
 /** Moves every vector to the nearest centre until nothing moves (spherical k-means); null where a group runs empty. */
@@ -52,14 +54,11 @@ export function settle(vectors: readonly Vector[], labels: readonly number[], gr
     if (!moved) break;
   }
   const centres = centresOf(vectors, now, groups);
-  if (centres === null) return null;
-  const closeness =
-    vectors.reduce((sum, vector, i) => sum + cosine(vector, centres[now[i] ?? 0] ?? vector), 0) / vectors.length;
-  return { labels: now, centres, closeness };
+  return centres && { labels: now, centres };
 }
 
 /** Index of the centre a vector is nearest to. */
-export function nearest(vector: Vector, centres: readonly Vector[]): number {
+function nearest(vector: Vector, centres: readonly Vector[]): number {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (const [i, centre] of centres.entries()) {

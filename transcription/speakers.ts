@@ -4,7 +4,7 @@
 // each window lies nearer to what its own side says at other times than to the other side. Two people speaking at once
 // cannot be told apart on one channel: such moments go to one of them.
 
-import { cosine, type Grouping, settle, splitInTwo, type Vector } from './clusters.ts';
+import { cosine, type Grouping, settle, splitsInTwo, type Vector } from './clusters.ts';
 import { RATE, type Span } from './speech.ts';
 
 /** A stretch of sound and the vector of the voice in it. */
@@ -25,66 +25,86 @@ export type Utterance = { start_ms: number; end_ms: number; text: string };
 const MOST_SAMPLES = 400;
 /** Windows nearer than this share sound, or at least a sentence's tone: they are no evidence for each other. */
 const APART = 2.4 * RATE;
-/** A voice needs so many windows: some two seconds of speech. */
-const LEAST_WINDOWS = 3;
+/** Windows nearer than this share most of their sound: they are of one voice as good as always. */
+const NEIGHBOURS = 0.5 * RATE;
 /**
- * By how much the windows of the less clear voice are nearer to their own (cosine). Chosen on the shared recordings: one
- * speaker cut in two shows 0.055 at most, two speakers 0.08 (two women on a telephone, 30 s) to 0.29.
+ * What two voices must show at least ({@link clearness}), each in so many windows and this part of them. Chosen on the
+ * shared calls' sixteen sides: each alone, in parts, and in turns with every other. Sides alone stay under it (but one, in
+ * a part of which a speaker changes her tone); of other pairs those that stay under it are nearly all too like to be told
+ * apart by any cut that was found.
  */
-const LEAST_MARGIN = 0.067;
-/** Ends of the confidence's scale. */
-const NO_MARGIN = 0.03;
-const FULL_MARGIN = 0.2;
+const TWO = { clearness: 0.05, windows: 3, share: 0.08 };
 /** A third voice is rare on a call: it has to be as clear as most second voices are, and heard for some time. */
-const MORE = { margin: 0.12, share: 0.08, windows: 16 };
+const MORE = { clearness: 0.1, windows: 20, share: 0.1 };
 const MOST_VOICES = 6;
+/** Ends of the confidence's scale. */
+const UNCLEAR = 0.02;
+const CLEAR = 0.15;
 
-/** Finds the voices of a lane. @param samples in order */
+type Found = { grouping: Grouping; clearness: number };
+
+/** Finds the voices of a channel. @param samples in order */
 export function findVoices(samples: readonly VoiceSample[]): Voices {
   const chosen = thin(samples);
-  const vectors = chosen.map(({ vector }) => vector);
-  let found = splitInTwo(vectors);
-  let margin = found ? leftOutMargin(chosen, found) : 0;
-  if (!found || margin < LEAST_MARGIN || sizes(found).some((size) => size < LEAST_WINDOWS)) {
-    return { centres: [], confidence: null };
-  }
-  while (found.centres.length < MOST_VOICES) {
-    const more = oneMore(chosen, found);
+  const two = clearest(chosen, splitsInTwo(chosen.map(({ vector }) => vector)), TWO);
+  if (!two) return { centres: [], confidence: null };
+  let found = two;
+  while (found.grouping.centres.length < MOST_VOICES) {
+    const more = clearest(chosen, withOneMore(chosen, found.grouping), MORE);
     if (!more) break;
-    found = more.grouping;
-    margin = Math.min(margin, more.margin);
+    found = more;
   }
-  const confidence = Math.max(0, Math.min(1, (margin - NO_MARGIN) / (FULL_MARGIN - NO_MARGIN)));
-  return { centres: found.centres, confidence: Math.round(confidence * 1000) / 1000 };
+  const confidence = Math.max(0, Math.min(1, (found.clearness - UNCLEAR) / (CLEAR - UNCLEAR)));
+  return { centres: found.grouping.centres, confidence: Math.round(confidence * 1000) / 1000 };
 }
 
-/** The grouping with one of the voices split in two, where that shows a voice more. */
-function oneMore(samples: readonly VoiceSample[], found: Grouping): { grouping: Grouping; margin: number } | null {
-  const vectors = samples.map(({ vector }) => vector);
-  let best: { grouping: Grouping; margin: number } | null = null;
-  for (let voice = 0; voice < found.centres.length; voice++) {
-    const own = vectors.filter((_, i) => found.labels[i] === voice);
-    const halves = own.length >= 2 * MORE.windows ? splitInTwo(own) : null;
-    if (!halves) continue;
-    let at = 0;
-    const labels = found.labels.map((label) =>
-      label === voice && halves.labels[at++] === 1 ? found.centres.length : label,
-    );
-    const grouping = settle(vectors, labels, found.centres.length + 1);
-    if (!grouping) continue;
-    const margin = leftOutMargin(samples, grouping);
-    const least = Math.max(MORE.windows, MORE.share * samples.length);
-    if (margin < MORE.margin || sizes(grouping).some((size) => size < least)) continue;
-    if (best === null || margin > best.margin) best = { grouping, margin };
+/** Of several groupings the one that separates best; null where none shows what voices must. */
+function clearest(samples: readonly VoiceSample[], groupings: readonly Grouping[], least: typeof TWO): Found | null {
+  let best: Found | null = null;
+  for (const grouping of groupings) {
+    const smallest = Math.min(...sizes(grouping));
+    if (smallest < Math.max(least.windows, least.share * samples.length)) continue;
+    const found = { grouping, clearness: clearness(samples, grouping) };
+    if (found.clearness >= (best?.clearness ?? least.clearness)) best = found;
   }
   return best;
 }
 
+/** The groupings in which one of the voices is split in two. */
+function withOneMore(samples: readonly VoiceSample[], { labels, centres }: Grouping): Grouping[] {
+  const vectors = samples.map(({ vector }) => vector);
+  return centres.flatMap((_, voice) => {
+    const own = vectors.filter((__, i) => labels[i] === voice);
+    return splitsInTwo(own).flatMap((halves) => {
+      let at = 0;
+      const split = labels.map((label) => (label === voice && halves.labels[at++] === 1 ? centres.length : label));
+      return settle(vectors, split, centres.length + 1) ?? [];
+    });
+  });
+}
+
 /**
- * How much nearer windows are to their own voice than to the nearest other, as that voice sounds at other times: what a
- * window shares with its neighbours would make any cut look right.
- * @returns the mean of the voice where it is least
+ * How clearly a grouping is one of voices. First by how much windows are nearer (cosine) to their own group than to the
+ * next, as the groups sound at other times: what a window shares with its neighbours would make any cut look right; the
+ * mean of the group where it is least. Then times how rarely neighbours fall apart: 1 never, 0 as often as by chance.
  */
+function clearness(samples: readonly VoiceSample[], grouping: Grouping): number {
+  const margin = leftOutMargin(samples, grouping);
+  return margin <= 0 ? margin : margin * (1 - Math.min(1, fallApart(samples, grouping)));
+}
+
+function fallApart(samples: readonly VoiceSample[], grouping: Grouping): number {
+  let neighbours = 0;
+  let apart = 0;
+  for (let i = 1; i < samples.length; i++) {
+    if ((samples[i]?.start ?? 0) - (samples[i - 1]?.start ?? 0) >= NEIGHBOURS) continue;
+    neighbours++;
+    if (grouping.labels[i] !== grouping.labels[i - 1]) apart++;
+  }
+  const byChance = 1 - sizes(grouping).reduce((sum, size) => sum + (size / samples.length) ** 2, 0);
+  return neighbours === 0 ? 0 : apart / (neighbours * byChance);
+}
+
 function leftOutMargin(samples: readonly VoiceSample[], { labels, centres }: Grouping): number {
   const sums = centres.map((centre) => new Float32Array(centre.length));
   for (const [i, { vector }] of samples.entries()) add(sums[labels[i] ?? 0], vector, 1);
@@ -110,7 +130,7 @@ function add(sum: Float32Array | undefined, vector: Vector | undefined, times: n
   for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + times * (vector[i] ?? 0);
 }
 
-function sizes({ labels, centres }: Pick<Grouping, 'labels' | 'centres'>): number[] {
+function sizes({ labels, centres }: Grouping): number[] {
   const counts = centres.map(() => 0);
   for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
   return counts;
@@ -132,6 +152,8 @@ const PAUSE_MS = 250;
 const BREAK_MS = 120;
 const SENTENCE_END = /[.?!。？！…]["'”’)）」]?$/;
 const CLAUSE_END = /[,;:，；：、]["'”’)）」]?$/;
+/** A cut nearer to the end of a stretch than 0.1 s is that end. */
+const LEAST_PIECE = 0.1 * RATE;
 /** Weight of a second of one voice that is nearer by 1 (cosine). */
 const EVIDENCE = 20;
 
@@ -180,6 +202,22 @@ function changeCost(before: Utterance, after: Utterance): number {
   const gap = after.start_ms - before.end_ms;
   if (gap >= PAUSE_MS || SENTENCE_END.test(before.text)) return CHANGE.turn;
   return gap >= BREAK_MS || CLAUSE_END.test(before.text) ? CHANGE.clause : CHANGE.word;
+}
+
+/**
+ * Speech cut where a speaker may well change: no window is then of two voices.
+ * @param utterances in order
+ */
+export function cutAtChanges(speech: readonly Span[], utterances: readonly Utterance[]): Span[] {
+  const cuts = utterances.flatMap((utterance, i) => {
+    const before = utterances[i - 1];
+    if (!before || changeCost(before, utterance) > CHANGE.turn) return [];
+    return [Math.round((((before.end_ms + utterance.start_ms) / 2) * RATE) / 1000)];
+  });
+  return speech.flatMap(({ start, end }) => {
+    const inside = cuts.filter((cut) => cut > start + LEAST_PIECE && cut < end - LEAST_PIECE);
+    return [start, ...inside].map((from, i) => ({ start: from, end: inside[i] ?? end }));
+  });
 }
 
 /** For each voice how much speaks for it: the windows around the utterance, the nearest with the most weight. */

@@ -11,10 +11,10 @@ const WINDOW = 1.6 * RATE;
 /** From one window to the next, at most. */
 const HOP = 0.4 * RATE;
 /** A shorter answer is heard with a little of what is around it. */
-const LEAST_WINDOW = 0.8 * RATE;
+const LEAST_WINDOW = RATE;
 /** The encoder was trained on speech of this level and above. */
 const TRAINED_DB = -30;
-/** Longest stretch that is taken into memory at once: 30 s. */
+/** Longest stretch of sound that is taken into memory at once: 30 s. */
 const LONGEST = 30 * RATE;
 
 /** The sound of one channel. */
@@ -66,25 +66,23 @@ export async function hearVoices(
 ): Promise<VoiceSample[]> {
   const gain = frames ? voiceGain(frames) : 1;
   const samples: VoiceSample[] = [];
-  for (const stretch of speech) {
-    for (const windows of groups(voiceWindows(stretch, total))) {
-      const from = windows[0]?.start ?? 0;
-      const sound = await read(from, windows.at(-1)?.end ?? from);
-      for (let i = 0; i < sound.length; i++) sound[i] = (sound[i] ?? 0) * gain;
-      const vectors = await voiceprint.vectors(
-        sound,
-        windows.map(({ start, end }) => ({ start: start - from, end: end - from })),
-      );
-      for (const [i, { start, end }] of windows.entries()) {
-        const vector = vectors[i];
-        if (vector) samples.push({ start, end, vector });
-      }
+  for (const windows of groups(speech.flatMap((stretch) => voiceWindows(stretch, total)))) {
+    const from = Math.min(...windows.map(({ start }) => start));
+    const sound = await read(from, Math.max(...windows.map(({ end }) => end)));
+    for (let i = 0; i < sound.length; i++) sound[i] = (sound[i] ?? 0) * gain;
+    const vectors = await voiceprint.vectors(
+      sound,
+      windows.map(({ start, end }) => ({ start: start - from, end: end - from })),
+    );
+    for (const [i, { start, end }] of windows.entries()) {
+      const vector = vectors[i];
+      if (vector) samples.push({ start, end, vector });
     }
   }
   return samples;
 }
 
-/** Somebody who speaks on and on is heard in parts. */
+/** Windows that are heard together. */
 function groups(windows: readonly Span[]): Span[][] {
   const out: Span[][] = [];
   for (const window of windows) {
