@@ -1,0 +1,63 @@
+import { cleanup, fireEvent, render, waitFor } from '@solidjs/testing-library';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { forgetBeside, lay, sendAlong } from '../../../web/interactions/beside.ts';
+import { BesideLine, StrayTranscripts } from '../../../web/interactions/beside-panel.tsx';
+import { showLanguage } from '../../../web/words/words.ts';
+
+const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n';
+const answers: (() => Response)[] = [];
+
+beforeAll(() => void vi.stubGlobal('fetch', async () => (answers.shift() ?? (() => Response.error()))()));
+afterEach(() => {
+  cleanup();
+  forgetBeside();
+  answers.length = 0;
+});
+afterAll(() => void vi.unstubAllGlobals());
+
+const refused = () =>
+  Response.json({ code: 'transcript-json', params: { line: 7 }, message: '', detail: null }, { status: 422 });
+const taken = () =>
+  Response.json({ outcome: 'created', revision: 1, format: 'vtt', language: 'en', turns: 12, reordered: 2 });
+
+describe('the line under a recording', () => {
+  it('is not there without a transcript', async () => {
+    await showLanguage('en');
+    expect(render(() => <BesideLine recording="call1.wav" />).container.textContent).toBe('');
+  });
+
+  it('says that the transcript follows, why it was refused, and what came in when it was sent again', async () => {
+    await showLanguage('en');
+    lay(new File([VTT], 'call1.vtt'));
+    const page = render(() => <BesideLine recording="call1.wav" />);
+    expect(page.getByRole('status').textContent).toBe('goes along once the recording is in');
+    answers.push(refused, taken);
+    await sendAlong('call1.wav', 'int_1');
+    expect(page.getByRole('status').textContent).toContain('goes wrong in line 7');
+    fireEvent.click(page.getByRole('button', { name: 'Try again: call1.vtt' }));
+    await waitFor(() => expect(page.getByRole('status').textContent).toContain('12 turns taken in'));
+    expect(page.getByRole('status').textContent).toContain('2 stretches put in the order of their times');
+  });
+
+  it('speaks Chinese', async () => {
+    await showLanguage('zh');
+    lay(new File([VTT], 'call1.vtt'));
+    const page = render(() => <BesideLine recording="call1.wav" />);
+    answers.push(taken);
+    await sendAlong('call1.wav', 'int_1');
+    expect(page.getByRole('status').textContent).toContain('已导入 12 段发言');
+  });
+});
+
+describe('transcripts without a recording', () => {
+  it('are listed, and can be taken out', async () => {
+    await showLanguage('en');
+    lay(new File([VTT], 'alone.vtt'));
+    const page = render(() => <StrayTranscripts />);
+    expect(page.getByRole('region', { name: 'Transcripts without a recording here' }).textContent).toContain(
+      'alone.vtt',
+    );
+    fireEvent.click(page.getByRole('button', { name: 'Take alone.vtt out' }));
+    expect(page.container.textContent).toBe('');
+  });
+});
