@@ -3,7 +3,7 @@
 export const HEARING_SENTENCES = {
   'recording-being-prepared': {
     en: 'The recording is being prepared: what personal data was said in it is made silent. It can be heard in a moment.',
-    zh: '录音正在处理：其中的个人信息将被静音，稍后即可收听。',
+    zh: '录音正在处理：其中的个人信息将被消音，稍后即可收听。',
   },
   'recording-unchecked': {
     en: 'The recording can be heard when it has been transcribed: until then nobody knows what personal data is said in it.',

@@ -2,7 +2,8 @@
 // the kind in the reader's language. The mark's own letters stay in the page, unseen, so that selecting and finding
 // count letters as the transcript does. `spoken(text)` is the same for where only plain text can stand.
 import { For, type JSX, Show } from 'solid-js';
-import { MARK, type PersonalDataKind } from '../../transcription/redaction/personal-data.ts';
+import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
+import { MARK } from '../../transcription/redaction/mask.ts';
 import { t } from '../words/words.ts';
 
 type Part = { text: string; kind: PersonalDataKind | null };

@@ -1,8 +1,8 @@
 // One contact: heard and read by whoever may, with what is known about it. The same player and transcript as in the
 // workspace, nothing to fill in.
-import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import { MARK } from '../../transcription/redaction/personal-data.ts';
+import { MARK } from '../../transcription/redaction/mask.ts';
 import { turnStep } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { call, interactionsClient } from '../client.ts';
@@ -59,9 +59,16 @@ export default function InteractionPage(): JSX.Element {
 function Contact(props: { contact: InteractionDetail }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [search] = useSearchParams<{ at?: string; q?: string }>();
+  const [search] = useSearchParams<{ at?: string; q?: string; revision?: string }>();
   const written = () => props.contact.channel !== 'voice';
+  /** The transcript as it stood when something was said about it. */
+  const asOf = (): number | null => {
+    const wanted = Number(search.revision);
+    const newest = props.contact.transcript?.revision ?? 0;
+    return Number.isInteger(wanted) && wanted >= 1 && wanted < newest ? wanted : null;
+  };
   const listening = useListening(() => ({
+    revision: asOf(),
     id: props.contact.id,
     readable: props.contact.transcript !== null,
     written: written(),
@@ -80,20 +87,27 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
   );
   const correcting =
     session.may('transcripts:correct') && !written()
-      ? createCorrecting({ interaction: props.contact.id, transcript: listening.whole })
+      ? createCorrecting({
+          interaction: props.contact.id,
+          transcript: listening.whole,
+          original: listening.original,
+        })
       : null;
   const [chosen, setChosen] = createSignal<number | null>(null);
   const [busy, setBusy] = createSignal(false);
   const length = () => props.contact.duration_ms ?? listening.whole()?.duration_ms ?? null;
   const hears = () => session.may('recordings:hear') && !written();
 
+  let sought: string | undefined;
   // A link may name the moment it is about: /interactions/int_…?at=42000.
   createEffect(
     on(
       () => [search.at, listening.whole()] as const,
       ([at, whole]) => {
         const ms = momentOf(at);
-        if (!whole || ms === null) return;
+        // Once: a correction made meanwhile leaves the sound where it is.
+        if (!whole || ms === null || at === sought) return;
+        sought = at;
         if (written()) setChosen(whole.turns.findLastIndex((turn) => turn.start_ms <= ms));
         // What was searched for is understood from what is said before it.
         else player.seek(asked === '' ? ms : Math.max(0, ms - BEFORE_MS));
@@ -153,7 +167,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
           },
         ]
       : []),
-    ...correctingKeys(correcting, listening.turns),
+    ...correctingKeys(asOf() === null ? correcting : null, listening.turns),
     { keys: ['/'], shown: '/', says: t('review.key.find'), do: () => finder.setOpen(true) },
   ]);
 
@@ -246,7 +260,19 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
               onChoose={setChosen}
               hits={finder.hits()}
               hit={finder.hit()}
-              correcting={correcting}
+              correcting={asOf() === null ? correcting : null}
+              note={
+                <Show when={asOf()}>
+                  {(n) => (
+                    <p class="mx-2.5 mb-2 rounded-control bg-well px-2.5 py-1.5">
+                      {t('correcting.asOf', { n: n() })}{' '}
+                      <A href={`/interactions/${props.contact.id}`} class="font-medium text-accent hover:underline">
+                        {t('correcting.newest')}
+                      </A>
+                    </p>
+                  )}
+                </Show>
+              }
             />
           )}
         </Show>

@@ -1,6 +1,7 @@
 // From a transcript to what is shown of it: pieces of each turn (words, marked evidence), notes between turns that no
 // word shows, and the other way round, from selected letters to a moment. Pure.
 import type { Evidence } from '../../scorecards/answers.ts';
+import { MARK } from '../../transcription/redaction/mask.ts';
 import type { Turn } from '../../transcription/transcript.ts';
 import type { Measures } from './data.ts';
 
@@ -118,7 +119,10 @@ export function runsOf(turn: Turn, index: number, evidence: readonly Numbered[],
     const piece: Piece = {
       text: turn.text.slice(from, to),
       word: own,
-      low: own !== null && (turn.words[own]?.confidence ?? 1) < LOW_CONFIDENCE,
+      low:
+        own !== null &&
+        turn.text.slice(from, to).search(MARK) < 0 &&
+        (turn.words[own]?.confidence ?? 1) < LOW_CONFIDENCE,
       n,
     };
     const last = runs.at(-1);
@@ -256,4 +260,14 @@ export function findIn(turns: readonly Pick<Turn, 'text'>[], words: string): Hit
     }
     return hits;
   });
+}
+
+/** How clearly the speakers of one channel were told apart by their voices; null where they were not. */
+export function toldByVoice({
+  method,
+  speakers_confidence_bp: sure,
+}: Pick<TranscriptView, 'method' | 'speakers_confidence_bp'>): 'clear' | 'fair' | 'unsure' | null {
+  if (method !== 'embeddings') return null;
+  if (sure === null || sure < 4000) return 'unsure';
+  return sure < 7000 ? 'fair' : 'clear';
 }

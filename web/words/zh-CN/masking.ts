@@ -13,11 +13,11 @@ export const masking: Words['masking'] = {
     name: '姓名',
   },
   masked: '{{ kind }}，已隐藏',
-  silentHere: '此处已静音：个人信息',
-  muted: (n) => `${n} 处已静音`,
-  mutedWhy: '播放时个人信息已静音，波形中的斜线部分即为静音位置。',
+  silentHere: '此处已消音：个人信息',
+  muted: (n) => `${n} 处已消音`,
+  mutedWhy: '播放时个人信息已消音，波形中的斜线部分即为消音位置。',
   preparing: '录音正在处理',
-  preparingWhy: '正在对其中的个人信息做静音处理，通常几秒即可完成，完成后自动显示播放器。',
+  preparingWhy: '正在对其中的个人信息做消音处理，通常几秒即可完成，完成后自动显示播放器。',
   unchecked: '录音转写完成后方可收听',
   uncheckedWhy: '在此之前无法确定其中是否含有个人信息。',
   failed: '未能生成可供收听的录音副本',
@@ -35,7 +35,7 @@ export const masking: Words['masking'] = {
   hide: '恢复隐藏',
   settings: {
     title: '个人信息',
-    lead: '勾选的内容在所有文字记录中隐藏、在所有录音中静音，对每个人都生效。主管可说明原因后打开原始内容，操作会被记录。',
+    lead: '勾选的内容在所有文字记录中隐藏、在所有录音中消音，对每个人都生效。主管可说明原因后打开原始内容，操作会被记录。',
     kinds: '需要隐藏的内容',
     hint: {
       card: '卡号、有效期和安全码',
@@ -50,7 +50,7 @@ export const masking: Words['masking'] = {
     },
     save: '保存',
     saved: '已保存。文字即时生效，录音随后处理。',
-    underWay: '录音正在重新做静音处理。',
+    underWay: '录音正在重新做消音处理。',
     stronger: '隐藏的内容将减少：凡可查看该记录的人都能看到。',
   },
 };
