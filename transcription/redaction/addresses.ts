@@ -8,11 +8,13 @@ import type { Token } from './tokens.ts';
 
 const STREET =
   /^(?:street|st|str|avenue|ave|av|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|terrace|close|crescent|square|sq|highway|hwy|parkway|pkwy|way|trail|alley|row|mews|gardens|grove|circle|cir)$/;
+/** Also everyday words: a street's kind where they are written with a capital, or an address was asked for. */
+const AMBIGUOUS = /^(?:close|way|place|pl|row|drive|circle|cir|square|sq|court|trail|grove|gardens|alley|av|str|st)$/;
 const HOUSE_PART = /^(?:apartment|apt|flat|unit|suite|ste|building|block|house|po|p\.o|box)$/;
 const COUNTED =
-  /^(?:%|percent|dollars?|pounds?|euros?|days?|weeks?|months?|years?|hours?|minutes?|times?|am|pm|people|gb|mb|megabits?|texts?)$/;
+  /^(?:%|percent|dollars?|pounds?|euros?|days?|weeks?|months?|years?|hours?|minutes?|times?|am|pm|people|persons?|gb|mb|megabits?|texts?|met(?:er|re)s?|feet|square|percent|points?|dollar|items?|pieces?|by|x|centimet(?:er|re)s?|inches|adults?|children|kids)$/;
 const ENDS =
-  /^(?:and|is|please|but|so|my|thanks|thank|can|could|you|i|it|it's|that|that's|okay|ok|yes|not|because|for|from|since|there|where|with|was|want|would|will|phone|email|name|ssn|as)$/;
+  /^(?:and|is|please|but|so|my|thanks|thank|can|could|you|i|it|it's|has|have|had|that|that's|okay|ok|yes|not|because|for|from|since|there|where|with|was|want|would|will|phone|email|name|ssn|as)$/;
 const NO_PLACE =
   /^(?:yes|yeah|no|ok|okay|thanks|thank|right|correct|sure|hello|hi|perfect|great|bye|goodbye|exactly|press|um|uh)$/;
 const STREET_WORDS = 4;
@@ -31,24 +33,29 @@ export function addressesOf(tokens: readonly Token[], expected: (at: number) => 
     const span =
       token.type === 'han'
         ? chinese(tokens, i, expected)
-        : (english(tokens, i) ?? postCode(tokens, i) ?? answer(tokens, i, expected));
+        : (english(tokens, i, expected) ?? postCode(tokens, i) ?? answer(tokens, i, expected));
     if (span !== null && span.from >= (spans.at(-1)?.to ?? 0)) spans.push(span);
   }
   return spans;
 }
 
 /** A number, one to four words, a street's kind. */
-function english(tokens: readonly Token[], i: number): Span | null {
+function english(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
   const number = houseNumber(tokens, i);
   if (number === null) return null;
   let at = number;
   for (let words = 0; words <= STREET_WORDS; words++) {
     const token = tokens[at];
-    if (token === undefined || token.type === 'end') return null;
-    if (words > 0 && STREET.test(token.text) && !(token.text === 'way' && words < 2 && !/^[A-Z]/.test(token.raw)))
-      return { from: i, to: clauseEnd(tokens, at + 1) };
+    if (token === undefined || token.type === 'end' || COUNTED.test(token.text)) return null;
+    const kind = words > 0 && STREET.test(token.text) && (token.spaced || tokens[at - 1]!.type !== 'digits');
+    if (kind && !COUNTED.test(tokens[at + 1]?.text ?? '')) {
+      const sure = !AMBIGUOUS.test(token.text) || /^[A-Z]/.test(token.raw) || expected(i);
+      if (sure) return { from: i, to: clauseEnd(tokens, at + 1) };
+    }
     const follows =
-      token.type === 'letters' && !ENDS.test(token.text) && !/^(?:in|at|on|to|of|the|a)$/.test(token.text);
+      token.type === 'letters' &&
+      !ENDS.test(token.text) &&
+      !/^(?:in|at|on|to|of|the|a|all|or|by|through|till|until)$/.test(token.text);
     const counted = token.type === 'digits' || /^(?:st|nd|rd|th)$/.test(token.text);
     if (token.text === ',' && words === 0) words -= 1;
     else if (!follows && !counted) return null;
@@ -113,9 +120,11 @@ function placeLike(tokens: readonly Token[], i: number): boolean {
 function postCode(tokens: readonly Token[], i: number): Span | null {
   const start = tokens[i]!;
   if (start.type !== 'letters' || start.text.length > 2 || tokens[i + 1]?.type !== 'digits') return null;
-  const four = tokens.slice(i, i + 6).filter(({ type }) => type === 'letters' || type === 'digits');
+  const six = tokens.slice(i, i + 6);
+  const end = six.findIndex(({ type, turn }) => (type !== 'letters' && type !== 'digits') || turn !== start.turn);
+  const four = end < 0 ? six : six.slice(0, end);
   const text = four.map(({ text }) => text).join('');
-  const code = /^[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}/.exec(text)?.[0];
+  const code = /^[a-z]{1,2}\d[a-z\d]?\d[abd-hjlnp-uw-z]{2}/.exec(text)?.[0];
   if (code === undefined || start.raw !== start.raw.toUpperCase()) return null;
   let length = 0;
   let to = i;
@@ -146,6 +155,7 @@ const ADDRESS = new RegExp(
   'uy',
 );
 const DIVISIONS_ONLY = new RegExp(`^(?:${DIVISION}[,， ]?){2,4}$`, 'u');
+const CLAUSE_REST = /^[^,，。;；!?！？、\s的]{0,16}?(?=$|[,，。;；!?！？、\s]|周边|附近|评分|电话)/u;
 /** Characters before an address that are no part of it. */
 const LEAD = /^.*(?:地址|住址|[是在到往至住为成址于]|寄|[,，。:： ])/u;
 const ANCHOR = /[省市区县路街巷弄村镇道号栋幢室苑园]/;
@@ -171,5 +181,16 @@ function chinese(tokens: readonly Token[], i: number, expected: (at: number) => 
   if (only && !expected(i)) return null;
   if (LEAD.test(match) && /(?:[是在到住为成]|地址)/.test(match.slice(0, 6)) && match.search(/[是在到住为成址]/) < 5)
     return null;
-  return { from: i, to: places[match.replace(/[,， ]+$/, '').length - 1]! + 1 };
+  const length = match.replace(/[,， ]+$/, '').length;
+  // What follows up to the end of the clause tells the place as well: 27号百联清城购物中心1层.
+  const rest = expected(i) ? clauseRest(tokens, text, places, length) : 0;
+  return { from: i, to: places[length + rest - 1]! + 1 };
+}
+
+/** Letters from the end of the matched address to the end of its clause, within its turn; 0 where more is said. */
+function clauseRest(tokens: readonly Token[], text: string, places: readonly number[], length: number): number {
+  const turn = tokens[places[length - 1]!]!.turn;
+  let end = length;
+  while (end < text.length && tokens[places[end]!]!.turn === turn) end += 1;
+  return CLAUSE_REST.exec(text.slice(length, end))?.[0].length ?? 0;
 }

@@ -43,7 +43,7 @@ const ENGLISH: [CueKind, RegExp][] = [
   ],
   [
     'none',
-    /\b(?:amounts?|balance|price[ds]?|costs?|charged?|charges|fees?|total|pay|paid|payments?|refund(?:ed)?|worth|transfer(?:red)?|flight (?:id|number|no)?|seat|room|floor|model|version|firmware|serie?s|item|sku|part number|product(?: (?:code|number|id))?|error(?: code)?|extension|ext|channel|gate|platform|page|option|press|size|weight|speed|quantity|pieces|since|until|year|agent (?:id|number)|employee|my (?:badge|operator|agent)|points?|miles|limit|temperature|reading|score|promo|coupon|discount|voucher)\b/g,
+    /\b(?:amounts?|balance|price[ds]?|costs?|charged?|charges|fees?|total|pay|paid|payments?|refund(?:ed)?|worth|transfer(?:red)?|withdr[ae]wn?|withdrew|took out|taken out|spent|plates?|flights?(?: id| number| no)?|seat|room|floor|model|version|firmware|serie?s|item|sku|part number|product(?: (?:code|number|id))?|error(?: code)?|extension|ext|channel|gate|platform|page|option|press|size|weight|speed|quantity|pieces|since|until|year|agent (?:id|number)|employee|my (?:badge|operator|agent)|points?|miles|limit|temperature|reading|score|promo|coupon|discount|voucher)\b/g,
   ],
   ['number', /\b(?:numbers?|digits|it is|it's|its)\b/g],
 ];
@@ -79,14 +79,14 @@ const CHINESE: [CueKind, RegExp][] = [
   ['name', /姓名|名字|贵姓|怎么称呼|如何称呼|全名|您姓|我姓|我叫|叫什么/g],
   [
     'none',
-    /金额|余额|价格|价钱|多少钱|费用|人均|消费|总共|一共|合计|付了|支付了?|花了|退款|转账|型号|版本|航班|房间号?|座位|楼层|工号|[公供共]号|积分|分机|按键|请按|尺码|尺寸|重量|数量|故障码|错误码|错误代码|代码|频道|额度|流量|网速|限额|评分|货号|款号|年份|热线|客服电话|服务热线|折扣|优惠|尾数/g,
+    /金额|余额|价格|票价|门票|价位|均价|价钱|多少钱|费用|人均|消费|总共|一共|合计|付了|支付了?|花了|退款|转账|型号|版本|航班|房间号?|座位|楼层|工号|[公供共]号|积分|分机|按键|请按|尺码|尺寸|重量|数量|故障码|错误码|错误代码|代码|频道|额度|流量|网速|限额|评分|货号|款号|年份|热线|客服电话|服务热线|折扣|优惠|尾数/g,
   ],
   ['number', /号是|号码是|位是|维是|数字|是(?=[零一二三四五六七八九幺\d])/g],
 ];
 
 /** A turn that asks for something to be told. */
 const REQUEST =
-  /\?|\b(?:may|can|could|would|will|please|need|what|what's|which|give|tell|confirm|verify|provide|have|share|spell|repeat|read|your|full|enter|type|just)\b|请|提供|报|说|告诉|多少|什么|核[实对]|输入|需要|吗|呢|您的|是[,。?]?$|贵姓|称呼|念/;
+  /\?|\b(?:may|can|could|would|will|please|need|what|what's|which|where|when|who|should|give|tell|confirm|verify|provide|have|share|spell|repeat|read|your|full|enter|type|just)\b|请|提供|报|说|告诉|多少|什么|核[实对]|输入|需要|吗|呢|您的|是[,。?]?$|贵姓|称呼|念/;
 
 export function cuesIn(plain: string): Cue[] {
   const cues: Cue[] = [];

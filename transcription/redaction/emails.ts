@@ -131,7 +131,10 @@ function nameStart(tokens: readonly Token[], i: number): number {
   for (let at = i - 1; at >= 0 && i - at < LONGEST; at--) {
     const token = tokens[at]!;
     if (token.type === 'end' || token.type === 'mark') break;
-    if (token.type === 'pause') continue;
+    if (token.type === 'pause') {
+      if (goesOver(tokens, at)) continue;
+      break;
+    }
     if (LINK.test(token.text)) {
       if (
         token.text === '.' &&
@@ -169,6 +172,18 @@ function nameStart(tokens: readonly Token[], i: number): number {
   )
     from += 1;
   return from;
+}
+
+/** An address goes over a pause where its second half begins with a sign or letter, or its first ends so. */
+function goesOver(tokens: readonly Token[], pause: number): boolean {
+  const [before, after] = [tokens[pause - 1], tokens[pause + 1]];
+  const joins = (token: Token | undefined): boolean =>
+    token !== undefined &&
+    (LINK.test(token.text) || (token.type === 'letters' && token.text.length === 1)) &&
+    token.text !== '.';
+  return (
+    joins(before) || joins(after) || behindAt(tokens, pause + 1) !== null || (after !== undefined && isShort(after))
+  );
 }
 
 /** A letter, figures or a number's word. */

@@ -22,7 +22,8 @@ const FEWEST: Partial<Record<PersonalDataKind, number>> = {
   birth: 4,
 };
 /** A lone "account" or "order" says little: "I have an account since 2019". */
-const WEAK = /^(?:account|order|booking|tracking|confirmation|reference|[账帐][户号]|手机|密码|验证码|username)$/;
+const WEAK =
+  /^(?:(?:credit|debit) card|account|order|booking|tracking|confirmation|reference|[账帐][户号]|手机|密码|验证码|username)$/;
 const UNEXPLAINED = 6;
 const UNEXPLAINED_SPOKEN = 5;
 /** A number this long is none of the amounts its neighbours speak of. */
@@ -124,12 +125,16 @@ function widened(
     while (at >= 0 && from - at <= 3 && /^[-,、.]$/.test(tokens[at]!.text)) at -= 1;
     if (tokens[at]?.type === 'pause' && codeBegins(conversation, tokens, at - 1)) at -= 1;
     const before = tokens[at];
+    const glued = at === from - 1 && before?.type === 'letters' && !tokens[from]!.spaced;
     const capitals = before?.type === 'letters' && before.text.length <= 4 && before.raw === before.raw.toUpperCase();
     const small = at === from - 1 || tokens[at]?.turn !== tokens[from]!.turn || /^[,-]$/.test(tokens[from - 1]!.text);
-    if (before !== undefined && ((capitals && before.raw !== 'I') || (small && WORD_BEFORE_CODE.test(before.text))))
+    if (
+      before !== undefined &&
+      (glued || (capitals && before.raw !== 'I') || (small && WORD_BEFORE_CODE.test(before.text)))
+    )
       from = at;
   }
-  if (tokens[from - 1]?.text === '+') from -= 1;
+  if (/^[+(]$/.test(tokens[from - 1]?.text ?? '')) from -= 1;
   const prefix = tokens.slice(from, run.from).filter(({ type }) => type === 'letters');
   return { from, to: run.to, chars: prefix.map(({ text }) => text).join('') + run.chars };
 }

@@ -109,7 +109,7 @@ function asStretches({ turns, streams }: Conversation, finds: readonly Placed[])
     const own = new Map<number, Stretch>();
     for (const { type, turn, start, end } of streams[stream]!.slice(from, to)) {
       const open = own.get(turn);
-      if (type === 'pause' || (type === 'sign' && open === undefined)) continue;
+      if (type === 'pause' || type === 'end' || (type === 'sign' && open === undefined)) continue;
       if (open === undefined) own.set(turn, { kind, turn, start, end, datum });
       else open.end = end;
     }
