@@ -95,7 +95,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
   const session = useSession();
   const correcting =
     session.may('transcripts:correct') && !written
-      ? createCorrecting({ interaction: interaction.id, transcript })
+      ? createCorrecting({ interaction: interaction.id, transcript, original: listening.original })
       : null;
   const measures = () => (
     <Show when={transcript()}>

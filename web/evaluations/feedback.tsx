@@ -1,5 +1,6 @@
 // One evaluation as the person it is about reads it: what went well, one thing to change, each with the moment to be
 // heard right there, and only then the number, set against what many reviews say. Coach and manager read the same.
+import { A } from '@solidjs/router';
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { EvaluationPage } from '../../db/evaluations.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,6 +28,11 @@ export function Feedback(props: {
   );
   const message = createMemo(() => messageOf(items(), props.evaluation.score));
   const contact = () => props.evaluation.interaction;
+  /** The revision it was made on, where that is no longer the newest. */
+  const correctedSince = () => {
+    const { revision, newest } = props.evaluation.transcript;
+    return revision !== null && newest !== null && revision < newest ? revision : null;
+  };
   return (
     <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <div>
@@ -45,6 +51,19 @@ export function Feedback(props: {
           {' · '}
           {t(`feedback.${props.evaluation.kind}`)}
         </p>
+        <Show when={correctedSince()}>
+          {(revision) => (
+            <p class="mt-1 text-ink-3">
+              {t('correcting.since')}{' '}
+              <A
+                href={`/interactions/${contact().id}?revision=${revision()}`}
+                class="font-medium text-accent hover:underline print:hidden"
+              >
+                {t('correcting.asItWas')}
+              </A>
+            </p>
+          )}
+        </Show>
       </div>
 
       <Show when={props.evaluation.summary.trim()}>

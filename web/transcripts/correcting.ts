@@ -11,7 +11,7 @@ import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { keepSame, sameTurn } from './correcting-view.ts';
-import type { TranscriptView } from './data.ts';
+import { type TranscriptView, transcriptKey, useTranscript } from './data.ts';
 
 /** The keys of a page on which a transcript may be corrected. */
 export function correctingKeys(correcting: Correcting | null, turns: () => readonly Turn[]): KeyBinding[] {
@@ -59,21 +59,18 @@ export function createCorrecting(of: {
     enabled: corrected(),
   }));
   /** The first revision: what was heard. */
-  const first = useQuery(() => ({
-    queryKey: ['interactions', of.interaction, 'transcript', original() ? 'original' : 'masked', 'first'],
-    queryFn: () => {
-      const query = { revision: '1', ...(original() ? { original: '1' as const } : {}) };
-      return call(interactionsClient[':id'].transcript.$get({ param, query }));
-    },
-    enabled: corrected(),
-    staleTime: Number.POSITIVE_INFINITY,
-  }));
+  const first = useTranscript(
+    () => of.interaction,
+    corrected,
+    original,
+    () => 1,
+  );
 
   function show(next: TranscriptView): void {
     const before = of.transcript();
     const turns = before ? keepSame(before.turns, next.turns) : next.turns;
-    const key = ['interactions', of.interaction, 'transcript', original() ? 'original' : 'masked'];
-    queries.setQueryData(key, { ...next, turns });
+    queries.setQueryData(transcriptKey(of.interaction, original()), { ...next, turns });
+    queries.removeQueries({ queryKey: transcriptKey(of.interaction, !original()) });
     for (const part of ['revisions', 'hearing']) {
       void queries.invalidateQueries({ queryKey: ['interactions', of.interaction, part] });
     }

@@ -10,11 +10,28 @@ export type TranscriptionProgress = NonNullable<InteractionDetail['transcription
 /** A transcript never changes under its number; a correction has the next one. */
 const LONG_MS = 5 * 60_000;
 
-export const useTranscript = (id: () => string | null, ready: () => boolean, original = () => false) =>
+/** Where a transcript is kept on the page; a correction puts the next one there. `revision` null: the newest. */
+export const transcriptKey = (id: string | null, original: boolean, revision: number | null = null) => [
+  'interactions',
+  id,
+  'transcript',
+  original ? 'original' : 'masked',
+  revision,
+];
+
+export const useTranscript = (
+  id: () => string | null,
+  ready: () => boolean,
+  original = () => false,
+  revision: () => number | null = () => null,
+) =>
   useQuery(() => ({
-    queryKey: ['interactions', id(), 'transcript', original() ? 'original' : 'masked'],
+    queryKey: transcriptKey(id(), original(), revision()),
     queryFn: () => {
-      const query = original() ? { original: '1' as const } : {};
+      const query = {
+        ...(original() ? { original: '1' as const } : {}),
+        ...(revision() === null ? {} : { revision: String(revision()) }),
+      };
       return call(interactionsClient[':id'].transcript.$get({ param: { id: id() ?? '' }, query }));
     },
     enabled: id() !== null && ready(),

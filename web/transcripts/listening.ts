@@ -6,14 +6,16 @@ import { unwrap } from 'solid-js/store';
 import type { Turn } from '../../transcription/transcript.ts';
 import { type TranscriptView, useHearing, usePeaks, useProgress, useTranscript } from './data.ts';
 
-/** @param of the contact; `hears`: the person may hear recordings */
-export function useListening(of: () => { id: string; readable: boolean; written: boolean; hears: boolean } | null) {
+/** @param of the contact; `hears`: the person may hear recordings; `revision` in place of the newest transcript */
+export function useListening(
+  of: () => { id: string; readable: boolean; written: boolean; hears: boolean; revision?: number | null } | null,
+) {
   const [original, setOriginal] = createSignal(false);
   const queries = useQueryClient();
   const id = () => of()?.id ?? null;
   const progress = useProgress(id, () => of() !== null && !of()?.readable && !of()?.written);
   const ready = () => (of()?.readable ?? false) || progress.data?.transcription?.state === 'done';
-  const transcript = useTranscript(id, ready, original);
+  const transcript = useTranscript(id, ready, original, () => of()?.revision ?? null);
   const hearing = useHearing(id, () => (of()?.hears ?? false) && !of()?.written);
   const peaks = usePeaks(id, () => ready() && !of()?.written);
   createEffect(

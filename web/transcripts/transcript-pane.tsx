@@ -14,7 +14,6 @@ import {
   Show,
 } from 'solid-js';
 import type { Evidence } from '../../scorecards/answers.ts';
-import type { Turn } from '../../transcription/transcript.ts';
 import { turnAt, wordAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { duration, elapsed, number } from '../ui/format.ts';
@@ -26,7 +25,7 @@ import { TranscriptHead } from './transcript-head.tsx';
 import { TurnEditor } from './turn-editor.tsx';
 import { TurnRow } from './turn-row.tsx';
 import { TurnTools } from './turn-tools.tsx';
-import { evidenceOf, type Hit, type Note, type Numbered, notesOf } from './view.ts';
+import { evidenceOf, type Hit, type Note, type Numbered, notesOf, toldByVoice } from './view.ts';
 
 export type Selected = { evidence: Evidence; left: number; top: number };
 
@@ -47,6 +46,8 @@ export function TranscriptPane(props: {
   selection?: (selected: Selected, done: () => void) => JSX.Element;
   /** For whoever may correct what was heard. */
   correcting?: Correcting | null;
+  /** Something to know about this transcript, above its words. */
+  note?: JSX.Element;
   class?: string;
 }): JSX.Element {
   let scroller!: HTMLElement;
@@ -184,6 +185,13 @@ export function TranscriptPane(props: {
         <Show when={props.transcript.method === 'single'}>
           <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.oneChannel')}</p>
         </Show>
+        <Show when={toldByVoice(props.transcript)}>
+          {(how) => (
+            <p class={`mb-1 px-2.5 py-1 text-small ${how() === 'unsure' ? 'text-warn' : 'text-ink-3'}`}>
+              {t(`transcript.byVoice.${how()}`)}
+            </p>
+          )}
+        </Show>
         <Show when={props.transcript.announced_ms}>
           {(announced) => (
             <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
@@ -195,6 +203,7 @@ export function TranscriptPane(props: {
             </p>
           )}
         </Show>
+        {props.note}
         <Show when={!written()}>
           <TranscriptHead transcript={props.transcript} correcting={props.correcting ?? null} />
         </Show>
