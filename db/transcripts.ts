@@ -43,6 +43,8 @@ export type TranscriptView = {
   language: string | null;
   /** null for text. */
   method: SpeakerMethod | null;
+  /** How sure it is who speaks; null where there was nothing to tell apart. */
+  speakers_confidence_bp: number | null;
   duration_ms: number;
   /** Of a recording that was cut off: how long its file says it should be. */
   announced_ms: number | null;
@@ -333,6 +335,7 @@ export async function transcriptOf(
       revision: transcript.revision,
       language: transcript.language,
       method: transcript.method,
+      speakers_confidence_bp: transcript.speakers_confidence_bp,
       duration_ms: transcript.duration_ms,
       announced_ms: transcript.announced_ms,
       turns: transcript.turns,

@@ -25,20 +25,25 @@ export function melSpectrum(sound: Float32Array, frames: number): Float32Array {
   // Two real frames go through one complex transform: one as the real part, the next as the imaginary.
   for (let frame = 0; frame < frames; frame += 2) {
     for (let i = 0; i < MEL_WINDOW; i++) {
-      const hann = HANN[i] ?? 0;
+      const hann = HANN[i] as number;
       re[i] = (sound[frame * MEL_HOP + i] ?? 0) * hann;
       im[i] = (sound[(frame + 1) * MEL_HOP + i] ?? 0) * hann;
     }
     transform(re, im);
+    const next = frame + 1 < frames ? (frame + 1) * MELS : -1;
     for (let k = 0; k < BINS; k++) {
-      const mirror = (MEL_WINDOW - k) % MEL_WINDOW;
-      const [a, b, c, d] = [re[k] ?? 0, im[k] ?? 0, re[mirror] ?? 0, im[mirror] ?? 0];
+      const mirror = k === 0 ? 0 : MEL_WINDOW - k;
+      const a = re[k] as number;
+      const b = im[k] as number;
+      const c = re[mirror] as number;
+      const d = im[mirror] as number;
       const first = ((a + c) ** 2 + (b - d) ** 2) / 4;
       const second = ((b + d) ** 2 + (c - a) ** 2) / 4;
-      for (let m = BANDS.first[k] ?? 0; m <= (BANDS.last[k] ?? -1); m++) {
-        const weight = BANDS.weights[m * BINS + k] ?? 0;
-        out[frame * MELS + m] = (out[frame * MELS + m] ?? 0) + weight * first;
-        if (frame + 1 < frames) out[(frame + 1) * MELS + m] = (out[(frame + 1) * MELS + m] ?? 0) + weight * second;
+      const last = BANDS.last[k] as number;
+      for (let m = BANDS.first[k] as number; m <= last; m++) {
+        const weight = BANDS.weights[m * BINS + k] as number;
+        out[frame * MELS + m] = (out[frame * MELS + m] as number) + weight * first;
+        if (next >= 0) out[next + m] = (out[next + m] as number) + weight * second;
       }
     }
   }
@@ -99,24 +104,32 @@ function transform(re: Float64Array, im: Float64Array): void {
 
 const SPARE: Complex = [new Float64Array(MEL_WINDOW), new Float64Array(MEL_WINDOW)];
 
-/** Joins `radix` transforms of length `done` each into one. */
+/** Joins `radix` transforms of length `done` each into one. The innermost loop of the front end: plain indices. */
 function stage([re, im]: Complex, [outRe, outIm]: Complex, radix: number, done: number): void {
   const groups = MEL_WINDOW / (radix * done);
-  const length = radix * done;
-  for (let group = 0; group < groups; group++) {
-    for (let k = 0; k < length; k++) {
-      let sumRe = 0;
-      let sumIm = 0;
-      for (let j = 0; j < radix; j++) {
-        const at = (group + groups * j) * done + (k % done);
-        const turn = (j * k * groups) % MEL_WINDOW;
-        const [c, s] = [COS[turn] ?? 0, SIN[turn] ?? 0];
-        const [a, b] = [re[at] ?? 0, im[at] ?? 0];
+  const stride = groups * done;
+  for (let k = 0; k < radix * done; k++) {
+    const step = (k * groups) % MEL_WINDOW;
+    const within = k % done;
+    for (let group = 0; group < groups; group++) {
+      let at = group * done + within;
+      let sumRe = re[at] as number;
+      let sumIm = im[at] as number;
+      let turn = 0;
+      for (let j = 1; j < radix; j++) {
+        at += stride;
+        turn += step;
+        if (turn >= MEL_WINDOW) turn -= MEL_WINDOW;
+        const c = COS[turn] as number;
+        const s = SIN[turn] as number;
+        const a = re[at] as number;
+        const b = im[at] as number;
         sumRe += a * c + b * s;
         sumIm += b * c - a * s;
       }
-      outRe[group * length + k] = sumRe;
-      outIm[group * length + k] = sumIm;
+      const to = group * radix * done + k;
+      outRe[to] = sumRe;
+      outIm[to] = sumIm;
     }
   }
 }

@@ -282,7 +282,9 @@ function Notes(props: { notes: readonly Note[]; written: boolean }): JSX.Element
   const words = (note: Note) => {
     switch (note.kind) {
       case 'silence':
-        return t('transcript.silence', { seconds: number(Math.round(note.ms / 1000)) });
+        return t(note.hold === null ? 'transcript.silence' : `transcript.hold.${note.hold}`, {
+          seconds: number(Math.round(note.ms / 1000)),
+        });
       case 'interruption':
         return t(note.by === 'agent' ? 'transcript.interruption' : 'transcript.interruptionByCustomer', {
           seconds: number(note.ms / 1000, 1),

@@ -3,7 +3,7 @@
 import type { Evidence } from '../../scorecards/answers.ts';
 import { MARK } from '../../transcription/redaction/mask.ts';
 import type { Turn } from '../../transcription/transcript.ts';
-import type { Measures } from './data.ts';
+import type { Measures, TranscriptView } from './data.ts';
 
 /** Under this a recogniser's word is worth a second listening. */
 export const LOW_CONFIDENCE = 0.5;
@@ -198,7 +198,7 @@ const pinnedTo = (turns: readonly Turn[], revision: number): Pick<Evidence, 'rev
 
 /** What no word shows, before the turn with this index (after the last one: index = number of turns). */
 export type Note =
-  | { before: number; kind: 'silence'; ms: number; at_ms: number }
+  | { before: number; kind: 'silence'; hold: 'announced' | 'unannounced' | null; ms: number; at_ms: number }
   | { before: number; kind: 'interruption'; by: 'agent' | 'customer'; ms: number; at_ms: number }
   | { before: number; kind: 'wait'; ms: number; at_ms: number };
 
@@ -216,9 +216,11 @@ export function notesOf(turns: readonly Turn[], measures: Measures): Note[] {
   }
   const silences = measures.silences.map((one): Note => {
     const next = turns.findIndex((turn) => turn.start_ms >= one.start_ms);
+    const held = measures.holds.find((hold) => hold.start_ms === one.start_ms);
     return {
       before: next === -1 ? turns.length : next,
       kind: 'silence',
+      hold: held === undefined ? null : held.announced ? 'announced' : 'unannounced',
       ms: one.end_ms - one.start_ms,
       at_ms: one.start_ms,
     };

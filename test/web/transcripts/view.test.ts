@@ -10,6 +10,7 @@ import {
   overlapsOf,
   placeWords,
   runsOf,
+  toldByVoice,
 } from '../../../web/transcripts/view.ts';
 
 /** A turn whose words take 500 ms each. */
@@ -262,5 +263,26 @@ describe('evidence in a transcript that was corrected since', () => {
 
   it('marks nothing where its words are gone', () => {
     expect(markedIn([spoken('Good morning', 0), spoken('Later', 9000, customer)])).toEqual([[], []]);
+  });
+});
+
+describe('who speaks on one channel', () => {
+  const told = (method: 'channels' | 'embeddings' | 'single' | null, speakers_confidence_bp: number | null) =>
+    toldByVoice({ method, speakers_confidence_bp });
+
+  it('is said with how clearly the voices were told apart', () => {
+    expect([9000, 7000, 6999, 4000, 3999, 0].map((sure) => told('embeddings', sure))).toEqual([
+      'clear',
+      'clear',
+      'fair',
+      'fair',
+      'unsure',
+      'unsure',
+    ]);
+    expect(told('embeddings', null)).toBe('unsure');
+  });
+
+  it('is not said where channels tell, where nobody was told apart, and of writing', () => {
+    expect([told('channels', 9000), told('single', null), told(null, null)]).toEqual([null, null, null]);
   });
 });

@@ -40,6 +40,10 @@ export const transcript = {
   cutShort:
     'The file ends after {{ there }}, though it announces {{ announced }}. If the rest matters, export the recording again.',
   silence: '{{ seconds }} s of silence',
+  hold: {
+    announced: '{{ seconds }} s on hold, announced',
+    unannounced: '{{ seconds }} s of silence, not announced',
+  },
   interruption: 'agent began {{ seconds }} s before the customer had finished',
   interruptionByCustomer: 'customer began {{ seconds }} s before the agent had finished',
   wait: 'answered after {{ time }}',
@@ -47,6 +51,12 @@ export const transcript = {
   firstAnswer: 'first answer after {{ time }}',
   follow: 'Follow the sound',
   oneChannel: 'Recorded in one channel: who speaks is not told apart.',
+  byVoice: {
+    clear: 'Recorded in one channel: speakers told apart by voice, clearly. Overlap cannot be seen on one channel.',
+    fair: 'Recorded in one channel: speakers told apart by voice, fairly clearly. Overlap cannot be seen on one channel.',
+    unsure:
+      'Recorded in one channel: speakers told apart by voice, but hardly. Listen before you rely on who said what. Overlap cannot be seen on one channel.',
+  },
   nobodySpeaks: 'Nobody speaks in this recording.',
   working: 'The transcript is being made. This page shows it when it is there; the recording can be heard then too.',
   workingNow: 'Being transcribed: {{ progress }}.',

@@ -34,6 +34,10 @@ export const transcript: Words['transcript'] = {
   playFrom: '{{ who }}，从 {{ time }} 开始',
   cutShort: '文件在 {{ there }} 处中断，而文件标明的时长为 {{ announced }}。如需其余内容，请重新导出录音。',
   silence: '静音 {{ seconds }} 秒',
+  hold: {
+    announced: '等待 {{ seconds }} 秒，已告知客户',
+    unannounced: '静音 {{ seconds }} 秒，未告知客户',
+  },
   interruption: '客户话音未落，坐席提前 {{ seconds }} 秒开口',
   interruptionByCustomer: '坐席话音未落，客户提前 {{ seconds }} 秒开口',
   wait: '等待 {{ time }} 后答复',
@@ -41,6 +45,11 @@ export const transcript: Words['transcript'] = {
   firstAnswer: '首次答复用时 {{ time }}',
   follow: '跟随播放',
   oneChannel: '单声道录音，未区分说话人。',
+  byVoice: {
+    clear: '单声道录音：说话人按声音区分，区分清晰；单声道无法识别双方同时说话。',
+    fair: '单声道录音：说话人按声音区分，区分较清晰；单声道无法识别双方同时说话。',
+    unsure: '单声道录音：说话人按声音区分，但把握不大，引用前请先听录音确认；单声道无法识别双方同时说话。',
+  },
   nobodySpeaks: '这段录音中没有人说话。',
   working: '正在生成文字记录，完成后自动显示，届时即可收听录音。',
   workingNow: '转写进度 {{ progress }}。',
