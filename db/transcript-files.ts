@@ -10,6 +10,7 @@ import { type Ctx, type Db, demand, self } from './context.ts';
 import { keepTranscript } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
+import { dropNotes } from './transcription-notes.ts';
 import { agentsVisible } from './visible.ts';
 
 export type ImportedTranscript = {
@@ -100,6 +101,7 @@ async function attach(
   });
   if (!kept) throw new Problem('stale');
   await needsNoListening(tx, ctx, id);
+  await dropNotes(tx, ctx, id);
   await audit(tx, ctx, 'transcript.imported', id, { revision, file_name, ...told });
   return { outcome: 'created', revision, ...told };
 }

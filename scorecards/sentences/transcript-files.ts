@@ -26,8 +26,8 @@ export const TRANSCRIPT_FILE_SENTENCES = {
     zh: '转写文件中没有任何文字。',
   },
   'transcript-too-long': {
-    en: 'The transcript holds more words than a day of speech. It is not of one recording.',
-    zh: '转写文件的字数超过一整天的通话，不是单个录音的转写。',
+    en: 'The transcript is longer than a day of speech. It is not of one recording.',
+    zh: '转写超过一整天的通话，不是单个录音的转写。',
   },
   'transcript-past-end': {
     en: 'The transcript goes on to {end}, but the recording ends at {duration}. It belongs to another recording.',

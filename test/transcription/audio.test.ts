@@ -80,6 +80,22 @@ describe('a recording', () => {
     expect([...(own ?? [])].map((s) => Math.round(s * 32_768) + 0)).toEqual([...expected]);
   });
 
+  it.each(['wav', 'flac'])(
+    'comes in blocks of a second at most, so that its length costs no memory (%s)',
+    async (name) => {
+      const long = writeWav(path('minutes.wav'), 44_100, new Float32Array(180 * 44_100));
+      const file = name === 'wav' ? long : ffmpeg ? encode('minutes.flac', '-i', long) : long;
+      const sound = await openAudio(file, options);
+      let [most, all] = [0, 0];
+      for await (const [block] of sound.blocks) {
+        most = Math.max(most, block?.length ?? 0);
+        all += block?.length ?? 0;
+      }
+      expect(all).toBe(180 * 16_000);
+      expect(most).toBeLessThanOrEqual(16_000);
+    },
+  );
+
   it('that is cut off is read as far as it goes', async () => {
     const whole = wavFile(pcm16(tone(440, 8000, 2)), { rate: 8000 });
     writeFileSync(path('cut.wav'), whole.slice(0, whole.length / 2));

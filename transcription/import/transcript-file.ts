@@ -41,8 +41,9 @@ export type TranscriptContext = {
   duration_ms: number | null;
 };
 
-/** More than a day of speech; beyond this a file is something else. */
+/** A day of speech; beyond this a file is something else, or its times are rubbish. */
 const MOST_WORDS = 300_000;
+const LONGEST_MS = 24 * 3_600_000;
 /** Clocks of two programs, and cues that stay to be read, may go a little past the end. */
 const PAST_END_MS = 5000;
 /** After a pause like this the same speaker begins anew. */
@@ -115,8 +116,9 @@ function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
 function arranged(foreign: Foreign, { agent_channel, language, duration_ms }: TranscriptContext): ReadTranscript {
   const said = foreign.said.filter(({ text }) => text !== '');
   if (said.length === 0) throw new Unreadable('transcript-empty');
-  if (said.reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) throw new Unreadable('transcript-too-long');
   const end = said.reduce((last, { end_ms }) => Math.max(last, end_ms), 0);
+  const spoken = said.reduce((sum, { words }) => sum + words.length, 0);
+  if (spoken > MOST_WORDS || end > LONGEST_MS) throw new Unreadable('transcript-too-long');
   if (duration_ms !== null && end > duration_ms + PAST_END_MS) {
     throw new Unreadable('transcript-past-end', { end: clock(end), duration: clock(duration_ms) });
   }
@@ -127,7 +129,7 @@ function arranged(foreign: Foreign, { agent_channel, language, duration_ms }: Tr
     turns: toTurns(said, sides.speakerOf),
     language: tag,
     languages: tag === null ? [] : [tag],
-    duration_ms: Math.max(end, foreign.duration_ms ?? 0),
+    duration_ms: Math.min(LONGEST_MS, Math.max(end, foreign.duration_ms ?? 0)),
     method: sides.method,
     speakers_confidence: sides.confidence,
     model: foreign.model,

@@ -214,6 +214,11 @@ describe('a transcript is refused', () => {
       { code: 'transcript-cue', params: { line: 2, text: '00:00:05,000 --> 00:00:04,000' } },
     ],
     ['where it has no times', '{"text":"Hello there."}', { code: 'transcript-without-times', params: {} }],
+    [
+      'where its times are rubbish',
+      '{"segments":[{"start":0,"end":1e300,"text":"Hello."}]}',
+      { code: 'transcript-too-long', params: {} },
+    ],
     ['where it has no words', 'WEBVTT\n\nNOTE nothing\n', { code: 'transcript-empty', params: {} }],
     [
       'where its segments are empty',
