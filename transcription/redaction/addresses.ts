@@ -27,12 +27,15 @@ const BRIEF = 4;
  */
 export function addressesOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
+  const anchors = nextAnchors(tokens);
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     if (i < (spans.at(-1)?.to ?? 0)) continue;
     const span =
       token.type === 'han'
-        ? chinese(tokens, i, expected)
+        ? anchors[i]! - i < ANCHOR_WITHIN
+          ? chinese(tokens, i, expected)
+          : null
         : (english(tokens, i, expected) ?? postCode(tokens, i) ?? answer(tokens, i, expected));
     if (span !== null && span.from >= (spans.at(-1)?.to ?? 0)) spans.push(span);
   }
@@ -158,7 +161,19 @@ const DIVISIONS_ONLY = new RegExp(`^(?:${DIVISION}[,， ]?){2,4}$`, 'u');
 const CLAUSE_REST = /^[^,，。;；!?！？、\s的]{0,16}?(?=$|[,，。;；!?！？、\s]|周边|附近|评分|电话)/u;
 /** Characters before an address that are no part of it. */
 const LEAD = /^.*(?:地址|住址|[是在到往至住为成址于]|寄|[,，。:： ])/u;
+const ANCHOR_WITHIN = 12;
 const ANCHOR = /[省市区县路街巷弄村镇道号栋幢室苑园]/;
+
+/** For each token the place of the next one a Chinese address cannot do without. */
+function nextAnchors(tokens: readonly Token[]): Uint32Array {
+  const next = new Uint32Array(tokens.length);
+  let at = tokens.length + ANCHOR_WITHIN;
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    if (tokens[i]!.type === 'han' && ANCHOR.test(tokens[i]!.text)) at = i;
+    next[i] = at;
+  }
+  return next;
+}
 
 function chinese(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
   const before = tokens[i - 1];
@@ -173,7 +188,6 @@ function chinese(tokens: readonly Token[], i: number, expected: (at: number) => 
     for (let n = 0; n < token.text.length; n++) places.push(at);
     text += token.text;
   }
-  if (!ANCHOR.test(text)) return null;
   ADDRESS.lastIndex = 0;
   const match = ADDRESS.exec(text)?.[0];
   if (match === undefined || match.length < 4) return null;

@@ -56,16 +56,18 @@ function isAssent(tokens: readonly Token[], cues: readonly Cue[]): boolean {
 
 /** What was just said, read back: all but a word or two of assent stands in the turn before. */
 function isEcho(tokens: readonly Token[], before: readonly Token[]): boolean {
+  if (tokens.length > LONGEST_ASSENT || tokens.length > before.length + 6) return false;
   const said = new Set(before.map(({ text }) => text));
   const own = tokens.filter(({ type, text }) => type !== 'sign' && !ASSENT.test(text));
-  if (own.length < 2 || own.length > LONGEST_ASSENT) return false;
+  if (own.length < 2) return false;
   return own.filter(({ text }) => !said.has(text)).length <= ECHO_REST;
 }
 
 function streamsOf(turns: readonly Turn[], tokens: readonly Token[][], assents: readonly boolean[]): Token[][] {
   const streams = new Map<string, { row: Token[]; last: number }>();
   /** How many turns up to each one are more than assent, for counting those between two turns. */
-  const full = assents.reduce<number[]>((sums, assent) => [...push(sums, (sums.at(-1) ?? 0) + (assent ? 0 : 1))], []);
+  const full: number[] = [];
+  for (const assent of assents) full.push((full.at(-1) ?? 0) + (assent ? 0 : 1));
   turns.forEach(({ speaker }, i) => {
     const stream = streams.get(speaker) ?? { row: [], last: -1 };
     if (stream.last >= 0) {
@@ -80,9 +82,4 @@ function streamsOf(turns: readonly Turn[], tokens: readonly Token[][], assents: 
     streams.set(speaker, stream);
   });
   return [...streams.values()].map(({ row }) => row);
-}
-
-function push<T>(list: T[], item: T): T[] {
-  list.push(item);
-  return list;
 }

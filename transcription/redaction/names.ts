@@ -67,10 +67,11 @@ function inTurn(conversation: Conversation, tokens: readonly Token[], offset: nu
     const at = tokens.findIndex(({ start }) => start >= match.index + match[0].length);
     if (at >= 0) add(at, hanName(tokens, at, match[0] === '我是'));
   }
-  tokens.forEach((_, at) => {
-    const end = titled(tokens, at);
-    if (end !== null) add(at, end);
-  });
+  if (TITLE.test(plain))
+    tokens.forEach((_, at) => {
+      const end = titled(tokens, at);
+      if (end !== null) add(at, end);
+    });
   if (asked && spans.length === 0) {
     const at = tokens.findIndex(
       ({ type, text }) =>

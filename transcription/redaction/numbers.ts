@@ -125,6 +125,8 @@ const MISHEARD: Record<string, string> = {
 
 const isLetter = (token: Token | undefined): boolean => token?.type === 'letters' && token.text.length === 1;
 
+const NUMBER_WORDS = new Set([...Object.keys(DIGIT), ...Object.keys(TEEN), ...Object.keys(TENS)]);
+
 /** Whether a number may begin here by a word that stands for figures and nothing else. */
 export function digitOf(token: Token | undefined): string | null {
   if (token === undefined) return null;
@@ -134,7 +136,8 @@ export function digitOf(token: Token | undefined): string | null {
 /** Tens, teens and single figures as a number below 100; null when there is none at `i`. */
 export function belowHundred(tokens: readonly Token[], i: number): { value: number; to: number } | null {
   const token = tokens[i];
-  if (token === undefined) return null;
+  if (token === undefined || token.type === 'sign' || !(token.type === 'digits' || NUMBER_WORDS.has(token.text)))
+    return null;
   if (token.type === 'digits' && token.text.length <= 2) return { value: Number(token.text), to: i + 1 };
   const teen = TEEN[token.text];
   if (teen !== undefined) return { value: Number(teen), to: i + 1 };
