@@ -254,31 +254,3 @@ function firstAround(samples: readonly VoiceSample[], moment: number): number {
   }
   return low;
 }
-
-/** Which voice speaks when, without words: speech in moments of 100 ms, joined. */
-export function voiceSpans(
-  speech: readonly Span[],
-  samples: readonly VoiceSample[],
-  { centres }: Voices,
-): (Span & { voice: number })[] {
-  const step = RATE / 10;
-  const moments = speech.flatMap(({ start, end }) =>
-    Array.from({ length: Math.ceil((end - start) / step) }, (_, i) => ({
-      start: start + i * step,
-      end: Math.min(end, start + (i + 1) * step),
-    })),
-  );
-  const voices = assignVoices(
-    moments.map(({ start, end }) => ({ start_ms: (start * 1000) / RATE, end_ms: (end * 1000) / RATE, text: '' })),
-    samples,
-    centres.length > 0 ? centres : [new Float32Array(0)],
-  );
-  const spans: (Span & { voice: number })[] = [];
-  for (const [i, moment] of moments.entries()) {
-    const voice = voices[i] ?? 0;
-    const last = spans.at(-1);
-    if (last && last.voice === voice && last.end === moment.start) last.end = moment.end;
-    else spans.push({ ...moment, voice });
-  }
-  return spans;
-}
