@@ -7,7 +7,7 @@ export const ENGLISH_MOOD: ReadonlyMap<string, number> = new Map(
   Object.entries({
     '-3': 'ridiculous unacceptable outrageous disgusting disgraceful furious appalling scam liars|rip off|fed up|had enough|worst service|waste of time',
     '-2': 'angry annoyed frustrated frustrating terrible horrible awful useless rude upset disappointed disappointing unbelievable nonsense incompetent shocking worst hate dissatisfied unhappy complaint complain|not good enough|let down|sick of|a joke|speak to a supervisor|speak with a supervisor|speak to a manager|speak with a manager|speak to your manager',
-    '-1': 'annoying worried confusing confused unfair slow poor bad wrong inconvenient unfortunately|nobody answered|nobody told|no answer|no reply|every time|how long|not acceptable|over and over',
+    '-1': 'annoying worried confusing confused unfair poor inconvenient unfortunately|nobody answered|nobody told|no answer|no reply|every time|how long|not acceptable|over and over',
     // Greetings and other words that hold one of the words below and say nothing.
     '0': '|good morning|good afternoon|good evening|good day|good bye|bad news|still there|slow down|how long does|no good reason',
     '1': 'good fine nice helpful kind relieved glad thanks|thank you|that helps|no problem|makes sense',

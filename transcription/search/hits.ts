@@ -50,10 +50,12 @@ const AFTER = 72;
 export function snippetOf(text: string, { from, to }: Pick<Place, 'from' | 'to'>): Snippet {
   const begin = from <= BEFORE ? 0 : borderAfter(text, from - BEFORE, from);
   const end = text.length - to <= AFTER ? text.length : borderBefore(text, to + AFTER, to);
+  const before = text.slice(begin, from).replace(/\s+/gu, ' ');
+  const after = text.slice(to, end).replace(/\s+/gu, ' ');
   return {
-    before: `${begin > 0 ? '…' : ''}${text.slice(begin, from).replace(/\s+/gu, ' ')}`,
+    before: begin > 0 ? `…${before.replace(/^[\s.,;:!?，。；：！？、)\]-]+/u, '')}` : before,
     match: text.slice(from, to),
-    after: `${text.slice(to, end).replace(/\s+/gu, ' ')}${end < text.length ? '…' : ''}`,
+    after: end < text.length ? `${after.trimEnd()}…` : after,
   };
 }
 

@@ -125,7 +125,8 @@ function Find(): JSX.Element {
         class="min-h-7.5 w-full min-w-0 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
         placeholder={t('interactions.findHere')}
         value={words()}
-        maxlength={200}
+        maxlength={500}
+        title={t('interactions.findHow')}
         onInput={(event) => look(event.currentTarget.value)}
       />
       <span aria-hidden="true" class="max-sm:hidden">

@@ -8,7 +8,7 @@ import Upload from 'lucide-solid/icons/upload';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { Dynamic } from 'solid-js/web';
-import type { InteractionRow, InteractionState } from '../../db/interactions.ts';
+import type { InteractionRow, InteractionState, ListedInteraction } from '../../db/interactions.ts';
 import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -19,8 +19,9 @@ import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { settled, useInteractions, useRetry, useReviewNow, useStates } from './data.ts';
 import { Filters } from './filters.tsx';
+import { Places } from './places.tsx';
 import { StateCell } from './state-cell.tsx';
-import { filterOf, moving, refreshed, type Search, standingOf } from './view.ts';
+import { addressOf, filterOf, heightOf, moving, refreshed, type Search, standingOf } from './view.ts';
 
 const CHANNEL_ICONS = { voice: Phone, chat: MessageSquare, email: Mail, social: MessagesSquare };
 
@@ -84,14 +85,14 @@ export default function InteractionsPage(): JSX.Element {
             />
           }
         >
-          <List rows={rows()} more={more} />
+          <List rows={rows()} q={filter().q ?? ''} more={more} />
         </Show>
       </Show>
     </Page>
   );
 }
 
-function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element {
+function List(props: { rows: ListedInteraction[]; q: string; more: () => void }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const retry = useRetry();
@@ -107,7 +108,7 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       onError: (error) => tell(explain(error), 'bad'),
     });
   const narrow = useNarrow();
-  const columns = (): Column<InteractionRow>[] => [
+  const columns = (): Column<ListedInteraction>[] => [
     {
       key: 'contact',
       head: t('interactions.contact'),
@@ -205,7 +206,8 @@ function List(props: { rows: InteractionRow[]; more: () => void }): JSX.Element 
       rows={props.rows}
       key={(row) => row.id}
       columns={columns()}
-      open={(row) => `/interactions/${row.id}`}
+      open={(row) => addressOf(row.id, props.q)}
+      below={{ height: (row) => heightOf(row), cell: (row) => <Places row={row} q={props.q} /> }}
       end={props.more}
       least={narrow() ? 0 : 860}
     />

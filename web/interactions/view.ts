@@ -1,5 +1,5 @@
 // What the list shows of a contact, decided from its row alone.
-import type { InteractionFilter, InteractionRow, InteractionState } from '../../db/interactions.ts';
+import type { InteractionFilter, InteractionRow, InteractionState, ListedInteraction } from '../../db/interactions.ts';
 import { addDays } from '../../scorecards/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard.ts';
@@ -32,8 +32,24 @@ export const moving = (row: Pick<InteractionRow, 'transcription'>): boolean =>
   !['ready', 'failed'].includes(standingOf(row).kind);
 
 /** A row with what was asked of it since. */
-export const refreshed = (row: InteractionRow, now: InteractionState | undefined): InteractionRow =>
+export const refreshed = <Row extends InteractionRow>(row: Row, now: InteractionState | undefined): Row =>
   now ? { ...row, duration_ms: now.duration_ms, language: now.language, transcription: now.transcription } : row;
+
+/** Where a contact is read: at the place that was found, with what was searched for lit. */
+export function addressOf(id: string, q: string, at_ms: number | null = null): string {
+  const search = new URLSearchParams();
+  if (at_ms !== null) search.set('at', String(at_ms));
+  if (q.trim() !== '') search.set('q', q.trim());
+  return `/interactions/${id}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+/** A line of what was found, px, and what stands under the last. */
+const PLACE = 26;
+const UNDER = 8;
+
+/** How high the lines under a row are. */
+export const heightOf = (row: Pick<ListedInteraction, 'hits'>): number =>
+  row.hits.length === 0 ? 0 : row.hits.length * PLACE + UNDER;
 
 export type Search = Partial<Record<keyof InteractionFilter, string>>;
 

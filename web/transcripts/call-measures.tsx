@@ -120,7 +120,14 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
   const pace = (side: 'agent' | 'customer') => {
     const one = own().pace[side];
     if (!one) return null;
-    return t(one.unit === 'words' ? 'measures.wordsAMinute' : 'measures.charactersAMinute', { n: one.per_minute });
+    return (
+      <>
+        {number(one.per_minute)}
+        <span class="block text-small text-ink-3">
+          {t(one.unit === 'words' ? 'measures.wordsAMinute' : 'measures.charactersAMinute')}
+        </span>
+      </>
+    );
   };
   const fillers = (side: 'agent' | 'customer') => {
     const one = own().fillers[side];
@@ -189,20 +196,20 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
       </Show>
       <table class="mt-1.5 w-full table-fixed border-collapse" aria-label={t('measures.both')}>
         <colgroup>
-          <col style={{ width: '104px' }} />
+          <col style={{ width: '92px' }} />
           <col />
           <col />
         </colgroup>
         <thead>
           <tr class="text-left text-small">
             <td />
-            <th scope="col" class="pb-1 font-semibold text-agent">
+            <th scope="col" class="pb-1 font-semibold whitespace-nowrap text-agent">
               {t('common.speaker.agent')}{' '}
               <span aria-hidden="true" class="num font-normal">
                 {percent(rounded())}
               </span>
             </th>
-            <th scope="col" class="pb-1 font-semibold text-customer">
+            <th scope="col" class="pb-1 font-semibold whitespace-nowrap text-customer">
               {t('common.speaker.customer')}{' '}
               <span aria-hidden="true" class="num font-normal">
                 {percent(10_000 - rounded())}

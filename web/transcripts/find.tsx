@@ -30,7 +30,7 @@ export function createFinder(turns: () => readonly Turn[], asked: Asked | null =
       asked.hits().findIndex((hit) => hit.start_ms >= from),
     );
   };
-  createEffect(on(hits, () => setAt(chosen()), { defer: true }));
+  createEffect(on(hits, () => setAt(chosen())));
   return {
     words,
     setWords,

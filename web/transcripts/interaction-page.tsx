@@ -83,7 +83,9 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
   );
   const finder = createFinder(
     listening.turns,
-    asked === '' ? null : { words: asked, hits: () => found.data?.hits ?? [], at_ms: momentOf(search.at) },
+    asked === ''
+      ? null
+      : { words: asked, hits: () => (found.isPending ? [] : (found.data?.hits ?? [])), at_ms: momentOf(search.at) },
   );
   const correcting =
     session.may('transcripts:correct') && !written()

@@ -2,6 +2,7 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { Mood, MoodTurn } from '../../transcription/measures/mood.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
+import { duration } from '../ui/format.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
 
@@ -78,7 +79,7 @@ export function Moments(props: {
               start_ms={Math.max(0, moment.at_ms - LEAD_MS)}
               end_ms={moment.to_ms}
               quote={moment.note}
-              label={props.written ? props.written.label(moment) : undefined}
+              label={props.written ? props.written.label(moment) : duration(moment.at_ms)}
               silent={props.written !== undefined}
               onPlay={() => props.written?.show(moment)}
             />

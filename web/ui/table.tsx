@@ -5,7 +5,7 @@
 // Rows of 38 px; only those in view are in the page. `open` makes the whole row lead somewhere: the link of its first
 // cell spreads over it, other controls in the row lie above it (give them class "relative z-1"). `end` is called when
 // the last rows come into view. `current` marks the row in hand. It fills and scrolls in what contains it (give that
-// container a height, or pass class="h-auto" for a short list).
+// container a height, or pass class="h-auto" for a short list). `below` adds lines under a row, of a height told before.
 import { A } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
@@ -37,17 +37,19 @@ export function Table<Row>(props: {
   open?: (row: Row) => string | null;
   end?: () => void;
   current?: string | null;
+  below?: { height: (row: Row) => number; cell: (row: Row) => JSX.Element };
   class?: string;
   /** Least width before the table scrolls sideways, px. */
   least?: number;
 }): JSX.Element {
   const [scroller, setScroller] = createSignal<HTMLDivElement | null>(null);
+  const below = (row: Row | undefined) => (row === undefined ? 0 : (props.below?.height(row) ?? 0));
   const virtual = createVirtualizer({
     get count() {
       return props.rows.length;
     },
     getScrollElement: () => scroller(),
-    estimateSize: () => ROW,
+    estimateSize: (index) => ROW + below(props.rows[index]),
     overscan: 12,
     // Before layout is known (and where there is none) a screenful is drawn.
     initialRect: { width: 1200, height: 900 },
@@ -57,6 +59,14 @@ export function Table<Row>(props: {
   const after = () => Math.max(0, virtual.getTotalSize() - (items().at(-1)?.end ?? 0));
   const side = (column: Column<Row>) =>
     `${column.align === 'right' ? 'num text-right' : 'text-left'} ${column.wideOnly ? 'max-sm:hidden' : ''}`;
+  // A new search gives the same number of rows other heights.
+  createEffect(
+    on(
+      () => props.rows.map(below).join(),
+      () => virtual.measure(),
+      { defer: true },
+    ),
+  );
   createEffect(
     on(
       () => items().at(-1)?.index ?? -1,
@@ -126,25 +136,34 @@ export function Table<Row>(props: {
               const row = () => props.rows[item.index] as Row;
               const href = () => props.open?.(row()) ?? null;
               return (
-                <tr
-                  aria-rowindex={item.index + 2}
-                  aria-current={props.current === props.key(row()) || undefined}
-                  class={`relative h-9.5 border-b border-line aria-[current]:bg-accent-wash ${href() ? 'hover:bg-well' : ''}`}
-                >
-                  <For each={props.columns}>
-                    {(column, i) => (
-                      <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${side(column)}`}>
-                        <Show when={i() === 0 && href()} fallback={column.cell(row())}>
-                          {(to) => (
-                            <A href={to()} class="font-medium text-ink no-underline after:absolute after:inset-0">
-                              {column.cell(row())}
-                            </A>
-                          )}
-                        </Show>
+                <>
+                  <tr
+                    aria-rowindex={item.index + 2}
+                    aria-current={props.current === props.key(row()) || undefined}
+                    class={`relative h-9.5 border-line aria-[current]:bg-accent-wash ${below(row()) > 0 ? '' : 'border-b'} ${href() ? 'hover:bg-well' : ''}`}
+                  >
+                    <For each={props.columns}>
+                      {(column, i) => (
+                        <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${side(column)}`}>
+                          <Show when={i() === 0 && href()} fallback={column.cell(row())}>
+                            {(to) => (
+                              <A href={to()} class="font-medium text-ink no-underline after:absolute after:inset-0">
+                                {column.cell(row())}
+                              </A>
+                            )}
+                          </Show>
+                        </td>
+                      )}
+                    </For>
+                  </tr>
+                  <Show when={below(row()) > 0}>
+                    <tr class="border-b border-line" style={{ height: `${below(row())}px` }}>
+                      <td colspan={props.columns.length} class="px-4.5 pb-2 align-top">
+                        {props.below?.cell(row())}
                       </td>
-                    )}
-                  </For>
-                </tr>
+                    </tr>
+                  </Show>
+                </>
               );
             }}
           </For>

@@ -24,7 +24,7 @@ describe('words that sound content or not', () => {
     ['I am not happy with it', [['not happy', -1.6, 'negated']]],
     ['It was never really helpful', [['never really helpful', -0.8, 'negated']]],
     ["It isn't great", [["isn't great", -1.6, 'negated']]],
-    ['That is not bad', [['not bad', 0.3, 'negated']]],
+    ['That is not terrible', [['not terrible', 0.6, 'negated']]],
     ['不满意', [['不满意', -2, 'word']]],
     ['我没有生气', [['没有生气', 0.6, 'negated']]],
     ['不太方便', [['不太方便', -0.8, 'negated']]],

@@ -8,6 +8,8 @@ export const interactions = {
   find: 'Find',
   findLabel: 'Find by id, agent, customer or words',
   findHere: 'Id, agent, customer, words',
+  morePlaces: (n: number) => `${n} more`,
+  findHow: 'Words in any order · "a phrase" · -without · agent:word · customer:word',
   channel: 'Channel',
   allChannels: 'All channels',
   team: 'Team',

@@ -10,8 +10,8 @@ export const measures = {
   share: 'Talk: agent {{ agent }}, customer {{ customer }}',
   pace: 'Pace',
   paceHelp: 'Words (in Chinese: characters) a minute of that side’s own talk. Under 5 s of talk nothing is said.',
-  wordsAMinute: '{{ n }} words/min',
-  charactersAMinute: '{{ n }} char./min',
+  wordsAMinute: 'words a minute',
+  charactersAMinute: 'characters a minute',
   fillers: 'Fillers',
   fillersHelp:
     'um, uh, er, “you know”, “I mean”, 嗯, 呃, and 那个 or 这个 before a pause; a minute of that side’s own talk. A list, so some are missed.',
@@ -48,7 +48,7 @@ export const measures = {
   began: '{{ who }} began',
   mood: 'Customer’s words',
   moodHelp:
-    'Words of a list, and in writing runs of !? and capitals: a weak sign of how the words sound, not of how anybody feels. Counted for customers only; what counted is shown.',
+    'Words of a list, and in writing runs of exclamation or question marks and capitals: a weak sign of how the words sound, not of how anybody feels. Counted for customers only; what counted is shown.',
   moodTrend: {
     better: 'sound more content at the end than at the beginning',
     worse: 'sound more dissatisfied at the end than at the beginning',
@@ -69,11 +69,11 @@ export const measures = {
   messagesHelp: 'What agent and customer wrote; the system’s are not counted.',
   unanswered: 'Left unanswered',
   unansweredHelp: 'The customer’s messages after the agent’s last one, thanks and goodbye apart.',
-  closing: 'Leave taken',
+  closing: 'Goodbye',
   closingHelp: 'Whether one of the agent’s last two messages says goodbye, thanks, or asks for anything else.',
   yes: 'yes',
   no: 'no',
-  lastWrote: 'the last message is the {{ who }}’s',
+  lastWrote: 'last message: {{ who }}',
   seconds: '{{ n }} s',
   more: (n: number) => `${plural(n, 'more place', 'more places')}`,
   untold: 'Who speaks is not told apart here, so sides are not measured.',

@@ -8,6 +8,8 @@ export const interactions: Words['interactions'] = {
   find: '查找',
   findLabel: '按编号、坐席、客户或内容查找',
   findHere: '编号、坐席、客户、内容',
+  morePlaces: (n) => `另有 ${n} 处`,
+  findHow: '多个词不分先后；“短语”；-排除；坐席：词；客户：词',
   channel: '渠道',
   allChannels: '全部渠道',
   team: '团队',

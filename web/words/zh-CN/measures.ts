@@ -8,8 +8,8 @@ export const measures: Words['measures'] = {
   share: '说话占比：坐席 {{ agent }}，客户 {{ customer }}',
   pace: '语速',
   paceHelp: '按本人说话时长折算的每分钟字数（英文为单词数）。说话不足 5 秒时不计算。',
-  wordsAMinute: '{{ n }} 词/分',
-  charactersAMinute: '{{ n }} 字/分',
+  wordsAMinute: '词/分钟',
+  charactersAMinute: '字/分钟',
   fillers: '口头禅',
   fillersHelp:
     '“嗯”“呃”，停顿前的“那个”“这个”，以及 um、uh、er、you know、I mean，按本人说话时长折算到每分钟。仅按词表统计，可能有遗漏。',
