@@ -19,7 +19,7 @@ const BATCH = 16;
 /**
  * Opens the encoder where it is at hand.
  * @param name of a folder in the models folder or the cache, or the path of one
- * @returns null where there is none: speakers on one channel are then not told apart
+ * @returns null where there is none that can be opened: speakers on one channel are then not told apart
  */
 export async function openVoiceprint(
   place: Pick<ModelPlace, 'models' | 'cache' | 'threads'>,
@@ -29,7 +29,13 @@ export async function openVoiceprint(
     ? [name]
     : [place.models, place.cache].flatMap((one) => (one ? join(one, name) : []));
   const file = folders.map((folder) => join(folder, ENCODER)).find((one) => existsSync(one));
-  return file === undefined ? null : voiceprint(await openGraph(file, place.threads));
+  if (file === undefined) return null;
+  try {
+    return voiceprint(await openGraph(file, place.threads));
+  } catch {
+    // Half a file, or another graph: words without speakers are worth more than no words.
+    return null;
+  }
 }
 
 function voiceprint(graph: Graph): Voiceprint {
