@@ -1,6 +1,7 @@
 // What a corrected transcript shows beside its words. Pure.
 import { asHeard, heardIn } from '../../transcription/correction.ts';
 import type { Speaker, Turn } from '../../transcription/transcript.ts';
+import { wordsOfText } from '../../transcription/written-words.ts';
 
 /** The new turns, those that did not change as the same objects: only what changed is drawn anew. */
 export function keepSame(before: readonly Turn[], after: readonly Turn[]): Turn[] {
@@ -39,6 +40,13 @@ export function heardOf(turn: Turn, first: readonly Turn[]): Heard {
 export function otherSpeakers(turns: readonly Turn[], turn: Turn): Speaker[] {
   const voices = new Set<Speaker>(['agent', 'customer', ...turns.map((one) => one.speaker)]);
   return [...voices].filter((one) => one !== turn.speaker && one !== 'system');
+}
+
+/** Where a text is cut when the cursor is here: between words, not in one. */
+export function cutAt(text: string, at: number): number {
+  const word = wordsOfText(text).find(({ start, end }) => start < at && at < end);
+  if (!word) return at;
+  return at - word.start < word.end - at ? word.start : word.end;
 }
 
 /** Changes of a revision by kind, with how many of each. */

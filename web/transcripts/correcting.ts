@@ -8,7 +8,7 @@ import { player } from '../audio/player.ts';
 import { type Answered, call, interactionsClient, Refusal } from '../client.ts';
 import { type KeyBinding, modKey } from '../ui/keys.tsx';
 import { explain } from '../ui/states.tsx';
-import { tell } from '../ui/toast.tsx';
+import { tell, untell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { keepSame, sameTurn } from './correcting-view.ts';
 import { type TranscriptView, transcriptKey, useTranscript } from './data.ts';
@@ -49,6 +49,16 @@ export function createCorrecting(of: {
   const [busy, setBusy] = createSignal(false);
   /** The revision to go back to, while there is something to undo. */
   const [undoTo, setUndoTo] = createSignal<number | null>(null);
+  /** What was said of the last correction, with its way back: gone when there is another. */
+  let told: number | null = null;
+  const say = (sentence: string): void => {
+    if (told !== null) untell(told);
+    told = tell(
+      sentence,
+      'good',
+      undoTo() === null ? undefined : { name: t('correcting.undo'), do: () => void undo() },
+    );
+  };
   const original = () => of.original?.() ?? false;
   const param = { id: of.interaction };
 
@@ -103,19 +113,18 @@ export function createCorrecting(of: {
   async function undo(): Promise<void> {
     const revision = undoTo();
     if (revision === null || busy()) return;
-    setUndoTo(null);
-    await make([{ kind: 'as-of', revision }], t('correcting.undone'));
-    setUndoTo(null);
+    await make([{ kind: 'as-of', revision }], t('correcting.undone'), false);
   }
 
   /** Makes changes that need no field; says what came of it. */
-  async function make(changes: Change[], done = t('correcting.saved')): Promise<void> {
+  async function make(changes: Change[], done = t('correcting.saved'), undoable = true): Promise<void> {
     if (busy()) return;
     const before = of.transcript()?.revision;
     try {
       const next = await send(changes);
+      if (!undoable) setUndoTo(null);
       if (next.revision === before) tell(t('correcting.nothing'));
-      else tell(done, 'good', undoTo() === null ? undefined : { name: t('correcting.undo'), do: () => void undo() });
+      else say(done);
     } catch (refusal) {
       const stale = refusal instanceof Refusal && refusal.code === 'stale';
       tell(stale ? t('correcting.meanwhileOther') : explain(refusal), 'bad');
@@ -129,7 +138,7 @@ export function createCorrecting(of: {
     try {
       await send([changeOf(own.index)]);
       setEditing(null);
-      tell(t('correcting.saved'), 'good', { name: t('correcting.undo'), do: () => void undo() });
+      say(t('correcting.saved'));
       return true;
     } catch (refusal) {
       if (!(refusal instanceof Refusal && refusal.code === 'stale')) {

@@ -35,10 +35,19 @@ export const agentIndex = (
   channel: AgentChannel | null,
   transcript: Pick<TranscriptView, 'turns' | 'method'> | null,
 ): number | null => {
+  // What the transcript says comes first: somebody may have swapped the sides since the import.
+  if (transcript?.method === 'channels') {
+    const turns = [0, 0];
+    for (const turn of transcript.turns) {
+      if (turn.speaker === 'agent') turns[turn.channel] = (turns[turn.channel] ?? 0) + 1;
+      if (turn.speaker === 'customer') turns[turn.channel] = (turns[turn.channel] ?? 0) - 1;
+    }
+    const [left = 0, right = 0] = turns;
+    if (left !== right) return left > right ? 0 : 1;
+  }
   if (channel === 'left') return 0;
   if (channel === 'right') return 1;
-  if (channel === 'mono' || transcript?.method !== 'channels') return null;
-  return transcript.turns.find((turn) => turn.speaker === 'agent')?.channel ?? null;
+  return null;
 };
 
 type Props = {

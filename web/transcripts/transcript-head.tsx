@@ -23,13 +23,17 @@ export function TranscriptHead(props: {
   const corrections = () => (props.correcting?.revisions() ?? []).filter(({ origin }) => origin === 'corrected');
   return (
     <Show when={doubtful() || sides() || corrections().length > 0}>
-      <div class="mb-1 flex min-h-8 flex-wrap items-center gap-x-2 gap-y-0.5 pr-1 pl-2.5 text-small text-ink-3 print:hidden">
+      <div class="mb-1 flex min-h-8 items-start justify-end gap-x-2 pr-1 pl-2.5 text-small text-ink-3 max-sm:flex-wrap print:hidden">
         <Show when={doubtful()}>
-          <p class="m-0 py-1">{t('correcting.legend', { percent: percent(LOW_CONFIDENCE * 10_000) })}</p>
+          <p class="m-0 min-w-0 flex-1 py-2 leading-tight max-sm:basis-full">
+            {t('correcting.legend', { percent: percent(LOW_CONFIDENCE * 10_000) })}
+          </p>
         </Show>
-        <span class="flex-1" />
         <Show when={corrections().length > 0}>
-          <Popover trigger={<span class="text-small">{t('correcting.history', corrections().length)}</span>}>
+          <Popover
+            label={t('correcting.history', corrections().length)}
+            trigger={<span class="text-small whitespace-nowrap">{t('correcting.history', corrections().length)}</span>}
+          >
             <History revisions={props.correcting?.revisions() ?? []} correcting={props.correcting} />
           </Popover>
         </Show>
@@ -37,6 +41,7 @@ export function TranscriptHead(props: {
           <Button
             size="sm"
             tone="quiet"
+            class="min-h-8"
             icon={ArrowLeftRight}
             busy={props.correcting?.busy() ?? false}
             onClick={() => void props.correcting?.swap()}

@@ -6,6 +6,7 @@ import { player } from '../audio/player.ts';
 import { Button } from '../ui/button.tsx';
 import { t } from '../words/words.ts';
 import type { Correcting, Editing } from './correcting.ts';
+import { cutAt } from './correcting-view.ts';
 
 export function TurnEditor(props: {
   editing: Editing;
@@ -35,7 +36,7 @@ export function TurnEditor(props: {
     else field?.focus();
   };
   const cut = async () => {
-    const at = field.selectionStart;
+    const at = cutAt(text(), field.selectionStart);
     if (await props.correcting.cut(text().slice(0, at), text().slice(at))) props.onClose();
     else field?.focus();
   };

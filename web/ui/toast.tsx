@@ -1,4 +1,5 @@
 // tell('Invitation made.')   tell(sentence, 'bad')   tell(sentence, 'good', { name: 'Undo', do: undo })
+// A toast whose action is no longer to be had is taken away: const id = tell(…); untell(id)
 // <Toasts /> stands once in the shell. A toast confirms; whatever must be read before going on belongs in the page.
 import { Toast, toaster } from '@kobalte/core/toast';
 import X from 'lucide-solid/icons/x';
@@ -10,8 +11,8 @@ export function tell(
   sentence: string,
   tone: 'plain' | 'good' | 'bad' = 'plain',
   action?: { name: string; do: () => void },
-): void {
-  toaster.show((props) => (
+): number {
+  return toaster.show((props) => (
     <Toast
       toastId={props.toastId}
       class="flex w-80 max-w-full items-start gap-2 rounded-sheet border border-line bg-sheet py-2.5 pr-2 pl-3.5 shadow-float"
@@ -44,6 +45,10 @@ export function tell(
     </Toast>
   ));
 }
+
+export const untell = (id: number): void => {
+  toaster.dismiss(id);
+};
 
 export function Toasts(): JSX.Element {
   return (
