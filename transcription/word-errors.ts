@@ -73,7 +73,8 @@ export type Marked = { text: string; same: boolean };
  * @param other the text it is held against
  */
 export function markDifferences(text: string, other: string, language: string): Marked[] {
-  const parts = language.startsWith('zh') ? [...text] : text.split(/(?<=\s)/);
+  // A mark in place of personal data stays whole.
+  const parts = language.startsWith('zh') ? (text.match(/\[\[[a-z]+\]\]|./gsu) ?? []) : text.split(/(?<=\s)/);
   const keys = parts.map((part) => errorTokens(part, language).join(' '));
   const others = errorTokens(other, language);
   const common = commonKeys(keys, others);

@@ -49,6 +49,7 @@ export const routes: RouteDefinition[] = [
       page('/scorecards/:key/:number', 'scorecards:read', () => import('./scorecards/version-page.tsx')),
       page('/calibration', 'calibration:manage', () => import('./calibration/page.tsx')),
       page('/calibration/:id', 'calibration:manage', () => import('./calibration/calibration-page.tsx')),
+      page('/speech', 'speech:read', () => import('./speech/page.tsx')),
       page('/people', 'people:manage', () => import('./people/page.tsx')),
       page('/account', 'account:use', () => import('./people/account-page.tsx')),
       page('/evaluations', 'evaluations:read', () => import('./evaluations/evaluations-page.tsx')),

@@ -43,7 +43,7 @@ const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
       '/import',
     ],
   ],
-  ['sam', () => ['/people']],
+  ['sam', () => ['/people', '/speech']],
 ];
 
 describe('Axe finds nothing', () => {

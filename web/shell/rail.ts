@@ -1,5 +1,6 @@
 // The pages of the rail, in the order of the work. A person sees those their roles allow and no others. Add yours with
 // its route: the permission is the one named in routes.tsx, the name a key of the words.
+import AudioLines from 'lucide-solid/icons/audio-lines';
 import ChartColumn from 'lucide-solid/icons/chart-column';
 import ClipboardCheck from 'lucide-solid/icons/clipboard-check';
 import Dices from 'lucide-solid/icons/dices';
@@ -47,5 +48,6 @@ export const RAIL: readonly RailEntry[] = [
   { path: '/calibration', name: 'calibration.title', permission: 'calibration:manage', icon: Scale },
   { path: '/sampling', name: 'samples.title', permission: 'samples:read', icon: Dices },
   { path: '/scorecards', name: 'scorecards.title', permission: 'scorecards:read', icon: FileText },
+  { path: '/speech', name: 'speech.title', permission: 'speech:read', icon: AudioLines },
   { path: '/people', name: 'members.title', permission: 'people:manage', icon: Users },
 ];

@@ -14,6 +14,7 @@ import { quality } from './en/quality.ts';
 import { queue, review } from './en/review.ts';
 import { samples } from './en/samples.ts';
 import { scorecards } from './en/scorecards.ts';
+import { speech } from './en/speech.ts';
 import { plural } from './plural.ts';
 
 export const en = {
@@ -151,4 +152,5 @@ export const en = {
   members,
   samples,
   scorecards,
+  speech,
 } as const;

@@ -14,6 +14,7 @@ import { quality } from './zh-CN/quality.ts';
 import { queue, review } from './zh-CN/review.ts';
 import { samples } from './zh-CN/samples.ts';
 import { scorecards } from './zh-CN/scorecards.ts';
+import { speech } from './zh-CN/speech.ts';
 
 export const zh: Words = {
   ui: {
@@ -133,4 +134,5 @@ export const zh: Words = {
   members,
   samples,
   scorecards,
+  speech,
 };

@@ -1,0 +1,62 @@
+// The machines that transcribe, and what each of them has in hand.
+import { A } from '@solidjs/router';
+import { For, type JSX, Show } from 'solid-js';
+import type { SpeechView } from '../../db/speech.ts';
+import { number, shortDateTime } from '../ui/format.ts';
+import { t } from '../words/words.ts';
+import { Section } from './section.tsx';
+
+export function WorkersSection(props: { speech: SpeechView }): JSX.Element {
+  return (
+    <Section id="workers" title={t('speech.workers')} lead={t('speech.workersLead')}>
+      <Show
+        when={props.speech.workers.length > 0}
+        fallback={
+          <p role="status" class="m-0 rounded-control bg-warn-wash px-3 py-2 text-warn">
+            <span aria-hidden="true">▲ </span>
+            {t('speech.noWorkers')}
+          </p>
+        }
+      >
+        <section class="overflow-x-auto" tabindex="0" aria-label={t('speech.workers')}>
+          <table class="w-full min-w-140 border-collapse text-left">
+            <thead class="text-small text-ink-2">
+              <tr>
+                <th class="py-1.5 pr-4 font-medium">{t('speech.host')}</th>
+                <th class="py-1.5 pr-4 font-medium">{t('speech.atOnce')}</th>
+                <th class="py-1.5 pr-4 font-medium">{t('speech.since')}</th>
+                <th class="py-1.5 pr-4 font-medium">{t('speech.version')}</th>
+                <th class="py-1.5 font-medium">{t('speech.inHand')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.speech.workers}>
+                {(worker) => (
+                  <tr class="border-t border-line align-top">
+                    <td class="py-2 pr-4 font-medium">{worker.host}</td>
+                    <td class="num py-2 pr-4">{t('speech.atOnceOf', worker)}</td>
+                    <td class="num py-2 pr-4">{shortDateTime(worker.started_at)}</td>
+                    <td class="num py-2 pr-4">{worker.version}</td>
+                    <td class="py-2">
+                      <For each={worker.in_hand} fallback={<span class="text-ink-3">{t('speech.nothingInHand')}</span>}>
+                        {(one) => (
+                          <p class="m-0">
+                            <A class="text-accent" href={`/interactions/${one.interaction_id}`}>
+                              {one.external_id}
+                            </A>{' '}
+                            <span class="num text-ink-2">{number(Math.floor(one.progress_bp / 100))} %</span>
+                          </p>
+                        )}
+                      </For>
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </section>
+      </Show>
+      <p class="m-0 text-ink-2">{t('speech.queued', props.speech.queued)}</p>
+    </Section>
+  );
+}
