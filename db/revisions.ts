@@ -1,7 +1,7 @@
 // The one door through which a transcript comes to be kept, whoever made it: heard by the model, typed by the speakers,
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
 // the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import { mergeFinds } from '../transcription/changes.ts';
 import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
@@ -106,13 +106,30 @@ export async function maskAnew(ctx: Ctx, input: { after: string | null }): Promi
       }
       masked.push({ ...row, personal_data, text });
     }
-    await follow(tx, ctx, masked, kinds);
+    await follow(tx, ctx, await newestOf(tx, masked), kinds);
     const last = rows.at(-1);
     if (rows.length === MASKED_AT_ONCE && last) {
       await enqueue(tx, 'mask', [{ organisation_id: ctx.actor.organisation, after: last.id }]);
     }
     return rows.length;
   });
+}
+
+/** Those that no later revision has taken the place of. */
+async function newestOf(tx: Db, kept: readonly KeptRevision[]): Promise<KeptRevision[]> {
+  if (kept.length === 0) return [];
+  const rows = await tx
+    .select({ id: transcript.interaction_id, revision: max(transcript.revision) })
+    .from(transcript)
+    .where(
+      inArray(
+        transcript.interaction_id,
+        kept.map(({ interaction_id }) => interaction_id),
+      ),
+    )
+    .groupBy(transcript.interaction_id);
+  const newest = new Map(rows.map(({ id, revision }) => [id, revision]));
+  return kept.filter(({ interaction_id, revision }) => newest.get(interaction_id) === revision);
 }
 
 function rowOf(ctx: Ctx, { known = [], ...given }: NewRevision, kinds: readonly PersonalDataKind[]): KeptRevision {

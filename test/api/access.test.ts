@@ -82,6 +82,8 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/interactions/uploads/{id}': () => new Uint8Array(10),
   'POST /api/interactions/uploads/{id}/finish': () => ({}),
   'POST /api/interactions/{id}/review': () => ({}),
+  'POST /api/interactions/{id}/originals': () => ({ reason: 'Let me see' }),
+  'PATCH /api/masking': () => ({ kinds: ['card'] }),
   'POST /api/interactions/{id}/transcript': () => ({
     text: 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Intruded</v>\n',
     file_name: 'call.vtt',

@@ -61,7 +61,17 @@ const HEARD = {
   languages: ['en'],
   method: 'single' as const,
   speakers_confidence: null,
-  turns: [],
+  turns: [
+    {
+      speaker: 'customer' as const,
+      channel: 0,
+      start_ms: 100,
+      end_ms: 900,
+      text: 'My card is 4111 1111 1111 1111.',
+      confidence: 0.9,
+      words: [{ text: 'My card is 4111 1111 1111 1111.', start_ms: 100, end_ms: 900, confidence: 0.9 }],
+    },
+  ],
   peaks: { bucket_ms: 50, channels: [[1, 2, 3]] },
   model: 'test',
   pipeline: 'test',
