@@ -37,8 +37,9 @@ export function termsOf(query: string): Term[] {
   while (rest !== '') {
     const minus = /^[-－](?=\S)/u.exec(rest);
     if (minus) rest = rest.slice(1);
-    const speaker = SPEAKER.exec(rest);
-    if (speaker && speaker[0].length < rest.length) rest = rest.slice(speaker[0].length);
+    const named = SPEAKER.exec(rest);
+    const speaker = named && named[0].length < rest.length ? named : null;
+    if (speaker) rest = rest.slice(speaker[0].length);
     const quoted = QUOTED.exec(rest);
     const whole = quoted?.[0] ?? /^\S+/u.exec(rest)?.[0] ?? rest;
     const words = quoted ? (quoted.slice(1).find((one) => one !== undefined) ?? '') : whole;

@@ -47,7 +47,8 @@ export function tokensOf(text: string): Token[] {
 }
 
 function comparable(word: string): string {
-  if (CHARACTER.test(word)) return simplified(word.normalize('NFKC'));
+  // A radical or a vowel sign alone is no character.
+  if (CHARACTER.test(word)) return simplified(word.normalize('NFKC')).replace(/[^\p{L}\p{N}]/gu, '');
   const folded = word.normalize('NFKD').replace(/[\p{M}'’]/gu, '');
   return folded
     .normalize('NFKC')
