@@ -3,7 +3,13 @@
 // that began last may still say how far it is or that it failed, but a good transcript is taken from any.
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
-import { type CallMeasures, measureCall, measureText, type TextMeasures } from '../transcription/measures.ts';
+import {
+  type CallMeasures,
+  measureCall,
+  measureText,
+  type TextMeasures,
+  withoutOverlap,
+} from '../transcription/measures.ts';
 import type { Stage } from '../transcription/parts.ts';
 import { sideOf } from '../transcription/recorders.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
@@ -355,10 +361,14 @@ export async function transcriptOf(
   const measures: Measures =
     row.method === null
       ? { kind: 'text', ...measureText(row.turns) }
-      : { kind: 'call', ...measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input)) };
+      : { kind: 'call', ...measured(row.method, measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input))) };
   const { personal_data, ...shown } = row;
   const turns = input.original ? row.turns : await shownTurns(ctx, { turns: row.turns, personal_data });
   return { ...shown, turns, measures };
+}
+
+function measured(method: SpeakerMethod, measures: CallMeasures): CallMeasures {
+  return method === 'embeddings' ? withoutOverlap(measures) : measures;
 }
 
 /** What to draw of a recording; null while there is nothing, and for text. */

@@ -101,6 +101,11 @@ export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: 
   };
 }
 
+/** One channel cannot show two people speaking at once: what is counted from overlap is then unknown, not nothing. */
+export function withoutOverlap(measures: CallMeasures): CallMeasures {
+  return { ...measures, overlap_ms: null, overlaps: null, interruptions: null };
+}
+
 /**
  * What the command line and the bench print of a call: the keys of the shared calls' `measures` and no others, counted as
  * {@link measureCall} does. On the shared calls' own turns it gives their numbers to the millisecond.

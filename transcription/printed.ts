@@ -43,7 +43,11 @@ export function printedTranscript(file: string, heard: Transcript): PrintedTrans
     ...(heard.languages.length > 1 ? { languages: heard.languages } : {}),
     speakers: { method: heard.method, confidence: heard.speakers_confidence },
     turns,
-    measures: statedMeasures(heard.turns, heard.duration_ms),
+    measures: {
+      ...statedMeasures(heard.turns, heard.duration_ms),
+      // One channel cannot show two people speaking at once.
+      ...(heard.method === 'embeddings' ? { overlap_ms: null } : {}),
+    },
     model: heard.model,
     took_ms: heard.took_ms,
   };

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createListener } from '../../transcription/listen.ts';
+import { measureCall, withoutOverlap } from '../../transcription/measures.ts';
 import type { Recogniser, Sound, Tape, Voiceprint } from '../../transcription/parts.ts';
 import { RATE } from '../../transcription/speech.ts';
 import { transcribe } from '../../transcription/transcriber.ts';
-import type { AgentChannel, Transcript } from '../../transcription/transcript.ts';
+import type { AgentChannel, Transcript, Turn } from '../../transcription/transcript.ts';
 import { openVoiceprint } from '../../transcription/voiceprint.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 import { speakerError } from '../support/speaker-error.ts';
@@ -241,4 +242,21 @@ describeShared('a call mixed to one channel', () => {
       expect(greeting?.speaker).toBe('agent');
     });
   }
+});
+
+describe('what is counted of a call on one channel', () => {
+  it('leaves unknown what only two channels show', () => {
+    const turn = (speaker: 'agent' | 'customer', start_ms: number, end_ms: number): Turn => ({
+      speaker,
+      channel: 0,
+      start_ms,
+      end_ms,
+      text: 'Yes.',
+      confidence: 1,
+      words: [{ text: 'Yes.', start_ms, end_ms, confidence: 1 }],
+    });
+    const counted = measureCall([turn('agent', 0, 1000), turn('customer', 1200, 2000)], 3000);
+    expect(counted).toMatchObject({ overlap_ms: 0, overlaps: [], interruptions: [] });
+    expect(withoutOverlap(counted)).toEqual({ ...counted, overlap_ms: null, overlaps: null, interruptions: null });
+  });
 });
