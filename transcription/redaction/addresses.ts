@@ -9,10 +9,10 @@ import type { Token } from './tokens.ts';
 const STREET =
   /^(?:street|st|str|avenue|ave|av|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|terrace|close|crescent|square|sq|highway|hwy|parkway|pkwy|way|trail|alley|row|mews|gardens|grove|circle|cir)$/;
 /** Also everyday words: a street's kind where they are written with a capital, or an address was asked for. */
-const AMBIGUOUS = /^(?:close|way|place|pl|row|drive|circle|cir|square|sq|court|trail|grove|gardens|alley|av|str|st)$/;
+const AMBIGUOUS = /^(?:close|way|place|pl|row|circle|cir|square|sq|court|trail|grove|gardens|alley|av|str)$/;
 const HOUSE_PART = /^(?:apartment|apt|flat|unit|suite|ste|building|block|house|po|p\.o|box)$/;
 const COUNTED =
-  /^(?:%|percent|dollars?|pounds?|euros?|days?|weeks?|months?|years?|hours?|minutes?|times?|am|pm|people|persons?|gb|mb|megabits?|texts?|met(?:er|re)s?|feet|square|percent|points?|dollar|items?|pieces?|by|x|centimet(?:er|re)s?|inches|adults?|children|kids)$/;
+  /^(?:%|percent|dollars?|pounds?|euros?|days?|weeks?|months?|years?|hours?|minutes?|block|mile|times?|am|pm|people|persons?|gb|mb|megabits?|texts?|met(?:er|re)s?|feet|square|percent|points?|dollar|items?|pieces?|by|x|centimet(?:er|re)s?|inches|adults?|children|kids)$/;
 const ENDS =
   /^(?:and|is|please|but|so|my|thanks|thank|can|could|you|i|it|it's|has|have|had|that|that's|okay|ok|yes|not|because|for|from|since|there|where|with|was|want|would|will|phone|email|name|ssn|as)$/;
 const NO_PLACE =
@@ -115,7 +115,7 @@ function placeLike(tokens: readonly Token[], i: number): boolean {
     (rest <= BRIEF &&
       (token.type === 'digits' ||
         /^[A-Z]/.test(token.raw) ||
-        (rest <= 2 && token.type === 'letters' && !NO_PLACE.test(token.text))))
+        (rest <= 2 && tokens[i + rest - 1]!.type === 'digits' && !NO_PLACE.test(token.text))))
   );
 }
 

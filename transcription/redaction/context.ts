@@ -14,6 +14,7 @@ const REACH = { before: 60, behind: 18 };
 const REACH_HAN = { before: 24, behind: 6 };
 /** How many turns back a question still waits for its answer. */
 const QUESTION_TURNS = 8;
+const ANNOUNCED_TURNS = 2;
 const FIGURE_WORDS =
   /\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|thousand|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\w+day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|first|second|third|\w+th|[a-z])\b|[零〇一二三四五六七八九十幺年月日号]/g;
 /** Letters of a turn between question and answer that is more than assent. */
@@ -74,6 +75,12 @@ function asked({ turns, plain, cues, asks }: Conversation, turn: number): Contex
   for (let t = turn - 1; t >= 0 && t >= turn - QUESTION_TURNS; t--) {
     const telling = cues[t]!.filter(({ kind }) => kind !== 'number');
     const other = turns[t]!.speaker !== speaker;
+    // What somebody announces ("I'll read you my card number") holds for the next words only.
+    if (!other && turn - t > ANNOUNCED_TURNS) {
+      if (ANSWER.test(plain[t]!)) answered = true;
+      if (plain[t]!.length > ASIDE) fresh = false;
+      continue;
+    }
     if (telling.length > 0 && asks[t] && !ANSWER.test(lastPart(plain[t]!, telling))) {
       const kinds = telling.map(({ kind }) => kind).toReversed();
       if (answered && !brief(plain[turn]!)) return null;

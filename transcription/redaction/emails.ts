@@ -14,6 +14,8 @@ const PROVIDER =
   /^(?:g ?mail|googlemail|hotmail|yahoo|outlook|icloud|aol|msn|live|protonmail|qq|foxmail|sina|sohu|aliyun|example|126|163|139|189|mail|email)$/;
 const JOINED =
   /^[a-z0-9]*(?:gmail|yahoo|yahoomail|hotmail|outlook|icloud|aol|qq|foxmail|sina|163|126|example|e?mail|yandex)(?:com|couk|cn|net|org)$/;
+/** Any word like that will do where an address was asked for; telecom and intercom are none. */
+const SIGNLESS = /^(?!(?:tele|inter|sit|dot)com$).{3,}(?:com|con|net|org|edu|gov|couk|cn)$/;
 const AT = /^(?:@|at|add|et|艾特|爱特|埃特)$/;
 const LINK =
   /^(?:[._+-]|dot|doc|period|point|underscore|under|score|dash|hyphen|minus|plus|点|點|下|划|线|滑|线|横|杠|减|号|中|小|写|大|母|字)$/;
@@ -30,7 +32,7 @@ const LONGEST = 48;
 export function emailsOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const span = joined(tokens, i) ?? atSign(tokens, i) ?? nameless(tokens, i, expected);
+    const span = joined(tokens, i, expected) ?? atSign(tokens, i) ?? nameless(tokens, i, expected);
     if (span === null || span.from < (spans.at(-1)?.to ?? 0)) continue;
     spans.push(span);
     i = span.to - 1;
@@ -213,9 +215,10 @@ function explained(tokens: readonly Token[], at: number): number {
 }
 
 /** "shaelsonnengmailcom", "jane 82 gmailcom": a chat that lost its signs. */
-function joined(tokens: readonly Token[], i: number): Span | null {
+function joined(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
   const token = tokens[i]!;
-  if (token.type !== 'letters' || !JOINED.test(token.text)) return null;
+  if (token.type !== 'letters' || token.text.length < 6 || !SIGNLESS.test(token.text)) return null;
+  if (!JOINED.test(token.text) && !expected(i)) return null;
   let from = i;
   while (from > 0 && tokens[from - 1]!.type === 'digits' && tokens[from - 1]!.turn === token.turn) from -= 1;
   const before = tokens[from - 1];

@@ -2,6 +2,7 @@
 // context first and its form second; a form that cannot be chance (check digits, a mobile's prefix) tells it alone. A
 // long row that nothing explains is masked as an account: better a number too many than somebody's.
 
+import { isCodeTurn, tokensBefore, wholeCode } from './codes.ts';
 import { type Context, contextOf } from './context.ts';
 import type { Conversation } from './conversation.ts';
 import type { PersonalDataKind } from './kinds.ts';
@@ -31,16 +32,15 @@ const NO_AMOUNT = 11;
 /** In an answer the number comes soon, or is long. */
 const OPENING_TOKENS = 10;
 const LATE_ANSWER = 5;
-const WORD_BEFORE_CODE =
-  /^(?!(?:is|it|its|my|the|no|and|ok|its|for|to|yes|of|its|so|um|uh|oh|am|pm|at|in|on|id|was|are|as|be|but|not|you|i'm|or|by|num|ssn|ac|pin|pls|sir|hi|a|i|new|old|all|one|two|six|ten|acc|code|ref|pnr|dob|me|we)$)[a-z]{1,3}$/;
-
 export function identifiersOf(conversation: Conversation, tokens: readonly Token[], taken: Uint8Array): Find[] {
   const finds: Find[] = [];
   for (const run of runsOf(tokens, taken)) {
     const digits = figuresIn(run.chars);
-    if (digits < 2) continue;
-    const found = explained(conversation, tokens, run, digits);
-    finds.push(...found);
+    if (digits < 2 || taken[run.from]) continue;
+    for (const find of explained(conversation, tokens, run, digits)) {
+      taken.fill(1, find.from, find.to);
+      finds.push(find);
+    }
   }
   return finds;
 }
@@ -52,12 +52,13 @@ function explained(conversation: Conversation, tokens: readonly Token[], run: Ru
   const shape = kindByShape(run.chars, run.groups, run.plus);
   const kind = context === null ? null : kindInContext(conversation, tokens, run, digits, context, shape);
   const whole = (one: PersonalDataKind): Find[] => [
-    { kind: one, also: shape, ...widened(conversation, tokens, run, one) },
+    { kind: one, also: shape, ...wholeCode(conversation, tokens, run, one) },
   ];
   if (kind !== null) return whole(kind);
   if (shape !== null && !(context?.kinds[0] === 'none' && digits < NO_AMOUNT)) return whole(shape);
   const parts = partsByShape(tokens, run);
   if (parts.length > 0) return parts;
+  if (!context?.kinds.includes('none') && isCodeTurn(tokens, run)) return whole('order');
   return isUnexplained(tokens, run, digits, context) ? whole('account') : [];
 }
 
@@ -112,43 +113,6 @@ function kindInContext(
   return null;
 }
 
-/** Letters before the figures that belong to a code: "hfg 564", "its mkj 478". */
-function widened(
-  conversation: Conversation,
-  tokens: readonly Token[],
-  run: Run,
-  kind: PersonalDataKind,
-): { from: number; to: number; chars: string } {
-  let { from } = run;
-  if (kind === 'order' || kind === 'identity' || kind === 'account') {
-    let at = from - 1;
-    while (at >= 0 && from - at <= 3 && /^[-,、.]$/.test(tokens[at]!.text)) at -= 1;
-    if (tokens[at]?.type === 'pause' && codeBegins(conversation, tokens, at - 1)) at -= 1;
-    const before = tokens[at];
-    const glued = at === from - 1 && before?.type === 'letters' && !tokens[from]!.spaced;
-    const capitals = before?.type === 'letters' && before.text.length <= 4 && before.raw === before.raw.toUpperCase();
-    const small = at === from - 1 || tokens[at]?.turn !== tokens[from]!.turn || /^[,-]$/.test(tokens[from - 1]!.text);
-    if (
-      before !== undefined &&
-      (glued || (capitals && before.raw !== 'I') || (small && WORD_BEFORE_CODE.test(before.text)))
-    )
-      from = at;
-  }
-  if (/^[+(]$/.test(tokens[from - 1]?.text ?? '')) from -= 1;
-  const prefix = tokens.slice(from, run.from).filter(({ type }) => type === 'letters');
-  return { from, to: run.to, chars: prefix.map(({ text }) => text).join('') + run.chars };
-}
-
-/** "ab" – "right" – "22 88": the turn before ends in a code's letters and says that one begins, or nothing else. */
-function codeBegins(conversation: Conversation, tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token === undefined || token.type !== 'letters') return false;
-  const told = conversation.cues[token.turn]!.some(
-    ({ kind, end }) => kind in FEWEST && token.start >= end && token.start - end < 8,
-  );
-  return told || tokensBefore(tokens, at) <= 3;
-}
-
 /** A run in which one number follows another: the longest parts whose form tells their kind. */
 function partsByShape(tokens: readonly Token[], run: Run): Find[] {
   const { atoms } = run;
@@ -201,12 +165,6 @@ function isYear(tokens: readonly Token[], run: Run): boolean {
 /** 06042018, 20180604: the day of something. */
 function isPlainDate(chars: string): boolean {
   return /^(?:[0-3]\d[0-3]\d20[012]\d|20[012]\d[01]\d[0-3]\d)$/.test(chars);
-}
-
-function tokensBefore(tokens: readonly Token[], at: number): number {
-  let n = 0;
-  while (at - n - 1 >= 0 && tokens[at - n - 1]!.turn === tokens[at]!.turn && tokens[at - n - 1]!.text !== '\n') n += 1;
-  return n;
 }
 
 function speaksOfCard({ cues, plain }: Conversation, turn: number): boolean {

@@ -108,14 +108,17 @@ function overGap(tokens: readonly Token[], from: number, before: readonly Atom[]
 function goesOn(tokens: readonly Token[], from: number): boolean {
   let at = from;
   let said = 0;
+  let figures = false;
   for (let atom = readAtom(tokens, at); atom !== null; atom = readAtom(tokens, at)) {
     said += atom.chars.length;
+    figures ||= /\d/.test(atom.chars) && !/^oh?$/.test(tokens[at]!.text);
     at = atom.to;
     while (SEPARATOR.test(tokens[at]?.text ?? '')) at += 1;
   }
   let rest = 0;
   while (at + rest < tokens.length && tokens[at + rest]!.type !== 'pause' && tokens[at + rest]!.type !== 'end')
     rest += 1;
+  if (!figures) return rest === 0 && said > 0 && /^[B-Z]$/.test(tokens[from]!.raw);
   return said > 2 || rest <= FEW_BEHIND;
 }
 
