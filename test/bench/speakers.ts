@@ -2,7 +2,7 @@
 //   node test/bench/speakers.ts [MODEL]
 // The shared calls are mixed to one channel in memory; their truth is exact. "Voices alone" is the clustering without words,
 // "transcript" what the pipeline gives: its turns. Errors are those of test/support/speaker-error.ts; the collar is on
-// either side of every border. Times are of this machine in this hour; errors are the same everywhere.
+// either side of every border. Processor time is of this machine; errors are the same everywhere.
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,7 +50,7 @@ const HEAD = [
   'collar 125 ms',
   'no collar',
   'agent known',
-  'listening to voices, s a minute',
+  'processor time for voices, s a minute',
 ];
 
 console.log(`${COLLAR_MS} ms collar\n`);
@@ -150,11 +150,12 @@ async function voicesAlone(file: string, hears: Voiceprint): Promise<{ spans: Sp
   }
   const frames = await lane.finish();
   const speech = findSpeech(frames.voice);
-  const began = performance.now();
+  const before = process.cpuUsage();
   const read = async (start: number, end: number): Promise<Float32Array> => sound.slice(start, end);
   const heard = await hearVoices(hears, speech, { frames, samples, read });
   const { centres } = findVoices(heard);
-  const took_ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  const took_ms = (user + system) / 1000;
   const moments = speech.flatMap(({ start, end }) =>
     Array.from({ length: Math.ceil((end - start) / (RATE / 10)) }, (_, i) => ({
       start_ms: toMs(start) + 100 * i,
