@@ -100,7 +100,7 @@ export function createCorrecting(of: {
       }
       return next;
     } catch (refusal) {
-      if (refusal instanceof Refusal && refusal.code === 'stale' && refusal.detail) {
+      if (refusal instanceof Refusal && refusal.code === 'stale') {
         show(refusal.detail as TranscriptView);
         setUndoTo(null);
       }
@@ -145,7 +145,8 @@ export function createCorrecting(of: {
         setEditing({ ...own, problem: explain(refusal), now: null });
         return false;
       }
-      const turns = of.transcript()?.turns ?? [];
+      // What came with the refusal: the page shows it only in a moment.
+      const { turns } = refusal.detail as TranscriptView;
       const index = sameTurn(turns, own.turn);
       const turn = turns[index];
       if (turn) setEditing({ turn, index, problem: null, now: turn.text });
