@@ -21,8 +21,9 @@ export type Voices = {
 /** What one speaker said: a word, or a moment of speech without one (`text` is then empty). */
 export type Utterance = { start_ms: number; end_ms: number; text: string };
 
-/** Groups are looked for among so many windows; thinned evenly where there are more. */
+/** Groups are looked for among so many windows of a long recording, in runs of so many (some four seconds). */
 const MOST_SAMPLES = 400;
+const RUN = 10;
 /** Windows nearer than this share sound, or at least a sentence's tone: they are no evidence for each other. */
 const APART = 2.4 * RATE;
 /** Windows nearer than this share most of their sound: they are of one voice as good as always. */
@@ -136,12 +137,14 @@ function sizes({ labels, centres }: Grouping): number[] {
   return counts;
 }
 
+/** Runs of windows from all over the recording: whether neighbours fall apart must still show. */
 function thin(samples: readonly VoiceSample[]): readonly VoiceSample[] {
   if (samples.length <= MOST_SAMPLES) return samples;
-  return Array.from(
-    { length: MOST_SAMPLES },
-    (_, i) => samples[Math.floor((i * samples.length) / MOST_SAMPLES)] as VoiceSample,
-  );
+  const runs = MOST_SAMPLES / RUN;
+  return Array.from({ length: runs }, (_, i) => {
+    const at = Math.floor((i * (samples.length - RUN)) / (runs - 1));
+    return samples.slice(at, at + RUN);
+  }).flat();
 }
 
 /** What a change of speaker costs, in the units of {@link EVIDENCE}: cheap where one is likely. */

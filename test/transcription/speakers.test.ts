@@ -120,7 +120,7 @@ describe('the voices of one channel', () => {
   it('are told apart the more surely the less alike they are', () => {
     const sure = [0.3, 0.36, 0.42].map((own) => findVoices(conversation(alternating, { own }).samples).confidence ?? 0);
     expect(sure).toEqual([...sure].sort((a, b) => a - b));
-    expect(sure.length - new Set(sure).size, sure.join(" ")).toBe(0);
+    expect(sure.length - new Set(sure).size, sure.join(' ')).toBe(0);
   });
 
   it('do not depend on what the vectors are called: turned about, they fall into the same groups', () => {
@@ -138,6 +138,11 @@ describe('the voices of one channel', () => {
       }),
       { numRuns: 6 },
     );
+  });
+
+  it('of an hour are still one where one speaks', () => {
+    const { samples } = conversation(new Array(200).fill(0), { phrase: 0.4 });
+    expect(findVoices(samples).centres).toEqual([]);
   });
 
   it('of a long call are found among a part of it', () => {
