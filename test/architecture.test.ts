@@ -38,6 +38,7 @@ const EDGES = [
   'copy.ts',
   'decode.ts',
   'ffmpeg.ts',
+  'hearing.ts',
   'keeper.ts',
   'keepers.ts',
   'listen.ts',

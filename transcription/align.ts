@@ -12,14 +12,19 @@ const MEDIAN_WIDTH = 7;
  * @param heads attention of each alignment head, row after row; a row belongs to the step that *predicted* a token
  * @param rows steps
  * @param width columns of a row as stored
- * @param columns leading columns that hold sound
- * @returns for each row the column at which its token begins, never going backwards
+ * @param sound the columns that hold sound
+ * @returns for each row the column at which its token begins, counted from the first that holds sound, never going
+ *   backwards
  */
-export function alignRows(heads: readonly Float32Array[], rows: number, width: number, columns: number): Int32Array {
+export function alignRows(heads: readonly Float32Array[], rows: number, width: number, sound: Columns): Int32Array {
+  const columns = sound.end - sound.start;
   const mean = new Float32Array(rows * columns);
-  for (const head of heads) addHead(mean, head, rows, width, columns);
+  for (const head of heads) addHead(mean, head.subarray(sound.start), rows, width, columns);
   return warp(mean, rows, columns);
 }
+
+/** From `start` to before `end`. */
+type Columns = { start: number; end: number };
 
 /** Standardises each column over the rows, smooths each row, and adds the result. */
 function addHead(into: Float32Array, head: Float32Array, rows: number, width: number, columns: number): void {

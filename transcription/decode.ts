@@ -1,6 +1,6 @@
-// One window of sound to tokens: greedy decoding over Whisper's two graphs, without the model library's generation loop.
-// Holding the loop gives what that one does not return (log-probabilities, the chance that nobody speaks, attention only
-// where it is needed), keeps the encoder's work for detection, decoding and retries, and costs half the time.
+// One window of sound to tokens: decoding over Whisper's two graphs, without the model library's generation loop. Holding
+// the loop gives what that one does not return (log-probabilities, the chance that nobody speaks, attention only where it
+// is needed), keeps the encoder's work for detection, decoding and retries, and costs half the time.
 
 import { flag, floats, type Graph, integers, numbers, type Tensor, type Values } from './onnx.ts';
 
@@ -19,6 +19,18 @@ export type Network = {
   suppressedFirst: readonly number[];
   /** [layer, head] pairs whose attention follows the sound; empty where the export does not give attention. */
   alignment: readonly (readonly [number, number])[];
+};
+
+/** What stands before the text, and how the next token is chosen. */
+export type Asking = {
+  /** Control tokens, and before them what was said earlier. */
+  prompt: readonly number[];
+  /** Tokens at most. */
+  most: number;
+  /** 0: the likeliest; above it is drawn, and bolder the higher it is. */
+  temperature: number;
+  /** Numbers from 0 to 1, called once a token where it is drawn. */
+  chance: () => number;
 };
 
 export type DecodedTokens = {
@@ -42,15 +54,24 @@ export async function encode(network: Network, features: Tensor): Promise<Tensor
   return last_hidden_state;
 }
 
-/** @returns the probabilities of some tokens at the very first step, relative to each other */
-export async function firstStep(
-  network: Network,
-  hidden: Tensor,
-  start: number,
-  among: readonly number[],
-): Promise<number[]> {
-  const { logits } = await network.decoder.run(firstInputs(network, hidden, [start]), ['logits']);
-  const scores = numbers(logits);
+/** A window after the first look at it. */
+export type Look = {
+  hidden: Tensor;
+  /** What the model thinks of every token where the text begins: the language, and whether anybody speaks. */
+  scores: Float32Array;
+  /** The decoder's keys and values of the sound, computed once for all that is asked of it. */
+  sound: Values;
+};
+
+/** The first look costs as much as ten tokens, nearly all of it for the keys and values of the sound. */
+export async function look(network: Network, hidden: Tensor, start: number): Promise<Look> {
+  const keys = presentOf(network).filter((name) => name.includes('.encoder.'));
+  const values = await network.decoder.run(firstInputs(network, hidden, [start]), ['logits', ...keys]);
+  return { hidden, scores: numbers(values.logits).slice(), sound: pastValues(values, keys) };
+}
+
+/** @returns the probabilities of some tokens, relative to each other */
+export function sharesOf(scores: Float32Array, among: readonly number[]): number[] {
   const chosen = among.map((id) => scores[id] ?? Number.NEGATIVE_INFINITY);
   const most = Math.max(...chosen);
   const weights = chosen.map((score) => Math.exp(score - most));
@@ -58,17 +79,18 @@ export async function firstStep(
   return weights.map((weight) => weight / sum);
 }
 
-/**
- * Writes the most likely token until the text ends.
- * @param prompt control tokens that stand before the text
- * @param most tokens at most
- */
-export async function decodeGreedily(
-  network: Network,
-  hidden: Tensor,
-  prompt: readonly number[],
-  most: number,
-): Promise<DecodedTokens> {
+/** @returns the probability of one token among all */
+export function probabilityOf(scores: Float32Array, id: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > most) most = score;
+  let sum = 0;
+  for (const score of scores) sum += Math.exp(score - most);
+  return Math.exp((scores[id] ?? Number.NEGATIVE_INFINITY) - most) / sum;
+}
+
+/** Writes token after token until the text ends. */
+export async function decode(network: Network, seen: Look, asking: Asking): Promise<DecodedTokens> {
+  const { prompt, most, temperature, chance } = asking;
   const looking = [...new Set(network.alignment.map(([layer]) => `cross_attentions.${layer}`))];
   const rows: Float32Array[][] = network.alignment.map(() => []);
   const tokens: number[] = [];
@@ -76,28 +98,33 @@ export async function decodeGreedily(
   let columns = 0;
   let finished = false;
   let total = 0;
-  const present = network.decoder.outputs.filter((name) => name.startsWith('present'));
-  let values = await network.decoder.run(firstInputs(network, hidden, prompt), ['logits', ...present, ...looking]);
-  const past = pastValues(values, present);
-  const growing = present.filter((name) => name.includes('.decoder.'));
+  const growing = presentOf(network).filter((name) => name.includes('.decoder.'));
+  const wanted = ['logits', ...growing, ...looking];
+  // From here on the sound is in the keys and values: the graph asks for it and does not look at it.
+  const unread = floats(new Float32Array(network.heads * network.width), [1, 1, network.heads * network.width]);
+  const again = { encoder_hidden_states: unread, use_cache_branch: flag(true) };
+  const nothing = emptyPast(network);
+  let values = await network.decoder.run(
+    { ...nothing, ...seen.sound, ...again, input_ids: integers(prompt, [1, prompt.length]) },
+    wanted,
+  );
+  const past = { ...seen.sound, ...pastValues(values, growing) };
   const forbidden = new Uint8Array(network.end + 1);
   for (const id of network.suppressed) if (id < forbidden.length) forbidden[id] = 1;
+  const forbiddenFirst = forbidden.slice();
+  for (const id of network.suppressedFirst) if (id < forbidden.length) forbiddenFirst[id] = 1;
   for (;;) {
     columns = keepAttention(network, values, rows) ?? columns;
-    const { token, logprob } = pick(
-      lastRow(values.logits),
-      forbidden,
-      tokens.length === 0 ? network.suppressedFirst : [],
-    );
+    const scores = lastRow(values.logits);
+    const banned = tokens.length === 0 ? forbiddenFirst : forbidden;
+    const { token, logprob } =
+      temperature === 0 ? likeliest(scores, banned) : draw(scores, banned, temperature, chance());
     total += logprob;
     finished = token === network.end;
-    if (finished || tokens.length >= most) break;
+    if (finished || tokens.length >= most || goesRound(tokens)) break;
     tokens.push(token);
     logprobs.push(logprob);
-    values = await network.decoder.run(
-      { ...past, input_ids: integers([token], [1, 1]), encoder_hidden_states: hidden, use_cache_branch: flag(true) },
-      ['logits', ...growing, ...looking],
-    );
+    values = await network.decoder.run({ ...past, ...again, input_ids: integers([token], [1, 1]) }, wanted);
     Object.assign(past, pastValues(values, growing));
   }
   return {
@@ -117,10 +144,38 @@ function firstInputs(network: Network, hidden: Tensor, prompt: readonly number[]
     encoder_hidden_states: hidden,
     use_cache_branch: flag(false),
   };
-  for (const name of network.decoder.inputs) {
-    if (name.startsWith('past')) inputs[name] = floats(new Float32Array(0), [1, network.heads, 0, network.width]);
+  return { ...inputs, ...emptyPast(network) };
+}
+
+function emptyPast({ decoder, heads, width }: Network): Values {
+  const past: Values = {};
+  for (const name of decoder.inputs) {
+    if (name.startsWith('past')) past[name] = floats(new Float32Array(0), [1, heads, 0, width]);
   }
-  return inputs;
+  return past;
+}
+
+function presentOf({ decoder }: Network): string[] {
+  return decoder.outputs.filter((name) => name.startsWith('present'));
+}
+
+/** Times in a row after which a phrase is a loop from which no model comes back. */
+const ROUNDS = 6;
+/** Tokens of the longest phrase that is looked for. */
+const LONGEST_ROUND = 16;
+/** A number may be read out with as many equal figures. */
+const LEAST_ROUND_TOKENS = 24;
+
+/** Whether the end of the text is one phrase again and again: what comes after is more of it. */
+export function goesRound(tokens: readonly number[]): boolean {
+  for (let length = 1; length <= LONGEST_ROUND; length++) {
+    const from = tokens.length - Math.max(length * ROUNDS, LEAST_ROUND_TOKENS);
+    if (from < 0) continue;
+    let at = tokens.length - 1;
+    while (at - length >= from && tokens[at] === tokens[at - length]) at--;
+    if (at - length < from) return true;
+  }
+  return false;
 }
 
 function pastValues(values: Values, present: readonly string[]): Values {
@@ -134,28 +189,55 @@ function pastValues(values: Values, present: readonly string[]): Values {
 
 function lastRow(logits: Tensor | undefined): Float32Array {
   const all = numbers(logits);
-  const width = logits?.dims.at(-1) ?? all.length;
-  return all.subarray(all.length - width);
+  return all.subarray(all.length - (logits?.dims.at(-1) ?? all.length));
 }
 
+type Choice = { token: number; logprob: number };
+
+/** e to the power of this is nothing beside 1, in single precision. */
+const NEGLIGIBLE = -18;
+
 /** The likeliest text token or the end, and its log-probability among those that may be written. */
-function pick(
-  scores: Float32Array,
-  forbidden: Uint8Array,
-  first: readonly number[],
-): { token: number; logprob: number } {
-  let token = -1;
+export function likeliest(scores: Float32Array, forbidden: Uint8Array): Choice {
+  let token = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let id = 0; id < forbidden.length; id++) {
     const score = scores[id] ?? 0;
-    if (score > most && forbidden[id] === 0 && !first.includes(id)) {
+    if (score > most && forbidden[id] === 0) {
       most = score;
       token = id;
     }
   }
+  return { token, logprob: -Math.log(weightOf(scores, forbidden, most, 1)) };
+}
+
+/**
+ * A token drawn with the probabilities of the scores divided by the temperature. Its log-probability is the model's own,
+ * so that readings at different temperatures can be held against each other.
+ * @param at 0 to 1
+ */
+export function draw(scores: Float32Array, forbidden: Uint8Array, temperature: number, at: number): Choice {
+  const best = likeliest(scores, forbidden);
+  const most = scores[best.token] ?? 0;
+  let left = at * weightOf(scores, forbidden, most, temperature);
+  let { token } = best;
+  for (let id = 0; id < forbidden.length && left >= 0; id++) {
+    const distance = ((scores[id] ?? 0) - most) / temperature;
+    if (forbidden[id] === 1 || distance < NEGLIGIBLE) continue;
+    left -= Math.exp(distance);
+    if (left < 0) token = id;
+  }
+  return { token, logprob: best.logprob + (scores[token] ?? 0) - most };
+}
+
+/** The sum of all that may be written, relative to the likeliest. */
+function weightOf(scores: Float32Array, forbidden: Uint8Array, most: number, temperature: number): number {
   let sum = 0;
-  for (let id = 0; id < forbidden.length; id++) if (forbidden[id] === 0) sum += Math.exp((scores[id] ?? 0) - most);
-  return { token, logprob: -Math.log(sum) };
+  for (let id = 0; id < forbidden.length; id++) {
+    const distance = ((scores[id] ?? 0) - most) / temperature;
+    if (distance > NEGLIGIBLE && forbidden[id] === 0) sum += Math.exp(distance);
+  }
+  return sum;
 }
 
 /** Copies the last step's attention of the alignment heads. @returns columns of a row */
@@ -174,6 +256,6 @@ function keepAttention(network: Network, values: Values, rows: Float32Array[][])
 
 function joined(list: readonly Float32Array[], width: number): Float32Array {
   const out = new Float32Array(list.length * width);
-  for (const [i, row] of list.entries()) out.set(row, i * width);
+  for (const [i, values] of list.entries()) out.set(values, i * width);
   return out;
 }

@@ -4,12 +4,21 @@
 import type { TimedWord } from './words.ts';
 
 /** What the whole of a window's text gives away about itself. */
-export type Doubt = 'repeats' | 'unlikely' | 'too-fast' | 'stock-phrase';
+export type Doubt = 'repeats' | 'unlikely' | 'too-fast' | 'stock-phrase' | 'nobody';
 
 /** Four times the same in a row is no longer emphasis. */
 const REPEATS = 4;
-/** Whisper's own threshold for trying again. */
+/** Whisper's own thresholds for trying again: mean log-probability, zlib's ratio, and the chance that nobody speaks. */
 const LEAST_LOGPROB = -1;
+const MOST_COMPRESSION = 2.4;
+const NOBODY = 0.6;
+/**
+ * Chinese packs so little into each character that zlib tells nothing. Of three characters in a row hardly any come twice
+ * within half a minute: under a twentieth on the shared calls; from a third on it is a loop.
+ */
+const MOST_REPEATED_TRIGRAMS = 1 / 3;
+/** Short answers repeat themselves. */
+const ENOUGH_CHARACTERS = 24;
 /** Nobody speaks more syllables a second (Pellegrino et al. 2011: 5 to 8). */
 const MOST_WORDS_PER_SECOND = 8;
 
@@ -26,20 +35,42 @@ const STOCK_PHRASES: readonly RegExp[] = [
   /^.*(字幕|请不吝点赞|明镜与点点|打赏支持|订阅转发|谢谢观看|感谢观看|中文字幕|由.*提供).*$/,
 ];
 
+/** What is known of a text beside its words; absent: not known. */
+export type Evidence = {
+  /** Mean log-probability, the end of the text included. */
+  logprob?: number;
+  /** How much smaller zlib makes it. */
+  compression?: number;
+  /** Probability that nobody speaks. */
+  no_speech?: number;
+};
+
 /**
  * @param words of one window
  * @param speechSeconds how long the detector heard speech in it
  * @returns what is wrong with the text, or null
  */
-export function doubtWords(words: readonly TimedWord[], speechSeconds: number): Doubt | null {
+export function doubtWords(words: readonly TimedWord[], speechSeconds: number, evidence: Evidence = {}): Doubt | null {
   if (words.length === 0) return null;
+  const logprob = evidence.logprob ?? words.reduce((sum, word) => sum + word.logprob, 0) / words.length;
+  if ((evidence.no_speech ?? 0) > NOBODY && logprob < LEAST_LOGPROB) return 'nobody';
   if (findLoop(words.map(({ text }) => bare(text))) !== null) return 'repeats';
-  const logprob = words.reduce((sum, word) => sum + word.logprob, 0) / words.length;
+  if ((evidence.compression ?? 0) > MOST_COMPRESSION || repeatedTrigrams(words) > MOST_REPEATED_TRIGRAMS)
+    return 'repeats';
   // In half a second of sure speech stock phrases are what was said; in a breath they are not.
   const stock = STOCK_PHRASES.some((phrase) => phrase.test(plain(words)));
   if (stock && (speechSeconds < 0.6 || logprob < -0.7)) return 'stock-phrase';
   if (words.length > 8 && words.length > MOST_WORDS_PER_SECOND * speechSeconds) return 'too-fast';
   return logprob < LEAST_LOGPROB ? 'unlikely' : null;
+}
+
+/** Of all three characters in a row the part that came before; 0 where the text is short or has no Chinese. */
+export function repeatedTrigrams(words: readonly { text: string }[]): number {
+  const characters = [...words.map(({ text }) => text).join('')].filter((one) => /\p{Script=Han}/u.test(one));
+  if (characters.length < ENOUGH_CHARACTERS) return 0;
+  const seen = new Set<string>();
+  for (let i = 2; i < characters.length; i++) seen.add(characters.slice(i - 2, i + 1).join(''));
+  return 1 - seen.size / (characters.length - 2);
 }
 
 /** Phrases that are never said in a call and always invented. */

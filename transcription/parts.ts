@@ -1,6 +1,7 @@
 // What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands in
 // whatever it likes.
 
+import type { Evidence } from './doubt.ts';
 import type { VoiceLane } from './lane.ts';
 import type { Note } from './notes.ts';
 import type { Span } from './speech.ts';
@@ -27,14 +28,26 @@ export type Tape = {
 };
 
 /** What a recogniser made of one window; `complete` is false where it ran into its own limit. */
-type Reading = { words: TimedWord[]; complete: boolean };
+export type Reading = { words: TimedWord[]; complete: boolean } & Evidence;
+
+/** How a window is read; by default the likeliest text, knowing nothing. */
+export type HowToRead = {
+  /** 0: the likeliest text; above it is drawn by chance, and bolder the higher it is. */
+  temperature: number;
+  /** For that chance: the same seed draws the same text. */
+  seed: number;
+  /** What was said just before; empty: nothing. */
+  previous: string;
+  /** Words that may come, the most important first. */
+  vocabulary: readonly string[];
+};
 
 /** A window that was listened to; asking it again costs little. */
 export type Heard = {
   /** Probability of each language the model knows, by its tag. */
   languages(): Promise<Map<string, number>>;
   /** @param speech where the detector heard speech, in samples of the window */
-  words(language: string, speech: readonly Span[]): Promise<Reading>;
+  words(language: string, speech: readonly Span[], how?: HowToRead): Promise<Reading>;
 };
 
 export type Recogniser = {

@@ -2,8 +2,8 @@
 // came back without words is asked for on its own; words lie inside the speech that the voice detector heard, because
 // attention alone lets them drift into the silence around it.
 
-import { doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
-import type { Heard, Recogniser } from './parts.ts';
+import { type Doubt, doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
+import type { Heard, Reading, Recogniser } from './parts.ts';
 import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
 import { halveWindow, packWindows, splitWindow, toRecording, type Window, windowSound } from './windows.ts';
 import type { TimedWord } from './words.ts';
@@ -25,69 +25,136 @@ const LONGEST_ENDING_MS = 500;
 /** The least that a word is given, so that it can be seen and clicked. */
 const SHORTEST_WORD_MS = 40;
 
+/** Who reads a lane, and how. */
+export type Reader = {
+  recogniser: Recogniser;
+  sound: LaneSound;
+  language: string;
+  /** Words that may come. */
+  vocabulary: readonly string[];
+  loop: Loop;
+};
+
+/** The steps of the loop around the model. Each can be left out, to see what it does. */
+export type Loop = {
+  /** Retries of a doubtful text, bolder each time; Whisper's own are these and two more, which hardly ever help. */
+  temperatures: readonly number[];
+  /** A doubtful window is read in halves. */
+  halves: boolean;
+  /** Speech without words is asked for again. */
+  coverage: boolean;
+  /** Loops and stock phrases are dropped. */
+  filters: boolean;
+  /** The model is told what was said just before. */
+  previous: boolean;
+};
+
+export const LOOP: Loop = {
+  temperatures: [0.2, 0.4, 0.6],
+  halves: true,
+  coverage: true,
+  filters: true,
+  previous: false,
+};
+
 /**
  * @param heard the window, if it was listened to already
+ * @param previous what was said before it
  * @returns words with times in the recording, in order
  */
 export async function readWindow(
-  recogniser: Recogniser,
+  reader: Reader,
   window: Window,
-  language: string,
-  sound: LaneSound,
   heard: Heard | null = null,
+  previous = '',
   retries = MOST_RETRIES,
 ): Promise<TimedWord[]> {
+  const { recogniser, sound, loop } = reader;
   const listened = heard ?? (await recogniser.listen(await windowSound(window, sound)));
-  const reading = await listened.words(language, speechInWindow(window));
+  const { reading, doubt } = await askUntilSure(reader, window, listened, previous);
   const seconds = spanLength(window.speech) / RATE;
-  const doubt = reading.complete ? doubtWords(reading.words, seconds) : 'repeats';
-  if (doubt !== null) {
-    const halves = doubt === 'stock-phrase' || retries === 0 ? null : halveWindow(window);
-    if (halves) {
-      const first = await readWindow(recogniser, halves[0], language, sound, null, retries - 1);
-      return [...first, ...(await readWindow(recogniser, halves[1], language, sound, null, retries - 1))];
-    }
-    if (doubt === 'stock-phrase' || doubt === 'too-fast' || (doubt === 'unlikely' && seconds < 1)) return [];
+  if (doubt !== null && loop.filters) {
+    const gone = doubt === 'stock-phrase' || doubt === 'nobody';
+    const halves = gone || retries === 0 || !loop.halves ? null : halveWindow(window);
+    if (halves) return await readBoth(reader, halves, retries - 1);
+    if (gone || doubt === 'too-fast' || (doubt === 'unlikely' && seconds < 1)) return [];
   }
-  const words = isNeverSaid(reading.words) ? [] : placeWords(dropLoops(reading.words), window);
-  return retries === 0 ? words : await fillGaps(recogniser, window, words, language, sound, retries);
+  const said = loop.filters ? dropLoops(reading.words) : reading.words;
+  const words = loop.filters && isNeverSaid(reading.words) ? [] : placeWords(said, window);
+  return retries === 0 || !loop.coverage ? words : await fillGaps(reader, window, words, retries);
+}
+
+async function readBoth(
+  reader: Reader,
+  [first, second]: readonly [Window, Window],
+  retries: number,
+): Promise<TimedWord[]> {
+  const before = await readWindow(reader, first, null, '', retries);
+  return [...before, ...(await readWindow(reader, second, null, '', retries))];
+}
+
+type Answer = { reading: Reading; doubt: Doubt | null };
+
+/** The first text that gives no reason for doubt, from the likeliest to bolder ones; where none is, the likeliest of all. */
+async function askUntilSure(reader: Reader, window: Window, heard: Heard, previous: string): Promise<Answer> {
+  const { language, vocabulary, loop } = reader;
+  const speech = speechInWindow(window);
+  const seconds = spanLength(window.speech) / RATE;
+  const answers: Answer[] = [];
+  for (const temperature of [0, ...loop.temperatures]) {
+    // A bold reading starts afresh: what was said before may be what led it astray.
+    const how = {
+      temperature,
+      seed: seedOf(window, temperature),
+      previous: temperature > 0 ? '' : previous,
+      vocabulary,
+    };
+    const reading = await heard.words(language, speech, how);
+    const doubt = reading.complete ? doubtWords(reading.words, seconds, reading) : 'repeats';
+    if (doubt === null) return { reading, doubt };
+    answers.push({ reading, doubt });
+    // Nobody speaks there: whatever else the model could write is invented too.
+    if (doubt === 'stock-phrase' || doubt === 'nobody') break;
+  }
+  return answers.reduce((best, one) => (likelihood(one.reading) > likelihood(best.reading) ? one : best));
+}
+
+/** A text that never ended is likelier with every repetition: it counts for nothing. */
+function likelihood({ complete, logprob, words }: Reading): number {
+  if (!complete) return Number.NEGATIVE_INFINITY;
+  return logprob ?? words.reduce((sum, word) => sum + word.logprob, 0) / Math.max(1, words.length);
+}
+
+/** The same window is read with the same chance, whenever and wherever that is. */
+function seedOf({ pieces, length }: Window, temperature: number): number {
+  return Math.round((pieces[0]?.start ?? 0) + length * 31 + temperature * 1000);
 }
 
 /**
  * Reads a window again where speech came back without words. The first stretch that was passed over becomes the beginning
  * of a window of its own, because the model skips at the end and in the middle, hardly ever at the beginning.
  */
-async function fillGaps(
-  recogniser: Recogniser,
-  window: Window,
-  words: TimedWord[],
-  language: string,
-  sound: LaneSound,
-  retries: number,
-): Promise<TimedWord[]> {
+async function fillGaps(reader: Reader, window: Window, words: TimedWord[], retries: number): Promise<TimedWord[]> {
   const missed = missedSpeech(window, words);
   const [gap] = missed;
   // One stretch that gave nothing was heard whole: asking the same again gives the same.
   if (!gap || (words.length === 0 && window.pieces.length === 1)) return words;
   const at = window.pieces.findIndex(({ start, end }) => gap.start >= start && gap.start < end);
   const halves = splitWindow(window, Math.max(1, at));
-  if (!halves) return await insertMissed(recogniser, missed, words, language, sound);
-  const again: TimedWord[] = [];
-  for (const half of halves) again.push(...(await readWindow(recogniser, half, language, sound, null, retries - 1)));
+  if (!halves) return await insertMissed(reader, missed, words);
+  const again = await readBoth(reader, halves, retries - 1);
   return spanLength(missedSpeech(window, again)) < spanLength(missed) ? again : words;
 }
 
 /** Reads what was passed over inside one stretch alone, and puts it between the words there are. */
 async function insertMissed(
-  recogniser: Recogniser,
+  reader: Reader,
   missed: readonly Span[],
   words: readonly TimedWord[],
-  language: string,
-  sound: LaneSound,
 ): Promise<TimedWord[]> {
   const found: TimedWord[] = [];
   for (const window of packWindows(missed, missed.at(-1)?.end ?? 0, [])) {
-    const more = await readWindow(recogniser, window, language, sound, null, 0);
+    const more = await readWindow(reader, window, null, '', 0);
     found.push(...more.filter((word) => !overlapsAny(word, words)));
   }
   return [...words, ...found].sort((a, b) => a.start_ms - b.start_ms);

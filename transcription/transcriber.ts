@@ -7,7 +7,7 @@ import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
 import { pickLanguages, VOTES, type Vote } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
-import { readWindow, untilSpeechEnds } from './reading.ts';
+import { LOOP, type Loop, readWindow, untilSpeechEnds } from './reading.ts';
 import { findAgent } from './roles.ts';
 import { type Separated, separateVoices } from './separation.ts';
 import { findSpeech, type Span, spanLength, toMs } from './speech.ts';
@@ -17,7 +17,7 @@ import { packWindows, type Window, windowSound } from './windows.ts';
 import { joinWords, type TimedWord } from './words.ts';
 
 /** Raised whenever the same recording would give other words: transcripts name it. */
-const PIPELINE = 'attune-1';
+const PIPELINE = 'attune-2';
 
 export type TranscriberOptions = {
   /** Which channel holds the agent; null: told by what is said. */
@@ -26,6 +26,8 @@ export type TranscriberOptions = {
   language: string;
   /** Names and words the organisation uses, the most important first; absent: none. */
   vocabulary?: readonly string[];
+  /** Steps of the loop around the model that are to be other than usual; absent: none. */
+  loop?: Partial<Loop>;
 };
 
 /** One channel that is listened to. `heard` holds what the vote on the language has listened to already. */
@@ -42,7 +44,7 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const intake = await takeIn(parts, tape, options.agent_channel, notes);
     const lanes = prepareLanes(intake);
     const languages = await notes.once('languages', () => chooseLanguages(lanes, parts, tape, options.language));
-    const words = await readLanes(lanes, languages.lanes, parts, tape, notes);
+    const words = await readLanes(lanes, languages.lanes, parts, tape, notes, options);
     const told = await tellSpeakers(lanes, words, intake, parts, tape, options.agent_channel);
     const turns = wordsToTurns(told.lanes);
     return {
@@ -100,6 +102,7 @@ async function readLanes(
   { recogniser, progress }: TranscriberParts,
   tape: Tape,
   notes: Notes,
+  { vocabulary = [], loop = {} }: TranscriberOptions,
 ): Promise<TimedWord[][]> {
   const total = lanes.reduce((sum, { windows }) => sum + windows.length, 0);
   let done = 0;
@@ -107,11 +110,13 @@ async function readLanes(
   progress('recognising', INTAKE_SHARE);
   for (const [i, lane] of lanes.entries()) {
     const words: TimedWord[] = [];
+    const sound = reader(tape, lane.channel);
+    const own = { recogniser, sound, language: languages[i] ?? 'en', vocabulary, loop: { ...LOOP, ...loop } };
     for (const window of lane.windows) {
       const heard = lane.heard.get(window) ?? null;
       lane.heard.delete(window);
       const read = await notes.once(windowName(lane, window), () =>
-        readWindow(recogniser, window, languages[i] ?? 'en', reader(tape, lane.channel), heard),
+        readWindow(own, window, heard, own.loop.previous ? lastSaid(words) : ''),
       );
       words.push(...untilSpeechEnds(read, window.speech));
       done++;
@@ -121,6 +126,13 @@ async function readLanes(
   }
   progress('recognising', 1);
   return all;
+}
+
+/** Words of what was said before that the model is told of. */
+const LAST_SAID = 60;
+
+function lastSaid(words: readonly TimedWord[]): string {
+  return joinWords(words.slice(-LAST_SAID));
 }
 
 const windowName = ({ channel }: LaneWork, { pieces }: Window): string =>

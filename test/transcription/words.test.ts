@@ -105,7 +105,7 @@ describe('alignment', () => {
     const head = new Float32Array(rows * width).fill(0.001);
     for (let r = 0; r < rows; r++) for (let c = r * 8; c < r * 8 + 8; c++) head[r * width + c] = 1;
     for (let r = 0; r < rows; r++) head[r * width + 59] = 5;
-    const starts = alignRows([head], rows, width, 40);
+    const starts = alignRows([head], rows, width, { start: 0, end: 40 });
     expect([...starts].map((start, r) => Math.abs(start - r * 8) <= 2)).toEqual(new Array(rows).fill(true));
   });
 
@@ -116,7 +116,7 @@ describe('alignment', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.array(fc.float({ min: 0, max: 1, noNaN: true }), { minLength: 240, maxLength: 240 }),
         (rows, columns, values) => {
-          const starts = alignRows([Float32Array.from(values)], rows, 30, columns);
+          const starts = alignRows([Float32Array.from(values)], rows, 30, { start: 0, end: columns });
           for (let r = 1; r < rows; r++) expect(starts[r]).toBeGreaterThanOrEqual(starts[r - 1] ?? 0);
           expect(starts[0]).toBe(0);
         },
