@@ -93,10 +93,14 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
   });
 
   const session = useSession();
-  const correcting =
-    session.may('transcripts:correct') && !written
-      ? createCorrecting({ interaction: interaction.id, transcript, original: listening.original })
-      : null;
+  const correcting = written
+    ? null
+    : createCorrecting({
+        interaction: interaction.id,
+        transcript,
+        original: listening.original,
+        may: session.may('transcripts:correct'),
+      });
   const measures = () => (
     <Show when={transcript()}>
       {(own) => (

@@ -15,7 +15,7 @@ import { type TranscriptView, transcriptKey, useTranscript } from './data.ts';
 
 /** The keys of a page on which a transcript may be corrected. */
 export function correctingKeys(correcting: Correcting | null, turns: () => readonly Turn[]): KeyBinding[] {
-  if (!correcting) return [];
+  if (!correcting?.may) return [];
   const edit = () => {
     // The turn that has the focus, else the one being heard, else the first.
     const focused = document.activeElement?.closest<HTMLElement>('[data-turn]')?.dataset.turn;
@@ -28,7 +28,7 @@ export function correctingKeys(correcting: Correcting | null, turns: () => reado
 }
 
 type Post = (typeof interactionsClient)[':id']['corrections']['$post'];
-export type Change = Parameters<Post>[0]['json']['changes'][number];
+type Change = Parameters<Post>[0]['json']['changes'][number];
 export type Revision = Answered<(typeof interactionsClient)[':id']['revisions']['$get']>[number];
 
 /** Which turn is in its field, and what has gone wrong with it. `now`: what somebody else made of it. */
@@ -39,6 +39,8 @@ export type Correcting = ReturnType<typeof createCorrecting>;
 export function createCorrecting(of: {
   interaction: string;
   transcript: Accessor<TranscriptView | null>;
+  /** Whether the person may correct, or only see that it was done. */
+  may: boolean;
   /** The originals are shown, without marks. */
   original?: Accessor<boolean>;
 }) {
@@ -159,6 +161,7 @@ export function createCorrecting(of: {
   }
 
   return {
+    may: of.may,
     editing,
     busy,
     revisions: (): Revision[] => revisions.data ?? [],

@@ -87,14 +87,14 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
       ? null
       : { words: asked, hits: () => (found.isPending ? [] : (found.data?.hits ?? [])), at_ms: momentOf(search.at) },
   );
-  const correcting =
-    session.may('transcripts:correct') && !written()
-      ? createCorrecting({
-          interaction: props.contact.id,
-          transcript: listening.whole,
-          original: listening.original,
-        })
-      : null;
+  const correcting = written()
+    ? null
+    : createCorrecting({
+        interaction: props.contact.id,
+        transcript: listening.whole,
+        original: listening.original,
+        may: session.may('transcripts:correct'),
+      });
   const [chosen, setChosen] = createSignal<number | null>(null);
   const [busy, setBusy] = createSignal(false);
   const length = () => props.contact.duration_ms ?? listening.whole()?.duration_ms ?? null;

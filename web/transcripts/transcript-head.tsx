@@ -12,13 +12,13 @@ import { LOW_CONFIDENCE } from './view.ts';
 
 export function TranscriptHead(props: {
   transcript: TranscriptView;
-  /** Null: reading only. */
+  /** Null: an earlier version is shown. */
   correcting: Correcting | null;
 }): JSX.Element {
   const doubtful = () =>
     props.transcript.turns.some((turn) => turn.words.some((word) => word.confidence < LOW_CONFIDENCE));
   const sides = () =>
-    props.correcting !== null &&
+    props.correcting?.may &&
     props.transcript.turns.some(({ speaker }) => speaker === 'agent' || speaker === 'customer');
   const corrections = () => (props.correcting?.revisions() ?? []).filter(({ origin }) => origin === 'corrected');
   return (
@@ -77,7 +77,7 @@ function History(props: { revisions: readonly Revision[]; correcting: Correcting
           )}
         </For>
       </ol>
-      <Show when={props.correcting && props.revisions.length > 1}>
+      <Show when={props.correcting?.may && props.revisions.length > 1}>
         <div>
           <Button size="sm" onClick={() => void props.correcting?.backTo(1)}>
             {t('correcting.backToFirst')}

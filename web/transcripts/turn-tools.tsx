@@ -27,7 +27,7 @@ export function TurnTools(props: {
   turn: Turn;
   index: number;
   turns: readonly Turn[];
-  /** Null: reading only. */
+  /** Null: an earlier version is shown. */
   correcting: Correcting | null;
   /** Under the pointer, or in hand. */
   near: boolean;
@@ -52,7 +52,7 @@ export function TurnTools(props: {
           {percent(Math.round((sure() ?? 0) * 100) * 100)}
         </span>
       </Show>
-      <Show when={props.near && props.correcting}>
+      <Show when={props.near && props.correcting?.may && props.correcting}>
         {(correcting) => (
           <span class="flex print:hidden">
             <IconButton
