@@ -29,7 +29,8 @@ export function speedOf(model: ModelRow, models: readonly ModelRow[]): Speed | n
 export function tenMinutes(factor: number): string {
   const seconds = factor * 600;
   if (seconds < 60) return t('speech.seconds', number(Math.max(1, Math.round(seconds))));
-  return t('speech.minutes', number(seconds / 60, seconds < 600 ? 1 : 0));
+  const tenths = Math.round(seconds / 6);
+  return t('speech.minutes', number(tenths / 10, tenths % 10 === 0 || tenths >= 100 ? 0 : 1));
 }
 
 /** Share of a download, whole percent; null before its size is known. */

@@ -18,7 +18,7 @@ export function WorkersSection(props: { speech: SpeechView }): JSX.Element {
           </p>
         }
       >
-        <section class="overflow-x-auto" tabindex="0" aria-label={t('speech.workers')}>
+        <section class="overflow-x-auto" tabindex="0" aria-label={t('speech.host')}>
           <table class="w-full min-w-140 border-collapse text-left">
             <thead class="text-small text-ink-2">
               <tr>
