@@ -105,11 +105,12 @@ function byWords(quote: string, turns: readonly Turn[], hidden: readonly Persona
     if (datum.length < 2) continue;
     masked = masked.replaceAll(datum, () => markOf(one.kind));
     if (datum.length < LEAST_PART) continue;
-    const compact = datum.replace(/[\s\-.,，。]/g, '');
-    masked = masked.replaceAll(/[\p{L}\p{N}@][\p{L}\p{N}@\s\-.]*[\p{L}\p{N}@]/gu, (part) => {
-      const bare = part.replace(/[\s\-.]/g, '');
-      return bare.length >= LEAST_PART && /\p{N}/u.test(bare) && compact.includes(bare) ? markOf(one.kind) : part;
-    });
+    const compact = bare(datum);
+    const hide = (part: string): string =>
+      bare(part).length >= LEAST_PART && compact.includes(bare(part)) ? markOf(one.kind) : part;
+    masked = masked.replaceAll(/\p{N}[\p{N}\s\-.]*\p{N}/gu, hide).replaceAll(/\S*[@.\p{N}]\S*/gu, hide);
   }
   return masked;
 }
+
+const bare = (text: string): string => text.replace(/[\s\-,.，。]/g, '');
