@@ -59,7 +59,8 @@ async function makeTemplate(url: string): Promise<void> {
   await migrate({ url: onDatabase(url, TEMPLATE) });
 }
 
-async function startPostgres(): Promise<{ url: string; stop: () => void } | null> {
+/** A server in a folder that goes away with it; null where no binaries are found. */
+export async function startPostgres(): Promise<{ url: string; stop: () => void } | null> {
   const bin = findBinaries();
   if (!bin) {
     console.warn(

@@ -6,6 +6,8 @@ import { Explained, Line, type Moment, Moments, MoodLine } from './measure-rows.
 import type { PanelProps } from './measures-panel.tsx';
 
 const seconds = (ms: number) => number(ms / 1000, 1);
+/** A length is rounded, where a place in the sound is cut off. */
+const rounded = (ms: number | null) => duration(Math.round((ms ?? 0) / 1000) * 1000);
 const inSeconds = (ms: number) => t('measures.seconds', { n: seconds(ms) });
 
 /** A moment is heard to its end, and a little of what follows. */
@@ -26,7 +28,7 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
         t(`measures.${hold.after ?? 'notThanked'}`),
       ]
         .filter(Boolean)
-        .join(', '),
+        .join(t('measures.between')),
     }));
   const silences = (): Moment[] =>
     own()
@@ -34,7 +36,10 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
       .map((gap) => ({
         at_ms: gap.start_ms,
         to_ms: gap.end_ms + AFTER_MS,
-        note: `${inSeconds(gap.end_ms - gap.start_ms)}, ${t(gap.announced ? 'measures.announced' : 'measures.unannounced')}`,
+        note: [
+          inSeconds(gap.end_ms - gap.start_ms),
+          t(gap.announced ? 'measures.announced' : 'measures.unannounced'),
+        ].join(t('measures.between')),
       }));
   const overlaps = (): Moment[] =>
     (own().overlaps ?? [])
@@ -42,7 +47,10 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
       .map((one) => ({
         at_ms: one.start_ms,
         to_ms: one.end_ms + AFTER_MS,
-        note: `${inSeconds(one.end_ms - one.start_ms)}, ${t('measures.began', { who: t(`common.speaker.${one.began}`) })}`,
+        note: [
+          inSeconds(one.end_ms - one.start_ms),
+          t('measures.began', { who: t(`common.speaker.${one.began}`) }),
+        ].join(t('measures.between')),
         tone: one.began,
       }));
   return (
@@ -116,7 +124,7 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
 function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
   const own = () => props.measures;
   const share = () => own().agent_share_bp;
-  const rounded = () => Math.round((share() ?? 0) / 100) * 100;
+  const agentShare = () => Math.round((share() ?? 0) / 100) * 100;
   const pace = (side: 'agent' | 'customer') => {
     const one = own().pace[side];
     if (!one) return null;
@@ -167,7 +175,7 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
         (own().fillers[side]?.moments ?? []).map((one) => ({
           at_ms: one.at_ms,
           to_ms: one.at_ms + AFTER_MS,
-          note: `“${one.text}”`,
+          note: t('measures.quoted', { words: one.text }),
           tone: side,
         })),
       )
@@ -186,10 +194,10 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
       <Show when={share() !== null}>
         <p class="mt-2 mb-0">
           <span class="sr-only">
-            {t('measures.share', { agent: percent(rounded()), customer: percent(10_000 - rounded()) })}
+            {t('measures.share', { agent: percent(agentShare()), customer: percent(10_000 - agentShare()) })}
           </span>
           <span aria-hidden="true" class="flex h-1.5 gap-0.5 overflow-hidden rounded-full">
-            <span class="bg-agent" style={{ width: `${rounded() / 100}%` }} />
+            <span class="bg-agent" style={{ width: `${agentShare() / 100}%` }} />
             <span class="flex-1 bg-customer" />
           </span>
         </p>
@@ -206,13 +214,13 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
             <th scope="col" class="pb-1 font-semibold whitespace-nowrap text-agent">
               {t('common.speaker.agent')}{' '}
               <span aria-hidden="true" class="num font-normal">
-                {percent(rounded())}
+                {percent(agentShare())}
               </span>
             </th>
             <th scope="col" class="pb-1 font-semibold whitespace-nowrap text-customer">
               {t('common.speaker.customer')}{' '}
               <span aria-hidden="true" class="num font-normal">
-                {percent(10_000 - rounded())}
+                {percent(10_000 - agentShare())}
               </span>
             </th>
           </tr>
@@ -221,8 +229,8 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
           <Row
             name={t('measures.talk')}
             help={t('measures.talkHelp')}
-            agent={duration(own().agent_talk_ms ?? 0)}
-            customer={duration(own().customer_talk_ms ?? 0)}
+            agent={rounded(own().agent_talk_ms)}
+            customer={rounded(own().customer_talk_ms)}
           />
           <Row
             name={t('measures.pace')}

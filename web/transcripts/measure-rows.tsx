@@ -113,7 +113,9 @@ export function MoodLine(props: {
   list: (moments: Moment[]) => JSX.Element;
 }): JSX.Element {
   const words = (turn: MoodTurn) =>
-    turn.signs.map((sign) => (sign.text === 'ABC' ? t('measures.capitals') : `“${sign.text}”`)).join(', ');
+    turn.signs
+      .map((sign) => (sign.text === 'ABC' ? t('measures.capitals') : t('measures.quoted', { words: sign.text })))
+      .join(t('measures.between'));
   const moments = (mood: Mood): Moment[] =>
     mood.turns
       .filter((turn) => turn.score !== 0)

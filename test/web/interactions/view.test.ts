@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { RefusedRow } from '../../../db/arrivals.ts';
 import type { InteractionRow } from '../../../db/interactions.ts';
 import { mendingChats, mendingName, mendingSheet } from '../../../web/interactions/import-view.ts';
-import { filterOf, lastDays, moving, refreshed, standingOf } from '../../../web/interactions/view.ts';
+import {
+  addressOf,
+  filterOf,
+  heightOf,
+  lastDays,
+  moving,
+  refreshed,
+  standingOf,
+} from '../../../web/interactions/view.ts';
 
 const transcription = (state: string, more: object = {}) =>
   ({ transcription: { state, stage: null, progress_bp: 0, code: null, ...more } }) as Pick<
@@ -108,5 +116,19 @@ describe('what goes back to be mended', () => {
       { refused_because: 'Why.', given: 'cut' },
     ]);
     expect(mendingName('calls.march.csv', 'csv')).toBe('calls.march-to-mend.csv');
+  });
+});
+
+describe('what was found in a contact', () => {
+  it('is as high as its lines', () => {
+    const hit = { turn: 0, speaker: 'agent' as const, start_ms: 0, before: '', match: 'a', after: '' };
+    expect(heightOf({ hits: [] })).toBe(0);
+    expect(heightOf({ hits: [hit, hit] })).toBe(60);
+  });
+
+  it('is opened at its moment, with what was searched for', () => {
+    expect(addressOf('int_1', '')).toBe('/interactions/int_1');
+    expect(addressOf('int_1', ' "a b" ')).toBe('/interactions/int_1?q=%22a+b%22');
+    expect(addressOf('int_1', '退款', 42_000)).toBe('/interactions/int_1?at=42000&q=%E9%80%80%E6%AC%BE');
   });
 });

@@ -75,6 +75,9 @@ export const measures = {
   no: 'no',
   lastWrote: 'last message: {{ who }}',
   seconds: '{{ n }} s',
+  /** Between the parts of an enumeration. */
+  between: ', ',
+  quoted: '“{{ words }}”',
   more: (n: number) => `${plural(n, 'more place', 'more places')}`,
   untold: 'Who speaks is not told apart here, so sides are not measured.',
 } as const;

@@ -69,6 +69,8 @@ export const measures: Words['measures'] = {
   no: '无',
   lastWrote: '最后一条消息来自{{ who }}',
   seconds: '{{ n }} 秒',
+  between: '，',
+  quoted: '“{{ words }}”',
   more: (n) => `还有 ${n} 处`,
   untold: '此处未区分说话人，因此不统计双方指标。',
 };
