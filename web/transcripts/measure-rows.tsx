@@ -30,14 +30,14 @@ export function Explained(props: { name: string; help: string }): JSX.Element {
 /** One measure of the whole conversation: name, value, and below them whatever it is made of. */
 export function Line(props: { name: string; help: string; value: JSX.Element; children?: JSX.Element }): JSX.Element {
   return (
-    <div class="border-t border-line py-1.75">
-      <div class="grid grid-cols-[112px_minmax(0,1fr)] items-baseline gap-x-2">
-        <dt>
-          <Explained name={props.name} help={props.help} />
-        </dt>
-        <dd class="num m-0">{props.value}</dd>
-      </div>
-      {props.children}
+    <div class="grid grid-cols-[112px_minmax(0,1fr)] items-baseline gap-x-2 border-t border-line py-1.75">
+      <dt>
+        <Explained name={props.name} help={props.help} />
+      </dt>
+      <dd class="num m-0">{props.value}</dd>
+      <Show when={props.children}>
+        <dd class="col-span-2 m-0">{props.children}</dd>
+      </Show>
     </div>
   );
 }
@@ -69,40 +69,42 @@ export function Moments(props: {
   const shown = () => (all() ? props.moments : props.moments.slice(0, FIRST));
   const rest = () => props.moments.length - shown().length;
   return (
-    <ul class="m-0 mt-1 grid list-none gap-1 p-0">
-      <For each={shown()}>
-        {(moment) => (
-          <li class="flex items-baseline gap-2">
-            <MomentChip
-              class="shrink-0"
-              interaction={props.interaction}
-              start_ms={Math.max(0, moment.at_ms - LEAD_MS)}
-              end_ms={moment.to_ms}
-              quote={moment.note}
-              label={props.written ? props.written.label(moment) : duration(moment.at_ms)}
-              silent={props.written !== undefined}
-              onPlay={() => props.written?.show(moment)}
-            />
-            <span
-              class={`min-w-0 text-small ${moment.tone === 'agent' ? 'text-agent' : moment.tone === 'customer' ? 'text-customer' : 'text-ink-2'}`}
+    <Show when={props.moments.length > 0}>
+      <ul class="m-0 mt-1 grid list-none gap-1 p-0">
+        <For each={shown()}>
+          {(moment) => (
+            <li class="flex items-baseline gap-2">
+              <MomentChip
+                class="shrink-0"
+                interaction={props.interaction}
+                start_ms={Math.max(0, moment.at_ms - LEAD_MS)}
+                end_ms={moment.to_ms}
+                quote={moment.note}
+                label={props.written ? props.written.label(moment) : duration(moment.at_ms)}
+                silent={props.written !== undefined}
+                onPlay={() => props.written?.show(moment)}
+              />
+              <span
+                class={`min-w-0 text-small ${moment.tone === 'agent' ? 'text-agent' : moment.tone === 'customer' ? 'text-customer' : 'text-ink-2'}`}
+              >
+                {moment.note}
+              </span>
+            </li>
+          )}
+        </For>
+        <Show when={rest() > 0}>
+          <li>
+            <button
+              type="button"
+              class="rounded text-small font-medium text-accent hover:underline"
+              onClick={() => setAll(true)}
             >
-              {moment.note}
-            </span>
+              {t('measures.more', rest())}
+            </button>
           </li>
-        )}
-      </For>
-      <Show when={rest() > 0}>
-        <li>
-          <button
-            type="button"
-            class="rounded text-small font-medium text-accent hover:underline"
-            onClick={() => setAll(true)}
-          >
-            {t('measures.more', rest())}
-          </button>
-        </li>
-      </Show>
-    </ul>
+        </Show>
+      </ul>
+    </Show>
   );
 }
 
