@@ -35,9 +35,7 @@ export function Line(props: { name: string; help: string; value: JSX.Element; ch
         <Explained name={props.name} help={props.help} />
       </dt>
       <dd class="num m-0">{props.value}</dd>
-      <Show when={props.children}>
-        <dd class="col-span-2 m-0">{props.children}</dd>
-      </Show>
+      <dd class="col-span-2 m-0 empty:hidden">{props.children}</dd>
     </div>
   );
 }
