@@ -28,13 +28,15 @@ const RUN = 10;
 const APART = 2.4 * RATE;
 /** Windows nearer than this share most of their sound: they are of one voice as good as always. */
 const NEIGHBOURS = 0.5 * RATE;
+/** Shorter windows sound like each other before they sound like their voice: they are assigned, but found nothing with. */
+const TELLING = 1.2 * RATE;
 /**
  * What two voices must show at least ({@link clearness}), each in so many windows and this part of them. Chosen on the
- * shared calls' sixteen sides: each alone, in parts, and in turns with every other. Sides alone stay under it (but one, in
- * a part of which a speaker changes her tone); of other pairs those that stay under it are nearly all too like to be told
- * apart by any cut that was found.
+ * sixteen sides of the shared calls: each stays one, but for one side's first three turns. Of 112 pairs of sides from
+ * different calls in turns 96 are found to be two, none with fewer than 95 % of its windows right; of the first six turns
+ * of such pairs, some 25 s, 78. Where in doubt one voice is the smaller mistake: nothing wrong is said of anybody.
  */
-const TWO = { clearness: 0.05, windows: 3, share: 0.08 };
+const TWO = { clearness: 0.055, windows: 4, share: 0.08 };
 /** A third voice is rare on a call: it has to be as clear as most second voices are, and heard for some time. */
 const MORE = { clearness: 0.1, windows: 20, share: 0.1 };
 const MOST_VOICES = 6;
@@ -46,7 +48,7 @@ type Found = { grouping: Grouping; clearness: number };
 
 /** Finds the voices of a channel. @param samples in order */
 export function findVoices(samples: readonly VoiceSample[]): Voices {
-  const chosen = thin(samples);
+  const chosen = thin(samples.filter(({ start, end }) => end - start >= TELLING));
   const two = clearest(chosen, splitsInTwo(chosen.map(({ vector }) => vector)), TWO);
   if (!two) return { centres: [], confidence: null };
   let found = two;
