@@ -71,7 +71,9 @@ async function keep(tx: Db, ctx: Ctx, input: Corrections, masked: readonly Perso
     .from(transcript)
     .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
     .orderBy(asc(transcript.revision));
-  const [first, newest] = [rows[0], rows.at(-1)];
+  // What was heard or brought in last, before anybody corrected it.
+  const first = rows.findLast(({ origin }) => origin !== 'corrected');
+  const newest = rows.at(-1);
   if (!first || !newest) throw new Problem('not-found');
   if (newest.origin === 'typed') throw new Problem('typed-stays');
   if (newest.revision !== input.revision) return false;
@@ -128,7 +130,7 @@ function applied(
     return own ? [withWords({ ...find, turn: own.index }, own.turn, wordPlaces(own.turn))] : [];
   });
   const carried = withoutOverlap([...placed, ...carryPersonalData(now.turns, now.finds, after)]);
-  // What comes back from the first revision brings what was found there.
+  // What comes back as it was heard brings what was found there.
   const back = change.kind === 'restore' ? carryPersonalData(first.turns, first.finds, after) : [];
   return { turns: after, finds: mergeFinds(carried, back) };
 }

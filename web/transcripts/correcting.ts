@@ -70,12 +70,13 @@ export function createCorrecting(of: {
     queryFn: () => call(interactionsClient[':id'].revisions.$get({ param })),
     enabled: corrected(),
   }));
-  /** The first revision: what was heard. */
+  /** The last revision that nobody corrected: what was heard. */
+  const base = (): number | null => revisions.data?.find(({ origin }) => origin !== 'corrected')?.revision ?? null;
   const first = useTranscript(
     () => of.interaction,
-    corrected,
+    () => base() !== null,
     original,
-    () => 1,
+    base,
   );
 
   function show(next: TranscriptView): void {
@@ -190,6 +191,7 @@ export function createCorrecting(of: {
     remove: (turn: number) => make([{ kind: 'remove', turn }]),
     restore: (turn: number) => make([{ kind: 'restore', turn }]),
     swap: () => make([{ kind: 'swap' }]),
+    base,
     backTo: (revision: number) => make([{ kind: 'as-of', revision }]),
   };
 }

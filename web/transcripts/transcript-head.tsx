@@ -77,12 +77,14 @@ function History(props: { revisions: readonly Revision[]; correcting: Correcting
           )}
         </For>
       </ol>
-      <Show when={props.correcting?.may && props.revisions.length > 1}>
-        <div>
-          <Button size="sm" onClick={() => void props.correcting?.backTo(1)}>
-            {t('correcting.backToFirst')}
-          </Button>
-        </div>
+      <Show when={props.correcting?.may && props.correcting.base()}>
+        {(base) => (
+          <div>
+            <Button size="sm" onClick={() => void props.correcting?.backTo(base())}>
+              {t('correcting.backTo', { n: base() })}
+            </Button>
+          </div>
+        )}
       </Show>
     </div>
   );

@@ -48,7 +48,7 @@ export const correcting = {
     swap: (_n: number) => 'sides swapped',
     'as-of': (_n: number) => 'back to an earlier version',
   },
-  backToFirst: 'Back to the first version',
+  backTo: 'Back to version {{ n }}',
   sure: '{{ percent }} sure',
   turnSure: 'The recogniser is {{ percent }} sure of this turn',
   legend: 'Dotted words: the recogniser was less than {{ percent }} sure. Hear them again before you judge by them.',

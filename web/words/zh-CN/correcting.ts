@@ -40,7 +40,7 @@ export const correcting: Words['correcting'] = {
     swap: () => '双方互换',
     'as-of': () => '恢复到较早版本',
   },
-  backToFirst: '恢复到第 1 版',
+  backTo: '恢复到第 {{ n }} 版',
   sure: '把握 {{ percent }}',
   turnSure: '识别本段的把握为 {{ percent }}',
   legend: '带点线的字词：识别把握不足 {{ percent }}，评判前请先重听。',
