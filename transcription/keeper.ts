@@ -38,8 +38,8 @@ export type Keeper = {
 
 /** Two hours of sound: about as much as one busy morning of a small team. */
 const RECYCLE_MS = 2 * 3_600_000;
-/** Longer than any window takes on a slow machine, and than a hub that is slow to answer. */
-const STALLED_MS = 5 * 60_000;
+/** Longer than any window takes, with all its second looks, on a machine that is busy with ten other things. */
+const STALLED_MS = 15 * 60_000;
 
 export function createKeeper(options: KeeperOptions): Keeper {
   const { entry, recycle_after_ms = RECYCLE_MS, stalled_ms = STALLED_MS, log = () => {} } = options;

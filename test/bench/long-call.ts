@@ -70,7 +70,7 @@ function memoryOfChild(): { rss: number; peak: number } | null {
 
 /** @param until share of the whole at which the process is killed */
 async function listen(file: string, notes: Note[], until: number) {
-  const keeper = createKeeper({ entry, recycle_after_ms: Number.POSITIVE_INFINITY });
+  const keeper = createKeeper({ entry, recycle_after_ms: Number.POSITIVE_INFINITY, stalled_ms: 2 * 3_600_000 });
   const off = new AbortController();
   const samples: Sample[] = [];
   const kept: Note[] = [];

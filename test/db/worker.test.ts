@@ -1,12 +1,25 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
 import { s3Blobs } from '../../db/blobs/s3.ts';
 import { connect } from '../../db/client.ts';
 import { organisation, transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
+import { wishModel } from '../../db/speech.ts';
+import { modelCopies } from '../../db/workers.ts';
 import { describeOnBothDatabases, describeOnDatabase, type TestDatabase } from '../support/database.ts';
 import { ended, startEmbedded } from '../support/embedded.ts';
 import { freshOrganisation } from '../support/organisation.ts';
@@ -175,6 +188,27 @@ describeShared('the worker', () => {
       }
     });
 
+    it('fetches a model that somebody wishes for, and goes on with what waited for it', {
+      timeout: TEST_MS,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, SHORT, { language: 'en' });
+      const hub = await startHub('onnx-community/whisper-tiny.en_timestamped', join(models, 'whisper-tiny.en'));
+      await wishModel(people.administrator, { model: 'whisper-tiny.en' });
+      await startWorker(database, data, null, { ATTUNE_HUB: hub });
+      await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
+        timeout: SOON_MS,
+        interval: 200,
+      });
+      await vi.waitFor(
+        async () => {
+          const copies = await modelCopies({ db: database.db, now: new Date() });
+          expect(copies).toMatchObject([{ model: 'whisper-tiny.en', state: 'ready' }]);
+        },
+        { timeout: SOON_MS, interval: 200 },
+      );
+    });
+
     it('fetches a recording from the object store, and keeps no copy', { timeout: TEST_MS }, async () => {
       const store = await s3Server().listen();
       onTestFinished(store.close);
@@ -279,6 +313,23 @@ describeShared('the worker', () => {
     await after.close();
   });
 });
+
+/** Serves one model as the hub does. Returns the hub's address. */
+async function startHub(name: string, folder: string): Promise<string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => ({ path, found: statSync(join(folder, path)) }))
+    .filter(({ found }) => found.isFile());
+  const server = createServer((request, answer) => {
+    const path = request.url?.split(`/${name}/resolve/main/`)[1];
+    if (path) answer.end(readFileSync(join(folder, path)));
+    else if (request.url?.startsWith(`/api/models/${name}/tree/`)) {
+      answer.end(JSON.stringify(files.map(({ path, found }) => ({ type: 'file', path, size: found.size }))));
+    } else answer.writeHead(404).end();
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 type Rows = Pick<TestDatabase, 'db'>;
 

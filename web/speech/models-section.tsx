@@ -92,9 +92,16 @@ function ModelLine(props: { model: ModelRow; models: readonly ModelRow[]; may: b
         </Show>
       </div>
       <StateAndActions model={props.model} may={props.may} />
+      <Show when={props.model.state === 'failed'}>
+        <p class="m-0 text-small text-ink-2 sm:col-span-3">{whyFailed(props.model.code)}</p>
+      </Show>
     </li>
   );
 }
+
+/** Of a recording `model-unavailable` says that it waits; of a download there is more to say. */
+const whyFailed = (code: string | null): string =>
+  code === null || code === 'model-unavailable' ? t('speech.unavailable') : (refusalSentence(code) ?? '');
 
 function StateAndActions(props: { model: ModelRow; may: boolean }): JSX.Element {
   const actions = useSpeechActions();
@@ -116,7 +123,7 @@ function StateAndActions(props: { model: ModelRow; may: boolean }): JSX.Element 
           <Progress model={props.model} />
         </Match>
         <Match when={props.model.state === 'failed'}>
-          <span class="max-w-75 text-small text-bad">● {refusalSentence(props.model.code ?? 'failed', {})}</span>
+          <span class="text-small text-bad">● {t('speech.state.failed')}</span>
         </Match>
         <Match when={props.model.state === 'wished'}>
           <span class="text-small text-ink-2">{t('speech.state.wished')}</span>

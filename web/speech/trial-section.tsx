@@ -133,7 +133,7 @@ function CallSideBySide(props: { call: TrialCall }): JSX.Element {
           <Chip>{t('speech.corrected')}</Chip>
         </Show>
       </summary>
-      <section class="mt-3 flex gap-5 overflow-x-auto" tabindex="0" aria-label={props.call.external_id}>
+      <section class="mt-3 flex max-h-120 gap-5 overflow-auto" tabindex="0" aria-label={props.call.external_id}>
         <For each={props.call.runs}>{(run) => <RunColumn run={run} />}</For>
       </section>
     </details>
@@ -142,7 +142,7 @@ function CallSideBySide(props: { call: TrialCall }): JSX.Element {
 
 function RunColumn(props: { run: TrialRun }): JSX.Element {
   return (
-    <div class="grid max-h-120 min-w-70 flex-1 content-start gap-2 overflow-auto">
+    <div class="grid min-w-70 flex-1 content-start gap-2">
       <p class="m-0 grid gap-0.5 border-b border-line pb-2">
         <span class="font-medium break-all">{props.run.model}</span>
         <span class="num text-small text-ink-2">{stateOf(props.run)}</span>
@@ -161,15 +161,11 @@ function RunColumn(props: { run: TrialRun }): JSX.Element {
             <span>
               <For each={turn.parts}>
                 {(part) => (
-                  <Show
-                    when={part.same}
-                    fallback={
-                      <mark class="rounded-xs bg-mark text-ink underline">
-                        <Masked text={part.text} />
-                      </mark>
-                    }
-                  >
-                    <Masked text={part.text} />
+                  <Show when={!part.same} fallback={<Masked text={part.text} />}>
+                    <mark class="rounded-xs bg-mark text-ink underline">
+                      <Masked text={part.text.trimEnd()} />
+                    </mark>
+                    {part.text.slice(part.text.trimEnd().length)}
                   </Show>
                 )}
               </For>

@@ -27,6 +27,8 @@ export const speech = {
     wished: 'waits for a machine',
     absent: 'not here',
   },
+  unavailable:
+    'The hub could not be reached, or has no such model. It is tried again every five minutes; what came in stays.',
   received: '{{ received }} of {{ total }}',
   fetch: 'Download',
   again: 'Go on',

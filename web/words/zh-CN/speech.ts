@@ -25,6 +25,7 @@ export const speech: Words['speech'] = {
     wished: '等待机器下载',
     absent: '未下载',
   },
+  unavailable: '无法连接模型站，或站上没有该模型。系统每五分钟重试一次，已下载的部分会保留。',
   received: '{{ received }} / {{ total }}',
   fetch: '下载',
   again: '继续',
