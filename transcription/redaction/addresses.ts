@@ -193,7 +193,11 @@ function chinese(tokens: readonly Token[], i: number, expected: (at: number) => 
   if (match === undefined || match.length < 4) return null;
   const only = DIVISIONS_ONLY.test(match);
   if (only && !expected(i)) return null;
-  if (LEAD.test(match) && /(?:[是在到住为成]|地址)/.test(match.slice(0, 6)) && match.search(/[是在到住为成址]/) < 5)
+  if (
+    LEAD.test(match) &&
+    /(?:[是在到住为成]|位于|地址)/.test(match.slice(0, 6)) &&
+    match.search(/[是在到住为成址]|位于/) < 5
+  )
     return null;
   const length = match.replace(/[,， ]+$/, '').length;
   // What follows up to the end of the clause tells the place as well: 27号百联清城购物中心1层.

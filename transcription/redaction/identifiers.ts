@@ -29,6 +29,8 @@ const UNEXPLAINED = 6;
 const UNEXPLAINED_SPOKEN = 5;
 /** A number this long is none of the amounts its neighbours speak of. */
 const NO_AMOUNT = 11;
+/** How many turns back a card spoken of lends its expiry. */
+const CARD_TURNS = 8;
 /** In an answer the number comes soon, or is long. */
 const OPENING_TOKENS = 10;
 const LATE_ANSWER = 5;
@@ -167,8 +169,8 @@ function isPlainDate(chars: string): boolean {
   return /^(?:[0-3]\d[0-3]\d20[012]\d|20[012]\d[01]\d[0-3]\d)$/.test(chars);
 }
 
-function speaksOfCard({ cues, plain }: Conversation, turn: number): boolean {
-  for (let t = turn; t >= 0 && t >= turn - 8; t--)
-    if (cues[t]!.some(({ kind }) => kind === 'card') || plain[t]!.includes('[[card]]')) return true;
+/** An offer expires as well as a card: somebody must have spoken of one. */
+function speaksOfCard({ plain }: Conversation, turn: number): boolean {
+  for (let t = turn; t >= 0 && t >= turn - CARD_TURNS; t--) if (/\bcards?\b|卡/.test(plain[t]!)) return true;
   return false;
 }

@@ -107,9 +107,10 @@ function asStretches({ turns, streams }: Conversation, finds: readonly Placed[])
   const stretches: Stretch[] = [];
   for (const { kind, datum, stream, from, to } of finds) {
     const own = new Map<number, Stretch>();
-    for (const { type, turn, start, end } of streams[stream]!.slice(from, to)) {
+    for (const { type, text, turn, start, end } of streams[stream]!.slice(from, to)) {
       const open = own.get(turn);
-      if (type === 'pause' || type === 'end' || (type === 'sign' && open === undefined)) continue;
+      if (type === 'pause' || type === 'end' || (type === 'sign' && open === undefined && !/^[(+]$/.test(text)))
+        continue;
       if (open === undefined) own.set(turn, { kind, turn, start, end, datum });
       else open.end = end;
     }

@@ -181,7 +181,7 @@ export function namesAgain(
     tokens.flatMap((token, at) => {
       if (taken[stream]![at]) return [];
       if (token.type === 'letters') {
-        const name = words.get(token.text);
+        const name = words.get(token.text) ?? cutShort(token.text, words);
         return name === undefined ? [] : [{ ...name, from: at, to: at + 1, stream }];
       }
       if (token.type !== 'han') return [];
@@ -196,4 +196,11 @@ export function namesAgain(
       return [];
     }),
   );
+}
+
+/** "Annabelle" heard once and "Anna" the next time. */
+function cutShort(text: string, words: ReadonlyMap<string, Placed>): Placed | undefined {
+  if (text.length < FEWEST) return undefined;
+  for (const [word, name] of words) if (word.startsWith(text) && /^[a-z]/.test(word)) return name;
+  return undefined;
 }
