@@ -3,7 +3,7 @@
 
 import { deflateSync } from 'node:zlib';
 import { alignRows, COLUMN_MS } from './align.ts';
-import { simplify } from './chinese.ts';
+import { mendCommas, simplify } from './chinese.ts';
 import {
   type DecodedTokens,
   decode,
@@ -104,7 +104,7 @@ export function openRecogniser(
           const decoded = await decode(network, seen, asking);
           const words = tokensToWords(timeTokens(decoded, sound.length, speech), tongue.decode);
           return {
-            words: language === 'zh' ? simplify(words) : words,
+            words: language === 'zh' ? simplify(mendCommas(words)) : words,
             complete: decoded.finished,
             compression: compressionOf(tongue.decode(decoded.tokens)),
             logprob: decoded.mean_logprob,

@@ -38,7 +38,7 @@ export async function takeIn(
 ): Promise<Intake> {
   const mixed = agentChannel === 'mono' && sound.channels > 1;
   const earlier = notes.recall<PackedFrames[]>('frames');
-  const lanes = earlier ? [] : Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice()));
+  const lanes = earlier ? [] : Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice));
   const peaks = createPeaks(RATE, sound.channels);
   const likeness = compareChannels();
   let samples = 0;
@@ -46,10 +46,9 @@ export async function takeIn(
     peaks.add(channels);
     likeness.add(channels);
     const heard = mixed ? [mix(channels)] : channels;
-    for (const [i, block] of heard.entries()) {
-      await tape.write(i, block);
-      await lanes[i]?.push(block);
-    }
+    for (const [i, block] of heard.entries()) await tape.write(i, block);
+    // Side by side, so that the detector hears both sides at once.
+    await Promise.all(heard.map((block, i) => lanes[i]?.push(block)));
     samples += channels[0]?.length ?? 0;
     progress('decoding', INTAKE_SHARE * share(samples, sound.duration_ms));
   }

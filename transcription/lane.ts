@@ -1,5 +1,7 @@
 // While sound streams by, each lane is measured in frames of 32 ms: how likely somebody speaks, and how loud it is.
-// Two bytes of truth a frame are all that is kept of it, so four hours take a few megabytes.
+// Eight bytes a frame are all that is kept of it, so four hours take a few megabytes. Two minutes of sound at a time
+// are listened to in eight stretches side by side, because the detector takes eight frames for the price of three; each
+// stretch begins with the end of the one before, so that the detector has heard what leads up to it.
 
 import type { LaneFrames } from './crosstalk.ts';
 import { FRAME } from './speech.ts';
@@ -12,49 +14,87 @@ export type VoiceLane = {
 
 export type LaneGatherer = {
   push(block: Float32Array): Promise<void>;
-  /** Measures the last, cut frame. */
+  /** Measures what is left, and the last, cut frame. */
   finish(): Promise<LaneFrames>;
 };
 
-/** @param voice the lane's detector */
-export function gatherLane(voice: VoiceLane): LaneGatherer {
-  const frame = new Float32Array(FRAME);
+/** Frames that are measured at once: 128 s of sound, 8 MB. */
+const AT_ONCE = 4000;
+/** Stretches they are cut into, of 16 s each. */
+const STRETCH = 500;
+/** Frames of the stretch before that are heard again: after 2 s the detector's memory is what it would have been. */
+const LEAD_IN = 64;
+
+/** @param open opens a detector that has heard nothing yet */
+export function gatherLane(open: () => VoiceLane): LaneGatherer {
+  // The frames that lead up to the next ones stand before them.
+  const sound = new Float32Array((LEAD_IN + AT_ONCE) * FRAME);
+  let lead = 0;
   let filled = 0;
   let count = 0;
-  let probabilities = new Float32Array(1024);
-  let levels = new Float32Array(1024);
+  let probabilities = new Float32Array(AT_ONCE);
+  let levels = new Float32Array(AT_ONCE);
+  /** The detector that heard the latest stretch goes on with the next one. */
+  let latest: VoiceLane | null = null;
+
+  const frameAt = (frame: number): Float32Array =>
+    sound.subarray((LEAD_IN + frame) * FRAME, (LEAD_IN + frame + 1) * FRAME);
+
+  const hear = async (voice: VoiceLane, from: number, to: number, before: number): Promise<void> => {
+    for (let i = from - before; i < from; i++) await voice.next(frameAt(i));
+    for (let i = from; i < to; i++) {
+      levels[count + i] = levelOf(frameAt(i));
+      probabilities[count + i] = await voice.next(frameAt(i));
+    }
+  };
 
   const measure = async (): Promise<void> => {
-    if (count === probabilities.length) {
+    const frames = filled / FRAME;
+    if (count + frames > probabilities.length) {
       probabilities = grown(probabilities);
       levels = grown(levels);
     }
-    let energy = 0;
-    for (let i = 0; i < FRAME; i++) energy += (frame[i] ?? 0) ** 2;
-    levels[count] = 10 * Math.log10(energy / FRAME + 1e-10);
-    probabilities[count] = await voice.next(frame);
-    count++;
+    const stretches: Promise<void>[] = [];
+    for (let from = 0; from < frames; from += STRETCH) {
+      const goesOn = from === 0 && latest !== null;
+      const voice = (goesOn ? latest : null) ?? open();
+      stretches.push(hear(voice, from, Math.min(frames, from + STRETCH), goesOn ? 0 : Math.min(LEAD_IN, lead + from)));
+      if (from + STRETCH >= frames) latest = voice;
+    }
+    await Promise.all(stretches);
+    count += frames;
+    lead = Math.min(LEAD_IN, lead + frames);
+    sound.copyWithin((LEAD_IN - lead) * FRAME, (LEAD_IN + frames - lead) * FRAME, (LEAD_IN + frames) * FRAME);
     filled = 0;
   };
 
   return {
     async push(block) {
       for (let at = 0; at < block.length; ) {
-        const taken = Math.min(FRAME - filled, block.length - at);
-        frame.set(block.subarray(at, at + taken), filled);
+        const taken = Math.min(AT_ONCE * FRAME - filled, block.length - at);
+        sound.set(block.subarray(at, at + taken), LEAD_IN * FRAME + filled);
         filled += taken;
         at += taken;
-        if (filled === FRAME) await measure();
+        if (filled === AT_ONCE * FRAME) await measure();
       }
     },
     async finish() {
       if (filled > 0) {
-        frame.fill(0, filled);
+        const whole = Math.ceil(filled / FRAME) * FRAME;
+        sound.fill(0, LEAD_IN * FRAME + filled, LEAD_IN * FRAME + whole);
+        filled = whole;
         await measure();
       }
       return { voice: probabilities.subarray(0, count), level: levels.subarray(0, count) };
     },
   };
+}
+
+/** dB relative to full scale. */
+function levelOf(frame: Float32Array): number {
+  let energy = 0;
+  for (const sample of frame) energy += sample * sample;
+  return 10 * Math.log10(energy / frame.length + 1e-10);
 }
 
 function grown(values: Float32Array): Float32Array<ArrayBuffer> {

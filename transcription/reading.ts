@@ -20,8 +20,16 @@ const MISSED = 1.3 * RATE;
 /** A spoken word lasts no longer; a longer one in the alignment covers something that was not written. */
 const LONGEST_WORD_MS = 1200;
 const LONGEST_CHARACTER_MS = 600;
+/** Between the groups of a number; where the other side says "yes" it is longer, and then something else begins. */
+const READING_PAUSE = 1.5 * RATE;
 /** How much of the voice after its last word a stretch can owe to that word. */
 const LONGEST_ENDING_MS = 500;
+/**
+ * The detector is late: on the shared calls it notices speech 55 ms after its first sound and its end 80 ms after the
+ * last, at the median, whatever the language. Words are placed by the sound.
+ */
+const LATE_START = 0.045 * RATE;
+const LATE_END = 0.08 * RATE;
 /** The least that a word is given, so that it can be seen and clicked. */
 const SHORTEST_WORD_MS = 40;
 
@@ -198,13 +206,22 @@ function speechInWindow(window: Window): Span[] {
   );
 }
 
+/** Where there is something to hear, from where the detector noticed it. */
+function audible(speech: readonly Span[]): Span[] {
+  return speech.map(({ start, end }, i) => {
+    const from = Math.max(speech[i - 1]?.end ?? 0, start - LATE_START);
+    return { start: from, end: Math.max(from + 1, end - LATE_END) };
+  });
+}
+
 /** Times of the window to times of the recording, clipped to speech and never going backwards. */
 function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
+  const speech = audible(window.speech);
   let last = 0;
   return words.map((word) => {
     const start = toRecording(window, (word.start_ms * RATE) / 1000);
     const end = toRecording(window, (word.end_ms * RATE) / 1000);
-    const span = clipToSpeech({ start, end }, window.speech, longestMs(word.text) > LONGEST_WORD_MS);
+    const span = clipToSpeech({ start, end }, speech, longestMs(word.text) > LONGEST_WORD_MS);
     const start_ms = Math.max(last, toMs(span.start));
     const end_ms = Math.max(start_ms + SHORTEST_WORD_MS, toMs(span.end));
     last = start_ms;
@@ -215,9 +232,10 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
 /**
  * Attention leaves the last word of a stretch early: it lasts as long as the voice does, within reason.
  * @param words in order, with times in the recording
- * @param speech where the voice detector heard speech
+ * @param heard where the voice detector heard speech
  */
-export function untilSpeechEnds(words: readonly TimedWord[], speech: readonly Span[]): TimedWord[] {
+export function untilSpeechEnds(words: readonly TimedWord[], heard: readonly Span[]): TimedWord[] {
+  const speech = audible(heard);
   return words.map((word, i) => {
     const next = words[i + 1]?.start_ms ?? Number.POSITIVE_INFINITY;
     const span = speech.find(({ start, end }) => toMs(start) <= word.start_ms && word.start_ms < toMs(end));
@@ -236,8 +254,19 @@ function clipToSpeech(word: Span, speech: readonly Span[], whole: boolean): Span
     .filter(({ start, end }) => end > start);
   const [first] = parts;
   if (!first) return { start: nearestSpeech(word, speech), end: nearestSpeech(word, speech) };
-  if (whole) return { start: first.start, end: parts.at(-1)?.end ?? first.end };
-  return parts.reduce((best, part) => (part.end - part.start > best.end - best.start ? part : best));
+  const groups = whole ? joinNear(parts) : parts;
+  return groups.reduce((best, part) => (part.end - part.start > best.end - best.start ? part : best));
+}
+
+/** Joins what is no further apart than the pauses of somebody reading out a number. */
+function joinNear(parts: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const { start, end } of parts) {
+    const last = joined.at(-1);
+    if (last && start - last.end <= READING_PAUSE) last.end = end;
+    else joined.push({ start, end });
+  }
+  return joined;
 }
 
 function nearestSpeech(word: Span, speech: readonly Span[]): number {

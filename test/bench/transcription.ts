@@ -1,105 +1,204 @@
-// The full table over the shared recordings: errors, places, times and memory of every file. Run by hand:
-//   node test/bench/transcription.ts [MODEL]
-// Times are of this machine in this hour; errors are the same everywhere.
+// The full table over the shared recordings: errors, places, measures, times and memory of every file, and what the loop
+// around the model costs beside the model. Run by hand:
+//   node test/bench/transcription.ts [--only PART_OF_A_NAME] [--without coverage,temperatures,…] [MODEL]
+// `--without` leaves out steps of the loop (temperatures, halves, coverage, filters); `previous` is off and goes in by
+// `--with previous`. Times are of this machine in this hour; errors are the same everywhere.
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import type { RecordingRequest } from '../../transcription/channel.ts';
-import { createListener } from '../../transcription/listen.ts';
-import { measureCall } from '../../transcription/measures.ts';
+import { parseArgs } from 'node:util';
+import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
+import { findFfmpeg } from '../../transcription/ffmpeg.ts';
+import type { VoiceLane } from '../../transcription/lane.ts';
+import { statedMeasures } from '../../transcription/measures.ts';
 import { DEFAULT_MODEL } from '../../transcription/model-place.ts';
+import type { Graph } from '../../transcription/onnx.ts';
+import { LOOP, type Loop } from '../../transcription/reading.ts';
+import { openTape } from '../../transcription/tape.ts';
+import { transcribe } from '../../transcription/transcriber.ts';
+import type { AgentChannel, Transcript } from '../../transcription/transcript.ts';
+import { openVoiceDetector } from '../../transcription/vad.ts';
+import { openWhisper } from '../../transcription/whisper.ts';
 import { joinWords } from '../../transcription/words.ts';
 import { wordErrors } from '../support/word-errors.ts';
-import { callErrors, placedShare, startErrors, trueCalls } from '../transcription/voices.ts';
+import { callErrors, placedShare, startErrors, type TrueCall, trueCalls } from '../transcription/voices.ts';
 
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: '' },
+    without: { type: 'string', default: '' },
+    with: { type: 'string', default: '' },
+  },
+});
 const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
 const sharedPath = (...parts: string[]): string => resolve(shared, ...parts);
-const model = process.argv[2] ?? DEFAULT_MODEL;
-const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
+const wanted = (name: string): boolean => name.includes(flags.only);
 
-const hear = (file: string, own: Partial<RecordingRequest>) =>
-  listen(
-    {
-      file,
-      agent_channel: null,
-      language: 'auto',
-      model,
-      models: sharedPath('models'),
-      cache: null,
-      hub: null,
-      threads: 2,
-      ffmpeg: process.env.FFMPEG_PATH ?? null,
-      temporary: null,
-      longest_ms: null,
-      ...own,
+/** The loop with the steps left out that were named. */
+function loop(): Loop {
+  const chosen: Loop = { ...LOOP };
+  for (const step of flags.without.split(',').filter(Boolean)) {
+    if (step === 'temperatures') chosen.temperatures = [];
+    else if (step === 'halves' || step === 'coverage' || step === 'filters') chosen[step] = false;
+    else throw new Error(`there is no step "${step}"`);
+  }
+  if (flags.with === 'previous') chosen.previous = true;
+  return chosen;
+}
+
+/** Counts what the model did. */
+const spent = { passes: 0, passMs: 0, looks: 0, lookMs: 0, steps: 0, stepMs: 0, voiceMs: 0 };
+const watch = (name: 'encoder' | 'decoder', graph: Graph): Graph => ({
+  ...graph,
+  async run(inputs, outputs) {
+    const began = performance.now();
+    const values = await graph.run(inputs, outputs);
+    const ms = performance.now() - began;
+    if (name === 'encoder') {
+      spent.passes++;
+      spent.passMs += ms;
+    } else if (inputs.use_cache_branch?.data[0] === 0) {
+      spent.looks++;
+      spent.lookMs += ms;
+    } else {
+      spent.steps++;
+      spent.stepMs += ms;
+    }
+    return values;
+  },
+});
+
+const place = {
+  model: positionals[0] ?? DEFAULT_MODEL,
+  models: sharedPath('models'),
+  cache: null,
+  hub: null,
+  threads: 2,
+};
+const recogniser = await openWhisper(place, () => {}, watch);
+const detector = await openVoiceDetector();
+let waiting = 0;
+let waitingSince = 0;
+/** The detector's lanes run side by side: time counts while any of them waits. */
+const voice = (): VoiceLane => {
+  const lane = detector();
+  return {
+    async next(frame) {
+      if (waiting++ === 0) waitingSince = performance.now();
+      try {
+        return await lane.next(frame);
+      } finally {
+        if (--waiting === 0) spent.voiceMs += performance.now() - waitingSince;
+      }
     },
-    () => {},
-    null,
+  };
+};
+
+/** What a recording cost. */
+type Cost = { needed: number; tokens: number; ideal: number } & typeof spent;
+
+async function hear(file: string, agent_channel: AgentChannel | null): Promise<{ transcript: Transcript; cost: Cost }> {
+  const before = { ...spent };
+  const sound = await openAudio(file, {
+    ffmpeg: findFfmpeg(process.env.FFMPEG_PATH ?? null, process.env.PATH ?? ''),
+    limits: DEFAULT_LIMITS,
+    signal: null,
+  });
+  const transcript = await transcribe(
+    {
+      sound,
+      voice,
+      recogniser,
+      tape: (lanes) => openTape(tmpdir(), lanes),
+      clock: () => performance.now(),
+      progress: () => {},
+    },
+    { agent_channel, language: 'auto', loop: loop() },
   );
+  const own = Object.fromEntries(
+    Object.entries(spent).map(([name, value]) => [name, value - before[name as keyof typeof spent]]),
+  ) as typeof spent;
+  const needed = passesNeeded(transcript);
+  // Every window ends with one step more than it has tokens; the first look counts among the overhead.
+  const tokens = own.steps;
+  const ideal = needed * (own.passMs / Math.max(1, own.passes)) + tokens * (own.stepMs / Math.max(1, own.steps));
+  return { transcript, cost: { ...own, needed, tokens, ideal } };
+}
+
+/** Per lane, seconds of speech ÷ 28, rounded up. */
+function passesNeeded({ turns }: Transcript): number {
+  const lanes = new Map<number, number>();
+  for (const { channel, words } of turns) {
+    const said = words.reduce((sum, word) => sum + word.end_ms - word.start_ms, 0);
+    lanes.set(channel, (lanes.get(channel) ?? 0) + said);
+  }
+  return [...lanes.values()].reduce((sum, ms) => sum + Math.ceil(ms / 28_000), 0);
+}
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
+const head = (...cells: string[]): void => {
+  row(...cells);
+  row(...cells.map(() => '---'));
+};
 
-row(
+/** Measured and true, marked where they are further apart than 3 % and 300 ms. */
+function compared(call: TrueCall, transcript: Transcript): string {
+  const measured = statedMeasures(transcript.turns, transcript.duration_ms);
+  return Object.entries(measured)
+    .map(([name, value]) => {
+      const told = call.measures[name] ?? 0;
+      const off = Math.abs((value ?? 0) - told) > Math.max(300, 0.03 * told);
+      return `${name.replace(/_ms$/, '').replaceAll('_', ' ')} ${value}/${told}${off ? ' ✗' : ''}`;
+    })
+    .join(', ');
+}
+
+const costs: [name: string, cost: Cost, took: number, ms: number][] = [];
+head(
   'call',
   'errors',
   'words in their turn ± 0.5 s',
   'turn starts within 0.25 s',
-  'silence, true',
-  'time',
-  'of',
+  'RTF',
   'RSS MB',
+  'measured/true, ms',
 );
-row(...new Array(8).fill('---'));
-const totals = new Map<string, { errors: number; tokens: number; took: number; ms: number }>();
-for (const call of trueCalls(sharedPath('calls', 'calls.json'))) {
-  const transcript = await hear(sharedPath('calls', call.file), { agent_channel: call.recorder.agent });
+const totals = new Map<string, { errors: number; tokens: number }>();
+for (const call of trueCalls(sharedPath('calls', 'calls.json')).filter(({ id }) => wanted(id))) {
+  const { transcript, cost } = await hear(sharedPath('calls', call.file), call.recorder.agent);
+  costs.push([call.id, cost, transcript.took_ms, transcript.duration_ms]);
   const { errors, tokens } = callErrors(call, transcript);
   const starts = startErrors(call, transcript);
-  const { silence_ms } = measureCall(transcript.turns, transcript.duration_ms);
   const language = call.language.slice(0, 2);
-  const total = totals.get(language) ?? { errors: 0, tokens: 0, took: 0, ms: 0 };
-  totals.set(language, {
-    errors: total.errors + errors,
-    tokens: total.tokens + tokens,
-    took: total.took + transcript.took_ms,
-    ms: total.ms + transcript.duration_ms,
-  });
+  const total = totals.get(language) ?? { errors: 0, tokens: 0 };
+  totals.set(language, { errors: total.errors + errors, tokens: total.tokens + tokens });
   row(
-    call.id,
+    `${call.id}${transcript.language === language ? '' : ` IN ${transcript.language}`}`,
     `${errors}/${tokens} (${percent(errors / tokens)})`,
     percent(placedShare(call, transcript, 500)),
     percent(starts.filter((ms) => ms <= 250).length / starts.length),
-    `${silence_ms}, ${call.measures.silence_ms}`,
-    `${(transcript.took_ms / 1000).toFixed(1)} s`,
-    `${(transcript.duration_ms / 1000).toFixed(1)} s`,
+    (transcript.took_ms / transcript.duration_ms).toFixed(3),
     megabytes(),
+    compared(call, transcript),
   );
 }
-for (const [language, { errors, tokens, took, ms }] of totals) {
-  row(
-    `**${language}**`,
-    `${errors}/${tokens} (${percent(errors / tokens)})`,
-    '',
-    '',
-    '',
-    `${(took / 1000).toFixed(1)} s`,
-    `${(ms / 1000).toFixed(1)} s`,
-    '',
-  );
+for (const [language, { errors, tokens }] of totals) {
+  row(`**${language}**`, `${errors}/${tokens} (${percent(errors / tokens)})`, '', '', '', '', '');
 }
 
 console.log();
-row('recording', 'language', 'errors', 'time', 'of', 'RSS MB', 'text');
-row(...new Array(7).fill('---'));
+head('recording', 'language', 'errors', 'time', 'of', 'RSS MB', 'text');
 const lines = readFileSync(sharedPath('audio', 'refs.tsv'), 'utf8').trim().split('\n').slice(1);
 for (const line of lines) {
-  const [file = '', language = '', text = ''] = line.split('\t');
-  const names = file.includes('*') ? filesLike(file) : [file];
-  for (const name of names) {
-    const transcript = await hear(sharedPath('audio', name), {});
+  const [pattern = '', language = '', text = ''] = line.split('\t');
+  for (const name of (pattern.includes('*') ? filesLike(pattern) : [pattern]).filter(wanted)) {
+    const { transcript, cost } = await hear(sharedPath('audio', name), null);
+    if (transcript.duration_ms > 120_000) costs.push([name, cost, transcript.took_ms, transcript.duration_ms]);
     const heard = joinWords(transcript.turns);
     const known = text !== '' && !text.startsWith('(') && !text.includes('no text') && !text.startsWith('L:');
     const counted = known ? wordErrors(text, heard, language) : null;
@@ -107,14 +206,49 @@ for (const line of lines) {
       name,
       transcript.language ?? '–',
       counted ? `${counted.errors}/${counted.tokens}` : '',
-      `${(transcript.took_ms / 1000).toFixed(1)} s`,
-      `${(transcript.duration_ms / 1000).toFixed(1)} s`,
+      seconds(transcript.took_ms),
+      seconds(transcript.duration_ms),
       megabytes(),
       heard.slice(0, 60),
     );
   }
 }
+
+console.log();
+head('cost', 'whole', 'passes needed', 'done', 'a pass', 'steps', 'a step', 'first looks', 'voice', 'rest', 'overhead');
+for (const [name, cost, took] of costs) costRow(name, cost, took);
+if (costs.length > 1) {
+  const sum = {
+    needed: 0,
+    tokens: 0,
+    ideal: 0,
+    ...Object.fromEntries(Object.keys(spent).map((key) => [key, 0])),
+  } as Cost;
+  for (const [, cost] of costs) for (const key of Object.keys(sum) as (keyof Cost)[]) sum[key] += cost[key];
+  costRow(
+    '**all**',
+    sum,
+    costs.reduce((all, [, , took]) => all + took, 0),
+  );
+}
 console.log(`\npeak RSS ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
+
+function costRow(name: string, cost: Cost, took: number): void {
+  const rest = took - cost.passMs - cost.stepMs - cost.lookMs - cost.voiceMs;
+  row(
+    name,
+    seconds(took),
+    cost.needed,
+    cost.passes,
+    `${(cost.passMs / Math.max(1, cost.passes)).toFixed(0)} ms`,
+    cost.steps,
+    `${(cost.stepMs / Math.max(1, cost.steps)).toFixed(1)} ms`,
+    `${cost.looks} in ${seconds(cost.lookMs)}`,
+    seconds(cost.voiceMs),
+    seconds(rest),
+    (took / cost.ideal).toFixed(2),
+  );
+}
 
 function filesLike(pattern: string): string[] {
   return pattern.startsWith('diar/ami') ? ['diar/ami-dev00.flac'] : ['diar/libri2spk-0.wav', 'diar/libri2spk-1.wav'];
