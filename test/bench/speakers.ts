@@ -7,18 +7,14 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
-import { findFfmpeg } from '../../transcription/ffmpeg.ts';
-import { gatherLane } from '../../transcription/lane.ts';
 import { createListener } from '../../transcription/listen.ts';
 import { DEFAULT_MODEL } from '../../transcription/model-place.ts';
 import type { Voiceprint } from '../../transcription/parts.ts';
 import { assignVoices, findVoices } from '../../transcription/speakers.ts';
-import { findSpeech, RATE, toMs } from '../../transcription/speech.ts';
+import { RATE, toMs } from '../../transcription/speech.ts';
 import type { Transcript, Turn } from '../../transcription/transcript.ts';
-import { openVoiceDetector } from '../../transcription/vad.ts';
 import { openVoiceprint } from '../../transcription/voiceprint.ts';
-import { hearVoices } from '../../transcription/voices.ts';
+import { channelVoices } from '../support/channel-voices.ts';
 import { type SpeakerError, type SpeakerSpan, speakerError } from '../support/speaker-error.ts';
 import { trueCalls } from '../transcription/voices.ts';
 
@@ -30,7 +26,6 @@ const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?
 const sharedPath = (...parts: string[]): string => resolve(shared, ...parts);
 const model = process.argv[2] ?? DEFAULT_MODEL;
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
-const detector = await openVoiceDetector();
 const voiceprint = await openVoiceprint({ models: sharedPath('models'), cache: null, threads: 2 });
 if (!voiceprint) throw new Error('there is no speaker encoder in the shared models');
 
@@ -115,7 +110,7 @@ async function compare(
     percent(speakerError(truth, heard.turns, COLLAR_MS / 2).error),
     percent(speakerError(truth, heard.turns, 0).error),
     truth.some(({ speaker }) => speaker === 'agent') ? percent(rolesRight(truth, heard.turns)) : '',
-    ((alone.took_ms * 60) / heard.duration_ms).toFixed(2),
+    ((alone.spent_ms * 60) / heard.duration_ms).toFixed(2),
   );
   return { voices, transcript };
 }
@@ -128,34 +123,9 @@ function hear(file: string): Promise<Transcript> {
 }
 
 /** The clustering without words: speech in moments of 100 ms, each given to a voice, pauses of one voice filled. */
-async function voicesAlone(file: string, hears: Voiceprint): Promise<{ spans: SpeakerSpan[]; took_ms: number }> {
-  const ffmpeg = findFfmpeg(process.env.FFMPEG_PATH ?? null, process.env.PATH ?? '');
-  const source = await openAudio(file, { ffmpeg, limits: DEFAULT_LIMITS, signal: null });
-  const lane = gatherLane(detector());
-  const blocks: Float32Array[] = [];
-  for await (const channels of source.blocks) {
-    const block = (channels[0] as Float32Array).map(
-      (_, i) => channels.reduce((sum, channel) => sum + (channel[i] ?? 0), 0) / channels.length,
-    );
-    blocks.push(block);
-    await lane.push(block);
-  }
-  await source.close();
-  const samples = blocks.reduce((sum, block) => sum + block.length, 0);
-  const sound = new Float32Array(samples);
-  let at = 0;
-  for (const block of blocks) {
-    sound.set(block, at);
-    at += block.length;
-  }
-  const frames = await lane.finish();
-  const speech = findSpeech(frames.voice);
-  const before = process.cpuUsage();
-  const read = async (start: number, end: number): Promise<Float32Array> => sound.slice(start, end);
-  const heard = await hearVoices(hears, speech, { frames, samples, read });
-  const { centres } = findVoices(heard);
-  const { user, system } = process.cpuUsage(before);
-  const took_ms = (user + system) / 1000;
+async function voicesAlone(file: string, hears: Voiceprint): Promise<{ spans: SpeakerSpan[]; spent_ms: number }> {
+  const { speech, samples, spent_ms } = await channelVoices(file, 'mixed', hears);
+  const { centres } = findVoices(samples);
   const moments = speech.flatMap(({ start, end }) =>
     Array.from({ length: Math.ceil((end - start) / (RATE / 10)) }, (_, i) => ({
       start_ms: toMs(start) + 100 * i,
@@ -163,7 +133,7 @@ async function voicesAlone(file: string, hears: Voiceprint): Promise<{ spans: Sp
       text: '',
     })),
   );
-  const voices = centres.length > 0 ? assignVoices(moments, heard, centres) : moments.map(() => 0);
+  const voices = centres.length > 0 ? assignVoices(moments, samples, centres) : moments.map(() => 0);
   const spans: SpeakerSpan[] = [];
   for (const [i, { start_ms, end_ms }] of moments.entries()) {
     const speaker = `voice ${voices[i]}`;
@@ -171,7 +141,7 @@ async function voicesAlone(file: string, hears: Voiceprint): Promise<{ spans: Sp
     if (last?.speaker === speaker && start_ms - last.end_ms < TURN_GAP_MS) last.end_ms = end_ms;
     else spans.push({ speaker, start_ms, end_ms });
   }
-  return { spans, took_ms };
+  return { spans, spent_ms };
 }
 
 /** The part of what both say is spoken in which transcript and truth name the same role. */

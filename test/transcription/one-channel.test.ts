@@ -5,18 +5,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
-import { gatherLane } from '../../transcription/lane.ts';
 import { createListener } from '../../transcription/listen.ts';
 import { measureCall, withoutOverlap } from '../../transcription/measures.ts';
 import type { Recogniser, Sound, Tape, Voiceprint } from '../../transcription/parts.ts';
 import { findVoices } from '../../transcription/speakers.ts';
-import { findSpeech, RATE } from '../../transcription/speech.ts';
+import { RATE } from '../../transcription/speech.ts';
 import { transcribe } from '../../transcription/transcriber.ts';
 import type { AgentChannel, Transcript, Turn } from '../../transcription/transcript.ts';
-import { openVoiceDetector } from '../../transcription/vad.ts';
 import { openVoiceprint } from '../../transcription/voiceprint.ts';
-import { hearVoices } from '../../transcription/voices.ts';
+import { channelVoices } from '../support/channel-voices.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 import { speakerError } from '../support/speaker-error.ts';
 import { noise, tone } from './sounds.ts';
@@ -225,25 +222,9 @@ describeShared('one side of a call', () => {
   ] as const)('%s is one voice, though the other is faintly heard in it', { timeout: 120_000 }, async (id, side) => {
     const voiceprint = await openVoiceprint({ models: sharedPath('models'), cache: null, threads: 1 });
     if (!voiceprint) throw new Error('there is no encoder');
-    const source = await openAudio(sharedPath('calls', `${id}.wav`), {
-      ffmpeg: null,
-      limits: DEFAULT_LIMITS,
-      signal: null,
-    });
-    const lane = gatherLane((await openVoiceDetector())());
-    const samples: number[] = [];
-    for await (const channels of source.blocks) {
-      const block = channels[side] ?? new Float32Array(0);
-      for (const value of block) samples.push(value);
-      await lane.push(block);
-    }
-    await source.close();
-    const frames = await lane.finish();
-    const sound = Float32Array.from(samples);
-    const read = async (start: number, end: number): Promise<Float32Array> => sound.slice(start, end);
-    const heard = await hearVoices(voiceprint, findSpeech(frames.voice), { frames, samples: sound.length, read });
-    expect(heard.length).toBeGreaterThan(15);
-    expect(findVoices(heard)).toEqual({ centres: [], confidence: null });
+    const { samples } = await channelVoices(sharedPath('calls', `${id}.wav`), side, voiceprint);
+    expect(samples.length).toBeGreaterThan(15);
+    expect(findVoices(samples)).toEqual({ centres: [], confidence: null });
   });
 });
 

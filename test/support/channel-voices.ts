@@ -1,0 +1,46 @@
+// The voices of one channel of a real file, without words: decoder, voice detector and speaker encoder as the product
+// puts them together.
+
+import { tmpdir } from 'node:os';
+import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
+import { findFfmpeg } from '../../transcription/ffmpeg.ts';
+import { takeIn } from '../../transcription/intake.ts';
+import { openNotes } from '../../transcription/notes.ts';
+import type { Voiceprint } from '../../transcription/parts.ts';
+import type { VoiceSample } from '../../transcription/speakers.ts';
+import { findSpeech, type Span } from '../../transcription/speech.ts';
+import { openTape } from '../../transcription/tape.ts';
+import { openVoiceDetector } from '../../transcription/vad.ts';
+import { hearVoices } from '../../transcription/voices.ts';
+
+const notes = () => openNotes('', [], () => {});
+
+/** @param side index of a channel; `mixed` for all of them in one. `spent_ms` is processor time for the voices alone. */
+export async function channelVoices(
+  file: string,
+  side: number | 'mixed',
+  voiceprint: Voiceprint,
+): Promise<{ speech: Span[]; samples: VoiceSample[]; spent_ms: number }> {
+  const ffmpeg = findFfmpeg(process.env.FFMPEG_PATH ?? null, process.env.PATH ?? '');
+  const sound = await openAudio(file, { ffmpeg, limits: DEFAULT_LIMITS, signal: null });
+  const tape = await openTape(tmpdir(), sound.channels);
+  try {
+    const voice = await openVoiceDetector();
+    // Nobody reads a window here.
+    const recogniser = { model: '', languages: [], listen: () => Promise.reject(new Error('no words are wanted')) };
+    const parts = { sound, voice, recogniser, tape: async () => tape, clock: () => 0, progress: () => {} };
+    const intake = await takeIn(parts, tape, side === 'mixed' ? 'mono' : 'left', notes());
+    const lane = side === 'mixed' ? 0 : side;
+    const frames = intake.lanes[lane];
+    if (!frames) throw new Error(`there is no channel ${lane} in ${file}`);
+    const speech = findSpeech(frames.voice);
+    const before = process.cpuUsage();
+    const read = (start: number, end: number): Promise<Float32Array> => tape.read(lane, start, end);
+    const samples = await hearVoices(voiceprint, speech, { frames, samples: intake.samples, read });
+    const { user, system } = process.cpuUsage(before);
+    return { speech, samples, spent_ms: (user + system) / 1000 };
+  } finally {
+    await tape.close();
+    await sound.close();
+  }
+}
