@@ -2,8 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import type { CallMeasures as Measured } from '../../transcription/measures.ts';
 import { duration, number, percent } from '../ui/format.ts';
 import { t } from '../words/words.ts';
-import { Explained, Line, type Moment, Moments, MoodLine } from './measure-rows.tsx';
-import type { PanelProps } from './measures-panel.tsx';
+import { Explained, Line, type Moment, Moments, MoodLine, type PanelProps } from './measure-rows.tsx';
 
 const seconds = (ms: number) => number(ms / 1000, 1);
 /** A length is rounded, where a place in the sound is cut off. */

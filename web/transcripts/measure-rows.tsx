@@ -1,10 +1,24 @@
 // The parts of the panel of measures: a line with its explanation, and the moments behind a number.
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { Mood, MoodTurn } from '../../transcription/measures/mood.ts';
+import type { Turn } from '../../transcription/transcript.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { duration } from '../ui/format.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
+import type { Measures } from './data.ts';
+
+/** What every part of the panel is handed. */
+export type PanelProps = {
+  interaction: string;
+  measures: Measures;
+  turns: readonly Turn[];
+  duration_ms: number;
+  /** Start of a conversation in writing; null for sound. */
+  startedAt: string | null;
+  /** In writing: shows the message. */
+  onMessage: (turn: number) => void;
+};
 
 /** A name whose explanation shows on hover and focus, and is read out with it. */
 export function Explained(props: { name: string; help: string }): JSX.Element {

@@ -2,23 +2,11 @@
 // moments they were counted from, to be heard or shown.
 // <MeasuresPanel measures={…} turns={…} interaction={id} duration_ms startedAt={null} onMessage={choose} />
 import { type JSX, Show } from 'solid-js';
-import type { Turn } from '../../transcription/transcript.ts';
 import { Popover } from '../ui/popover.tsx';
 import { t } from '../words/words.ts';
 import { CallMeasures } from './call-measures.tsx';
-import type { Measures } from './data.ts';
+import type { PanelProps } from './measure-rows.tsx';
 import { TextMeasures } from './text-measures.tsx';
-
-export type PanelProps = {
-  interaction: string;
-  measures: Measures;
-  turns: readonly Turn[];
-  duration_ms: number;
-  /** Start of a conversation in writing; null for sound. */
-  startedAt: string | null;
-  /** In writing: shows the message. */
-  onMessage: (turn: number) => void;
-};
 
 export function MeasuresPanel(props: PanelProps & { bare?: boolean }): JSX.Element {
   const call = () => (props.measures.kind === 'call' ? props.measures : null);

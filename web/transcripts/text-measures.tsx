@@ -2,8 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import type { TextMeasures as Measured } from '../../transcription/measures.ts';
 import { elapsed, hourMinute, number } from '../ui/format.ts';
 import { t } from '../words/words.ts';
-import { Line, type Moment, Moments, MoodLine } from './measure-rows.tsx';
-import type { PanelProps } from './measures-panel.tsx';
+import { Line, type Moment, Moments, MoodLine, type PanelProps } from './measure-rows.tsx';
 
 /** So many of the longest waits are listed. */
 const WAITS = 3;
