@@ -291,6 +291,7 @@ describe('stages', () => {
         'transcript-files',
         'transcripts',
         'uploads',
+        'waiting',
       ],
       samples: ['samples', 'draws', 'assignments', 'reviews'],
       evaluations: ['drafts', 'evaluations'],

@@ -24,15 +24,14 @@ import { keepNotes, notesOf } from '../db/transcription-notes.ts';
 import {
   failTranscription,
   handBack,
-  modelsWaitedFor,
   recordTranscript,
   reportProgress,
-  resumeWaiting,
   startTranscription,
   type TranscriptionWork,
   waitForModel,
 } from '../db/transcripts.ts';
 import { sweepUploads } from '../db/uploads.ts';
+import { modelsWaitedFor, resumeWaiting } from '../db/waiting.ts';
 import { modelsChosen } from '../db/workers.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { planCapacity } from './capacity.ts';

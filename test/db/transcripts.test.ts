@@ -6,18 +6,17 @@ import { audit_entry, organisation, transcript, transcription } from '../../db/s
 import {
   failTranscription,
   handBack,
-  modelsWaitedFor,
   peaksOf,
   queueTranscription,
   recordTexts,
   recordTranscript,
   reportProgress,
-  resumeWaiting,
   retryTranscription,
   startTranscription,
   transcriptOf,
   waitForModel,
 } from '../../db/transcripts.ts';
+import { modelsWaitedFor, resumeWaiting } from '../../db/waiting.ts';
 import type { Transcript, Turn } from '../../transcription/transcript.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
 import { at, freshOrganisation, insertInteraction, NOW } from '../support/organisation.ts';
