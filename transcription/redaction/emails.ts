@@ -32,7 +32,8 @@ const LONGEST = 48;
 export function emailsOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const span = joined(tokens, i, expected) ?? atSign(tokens, i) ?? nameless(tokens, i, expected);
+    const span =
+      joined(tokens, i, expected) ?? atSign(tokens, i) ?? dotted(tokens, i, expected) ?? nameless(tokens, i, expected);
     if (span === null || span.from < (spans.at(-1)?.to ?? 0)) continue;
     spans.push(span);
     i = span.to - 1;
@@ -227,6 +228,33 @@ function joined(tokens: readonly Token[], i: number, expected: (at: number) => b
     from -= 1;
   return from < i || !bare ? { from, to: i + 1 } : null;
 }
+
+/** The "at" heard as a dot: peter.lane.example.com; three parts may be a site's name, and need the question. */
+function dotted(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
+  if (
+    tokens[i]!.type !== 'letters' ||
+    /^(?:www|https?)$/.test(tokens[i]!.text) ||
+    /^[./@]$/.test(tokens[i - 1]?.text ?? '')
+  )
+    return null;
+  let to = i + 1;
+  let parts = 1;
+  while (
+    tokens[to]?.text === '.' &&
+    !tokens[to]!.spaced &&
+    tokens[to + 1] !== undefined &&
+    !tokens[to + 1]!.spaced &&
+    isWritten(tokens[to + 1]!)
+  ) {
+    to += 2;
+    parts += 1;
+    while (tokens[to] !== undefined && !tokens[to]!.spaced && isWritten(tokens[to]!)) to += 1;
+  }
+  if (parts < 3 || !ENDING.test(tokens[to - 1]!.text)) return null;
+  return parts > 3 || expected(i) ? { from: i, to } : null;
+}
+
+const isWritten = ({ type }: Token): boolean => type === 'letters' || type === 'digits';
 
 /** Where an address was asked for: "jane smith gmail com" without any "at". */
 function nameless(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {

@@ -16,7 +16,7 @@ const NO_NAME = new Set(
   ),
 );
 const SURNAME =
-  /^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边])/u;
+  /^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边])/u;
 const CHINESE_LEAD =
   /我叫|我的名字(?:是|叫)?|姓名(?:是|叫|为)?|名字(?:是|叫)|(?:我|免贵|您)姓|我是|本人|户主(?:是|叫)?|机主(?:是|叫)?/g;
 const TITLE = /先生|女士|小姐|太太|师傅|老师|同学/;
@@ -133,6 +133,14 @@ function hanName(tokens: readonly Token[], from: number, bare: boolean): number 
 /** 陈先生, 欧阳女士: the surname. */
 function titled(tokens: readonly Token[], at: number): number | null {
   if (tokens[at]!.type !== 'han') return null;
+  // A surname misheard is one still where somebody is addressed by it: 藤先生您好.
+  const addressed = at === 0 || /^(?:sign|pause|end)$/.test(tokens[at - 1]!.type);
+  const behind = tokens
+    .slice(at + 1, at + 3)
+    .map(({ text }) => text)
+    .join('');
+  if (addressed && /先生|女士|小姐/.test(behind) && !/[这那位好的请各您你男女老大小]/.test(tokens[at]!.text))
+    return at + 1;
   for (const length of [1, 2, 3]) {
     const name = tokens
       .slice(at, at + length)

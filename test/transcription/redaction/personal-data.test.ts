@@ -104,6 +104,7 @@ describe('an e-mail address', () => {
     ],
     ['c: 我的邮箱是zhang wei 八二艾特一六三点com', 'email: zhang wei 八二艾特一六三点com'],
     ['c: 邮箱是w e i下划线chen圈aqq点com', 'email: w e i下划线chen圈aqq点com'],
+    ['a: peter.learn.example.com. You will have it tonight.', 'email: peter.learn.example.com'],
     ['c: shaelsonnengmailcom', 'email: shaelsonnengmailcom'],
   ])('%s', (line, find) => {
     expect(found(typed(line))).toEqual([find]);
@@ -186,6 +187,7 @@ describe('a name', () => {
   it('in Chinese comes with its surname alone', () => {
     const turns = typed('a: 我是小林，请问您的姓名是？', 'c: 我叫陈志强。', 'a: 陈先生您好。');
     expect(found(turns, ['name'])).toEqual(['name: 陈志强', 'name: 陈']);
+    expect(found(typed('a: 您好。', 'a: 藤先生您好，这位先生是？'), ['name'])).toEqual(['name: 藤']);
   });
 });
 
