@@ -7,6 +7,8 @@ export type Vote = { weight: number; shares: ReadonlyMap<string, number> };
 
 /** Windows of a lane that vote. */
 export const VOTES = 3;
+/** A window as sure as this needs no others to vote beside it. */
+export const BEYOND_DOUBT = 0.9;
 /** A lane is sure of itself from this share of its votes on … */
 const SURE_SHARE = 0.6;
 /** … and with this part of the speech of the side that spoke most. */

@@ -4,7 +4,7 @@
 
 import { withoutEchoes } from './crosstalk.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
-import { pickLanguages, VOTES, type Vote } from './language.ts';
+import { BEYOND_DOUBT, pickLanguages, VOTES, type Vote } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
 import { LOOP, type Loop, readWindow, untilSpeechEnds } from './reading.ts';
@@ -90,7 +90,9 @@ async function chooseLanguages(
     for (const window of longest) {
       const heard = await recogniser.listen(await windowSound(window, reader(tape, lane.channel)));
       lane.heard.set(window, heard);
-      lane.votes.push({ weight: spanLength(window.speech), shares: await heard.languages() });
+      const shares = await heard.languages();
+      lane.votes.push({ weight: spanLength(window.speech), shares });
+      if (Math.max(...shares.values()) >= BEYOND_DOUBT) break;
     }
   }
   return pickLanguages(lanes.map(({ votes }) => votes));
