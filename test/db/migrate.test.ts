@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { connectDriver, type DatabaseConfig } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
@@ -22,6 +22,64 @@ async function threeAtOnce(config: DatabaseConfig): Promise<void> {
     expect.arrayContaining(['copy', 'copy-lost', 'mask', 'transcribe', 'transcribe-lost']),
   );
 }
+
+/** The product as it first came out: the first migration alone. */
+async function firstVersion(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'attune-migrations-'));
+  await cp(resolve(import.meta.dirname, '../../db/migrations'), folder, { recursive: true });
+  const journal = join(folder, 'meta/_journal.json');
+  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8')) as { entries: unknown[] };
+  await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 1) }));
+  return folder;
+}
+
+/** A transcript of a call and one of a chat, kept by the first version. */
+async function upgraded(config: DatabaseConfig): Promise<void> {
+  const folder = await firstVersion();
+  expect(await migrate(config, folder)).toBe(1);
+  rmSync(folder, { recursive: true });
+  const sql = connectDriver(config);
+  const at = '2026-07-06T09:00:00.000Z';
+  await sql`insert into organisation (id, name, time_zone, language, created_at) values ('org_a', 'A', 'UTC', 'en', ${at})`;
+  await sql`insert into member (id, organisation_id, name, email, roles, sees_all, language, created_at)
+    values ('mem_a', 'org_a', 'Ana', 'ana@a.example', '{agent}', false, 'en', ${at})`;
+  for (const [id, method, language] of [
+    ['int_call', 'channels', 'zh'],
+    ['int_chat', null, null],
+  ] as const) {
+    await sql`insert into interaction
+      (id, organisation_id, external_id, agent_id, channel, started_at, tags, metadata, content_sha256, created_at)
+      values (${id}, 'org_a', ${id}, 'mem_a', 'voice', ${at}, '{}', '{}', ${id}, ${at})`;
+    await sql`insert into transcript
+      (id, organisation_id, interaction_id, revision, language, method, duration_ms, turns, text, created_at)
+      values (${`trn_${id}`}, 'org_a', ${id}, 1, ${language}, ${method}, 1000, '[]', '', ${at})`;
+  }
+  expect(await migrate(config)).toBeGreaterThan(0);
+  const kept =
+    await sql`select interaction_id, origin, languages, personal_data from transcript order by interaction_id`;
+  await sql.end();
+  expect(kept).toEqual([
+    { interaction_id: 'int_call', origin: 'heard', languages: '{zh}', personal_data: null },
+    { interaction_id: 'int_chat', origin: 'typed', languages: '{}', personal_data: null },
+  ]);
+}
+
+it.skipIf(inject('postgres') === null)(
+  'transcripts of the first version are brought up to date on PostgreSQL',
+  async () => {
+    const { url, drop } = await newPostgres(null);
+    await upgraded({ url });
+    await drop();
+  },
+);
+
+it('transcripts of the first version are brought up to date on the embedded database', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'attune-migrate-'));
+  const embedded = await startEmbedded(folder);
+  await upgraded({ socket: embedded.socket });
+  await embedded.stop();
+  rmSync(folder, { recursive: true });
+});
 
 it.skipIf(inject('postgres') === null)(
   'three processes that migrate one PostgreSQL at once leave it migrated once',

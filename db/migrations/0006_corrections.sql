@@ -1,1 +1,0 @@
-ALTER TABLE "transcript" ADD COLUMN "changes" jsonb;
