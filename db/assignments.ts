@@ -13,7 +13,7 @@ import { interaction } from './schema/interactions.ts';
 import { member } from './schema/people.ts';
 import { review } from './schema/samples.ts';
 import { scorecard, scorecard_version } from './schema/scorecards.ts';
-import { agentsVisible } from './visible.ts';
+import { theContact } from './visible.ts';
 
 export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
 
@@ -33,13 +33,7 @@ export async function reviewInteraction(
     const [found] = await tx
       .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
       .from(interaction)
-      .where(
-        and(
-          eq(interaction.id, input.interaction),
-          eq(interaction.organisation_id, ctx.actor.organisation),
-          agentsVisible(ctx, 'interactions:read', interaction.agent_id),
-        ),
-      )
+      .where(theContact(ctx, 'interactions:read', input.interaction))
       .for('no key update');
     if (!found) throw new Problem('not-found');
     const [open] = await tx

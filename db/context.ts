@@ -14,6 +14,11 @@ export function demand(ctx: Ctx, permission: Permission, subject?: Subject): voi
   if (!can(ctx.actor, permission, subject)) throw new Problem('not-allowed');
 }
 
+/** Refuses everybody but the worker. */
+export function demandWorker(ctx: Ctx): void {
+  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+}
+
 /** The acting member's id. Verbs of people are never reached by the worker. */
 export function self(ctx: Ctx): string {
   if (ctx.actor.member === null) throw new Problem('not-allowed');

@@ -9,7 +9,7 @@ import { mutedStretches, type Stretch } from '../transcription/mute.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand } from './context.ts';
+import { type Ctx, type Db, demand, demandWorker } from './context.ts';
 import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
 import { type CopyKind, type CopyState, recording_copy } from './schema/copies.ts';
@@ -219,10 +219,6 @@ export async function retryCopies(ctx: Ctx, input: { id: string }): Promise<{ qu
     if (rows.length > 0) await audit(tx, ctx, 'recording.copy-retried', input.id);
     return { queued: rows.length };
   });
-}
-
-function demandWorker(ctx: Ctx): void {
-  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
 }
 
 const own = (ctx: Ctx, id: string) =>

@@ -17,7 +17,7 @@ import { keepTranscript } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { type ChangeMade, type TranscriptOrigin, transcript } from './schema/transcripts.ts';
 import { type TranscriptView, transcriptOf } from './transcripts.ts';
-import { agentsVisible } from './visible.ts';
+import { agentsVisible, demandContact } from './visible.ts';
 
 /** `as-of`: back to an earlier revision, all of it. */
 export type Correction = Change | { kind: 'as-of'; revision: number };
@@ -52,9 +52,8 @@ type Spoken = { turns: Turn[]; finds: PersonalData[] };
  *   text; `mark-missing` when a mark was taken out; the refusals of transcription/changes.ts
  */
 export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<TranscriptView> {
-  demand(ctx, 'transcripts:correct');
   const { id, original = false } = input;
-  await correctable(ctx, id);
+  await demandContact(ctx, 'transcripts:correct', id);
   if (original) await originalsOpened(ctx, { id, use: 'read' });
   const masked = original ? [] : await kindsOf(ctx.db, ctx);
   const kept = await ctx.db.transaction((tx) => keep(tx, ctx, input, masked));
@@ -185,19 +184,4 @@ export async function revisionsOf(ctx: Ctx, input: { id: string }): Promise<Revi
     .orderBy(desc(transcript.revision));
   if (rows.length === 0) throw new Problem('not-found');
   return rows.map((row) => ({ ...row, changes: row.changes ?? [] }));
-}
-
-/** @throws Problem not-found, also for a contact that is not the actor's to correct */
-async function correctable(ctx: Ctx, id: string): Promise<void> {
-  const [row] = await ctx.db
-    .select({ id: interaction.id })
-    .from(interaction)
-    .where(
-      and(
-        eq(interaction.id, id),
-        eq(interaction.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'transcripts:correct', interaction.agent_id),
-      ),
-    );
-  if (!row) throw new Problem('not-found');
 }

@@ -9,7 +9,7 @@ import { type Ctx, demand, self } from './context.ts';
 import { todayIn, zoneOf } from './days.ts';
 import { interaction } from './schema/interactions.ts';
 import { audit_entry } from './schema/people.ts';
-import { agentsVisible } from './visible.ts';
+import { demandContact, theContact } from './visible.ts';
 
 /** `opened_at`: today, by me. */
 export type Originals = { may: boolean; opened_at: string | null };
@@ -19,8 +19,7 @@ const USED = { heard: 'originals.heard', read: 'originals.read' } as const;
 
 /** Opens a contact's originals to the actor for the rest of the day. */
 export async function openOriginals(ctx: Ctx, input: { id: string; reason: string }): Promise<Originals> {
-  demand(ctx, 'originals:read');
-  if (!(await mayOpen(ctx, input.id))) throw new Problem('not-found');
+  await demandContact(ctx, 'originals:read', input.id);
   await audit(ctx.db, ctx, OPENED, input.id, { reason: input.reason });
   return { may: true, opened_at: ctx.now.toISOString() };
 }
@@ -52,13 +51,7 @@ async function mayOpen(ctx: Ctx, id: string): Promise<boolean> {
   const [row] = await ctx.db
     .select({ id: interaction.id })
     .from(interaction)
-    .where(
-      and(
-        eq(interaction.id, id),
-        eq(interaction.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'originals:read', interaction.agent_id),
-      ),
-    );
+    .where(theContact(ctx, 'originals:read', id));
   return row !== undefined;
 }
 

@@ -13,7 +13,7 @@ import { noteOnceToday, type Originals, originalsOf, originalsOpened } from './o
 import { blob, interaction } from './schema/interactions.ts';
 import { transcript } from './schema/transcripts.ts';
 import type { FileCtx } from './uploads.ts';
-import { agentsVisible } from './visible.ts';
+import { theContact } from './visible.ts';
 
 export type Recording = {
   /** SHA-256 of the bytes, hex: changes when they do. */
@@ -81,13 +81,7 @@ async function recordingOf(ctx: Ctx, id: string): Promise<Source> {
     .select({ sha256: blob.sha256, size: blob.size, mime: blob.mime, file_name: interaction.file_name })
     .from(interaction)
     .innerJoin(blob, and(eq(blob.organisation_id, organisation), eq(blob.sha256, interaction.content_sha256)))
-    .where(
-      and(
-        eq(interaction.id, id),
-        eq(interaction.organisation_id, organisation),
-        agentsVisible(ctx, 'recordings:hear', interaction.agent_id),
-      ),
-    );
+    .where(theContact(ctx, 'recordings:hear', id));
   if (!found || found.file_name === null) throw new Problem('not-found');
   return { ...found, file_name: found.file_name };
 }

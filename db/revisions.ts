@@ -2,12 +2,11 @@
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
 // the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
 import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
-import { Problem } from '../scorecards/problem.ts';
 import { mergeFinds } from '../transcription/changes.ts';
 import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';
-import type { Ctx, Db } from './context.ts';
+import { type Ctx, type Db, demandWorker } from './context.ts';
 import { queueMuted } from './copies.ts';
 import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
@@ -86,7 +85,7 @@ const MASKED_AT_ONCE = 20;
  * the same transaction. @returns how many were looked at
  */
 export async function maskAnew(ctx: Ctx, input: { after: string | null }): Promise<number> {
-  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+  demandWorker(ctx);
   return ctx.db.transaction(async (tx) => {
     const kinds = await kindsOf(tx, ctx);
     const mine = eq(transcript.organisation_id, ctx.actor.organisation);

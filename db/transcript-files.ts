@@ -11,7 +11,7 @@ import { keepTranscript } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
 import { dropNotes } from './transcription-notes.ts';
-import { agentsVisible } from './visible.ts';
+import { theContact } from './visible.ts';
 
 export type ImportedTranscript = {
   /** `already-there`: the newest revision is this very transcript; nothing happened. */
@@ -50,13 +50,7 @@ async function recordingOf(ctx: Ctx, id: string) {
       duration_ms: interaction.duration_ms,
     })
     .from(interaction)
-    .where(
-      and(
-        eq(interaction.id, id),
-        eq(interaction.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'interactions:import', interaction.agent_id),
-      ),
-    );
+    .where(theContact(ctx, 'interactions:import', id));
   if (!row) throw new Problem('not-found');
   if (row.channel !== 'voice') throw new Problem('transcript-of-text');
   const [heard] = await ctx.db

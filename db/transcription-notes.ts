@@ -1,9 +1,8 @@
 // What a try at a recording found out so far, kept for the next try, on whatever machine that will be. Notes lie here
 // only while a recording is under way: they go with the transcript, or with the last hope of one.
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { Problem } from '../scorecards/problem.ts';
 import type { Note } from '../transcription/notes.ts';
-import type { Ctx, Db } from './context.ts';
+import { type Ctx, type Db, demandWorker } from './context.ts';
 import { transcription_note } from './schema/speech.ts';
 import { transcription } from './schema/transcripts.ts';
 
@@ -18,7 +17,7 @@ export async function keepNotes(
   ctx: Ctx,
   input: { interaction_id: string; attempt: number; notes: readonly Note[] },
 ): Promise<boolean> {
-  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+  demandWorker(ctx);
   const { interaction_id, attempt, notes } = input;
   return await ctx.db.transaction(async (tx) => {
     const [still] = await tx
@@ -55,7 +54,7 @@ export async function keepNotes(
 
 /** What earlier tries at a recording left, in the order it was found out. */
 export async function notesOf(ctx: Ctx, input: { interaction_id: string }): Promise<Note[]> {
-  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+  demandWorker(ctx);
   return await ctx.db
     .select({ under: transcription_note.under, name: transcription_note.name, value: transcription_note.value })
     .from(transcription_note)

@@ -14,7 +14,7 @@ import type { Stage } from '../transcription/parts.ts';
 import { sideOf } from '../transcription/recorders.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand } from './context.ts';
+import { type Ctx, type Db, demand, demandWorker } from './context.ts';
 import { enqueue } from './jobs.ts';
 import { shownTurns } from './masking.ts';
 import { originalsOpened } from './originals.ts';
@@ -23,7 +23,7 @@ import { interaction } from './schema/interactions.ts';
 import { organisation } from './schema/people.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
 import { dropNotes } from './transcription-notes.ts';
-import { agentsVisible } from './visible.ts';
+import { demandContact } from './visible.ts';
 
 export type TranscriptionState = (typeof transcription.$inferSelect)['state'];
 
@@ -94,29 +94,34 @@ export async function startTranscription(
       .where(and(own(ctx, input.interaction_id), inArray(transcription.state, ['queued', 'running', 'waiting'])))
       .returning({ attempt: transcription.attempt });
     if (!begun) return null;
-    const [row] = await tx
-      .select({
-        sha256: interaction.content_sha256,
-        file_name: interaction.file_name,
-        agent_channel: interaction.agent_channel,
-        language: interaction.language,
-        metadata: interaction.metadata,
-        settings: organisation.settings,
-      })
-      .from(interaction)
-      .innerJoin(organisation, eq(organisation.id, interaction.organisation_id))
-      .where(eq(interaction.id, input.interaction_id));
-    if (!row) return null;
-    const { settings, metadata, ...found } = row;
-    return {
-      ...begun,
-      ...found,
-      file_name: found.file_name ?? 'recording',
-      agent_channel: found.agent_channel ?? sideOf(settings.recorders ?? [], metadata),
-      model: settings.model ?? null,
-      vocabulary: settings.vocabulary ?? [],
-    };
+    const sound = await soundOf(tx, input.interaction_id);
+    return sound && { ...begun, ...sound };
   });
+}
+
+/** What is listened to, and with what the organisation says of it. */
+export async function soundOf(tx: Db, interactionId: string): Promise<Omit<TranscriptionWork, 'attempt'> | null> {
+  const [row] = await tx
+    .select({
+      sha256: interaction.content_sha256,
+      file_name: interaction.file_name,
+      agent_channel: interaction.agent_channel,
+      language: interaction.language,
+      metadata: interaction.metadata,
+      settings: organisation.settings,
+    })
+    .from(interaction)
+    .innerJoin(organisation, eq(organisation.id, interaction.organisation_id))
+    .where(eq(interaction.id, interactionId));
+  if (!row) return null;
+  const { settings, metadata, ...found } = row;
+  return {
+    ...found,
+    file_name: found.file_name ?? 'recording',
+    agent_channel: found.agent_channel ?? sideOf(settings.recorders ?? [], metadata),
+    model: settings.model ?? null,
+    vocabulary: settings.vocabulary ?? [],
+  };
 }
 
 /**
@@ -290,7 +295,7 @@ export async function transcriptOf(
   ctx: Ctx,
   input: { id: string; original?: boolean; revision?: number },
 ): Promise<TranscriptView | null> {
-  await readable(ctx, input.id);
+  await demandContact(ctx, 'interactions:read', input.id);
   if (input.original) await originalsOpened(ctx, { id: input.id, use: 'read' });
   const [row] = await ctx.db
     .select({
@@ -329,7 +334,7 @@ function measured(method: SpeakerMethod, measures: CallMeasures): CallMeasures {
 
 /** What to draw of a recording; null while there is nothing, and for text. */
 export async function peaksOf(ctx: Ctx, input: { id: string }): Promise<Peaks | null> {
-  await readable(ctx, input.id);
+  await demandContact(ctx, 'interactions:read', input.id);
   const [row] = await ctx.db
     .select({ peaks: transcript.peaks })
     .from(transcript)
@@ -345,28 +350,8 @@ export async function peaksOf(ctx: Ctx, input: { id: string }): Promise<Peaks | 
   return row?.peaks ?? null;
 }
 
-function demandWorker(ctx: Ctx): void {
-  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
-}
-
 const own = (ctx: Ctx, id: string) =>
   and(eq(transcription.interaction_id, id), eq(transcription.organisation_id, ctx.actor.organisation));
 
 const mine = (ctx: Ctx, { interaction_id, attempt }: Attempt) =>
   and(own(ctx, interaction_id), eq(transcription.attempt, attempt), eq(transcription.state, 'running'));
-
-/** @throws Problem not-found, also for a contact that the actor may not read: for them it does not exist */
-async function readable(ctx: Ctx, id: string): Promise<void> {
-  demand(ctx, 'interactions:read');
-  const [row] = await ctx.db
-    .select({ id: interaction.id })
-    .from(interaction)
-    .where(
-      and(
-        eq(interaction.id, id),
-        eq(interaction.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'interactions:read', interaction.agent_id),
-      ),
-    );
-  if (!row) throw new Problem('not-found');
-}

@@ -1,13 +1,13 @@
 // Models held against each other on calls an organisation picks. Each call is heard with each model beside its
 // transcript, which stays as it is; what comes of it is looked at, masked as everything else, and counts for nothing.
+
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
 import { isModelName } from '../transcription/model-place.ts';
-import { sideOf } from '../transcription/recorders.ts';
 import type { AgentChannel, Transcript, Turn } from '../transcription/transcript.ts';
 import { type Marked, markDifferences, wordErrors } from '../transcription/word-errors.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand } from './context.ts';
+import { type Ctx, type Db, demand, demandWorker } from './context.ts';
 import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
 import { shownTurns } from './masking.ts';
@@ -15,6 +15,7 @@ import { interaction } from './schema/interactions.ts';
 import { member, organisation } from './schema/people.ts';
 import { model_trial, model_trial_run } from './schema/speech.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
+import { soundOf } from './transcripts.ts';
 import { agentsVisible } from './visible.ts';
 
 export const MOST_CALLS = 5;
@@ -307,25 +308,8 @@ export async function startRun(ctx: Ctx, input: { run_id: string }): Promise<Run
       .where(open(ctx, input.run_id))
       .returning({ interaction_id: model_trial_run.interaction_id, model: model_trial_run.model });
     if (!run) return null;
-    const [row] = await tx
-      .select({
-        sha256: interaction.content_sha256,
-        agent_channel: interaction.agent_channel,
-        language: interaction.language,
-        metadata: interaction.metadata,
-        settings: organisation.settings,
-      })
-      .from(interaction)
-      .innerJoin(organisation, eq(organisation.id, interaction.organisation_id))
-      .where(eq(interaction.id, run.interaction_id));
-    if (!row) return null;
-    return {
-      sha256: row.sha256,
-      agent_channel: row.agent_channel ?? sideOf(row.settings.recorders ?? [], row.metadata),
-      language: row.language,
-      model: run.model,
-      vocabulary: row.settings.vocabulary ?? [],
-    };
+    const sound = await soundOf(tx, run.interaction_id);
+    return sound && { ...sound, model: run.model };
   });
 }
 
@@ -373,7 +357,3 @@ const open = (ctx: Ctx, runId: string) =>
     eq(model_trial_run.organisation_id, ctx.actor.organisation),
     inArray(model_trial_run.state, ['queued', 'running']),
   );
-
-function demandWorker(ctx: Ctx): void {
-  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
-}

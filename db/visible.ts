@@ -3,8 +3,8 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type Permission, reach, type Subject } from '../scorecards/access.ts';
 import { Problem } from '../scorecards/problem.ts';
-import type { Ctx, Db } from './context.ts';
-import { member, team_member } from './schema/tables.ts';
+import { type Ctx, type Db, demand } from './context.ts';
+import { interaction, member, team_member } from './schema/tables.ts';
 
 /**
  * The condition that rows about an agent are the actor's to see; what several roles see adds up. It does not look at
@@ -26,6 +26,25 @@ export function agentsVisible(ctx: Ctx, permission: Permission, agent: AnyPgColu
   }
   if (reaches.has('own') && ctx.actor.member !== null) parts.push(eq(agent, ctx.actor.member));
   return or(...parts) ?? sql`false`;
+}
+
+/** The condition that a row of `interaction` is this contact, the organisation's own, and in the permission's reach. */
+export function theContact(ctx: Ctx, permission: Permission, id: string): SQL | undefined {
+  const mine = eq(interaction.organisation_id, ctx.actor.organisation);
+  return and(eq(interaction.id, id), mine, agentsVisible(ctx, permission, interaction.agent_id));
+}
+
+/**
+ * Refuses unless the actor may do this to this contact.
+ * @throws Problem not-found, also for a contact out of the permission's reach: for the actor it does not exist
+ */
+export async function demandContact(ctx: Ctx, permission: Permission, id: string): Promise<void> {
+  demand(ctx, permission);
+  const [row] = await ctx.db
+    .select({ id: interaction.id })
+    .from(interaction)
+    .where(theContact(ctx, permission, id));
+  if (!row) throw new Problem('not-found');
 }
 
 /**

@@ -523,7 +523,7 @@ describe('verbs of db/', () => {
 
   it('ask whether the actor may, themselves or by what they call', () => {
     // Without an actor (before anybody is known, or on the machine's own behalf) there is nobody to ask about.
-    const asks = /\b(demand|self|agentsVisible|subjectOf\w*|can|reach)\(|\bctx: (Visitor|Pick<)|\.worker\b/;
+    const asks = /\b(demand\w*|self|agentsVisible|subjectOf\w*|can|reach)\(|\bctx: (Visitor|Pick<)|\.worker\b/;
     const byName = Map.groupBy(functions, ({ name }) => name);
     const asked = (verb: Verb, seen: Set<string>): boolean => {
       if (asks.test(verb.body) || asks.test(verb.parameters)) return true;

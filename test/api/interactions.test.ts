@@ -6,6 +6,7 @@ import { audit_entry } from '../../db/schema/tables.ts';
 import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../support/api.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
+import { heardAlready } from '../support/heard.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { wav } from '../support/sound.ts';
 
@@ -120,6 +121,7 @@ describeOnBothDatabases('contacts through the API', (database) => {
     const people = await freshOrganisation(database.db);
     const bytes = wav(1000);
     const id = await upload(people, bytes, "Müller's call.wav");
+    await heardAlready(people.worker, id);
     const reviewer = await api.signedIn(people.reviewers[0]);
     const hear = (headers: Record<string, string> = {}, method = 'GET') =>
       reviewer.ask(method, `/api/interactions/${id}/recording`, { headers });
@@ -164,6 +166,7 @@ describeOnBothDatabases('contacts through the API', (database) => {
   it('agents hear only their own, coaches their teams’, administrators and other organisations nothing', async () => {
     const people = await freshOrganisation(database.db);
     const id = await upload(people, wav(300, 350));
+    await heardAlready(people.worker, id);
     const status = async (ctx: FreshOrganisation['manager']) =>
       (await (await api.signedIn(ctx)).get(`/api/interactions/${id}/recording`)).status;
     expect(await status(people.agents[0])).toBe(200);
@@ -178,6 +181,7 @@ describeOnBothDatabases('contacts through the API', (database) => {
   it('that somebody heard a recording is written down once a day', async () => {
     const people = await freshOrganisation(database.db);
     const id = await upload(people, wav(300, 360));
+    await heardAlready(people.worker, id);
     const heard = async () =>
       (
         await database.db

@@ -103,7 +103,7 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
     const { people, worker, interaction_id } = await aRecording(database);
     await database.db
       .update(organisation)
-      .set({ settings: { model: 'whisper-small' } })
+      .set({ settings: { model: 'whisper-small', vocabulary: ['Larkfield'] } })
       .where(eq(organisation.id, people.id));
     expect(await startTranscription(worker, { interaction_id })).toEqual({
       attempt: 1,
@@ -112,6 +112,7 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
       agent_channel: 'left',
       language: 'en',
       model: 'whisper-small',
+      vocabulary: ['Larkfield'],
     });
     await expect(startTranscription(people.manager, { interaction_id })).rejects.toThrow('not-allowed');
     await expect(recordTranscript(people.administrator, { interaction_id, transcript: HEARD })).rejects.toThrow(
