@@ -10,6 +10,7 @@ import type { Me } from '../../db/people.ts';
 import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
 import { Browser, ORIGIN, refusal, SECRET, withPassword } from '../support/api.ts';
 import { describeOnDatabase } from '../support/database.ts';
+import { heardAlready } from '../support/heard.ts';
 import { freshOrganisation } from '../support/organisation.ts';
 import { wav } from '../support/sound.ts';
 
@@ -130,6 +131,7 @@ describeOnDatabase('postgres', 'a local worker', (database) => {
       expect.objectContaining({ id: interaction.id, transcription: expect.objectContaining({ state: 'queued' }) }),
     ]);
 
+    await heardAlready(people.worker, interaction.id);
     const part = await one.get(`/api/interactions/${interaction.id}/recording`, { headers: { range: 'bytes=10-19' } });
     expect(part.status).toBe(206);
     expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(10, 20));
