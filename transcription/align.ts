@@ -28,42 +28,55 @@ type Columns = { start: number; end: number };
 
 /** Standardises each column over the rows, smooths each row, and adds the result. */
 function addHead(into: Float32Array, head: Float32Array, rows: number, width: number, columns: number): void {
-  const sums = new Float64Array(columns);
-  const squares = new Float64Array(columns);
+  const means = new Float64Array(columns);
+  const scales = new Float64Array(columns);
   for (let r = 0; r < rows; r++) {
+    const from = r * width;
     for (let c = 0; c < columns; c++) {
-      const value = head[r * width + c] ?? 0;
-      sums[c] = (sums[c] ?? 0) + value;
-      squares[c] = (squares[c] ?? 0) + value * value;
+      const value = head[from + c] as number;
+      means[c] = (means[c] as number) + value;
+      scales[c] = (scales[c] as number) + value * value;
     }
   }
   for (let c = 0; c < columns; c++) {
-    const mean = (sums[c] ?? 0) / rows;
-    sums[c] = mean;
-    squares[c] = 1 / Math.sqrt(Math.max((squares[c] ?? 0) / rows - mean * mean, 1e-16));
+    const mean = (means[c] as number) / rows;
+    means[c] = mean;
+    scales[c] = 1 / Math.sqrt(Math.max((scales[c] as number) / rows - mean * mean, 1e-16));
   }
   const row = new Float32Array(columns);
   for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) row[c] = ((head[r * width + c] ?? 0) - (sums[c] ?? 0)) * (squares[c] ?? 0);
+    const from = r * width;
+    for (let c = 0; c < columns; c++) {
+      row[c] = ((head[from + c] as number) - (means[c] as number)) * (scales[c] as number);
+    }
     addMedian(into, r * columns, row);
   }
 }
 
+/**
+ * Adds the running median of a row. Seven values in order slide along: one goes, one comes, which beats sorting them
+ * anew by far.
+ */
 function addMedian(into: Float32Array, offset: number, row: Float32Array): void {
   const half = MEDIAN_WIDTH >> 1;
   const last = row.length - 1;
+  // Reflected at the borders.
+  const at = (c: number): number => {
+    const inside = Math.abs(c);
+    return row[inside > last ? Math.max(0, 2 * last - inside) : inside] as number;
+  };
   const near = new Float32Array(MEDIAN_WIDTH);
+  for (let k = 0; k < MEDIAN_WIDTH; k++) near[k] = at(k - half);
+  near.sort();
   for (let c = 0; c <= last; c++) {
-    for (let k = 0; k < MEDIAN_WIDTH; k++) {
-      // Reflected at the borders; an insertion sort of seven beats any library.
-      let at = Math.abs(c + k - half);
-      if (at > last) at = Math.max(0, 2 * last - at);
-      const value = row[at] ?? 0;
-      let i = k;
-      for (; i > 0 && (near[i - 1] ?? 0) > value; i--) near[i] = near[i - 1] ?? 0;
-      near[i] = value;
-    }
-    into[offset + c] = (into[offset + c] ?? 0) + (near[half] ?? 0);
+    into[offset + c] = (into[offset + c] as number) + (near[half] as number);
+    const gone = at(c - half);
+    const come = at(c + half + 1);
+    let i = 0;
+    while (i < MEDIAN_WIDTH - 1 && near[i] !== gone) i++;
+    for (; i < MEDIAN_WIDTH - 1 && (near[i + 1] as number) < come; i++) near[i] = near[i + 1] as number;
+    for (; i > 0 && (near[i - 1] as number) > come; i--) near[i] = near[i - 1] as number;
+    near[i] = come;
   }
 }
 
@@ -79,16 +92,16 @@ function warp(gain: Float32Array, rows: number, columns: number): Int32Array {
     for (let c = 0; c < columns; c++) {
       let best = r === 0 && c === 0 ? 0 : Number.NEGATIVE_INFINITY;
       let step = DIAGONAL;
-      if (r > 0 && c > 0) best = previous[c - 1] ?? 0;
-      if (r > 0 && (previous[c] ?? 0) > best) {
-        best = previous[c] ?? 0;
+      if (r > 0 && c > 0) best = previous[c - 1] as number;
+      if (r > 0 && (previous[c] as number) > best) {
+        best = previous[c] as number;
         step = DOWN;
       }
-      if (c > 0 && (current[c - 1] ?? 0) > best) {
-        best = current[c - 1] ?? 0;
+      if (c > 0 && (current[c - 1] as number) > best) {
+        best = current[c - 1] as number;
         step = RIGHT;
       }
-      current[c] = best + (gain[r * columns + c] ?? 0);
+      current[c] = best + (gain[r * columns + c] as number);
       trace[r * columns + c] = step;
     }
     [previous, current] = [current, previous];

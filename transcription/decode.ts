@@ -108,6 +108,7 @@ export async function decode(network: Network, seen: Look, asking: Asking): Prom
     { ...nothing, ...seen.sound, ...again, input_ids: integers(prompt, [1, prompt.length]) },
     wanted,
   );
+  const room = openRoom(network, values, growing, looking, prompt.length + most);
   const past = { ...seen.sound, ...pastValues(values, growing) };
   const forbidden = new Uint8Array(network.end + 1);
   for (const id of network.suppressed) if (id < forbidden.length) forbidden[id] = 1;
@@ -124,7 +125,10 @@ export async function decode(network: Network, seen: Look, asking: Asking): Prom
     if (finished || tokens.length >= most || goesRound(tokens)) break;
     tokens.push(token);
     logprobs.push(logprob);
-    values = await network.decoder.run({ ...past, ...again, input_ids: integers([token], [1, 1]) }, wanted);
+    values = await network.decoder.run(
+      { ...past, ...again, input_ids: integers([token], [1, 1]) },
+      room.for(prompt.length + tokens.length),
+    );
     Object.assign(past, pastValues(values, growing));
   }
   return {
@@ -134,6 +138,40 @@ export async function decode(network: Network, seen: Look, asking: Asking): Prom
     finished,
     attention: rows.length > 0 ? rows.map((list) => joined(list, columns)) : null,
     columns,
+  };
+}
+
+/**
+ * Room for what a step gives, used again and again: fresh tensors would be megabytes a step, and the collector would
+ * take a tenth of the time. Keys and values are read from one room while the longer ones are written into another.
+ * @param first what the first run gave
+ * @param longest tokens at most, the prompt included
+ */
+function openRoom(
+  { heads, width }: Network,
+  first: Values,
+  growing: readonly string[],
+  looking: readonly string[],
+  longest: number,
+): { for: (length: number) => Values } {
+  const size = heads * width;
+  const once: Values = {};
+  for (const name of ['logits', ...looking]) {
+    const dims = first[name]?.dims.slice();
+    if (!dims) continue;
+    // [1, steps, vocabulary], [1, heads, steps, columns]: a step at a time from here on.
+    dims[dims.length - 2] = 1;
+    once[name] = floats(new Float32Array(dims.reduce((a, b) => a * b)), dims);
+  }
+  const rooms = [0, 1].map(() => new Map(growing.map((name) => [name, new Float32Array(longest * size)])));
+  return {
+    for(length) {
+      const values: Values = { ...once };
+      for (const [name, room] of rooms[length % 2] ?? []) {
+        values[name] = floats(room.subarray(0, length * size), [1, heads, length, width]);
+      }
+      return values;
+    },
   };
 }
 
@@ -202,7 +240,7 @@ export function likeliest(scores: Float32Array, forbidden: Uint8Array): Choice {
   let token = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let id = 0; id < forbidden.length; id++) {
-    const score = scores[id] ?? 0;
+    const score = scores[id] as number;
     if (score > most && forbidden[id] === 0) {
       most = score;
       token = id;
@@ -234,7 +272,7 @@ export function draw(scores: Float32Array, forbidden: Uint8Array, temperature: n
 function weightOf(scores: Float32Array, forbidden: Uint8Array, most: number, temperature: number): number {
   let sum = 0;
   for (let id = 0; id < forbidden.length; id++) {
-    const distance = ((scores[id] ?? 0) - most) / temperature;
+    const distance = ((scores[id] as number) - most) / temperature;
     if (distance > NEGLIGIBLE && forbidden[id] === 0) sum += Math.exp(distance);
   }
   return sum;

@@ -2,6 +2,8 @@
 // longest windows of a lane vote, weighted by their speech, and a lane that said too little, or something unclear, goes
 // with the rest of the recording.
 
+import { RATE } from './speech.ts';
+
 /** One window's guess. `weight` is the length of its speech, in any unit. */
 export type Vote = { weight: number; shares: ReadonlyMap<string, number> };
 
@@ -13,6 +15,25 @@ export const BEYOND_DOUBT = 0.9;
 const SURE_SHARE = 0.6;
 /** … and with this part of the speech of the side that spoke most. */
 const ENOUGH_SPEECH = 0.1;
+
+/** A window is read in a language of its own from this share on … */
+const OWN_SHARE = 0.8;
+/** … and with this much speech, in samples: the model takes a short answer for any language. */
+const OWN_SPEECH = 3 * RATE;
+
+/** @param vote weighed by samples of speech @returns the language a window is surely in, whatever the rest of its lane */
+export function ownLanguage({ weight, shares }: Vote): string | null {
+  if (weight < OWN_SPEECH) return null;
+  for (const [language, share] of shares) if (share >= OWN_SHARE) return language;
+  return null;
+}
+
+/** @returns languages by the length of what was said in them, most first */
+export function shareSpeech(spoken: readonly (readonly [language: string, length: number])[]): string[] {
+  const lengths = new Map<string, number>();
+  for (const [language, length] of spoken) lengths.set(language, (lengths.get(language) ?? 0) + length);
+  return [...lengths].sort((a, b) => b[1] - a[1]).map(([language]) => language);
+}
 
 /**
  * @param lanes the votes of each lane

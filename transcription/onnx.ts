@@ -8,8 +8,11 @@ export type Values = Record<string, Tensor>;
 export type Graph = {
   inputs: readonly string[];
   outputs: readonly string[];
-  /** @param wanted names of the outputs to be computed; the others cost nothing */
-  run(inputs: Values, wanted?: readonly string[]): Promise<Values>;
+  /**
+   * @param wanted names of the outputs to be computed, the others cost nothing; or tensors of the right shape by those
+   *   names, which are then written into
+   */
+  run(inputs: Values, wanted?: readonly string[] | Values): Promise<Values>;
 };
 
 /**

@@ -1,22 +1,26 @@
-// One window from sound to words of the recording. A reading that gives itself away is tried again in halves; speech that
-// came back without words is asked for on its own; words lie inside the speech that the voice detector heard, because
-// attention alone lets them drift into the silence around it.
+// One window from sound to words of the recording. A reading that gives itself away is tried again, bolder and then in
+// halves; speech of a lane that came back without words is gathered and asked for once more; words lie inside the speech
+// that the voice detector heard, because attention alone lets them drift into the silence around it.
 
 import { type Doubt, doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
 import type { Heard, Reading, Recogniser } from './parts.ts';
 import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
-import { halveWindow, packWindows, splitWindow, toRecording, type Window, windowSound } from './windows.ts';
+import { halveWindow, packWindows, toRecording, type Window, windowSound } from './windows.ts';
 import type { TimedWord } from './words.ts';
 
 /** Reads samples of the lane that the window is of. */
 export type LaneSound = (start: number, end: number) => Promise<Float32Array>;
 
-/** How often a window is cut or asked again before its reading is taken as it is. */
+/** How often a window is cut before its reading is taken as it is. */
 const MOST_RETRIES = 2;
 /** Speech without words shorter than this is a breath, an "uh" or a slow word. */
 const LEAST_MISSED = 0.4 * RATE;
 /** So much of it in one stretch is worth a second look. */
 const MISSED = 1.3 * RATE;
+/** A word found again may begin so much outside of what was passed over. */
+const SLACK = 0.2 * RATE;
+/** What was passed over once must be clear the second time: it is held to more than the first reading is. */
+const LEAST_FOUND = -0.7;
 /** A spoken word lasts no longer; a longer one in the alignment covers something that was not written. */
 const LONGEST_WORD_MS = 1200;
 const LONGEST_CHARACTER_MS = 600;
@@ -88,8 +92,7 @@ export async function readWindow(
     if (gone || doubt === 'too-fast' || (doubt === 'unlikely' && seconds < 1)) return [];
   }
   const said = loop.filters ? dropLoops(reading.words) : reading.words;
-  const words = loop.filters && isNeverSaid(reading.words) ? [] : placeWords(said, window);
-  return retries === 0 || !loop.coverage ? words : await fillGaps(reader, window, words, retries);
+  return loop.filters && isNeverSaid(reading.words) ? [] : placeWords(said, window);
 }
 
 async function readBoth(
@@ -139,33 +142,47 @@ function seedOf({ pieces, length }: Window, temperature: number): number {
 }
 
 /**
- * Reads a window again where speech came back without words. The first stretch that was passed over becomes the beginning
- * of a window of its own, because the model skips at the end and in the middle, hardly ever at the beginning.
+ * Asks once more for speech that came back without words. All of a lane is gathered first, so that a few windows hold it:
+ * the model passes over a phrase among others, hardly ever the same phrase in other company.
+ * @param windows of one lane and language, with the words that were read in each
+ * @param read reads a window; it is asked for as few as hold what was passed over
+ * @returns all words of the windows and those that were found, in order
  */
-async function fillGaps(reader: Reader, window: Window, words: TimedWord[], retries: number): Promise<TimedWord[]> {
-  const missed = missedSpeech(window, words);
-  const [gap] = missed;
-  // One stretch that gave nothing was heard whole: asking the same again gives the same.
-  if (!gap || (words.length === 0 && window.pieces.length === 1)) return words;
-  const at = window.pieces.findIndex(({ start, end }) => gap.start >= start && gap.start < end);
-  const halves = splitWindow(window, Math.max(1, at));
-  if (!halves) return await insertMissed(reader, missed, words);
-  const again = await readBoth(reader, halves, retries - 1);
-  return spanLength(missedSpeech(window, again)) < spanLength(missed) ? again : words;
+export async function readMissed(
+  windows: readonly { window: Window; words: readonly TimedWord[] }[],
+  read: (window: Window) => Promise<TimedWord[]>,
+): Promise<TimedWord[]> {
+  const missed = windows.flatMap(({ window, words }) => missedSpeech(window, words));
+  const words = windows.flatMap((one) => one.words);
+  let all = words;
+  for (const window of packWindows(missed, missed.at(-1)?.end ?? 0, [])) {
+    let more = (await read(window)).filter((word) => !overlapsAny(word, words));
+    for (const { start, end } of missed) {
+      const inside = more.filter((word) => word.start_ms >= toMs(start - SLACK) && word.start_ms < toMs(end + SLACK));
+      more = more.filter((word) => !inside.includes(word));
+      if (inside.length > 0 && meanLogprob(inside) > LEAST_FOUND) all = putBetween(all, inside);
+    }
+  }
+  return all;
 }
 
-/** Reads what was passed over inside one stretch alone, and puts it between the words there are. */
-async function insertMissed(
-  reader: Reader,
-  missed: readonly Span[],
-  words: readonly TimedWord[],
-): Promise<TimedWord[]> {
-  const found: TimedWord[] = [];
-  for (const window of packWindows(missed, missed.at(-1)?.end ?? 0, [])) {
-    const more = await readWindow(reader, window, null, '', 0);
-    found.push(...more.filter((word) => !overlapsAny(word, words)));
+/** Figures that the model wrote at the end of the number before, because it ran over the pause, stand there no longer. */
+function putBetween(words: readonly TimedWord[], found: readonly TimedWord[]): TimedWord[] {
+  const at = words.findLastIndex(({ start_ms }) => start_ms < (found[0]?.start_ms ?? 0));
+  const before = words[at];
+  const figures = (found[0]?.text ?? '').replace(/\P{N}/gu, '');
+  const mended = words.slice();
+  if (before && figures.length >= 3 && found.length === 1) {
+    const text = before.text.replace(/\P{N}+$/u, '');
+    const rest = text.slice(0, -figures.length).replace(/-$/, '');
+    if (text.endsWith(figures) && rest !== '') mended[at] = { ...before, text: `${rest}.` };
   }
-  return [...words, ...found].sort((a, b) => a.start_ms - b.start_ms);
+  mended.splice(at + 1, 0, ...found);
+  return mended;
+}
+
+function meanLogprob(words: readonly TimedWord[]): number {
+  return words.reduce((sum, { logprob }) => sum + logprob, 0) / Math.max(1, words.length);
 }
 
 /** The stretches of a window in which much was passed over, and what of them. */

@@ -35,6 +35,7 @@ export function createResampler(from: number, to: number): Resampler {
   const down = from / divisor;
   const phases = up <= MOST_PHASES ? up : DRAWN_PHASES;
   const filter = designFilter(from, to, phases);
+  const { rows } = filter;
   const taps = filter.half * 2;
   // Input from `held_from` on; the half filter before sample 0 is silence.
   let held = new Float32Array(filter.half - 1);
@@ -62,10 +63,10 @@ export function createResampler(from: number, to: number): Resampler {
       const row = Math.floor(phase) * taps;
       const between = phase - Math.floor(phase);
       let sum = 0;
-      for (let k = 0; k < taps; k++) sum += (filter.rows[row + k] ?? 0) * (held[first + k] ?? 0);
+      for (let k = 0; k < taps; k++) sum += (rows[row + k] as number) * (held[first + k] as number);
       if (between > 0) {
         let next = 0;
-        for (let k = 0; k < taps; k++) next += (filter.rows[row + taps + k] ?? 0) * (held[first + k] ?? 0);
+        for (let k = 0; k < taps; k++) next += (rows[row + taps + k] as number) * (held[first + k] as number);
         sum += between * (next - sum);
       }
       out[count++] = sum;

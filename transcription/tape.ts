@@ -33,9 +33,13 @@ export async function openTape(folder: string, lanes: number): Promise<Tape> {
     async write(lane, block) {
       const batch = batches[lane];
       if (!batch) return;
-      for (const value of block) {
+      for (let at = 0; at < block.length; ) {
         if (batch.filled === BATCH) await flush(lane);
-        batch.samples[batch.filled++] = Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768)));
+        const end = Math.min(block.length, at + BATCH - batch.filled);
+        for (; at < end; at++) {
+          const value = (block[at] as number) * 32_768;
+          batch.samples[batch.filled++] = value >= 32_767 ? 32_767 : value <= -32_768 ? -32_768 : Math.round(value);
+        }
       }
     },
     async read(lane, start, end) {
@@ -43,7 +47,9 @@ export async function openTape(folder: string, lanes: number): Promise<Tape> {
       const length = Math.max(0, end - start);
       const samples = new Int16Array(length);
       const { bytesRead = 0 } = (await files[lane]?.read(samples, 0, length * 2, start * 2)) ?? {};
-      return Float32Array.from(samples.subarray(0, bytesRead >> 1), (value) => value / 32_768);
+      const sound = new Float32Array(bytesRead >> 1);
+      for (let i = 0; i < sound.length; i++) sound[i] = (samples[i] as number) / 32_768;
+      return sound;
     },
     async close() {
       await Promise.all(files.map((file) => file.close()));

@@ -4,10 +4,10 @@
 
 import { withoutEchoes } from './crosstalk.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
-import { BEYOND_DOUBT, pickLanguages, VOTES, type Vote } from './language.ts';
+import { BEYOND_DOUBT, ownLanguage, pickLanguages, shareSpeech, VOTES, type Vote } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
-import { LOOP, type Loop, readWindow, untilSpeechEnds } from './reading.ts';
+import { LOOP, type Loop, readMissed, readWindow, untilSpeechEnds } from './reading.ts';
 import { findAgent } from './roles.ts';
 import { type Separated, separateVoices } from './separation.ts';
 import { findSpeech, type Span, spanLength, toMs } from './speech.ts';
@@ -30,8 +30,23 @@ export type TranscriberOptions = {
   loop?: Partial<Loop>;
 };
 
-/** One channel that is listened to. `heard` holds what the vote on the language has listened to already. */
-type LaneWork = { channel: number; windows: Window[]; heard: Map<Window, Heard>; votes: Vote[] };
+/** What was read in a window, and in which language. */
+type Read = { language: string; words: TimedWord[] };
+
+/**
+ * One channel that is listened to. `heard` holds what the vote on the language has listened to, `read` what it was so
+ * sure of that it was read at once: then nothing of a window is worked out twice, nor kept.
+ */
+type LaneWork = {
+  channel: number;
+  windows: Window[];
+  heard: Map<Window, Heard>;
+  read: Map<Window, Read>;
+  votes: Vote[];
+};
+
+/** What all of the reading needs. */
+type Work = { parts: TranscriberParts; tape: Tape; notes: Notes; vocabulary: readonly string[]; loop: Loop };
 
 /** @throws Refusal from the sound's blocks */
 export async function transcribe(parts: TranscriberParts, options: TranscriberOptions): Promise<Transcript> {
@@ -43,15 +58,18 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const notes = openNotes(under, parts.notes?.earlier ?? [], parts.notes?.keep ?? (() => {}));
     const intake = await takeIn(parts, tape, options.agent_channel, notes);
     const lanes = prepareLanes(intake);
-    const languages = await notes.once('languages', () => chooseLanguages(lanes, parts, tape, options.language));
-    const words = await readLanes(lanes, languages.lanes, parts, tape, notes, options);
+    const loop = { ...LOOP, ...options.loop };
+    const work: Work = { parts, tape, notes, vocabulary: options.vocabulary ?? [], loop };
+    const given = givenLanguage(parts, options.language);
+    const chosen = await notes.once('languages', () => chooseLanguages(lanes, given, work));
+    const { words, languages } = await readLanes(lanes, chosen, given === null, work);
     const told = await tellSpeakers(lanes, words, intake, parts, tape, options.agent_channel);
     const turns = wordsToTurns(told.lanes);
     return {
       duration_ms: toMs(intake.samples),
       announced_ms: sound.announced_ms,
-      language: turns.length > 0 ? languages.recording : null,
-      languages: turns.length > 0 ? [languages.recording] : [],
+      language: turns.length > 0 ? (languages[0] ?? chosen.recording) : null,
+      languages: turns.length > 0 ? languages : [],
       method: told.method,
       speakers_confidence: turns.length > 0 ? told.confidence : null,
       turns,
@@ -72,27 +90,43 @@ function prepareLanes({ channels, lanes, samples }: Intake): LaneWork[] {
     const speech = findSpeech(voice)
       .map(({ start, end }): Span => ({ start, end: Math.min(end, samples) }))
       .filter(({ start, end }) => end > start);
-    return { channel: channels[i] ?? 0, windows: packWindows(speech, samples, voice), heard: new Map(), votes: [] };
+    return {
+      channel: channels[i] ?? 0,
+      windows: packWindows(speech, samples, voice),
+      heard: new Map(),
+      read: new Map(),
+      votes: [],
+    };
   });
 }
 
-async function chooseLanguages(
-  lanes: LaneWork[],
-  { recogniser }: TranscriberParts,
-  tape: Tape,
-  wanted: string,
-): Promise<{ recording: string; lanes: string[] }> {
+/** The language somebody chose, or the only one that the model can write; null: it has to be found out. */
+function givenLanguage({ recogniser }: TranscriberParts, wanted: string): string | null {
   const [only] = recogniser.languages;
   const given = recogniser.languages.length === 1 && only ? only : wanted.toLowerCase().split('-')[0];
-  if (given && given !== 'auto') return { recording: given, lanes: lanes.map(() => given) };
+  return given && given !== 'auto' ? given : null;
+}
+
+async function chooseLanguages(
+  lanes: readonly LaneWork[],
+  given: string | null,
+  work: Work,
+): Promise<{ recording: string; lanes: string[] }> {
+  if (given !== null) return { recording: given, lanes: lanes.map(() => given) };
   for (const lane of lanes) {
     const longest = [...lane.windows].sort((a, b) => spanLength(b.speech) - spanLength(a.speech)).slice(0, VOTES);
     for (const window of longest) {
-      const heard = await recogniser.listen(await windowSound(window, reader(tape, lane.channel)));
-      lane.heard.set(window, heard);
-      const shares = await heard.languages();
-      lane.votes.push({ weight: spanLength(window.speech), shares });
-      if (Math.max(...shares.values()) >= BEYOND_DOUBT) break;
+      const heard = await listenTo(lane, window, work);
+      const vote = { weight: spanLength(window.speech), shares: await heard.languages() };
+      lane.votes.push(vote);
+      const language = ownLanguage(vote);
+      if (language === null) lane.heard.set(window, heard);
+      else
+        lane.read.set(
+          window,
+          await readOnce(lane, window, () => readIn(lane, window, language, heard, '', work), work),
+        );
+      if (Math.max(...vote.shares.values()) >= BEYOND_DOUBT) break;
     }
   }
   return pickLanguages(lanes.map(({ votes }) => votes));
@@ -100,34 +134,97 @@ async function chooseLanguages(
 
 async function readLanes(
   lanes: readonly LaneWork[],
-  languages: readonly string[],
-  { recogniser, progress }: TranscriberParts,
-  tape: Tape,
-  notes: Notes,
-  { vocabulary = [], loop = {} }: TranscriberOptions,
-): Promise<TimedWord[][]> {
+  chosen: { recording: string; lanes: readonly string[] },
+  free: boolean,
+  work: Work,
+): Promise<{ words: TimedWord[][]; languages: string[] }> {
+  const { progress } = work.parts;
   const total = lanes.reduce((sum, { windows }) => sum + windows.length, 0);
+  const spoken: [language: string, length: number][] = [];
   let done = 0;
   const all: TimedWord[][] = [];
   progress('recognising', INTAKE_SHARE);
   for (const [i, lane] of lanes.entries()) {
-    const words: TimedWord[] = [];
-    const sound = reader(tape, lane.channel);
-    const own = { recogniser, sound, language: languages[i] ?? 'en', vocabulary, loop: { ...LOOP, ...loop } };
+    const usual = chosen.lanes[i] ?? chosen.recording;
+    const reads: (Read & { window: Window })[] = [];
     for (const window of lane.windows) {
-      const heard = lane.heard.get(window) ?? null;
-      lane.heard.delete(window);
-      const read = await notes.once(windowName(lane, window), () =>
-        readWindow(own, window, heard, own.loop.previous ? lastSaid(words) : ''),
-      );
-      words.push(...untilSpeechEnds(read, window.speech));
+      const previous = work.loop.previous ? lastSaid(reads.flatMap(({ words }) => words)) : '';
+      const read =
+        lane.read.get(window) ??
+        (await readOnce(
+          lane,
+          window,
+          () => readUnread(lane, window, free ? null : usual, usual, previous, work),
+          work,
+        ));
+      reads.push({ ...read, window });
+      if (read.words.length > 0) spoken.push([read.language, spanLength(window.speech)]);
       done++;
       progress('recognising', INTAKE_SHARE + (1 - INTAKE_SHARE) * (done / total));
     }
-    all.push(words);
+    const words = work.loop.coverage ? await readAgain(lane, reads, work) : reads.flatMap((read) => read.words);
+    all.push(
+      untilSpeechEnds(
+        words,
+        lane.windows.flatMap(({ speech }) => speech),
+      ),
+    );
   }
   progress('recognising', 1);
-  return all;
+  return { words: all, languages: shareSpeech(spoken) };
+}
+
+/** Reads a window that no vote has read: in its own language where it is sure of one, else in that of its lane. */
+async function readUnread(
+  lane: LaneWork,
+  window: Window,
+  given: string | null,
+  usual: string,
+  previous: string,
+  work: Work,
+): Promise<Read> {
+  const heard = lane.heard.get(window) ?? (await listenTo(lane, window, work));
+  lane.heard.delete(window);
+  const own = given ?? ownLanguage({ weight: spanLength(window.speech), shares: await heard.languages() });
+  return readIn(lane, window, own ?? usual, heard, previous, work);
+}
+
+/** All words of a lane, and what its windows passed over, in the language in which it was passed over. */
+async function readAgain(
+  lane: LaneWork,
+  reads: readonly (Read & { window: Window })[],
+  work: Work,
+): Promise<TimedWord[]> {
+  const all: TimedWord[] = [];
+  for (const language of new Set(reads.map((read) => read.language))) {
+    const same = reads.filter((read) => read.language === language);
+    const words = await readMissed(same, async (window) => {
+      const read = await readOnce(lane, window, () => readIn(lane, window, language, null, '', work), work);
+      return read.words;
+    });
+    all.push(...words);
+  }
+  return all.sort((a, b) => a.start_ms - b.start_ms);
+}
+
+async function listenTo({ channel }: LaneWork, window: Window, { parts, tape }: Work): Promise<Heard> {
+  return parts.recogniser.listen(await windowSound(window, reader(tape, channel)));
+}
+
+async function readIn(
+  { channel }: LaneWork,
+  window: Window,
+  language: string,
+  heard: Heard | null,
+  previous: string,
+  { parts: { recogniser }, tape, vocabulary, loop }: Work,
+): Promise<Read> {
+  const own = { recogniser, sound: reader(tape, channel), language, vocabulary, loop };
+  return { language, words: await readWindow(own, window, heard, previous) };
+}
+
+function readOnce(lane: LaneWork, window: Window, read: () => Promise<Read>, { notes }: Work): Promise<Read> {
+  return notes.once(windowName(lane, window), read);
 }
 
 /** Words of what was said before that the model is told of. */

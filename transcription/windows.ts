@@ -108,7 +108,7 @@ export function halveWindow(window: Window): [Window, Window] | null {
 }
 
 /** The pieces before `cut` and the others as windows of their own; null where one would be empty. */
-export function splitWindow(window: Window, cut: number): [Window, Window] | null {
+function splitWindow(window: Window, cut: number): [Window, Window] | null {
   if (cut < 1 || cut >= window.pieces.length) return null;
   return [part(window, 0, cut), part(window, cut, window.pieces.length)];
 }

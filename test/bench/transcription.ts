@@ -34,7 +34,7 @@ const { values: flags, positionals } = parseArgs({
 });
 const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
 const sharedPath = (...parts: string[]): string => resolve(shared, ...parts);
-const wanted = (name: string): boolean => name.includes(flags.only);
+const wanted = (name: string): boolean => flags.only.split(',').some((part) => name.includes(part));
 
 /** The loop with the steps left out that were named. */
 function loop(): Loop {
