@@ -18,6 +18,8 @@ export type Jobs = {
   'copy-lost': Jobs['copy'];
   /** Transcripts are masked anew, after the one named; null: from the first. */
   mask: { organisation_id: string; after: string | null };
+  /** A recording whose transcript was made elsewhere is to be drawn. */
+  peaks: { organisation_id: string; interaction_id: string };
   /** A call is heard with one model, for comparison. */
   'try-model': { organisation_id: string; run_id: string };
 };
@@ -62,6 +64,15 @@ const QUEUES: Record<Queue, object> = {
     expireInSeconds: 2 * 3600,
     heartbeatSeconds: HEARTBEAT_S,
     deadLetter: 'copy-lost',
+  },
+  // A picture that cannot be drawn is done without.
+  peaks: {
+    ...KEPT,
+    retryLimit: 4,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: HEARTBEAT_S,
   },
   'try-model': {
     ...KEPT,

@@ -1,12 +1,13 @@
 // A transcript made elsewhere, brought to its recording. It becomes the next revision, or the first, and what was there
 // stays; a recording that still waits for the model need not be listened to any more.
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import type { TranscriptFormat } from '../transcription/import/said.ts';
 import { type ReadTranscript, readTranscript } from '../transcription/import/transcript-file.ts';
-import type { Turn } from '../transcription/transcript.ts';
+import type { Peaks, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand, self } from './context.ts';
+import { type Ctx, type Db, demand, demandWorker, self } from './context.ts';
+import { enqueue } from './jobs.ts';
 import { keepTranscript } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
@@ -95,6 +96,7 @@ async function attach(
   });
   if (!kept) throw new Problem('stale');
   await needsNoListening(tx, ctx, id);
+  await needsPeaks(tx, ctx, id);
   await dropNotes(tx, ctx, id);
   await audit(tx, ctx, 'transcript.imported', id, { revision, file_name, ...told });
   return { outcome: 'created', revision, ...told };
@@ -124,6 +126,48 @@ async function needsNoListening(tx: Db, ctx: Ctx, id: string): Promise<void> {
       ),
     );
 }
+
+/** Whoever listens to a recording draws it as well; where nobody will, that is a job of its own. */
+async function needsPeaks(tx: Db, ctx: Ctx, id: string): Promise<void> {
+  const [drawn] = await tx
+    .select({ id: transcript.id })
+    .from(transcript)
+    .where(
+      and(
+        eq(transcript.interaction_id, id),
+        eq(transcript.organisation_id, ctx.actor.organisation),
+        isNotNull(transcript.peaks),
+      ),
+    )
+    .limit(1);
+  if (!drawn) await enqueue(tx, 'peaks', [{ organisation_id: ctx.actor.organisation, interaction_id: id }]);
+}
+
+/** What is to be drawn. @returns the recording's SHA-256; null when it has been drawn */
+export async function startDrawing(ctx: Ctx, input: { interaction_id: string }): Promise<{ sha256: string } | null> {
+  demandWorker(ctx);
+  const [row] = await ctx.db
+    .select({ sha256: interaction.content_sha256 })
+    .from(transcript)
+    .innerJoin(interaction, eq(interaction.id, transcript.interaction_id))
+    .where(undrawn(ctx, input.interaction_id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The picture of a recording whose transcript was made elsewhere. */
+export async function recordPeaks(ctx: Ctx, input: { interaction_id: string; peaks: Peaks }): Promise<void> {
+  demandWorker(ctx);
+  await ctx.db.update(transcript).set({ peaks: input.peaks }).where(undrawn(ctx, input.interaction_id));
+}
+
+const undrawn = (ctx: Ctx, id: string) =>
+  and(
+    eq(transcript.interaction_id, id),
+    eq(transcript.organisation_id, ctx.actor.organisation),
+    eq(transcript.origin, 'imported'),
+    isNull(transcript.peaks),
+  );
 
 const ownHeard = (ctx: Ctx, id: string) =>
   and(

@@ -45,6 +45,7 @@ const EDGES = [
   'model-download.ts',
   'model-folder.ts',
   'onnx.ts',
+  'picture.ts',
   'tape.ts',
   'transcribe.ts',
   'vad.ts',
@@ -165,8 +166,11 @@ describe('layers', () => {
     const wrong = inside.flatMap((one) => {
       const [from, to] = [layerOf(one.from), layerOf(one.to)];
       if (from === 'test' || from === 'config') return [];
-      // The keeper starts the child; a copy only passes bytes through, and ffmpeg decodes in a process of its own.
-      if (from === 'worker' && (to === 'worker' || /^transcription\/(copy|keepers?|model-folder)\.ts$/.test(one.to)))
+      // The keeper starts the child; a copy or a picture only passes bytes through, and ffmpeg decodes in a process of its own.
+      if (
+        from === 'worker' &&
+        (to === 'worker' || /^transcription\/(copy|keepers?|model-folder|picture)\.ts$/.test(one.to))
+      )
         return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];
       if (one.from === 'api/demo/retranscribe.ts') return [];

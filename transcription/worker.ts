@@ -42,6 +42,7 @@ import type { Stage } from './parts.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
 import { createAnnouncer, LOOK_MS } from './worker/announcer.ts';
 import { createCopier } from './worker/copier.ts';
+import { createDrawer } from './worker/drawer.ts';
 import { takeNotes } from './worker/note-taker.ts';
 import { createTrials } from './worker/trials.ts';
 
@@ -300,6 +301,16 @@ const announcer = createAnnouncer({
   log,
 });
 
+/** What those need who read recordings without a model. */
+const decoding = {
+  actingFor,
+  fileOf,
+  ffmpeg: environment.FFMPEG_PATH ?? null,
+  path: process.env.PATH ?? '',
+  ending: ending.signal,
+  log,
+};
+
 const working = await work(
   config,
   {
@@ -307,16 +318,8 @@ const working = await work(
     'transcribe-lost': ({ organisation_id, interaction_id }) =>
       failTranscription(actingFor(organisation_id), { interaction_id, attempt: null, code: 'crashed' }),
     ...createTrials({ actingFor, keepers, fileOf, request: everyRequest, ending: ending.signal, log }),
-    ...createCopier({
-      actingFor,
-      blobs,
-      fileOf,
-      ffmpeg: environment.FFMPEG_PATH ?? null,
-      path: process.env.PATH ?? '',
-      temporary: tmpdir(),
-      ending: ending.signal,
-      log,
-    }),
+    ...createCopier({ ...decoding, blobs, temporary: tmpdir() }),
+    ...createDrawer(decoding),
   },
   { concurrency: capacity.children, onError: (error) => log.warn({ error: error.message }, 'jobs') },
 );

@@ -8,15 +8,18 @@ import { localBlobs } from '../../db/blobs/local.ts';
 import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
 import { hearingOf, hearRecording } from '../../db/recordings.ts';
-import { blob, organisation, recording_copy, transcription } from '../../db/schema/tables.ts';
-import { recordTranscript, startTranscription, transcriptOf } from '../../db/transcripts.ts';
+import { blob, organisation, recording_copy } from '../../db/schema/tables.ts';
+import { importTranscript } from '../../db/transcript-files.ts';
+import { peaksOf, transcriptOf } from '../../db/transcripts.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../db/uploads.ts';
 import { findFfmpeg } from '../../transcription/ffmpeg.ts';
 import { readWavHeader } from '../../transcription/wav.ts';
 import { describeOnBothDatabases, describeOnDatabase, type TestDatabase } from '../support/database.ts';
 import { ended } from '../support/embedded.ts';
+import { heardAlready } from '../support/heard.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
+import { wav } from '../support/sound.ts';
 import { dataFolder, startWorker } from '../support/worker.ts';
 import { memoryBytes } from '../transcription/sounds.ts';
 
@@ -78,7 +81,7 @@ describeShared('a call in which a card number is read aloud', () => {
 describeOnBothDatabases('a worker that makes copies', (database) => {
   it('makes one of a recording that browsers do not play', { timeout: TEST_MS }, async () => {
     const { people, data, files, id } = await arrived(database, gsm());
-    await heard(database, people, id);
+    await heardAlready(people.worker, id);
     await startWorker(database, data, null);
     const reviewer = files(people.reviewers[0]);
     await vi.waitFor(async () => expect((await hearingOf(reviewer, { id })).state).toBe('ready'), {
@@ -90,10 +93,27 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     expect((await bytesOf(reviewer, id)).subarray(4, 8)).toEqual(new TextEncoder().encode('ftyp'));
   });
 
+  it('draws a recording whose transcript was made elsewhere', { timeout: TEST_MS }, async () => {
+    const { people, data, files, id } = await arrived(database, wav(2000));
+    const manager = files(people.manager);
+    const text = 'WEBVTT\n\n00:00.200 --> 00:01.500\n<v Agent>Good morning.\n';
+    await importTranscript(manager, { id, text, file_name: 'call.vtt' });
+    expect(await peaksOf(manager, { id })).toBeNull();
+    await startWorker(database, data, null);
+    await vi.waitFor(async () => expect(await peaksOf(manager, { id })).not.toBeNull(), {
+      timeout: SOON_MS,
+      interval: 200,
+    });
+    const { bucket_ms, channels } = (await peaksOf(manager, { id }))!;
+    expect(channels).toHaveLength(1);
+    expect(channels[0]!.length * bucket_ms).toBe(2000);
+    expect(Math.max(...channels[0]!)).toBeGreaterThan(50);
+  });
+
   it('says why one cannot be made, and goes on with the next', { timeout: TEST_MS }, async () => {
     const broken = await arrived(database, gsm().subarray(0, 60));
     const good = await arrived(database, gsm(), broken);
-    for (const { people, id } of [broken, good]) await heard(database, people, id);
+    for (const { people, id } of [broken, good]) await heardAlready(people.worker, id);
     await startWorker(database, good.data, null);
     const reviewer = good.files(good.people.reviewers[0]);
     for (const [one, state] of [
@@ -112,7 +132,7 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     timeout: TEST_MS,
   }, async () => {
     const { people, data, id } = await arrived(database, gsm());
-    await heard(database, people, id);
+    await heardAlready(people.worker, id);
     // An ffmpeg that takes its time: there is a moment to be killed in.
     const slow = join(data, 'slow-ffmpeg');
     writeFileSync(slow, `#!/bin/sh\nsleep 2\nexec "${findFfmpeg(null, process.env.PATH ?? '')}" "$@"\n`);
@@ -167,27 +187,6 @@ async function arrived(
 }
 
 /** Its words are there already: what is looked at is the copy. */
-async function heard(database: TestDatabase, people: FreshOrganisation, id: string): Promise<void> {
-  await startTranscription(people.worker, { interaction_id: id });
-  await recordTranscript(people.worker, {
-    interaction_id: id,
-    transcript: {
-      duration_ms: 2000,
-      language: null,
-      languages: [],
-      method: 'single',
-      speakers_confidence: null,
-      turns: [],
-      peaks: { bucket_ms: 50, channels: [[1]] },
-      model: 'test',
-      pipeline: 'test',
-      took_ms: 1,
-    },
-  });
-  const [row] = await database.db.select().from(transcription).where(eq(transcription.interaction_id, id));
-  expect(row?.state).toBe('done');
-}
-
 async function copyOf(database: TestDatabase, id: string) {
   const [row] = await database.db.select().from(recording_copy).where(eq(recording_copy.interaction_id, id));
   return row ?? null;

@@ -1,0 +1,31 @@
+// The part of the worker that draws recordings nobody listens to, because their transcripts were made elsewhere: the
+// sound streams by once, and only its loudest moments are kept.
+import type { Handler } from '../../db/jobs.ts';
+import { recordPeaks, startDrawing } from '../../db/transcript-files.ts';
+import { drawRecording } from '../picture.ts';
+import { Refusal } from '../refusal.ts';
+import type { CopierParts } from './copier.ts';
+
+type DrawerParts = Pick<CopierParts, 'actingFor' | 'fileOf' | 'ffmpeg' | 'path' | 'ending' | 'log'>;
+
+export function createDrawer(parts: DrawerParts): { peaks: Handler<'peaks'> } {
+  const { actingFor, fileOf, ffmpeg, path, log } = parts;
+  return {
+    async peaks({ organisation_id, interaction_id }, job) {
+      const wanted = await startDrawing(actingFor(organisation_id), { interaction_id });
+      if (!wanted) return;
+      const file = await fileOf(organisation_id, wanted.sha256);
+      try {
+        const signal = AbortSignal.any([job.signal, parts.ending]);
+        const peaks = await drawRecording({ file: file.path, ffmpeg, path, signal });
+        await recordPeaks(actingFor(organisation_id), { interaction_id, peaks });
+        log.info({ interaction_id }, 'drawn');
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        log.warn({ interaction_id, code: error.code, detail: error.detail }, 'not drawn');
+      } finally {
+        await file.release();
+      }
+    },
+  };
+}
