@@ -2,7 +2,7 @@
 // windows of up to 28 s, with a little of the real sound around each stretch and a short silence between them; a window
 // remembers where each of its pieces came from, so that a word's time in the window is its time in the recording.
 
-import { FRAME, RATE, type Span } from './speech.ts';
+import { FRAME, RATE, type Span, spanLength } from './speech.ts';
 
 /** A stretch of the recording, and where it lies in the window (samples). */
 type Piece = Span & { at: number };
@@ -12,15 +12,30 @@ export type Window = { pieces: Piece[]; speech: Span[]; length: number };
 
 /** Thirty seconds less a margin for the end of the last word. */
 export const LONGEST_WINDOW = 28 * RATE;
-/** Sound kept before and after speech: the detector is late on soft consonants. */
-const PAD = 0.2 * RATE;
-/** Gaps shorter than this are kept as they are. */
-const KEPT_GAP = 0.5 * RATE;
-/** Silence put between stretches, beside their padding: a breath. */
-const BREATH = 0.3 * RATE;
+/** How densely speech is packed, in samples. */
+type Layout = {
+  /** Sound kept before and after speech: the detector is late on soft consonants. */
+  pad: number;
+  /** Gaps between padded speech shorter than this are kept as they are. */
+  kept: number;
+  /** Silence put between pieces, beside their padding: a breath. */
+  breath: number;
+};
+
+const ROOMY: Layout = { pad: 0.2 * RATE, kept: 0.5 * RATE, breath: 0.3 * RATE };
+/** From roomy to tight: a tighter one is used where it saves a window. */
+const LAYOUTS: readonly Layout[] = [
+  ROOMY,
+  { pad: 0.15 * RATE, kept: 0.3 * RATE, breath: 0.2 * RATE },
+  { pad: 0.12 * RATE, kept: 0.15 * RATE, breath: 0.1 * RATE },
+];
+/** What a cut where nobody pauses costs beside windows of unequal length. */
+const HASTY_CUT = 1;
+/** A pause after which a cut costs nothing. */
+const PAUSE = 0.9 * RATE;
 
 /**
- * Packs speech into windows.
+ * Packs speech into windows, as few as will do, cut at pauses as long as can be had.
  * @param speech spans in order
  * @param total samples of the recording
  * @param voice the detector's probabilities, to find the best place where somebody speaks on and on
@@ -31,15 +46,30 @@ export function packWindows(
   voice: ArrayLike<number>,
   longest = LONGEST_WINDOW,
 ): Window[] {
+  const fewest = Math.ceil(spanLength(speech) / longest);
+  let best = fillUp(speech, total, voice, longest);
+  if (best.length <= fewest) return best;
+  const spans = speech.flatMap((span) => splitLong(span, voice, longest - 0.4 * RATE));
+  for (const layout of LAYOUTS) {
+    const windows = cutBest(spans, total, longest, layout);
+    if (windows.length < best.length) best = windows;
+    if (best.length <= fewest) break;
+  }
+  return best;
+}
+
+/** Fills one window after the other, cut at long pauses alone: read best, where it takes no window more than need be. */
+function fillUp(speech: readonly Span[], total: number, voice: ArrayLike<number>, longest: number): Window[] {
+  const { breath } = ROOMY;
   const windows: Window[] = [];
   let open: Window | null = null;
   for (const stretch of stretches(speech, total).flatMap((s) => splitLong(s, voice, longest))) {
-    const gap: number = open ? open.length + BREATH : 0;
+    const gap: number = open ? open.length + breath : 0;
     if (!open || gap + stretch.end - stretch.start > longest) {
       open = { pieces: [], speech: [], length: 0 };
       windows.push(open);
     }
-    const at = open.pieces.length > 0 ? open.length + BREATH : 0;
+    const at = open.pieces.length > 0 ? open.length + breath : 0;
     open.pieces.push({ ...stretch, at });
     open.length = at + stretch.end - stretch.start;
   }
@@ -47,17 +77,63 @@ export function packWindows(
   return windows;
 }
 
-/** Pads the spans, halfway to their neighbours at most, and joins those between which little is missing. */
+/** Pads the spans and joins those between which little is missing. */
 function stretches(speech: readonly Span[], total: number): Span[] {
   const joined: Span[] = [];
   for (const span of speech) {
     const last = joined.at(-1);
-    const start = Math.max(0, span.start - PAD);
-    const end = Math.min(total, span.end + PAD);
-    if (last && start - last.end < KEPT_GAP) last.end = Math.max(last.end, end);
+    const start = Math.max(0, span.start - ROOMY.pad);
+    const end = Math.min(total, span.end + ROOMY.pad);
+    if (last && start - last.end < ROOMY.kept) last.end = Math.max(last.end, end);
     else joined.push({ start, end });
   }
   return joined;
+}
+
+/** The cheapest way to cut spans into windows, found backwards from the last span. */
+function cutBest(spans: readonly Span[], total: number, longest: number, layout: Layout): Window[] {
+  // A window more costs more than anything else can.
+  const dear = 4 * (spans.length + 1);
+  const costs = new Float64Array(spans.length + 1);
+  const ends = new Int32Array(spans.length);
+  for (let from = spans.length - 1; from >= 0; from--) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let to = from + 1; to <= spans.length; to++) {
+      const { length } = lay(spans, from, to, total, layout);
+      if (length > longest && to > from + 1) break;
+      const pause = (spans[to]?.start ?? Number.POSITIVE_INFINITY) - (spans[to - 1]?.end ?? 0);
+      const hasty = HASTY_CUT * Math.max(0, 1 - pause / PAUSE);
+      const cost = dear + hasty + (length / longest) ** 2 + (costs[to] ?? 0);
+      if (cost < least) {
+        least = cost;
+        ends[from] = to;
+      }
+    }
+    costs[from] = least;
+  }
+  const windows: Window[] = [];
+  for (let from = 0; from < spans.length; from = ends[from] ?? spans.length) {
+    windows.push(lay(spans, from, ends[from] ?? spans.length, total, layout));
+  }
+  return windows;
+}
+
+/** Spans from one to before another as a window. */
+function lay(spans: readonly Span[], from: number, to: number, total: number, layout: Layout): Window {
+  const { pad, kept, breath } = layout;
+  const pieces: Piece[] = [];
+  for (let i = from; i < to; i++) {
+    const span = spans[i] as Span;
+    const before = i === 0 ? 0 : ((spans[i - 1]?.end ?? 0) + span.start) / 2;
+    const after = i === spans.length - 1 ? total : (span.end + (spans[i + 1]?.start ?? total)) / 2;
+    const start = Math.max(0, Math.ceil(before), span.start - pad);
+    const end = Math.min(total, Math.ceil(after), span.end + pad);
+    const last = pieces.at(-1);
+    if (last && start - last.end < kept) last.end = end;
+    else pieces.push({ start, end, at: last ? last.at + last.end - last.start + breath : 0 });
+  }
+  const last = pieces.at(-1);
+  return { pieces, speech: spans.slice(from, to), length: last ? last.at + last.end - last.start : 0 };
 }
 
 /** Cuts a stretch that is longer than a window where the speaker most likely draws breath. */
