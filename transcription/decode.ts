@@ -232,8 +232,8 @@ function lastRow(logits: Tensor | undefined): Float32Array {
 
 type Choice = { token: number; logprob: number };
 
-/** e to the power of this is nothing beside 1, in single precision. */
-const NEGLIGIBLE = -18;
+/** e to the power of this is nothing beside 1, even where thousands of tokens are as unlikely. */
+const NEGLIGIBLE = -15;
 
 /** The likeliest text token or the end, and its log-probability among those that may be written. */
 export function likeliest(scores: Float32Array, forbidden: Uint8Array): Choice {

@@ -22,8 +22,8 @@ const OWN_SHARE = 0.8;
 const OWN_SPEECH = 3 * RATE;
 
 /** @param vote weighed by samples of speech @returns the language a window is surely in, whatever the rest of its lane */
-export function ownLanguage({ weight, shares }: Vote): string | null {
-  if (weight < OWN_SPEECH) return null;
+export function ownLanguage({ weight, shares }: Vote, least = OWN_SPEECH): string | null {
+  if (weight < least) return null;
   for (const [language, share] of shares) if (share >= OWN_SHARE) return language;
   return null;
 }

@@ -19,6 +19,8 @@ const LEAST_MISSED = 0.4 * RATE;
 const MISSED = 1.3 * RATE;
 /** A word found again may begin so much outside of what was passed over. */
 const SLACK = 0.2 * RATE;
+/** Where more of a window was passed over than this, several languages are likely: each stretch is asked for on its own. */
+const MUCH = 1 / 3;
 /** What was passed over once must be clear the second time: it is held to more than the first reading is. */
 const LEAST_FOUND = -0.7;
 /** A spoken word lasts no longer; a longer one in the alignment covers something that was not written. */
@@ -28,6 +30,8 @@ const LONGEST_CHARACTER_MS = 600;
 const READING_PAUSE = 1.5 * RATE;
 /** How much of the voice after its last word a stretch can owe to that word. */
 const LONGEST_ENDING_MS = 500;
+/** How much of the voice before its first word a stretch can owe to that word, or to a short one that was left out. */
+const LONGEST_BEGINNING_MS = 800;
 /**
  * The detector is late: on the shared calls it notices speech 55 ms after its first sound and its end 80 ms after the
  * last, at the median, whatever the language. Words are placed by the sound.
@@ -152,10 +156,19 @@ export async function readMissed(
   windows: readonly { window: Window; words: readonly TimedWord[] }[],
   read: (window: Window) => Promise<TimedWord[]>,
 ): Promise<TimedWord[]> {
-  const missed = windows.flatMap(({ window, words }) => missedSpeech(window, words));
+  const passed = windows.map(({ window, words }) => {
+    const spans = missedSpeech(window, words);
+    return { spans, alone: spanLength(spans) > MUCH * spanLength(window.speech) };
+  });
+  const missed = passed.flatMap(({ spans }) => spans);
+  const pack = (spans: readonly Span[]): Window[] => packWindows(spans, spans.at(-1)?.end ?? 0, []);
+  const again = [
+    ...pack(passed.flatMap(({ spans, alone }) => (alone ? [] : spans))),
+    ...passed.flatMap(({ spans, alone }) => (alone ? spans.flatMap((span) => pack([span])) : [])),
+  ];
   const words = windows.flatMap((one) => one.words);
   let all = words;
-  for (const window of packWindows(missed, missed.at(-1)?.end ?? 0, [])) {
+  for (const window of again) {
     let more = (await read(window)).filter((word) => !overlapsAny(word, words));
     for (const { start, end } of missed) {
       const inside = more.filter((word) => word.start_ms >= toMs(start - SLACK) && word.start_ms < toMs(end + SLACK));
@@ -247,17 +260,27 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
 }
 
 /**
- * Attention leaves the last word of a stretch early: it lasts as long as the voice does, within reason.
+ * Attention comes to the first word of a stretch late, all the more where the model left a short one before it out
+ * ("sorry, …"), and leaves the last one early: within reason they last as long as the voice does.
  * @param words in order, with times in the recording
  * @param heard where the voice detector heard speech
  */
-export function untilSpeechEnds(words: readonly TimedWord[], heard: readonly Span[]): TimedWord[] {
+export function fillSpeech(words: readonly TimedWord[], heard: readonly Span[]): TimedWord[] {
   const speech = audible(heard);
+  let at = 0;
   return words.map((word, i) => {
+    while (at < speech.length - 1 && toMs(speech[at]?.end ?? 0) <= word.start_ms) at++;
+    const span = speech[at];
+    if (!span || word.start_ms < toMs(span.start) || word.start_ms >= toMs(span.end)) return word;
+    const before = words[i - 1]?.end_ms ?? 0;
     const next = words[i + 1]?.start_ms ?? Number.POSITIVE_INFINITY;
-    const span = speech.find(({ start, end }) => toMs(start) <= word.start_ms && word.start_ms < toMs(end));
-    if (!span || next < toMs(span.end)) return word;
-    return { ...word, end_ms: Math.max(word.end_ms, Math.min(toMs(span.end), word.end_ms + LONGEST_ENDING_MS)) };
+    const first = before <= toMs(span.start);
+    const last = next >= toMs(span.end);
+    return {
+      ...word,
+      start_ms: first ? Math.max(toMs(span.start), word.start_ms - LONGEST_BEGINNING_MS) : word.start_ms,
+      end_ms: last ? Math.max(word.end_ms, Math.min(toMs(span.end), word.end_ms + LONGEST_ENDING_MS)) : word.end_ms,
+    };
   });
 }
 

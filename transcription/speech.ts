@@ -17,6 +17,13 @@ const GO_ON = 0.35;
 const LEAST_SPEECH = 0.2 * RATE;
 /** A gap inside a phrase. */
 const LEAST_SILENCE = 0.3 * RATE;
+/**
+ * Keys and sung vowels give spans of up to 0.51 s that reach 0.92 at most, while nobody speaks for seconds. An answer as
+ * short ("yes") is surer, or has the question right before it. Measured on ten minutes of each and on the shared calls.
+ */
+const SHORT = 0.55 * RATE;
+const SURE = 0.93;
+const COMPANY = 2 * RATE;
 
 /**
  * @param probabilities of speech, one for each frame of {@link FRAME} samples
@@ -41,6 +48,33 @@ export function findSpeech(probabilities: ArrayLike<number>): Span[] {
   }
   close();
   return spans;
+}
+
+/**
+ * Drops short spans of which the detector was never sure and near which nobody surely speaks, on whichever lane.
+ * @param lanes the spans of each lane
+ * @param probabilities of speech of each lane
+ */
+export function withoutStrays(
+  lanes: readonly (readonly Span[])[],
+  probabilities: readonly ArrayLike<number>[],
+): Span[][] {
+  const isSure = ({ start, end }: Span, lane: number): boolean => {
+    if (end - start >= SHORT) return true;
+    for (let frame = start / FRAME; frame < end / FRAME; frame++) {
+      if ((probabilities[lane]?.[frame] ?? 0) >= SURE) return true;
+    }
+    return false;
+  };
+  const sure = lanes.map((spans, lane) => spans.filter((span) => isSure(span, lane)));
+  const company = sure.flat();
+  return lanes.map((spans, lane) =>
+    spans.filter(
+      (span) =>
+        sure[lane]?.includes(span) ||
+        company.some(({ start, end }) => start - span.end <= COMPANY && span.start - end <= COMPANY),
+    ),
+  );
 }
 
 /** @returns the samples of all spans together */

@@ -7,10 +7,10 @@ import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
 import { BEYOND_DOUBT, ownLanguage, pickLanguages, shareSpeech, VOTES, type Vote } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
-import { LOOP, type Loop, readMissed, readWindow, untilSpeechEnds } from './reading.ts';
+import { fillSpeech, LOOP, type Loop, readMissed, readWindow } from './reading.ts';
 import { findAgent } from './roles.ts';
 import { type Separated, separateVoices } from './separation.ts';
-import { findSpeech, type Span, spanLength, toMs } from './speech.ts';
+import { findSpeech, RATE, type Span, spanLength, toMs, withoutStrays } from './speech.ts';
 import type { AgentChannel, Transcript, Word } from './transcript.ts';
 import { type Lane, wordsToTurns } from './turns.ts';
 import { packWindows, type Window, windowSound } from './windows.ts';
@@ -86,8 +86,10 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
 
 function prepareLanes({ channels, lanes, samples }: Intake): LaneWork[] {
   const frames = channels.flatMap((channel) => lanes[channel] ?? []);
-  return withoutEchoes(frames).map((voice, i) => {
-    const speech = findSpeech(voice)
+  const voices = withoutEchoes(frames);
+  const spans = withoutStrays(voices.map(findSpeech), voices);
+  return voices.map((voice, i) => {
+    const speech = (spans[i] ?? [])
       .map(({ start, end }): Span => ({ start, end: Math.min(end, samples) }))
       .filter(({ start, end }) => end > start);
     return {
@@ -162,9 +164,11 @@ async function readLanes(
       done++;
       progress('recognising', INTAKE_SHARE + (1 - INTAKE_SHARE) * (done / total));
     }
-    const words = work.loop.coverage ? await readAgain(lane, reads, work) : reads.flatMap((read) => read.words);
+    const words = work.loop.coverage
+      ? await readAgain(lane, reads, free, spoken, work)
+      : reads.flatMap((read) => read.words);
     all.push(
-      untilSpeechEnds(
+      fillSpeech(
         words,
         lane.windows.flatMap(({ speech }) => speech),
       ),
@@ -189,17 +193,33 @@ async function readUnread(
   return readIn(lane, window, own ?? usual, heard, previous, work);
 }
 
+/** What was passed over may be in another language, which was why: a second tells. */
+const LEAST_OWN = RATE;
+
 /** All words of a lane, and what its windows passed over, in the language in which it was passed over. */
 async function readAgain(
   lane: LaneWork,
   reads: readonly (Read & { window: Window })[],
+  free: boolean,
+  spoken: [language: string, length: number][],
   work: Work,
 ): Promise<TimedWord[]> {
   const all: TimedWord[] = [];
   for (const language of new Set(reads.map((read) => read.language))) {
     const same = reads.filter((read) => read.language === language);
     const words = await readMissed(same, async (window) => {
-      const read = await readOnce(lane, window, () => readIn(lane, window, language, null, '', work), work);
+      const read = await readOnce(
+        lane,
+        window,
+        async () => {
+          const heard = await listenTo(lane, window, work);
+          const vote = { weight: spanLength(window.speech), shares: await heard.languages() };
+          const own = free ? ownLanguage(vote, LEAST_OWN) : null;
+          return readIn(lane, window, own ?? language, heard, '', work);
+        },
+        work,
+      );
+      if (read.words.length > 0) spoken.push([read.language, spanLength(window.speech)]);
       return read.words;
     });
     all.push(...words);

@@ -8,19 +8,24 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { WhisperTokenizer } from '@huggingface/transformers';
 import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
+import { type LaneFrames, withoutEchoes } from '../../transcription/crosstalk.ts';
 import { findFfmpeg } from '../../transcription/ffmpeg.ts';
 import type { VoiceLane } from '../../transcription/lane.ts';
 import { statedMeasures } from '../../transcription/measures.ts';
 import { DEFAULT_MODEL } from '../../transcription/model-place.ts';
+import { type PackedFrames, unpackFrames } from '../../transcription/notes.ts';
 import type { Graph } from '../../transcription/onnx.ts';
 import { LOOP, type Loop } from '../../transcription/reading.ts';
+import { findSpeech, RATE, spanLength } from '../../transcription/speech.ts';
 import { openTape } from '../../transcription/tape.ts';
 import { transcribe } from '../../transcription/transcriber.ts';
 import type { AgentChannel, Transcript } from '../../transcription/transcript.ts';
 import { openVoiceDetector } from '../../transcription/vad.ts';
 import { openWhisper } from '../../transcription/whisper.ts';
 import { joinWords } from '../../transcription/words.ts';
+import { speakerError } from '../support/speaker-error.ts';
 import { wordErrors } from '../support/word-errors.ts';
 import { callErrors, placedShare, startErrors, type TrueCall, trueCalls } from '../transcription/voices.ts';
 
@@ -49,7 +54,10 @@ function loop(): Loop {
 }
 
 /** Counts what the model did. */
-const spent = { passes: 0, passMs: 0, looks: 0, lookMs: 0, steps: 0, stepMs: 0, voiceMs: 0 };
+const spent = { passes: 0, passMs: 0, looks: 0, lookMs: 0, prompts: 0, promptMs: 0, steps: 0, stepMs: 0, voiceMs: 0 };
+/** What each pass and each step of the recording at hand took (ms). */
+let passes: number[] = [];
+let steps: number[] = [];
 const watch = (name: 'encoder' | 'decoder', graph: Graph): Graph => ({
   ...graph,
   async run(inputs, outputs) {
@@ -59,12 +67,17 @@ const watch = (name: 'encoder' | 'decoder', graph: Graph): Graph => ({
     if (name === 'encoder') {
       spent.passes++;
       spent.passMs += ms;
+      passes.push(ms);
     } else if (inputs.use_cache_branch?.data[0] === 0) {
       spent.looks++;
       spent.lookMs += ms;
+    } else if (inputs.input_ids?.dims[1] !== 1) {
+      spent.prompts++;
+      spent.promptMs += ms;
     } else {
       spent.steps++;
       spent.stepMs += ms;
+      steps.push(ms);
     }
     return values;
   },
@@ -96,11 +109,21 @@ const voice = (): VoiceLane => {
   };
 };
 
-/** What a recording cost. */
-type Cost = { needed: number; tokens: number; ideal: number } & typeof spent;
+/**
+ * What a recording cost. `needed`: passes of the encoder, per lane seconds of detected speech ÷ 28, rounded up;
+ * `tokens` of the final text; `ideal` is what both would take at the median time of a pass and of a step.
+ */
+type Cost = { needed: number; tokens: number; ideal: number; pass: number; step: number } & typeof spent;
+
+const tokeniser = await WhisperTokenizer.from_pretrained(sharedPath('models', place.model));
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function hear(file: string, agent_channel: AgentChannel | null): Promise<{ transcript: Transcript; cost: Cost }> {
   const before = { ...spent };
+  passes = [];
+  steps = [];
+  let frames: LaneFrames[] = [];
   const sound = await openAudio(file, {
     ffmpeg: findFfmpeg(process.env.FFMPEG_PATH ?? null, process.env.PATH ?? ''),
     limits: DEFAULT_LIMITS,
@@ -114,27 +137,35 @@ async function hear(file: string, agent_channel: AgentChannel | null): Promise<{
       tape: (lanes) => openTape(tmpdir(), lanes),
       clock: () => performance.now(),
       progress: () => {},
+      notes: {
+        earlier: [],
+        keep({ name, value }) {
+          if (name === 'frames') frames = (value as PackedFrames[]).map(unpackFrames);
+        },
+      },
     },
     { agent_channel, language: 'auto', loop: loop() },
   );
   const own = Object.fromEntries(
     Object.entries(spent).map(([name, value]) => [name, value - before[name as keyof typeof spent]]),
   ) as typeof spent;
-  const needed = passesNeeded(transcript);
-  // Every window ends with one step more than it has tokens; the first look counts among the overhead.
-  const tokens = own.steps;
-  const ideal = needed * (own.passMs / Math.max(1, own.passes)) + tokens * (own.stepMs / Math.max(1, own.steps));
-  return { transcript, cost: { ...own, needed, tokens, ideal } };
+  const needed = passesNeeded(frames, transcript);
+  const tokens = tokensOf(transcript);
+  const pass = median(passes);
+  const step = median(steps);
+  return { transcript, cost: { ...own, needed, tokens, pass, step, ideal: needed * pass + tokens * step } };
 }
 
-/** Per lane, seconds of speech ÷ 28, rounded up. */
-function passesNeeded({ turns }: Transcript): number {
-  const lanes = new Map<number, number>();
-  for (const { channel, words } of turns) {
-    const said = words.reduce((sum, word) => sum + word.end_ms - word.start_ms, 0);
-    lanes.set(channel, (lanes.get(channel) ?? 0) + said);
-  }
-  return [...lanes.values()].reduce((sum, ms) => sum + Math.ceil(ms / 28_000), 0);
+/** Lanes that somebody said something on. */
+function passesNeeded(frames: readonly LaneFrames[], { turns }: Transcript): number {
+  const used = new Set(turns.map(({ channel }) => channel));
+  return withoutEchoes(frames)
+    .filter((_, lane) => used.has(lane))
+    .reduce((sum, voice) => sum + Math.ceil(spanLength(findSpeech(voice)) / (28 * RATE)), 0);
+}
+
+function tokensOf({ turns }: Transcript): number {
+  return turns.reduce((sum, { text }) => sum + tokeniser.encode(` ${text}`, { add_special_tokens: false }).length, 0);
 }
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
@@ -164,6 +195,7 @@ head(
   'errors',
   'words in their turn ± 0.5 s',
   'turn starts within 0.25 s',
+  'speaker error',
   'RTF',
   'RSS MB',
   'measured/true, ms',
@@ -182,13 +214,14 @@ for (const call of trueCalls(sharedPath('calls', 'calls.json')).filter(({ id }) 
     `${errors}/${tokens} (${percent(errors / tokens)})`,
     percent(placedShare(call, transcript, 500)),
     percent(starts.filter((ms) => ms <= 250).length / starts.length),
+    percent(speakerError(call.turns, transcript.turns, 250).error),
     (transcript.took_ms / transcript.duration_ms).toFixed(3),
     megabytes(),
     compared(call, transcript),
   );
 }
 for (const [language, { errors, tokens }] of totals) {
-  row(`**${language}**`, `${errors}/${tokens} (${percent(errors / tokens)})`, '', '', '', '', '');
+  row(`**${language}**`, `${errors}/${tokens} (${percent(errors / tokens)})`, '', '', '', '', '', '');
 }
 
 console.log();
@@ -215,16 +248,34 @@ for (const line of lines) {
 }
 
 console.log();
-head('cost', 'whole', 'passes needed', 'done', 'a pass', 'steps', 'a step', 'first looks', 'voice', 'rest', 'overhead');
+head(
+  'cost',
+  'whole',
+  'passes needed',
+  'done',
+  'a pass',
+  'tokens',
+  'steps done',
+  'a step',
+  'first looks',
+  'prompts',
+  'voice',
+  'rest',
+  'overhead',
+);
 for (const [name, cost, took] of costs) costRow(name, cost, took);
 if (costs.length > 1) {
   const sum = {
     needed: 0,
     tokens: 0,
     ideal: 0,
+    pass: median(costs.map(([, { pass }]) => pass)),
+    step: median(costs.map(([, { step }]) => step)),
     ...Object.fromEntries(Object.keys(spent).map((key) => [key, 0])),
   } as Cost;
-  for (const [, cost] of costs) for (const key of Object.keys(sum) as (keyof Cost)[]) sum[key] += cost[key];
+  for (const [, cost] of costs) {
+    for (const key of Object.keys(sum) as (keyof Cost)[]) if (key !== 'pass' && key !== 'step') sum[key] += cost[key];
+  }
   costRow(
     '**all**',
     sum,
@@ -234,16 +285,18 @@ if (costs.length > 1) {
 console.log(`\npeak RSS ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
 
 function costRow(name: string, cost: Cost, took: number): void {
-  const rest = took - cost.passMs - cost.stepMs - cost.lookMs - cost.voiceMs;
+  const rest = took - cost.passMs - cost.stepMs - cost.lookMs - cost.promptMs - cost.voiceMs;
   row(
     name,
     seconds(took),
     cost.needed,
     cost.passes,
-    `${(cost.passMs / Math.max(1, cost.passes)).toFixed(0)} ms`,
+    `${cost.pass.toFixed(0)} ms`,
+    cost.tokens,
     cost.steps,
-    `${(cost.stepMs / Math.max(1, cost.steps)).toFixed(1)} ms`,
+    `${cost.step.toFixed(1)} ms`,
     `${cost.looks} in ${seconds(cost.lookMs)}`,
+    `${cost.prompts} in ${seconds(cost.promptMs)}`,
     seconds(cost.voiceMs),
     seconds(rest),
     (took / cost.ideal).toFixed(2),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutEchoes } from '../../transcription/crosstalk.ts';
-import { FRAME, findSpeech, RATE, spanLength, uncovered } from '../../transcription/speech.ts';
+import { FRAME, findSpeech, RATE, spanLength, uncovered, withoutStrays } from '../../transcription/speech.ts';
 
 const frames = (...runs: [probability: number, count: number][]): number[] =>
   runs.flatMap(([p, n]) => new Array(n).fill(p));
@@ -85,5 +85,29 @@ describe('cross-talk', () => {
   it('is a matter of two channels only', () => {
     const only = lane([0.9, -20, 10]);
     expect(withoutEchoes([only])).toEqual([only.voice]);
+  });
+});
+
+describe('a short span of which the detector was never sure', () => {
+  const voice = (...spans: [number, number, number][]): Float32Array => {
+    const out = new Float32Array(400);
+    for (const [from, to, p] of spans) out.fill(p, from, to);
+    return out;
+  };
+  const heard = (...lanes: Float32Array[]): number[] =>
+    withoutStrays(
+      lanes.map((lane) => findSpeech(lane)),
+      lanes,
+    ).map((spans) => spans.length);
+
+  it('is no speech where it stands alone, even beside its like on the other channel', () => {
+    expect(heard(voice([200, 212, 0.8]))).toEqual([0]);
+    expect(heard(voice([200, 212, 0.8]), voice([205, 217, 0.9]))).toEqual([0, 0]);
+  });
+
+  it('is speech after the other side has spoken, when it was sure for a moment, and when it lasts', () => {
+    expect(heard(voice([200, 212, 0.8]), voice([100, 180, 0.9]))).toEqual([1, 1]);
+    expect(heard(voice([200, 212, 0.8], [205, 206, 0.97]))).toEqual([1]);
+    expect(heard(voice([200, 220, 0.8]))).toEqual([1]);
   });
 });
