@@ -20,30 +20,29 @@ const ENOUGH_FRAMES = 20;
 /** An echo of a room outlives the sound by some frames. */
 const TAIL_FRAMES = 3;
 
-/**
- * @returns the probabilities of each lane with its echoes of the other set to 0; lanes other than two come back as they
- *   are
- */
-export function withoutEchoes(lanes: readonly LaneFrames[]): Float32Array[] {
+/** @returns the lanes without their echoes of each other: no voice, no level; lanes other than two come back as they are */
+export function withoutEchoes(lanes: readonly LaneFrames[]): readonly LaneFrames[] {
   const [a, b] = lanes;
-  if (lanes.length !== 2 || !a || !b) return lanes.map((lane) => lane.voice);
+  if (lanes.length !== 2 || !a || !b) return lanes;
   return [silenceEchoes(a, b), silenceEchoes(b, a)];
 }
 
-function silenceEchoes(own: LaneFrames, other: LaneFrames): Float32Array {
+function silenceEchoes(own: LaneFrames, other: LaneFrames): LaneFrames {
   const usual = usualLevel(own, other);
   const voice = own.voice.slice();
+  const silent = own.level.slice();
   for (let i = 0; i < voice.length; i++) {
     const level = own.level[i] ?? Number.NEGATIVE_INFINITY;
     if (usual !== null && level > usual - UNDER_OWN_DB) continue;
     for (let j = Math.max(0, i - TAIL_FRAMES); j <= i; j++) {
       if ((other.voice[j] ?? 0) >= VOICED && (other.level[j] ?? 0) - level >= LOUDER_BY_DB) {
         voice[i] = 0;
+        silent[i] = Number.NEGATIVE_INFINITY;
         break;
       }
     }
   }
-  return voice;
+  return { voice, level: silent };
 }
 
 /** The median level of a lane's speech while the other is silent; null where it hardly ever speaks alone. */

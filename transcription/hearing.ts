@@ -103,7 +103,7 @@ export function openRecogniser(
           const seen = await lookAt(hidden);
           const asking = { prompt, most: MOST_TOKENS, temperature, chance: seeded(how.seed) };
           const decoded = await decode(network, seen, asking);
-          const words = tokensToWords(timeTokens(decoded, sound.length, speech), tongue.decode);
+          const words = tokensToWords(timeTokens(decoded, sound.length, speech), tongue.decode, how.pauses);
           return {
             words: language === 'zh' ? simplify(mendCommas(words)) : words,
             complete: decoded.finished,
@@ -123,7 +123,7 @@ function compressionOf(text: string): number {
   return bytes.length / deflateSync(bytes).length;
 }
 
-const AS_IT_IS: HowToRead = { temperature: 0, seed: 0, previous: '', vocabulary: [] };
+const AS_IT_IS: HowToRead = { temperature: 0, seed: 0, previous: '', vocabulary: [], pauses: [] };
 
 /** `<|nospeech|>` stands right before the token that turns timestamps off, in every Whisper. */
 function noSpeechToken({ no_timestamps_token_id }: Settings): number | null {

@@ -40,6 +40,8 @@ export type HowToRead = {
   previous: string;
   /** Words that may come, the most important first. */
   vocabulary: readonly string[];
+  /** Pauses of the recording that the window leaves out, from the last speech before to the first after, in its ms. */
+  pauses: readonly { start_ms: number; end_ms: number }[];
 };
 
 /** A window that was listened to; asking it again costs little. */

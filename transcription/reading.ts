@@ -32,12 +32,6 @@ const READING_PAUSE = 1.5 * RATE;
 const LONGEST_ENDING_MS = 500;
 /** How much of the voice before its first word a stretch can owe to that word, or to a short one that was left out. */
 const LONGEST_BEGINNING_MS = 800;
-/**
- * The detector is late: on the shared calls it notices speech 55 ms after its first sound and its end 80 ms after the
- * last, at the median, whatever the language. Words are placed by the sound.
- */
-const LATE_START = 0.045 * RATE;
-const LATE_END = 0.08 * RATE;
 /** The least that a word is given, so that it can be seen and clicked. */
 const SHORTEST_WORD_MS = 40;
 
@@ -45,6 +39,8 @@ const SHORTEST_WORD_MS = 40;
 export type Reader = {
   recogniser: Recogniser;
   sound: LaneSound;
+  /** Where the lane's speech can be heard, see `sharpen`: its words lie there. */
+  audible: readonly Span[];
   language: string;
   /** Words that may come. */
   vocabulary: readonly string[];
@@ -96,7 +92,7 @@ export async function readWindow(
     if (gone || doubt === 'too-fast' || (doubt === 'unlikely' && seconds < 1)) return [];
   }
   const said = loop.filters ? dropLoops(reading.words) : reading.words;
-  return loop.filters && isNeverSaid(reading.words) ? [] : placeWords(said, window);
+  return loop.filters && isNeverSaid(reading.words) ? [] : placeWords(said, window, reader.audible);
 }
 
 async function readBoth(
@@ -123,6 +119,7 @@ async function askUntilSure(reader: Reader, window: Window, heard: Heard, previo
       seed: seedOf(window, temperature),
       previous: temperature > 0 ? '' : previous,
       vocabulary,
+      pauses: pausesOf(window),
     };
     const reading = await heard.words(language, speech, how);
     const doubt = reading.complete ? doubtWords(reading.words, seconds, reading) : 'repeats';
@@ -167,31 +164,16 @@ export async function readMissed(
     ...passed.flatMap(({ spans, alone }) => (alone ? spans.flatMap((span) => pack([span])) : [])),
   ];
   const words = windows.flatMap((one) => one.words);
-  let all = words;
+  const all = words.slice();
   for (const window of again) {
     let more = (await read(window)).filter((word) => !overlapsAny(word, words));
     for (const { start, end } of missed) {
       const inside = more.filter((word) => word.start_ms >= toMs(start - SLACK) && word.start_ms < toMs(end + SLACK));
       more = more.filter((word) => !inside.includes(word));
-      if (inside.length > 0 && meanLogprob(inside) > LEAST_FOUND) all = putBetween(all, inside);
+      if (inside.length > 0 && meanLogprob(inside) > LEAST_FOUND) all.push(...inside);
     }
   }
-  return all;
-}
-
-/** Figures that the model wrote at the end of the number before, because it ran over the pause, stand there no longer. */
-function putBetween(words: readonly TimedWord[], found: readonly TimedWord[]): TimedWord[] {
-  const at = words.findLastIndex(({ start_ms }) => start_ms < (found[0]?.start_ms ?? 0));
-  const before = words[at];
-  const figures = (found[0]?.text ?? '').replace(/\P{N}/gu, '');
-  const mended = words.slice();
-  if (before && figures.length >= 3 && found.length === 1) {
-    const text = before.text.replace(/\P{N}+$/u, '');
-    const rest = text.slice(0, -figures.length).replace(/-$/, '');
-    if (text.endsWith(figures) && rest !== '') mended[at] = { ...before, text: `${rest}.` };
-  }
-  mended.splice(at + 1, 0, ...found);
-  return mended;
+  return all.sort((a, b) => a.start_ms - b.start_ms);
 }
 
 function meanLogprob(words: readonly TimedWord[]): number {
@@ -236,17 +218,23 @@ function speechInWindow(window: Window): Span[] {
   );
 }
 
-/** Where there is something to hear, from where the detector noticed it. */
-function audible(speech: readonly Span[]): Span[] {
-  return speech.map(({ start, end }, i) => {
-    const from = Math.max(speech[i - 1]?.end ?? 0, start - LATE_START);
-    return { start: from, end: Math.max(from + 1, end - LATE_END) };
+/** The long pauses of the recording between the pieces of a window. */
+function pausesOf(window: Window): { start_ms: number; end_ms: number }[] {
+  const speech = speechInWindow(window);
+  return window.pieces.slice(1).flatMap((piece, i) => {
+    const before = window.pieces[i];
+    if (!before || piece.start - before.end < READING_PAUSE) return [];
+    const start = speech.findLast(({ end }) => end <= before.at + before.end - before.start)?.end;
+    const end = speech.find((span) => span.start >= piece.at)?.start;
+    return start === undefined || end === undefined ? [] : [{ start_ms: toMs(start), end_ms: toMs(end) }];
   });
 }
 
 /** Times of the window to times of the recording, clipped to speech and never going backwards. */
-function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
-  const speech = audible(window.speech);
+function placeWords(words: readonly TimedWord[], window: Window, audible: readonly Span[]): TimedWord[] {
+  const speech = audible.filter(({ start, end }) =>
+    window.pieces.some((piece) => start < piece.end && end > piece.start),
+  );
   let last = 0;
   return words.map((word) => {
     const start = toRecording(window, (word.start_ms * RATE) / 1000);
@@ -263,10 +251,9 @@ function placeWords(words: readonly TimedWord[], window: Window): TimedWord[] {
  * Attention comes to the first word of a stretch late, all the more where the model left a short one before it out
  * ("sorry, …"), and leaves the last one early: within reason they last as long as the voice does.
  * @param words in order, with times in the recording
- * @param heard where the voice detector heard speech
+ * @param speech where the lane's can be heard
  */
-export function fillSpeech(words: readonly TimedWord[], heard: readonly Span[]): TimedWord[] {
-  const speech = audible(heard);
+export function fillSpeech(words: readonly TimedWord[], speech: readonly Span[]): TimedWord[] {
   let at = 0;
   return words.map((word, i) => {
     while (at < speech.length - 1 && toMs(speech[at]?.end ?? 0) <= word.start_ms) at++;

@@ -3,6 +3,7 @@
 // sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
 import { withoutEchoes } from './crosstalk.ts';
+import { sharpen } from './edges.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
 import { BEYOND_DOUBT, ownLanguage, pickLanguages, shareSpeech, VOTES, type Vote } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
@@ -40,6 +41,8 @@ type Read = { language: string; words: TimedWord[] };
 type LaneWork = {
   channel: number;
   windows: Window[];
+  /** Its speech, with the edges where the sound's are. */
+  audible: Span[];
   heard: Map<Window, Heard>;
   read: Map<Window, Read>;
   votes: Vote[];
@@ -86,15 +89,17 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
 
 function prepareLanes({ channels, lanes, samples }: Intake): LaneWork[] {
   const frames = channels.flatMap((channel) => lanes[channel] ?? []);
-  const voices = withoutEchoes(frames);
+  const clean = withoutEchoes(frames);
+  const voices = clean.map(({ voice }) => voice);
   const spans = withoutStrays(voices.map(findSpeech), voices);
-  return voices.map((voice, i) => {
-    const speech = (spans[i] ?? [])
-      .map(({ start, end }): Span => ({ start, end: Math.min(end, samples) }))
-      .filter(({ start, end }) => end > start);
+  const within = (found: readonly Span[]): Span[] =>
+    found.map(({ start, end }) => ({ start, end: Math.min(end, samples) })).filter(({ start, end }) => end > start);
+  return clean.map((own, i) => {
+    const found = spans[i] ?? [];
     return {
       channel: channels[i] ?? 0,
-      windows: packWindows(speech, samples, voice),
+      windows: packWindows(within(found), samples, own.voice),
+      audible: within(sharpen(found, own)),
       heard: new Map(),
       read: new Map(),
       votes: [],
@@ -167,12 +172,7 @@ async function readLanes(
     const words = work.loop.coverage
       ? await readAgain(lane, reads, free, spoken, work)
       : reads.flatMap((read) => read.words);
-    all.push(
-      fillSpeech(
-        words,
-        lane.windows.flatMap(({ speech }) => speech),
-      ),
-    );
+    all.push(fillSpeech(words, lane.audible));
   }
   progress('recognising', 1);
   return { words: all, languages: shareSpeech(spoken) };
@@ -232,14 +232,14 @@ async function listenTo({ channel }: LaneWork, window: Window, { parts, tape }: 
 }
 
 async function readIn(
-  { channel }: LaneWork,
+  { channel, audible }: LaneWork,
   window: Window,
   language: string,
   heard: Heard | null,
   previous: string,
   { parts: { recogniser }, tape, vocabulary, loop }: Work,
 ): Promise<Read> {
-  const own = { recogniser, sound: reader(tape, channel), language, vocabulary, loop };
+  const own = { recogniser, sound: reader(tape, channel), audible, language, vocabulary, loop };
   return { language, words: await readWindow(own, window, heard, previous) };
 }
 

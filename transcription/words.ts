@@ -9,22 +9,35 @@ export type Token = { id: number; start_ms: number; end_ms: number; logprob: num
 export type TimedWord = { text: string; start_ms: number; end_ms: number; logprob: number };
 
 type Part = TimedWord & { tokens: number };
+type Pause = { start_ms: number; end_ms: number };
 
 const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const PUNCTUATION = /^[\s\p{P}\p{S}]+$/u;
 const OPENING = /^\s*["'“‘(（《「『【[¿¡$€£¥#-]+$/u;
 /** Whole and decimal numbers, prices and times stay one word: `4.50`, `10:30`. */
 const NUMBER_JOIN = /\d[.,:]$/;
+/** A figure that begins so shortly before a pause was said after it: silence is ascribed to what stands before it. */
+const FIGURE_MS = 200;
 
 /**
  * @param tokens text tokens in order, without the special ones
  * @param decode the tokeniser's text for some tokens; U+FFFD where they end inside a character
+ * @param pauses long ones, over which no number goes on though the model writes it as one
  */
-export function tokensToWords(tokens: readonly Token[], decode: (ids: number[]) => string): TimedWord[] {
+export function tokensToWords(
+  tokens: readonly Token[],
+  decode: (ids: number[]) => string,
+  pauses: readonly Pause[] = [],
+): TimedWord[] {
   const words: Part[] = [];
   for (const part of wholeCharacters(tokens, decode).flatMap(splitCharacters)) {
     const last = words.at(-1);
-    if (last && joins(last.text, part.text)) append(last, part);
+    const pause = last && pauseInNumber(last, part, pauses);
+    if (last && pause) {
+      last.text = last.text.replace(/-$/, '');
+      last.end_ms = Math.min(last.end_ms, pause.start_ms);
+      words.push({ ...part, start_ms: Math.max(part.start_ms, pause.end_ms) });
+    } else if (last && joins(last.text, part.text)) append(last, part);
     else words.push({ ...part });
   }
   return words
@@ -75,6 +88,15 @@ function joins(before: string, part: string): boolean {
   if (NUMBER_JOIN.test(before) && /^\d/.test(part)) return true;
   return (
     !part.startsWith(' ') && !CHARACTER.test(part) && !CHARACTER.test(before) && !/[\s,;!?，。；！？、]$/.test(before)
+  );
+}
+
+/** The pause after which a figure was said that the model wrote to the number before. */
+function pauseInNumber(number: Part, part: Part, pauses: readonly Pause[]): Pause | undefined {
+  if (!/\d-?$/.test(number.text) || !/^\d/.test(part.text)) return undefined;
+  const late = part.start_ms + FIGURE_MS;
+  return pauses.find(
+    ({ start_ms }) => number.start_ms + FIGURE_MS < start_ms && late >= start_ms && part.end_ms > start_ms,
   );
 }
 

@@ -161,7 +161,7 @@ function passesNeeded(frames: readonly LaneFrames[], { turns }: Transcript): num
   const used = new Set(turns.map(({ channel }) => channel));
   return withoutEchoes(frames)
     .filter((_, lane) => used.has(lane))
-    .reduce((sum, voice) => sum + Math.ceil(spanLength(findSpeech(voice)) / (28 * RATE)), 0);
+    .reduce((sum, { voice }) => sum + Math.ceil(spanLength(findSpeech(voice)) / (28 * RATE)), 0);
 }
 
 function tokensOf({ turns }: Transcript): number {

@@ -10,9 +10,8 @@ const span = (from: number, to: number): Span => ({ start: from * RATE, end: to 
 describe('words of a stretch of speech', () => {
   it('begin and end with the voice, within reason', () => {
     const [first, last] = fillSpeech([word('Good', 1300, 1500), word('day', 1500, 1700)], [span(1, 2)]);
-    // The detector notices speech 45 ms late and lets it go 80 ms late.
-    expect(first?.start_ms).toBe(955);
-    expect(last?.end_ms).toBe(1920);
+    expect(first?.start_ms).toBe(1000);
+    expect(last?.end_ms).toBe(2000);
     const [far] = fillSpeech([word('late', 5000, 5200)], [span(1, 9)]);
     expect(far).toMatchObject({ start_ms: 4200, end_ms: 5700 });
   });
@@ -49,12 +48,6 @@ describe('speech that came back without words', () => {
   it('stays without words where the second reading is unsure, or says what is there already', async () => {
     expect(await readMissed([{ window, words }], async () => [word('uh', 5200, 5600, -1.2)])).toEqual(words);
     expect(await readMissed([{ window, words }], async () => [word('x', 2200, 2600)])).toEqual(words);
-  });
-
-  it('takes its figures back from the number before it', async () => {
-    const said = words.map((one, i) => (i === 1 ? { ...one, text: '0142-779306.' } : one));
-    const all = await readMissed([{ window, words: said }], async () => [word('9306.', 5200, 6600)]);
-    expect(all.slice(1, 3).map(({ text }) => text)).toEqual(['0142-77.', '9306.']);
   });
 
   it('is not asked for where there is none', async () => {

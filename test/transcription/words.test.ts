@@ -6,12 +6,15 @@ import { doubtWords, dropLoops, findLoop } from '../../transcription/doubt.ts';
 import { joinWords, type TimedWord, tokensToWords } from '../../transcription/words.ts';
 
 /** Tokens whose ids index their own bytes, 100 ms each. */
-function wordsFrom(pieces: readonly (string | number[])[]): TimedWord[] {
+function wordsFrom(
+  pieces: readonly (string | number[])[],
+  pauses: { start_ms: number; end_ms: number }[] = [],
+): TimedWord[] {
   const bytes = pieces.map((piece) => (typeof piece === 'string' ? [...new TextEncoder().encode(piece)] : piece));
   const decode = (ids: number[]): string =>
     new TextDecoder().decode(Uint8Array.from(ids.flatMap((id) => bytes[id] ?? [])));
   const tokens = pieces.map((_, id) => ({ id, start_ms: id * 100, end_ms: (id + 1) * 100, logprob: -0.1 * (id + 1) }));
-  return tokensToWords(tokens, decode);
+  return tokensToWords(tokens, decode, pauses);
 }
 
 const said = (line: string, logprob = -0.2): TimedWord[] =>
@@ -31,6 +34,18 @@ describe('words from tokens', () => {
       { start_ms: 0, end_ms: 100 },
       { start_ms: 200, end_ms: 300 },
     ]);
+  });
+
+  it('are two numbers where a long pause lies in what the model wrote as one', () => {
+    const pieces = [' 555', '-', '77', '93', '06', '.'];
+    expect(wordsFrom(pieces).map(({ text }) => text)).toEqual(['555-779306.']);
+    // The figure after the pause seems to begin just before it, because silence belongs to what comes before.
+    expect(wordsFrom(pieces, [{ start_ms: 350, end_ms: 380 }])).toMatchObject([
+      { text: '555-77', start_ms: 0, end_ms: 300 },
+      { text: '9306.', start_ms: 380, end_ms: 500 },
+    ]);
+    expect(wordsFrom(pieces, [{ start_ms: 1200, end_ms: 1500 }])).toHaveLength(1);
+    expect(wordsFrom([' in', 'voice'], [{ start_ms: 90, end_ms: 110 }])).toHaveLength(1);
   });
 
   it('have the mean log-probability of their tokens', () => {
