@@ -54,22 +54,6 @@ export async function encode(network: Network, features: Tensor): Promise<Tensor
   return last_hidden_state;
 }
 
-/** A window after the first look at it. */
-export type Look = {
-  hidden: Tensor;
-  /** What the model thinks of every token where the text begins: the language, and whether anybody speaks. */
-  scores: Float32Array;
-  /** The decoder's keys and values of the sound, computed once for all that is asked of it. */
-  sound: Values;
-};
-
-/** The first look costs as much as ten tokens, nearly all of it for the keys and values of the sound. */
-export async function look(network: Network, hidden: Tensor, start: number): Promise<Look> {
-  const keys = presentOf(network).filter((name) => name.includes('.encoder.'));
-  const values = await network.decoder.run(firstInputs(network, hidden, [start]), ['logits', ...keys]);
-  return { hidden, scores: numbers(values.logits).slice(), sound: pastValues(values, keys) };
-}
-
 /** @returns the probabilities of some tokens, relative to each other */
 export function sharesOf(scores: Float32Array, among: readonly number[]): number[] {
   const chosen = among.map((id) => scores[id] ?? Number.NEGATIVE_INFINITY);
@@ -88,101 +72,150 @@ export function probabilityOf(scores: Float32Array, id: number): number {
   return Math.exp((scores[id] ?? Number.NEGATIVE_INFINITY) - most) / sum;
 }
 
-/** Writes token after token until the text ends. */
-export async function decode(network: Network, seen: Look, asking: Asking): Promise<DecodedTokens> {
-  const { prompt, most, temperature, chance } = asking;
-  const looking = [...new Set(network.alignment.map(([layer]) => `cross_attentions.${layer}`))];
-  const rows: Float32Array[][] = network.alignment.map(() => []);
-  const tokens: number[] = [];
-  const logprobs: number[] = [];
-  let columns = 0;
-  let finished = false;
-  let total = 0;
-  const growing = presentOf(network).filter((name) => name.includes('.decoder.'));
-  const wanted = ['logits', ...growing, ...looking];
-  // From here on the sound is in the keys and values: the graph asks for it and does not look at it.
-  const unread = floats(new Float32Array(network.heads * network.width), [1, 1, network.heads * network.width]);
+/** Whisper's text context, prompt and text together (tokens). */
+const LONGEST_TEXT = 448;
+
+/** Writes what a window says. It holds the keys and values of one window: of the one that was asked about last. */
+export type Scribe = {
+  /**
+   * A first look costs as much as ten tokens, nearly all of it for the keys and values of the sound.
+   * @returns what the model thinks of every token where the text begins: the language, and whether anybody speaks
+   */
+  look(hidden: Tensor): Promise<Float32Array>;
+  /** Writes token after token until the text ends. */
+  write(hidden: Tensor, asking: Asking): Promise<DecodedTokens>;
+};
+
+/**
+ * What is asked of it is done one after the other, in the same room: fresh tensors would be megabytes a step and dozens a
+ * window, and the collector would take a tenth of the time.
+ * @param start the token with which every text begins
+ */
+export function openScribe(network: Network, start: number): Scribe {
+  const { decoder, heads, width } = network;
+  const room = openRoom(network);
+  // Once the sound is in the keys and values, the graph asks for it and does not look at it.
+  const unread = floats(new Float32Array(heads * width), [1, 1, heads * width]);
   const again = { encoder_hidden_states: unread, use_cache_branch: flag(true) };
   const nothing = emptyPast(network);
-  let values = await network.decoder.run(
-    { ...nothing, ...seen.sound, ...again, input_ids: integers(prompt, [1, prompt.length]) },
-    wanted,
-  );
-  const room = openRoom(network, values, growing, looking, prompt.length + most);
-  const past = { ...seen.sound, ...pastValues(values, growing) };
   const forbidden = new Uint8Array(network.end + 1);
   for (const id of network.suppressed) if (id < forbidden.length) forbidden[id] = 1;
   const forbiddenFirst = forbidden.slice();
   for (const id of network.suppressedFirst) if (id < forbidden.length) forbiddenFirst[id] = 1;
-  for (;;) {
-    columns = keepAttention(network, values, rows) ?? columns;
-    const scores = lastRow(values.logits);
-    const banned = tokens.length === 0 ? forbiddenFirst : forbidden;
-    const { token, logprob } =
-      temperature === 0 ? likeliest(scores, banned) : draw(scores, banned, temperature, chance());
-    total += logprob;
-    finished = token === network.end;
-    if (finished || tokens.length >= most || goesRound(tokens)) break;
-    tokens.push(token);
-    logprobs.push(logprob);
-    values = await network.decoder.run(
-      { ...past, ...again, input_ids: integers([token], [1, 1]) },
-      room.for(prompt.length + tokens.length),
-    );
-    Object.assign(past, pastValues(values, growing));
-  }
+  /** The window at hand. */
+  let seen: Tensor | null = null;
+  let scores: Float32Array = new Float32Array(0);
+  let sound: Values = {};
+
+  const look = async (hidden: Tensor): Promise<Float32Array> => {
+    if (seen === hidden) return scores;
+    seen = null;
+    const inputs = {
+      input_ids: integers([start], [1, 1]),
+      encoder_hidden_states: hidden,
+      use_cache_branch: flag(false),
+    };
+    const values = await decoder.run({ ...nothing, ...inputs }, room.forSound(columnsOf(hidden)));
+    scores = numbers(values.logits);
+    sound = pastOf(values);
+    seen = hidden;
+    return scores;
+  };
+
+  const write = async (hidden: Tensor, { prompt, most, temperature, chance }: Asking): Promise<DecodedTokens> => {
+    await look(hidden);
+    const rows: Float32Array[][] = network.alignment.map(() => []);
+    const tokens: number[] = [];
+    const logprobs: number[] = [];
+    let finished = false;
+    let total = 0;
+    let length = 0;
+    let past = { ...nothing, ...sound };
+    const read = async (ids: readonly number[]): Promise<Values> => {
+      length += ids.length;
+      const input_ids = integers(ids, [1, ids.length]);
+      const values = await decoder.run(
+        { ...past, ...again, input_ids },
+        room.forText(length, ids.length, scores.length, columnsOf(hidden)),
+      );
+      past = { ...past, ...pastOf(values) };
+      return values;
+    };
+    let values = await read(prompt);
+    for (;;) {
+      keepAttention(network, values, rows);
+      const next = lastRow(values.logits);
+      const banned = tokens.length === 0 ? forbiddenFirst : forbidden;
+      const { token, logprob } =
+        temperature === 0 ? likeliest(next, banned) : draw(next, banned, temperature, chance());
+      total += logprob;
+      finished = token === network.end;
+      if (finished || tokens.length >= most || goesRound(tokens)) break;
+      tokens.push(token);
+      logprobs.push(logprob);
+      values = await read([token]);
+    }
+    return {
+      tokens,
+      logprobs,
+      mean_logprob: total / (tokens.length + 1),
+      finished,
+      attention: rows.length > 0 ? rows.map((list) => joined(list, columnsOf(hidden))) : null,
+      columns: columnsOf(hidden),
+    };
+  };
+
+  let latest: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = latest.then(work, work);
+    latest = done;
+    return done;
+  };
   return {
-    tokens,
-    logprobs,
-    mean_logprob: total / (tokens.length + 1),
-    finished,
-    attention: rows.length > 0 ? rows.map((list) => joined(list, columns)) : null,
-    columns,
+    look: (hidden) => inTurn(() => look(hidden)),
+    write: (hidden, asking) => inTurn(() => write(hidden, asking)),
   };
 }
 
-/**
- * Room for what a step gives, used again and again: fresh tensors would be megabytes a step, and the collector would
- * take a tenth of the time. Keys and values are read from one room while the longer ones are written into another.
- * @param first what the first run gave
- * @param longest tokens at most, the prompt included
- */
-function openRoom(
-  { heads, width }: Network,
-  first: Values,
-  growing: readonly string[],
-  looking: readonly string[],
-  longest: number,
-): { for: (length: number) => Values } {
-  const size = heads * width;
-  const once: Values = {};
-  for (const name of ['logits', ...looking]) {
-    const dims = first[name]?.dims.slice();
-    if (!dims) continue;
-    // [1, steps, vocabulary], [1, heads, steps, columns]: a step at a time from here on.
-    dims[dims.length - 2] = 1;
-    once[name] = floats(new Float32Array(dims.reduce((a, b) => a * b)), dims);
-  }
-  const rooms = [0, 1].map(() => new Map(growing.map((name) => [name, new Float32Array(longest * size)])));
+/** Tensors for the graph to write into; null: a fresh one. */
+type Room = Record<string, Tensor | null>;
+
+/** Room for what a run gives, used again and again. */
+function openRoom(network: Network) {
+  const { heads, width, alignment } = network;
+  const ofSound = presentOf(network, 'encoder');
+  const ofText = presentOf(network, 'decoder');
+  const looking = alignment.map(([layer]) => `cross_attentions.${layer}`);
+  const kept = new Map<string, Float32Array>();
+  const tensor = (name: string, dims: readonly number[], most = dims): Tensor => {
+    const needed = dims.reduce((a, b) => a * b);
+    let values = kept.get(name);
+    if (!values || values.length < needed) {
+      values = new Float32Array(most.reduce((a, b) => a * b));
+      kept.set(name, values);
+    }
+    return floats(values.subarray(0, needed), dims);
+  };
   return {
-    for(length) {
-      const values: Values = { ...once };
-      for (const [name, room] of rooms[length % 2] ?? []) {
-        values[name] = floats(room.subarray(0, length * size), [1, heads, length, width]);
+    /** @param columns of the sound */
+    forSound(columns: number): Room {
+      const room: Room = { logits: null };
+      for (const name of ofSound) room[name] = tensor(name, [1, heads, columns, width]);
+      return room;
+    },
+    /**
+     * Keys and values are read from one room while the longer ones are written into another.
+     * @param length of the text with the tokens of this run @param steps tokens of this run
+     */
+    forText(length: number, steps: number, vocabulary: number, columns: number): Room {
+      const room: Room = { logits: steps > 1 ? null : tensor('logits', [1, 1, vocabulary]) };
+      for (const name of looking) room[name] = steps > 1 ? null : tensor(name, [1, heads, 1, columns]);
+      for (const name of ofText) {
+        room[name] = tensor(`${name} ${length % 2}`, [1, heads, length, width], [1, heads, LONGEST_TEXT, width]);
       }
-      return values;
+      return room;
     },
   };
-}
-
-/** The first run computes the keys and values of the sound; its inputs for them are empty. */
-function firstInputs(network: Network, hidden: Tensor, prompt: readonly number[]): Values {
-  const inputs: Values = {
-    input_ids: integers(prompt, [1, prompt.length]),
-    encoder_hidden_states: hidden,
-    use_cache_branch: flag(false),
-  };
-  return { ...inputs, ...emptyPast(network) };
 }
 
 function emptyPast({ decoder, heads, width }: Network): Values {
@@ -193,8 +226,9 @@ function emptyPast({ decoder, heads, width }: Network): Values {
   return past;
 }
 
-function presentOf({ decoder }: Network): string[] {
-  return decoder.outputs.filter((name) => name.startsWith('present'));
+/** Outputs that are handed back in with the next token. @param side `encoder`: of the sound, `decoder`: of the text */
+function presentOf({ decoder }: Network, side: 'encoder' | 'decoder'): string[] {
+  return decoder.outputs.filter((name) => name.startsWith('present') && name.includes(`.${side}.`));
 }
 
 /** Times in a row after which a phrase is a loop from which no model comes back. */
@@ -216,14 +250,15 @@ export function goesRound(tokens: readonly number[]): boolean {
   return false;
 }
 
-function pastValues(values: Values, present: readonly string[]): Values {
+function pastOf(values: Values): Values {
   const past: Values = {};
-  for (const name of present) {
-    const tensor = values[name];
-    if (tensor) past[name.replace('present', 'past_key_values')] = tensor;
+  for (const [name, tensor] of Object.entries(values)) {
+    if (name.startsWith('present')) past[name.replace('present', 'past_key_values')] = tensor;
   }
   return past;
 }
+
+const columnsOf = (hidden: Tensor): number => hidden.dims[1] ?? 0;
 
 function lastRow(logits: Tensor | undefined): Float32Array {
   const all = numbers(logits);
@@ -278,18 +313,15 @@ function weightOf(scores: Float32Array, forbidden: Uint8Array, most: number, tem
   return sum;
 }
 
-/** Copies the last step's attention of the alignment heads. @returns columns of a row */
-function keepAttention(network: Network, values: Values, rows: Float32Array[][]): number | null {
-  let columns: number | null = null;
+/** Copies the last step's attention of the alignment heads. */
+function keepAttention(network: Network, values: Values, rows: Float32Array[][]): void {
   for (const [i, [layer, head]] of network.alignment.entries()) {
     const tensor = values[`cross_attentions.${layer}`];
     if (!tensor) continue;
     const [, , steps = 1, width = 1] = tensor.dims;
-    columns = width;
     const at = (head * steps + steps - 1) * width;
     rows[i]?.push(numbers(tensor).slice(at, at + width));
   }
-  return columns;
 }
 
 function joined(list: readonly Float32Array[], width: number): Float32Array {

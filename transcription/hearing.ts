@@ -4,16 +4,7 @@
 import { deflateSync } from 'node:zlib';
 import { alignRows, COLUMN_MS } from './align.ts';
 import { mendCommas, simplify } from './chinese.ts';
-import {
-  type DecodedTokens,
-  decode,
-  encode,
-  type Look,
-  look,
-  type Network,
-  probabilityOf,
-  sharesOf,
-} from './decode.ts';
+import { type DecodedTokens, encode, type Network, openScribe, probabilityOf, sharesOf } from './decode.ts';
 import type { Tensor } from './onnx.ts';
 import type { Heard, HowToRead, Reading, Recogniser } from './parts.ts';
 import { seeded } from './seed.ts';
@@ -77,16 +68,7 @@ export function openRecogniser(
     const found = sharesOf(scores, ids);
     return new Map(languages.map(({ tag }, i) => [tag, found[i] ?? 0]));
   };
-  // A look takes 36 MB, so only the latest is kept; an older window is looked at again.
-  const looks = new Map<Tensor, Look>();
-  const lookAt = async (hidden: Tensor): Promise<Look> => {
-    const kept = looks.get(hidden);
-    if (kept) return kept;
-    looks.clear();
-    const seen = await look(network, hidden, start);
-    looks.set(hidden, seen);
-    return seen;
-  };
+  const scribe = openScribe(network, start);
   return {
     model,
     languages: languages.length > 0 ? languages.map(({ tag }) => tag) : ['en'],
@@ -95,21 +77,21 @@ export function openRecogniser(
       padded.set(sound.subarray(0, INPUT_SAMPLES - LEAD), LEAD);
       const hidden = await encode(network, await features(padded));
       return {
-        languages: async () => shares((await lookAt(hidden)).scores),
+        languages: async () => shares(await scribe.look(hidden)),
         async words(language, speech, how = AS_IT_IS): Promise<Reading> {
           const before = promptBefore(language, how, settings, tongue.encode);
           const prompt = [...before, ...promptFor(language, settings)];
           const { temperature } = how;
-          const seen = await lookAt(hidden);
+          const scores = await scribe.look(hidden);
           const asking = { prompt, most: MOST_TOKENS, temperature, chance: seeded(how.seed) };
-          const decoded = await decode(network, seen, asking);
+          const decoded = await scribe.write(hidden, asking);
           const words = tokensToWords(timeTokens(decoded, sound.length, speech), tongue.decode, how.pauses);
           return {
             words: language === 'zh' ? simplify(mendCommas(words)) : words,
             complete: decoded.finished,
             compression: compressionOf(tongue.decode(decoded.tokens)),
             logprob: decoded.mean_logprob,
-            no_speech: noSpeech === null ? 0 : probabilityOf(seen.scores, noSpeech),
+            no_speech: noSpeech === null ? 0 : probabilityOf(scores, noSpeech),
           };
         },
       };

@@ -9,10 +9,10 @@ export type Graph = {
   inputs: readonly string[];
   outputs: readonly string[];
   /**
-   * @param wanted names of the outputs to be computed, the others cost nothing; or tensors of the right shape by those
-   *   names, which are then written into
+   * @param wanted names of the outputs that are given back, the others cost no memory; or by those names tensors of the
+   *   right shape, which are then written into (null: a fresh one)
    */
-  run(inputs: Values, wanted?: readonly string[] | Values): Promise<Values>;
+  run(inputs: Values, wanted?: readonly string[] | Record<string, Tensor | null>): Promise<Values>;
 };
 
 /**
