@@ -18,7 +18,7 @@ import { packWindows, type Window, windowSound } from './windows.ts';
 import { joinWords, type TimedWord } from './words.ts';
 
 /** Raised whenever the same recording would give other words: transcripts name it. */
-const PIPELINE = 'attune-2';
+const PIPELINE = 'attune-3';
 
 export type TranscriberOptions = {
   /** Which channel holds the agent; null: told by what is said. */
