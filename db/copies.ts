@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
-import { mutedStretches, type Stretch } from '../transcription/mute.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
+import { mutedStretches, type Stretch } from '../transcription/sound/mute.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker } from './context.ts';

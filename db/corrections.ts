@@ -3,8 +3,14 @@
 // masked stays masked: the marks in an edited text stand for the words under them.
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
-import { applyChange, type Change, carryPersonalData, mergeFinds, withoutOverlap } from '../transcription/changes.ts';
-import { unmask } from '../transcription/marks.ts';
+import {
+  applyChange,
+  type Change,
+  carryPersonalData,
+  mergeFinds,
+  withoutOverlap,
+} from '../transcription/correcting/changes.ts';
+import { unmask } from '../transcription/correcting/marks.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import { type Stretch, withWords, wordPlaces } from '../transcription/redaction/places.ts';
 import type { Turn } from '../transcription/transcript.ts';
@@ -49,7 +55,7 @@ type Spoken = { turns: Turn[]; finds: PersonalData[] };
  * Keeps what a person corrected as the next revision. Corrections that change nothing make none.
  * @returns the transcript as it is now
  * @throws Problem `stale` with the transcript as it is now when that is another than the person saw; `typed-stays` for
- *   text; `mark-missing` when a mark was taken out; the refusals of transcription/changes.ts
+ *   text; `mark-missing` when a mark was taken out; the refusals of transcription/correcting/changes.ts
  */
 export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<TranscriptView> {
   const { id, original = false } = input;

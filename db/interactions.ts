@@ -4,7 +4,7 @@ import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { InteractionStanding } from '../scorecards/interactions/state.ts';
 import { Problem } from '../scorecards/problem.ts';
 import type { Channel } from '../scorecards/scorecard.ts';
-import type { Stage } from '../transcription/parts.ts';
+import type { Stage } from '../transcription/listening/parts.ts';
 import type { AgentChannel, SpeakerMethod } from '../transcription/transcript.ts';
 import { agent, heard, type Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';

@@ -4,7 +4,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
 import { personalDataOf } from '../transcription/masking.ts';
-import { mutedStretches, type Stretch } from '../transcription/mute.ts';
+import { mutedStretches, type Stretch } from '../transcription/sound/mute.ts';
 import type { Range, Stored } from './blobs.ts';
 import { type Ctx, demand } from './context.ts';
 import { type Copy, copyOf, queueCopies, type WantedCopy } from './copies.ts';

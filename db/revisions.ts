@@ -2,7 +2,7 @@
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
 // the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
 import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
-import { mergeFinds } from '../transcription/changes.ts';
+import { mergeFinds } from '../transcription/correcting/changes.ts';
 import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';

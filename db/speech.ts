@@ -3,8 +3,8 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import { memoryFor } from '../transcription/capacity.ts';
-import { DEFAULT_MODEL, isModelName, KNOWN_MODELS, productName } from '../transcription/model-place.ts';
-import type { RecorderSide } from '../transcription/recorders.ts';
+import { DEFAULT_MODEL, isModelName, KNOWN_MODELS, productName } from '../transcription/models/place.ts';
+import type { RecorderSide } from '../transcription/speakers/recorders.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand } from './context.ts';
 import { interaction } from './schema/interactions.ts';

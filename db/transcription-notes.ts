@@ -1,7 +1,7 @@
 // What a try at a recording found out so far, kept for the next try, on whatever machine that will be. Notes lie here
 // only while a recording is under way: they go with the transcript, or with the last hope of one.
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Note } from '../transcription/notes.ts';
+import type { Note } from '../transcription/listening/notes.ts';
 import { type Ctx, type Db, demandWorker } from './context.ts';
 import { transcription_note } from './schema/speech.ts';
 import { transcription } from './schema/transcripts.ts';

@@ -3,6 +3,7 @@
 // that began last may still say how far it is or that it failed, but a good transcript is taken from any.
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
+import type { Stage } from '../transcription/listening/parts.ts';
 import {
   type CallMeasures,
   measureCall,
@@ -10,8 +11,7 @@ import {
   type TextMeasures,
   withoutOverlap,
 } from '../transcription/measures.ts';
-import type { Stage } from '../transcription/parts.ts';
-import { sideOf } from '../transcription/recorders.ts';
+import { sideOf } from '../transcription/speakers/recorders.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker } from './context.ts';

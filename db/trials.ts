@@ -3,7 +3,7 @@
 
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../scorecards/problem.ts';
-import { isModelName } from '../transcription/model-place.ts';
+import { isModelName } from '../transcription/models/place.ts';
 import type { AgentChannel, Transcript, Turn } from '../transcription/transcript.ts';
 import { type Marked, markDifferences, wordErrors } from '../transcription/word-errors.ts';
 import { audit } from './audit.ts';

@@ -7,7 +7,7 @@ import { type Arrival, arrivalOf } from '../scorecards/interactions/duplicates.t
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import { type InteractionMetadata, readMetadata } from '../scorecards/interactions/metadata.ts';
 import { Problem } from '../scorecards/problem.ts';
-import { SNIFF_BYTES, sniff } from '../transcription/sniff.ts';
+import { SNIFF_BYTES, sniff } from '../transcription/sound/sniff.ts';
 import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues } from './arrivals.ts';
 import { audit } from './audit.ts';
 import { type BlobStore, type Piece, TooLong } from './blobs.ts';

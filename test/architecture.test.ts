@@ -25,45 +25,45 @@ const ENTRIES = [
 const STARTERS = [
   'api/children.ts',
   'api/server.ts',
-  'transcription/copy.ts',
-  'transcription/ffmpeg.ts',
+  'transcription/sound/copy.ts',
+  'transcription/sound/ffmpeg.ts',
   'transcription/keeper.ts',
 ];
 
 /** Files of transcription/ that touch files, models or processes. Everything else there is pure. */
 const EDGES = [
-  'audio.ts',
-  'bytes.ts',
   'child.ts',
-  'copy.ts',
-  'decode.ts',
-  'ffmpeg.ts',
-  'hearing.ts',
   'keeper.ts',
   'keepers.ts',
   'listen.ts',
-  'model-download.ts',
-  'model-folder.ts',
+  'listening/decode.ts',
+  'listening/hearing.ts',
+  'listening/vad.ts',
+  'models/download.ts',
+  'models/folder.ts',
   'onnx.ts',
-  'picture.ts',
-  'tape.ts',
+  'sound/audio.ts',
+  'sound/bytes.ts',
+  'sound/copy.ts',
+  'sound/ffmpeg.ts',
+  'sound/picture.ts',
+  'sound/tape.ts',
+  'speakers/voiceprint.ts',
   'transcribe.ts',
-  'vad.ts',
-  'voiceprint.ts',
   'whisper.ts',
 ];
 
 /** Pure files that wait for what they are handed: bytes, a decoder, a detector of speech, a recogniser. */
 const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
-  'intake',
-  'lane',
-  'notes',
-  'reading',
-  'separation',
-  'transcriber',
-  'voices',
-  'wav',
-  'windows',
+  'listening/intake',
+  'listening/lane',
+  'listening/notes',
+  'listening/reading',
+  'listening/transcriber',
+  'listening/windows',
+  'sound/wav',
+  'speakers/separation',
+  'speakers/voices',
 ].map((name) => `transcription/${name}.ts`);
 
 /** Each library comes in by one door: where its importers may stand. */
@@ -131,7 +131,7 @@ function layerOf(file: string): Layer {
   if (file.endsWith('.config.ts')) return 'config';
   if (folder !== 'transcription') return folder as Layer;
   if (/^transcription\/worker(\.ts$|\/)/.test(file)) return 'worker';
-  return EDGES.includes(basename(file)) ? 'edges' : 'transcription';
+  return EDGES.includes(file.slice('transcription/'.length)) ? 'edges' : 'transcription';
 }
 
 const product = files.filter((file) => !['test', 'config'].includes(layerOf(file)));
@@ -169,7 +169,7 @@ describe('layers', () => {
       // The keeper starts the child; a copy or a picture only passes bytes through, and ffmpeg decodes in a process of its own.
       if (
         from === 'worker' &&
-        (to === 'worker' || /^transcription\/(copy|keepers?|model-folder|picture)\.ts$/.test(one.to))
+        (to === 'worker' || /^transcription\/(keepers?|models\/folder|sound\/(copy|picture))\.ts$/.test(one.to))
       )
         return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];

@@ -2,10 +2,10 @@
 // It knows no database: the parent may kill it at any moment and loses nothing but the work.
 
 import { tmpdir } from 'node:os';
-import type { ChildMessage, RecordingRequest } from './channel.ts';
 import { createListener } from './listen.ts';
-import type { Note } from './notes.ts';
+import type { Note } from './listening/notes.ts';
 import { Refusal } from './refusal.ts';
+import type { ChildMessage, RecordingRequest } from './sound/channel.ts';
 
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
 

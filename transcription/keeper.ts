@@ -3,10 +3,10 @@
 // caller hears of it as a refusal.
 
 import { type ChildProcess, fork } from 'node:child_process';
-import type { ChildMessage, RecordingRequest } from './channel.ts';
-import type { Note } from './notes.ts';
-import type { Progress } from './parts.ts';
+import type { Note } from './listening/notes.ts';
+import type { Progress } from './listening/parts.ts';
 import { Refusal } from './refusal.ts';
+import type { ChildMessage, RecordingRequest } from './sound/channel.ts';
 import type { Transcript } from './transcript.ts';
 
 export type KeeperOptions = {

@@ -1,16 +1,16 @@
 // The whole machinery put together for one process: models are opened once and kept, recordings come one after another.
 // Both entries, the child of the worker and the command line, are thin over this.
 
-import { DEFAULT_LIMITS, openAudio } from './audio.ts';
-import type { RecordingRequest } from './channel.ts';
-import { findFfmpeg } from './ffmpeg.ts';
-import type { Note } from './notes.ts';
-import type { Progress, Recogniser, Voiceprint } from './parts.ts';
-import { openTape } from './tape.ts';
-import { transcribe } from './transcriber.ts';
+import type { Note } from './listening/notes.ts';
+import type { Progress, Recogniser, Voiceprint } from './listening/parts.ts';
+import { transcribe } from './listening/transcriber.ts';
+import { openVoiceDetector, type VoiceDetector } from './listening/vad.ts';
+import { DEFAULT_LIMITS, openAudio } from './sound/audio.ts';
+import type { RecordingRequest } from './sound/channel.ts';
+import { findFfmpeg } from './sound/ffmpeg.ts';
+import { openTape } from './sound/tape.ts';
+import { openVoiceprint } from './speakers/voiceprint.ts';
 import type { Transcript } from './transcript.ts';
-import { openVoiceDetector, type VoiceDetector } from './vad.ts';
-import { openVoiceprint } from './voiceprint.ts';
 import { openWhisper } from './whisper.ts';
 
 /** What only the entry can know of its process. */

@@ -2,10 +2,10 @@
 // cues of two lines and seven seconds at most. SRT (SubRip) knows no speakers, so a turn begins with its speaker's name;
 // WebVTT has voice tags for them. Two people who speak at once have cues that overlap, which both formats allow.
 
+import { spreadWords } from './correcting/spread.ts';
+import { joinWords } from './listening/words.ts';
 import { printedSpeaker } from './printed.ts';
-import { spreadWords } from './spread.ts';
 import type { Transcript, Turn, Word } from './transcript.ts';
-import { joinWords } from './words.ts';
 
 export type Cue = {
   speaker: Turn['speaker'];

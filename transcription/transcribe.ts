@@ -6,13 +6,13 @@ import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sentence } from '../scorecards/problem.ts';
-import type { RecordingRequest } from './channel.ts';
 import { createListener, type Listener } from './listen.ts';
-import { DEFAULT_MODEL } from './model-place.ts';
-import type { Progress } from './parts.ts';
+import type { Progress } from './listening/parts.ts';
+import { DEFAULT_MODEL } from './models/place.ts';
 import { plainText, printedTranscript } from './printed.ts';
 import { findPersonalData, maskTurns, PERSONAL_DATA } from './redaction/personal-data.ts';
 import { Refusal } from './refusal.ts';
+import type { RecordingRequest } from './sound/channel.ts';
 import { toSrt, toVtt } from './subtitles.ts';
 import type { AgentChannel, Transcript } from './transcript.ts';
 

@@ -9,12 +9,12 @@ import {
   WhisperForConditionalGeneration,
   WhisperTokenizer,
 } from '@huggingface/transformers';
-import type { Network } from './decode.ts';
-import { INPUT_SAMPLES, openRecogniser, type Settings } from './hearing.ts';
-import { type FoundModel, fetchModel, graphsOf } from './model-folder.ts';
-import type { ModelPlace } from './model-place.ts';
+import type { Network } from './listening/decode.ts';
+import { INPUT_SAMPLES, openRecogniser, type Settings } from './listening/hearing.ts';
+import type { Recogniser } from './listening/parts.ts';
+import { type FoundModel, fetchModel, graphsOf } from './models/folder.ts';
+import type { ModelPlace } from './models/place.ts';
 import { asGraph, floats, type Graph, openGraph, type Session, sessionOptions, type Tensor } from './onnx.ts';
-import type { Recogniser } from './parts.ts';
 import { Refusal } from './refusal.ts';
 
 type Shape = { decoder_layers: number; decoder_attention_heads: number; d_model: number };

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createKeeper } from '../../transcription/keeper.ts';
-import { DEFAULT_MODEL } from '../../transcription/model-place.ts';
+import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { DEMO_RECORDINGS } from './centre.ts';
 
 const folder = join(import.meta.dirname, 'transcripts');

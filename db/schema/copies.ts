@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { Stretch } from '../../transcription/mute.ts';
+import type { Stretch } from '../../transcription/sound/mute.ts';
 import { id, instant } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { organisation } from './people.ts';

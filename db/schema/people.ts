@@ -11,8 +11,8 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Role } from '../../scorecards/access.ts';
-import type { RecorderSide } from '../../transcription/recorders.ts';
 import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
+import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { id, instant } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { Change } from '../../transcription/changes.ts';
-import type { Stage } from '../../transcription/parts.ts';
+import type { Change } from '../../transcription/correcting/changes.ts';
+import type { Stage } from '../../transcription/listening/parts.ts';
 import type { PersonalData, PersonalDataKind } from '../../transcription/redaction/kinds.ts';
 import type { SearchLine } from '../../transcription/search/document.ts';
 import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';

@@ -9,9 +9,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findFfmpeg } from '../../transcription/ffmpeg.ts';
 import { createKeeper } from '../../transcription/keeper.ts';
 import { Refusal } from '../../transcription/refusal.ts';
+import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
 import { drawnHeader, mutate } from '../transcription/mutations.ts';
 import { type Outcome, ordeal } from '../transcription/ordeal.ts';
 

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createKeeper } from '../../transcription/keeper.ts';
-import { DEFAULT_MODEL } from '../../transcription/model-place.ts';
-import type { Note } from '../../transcription/notes.ts';
+import type { Note } from '../../transcription/listening/notes.ts';
+import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import type { Transcript } from '../../transcription/transcript.ts';
 
 const { values } = parseArgs({

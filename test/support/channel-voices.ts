@@ -2,16 +2,16 @@
 // puts them together.
 
 import { tmpdir } from 'node:os';
-import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
-import { findFfmpeg } from '../../transcription/ffmpeg.ts';
-import { takeIn } from '../../transcription/intake.ts';
-import { openNotes } from '../../transcription/notes.ts';
-import type { Voiceprint } from '../../transcription/parts.ts';
-import type { VoiceSample } from '../../transcription/speakers.ts';
-import { findSpeech, type Span } from '../../transcription/speech.ts';
-import { openTape } from '../../transcription/tape.ts';
-import { openVoiceDetector } from '../../transcription/vad.ts';
-import { hearVoices } from '../../transcription/voices.ts';
+import { takeIn } from '../../transcription/listening/intake.ts';
+import { openNotes } from '../../transcription/listening/notes.ts';
+import type { Voiceprint } from '../../transcription/listening/parts.ts';
+import { findSpeech, type Span } from '../../transcription/listening/speech.ts';
+import { openVoiceDetector } from '../../transcription/listening/vad.ts';
+import { DEFAULT_LIMITS, openAudio } from '../../transcription/sound/audio.ts';
+import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
+import { openTape } from '../../transcription/sound/tape.ts';
+import type { VoiceSample } from '../../transcription/speakers/speakers.ts';
+import { hearVoices } from '../../transcription/speakers/voices.ts';
 
 const notes = () => openNotes('', [], () => {});
 

@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
-import { findFfmpeg } from '../../transcription/ffmpeg.ts';
-import { SNIFF_BYTES, sniff } from '../../transcription/sniff.ts';
+import { DEFAULT_LIMITS, openAudio } from '../../transcription/sound/audio.ts';
+import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
+import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 import { LONG_SECONDS, SHORT_SECONDS, TONES } from '../fixtures/sounds/tones.ts';
 
 const RATE = 16_000;

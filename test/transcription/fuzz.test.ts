@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFfmpeg } from '../../transcription/ffmpeg.ts';
-import { sniff } from '../../transcription/sniff.ts';
+import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
+import { sniff } from '../../transcription/sound/sniff.ts';
 import { drawnHeader, mutate } from './mutations.ts';
 import { type Outcome, ordeal } from './ordeal.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecordingRequest } from '../../transcription/channel.ts';
 import { createKeeper, type Keeper, type KeeperOptions } from '../../transcription/keeper.ts';
+import type { RecordingRequest } from '../../transcription/sound/channel.ts';
 
 const entry = `${import.meta.dirname}/pretending-child.ts`;
 let keeper: Keeper | null = null;

@@ -2,8 +2,8 @@
 // fault of ours.
 
 import { writeFileSync } from 'node:fs';
-import { DEFAULT_LIMITS, openAudio } from '../../transcription/audio.ts';
 import { Refusal } from '../../transcription/refusal.ts';
+import { DEFAULT_LIMITS, openAudio } from '../../transcription/sound/audio.ts';
 
 /** `decoded`, or the code of the refusal; `fault` names anything else that was thrown, or sound that is no number. */
 export type Outcome = { outcome: string; fault: string | null; took_ms: number };

@@ -1,6 +1,6 @@
 // Stands in for the process that transcribes: does what the name of the "file" says.
 
-import type { ChildMessage, RecordingRequest } from '../../transcription/channel.ts';
+import type { ChildMessage, RecordingRequest } from '../../transcription/sound/channel.ts';
 
 let answered = 0;
 

@@ -2,10 +2,10 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { createListener } from '../../transcription/listen.ts';
-import type { Note } from '../../transcription/notes.ts';
-import type { Recogniser, Sound, Tape } from '../../transcription/parts.ts';
-import { RATE } from '../../transcription/speech.ts';
-import { transcribe } from '../../transcription/transcriber.ts';
+import type { Note } from '../../transcription/listening/notes.ts';
+import type { Recogniser, Sound, Tape } from '../../transcription/listening/parts.ts';
+import { RATE } from '../../transcription/listening/speech.ts';
+import { transcribe } from '../../transcription/listening/transcriber.ts';
 import type { Transcript } from '../../transcription/transcript.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 import { noise } from './sounds.ts';

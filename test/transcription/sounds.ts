@@ -1,7 +1,7 @@
 // Sounds made for tests: WAV files of any shape, and parts of a transcriber that need no model.
 
 import { writeFileSync } from 'node:fs';
-import type { ByteSource } from '../../transcription/wav.ts';
+import type { ByteSource } from '../../transcription/sound/wav.ts';
 
 export type WavShape = {
   tag?: number;

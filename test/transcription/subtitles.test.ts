@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinWords } from '../../transcription/listening/words.ts';
 import { cuesOf, toSrt, toVtt } from '../../transcription/subtitles.ts';
 import type { Speaker, Turn, Word } from '../../transcription/transcript.ts';
-import { joinWords } from '../../transcription/words.ts';
 
 /** A turn whose words take 300 ms each, with a pause before those that begin with `|`. */
 function turn(speaker: Speaker, start_ms: number, ...texts: string[]): Turn {

@@ -3,9 +3,9 @@
 // them. Call Analytics has turns with the side of each.
 
 import { z } from 'zod';
-import { spreadWords } from '../spread.ts';
+import { spreadWords } from '../correcting/spread.ts';
+import { joinWords } from '../listening/words.ts';
 import type { Word } from '../transcript.ts';
-import { joinWords } from '../words.ts';
 import { between0And1, type Foreign, type Said, type SpokenWord, stretchesOf, toMs } from './said.ts';
 
 /** Numbers come as strings. */

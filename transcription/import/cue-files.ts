@@ -3,7 +3,7 @@
 // read is refused with its line, because leaving it out would lose words in silence. A speaker is named by a voice tag, or
 // by a name and a colon where the cues of the file do so.
 
-import { spreadWords } from '../spread.ts';
+import { spreadWords } from '../correcting/spread.ts';
 import { type Foreign, type Said, Unreadable } from './said.ts';
 
 const TIME = String.raw`(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})`;

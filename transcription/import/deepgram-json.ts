@@ -3,8 +3,8 @@
 // only where they are missing.
 
 import { z } from 'zod';
-import { spreadWords } from '../spread.ts';
-import { joinWords } from '../words.ts';
+import { spreadWords } from '../correcting/spread.ts';
+import { joinWords } from '../listening/words.ts';
 import { between0And1, type Foreign, type Said, type SpokenWord, stretchesOf, toMs } from './said.ts';
 
 const Seconds = z.number().finite();

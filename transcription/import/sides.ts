@@ -1,7 +1,7 @@
 // Who of the speakers in a transcript made elsewhere is the agent. Makers who know say so by name; where two channels were
 // kept apart the recorder's setting tells; else the conversation does, by what agents say.
 
-import { findAgent, type Side } from '../roles.ts';
+import { findAgent, type Side } from '../speakers/roles.ts';
 import type { AgentChannel, Speaker, SpeakerMethod } from '../transcript.ts';
 import type { Said } from './said.ts';
 

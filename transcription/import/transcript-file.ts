@@ -4,9 +4,9 @@
 
 import type { z } from 'zod';
 import type { Params, ProblemCode } from '../../scorecards/problem.ts';
-import { spreadWords } from '../spread.ts';
+import { spreadWords } from '../correcting/spread.ts';
+import { joinWords } from '../listening/words.ts';
 import type { AgentChannel, Speaker, SpeakerMethod, Turn, Word } from '../transcript.ts';
-import { joinWords } from '../words.ts';
 import { AwsAnalyticsFile, AwsFile, readAws, readAwsAnalytics } from './aws-json.ts';
 import { looksLikeCues, readCues } from './cue-files.ts';
 import { DeepgramFile, readDeepgram } from './deepgram-json.ts';

@@ -3,7 +3,7 @@
 // milliseconds, with tokens in its full form, of which those in square brackets are not text.
 
 import { z } from 'zod';
-import { spreadWords } from '../spread.ts';
+import { spreadWords } from '../correcting/spread.ts';
 import type { Word } from '../transcript.ts';
 import { between0And1, type Foreign, mean, type Said, toMs } from './said.ts';
 

@@ -3,7 +3,7 @@
 // characters. Punctuation and spaces are no part of it. Personal data that is masked is not there at all, and nothing is
 // found across it.
 
-import { simplified } from '../chinese.ts';
+import { simplified } from '../listening/chinese.ts';
 import { MARK } from '../redaction/mask.ts';
 
 export type Token = {

@@ -10,8 +10,8 @@ import {
   modelsWished,
   type WorkerFacts,
 } from '../../db/workers.ts';
-import { fetchModel, modelsAtHand } from '../model-folder.ts';
-import type { ModelPlace } from '../model-place.ts';
+import { fetchModel, modelsAtHand } from '../models/folder.ts';
+import type { ModelPlace } from '../models/place.ts';
 import { Refusal } from '../refusal.ts';
 
 export type Announcer = {

@@ -9,8 +9,8 @@ import type { Ctx } from '../../db/context.ts';
 import { failCopy, recordCopy, startCopy } from '../../db/copies.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { maskAnew } from '../../db/revisions.ts';
-import { copyRecording } from '../copy.ts';
 import { Refusal } from '../refusal.ts';
+import { copyRecording } from '../sound/copy.ts';
 
 export type CopierParts = {
   /** The worker acts for the organisation whose recording it is. */

@@ -2,8 +2,8 @@
 // sound streams by once, and only its loudest moments are kept.
 import type { Handler } from '../../db/jobs.ts';
 import { recordPeaks, startDrawing } from '../../db/transcript-files.ts';
-import { drawRecording } from '../picture.ts';
 import { Refusal } from '../refusal.ts';
+import { drawRecording } from '../sound/picture.ts';
 import type { CopierParts } from './copier.ts';
 
 type DrawerParts = Pick<CopierParts, 'actingFor' | 'fileOf' | 'ffmpeg' | 'path' | 'ending' | 'log'>;

@@ -1,6 +1,6 @@
 // Findings come by the dozen and are worth a few seconds of work each: they are gathered and written together.
 
-import type { Note } from '../notes.ts';
+import type { Note } from '../listening/notes.ts';
 
 /** A worker that is killed loses no more than this. */
 const EVERY_MS = 5000;

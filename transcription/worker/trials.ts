@@ -4,9 +4,9 @@
 import type { Ctx } from '../../db/context.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { failRun, recordRun, reportRun, startRun } from '../../db/trials.ts';
-import type { RecordingRequest } from '../channel.ts';
 import type { Keeper } from '../keeper.ts';
 import { Refusal } from '../refusal.ts';
+import type { RecordingRequest } from '../sound/channel.ts';
 
 export type TrialOptions = {
   actingFor: (organisation: string) => Ctx;

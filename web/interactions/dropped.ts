@@ -2,7 +2,7 @@
 // recordings, or nothing we take.
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
-import { SNIFF_BYTES, sniff } from '../../transcription/sniff.ts';
+import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 
 export type Dropped =
   | { kind: 'recording'; file: File }

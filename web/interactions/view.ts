@@ -3,7 +3,7 @@ import type { InteractionFilter, InteractionRow, InteractionState, ListedInterac
 import { addDays } from '../../scorecards/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard.ts';
-import type { Stage } from '../../transcription/parts.ts';
+import type { Stage } from '../../transcription/listening/parts.ts';
 
 /** How a contact stands. `share_bp` is how far its transcription has come. */
 export type Standing =

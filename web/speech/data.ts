@@ -1,6 +1,6 @@
 // Speech settings and comparisons from the server.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
-import type { RecorderSide } from '../../transcription/recorders.ts';
+import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { call, interactionsClient, speechClient } from '../client.ts';
 
 const SPEECH = ['speech', 'settings'];

@@ -2,7 +2,7 @@
 import X from 'lucide-solid/icons/x';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { SpeechView } from '../../db/speech.ts';
-import type { RecorderSide } from '../../transcription/recorders.ts';
+import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';

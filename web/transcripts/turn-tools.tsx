@@ -4,7 +4,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis';
 import Pencil from 'lucide-solid/icons/pencil';
 import UserPen from 'lucide-solid/icons/user-pen';
 import { type JSX, Show } from 'solid-js';
-import { joinedWith } from '../../transcription/changes.ts';
+import { joinedWith } from '../../transcription/correcting/changes.ts';
 import type { Speaker, Turn } from '../../transcription/transcript.ts';
 import { IconButton } from '../ui/button.tsx';
 import { dateTime, percent } from '../ui/format.ts';

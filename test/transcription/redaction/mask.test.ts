@@ -1,5 +1,6 @@
 // Masking keeps everything but what was found, and nothing of that.
 import { describe, expect, it } from 'vitest';
+import { joinWords } from '../../../transcription/listening/words.ts';
 import {
   findPersonalData,
   MARK,
@@ -7,7 +8,6 @@ import {
   maskTurns,
   PERSONAL_DATA,
 } from '../../../transcription/redaction/personal-data.ts';
-import { joinWords } from '../../../transcription/words.ts';
 import { makeCase } from '../../bench/redaction-cases.ts';
 import { spoken, typed } from './said.ts';
 

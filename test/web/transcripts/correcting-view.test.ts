@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyChange } from '../../../transcription/changes.ts';
+import { applyChange } from '../../../transcription/correcting/changes.ts';
 import type { Speaker, Turn } from '../../../transcription/transcript.ts';
 import {
   countsOf,

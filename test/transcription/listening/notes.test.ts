@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { type Note, openNotes, packFrames, unpackFrames } from '../../../transcription/listening/notes.ts';
+
+const collect = () => {
+  const kept: Note[] = [];
+  return { kept, keep: (note: Note) => void kept.push(note) };
+};
+
+describe('notes', () => {
+  it('are made once, and told of', async () => {
+    const { kept, keep } = collect();
+    const notes = openNotes('base', [], keep);
+    expect(await notes.once('words', async () => ['one'])).toEqual(['one']);
+    expect(kept).toEqual([{ under: 'base', name: 'words', value: ['one'] }]);
+  });
+
+  it('of an earlier try stand for what would be found out again, and are not told of twice', async () => {
+    const { kept, keep } = collect();
+    const notes = openNotes('base', [{ under: 'base', name: 'words', value: [] }], keep);
+    const never = async (): Promise<string[]> => {
+      throw new Error('asked again');
+    };
+    expect(await notes.once('words', never)).toEqual([]);
+    expect(kept).toEqual([]);
+  });
+
+  it('under other settings count for nothing', () => {
+    const notes = openNotes('small', [{ under: 'base', name: 'words', value: ['one'] }], () => {});
+    expect(notes.recall('words')).toBeNull();
+  });
+
+  it('of what was measured are exact, however long', () => {
+    const lane = (length: number, seed: number) =>
+      Float32Array.from({ length }, (_, i) => Math.sin(i * seed) * 10 ** ((i % 9) - 8));
+    const frames = { voice: lane(20_001, 1.3), level: lane(20_001, 0.7) };
+    expect(unpackFrames(JSON.parse(JSON.stringify(packFrames(frames))))).toEqual(frames);
+    const empty = { voice: new Float32Array(0), level: new Float32Array(0) };
+    expect(unpackFrames(packFrames(empty))).toEqual(empty);
+  });
+});

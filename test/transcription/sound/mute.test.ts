@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../scorecards/statistics/random.ts';
+import type { PersonalData } from '../../../transcription/redaction/kinds.ts';
+import { MARGIN_MS, mutedStretches, silence } from '../../../transcription/sound/mute.ts';
+import type { WavHeader } from '../../../transcription/sound/wav.ts';
+
+const turn = (start_ms: number, end_ms: number, words: number) => ({
+  start_ms,
+  end_ms,
+  words: Array.from({ length: words }, () => ({ text: 'x', start_ms, end_ms, confidence: 1 })),
+});
+const found = (over: Partial<PersonalData>): PersonalData => ({
+  kind: 'card',
+  turn: 0,
+  start: 0,
+  end: 1,
+  first_word: 1,
+  last_word: 2,
+  start_ms: 3000,
+  end_ms: 4000,
+  datum: 0,
+  ...over,
+});
+
+describe('what is muted', () => {
+  it('is what was found and a quarter of a second on either side', () => {
+    expect(mutedStretches([turn(1000, 9000, 5)], [found({})], ['card'])).toEqual([{ start_ms: 2750, end_ms: 4250 }]);
+  });
+
+  it('reaches to the edge of the turn where nothing else is said before or after', () => {
+    const edges = [found({ first_word: 0 }), found({ start_ms: 8000, end_ms: 8500, last_word: 5 })];
+    expect(mutedStretches([turn(2600, 9000, 5)], edges, ['card'])).toEqual([
+      { start_ms: 2350, end_ms: 4250 },
+      { start_ms: 7750, end_ms: 9250 },
+    ]);
+  });
+
+  it('leaves no crumb of sound between two finds', () => {
+    const close = [found({ end_ms: 4000 }), found({ start_ms: 4700, end_ms: 5000 })];
+    expect(mutedStretches([turn(1000, 9000, 5)], close, ['card'])).toEqual([{ start_ms: 2750, end_ms: 5250 }]);
+  });
+
+  it('is only of the kinds that are chosen, and only what has a place in the sound', () => {
+    expect(mutedStretches([turn(0, 9000, 5)], [found({}), found({ start_ms: null, end_ms: null })], ['email'])).toEqual(
+      [],
+    );
+    expect(mutedStretches([turn(0, 9000, 0)], [found({ start_ms: null, end_ms: null })], ['card'])).toEqual([]);
+  });
+
+  it.each([1, 2, 3, 4, 5])('holds every find with its margin, in order, apart from each other (made case %i)', (n) => {
+    const chance = seeded(`mute ${n}`);
+    const finds = Array.from({ length: 4 * n }, () => {
+      const start_ms = chance.below(60_000);
+      return found({ start_ms, end_ms: start_ms + chance.below(3000) });
+    });
+    const muted = mutedStretches([turn(0, 70_000, 9)], finds, ['card']);
+    for (const one of finds) {
+      const start = Math.max(0, one.start_ms! - MARGIN_MS);
+      expect(muted.some((own) => own.start_ms <= start && own.end_ms >= one.end_ms! + MARGIN_MS)).toBe(true);
+    }
+    for (const [i, own] of muted.entries()) {
+      expect(own.start_ms).toBeLessThan(own.end_ms);
+      if (i > 0) expect(own.start_ms).toBeGreaterThan(muted[i - 1]!.end_ms);
+    }
+  });
+});
+
+describe('silence', () => {
+  const header: WavHeader = {
+    encoding: 'mulaw',
+    tag: 7,
+    channels: 2,
+    rate: 8000,
+    sample_bytes: 1,
+    data_start: 44,
+    data_bytes: 1600,
+  };
+  const stretches = [{ start_ms: 10, end_ms: 21 }];
+
+  it.each([1, 7, 44, 45, 333, 1024])('is the same however the file is cut into pieces (of %i bytes)', (length) => {
+    const whole = Uint8Array.from({ length: 1700 }, (_, i) => i % 200);
+    const pieces = whole.slice();
+    silence(header, stretches, 0, whole);
+    for (let at = 0; at < 1700; at += length) silence(header, stretches, at, pieces.subarray(at, at + length));
+    expect(pieces).toEqual(whole);
+    expect(whole.indexOf(0xff)).toBe(44 + 160);
+  });
+
+  it('never reaches what stands behind the samples', () => {
+    const bytes = new Uint8Array(1700);
+    silence(header, [{ start_ms: 90, end_ms: 10_000 }], 0, bytes);
+    expect(bytes.indexOf(0xff)).toBe(44 + 1440);
+    expect(bytes.subarray(1644).every((byte) => byte === 0)).toBe(true);
+  });
+});

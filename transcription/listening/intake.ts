@@ -1,0 +1,104 @@
+// The one pass over the sound: it is drawn, measured for voices and set aside. What two channels have to do with each
+// other shows here too: one recorded twice, one not connected, or two sides of a conversation.
+
+import { createPeaks } from '../sound/peaks.ts';
+import type { AgentChannel, Peaks } from '../transcript.ts';
+import type { LaneFrames } from './crosstalk.ts';
+import { gatherLane } from './lane.ts';
+import { type Notes, type PackedFrames, packFrames, unpackFrames } from './notes.ts';
+import type { Tape, TranscriberParts } from './parts.ts';
+import { RATE } from './speech.ts';
+
+export type Intake = {
+  samples: number;
+  lanes: LaneFrames[];
+  peaks: Peaks;
+  /** Indices of the channels that are worth listening to. */
+  channels: number[];
+};
+
+/** Decoding and voice detection take about this part of the whole work. */
+export const INTAKE_SHARE = 0.1;
+/**
+ * Two channels of which one tells the other but for this part of its energy are one, recorded twice (−27 dB: companding
+ * and compression leave as much).
+ */
+const SAME_CHANNEL = 2e-3;
+/** Recorders set their two tracks apart by less (12 dB as energy); what is fainter is the cross-talk of a silent side. */
+const SAME_LEVEL = 16;
+/** A channel that never rises above this is not connected (−70 dB). */
+const DEAD_LEVEL = 3e-4;
+
+/** Streams the sound onto the tape. With `mono` two channels are mixed into one lane. Voices are listened for once. */
+export async function takeIn(
+  { sound, voice, progress }: TranscriberParts,
+  tape: Tape,
+  agentChannel: AgentChannel | null,
+  notes: Notes,
+): Promise<Intake> {
+  const mixed = agentChannel === 'mono' && sound.channels > 1;
+  const earlier = notes.recall<PackedFrames[]>('frames');
+  const lanes = earlier ? [] : Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice));
+  const peaks = createPeaks(RATE, sound.channels);
+  const likeness = compareChannels();
+  let samples = 0;
+  for await (const channels of sound.blocks) {
+    peaks.add(channels);
+    likeness.add(channels);
+    const heard = mixed ? [mix(channels)] : channels;
+    for (const [i, block] of heard.entries()) await tape.write(i, block);
+    // Side by side, so that the detector hears both sides at once.
+    await Promise.all(heard.map((block, i) => lanes[i]?.push(block)));
+    samples += channels[0]?.length ?? 0;
+    progress('decoding', INTAKE_SHARE * share(samples, sound.duration_ms));
+  }
+  const frames = earlier?.map(unpackFrames) ?? (await Promise.all(lanes.map((lane) => lane.finish())));
+  if (!earlier) notes.keep('frames', frames.map(packFrames));
+  const channels = mixed ? [0] : likeness.worthHearing(sound.channels, agentChannel !== null);
+  return { samples, lanes: frames, peaks: peaks.peaks(), channels };
+}
+
+/** Of a stream nobody knows how long it will be: the share creeps towards 1, half of it after ten minutes. */
+function share(samples: number, durationMs: number | null): number {
+  const ms = (samples * 1000) / RATE;
+  return durationMs === null ? ms / (ms + 600_000) : Math.min(1, ms / Math.max(1, durationMs));
+}
+
+function mix(channels: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(channels[0]?.length ?? 0);
+  for (const channel of channels) {
+    for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + (channel[i] ?? 0) / channels.length;
+  }
+  return out;
+}
+
+/** Whether two channels carry the same sound shows in their correlation: one may be louder, or upside down. */
+function compareChannels() {
+  let together = 0;
+  const energy = [0, 0] as [number, number];
+  const loudest = [0, 0];
+  return {
+    add([left, right]: readonly Float32Array[]): void {
+      if (!left || !right) return;
+      for (let i = 0; i < left.length; i++) {
+        const l = left[i] ?? 0;
+        const r = right[i] ?? 0;
+        together += l * r;
+        energy[0] += l * l;
+        energy[1] += r * r;
+        if (Math.abs(l) > (loudest[0] ?? 0)) loudest[0] = Math.abs(l);
+        if (Math.abs(r) > (loudest[1] ?? 0)) loudest[1] = Math.abs(r);
+      }
+    },
+    /** @param told somebody said which side is which: a dead channel is then a side that says nothing */
+    worthHearing(channels: number, told: boolean): number[] {
+      if (channels !== 2) return [0];
+      const [left, right] = energy;
+      const untold = left * right - together * together;
+      const alike = untold <= SAME_CHANNEL * left * right;
+      if (alike && left <= SAME_LEVEL * right && right <= SAME_LEVEL * left) return [left >= right ? 0 : 1];
+      const alive = [0, 1].filter((channel) => (loudest[channel] ?? 0) > DEAD_LEVEL);
+      return told || alive.length === 0 ? [0, 1] : alive;
+    },
+  };
+}

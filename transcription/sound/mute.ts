@@ -1,0 +1,85 @@
+// Which stretches of a recording are made silent, and how silence is written into sound as recorders keep it. A number
+// that is masked in the text must not be heard either: every channel is muted there, because the other side's line
+// carries it as cross-talk, and a little more than its words is, because a word's time is known to about a fifth of a
+// second. Everything else stays as it was recorded.
+
+import type { PersonalData, PersonalDataKind } from '../redaction/kinds.ts';
+import type { Turn } from '../transcript.ts';
+import type { WavHeader } from './wav.ts';
+
+/** A stretch of a recording, ms; the end does not belong to it. */
+export type Stretch = { start_ms: number; end_ms: number };
+
+/**
+ * Muted before and after the words: starts of words are told to within 250 ms in nine cases of ten
+ * (npm run bench:transcription), and a lossy copy smears up to 90 ms over an edge.
+ */
+export const MARGIN_MS = 250;
+
+/** What is left audible between two muted stretches is no word when it is shorter than this. */
+const LEAST_HEARD_MS = 300;
+
+/**
+ * The stretches to be made silent, in order, none touching another.
+ * @param found of any kind; only those of `kinds` are muted, and only what has a place in the sound
+ */
+export function mutedStretches(
+  turns: readonly Pick<Turn, 'start_ms' | 'end_ms' | 'words'>[],
+  found: readonly PersonalData[],
+  kinds: readonly PersonalDataKind[],
+): Stretch[] {
+  const wide = found.flatMap((one): Stretch[] => {
+    if (one.start_ms === null || one.end_ms === null || !kinds.includes(one.kind)) return [];
+    const turn = turns[one.turn];
+    // At a turn's edge nothing but the datum is said: the turn's own edges are the surer ones.
+    const first = turn && one.first_word === 0 ? Math.min(one.start_ms, turn.start_ms) : one.start_ms;
+    const last = turn && one.last_word === turn.words.length ? Math.max(one.end_ms, turn.end_ms) : one.end_ms;
+    return [{ start_ms: Math.max(0, Math.floor(first) - MARGIN_MS), end_ms: Math.ceil(last) + MARGIN_MS }];
+  });
+  const joined: Stretch[] = [];
+  for (const next of wide.sort((a, b) => a.start_ms - b.start_ms)) {
+    const before = joined.at(-1);
+    if (before && next.start_ms - before.end_ms < LEAST_HEARD_MS) before.end_ms = Math.max(before.end_ms, next.end_ms);
+    else joined.push({ ...next });
+  }
+  return joined;
+}
+
+/** The part of a block of frames that lies in a stretch: [first, last) within the block, in order. */
+export function framesMuted(
+  stretches: readonly Stretch[],
+  rate: number,
+  from: number,
+  frames: number,
+): [first: number, last: number][] {
+  return stretches.flatMap(({ start_ms, end_ms }): [number, number][] => {
+    const first = Math.max(0, Math.floor((start_ms * rate) / 1000) - from);
+    const last = Math.min(frames, Math.ceil((end_ms * rate) / 1000) - from);
+    return first < last ? [[first, last]] : [];
+  });
+}
+
+/** The byte that says nothing: ITU-T G.711 codes zero so, and 8-bit PCM has its zero in the middle. */
+export function silentByte({ encoding, sample_bytes }: Pick<WavHeader, 'encoding' | 'sample_bytes'>): number {
+  if (encoding === 'mulaw') return 0xff;
+  if (encoding === 'alaw') return 0xd5;
+  return encoding === 'pcm' && sample_bytes === 1 ? 0x80 : 0;
+}
+
+/**
+ * Writes silence into a piece of a WAV file, on every channel; what lies before and behind the samples is left alone.
+ * @param position of the piece's first byte in the file
+ * @param bytes changed in place
+ */
+export function silence(header: WavHeader, stretches: readonly Stretch[], position: number, bytes: Uint8Array): void {
+  const frame = header.sample_bytes * header.channels;
+  const end = header.data_bytes === null ? Number.POSITIVE_INFINITY : header.data_start + header.data_bytes;
+  const quiet = silentByte(header);
+  for (const { start_ms, end_ms } of stretches) {
+    const first = header.data_start + Math.floor((start_ms * header.rate) / 1000) * frame;
+    const last = Math.min(end, header.data_start + Math.ceil((end_ms * header.rate) / 1000) * frame);
+    const from = Math.max(0, first - position);
+    const to = Math.min(bytes.length, last - position);
+    if (from < to) bytes.fill(quiet, from, to);
+  }
+}

@@ -1,0 +1,24 @@
+// Which side of a two-channel recording the agent is on is a habit of the recorder. Whoever imports says which recorder a
+// call comes from, in the column `recorder`, and the organisation says once for each recorder which side is the agent's.
+
+import type { AgentChannel } from '../transcript.ts';
+
+/** One recorder's habit. */
+export type RecorderSide = {
+  /** As the column `recorder` names it; null: every recording that no other row is about. */
+  recorder: string | null;
+  agent: AgentChannel;
+};
+
+/**
+ * @param metadata columns of the import the product has no name for
+ * @returns the side of the recorder named, else that of the row for all; null: to be told by what is said
+ */
+export function sideOf(rows: readonly RecorderSide[], metadata: Readonly<Record<string, string>>): AgentChannel | null {
+  const column = Object.keys(metadata).find((name) => same(name, 'recorder'));
+  const recorder = column === undefined ? '' : (metadata[column] ?? '');
+  const own = rows.find((row) => row.recorder !== null && same(row.recorder, recorder));
+  return (own ?? rows.find((row) => row.recorder === null))?.agent ?? null;
+}
+
+const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
