@@ -4,9 +4,11 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { TimedWord } from './words.ts';
 
-/** Punctuation as Chinese writes it; after Latin letters and figures it stays as it is. */
+/** Punctuation as Chinese writes it beside its characters; among Latin letters and figures it stays as it is. */
 const WIDE: Record<string, string> = { ',': '，', '?': '？', '!': '！', ':': '：', ';': '；', '.': '。' };
 const AFTER_CHARACTER = /(?<=\p{Script=Han})[,?!:;.]/gu;
+const AT_END = /(?<=[\p{L}\p{N}])[,?!:;.]$/u;
+const CHARACTER_FIRST = /^\p{Script=Han}/u;
 
 let convert: ((text: string) => string) | null = null;
 
@@ -20,7 +22,9 @@ export function simplify(words: readonly TimedWord[]): TimedWord[] {
   return words.map((word, i) => {
     const text = same ? characters.slice(at, at + (lengths[i] ?? 0)).join('') : (convert?.(word.text) ?? word.text);
     at += lengths[i] ?? 0;
-    return { ...word, text: text.replace(AFTER_CHARACTER, (mark) => WIDE[mark] ?? mark) };
+    const wide = text.replace(AFTER_CHARACTER, (mark) => WIDE[mark] ?? mark);
+    const before = CHARACTER_FIRST.test(words[i + 1]?.text ?? '');
+    return { ...word, text: before ? wide.replace(AT_END, (mark) => WIDE[mark] ?? mark) : wide };
   });
 }
 

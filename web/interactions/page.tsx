@@ -5,7 +5,7 @@ import MessageSquare from 'lucide-solid/icons/message-square';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
 import Phone from 'lucide-solid/icons/phone';
 import Upload from 'lucide-solid/icons/upload';
-import { createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, type JSX, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { Dynamic } from 'solid-js/web';
 import type { InteractionRow, InteractionState, ListedInteraction } from '../../db/interactions.ts';
@@ -13,6 +13,7 @@ import { useSession } from '../session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { duration, number, shortDateTime } from '../ui/format.ts';
+import { narrow } from '../ui/narrow.ts';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
@@ -107,12 +108,11 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
       onSuccess: ({ review }) => navigate(`/reviews/${review}`),
       onError: (error) => tell(explain(error), 'bad'),
     });
-  const narrow = useNarrow();
   const columns = (): Column<ListedInteraction>[] => [
     {
       key: 'contact',
       head: t('interactions.contact'),
-      width: narrow() ? undefined : '19%',
+      width: narrow() ? '42%' : '19%',
       cell: (row) => (
         <span class="inline-flex max-w-full items-center gap-2 align-middle">
           <Dynamic component={CHANNEL_ICONS[row.channel]} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />
@@ -212,16 +212,6 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
       least={narrow() ? 0 : 860}
     />
   );
-}
-
-/** Where only who, what and how it stands have a place. */
-function useNarrow(): () => boolean {
-  const query = matchMedia('(max-width: 40rem)');
-  const [narrow, setNarrow] = createSignal(query.matches);
-  const hear = () => setNarrow(query.matches);
-  query.addEventListener('change', hear);
-  onCleanup(() => query.removeEventListener('change', hear));
-  return narrow;
 }
 
 /** How long somebody talked or typed. Of a letter the time until its answer says little. */

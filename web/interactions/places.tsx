@@ -36,10 +36,17 @@ export function Places(props: { row: ListedInteraction; q: string }): JSX.Elemen
               >
                 {who(hit)}
               </span>
-              <span class="min-w-0 truncate">
-                <Masked text={hit.before} />
-                <mark class="rounded-[3px] bg-mark px-0.5 text-ink">{hit.match}</mark>
-                <Masked text={hit.after} />
+              {/* Where there is little room, what is around the place gives way, from its far ends. */}
+              <span class="flex min-w-0 whitespace-pre">
+                <span class="min-w-0 overflow-hidden text-ellipsis" dir="rtl">
+                  <bdi dir="ltr">
+                    <Masked text={hit.before} />
+                  </bdi>
+                </span>
+                <mark class="shrink-0 rounded-[3px] bg-mark px-0.5 text-ink">{hit.match}</mark>
+                <span class="min-w-0 overflow-hidden text-ellipsis">
+                  <Masked text={hit.after} />
+                </span>
               </span>
             </A>
             <Show when={i() === props.row.hits.length - 1 && rest() > 0}>

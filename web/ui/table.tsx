@@ -9,6 +9,7 @@
 import { A } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
+import { narrow } from './narrow.ts';
 
 export type Column<Row> = {
   key: string;
@@ -57,8 +58,8 @@ export function Table<Row>(props: {
   const items = () => virtual.getVirtualItems().filter((item) => item.index < props.rows.length);
   const before = () => items()[0]?.start ?? 0;
   const after = () => Math.max(0, virtual.getTotalSize() - (items().at(-1)?.end ?? 0));
-  const side = (column: Column<Row>) =>
-    `${column.align === 'right' ? 'num text-right' : 'text-left'} ${column.wideOnly ? 'max-sm:hidden' : ''}`;
+  const columns = () => (narrow() ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns);
+  const side = (column: Column<Row>) => (column.align === 'right' ? 'num text-right' : 'text-left');
   // A new search gives the same number of rows other heights.
   createEffect(
     on(
@@ -94,13 +95,11 @@ export function Table<Row>(props: {
         aria-rowcount={props.rows.length + 1}
       >
         <colgroup>
-          <For each={props.columns}>
-            {(column) => <col style={{ width: column.width }} class={column.wideOnly ? 'max-sm:hidden' : ''} />}
-          </For>
+          <For each={columns()}>{(column) => <col style={{ width: column.width }} />}</For>
         </colgroup>
         <thead class="sticky top-0 z-10 bg-paper shadow-[inset_0_-1px_var(--line)]">
           <tr aria-rowindex={1}>
-            <For each={props.columns}>
+            <For each={columns()}>
               {(column) => (
                 <th
                   scope="col"
@@ -142,7 +141,7 @@ export function Table<Row>(props: {
                     aria-current={props.current === props.key(row()) || undefined}
                     class={`relative h-9.5 border-line aria-[current]:bg-accent-wash ${below(row()) > 0 ? '' : 'border-b'} ${href() ? 'hover:bg-well' : ''}`}
                   >
-                    <For each={props.columns}>
+                    <For each={columns()}>
                       {(column, i) => (
                         <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${side(column)}`}>
                           <Show when={i() === 0 && href()} fallback={column.cell(row())}>
@@ -158,7 +157,7 @@ export function Table<Row>(props: {
                   </tr>
                   <Show when={below(row()) > 0}>
                     <tr class="border-b border-line" style={{ height: `${below(row())}px` }}>
-                      <td colspan={props.columns.length} class="px-4.5 pb-2 align-top">
+                      <td colspan={columns().length} class="px-4.5 pb-2 align-top">
                         {props.below?.cell(row())}
                       </td>
                     </tr>

@@ -111,6 +111,19 @@ describe('words from tokens', () => {
         .join(''),
     ).toBe('订单编号后天');
   });
+
+  it('have the punctuation of Chinese beside its characters, and of figures among figures', () => {
+    expect(simplify(said('是 7205, 我 要 VIP, 对? 4.50 3.')).map(({ text }) => text)).toEqual([
+      '是',
+      '7205，',
+      '我',
+      '要',
+      'VIP，',
+      '对？',
+      '4.50',
+      '3.',
+    ]);
+  });
 });
 
 describe('alignment', () => {
