@@ -40,7 +40,8 @@ export function Places(props: { row: ListedInteraction; q: string }): JSX.Elemen
               <span class="flex min-w-0 whitespace-pre">
                 <span class="min-w-0 overflow-hidden text-ellipsis" dir="rtl">
                   <bdi dir="ltr">
-                    <Masked text={hit.before} />
+                    {/* An ordinary blank at its end would go to the other side. */}
+                    <Masked text={hit.before.replace(/ $/, '\u00a0')} />
                   </bdi>
                 </span>
                 <mark class="shrink-0 rounded-[3px] bg-mark px-0.5 text-ink">{hit.match}</mark>
