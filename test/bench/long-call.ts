@@ -118,8 +118,11 @@ async function listen(file: string, notes: Note[], until: number) {
 }
 
 const line = (name: string, value: string): void => console.log(`${name.padEnd(46)}${value}`);
-const rssAt = (samples: Sample[], share: number): string => {
-  const nearest = samples.reduce((a, b) => (Math.abs(b.share - share) < Math.abs(a.share - share) ? b : a));
+/** The most within a percent of the way. */
+const rssAt = (samples: Sample[], percent: number): string => {
+  const away = ({ share }: Sample): number => Math.abs(share * 100 - percent);
+  const near = samples.filter((one) => away(one) <= 1);
+  const nearest = near.toSorted((a, b) => b.mb - a.mb)[0] ?? samples.reduce((a, b) => (away(b) < away(a) ? b : a));
   return `${Math.round(nearest.mb)} MB`;
 };
 
@@ -144,8 +147,10 @@ try {
   const words = second.transcript?.turns.reduce((sum, turn) => sum + turn.words.length, 0) ?? 0;
   line('call', `${minutes} min, stereo µ-law 8 kHz, ${values.model}`);
   line('peak memory of the process', `${Math.round(first.peak)} MB, after resuming ${Math.round(second.peak)} MB`);
-  for (const share of [0.05, 0.1, 0.25, 0.49]) line(`memory at ${share * 100} %`, rssAt(first.samples, share));
-  for (const share of [0.55, 0.75, 0.99]) line(`memory at ${share * 100} %, resumed`, rssAt(second.samples, share));
+  for (const share of [5, 10, 15, 20, 25, 30, 35, 40, 45, 49])
+    line(`memory at ${share} %`, rssAt(first.samples, share));
+  for (const share of [55, 60, 65, 70, 75, 80, 85, 90, 95, 99])
+    line(`memory at ${share} %, resumed`, rssAt(second.samples, share));
   line('growth, MB for each tenth', `${slope(first.samples).toFixed(1)}, resumed ${slope(second.samples).toFixed(1)}`);
   line('until killed at 50 %', `${Math.round(first.took_s)} s, ${done.length} windows noted`);
   line('resumed to the end', `${Math.round(second.took_s)} s, ${windows(second.kept).length} windows more`);
