@@ -5,7 +5,7 @@
 import type { LaneFrames } from './crosstalk.ts';
 import { FRAME, RATE, type Span } from './speech.ts';
 
-/** A lane's quiet is what its quietest fifth of frames does not exceed, its voice what three in ten frames of speech do. */
+/** A lane's quiet: what a fifth of its frames without speech do not exceed. Its voice: what three in ten frames of speech do. */
 const QUIET = 0.2;
 const VOICE = 0.7;
 /** Speech begins with a frame this far over the quiet, and no further under the voice (dB). */
@@ -14,6 +14,9 @@ const UNDER_VOICE = 30;
 /** It fades until it is as near as this to the quiet, or as the quiet itself is spread (dB). */
 const FADED = 2;
 const SPREADS = 3;
+
+/** dB where no frame is: quieter than any. */
+const NOTHING = -200;
 
 /** A second that the detector may miss before a span: a short word said with a pause after it. */
 const MISSED_FRAMES = 31;
@@ -36,8 +39,10 @@ export function sharpen(spans: readonly Span[], { voice, level }: LaneFrames): S
   const spoken = Float32Array.from(
     spans.flatMap(({ start, end }) => [...level.subarray(frameOf(start), frameOf(end))]),
   );
-  const quiet = quantile(level, QUIET);
-  const spread = quiet - quantile(level, QUIET / 10);
+  const between = level.slice();
+  for (const { start, end } of spans) between.fill(Number.NEGATIVE_INFINITY, frameOf(start), frameOf(end));
+  const quiet = quantile(between, QUIET);
+  const spread = quiet - quantile(between, QUIET / 10);
   const loud = Math.max(quiet + OVER_QUIET, quantile(spoken, VOICE) - UNDER_VOICE);
   const faded = quiet + Math.min(OVER_QUIET, Math.max(FADED, SPREADS * spread));
   const isOver = (frame: number, least: number): boolean => (level[frame] ?? Number.NEGATIVE_INFINITY) > least;
@@ -87,5 +92,5 @@ const frameOf = (sample: number): number => Math.round(sample / FRAME);
 
 function quantile(values: Float32Array, share: number): number {
   const sorted = values.filter(Number.isFinite).sort();
-  return sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NEGATIVE_INFINITY;
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? NOTHING;
 }
