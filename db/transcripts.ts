@@ -146,13 +146,17 @@ export async function reportProgress(
   return rows.length > 0;
 }
 
+/** What was heard; `took_ms` is null when it was heard elsewhere, where nobody asks how long it took. */
+export type HeardTranscript = Omit<Transcript, 'took_ms'> & { took_ms: number | null };
+
 /** Keeps what was heard as revision 1. @returns false when there was one already, which stays */
 export async function recordTranscript(
   ctx: Ctx,
-  input: { interaction_id: string; transcript: Transcript },
+  input: { interaction_id: string; transcript: HeardTranscript },
 ): Promise<boolean> {
   demandWorker(ctx);
   const heard = input.transcript;
+  const took_ms = heard.took_ms === null ? null : Math.round(heard.took_ms);
   const now = ctx.now.toISOString();
   return await ctx.db.transaction(async (tx) => {
     const [done] = await tx
@@ -177,13 +181,13 @@ export async function recordTranscript(
       peaks: heard.peaks,
       model: heard.model,
       pipeline: heard.pipeline,
-      took_ms: Math.round(heard.took_ms),
+      took_ms,
     });
     if (!made) return false;
     await audit(tx, ctx, 'transcript.recorded', input.interaction_id, {
       attempt: done.attempt,
       model: heard.model,
-      took_ms: Math.round(heard.took_ms),
+      took_ms,
     });
     return true;
   });

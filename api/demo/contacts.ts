@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importChats } from '../../db/chats.ts';
 import type { Ctx } from '../../db/context.ts';
-import { recordTranscript, startTranscription } from '../../db/transcripts.ts';
+import { type HeardTranscript, recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import { beginUpload, finishUpload, receivePiece } from '../../db/uploads.ts';
 import { LIBRARY } from '../../scorecards/library.ts';
 import { score } from '../../scorecards/score.ts';
 import { seeded } from '../../scorecards/statistics/random.ts';
-import type { Transcript, Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript.ts';
 import type { Deps } from '../app.ts';
 import { demoAnswers, type Judgement, spokenMoment, typedMoment } from './answers.ts';
 import { DEMO_AGENTS, DEMO_RECORDINGS, demoEmail } from './centre.ts';
@@ -64,7 +64,7 @@ async function takeInCall(
   cast: Cast,
   folder: string,
   call: (typeof DEMO_RECORDINGS)[number],
-): Promise<Transcript | null> {
+): Promise<HeardTranscript | null> {
   const bytes = readFileSync(join(folder, 'recordings', `${call.id}.wav`));
   const taken = new Date(cast.now.getTime() - call.days_ago * DAY_MS);
   const importer = { ...cast.as('helen', cast.now), blobs: deps.blobs };
@@ -87,7 +87,9 @@ async function takeInCall(
   if (call.live) return null;
 
   // As the worker would record it; the job that waits for a worker will find it done.
-  const transcript = JSON.parse(readFileSync(join(folder, 'transcripts', `${call.id}.json`), 'utf8')) as Transcript;
+  const transcript = JSON.parse(
+    readFileSync(join(folder, 'transcripts', `${call.id}.json`), 'utf8'),
+  ) as HeardTranscript;
   const worker: Ctx = {
     ...importer,
     actor: { organisation: importer.actor.organisation, member: null, roles: [], scope: null, worker: true },

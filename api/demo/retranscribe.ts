@@ -30,7 +30,7 @@ for (const { id, agent_channel, live } of DEMO_RECORDINGS) {
     () => {},
   );
   // What it took is of the machine, not of the call.
-  writeFileSync(join(folder, `${id}.json`), `${JSON.stringify({ ...transcript, took_ms: 0 })}\n`);
+  writeFileSync(join(folder, `${id}.json`), `${JSON.stringify({ ...transcript, took_ms: null })}\n`);
   console.log(
     `${id}: ${transcript.turns.length} turns by ${transcript.model}, ${transcript.pipeline}, in ${transcript.took_ms} ms`,
   );

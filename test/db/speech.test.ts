@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import { audit_entry, transcription_note } from '../../db/schema/tables.ts';
 import { dropModel, saveRecorders, saveVocabulary, showSpeech, useModel, wishModel } from '../../db/speech.ts';
 import { keepNotes, notesOf } from '../../db/transcription-notes.ts';
-import { failTranscription, queueTranscription, startTranscription } from '../../db/transcripts.ts';
+import { failTranscription, queueTranscription, recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import { announceWorker, dismissWorker, modelsWished, type WorkerFacts } from '../../db/workers.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
+import { NOTHING_SAID } from '../support/heard.ts';
 import { at, freshOrganisation, insertInteraction, NOW } from '../support/organisation.ts';
 
 const machine = (id: string): WorkerFacts => ({
@@ -81,6 +82,20 @@ describeOnBothDatabases('speech settings', (database) => {
     const twice = ['North', 'north'].map((recorder) => ({ recorder, agent: 'left' as const }));
     await expect(saveRecorders(administrator, { recorders: twice })).rejects.toMatchObject({ code: 'recorder-twice' });
     expect(await showSpeech(administrator)).toMatchObject({ model: 'whisper-base', vocabulary: [], recorders: [] });
+  });
+
+  it('tell how fast a model was from recordings that were listened to here, and from no others', async () => {
+    const { manager, agents, worker } = await freshOrganisation(database.db);
+    for (const took_ms of [6000, null]) {
+      const id = await insertInteraction(agents[0], { channel: 'voice', file_name: 'a.wav' });
+      await database.db.transaction((tx) => queueTranscription(tx, agents[0], id));
+      await startTranscription(worker, { interaction_id: id });
+      const transcript = { ...NOTHING_SAID, model: 'whisper-base', duration_ms: 60_000, took_ms };
+      await recordTranscript(worker, { interaction_id: id, transcript });
+    }
+    const { models } = await showSpeech(manager);
+    expect(models.find(({ model }) => model === 'whisper-base')?.measured).toEqual({ factor: 0.1, recordings: 1 });
+    expect(models.find(({ model }) => model === 'whisper-tiny')?.measured).toBeNull();
   });
 
   it('are written down for the audit', async () => {

@@ -5,7 +5,7 @@ import type { Ctx } from '../../db/context.ts';
 import { recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import type { Transcript } from '../../transcription/transcript.ts';
 
-const NOTHING: Transcript = {
+export const NOTHING_SAID: Transcript = {
   duration_ms: 2000,
   language: 'en',
   languages: ['en'],
@@ -21,5 +21,5 @@ const NOTHING: Transcript = {
 /** @param worker the organisation's */
 export async function heardAlready(worker: Ctx, interaction_id: string): Promise<void> {
   await startTranscription(worker, { interaction_id });
-  await recordTranscript(worker, { interaction_id, transcript: NOTHING });
+  await recordTranscript(worker, { interaction_id, transcript: NOTHING_SAID });
 }
