@@ -1,5 +1,7 @@
 // What a journey does on the pages, in the words of the language it runs in: the same strings the pages show.
 
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { en } from '../../web/words/en.ts';
@@ -34,7 +36,9 @@ export async function importRecording(
   recording: { path: string; agent: string; side: 'left' | 'right' },
 ): Promise<void> {
   await page.goto(`${url}/import`);
-  await page.setInputFiles('input[type=file]', recording.path);
+  // A call of this moment, whenever the file was written: when it began is read off the file.
+  const file = { name: basename(recording.path), mimeType: 'audio/wav', buffer: readFileSync(recording.path) };
+  await page.setInputFiles('input[type=file]', file);
   await choose(page, page.getByLabel(words.imports.agent, { exact: true }).first(), new RegExp(recording.agent));
   const side = page.getByLabel(words.imports.agentSide, { exact: true }).first();
   await choose(page, side, new RegExp(`^${words.imports.side[recording.side]}$`));
