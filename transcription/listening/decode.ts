@@ -25,7 +25,7 @@ export type Network = {
 export type Asking = {
   /** Control tokens, and before them what was said earlier. */
   prompt: readonly number[];
-  /** Tokens at most. */
+  /** Tokens at most; fewer where the prompt leaves less of the text context. */
   most: number;
   /** 0: the likeliest; above it is drawn, and bolder the higher it is. */
   temperature: number;
@@ -124,6 +124,7 @@ export function openScribe(network: Network, start: number): Scribe {
 
   const write = async (hidden: Tensor, { prompt, most, temperature, chance }: Asking): Promise<DecodedTokens> => {
     await look(hidden);
+    const longest = Math.min(most, LONGEST_TEXT - prompt.length);
     const rows: Float32Array[][] = network.alignment.map(() => []);
     const tokens: number[] = [];
     const logprobs: number[] = [];
@@ -150,7 +151,7 @@ export function openScribe(network: Network, start: number): Scribe {
         temperature === 0 ? likeliest(next, banned) : draw(next, banned, temperature, chance());
       total += logprob;
       finished = token === network.end;
-      if (finished || tokens.length >= most || goesRound(tokens)) break;
+      if (finished || tokens.length >= longest || goesRound(tokens)) break;
       tokens.push(token);
       logprobs.push(logprob);
       values = await read([token]);

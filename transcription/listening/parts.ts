@@ -5,7 +5,7 @@ import type { Evidence } from './doubt.ts';
 import type { VoiceLane } from './lane.ts';
 import type { Note } from './notes.ts';
 import type { Span } from './speech.ts';
-import type { TimedWord } from './words.ts';
+import type { Pause, TimedWord } from './words.ts';
 
 /** A recording as a stream. */
 export type Sound = {
@@ -40,8 +40,8 @@ export type HowToRead = {
   previous: string;
   /** Words that may come, the most important first. */
   vocabulary: readonly string[];
-  /** Pauses of the recording that the window leaves out, from the last speech before to the first after, in its ms. */
-  pauses: readonly { start_ms: number; end_ms: number }[];
+  /** The long ones, over which no number goes on. */
+  pauses: readonly Pause[];
 };
 
 /** A window that was listened to; asking it again costs little. */

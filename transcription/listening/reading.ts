@@ -6,7 +6,7 @@ import { type Doubt, doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
 import type { Heard, Reading, Recogniser } from './parts.ts';
 import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
 import { halveWindow, packWindows, toRecording, type Window, windowSound } from './windows.ts';
-import type { TimedWord } from './words.ts';
+import type { Pause, TimedWord } from './words.ts';
 
 /** Reads samples of the lane that the window is of. */
 export type LaneSound = (start: number, end: number) => Promise<Float32Array>;
@@ -219,7 +219,7 @@ function speechInWindow(window: Window): Span[] {
 }
 
 /** The long pauses of the recording between the pieces of a window. */
-function pausesOf(window: Window): { start_ms: number; end_ms: number }[] {
+function pausesOf(window: Window): Pause[] {
   const speech = speechInWindow(window);
   return window.pieces.slice(1).flatMap((piece, i) => {
     const before = window.pieces[i];

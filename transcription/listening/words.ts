@@ -8,8 +8,10 @@ export type Token = { id: number; start_ms: number; end_ms: number; logprob: num
 /** A word with its place in the window. `logprob` is the mean over its tokens. */
 export type TimedWord = { text: string; start_ms: number; end_ms: number; logprob: number };
 
+/** A silence of the recording that the window leaves out: from the last speech before to the first after, in its ms. */
+export type Pause = { start_ms: number; end_ms: number };
+
 type Part = TimedWord & { tokens: number };
-type Pause = { start_ms: number; end_ms: number };
 
 const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const PUNCTUATION = /^[\s\p{P}\p{S}]+$/u;
