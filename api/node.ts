@@ -1,10 +1,11 @@
 // ENTRY (Node): what `npm start` runs. The server, with the embedded database and the transcription workers as
 // processes of their own beside it. `--empty`: an empty database stays empty and asks for its first administrator.
+import { failureLine } from '../transcription/failure.ts';
 import { readSettings, refuseOldNode, SettingsError } from './env.ts';
 
 const tooOld = refuseOldNode(process.version);
 if (tooOld) {
-  console.error(tooOld);
+  process.stderr.write(`${tooOld}\n`);
   process.exit(1);
 }
 
@@ -16,7 +17,6 @@ try {
     say: (line) => console.log(line),
   });
 } catch (error) {
-  if (!(error instanceof SettingsError)) throw error;
-  console.error(error.message);
+  process.stderr.write(`${error instanceof SettingsError ? error.message : failureLine(error)}\n`);
   process.exit(1);
 }

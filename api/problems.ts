@@ -1,8 +1,10 @@
 // Which status a refusal is answered with, and what its answer looks like. The sentence is the one of scorecards/problem.ts.
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Language, Problem, type ProblemCode, sentence } from '../scorecards/problem.ts';
+import { failureOf } from '../transcription/failure.ts';
 import type { Env } from './route.ts';
 
 /** The body of every refusal. */
@@ -62,7 +64,7 @@ export function answerProblem(error: unknown, c: Context<Env>): Response {
   const problem = asProblem(error) ?? new Problem('failed', { id: c.get('requestId') });
   if (problem.code === 'failed' || problem.code === 'unavailable') {
     c.get('deps').log.error(
-      { err: error, request: c.get('requestId'), method: c.req.method, path: c.req.path },
+      { failure: failureOf(error), request: c.get('requestId'), method: c.req.method, route: routeOf(c) },
       'request failed',
     );
   }
@@ -74,6 +76,9 @@ export function answerProblem(error: unknown, c: Context<Env>): Response {
   };
   return c.json(body, statusOf(problem.code));
 }
+
+/** `/api/people/invitations/:token`: what stands in the path itself may be a secret. */
+const routeOf = (c: Context<Env>): string => matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*';
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;

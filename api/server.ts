@@ -12,11 +12,11 @@ import { takeLock } from '../db/embedded-lock.ts';
 import { migrate } from '../db/migrate.ts';
 import { anyOrganisation } from '../db/people.ts';
 import { sweepUploads } from '../db/uploads.ts';
+import { failureLine, failureOf, guardOutput } from '../transcription/failure.ts';
 import { createApp } from './app.ts';
 import { type Child, keepRunning } from './children.ts';
 import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
-import { loggedError } from './log.ts';
 import { pagesOf } from './pages.ts';
 import { keptSecret } from './secret.ts';
 import { createAuth } from './session.ts';
@@ -72,10 +72,8 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
   try {
-    const logger = pino(
-      { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: loggedError } },
-      pino.destination(2),
-    );
+    const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+    guardOutput(process, console, (failure, line) => logger.error({ failure }, line));
 
     let config: DatabaseConfig;
     if (settings.database_url !== null) config = { url: settings.database_url };
@@ -124,15 +122,14 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
     if (ending) return;
     app = createApp(deps);
     setInterval(() => {
-      sweepUploads({ db: deps.db, blobs: deps.blobs, now: deps.now() }).catch((err: unknown) =>
-        logger.error({ err }, 'sweeping uploads failed'),
+      sweepUploads({ db: deps.db, blobs: deps.blobs, now: deps.now() }).catch((error: unknown) =>
+        logger.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
       );
     }, SWEEP_MS).unref();
     announce(settings, server, await demoUsers(deps), say);
   } catch (error) {
     if (ending) return;
-    if (error instanceof SettingsError) say(error.message);
-    else console.error(error);
+    say(error instanceof SettingsError ? error.message : `Attune could not be started: ${failureLine(error)}`);
     await end(1);
   }
 }
@@ -187,8 +184,15 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Settings)
 }
 
 function whyNoDatabase(error: unknown): string {
-  const message = error instanceof Error ? error.message || error.name : String(error);
-  return `The database in DATABASE_URL could not be made ready: ${message}`;
+  return `The database in DATABASE_URL could not be made ready: ${reasonOf(error)}`;
+}
+
+/** Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof Error && /^(E[A-Z_]+|CONNECT\w*|08|28|3D|53|57P03)/.test(code) && error.message !== ''
+    ? error.message
+    : failureLine(error);
 }
 
 /** What answers until the database is ready. */

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { type Bucket, r2Blobs } from '../db/blobs/r2.ts';
 import { connect } from '../db/client.ts';
 import { createApp, type Deps } from './app.ts';
-import { loggedError } from './log.ts';
 import { createAuth } from './session.ts';
 
 /** What wrangler.toml binds. */
@@ -61,7 +60,5 @@ export default {
 
 /** One line of JSON each, as the platform's log wants them. */
 const write = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, line: string) =>
-  console[level](
-    JSON.stringify({ level, ...fields, ...('err' in fields ? { err: loggedError(fields.err) } : {}), msg: line }),
-  );
+  console[level](JSON.stringify({ level, ...fields, msg: line }));
 const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { failureLine, guardOutput } from '../transcription/failure.ts';
 import { takeLock } from './embedded-lock.ts';
 import { oneSession } from './embedded-session.ts';
 
@@ -24,9 +25,11 @@ const LONGEST_PATH = 100;
 const folder = resolve(process.argv[2] ?? 'data/db');
 const fail: (line: string) => never = (line) => {
   process.send?.({ ready: false, reason: line });
-  console.error(line);
+  process.stderr.write(`${line}\n`);
   process.exit(1);
 };
+
+guardOutput(process, console, (failure, line) => process.stderr.write(`${JSON.stringify({ failure, msg: line })}\n`));
 
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 chmodSync(folder, 0o700);
@@ -45,11 +48,11 @@ const pglite = await PGlite.create({
   dataDir: join(folder, 'files'),
   // The default of 128 MB is held for good; a centre on one machine does not need it.
   startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'timezone=UTC'],
-}).catch((error: unknown) => fail(`The database in ${folder} could not be opened: ${String(error)}`));
+}).catch((error: unknown) => fail(`The database in ${folder} could not be opened: ${failureLine(error)}`));
 
 const server = new PGLiteSocketServer({
   // When the engine itself breaks, its memory cannot be trusted any more: end, and open the files anew.
-  db: oneSession(pglite, (error) => fail(`The embedded database broke: ${error.message}`)),
+  db: oneSession(pglite, (error) => fail(`The embedded database broke: ${failureLine(error)}`)),
   path: socket,
   maxConnections: CONNECTIONS,
 });

@@ -1,8 +1,15 @@
 // Work that happens later. A verb puts a job into the very transaction that writes the row it is about: both are there
 // or neither. A worker takes jobs one by one; when it dies its job is given to the next one. Delivery is at least
 // once, so whoever handles a job must be able to do it twice.
+//
+// A job that goes wrong is put off and begun again. How often depends on what went wrong: an outage of the database, the
+// file store or the disk passes by itself and is waited for, however long; a fault of the thing in hand does not, and
+// after some tries the job is given up. What is stored of an error is its code and the job's own id, by which the log
+// tells more: errors carry the values of statements, and those are what customers said.
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
+import { failureOf, isOutage } from '../transcription/failure.ts';
+import { type Failure, Refusal } from '../transcription/refusal.ts';
 import type { DatabaseConfig } from './client.ts';
 import type { Db } from './context.ts';
 
@@ -39,59 +46,35 @@ const POLL_S = 1;
 /** A job waits as long as it takes for a worker; a finished one is of no more use: the rows tell what became of it. */
 const KEPT = { retentionSeconds: 365 * 24 * 3600, deleteAfterSeconds: 3600 };
 
+/**
+ * The library's own count: of workers that died with the job in hand. That is rarely the job's fault (a deployment, a
+ * machine switched off), but a recording that takes its worker along shall not do so for ever.
+ */
+const DEATHS = { retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, heartbeatSeconds: HEARTBEAT_S };
+/** The same of short work, which does not say that it lives: it has fifteen minutes. */
+const SHORT = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 };
+
 const QUEUES: Record<Queue, object> = {
-  'transcribe-lost': { ...KEPT, retryLimit: 10, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
-  transcribe: {
-    ...KEPT,
-    // A worker killed in the middle uses up one of these; one that is asked to stop hands its job back and does not.
-    retryLimit: 4,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    // Four hours of sound on a slow machine.
-    expireInSeconds: 12 * 3600,
-    heartbeatSeconds: HEARTBEAT_S,
-    deadLetter: 'transcribe-lost',
-  },
-  'copy-lost': { ...KEPT, retryLimit: 10, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
-  copy: {
-    ...KEPT,
-    retryLimit: 4,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    // Four hours of sound, decoded and encoded on a slow machine.
-    expireInSeconds: 2 * 3600,
-    heartbeatSeconds: HEARTBEAT_S,
-    deadLetter: 'copy-lost',
-  },
-  // A picture that cannot be drawn is done without.
-  peaks: {
-    ...KEPT,
-    retryLimit: 4,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    heartbeatSeconds: HEARTBEAT_S,
-  },
-  'try-model': {
-    ...KEPT,
-    retryLimit: 4,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    expireInSeconds: 12 * 3600,
-    heartbeatSeconds: HEARTBEAT_S,
-  },
-  mask: {
-    ...KEPT,
-    retryLimit: 10,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    heartbeatSeconds: HEARTBEAT_S,
-  },
+  'transcribe-lost': { ...KEPT, ...SHORT },
+  // Four hours of sound on a slow machine.
+  transcribe: { ...KEPT, ...DEATHS, expireInSeconds: 12 * 3600, deadLetter: 'transcribe-lost' },
+  'copy-lost': { ...KEPT, ...SHORT },
+  // Four hours of sound, decoded and encoded on a slow machine.
+  copy: { ...KEPT, ...DEATHS, expireInSeconds: 2 * 3600, deadLetter: 'copy-lost' },
+  peaks: { ...KEPT, ...DEATHS },
+  'try-model': { ...KEPT, ...DEATHS, expireInSeconds: 12 * 3600 },
+  mask: { ...KEPT, ...DEATHS },
 };
+
+/** Where a job goes that was given up. Elsewhere nobody waits: a picture that cannot be drawn is done without. */
+const LOST: Partial<Record<Queue, Queue>> = { transcribe: 'transcribe-lost', copy: 'copy-lost' };
+
+/** A job whose own fault it is has so many tries. */
+export const MOST_TRIES = 5;
+/** Nobody looks after a job that was given up, so it is not given up soon. */
+const MOST_TRIES_LOST = 1000;
+/** A recording waits no longer than this once an outage is over. */
+const LONGEST_WAIT_S = 60;
 
 const QUIET = { supervise: false, schedule: false, migrate: false, persistWarnings: false } as const;
 
@@ -129,15 +112,25 @@ export async function installJobs(config: DatabaseConfig): Promise<void> {
   try {
     for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
     for (const [name, options] of Object.entries(QUEUES)) await boss.updateQueue(name, options);
+    await forgetErrors(boss);
   } finally {
     await boss.stop({ graceful: false });
   }
 }
 
+/** Earlier versions kept errors as they were thrown, with what was said in them. Of those the job's id is left. */
+async function forgetErrors(boss: PgBoss): Promise<void> {
+  await boss.getDb().executeSql(`
+    update pgboss.job set output = jsonb_build_object('code', 'unknown', 'reference', id)
+    where output is not null
+      and not (output - 'code' - 'reference' = '{}' and output ->> 'code' ~ '^[A-Za-z0-9_-]{1,60}$'
+        and output ->> 'reference' = id::text)`);
+}
+
 export type Job = {
   /** Aborted when the job has been given to somebody else, because this worker seemed dead. */
   signal: AbortSignal;
-  /** How often it was begun before: 0 the first time. */
+  /** How often it failed before by its own fault: 0 the first time. */
   tries: number;
 };
 
@@ -148,15 +141,19 @@ export type Working = {
   stop(): Promise<void>;
 };
 
+/** What went wrong with a job, for the log: `reference` is the job's id, as it is stored. */
+export type JobFailure = { queue: Queue; reference: string; failure: Failure; next: 'again' | 'given-up' };
+
 /**
  * Takes jobs until stopped. A handler that throws gives its job back for another try, later each time.
  * @param handlers at most `concurrency` jobs of each queue are in hand at once
+ * @param onFailure a handler threw
  * @param onError what goes wrong between the jobs: the connection lost, a query failed
  */
 export async function work(
   config: DatabaseConfig,
   handlers: { [Q in Queue]?: Handler<Q> },
-  options: { concurrency: number; onError: (error: Error) => void },
+  options: { concurrency: number; onFailure: (failure: JobFailure) => void; onError: (error: Error) => void },
 ): Promise<Working> {
   const boss = new PgBoss({
     ...pool(config, 2),
@@ -170,7 +167,7 @@ export async function work(
   await boss.start();
   for (const queue of Object.keys(handlers) as Queue[]) {
     const handler = handlers[queue] as Handler<Queue>;
-    await boss.work<Jobs[Queue]>(
+    await boss.work<Data>(
       queue,
       {
         pollingIntervalSeconds: POLL_S,
@@ -178,12 +175,70 @@ export async function work(
         heartbeatRefreshSeconds: HEARTBEAT_S / 4,
       },
       async ([job]) => {
-        if (job) await handler(job.data, { signal: job.signal, tries: job.retryCount });
+        if (!job) return;
+        const { was, ...data } = job.data;
+        try {
+          await handler(data, { signal: job.signal, tries: was?.faults ?? 0 });
+        } catch (error) {
+          return await takeBack(boss, queue, job, error, options.onFailure);
+        }
       },
     );
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) };
 }
+
+/** What went wrong with the same thing before; beside what a job carries. */
+type Past = { faults: number; outages: number };
+type Data = Jobs[Queue] & { was?: Past };
+
+/**
+ * A job that went wrong is ended, and another left in its place for later. The database may be away for that, too: then
+ * it is as if the worker had died. @returns what is stored of the job that is ended
+ */
+async function takeBack(
+  boss: PgBoss,
+  queue: Queue,
+  job: { id: string; data: Data; signal: AbortSignal },
+  error: unknown,
+  onFailure: (failure: JobFailure) => void,
+): Promise<{ code: string; reference: string }> {
+  const failure = failureOf(error);
+  const stored = { code: failure.code ?? failure.kind, reference: job.id };
+  const { was = { faults: 0, outages: 0 }, ...data } = job.data;
+  const { target, past, wait_s } = nextTry(queue, was, error);
+  onFailure({ queue, reference: job.id, failure, next: target === queue ? 'again' : 'given-up' });
+  // Somebody else has it.
+  if (job.signal.aborted) throw stored;
+  try {
+    if (target) await boss.insert(target, [{ data: { ...data, was: past }, startAfter: wait_s }]);
+  } catch {
+    throw stored;
+  }
+  return stored;
+}
+
+/**
+ * What becomes of a job that went wrong.
+ * @returns the queue it goes to, null for none; what it was; and seconds until then
+ */
+export function nextTry(queue: Queue, was: Past, error: unknown): { target: Queue | null; past: Past; wait_s: number } {
+  if (isCalledOff(error)) return { target: queue, past: was, wait_s: 0 };
+  if (isOutage(error)) {
+    return { target: queue, past: { ...was, outages: was.outages + 1 }, wait_s: waitAfter(was.outages) };
+  }
+  const past = { faults: was.faults + 1, outages: 0 };
+  const most = Object.values(LOST).includes(queue) ? MOST_TRIES_LOST : MOST_TRIES;
+  if (past.faults >= most) return { target: LOST[queue] ?? null, past: { faults: 0, outages: 0 }, wait_s: 0 };
+  return { target: queue, past, wait_s: waitAfter(was.faults) };
+}
+
+/** Seconds: 1, 2, 4 … */
+const waitAfter = (before: number): number => Math.min(LONGEST_WAIT_S, 2 ** before);
+
+/** Nothing went wrong: a worker that is asked to end gives back what it has in hand. */
+const isCalledOff = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || (error instanceof Refusal && error.code === 'cancelled'));
 
 /** The library's own pool. On the embedded database all connections share one session: one is enough. */
 function pool(config: DatabaseConfig, connections: number): object {

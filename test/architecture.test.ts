@@ -572,6 +572,46 @@ describe('verbs of db/', () => {
   });
 });
 
+describe('what is written of errors', () => {
+  /** The words of calls that write: to a log, a console or the terminal; with all that stands between their brackets. */
+  function writtenIn(file: string): string[] {
+    const source = codeOf(file);
+    return [
+      ...source.matchAll(/\b(?:log(?:ger)?|console)\.(?:debug|info|warn|error|fatal)\(|\bstderr\.write\(|\bsay\(/g),
+    ].map(({ index, 0: opening }) => {
+      let depth = 1;
+      let at = index + opening.length;
+      while (depth > 0 && at < source.length) {
+        if (source[at] === '(') depth++;
+        if (source[at] === ')') depth--;
+        at++;
+      }
+      return source.slice(index, at);
+    });
+  }
+  /** What failure.ts has made of it may be written; the sentences of SettingsError; and what is wrong with a command. */
+  const told =
+    /\$\{error\.message\}\\n\\n\$\{USAGE\}|\bfailure(Of|Line)\(\w+\)|\berror instanceof SettingsError \? error\.message/g;
+  const raw = /\b(err|error|reason|cause|refusal|thrown)\b(?!['(:])|\.(message|stack|detail|cause)\b|\bString\(/;
+
+  it('passes by transcription/failure.ts, in every log, console and terminal', () => {
+    const wrong = product
+      .filter((file) => layerOf(file) !== 'web' && !file.startsWith('api/demo/'))
+      .flatMap((file) =>
+        writtenIn(file)
+          .map((call) => call.replaceAll(/^[\w.]+\(/g, '').replaceAll(told, ''))
+          .filter((call) => raw.test(call))
+          .map((call) => `${file}: ${call} — failureOf(error): an error carries what customers said`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('is not kept with jobs but by db/jobs.ts, and thrown no further than to it', () => {
+    const wrong = product.filter((file) => /\bpgboss\.\w/.test(codeOf(file)) && file !== 'db/jobs.ts');
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('what is frozen', () => {
   const FROZEN = ['scorecard_version', 'evaluation', 'evaluation_criterion', 'audit_entry'];
 

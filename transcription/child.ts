@@ -2,10 +2,14 @@
 // It knows no database: the parent may kill it at any moment and loses nothing but the work.
 
 import { tmpdir } from 'node:os';
+import { failureOf, guardOutput, isOutOfMemory } from './failure.ts';
 import { createListener } from './listen.ts';
 import type { Note } from './listening/notes.ts';
 import { Refusal } from './refusal.ts';
 import type { ChildMessage, RecordingRequest } from './sound/channel.ts';
+
+/** Lines for the worker's log, of the one form it takes from here. */
+guardOutput(process, console, (failure) => process.stderr.write(`${JSON.stringify({ failure })}\n`));
 
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
 
@@ -32,10 +36,10 @@ async function answer(request: RecordingRequest): Promise<ChildMessage> {
     const keep = (note: Note): void => send({ type: 'note', note });
     return { type: 'done', transcript: await listen(request, throttledProgress(), null, keep) };
   } catch (error) {
-    if (error instanceof Refusal) return { type: 'failed', code: error.code, detail: error.detail };
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const memory = error instanceof RangeError || /bad_alloc|out of memory|allocation failed/i.test(detail);
-    return { type: 'failed', code: memory ? 'out-of-memory' : 'crashed', detail };
+    const failure = failureOf(error);
+    if (error instanceof Refusal) return { type: 'failed', code: error.code, detail: error.detail, failure };
+    // Of an error that nobody foresaw nothing leaves this process but where it arose: it may hold what was said.
+    return { type: 'failed', code: isOutOfMemory(error) ? 'out-of-memory' : 'crashed', detail: null, failure };
   }
 }
 

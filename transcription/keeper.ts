@@ -3,9 +3,12 @@
 // caller hears of it as a refusal.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { toldOutOfMemory } from './failure.ts';
 import type { Note } from './listening/notes.ts';
 import type { Progress } from './listening/parts.ts';
-import { Refusal } from './refusal.ts';
+import { type Failure, Refusal } from './refusal.ts';
 import type { ChildMessage, RecordingRequest } from './sound/channel.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -16,8 +19,10 @@ export type KeeperOptions = {
   recycle_after_ms?: number;
   /** Without a sign of life for so long the process is given up. */
   stalled_ms?: number;
-  /** Lines the process writes to its error output, for the log. */
-  log?: (line: string) => void;
+  /** What went wrong in the process without being the answer to a request. All else it writes may hold what was said. */
+  log?: (failure: Failure) => void;
+  /** How many processes the system has ended so far because its memory was full; null where it does not tell. */
+  memoryKills?: () => number | null;
 };
 
 export type Keeper = {
@@ -43,6 +48,7 @@ const STALLED_MS = 15 * 60_000;
 
 export function createKeeper(options: KeeperOptions): Keeper {
   const { entry, recycle_after_ms = RECYCLE_MS, stalled_ms = STALLED_MS, log = () => {} } = options;
+  const { memoryKills = systemMemoryKills } = options;
   let child: ChildProcess | null = null;
   let heardMs = 0;
   let closed = false;
@@ -57,9 +63,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       execArgv: ['--max-semi-space-size=4'],
       serialization: 'advanced',
     });
-    started.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      for (const line of text.split('\n')) if (line.trim() !== '') log(line);
-    });
+    started.stderr?.setEncoding('utf8');
+    if (started.stderr) createInterface(started.stderr).on('line', (line) => loggedLine(line, log));
     started.on('exit', () => {
       if (child === started) child = null;
     });
@@ -85,7 +90,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   ): Promise<Transcript> => {
     if (closed || signal?.aborted) throw new Refusal('cancelled');
     try {
-      const transcript = await ask(running(), request, { progress, keep, stalledMs: stalled_ms, signal });
+      const transcript = await ask(running(), request, { progress, keep, stalledMs: stalled_ms, memoryKills, signal });
       heardMs += transcript.duration_ms;
       if (heardMs >= recycle_after_ms) await stop();
       return transcript;
@@ -116,6 +121,7 @@ type Following = {
   progress: Progress;
   keep: (note: Note) => void;
   stalledMs: number;
+  memoryKills: () => number | null;
   signal: AbortSignal | undefined;
 };
 
@@ -123,15 +129,16 @@ type Following = {
 function ask(
   child: ChildProcess,
   request: RecordingRequest,
-  { progress, keep, stalledMs, signal }: Following,
+  { progress, keep, stalledMs, memoryKills, signal }: Following,
 ): Promise<Transcript> {
   return new Promise((resolve, reject) => {
     let complaint = '';
+    const before = memoryKills();
     let timer: NodeJS.Timeout;
     const settle = (then: () => void): void => {
       clearTimeout(timer);
       child.off('message', onMessage);
-      child.off('exit', onExit);
+      child.off('close', onClose);
       child.stderr?.off('data', onComplaint);
       signal?.removeEventListener('abort', onAbort);
       then();
@@ -145,31 +152,57 @@ function ask(
     const onComplaint = (text: string): void => {
       complaint = (complaint + text).slice(-4000);
     };
-    const onExit = (code: number | null, killed: string | null): void => refuse(endOf(code, killed, complaint));
+    const onClose = (code: number | null, killed: string | null): void => {
+      const now = memoryKills();
+      const full = killed === 'SIGKILL' && before !== null && now !== null && now > before;
+      refuse(endOf(full || toldOutOfMemory(complaint), killed ?? code));
+    };
     const onMessage = (message: ChildMessage): void => {
       watch();
       if (message.type === 'progress') progress(message.stage, message.done);
       else if (message.type === 'note') keep(message.note);
       else if (message.type === 'done') settle(() => resolve(message.transcript));
-      else refuse(new Refusal(message.code, message.detail));
+      else refuse(new Refusal(message.code, message.detail, message.failure ? { failure: message.failure } : {}));
     };
     child.on('message', onMessage);
-    child.on('exit', onExit);
+    // Not at its exit: what it wrote last tells what of, and may still be on its way.
+    child.on('close', onClose);
     child.stderr?.on('data', onComplaint);
     signal?.addEventListener('abort', onAbort, { once: true });
     watch();
     child.send(request, (error) => {
-      if (error) refuse(new Refusal('crashed', error.message));
+      if (error) refuse(new Refusal('crashed', null, { cause: error }));
     });
   });
 }
 
-/** Node ends with 134 (SIGABRT) when its heap is full; the system kills with SIGKILL when its own memory is. */
-function endOf(code: number | null, killed: string | null, complaint: string): Refusal {
-  const memory = killed === 'SIGKILL' || /heap out of memory|allocation failed/i.test(complaint);
-  const how = killed === null ? `exit status ${code}` : `killed by ${killed}`;
-  return new Refusal(
-    memory ? 'out-of-memory' : 'crashed',
-    `${how}${complaint ? `: ${complaint.trim().slice(-500)}` : ''}`,
-  );
+/**
+ * The process ended without an answer. It ran out of memory only where that is told: by Node or the model's runtime before
+ * they gave up, or by the system, which counts whom it ends for want of memory. Anybody else may have ended it.
+ */
+function endOf(memory: boolean, how: string | number | null): Refusal {
+  const code = memory ? 'out-of-memory' : 'crashed';
+  const ended = how ?? 'unknown';
+  const failure: Failure = { kind: 'Refusal', code, ended, place: [] };
+  return new Refusal(code, typeof ended === 'number' ? `exit status ${ended}` : `killed by ${ended}`, { failure });
+}
+
+/** Linux counts for the whole machine, containers included. */
+function systemMemoryKills(): number | null {
+  try {
+    const count = /^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'utf8'))?.[1];
+    return count === undefined ? null : Number(count);
+  } catch {
+    return null;
+  }
+}
+
+/** A line of the child's own making (child.ts) is taken; what its libraries write is not. */
+function loggedLine(line: string, log: (failure: Failure) => void): void {
+  if (!line.startsWith('{"failure":') || !line.endsWith('}')) return;
+  try {
+    log((JSON.parse(line) as { failure: Failure }).failure);
+  } catch {
+    // Cut off, because the process ended in the middle of it.
+  }
 }

@@ -1,5 +1,5 @@
 // Why a recording cannot be transcribed. The codes are a closed union: the sentence a person reads belongs to each code
-// and is kept with the product's other refusals; the detail is for the log and for an administrator.
+// and is kept with the product's other refusals.
 
 /** Every way in which a recording can be refused or fail. */
 export type RefusalCode =
@@ -38,16 +38,38 @@ export type RefusalCode =
   /** Somebody called the work off. */
   | 'cancelled';
 
+/** What may be written down of an error, a refusal or any other; failure.ts makes it. */
+export type Failure = {
+  /** The error's class, or the type of what was thrown in place of one. */
+  kind: string;
+  /** SQLSTATE, a system's code (ENOSPC), or one of our own. */
+  code?: string;
+  /** Status of an answer over HTTP. */
+  status?: number;
+  /** How a process ended: its signal, or its exit status. */
+  ended?: string | number;
+  /** What the database names: names out of our own schema. */
+  table?: string;
+  column?: string;
+  constraint?: string;
+  /** Innermost first: `recordTranscript db/transcripts.ts:190:5`. */
+  place: string[];
+  cause?: Failure;
+};
+
 /** Thrown by the edges and carried over the process channel as its code and detail. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  /** In English, for the log; null where the code says it all. */
+  /** In English, for whoever runs the command line; null where the code says it all. No log holds it. */
   readonly detail: string | null;
+  /** Where it arose, when that was in another process. */
+  readonly failure: Failure | null;
 
-  constructor(code: RefusalCode, detail: string | null = null) {
-    super(detail === null ? code : `${code}: ${detail}`);
+  constructor(code: RefusalCode, detail: string | null = null, from: { cause?: unknown; failure?: Failure } = {}) {
+    super(detail === null ? code : `${code}: ${detail}`, 'cause' in from ? { cause: from.cause } : {});
     this.name = 'Refusal';
     this.code = code;
     this.detail = detail;
+    this.failure = from.failure ?? null;
   }
 }

@@ -6,6 +6,7 @@ import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sentence } from '../scorecards/problem.ts';
+import { failureLine, guardOutput } from './failure.ts';
 import { createListener, type Listener } from './listen.ts';
 import type { Progress } from './listening/parts.ts';
 import { DEFAULT_MODEL } from './models/place.ts';
@@ -178,7 +179,7 @@ async function transcribeAll(wishes: Wishes, listen: Listener): Promise<number> 
       const code = error instanceof Refusal ? error.code : 'crashed';
       const message = sentence(code, {}, 'en');
       if (wishes.format === 'json') out.write(file, `${JSON.stringify({ file, error: { code, message } })}\n`);
-      const detail = error instanceof Refusal ? error.detail : String(error);
+      const detail = error instanceof Refusal ? error.detail : failureLine(error);
       say(`${file}: ${message}${detail === null ? '' : ` (${detail})`}`);
     }
   }
@@ -194,6 +195,8 @@ async function main(): Promise<number> {
   }
   return await transcribeAll(wishes, createListener({ path: process.env.PATH ?? '', temporary: tmpdir() }));
 }
+
+guardOutput(process, console, (failure, line) => say(`${line}: ${JSON.stringify(failure)}`));
 
 main().then(
   (status) => {

@@ -42,7 +42,9 @@ export async function openWhisper(
     return await load(found, place.threads, watch);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('model-unavailable', `${found.name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal('model-unavailable', `${found.name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 

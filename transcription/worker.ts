@@ -35,6 +35,7 @@ import { modelsWaitedFor, resumeWaiting } from '../db/waiting.ts';
 import { modelsChosen } from '../db/workers.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { planCapacity } from './capacity.ts';
+import { failureOf, guardOutput } from './failure.ts';
 import { createKeepers } from './keepers.ts';
 import type { Note } from './listening/notes.ts';
 import type { Stage } from './listening/parts.ts';
@@ -87,6 +88,7 @@ const environment = z
 
 const data = resolve(environment.ATTUNE_DATA);
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+guardOutput(process, console, (failure, line) => log.error({ failure }, line));
 const config = database();
 const blobs = openBlobs();
 const connection = connect('url' in config ? { ...config, connections: 2 } : config);
@@ -106,7 +108,7 @@ const machine = {
 const capacity = planCapacity(machine, { children: environment.ATTUNE_WORKERS, threads: environment.ATTUNE_THREADS });
 const keepers = createKeepers(capacity.children, {
   entry: childEntry,
-  log: (line) => log.warn({ from: 'child' }, line),
+  log: (failure) => log.warn({ from: 'child', failure }, 'went wrong'),
 });
 const workerId = newId('wrk');
 /** Where models are looked for, kept and fetched from. */
@@ -123,8 +125,9 @@ const ending = new AbortController();
 function database(): DatabaseConfig {
   if (environment.DATABASE_URL) return { url: environment.DATABASE_URL };
   const socket = environment.ATTUNE_DATABASE_SOCKET ?? socketOf(join(data, 'db'));
-  if (!socket) throw new Error(`No DATABASE_URL, and no embedded database runs in ${join(data, 'db')}`);
-  return { socket };
+  if (socket) return { socket };
+  process.stderr.write(`No DATABASE_URL, and no embedded database runs in ${join(data, 'db')}\n`);
+  process.exit(1);
 }
 
 function openBlobs(): BlobStore {
@@ -157,7 +160,7 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   const file = await fileOf(organisation_id, taken.sha256);
   const notes = takeNotes(
     (found) => keepNotes(ctx(), { ...mine, notes: found }),
-    (error) => log.warn({ ...mine, error: String(error) }, 'notes could not be written'),
+    (error) => log.warn({ ...mine, failure: failureOf(error) }, 'notes could not be written'),
   );
   try {
     const earlier = await notesOf(ctx(), { interaction_id });
@@ -207,7 +210,7 @@ async function giveUp(
   model: string | null,
   job: Job,
 ): Promise<void> {
-  log.warn({ ...mine, code: refusal.code, detail: refusal.detail }, 'not transcribed');
+  log.warn({ ...mine, failure: failureOf(refusal) }, 'not transcribed');
   if (ending.signal.aborted) return handBack(ctx, { ...mine, requeue: true });
   // Somebody else has it.
   if (refusal.code === 'cancelled') return;
@@ -241,7 +244,7 @@ function reporter(
         await resumeWaiting(ctx(), { model, most: MANY });
       }
     } catch (error) {
-      log.warn({ ...mine, error: String(error) }, 'progress could not be written');
+      log.warn({ ...mine, failure: failureOf(error) }, 'progress could not be written');
     } finally {
       busy = false;
     }
@@ -321,13 +324,19 @@ const working = await work(
     ...createCopier({ ...decoding, blobs, temporary: tmpdir() }),
     ...createDrawer(decoding),
   },
-  { concurrency: capacity.children, onError: (error) => log.warn({ error: error.message }, 'jobs') },
+  {
+    concurrency: capacity.children,
+    onFailure: (job) => log.warn(job, 'job failed'),
+    onError: (error) => log.warn({ failure: failureOf(error) }, 'jobs'),
+  },
 );
 
-void maskOldTranscripts({ db: connection.db }).catch((error: unknown) => log.warn({ error: String(error) }, 'masking'));
+void maskOldTranscripts({ db: connection.db }).catch((error: unknown) =>
+  log.warn({ failure: failureOf(error) }, 'masking'),
+);
 
 const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
-  setInterval(() => void task().catch((error: unknown) => log.warn({ error: String(error) }, name)), ms);
+  setInterval(() => void task().catch((error: unknown) => log.warn({ failure: failureOf(error) }, name)), ms);
 /** A look that takes its time is not overtaken by the next. */
 function oneAtATime(task: () => Promise<void>): () => Promise<void> {
   let busy = false;

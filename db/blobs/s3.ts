@@ -32,9 +32,8 @@ function s3Objects(config: S3Config): Objects {
     if (answer.status === 404 && init.missing) return null;
     if (answer.ok) return answer;
     // A HEAD has no body to explain itself.
-    throw new Error(
-      `The object store answered ${answer.status} to ${method} ${path}: ${(await answer.text()).slice(0, 500)}`,
-    );
+    const said = (await answer.text()).slice(0, 500);
+    throw new StoreError(answer.status, `The object store answered ${answer.status} to ${method} ${path}: ${said}`);
   }
   const tell = async (...asked: Parameters<typeof ask>): Promise<Response> => {
     const answer = await ask(...asked);
@@ -108,6 +107,15 @@ function s3Objects(config: S3Config): Objects {
       }
     },
   };
+}
+
+/** The status tells an outage from a fault of what was asked. */
+class StoreError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** Text of the first such element. Our keys hold no character that XML would escape. */

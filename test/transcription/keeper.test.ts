@@ -49,7 +49,8 @@ describe('the process that transcribes', () => {
   it.each([
     ['crash', 'crashed'],
     ['shout', 'out-of-memory'],
-    ['killed', 'out-of-memory'],
+    // Anybody may have ended it.
+    ['killed', 'crashed'],
   ])(
     'may end by itself (%s): the recording is refused as %s and the next one gets a new process',
     async (file, code) => {
@@ -59,6 +60,21 @@ describe('the process that transcribes', () => {
       expect((await ask('a')).model).not.toBe(model);
     },
   );
+
+  it('ran out of memory where the system says that it ended somebody for that', async () => {
+    let kills = 3;
+    keep({ memoryKills: () => kills++ });
+    await expect(ask('killed')).rejects.toMatchObject({ code: 'out-of-memory', failure: { ended: 'SIGKILL' } });
+    keep({ memoryKills: () => null });
+    await expect(ask('killed')).rejects.toMatchObject({ code: 'crashed', failure: { ended: 'SIGKILL' } });
+  });
+
+  it('hands on to the log what it wrote for it, and nothing else that stands on its error output', async () => {
+    const logged: unknown[] = [];
+    keep({ log: (failure) => logged.push(failure) });
+    await expect(ask('talk')).rejects.toMatchObject({ code: 'crashed', detail: 'exit status 4' });
+    expect(logged).toEqual([{ kind: 'TypeError', place: [] }]);
+  });
 
   it('is given up when it says nothing for too long', async () => {
     // Longer than a process takes to start on a busy machine.

@@ -14,6 +14,16 @@ process.on('message', ({ file }: RecordingRequest) => {
     );
     return;
   }
+  if (file === 'talk') {
+    const lines = [
+      'Error: my card is 4111',
+      '{"failure":{"kind":"TypeError","place":[]}}',
+      '{"said":"my card"}',
+      '{"failure":',
+    ];
+    process.stderr.write(lines.join('\n'), () => process.exit(4));
+    return;
+  }
   if (file === 'killed') process.kill(process.pid, 'SIGKILL');
   if (file === 'hang') return;
   if (file === 'refuse') return send({ type: 'failed', code: 'not-sound', detail: 'text' });

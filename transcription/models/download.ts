@@ -183,7 +183,8 @@ async function ask(
     if (answer.ok) return answer;
     await answer.body?.cancel();
     if (answer.status === 429 || answer.status >= 500) throw new Error(`${address} answers ${answer.status}`);
-    throw new Refusal('model-unavailable', `${address} answers ${answer.status}`);
+    const failure = { kind: 'Refusal', code: 'model-unavailable', status: answer.status, place: [] };
+    throw new Refusal('model-unavailable', `${address} answers ${answer.status}`, { failure });
   } finally {
     clearTimeout(timer);
   }
@@ -203,12 +204,13 @@ async function retried<T>(options: DownloadOptions, work: () => Promise<T>): Pro
     } catch (error) {
       if (signal?.aborted) throw new Refusal('cancelled');
       if (error instanceof Refusal) throw error;
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Refusal('disk-full', String(error));
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+        throw new Refusal('disk-full', String(error), { cause: error });
       const now = await bytesSoFar(folder);
       if (now > before) tries = 0;
       before = now;
       const wait = waits_ms[tries++];
-      if (wait === undefined) throw new Refusal('model-unavailable', whyOf(error));
+      if (wait === undefined) throw new Refusal('model-unavailable', whyOf(error), { cause: error });
       await new Promise((done) => setTimeout(done, wait));
     }
   }
@@ -258,7 +260,7 @@ async function lock(
   for (;;) {
     if (signal?.aborted) throw new Refusal('cancelled');
     const taken = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw new Refusal('model-unavailable', String(error));
+      if (error.code !== 'EEXIST') throw new Refusal('model-unavailable', String(error), { cause: error });
       return null;
     });
     if (taken) {

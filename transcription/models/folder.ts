@@ -51,7 +51,9 @@ export async function fetchModel(
     await downloadModel({ name, folder, hub: (hub ?? PUBLIC_HUB).replace(/\/+$/, ''), progress, signal });
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('model-unavailable', `${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal('model-unavailable', `${name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   return { name, folder };
 }

@@ -4,7 +4,7 @@
 import type { Note } from '../listening/notes.ts';
 import type { Stage } from '../listening/parts.ts';
 import type { ModelPlace } from '../models/place.ts';
-import type { RefusalCode } from '../refusal.ts';
+import type { Failure, RefusalCode } from '../refusal.ts';
 import type { AgentChannel, Transcript } from '../transcript.ts';
 
 /** One recording to be transcribed, with all that a process needs to know for it. */
@@ -30,4 +30,4 @@ export type ChildMessage =
   | { type: 'progress'; stage: Stage; done: number }
   | { type: 'note'; note: Note }
   | { type: 'done'; transcript: Transcript }
-  | { type: 'failed'; code: RefusalCode; detail: string | null };
+  | { type: 'failed'; code: RefusalCode; detail: string | null; failure?: Failure };

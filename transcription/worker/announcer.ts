@@ -10,6 +10,7 @@ import {
   modelsWished,
   type WorkerFacts,
 } from '../../db/workers.ts';
+import { failureOf } from '../failure.ts';
 import { fetchModel, modelsAtHand } from '../models/folder.ts';
 import type { ModelPlace } from '../models/place.ts';
 import { Refusal } from '../refusal.ts';
@@ -53,7 +54,7 @@ export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOp
       (error: unknown) => {
         const code = error instanceof Refusal ? error.code : 'model-unavailable';
         if (code === 'cancelled') return;
-        log.warn({ model, code, detail: String(error) }, 'model not fetched');
+        log.warn({ model, failure: failureOf(error) }, 'model not fetched');
         failed.set(model, { copy: { ...copy, state: 'failed', code }, at: Date.now(), wished_at: wishedAt });
       },
     );

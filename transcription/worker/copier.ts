@@ -9,6 +9,7 @@ import type { Ctx } from '../../db/context.ts';
 import { failCopy, recordCopy, startCopy } from '../../db/copies.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { maskAnew } from '../../db/revisions.ts';
+import { failureOf } from '../failure.ts';
 import { Refusal } from '../refusal.ts';
 import { copyRecording } from '../sound/copy.ts';
 
@@ -53,7 +54,7 @@ export function createCopier(parts: CopierParts): {
       } catch (error) {
         if (signal.aborted || !(error instanceof Refusal) || (ACCIDENTS.has(error.code) && job.tries === 0))
           throw error;
-        log.warn({ copy_id, code: error.code, detail: error.detail }, 'not copied');
+        log.warn({ copy_id, failure: failureOf(error) }, 'not copied');
         await failCopy(ctx(), { id: copy_id, attempt: taken.attempt, code: error.code });
       } finally {
         await rm(folder, { recursive: true, force: true });

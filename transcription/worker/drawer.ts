@@ -2,6 +2,7 @@
 // sound streams by once, and only its loudest moments are kept.
 import type { Handler } from '../../db/jobs.ts';
 import { recordPeaks, startDrawing } from '../../db/transcript-files.ts';
+import { failureOf } from '../failure.ts';
 import { Refusal } from '../refusal.ts';
 import { drawRecording } from '../sound/picture.ts';
 import type { CopierParts } from './copier.ts';
@@ -22,7 +23,7 @@ export function createDrawer(parts: DrawerParts): { peaks: Handler<'peaks'> } {
         log.info({ interaction_id }, 'drawn');
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        log.warn({ interaction_id, code: error.code, detail: error.detail }, 'not drawn');
+        log.warn({ interaction_id, failure: failureOf(error) }, 'not drawn');
       } finally {
         await file.release();
       }

@@ -4,6 +4,7 @@
 import type { Ctx } from '../../db/context.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { failRun, recordRun, reportRun, startRun } from '../../db/trials.ts';
+import { failureOf } from '../failure.ts';
 import type { Keeper } from '../keeper.ts';
 import { Refusal } from '../refusal.ts';
 import type { RecordingRequest } from '../sound/channel.ts';
@@ -48,7 +49,7 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
         // Given back, the job is begun anew by whoever takes it.
         if (!(error instanceof Refusal) || ending.aborted) throw error;
         if (error.code === 'cancelled') return;
-        log.warn({ run_id, code: error.code, detail: error.detail }, 'model not tried');
+        log.warn({ run_id, failure: failureOf(error) }, 'model not tried');
         await failRun(ctx(), { run_id, code: error.code });
       } finally {
         await file.release();
