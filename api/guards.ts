@@ -1,30 +1,9 @@
-// What every request passes before a route sees it: the name it came under, the page it came from, its size; and the
-// headers every answer carries.
+// What every request passes before a route sees it: the name it came under and the page it came from; and the headers
+// every answer carries.
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../scorecards/problem.ts';
 import type { Env } from './route.ts';
-
-const MIB = 1024 * 1024;
-
-/** A form, a scorecard, a draft: a page of text at most. */
-const FORM_LIMIT = 2 * MIB;
-/** A chat import of 10,000 rows or a piece of a recording. */
-const IMPORT_LIMIT = 64 * MIB;
-
-const limit = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Problem('too-large', { limit: maxSize / MIB });
-    },
-  });
-const importLimit = limit(IMPORT_LIMIT);
-const formLimit = limit(FORM_LIMIT);
-
-const sizes: MiddlewareHandler<Env> = (c, next) =>
-  c.req.path.startsWith('/api/interactions') ? importLimit(c, next) : formLimit(c, next);
 
 const headers = secureHeaders({
   contentSecurityPolicy: {
@@ -91,4 +70,4 @@ const ownPage: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-export const guards = [headers, httpsOnly, notKept, knownHost, ownPage, sizes] as const;
+export const guards = [headers, httpsOnly, notKept, knownHost, ownPage] as const;

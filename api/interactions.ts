@@ -38,6 +38,7 @@ import {
 import { STATES } from '../scorecards/interactions/state.ts';
 import { CHANNELS } from '../scorecards/scorecard.ts';
 import type { Peaks, Speaker } from '../transcription/transcript.ts';
+import { FILE_BYTES, streamed } from './bodies.ts';
 import { answerRecording } from './recording.ts';
 import { type Env, json, jsonBody, pathId, route, router } from './route.ts';
 import { readChatFile, readMetadataRows } from './rows.ts';
@@ -129,6 +130,7 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:import', {
+      'x-body-limit': FILE_BYTES,
       method: 'post',
       path: '/chats',
       request: jsonBody(
@@ -143,6 +145,7 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:import', {
+      'x-body-limit': FILE_BYTES,
       method: 'post',
       path: '/metadata',
       request: jsonBody(z.object({ text: FileText, files: z.array(z.string().max(1000)).max(10_000) })),
@@ -185,7 +188,7 @@ export const interactionsApi = router()
       responses: { 200: json<{ received: number }>('The piece is kept; the next one begins at `received`') },
     }),
     async (c) => {
-      const piece = c.req.raw.body ?? new Uint8Array();
+      const piece = streamed(c.req.raw);
       return c.json(await receivePiece(fileCtx(c), { ...c.req.valid('param'), ...c.req.valid('query'), piece }), 200);
     },
   )
@@ -297,6 +300,7 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:import', {
+      'x-body-limit': FILE_BYTES,
       method: 'post',
       path: '/{id}/transcript',
       request: { ...pathId, ...jsonBody(z.object({ text: FileText, file_name: z.string().max(1000) })) },

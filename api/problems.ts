@@ -10,11 +10,15 @@ import type { Env } from './route.ts';
 /** The body of every refusal. */
 export type Refused = { code: ProblemCode; params: Record<string, string | number>; message: string; detail: unknown };
 
+/** What cannot be served now is worth another try so many seconds later. */
+const RETRY_S = 3;
+
 /** Understood, well formed, and refused by a rule of the work. What is not in the table below is answered so. */
 const REFUSED_BY_RULE = 422;
 
 const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'invalid-input': 400,
+  'too-deep': 400,
   'password-too-short': 400,
   'password-too-long': 400,
   'not-signed-in': 401,
@@ -36,10 +40,14 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'already-started': 409,
   'already-submitted': 409,
   'already-acknowledged': 409,
+  'too-slow': 408,
   'too-large': 413,
+  'form-too-large': 413,
+  'too-many-values': 413,
   'wrong-host': 421,
   'too-many-attempts': 429,
   failed: 500,
+  overloaded: 503,
   unavailable: 503,
 };
 
@@ -74,7 +82,8 @@ export function answerProblem(error: unknown, c: Context<Env>): Response {
     message: sentence(problem.code, problem.params, c.get('language')),
     detail: problem.detail,
   };
-  return c.json(body, statusOf(problem.code));
+  const status = statusOf(problem.code);
+  return c.json(body, status, status === 503 ? { 'retry-after': String(RETRY_S) } : {});
 }
 
 /** `/api/people/invitations/:token`: what stands in the path itself may be a secret. */

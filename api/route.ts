@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../db/context.ts';
 import { can, type Permission } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
+import { FORM_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
 import type { Deps } from './deps.ts';
 
 export type Env = {
@@ -46,12 +47,24 @@ const requires =
     await next();
   };
 
-/** createRoute with the permission checked before the handler and written into the OpenAPI document. */
+/**
+ * createRoute with the permission checked before a byte of the body is read, and written into the OpenAPI document
+ * beside the bytes of JSON that are taken.
+ * @param config `x-body-limit`: where a form is too little
+ */
 export function route<const P extends string, const R extends Omit<RouteConfig, 'path'> & { path: P }>(
   permission: RoutePermission,
-  config: R,
+  config: R & { 'x-body-limit'?: number },
 ) {
-  return createRoute({ ...config, middleware: [requires(permission)] as const, 'x-permission': permission });
+  const isJson = 'application/json' in (config.request?.body?.content ?? {});
+  const most = config['x-body-limit'] ?? (permission === 'public' ? STRANGER_BYTES : FORM_BYTES);
+  const checks: MiddlewareHandler<Env>[] = isJson ? [requires(permission), takesJson(most)] : [requires(permission)];
+  return createRoute({
+    ...config,
+    middleware: checks,
+    'x-permission': permission,
+    ...(isJson ? { 'x-body-limit': most } : {}),
+  });
 }
 
 /** A stage's router. A body, query or path that does not fit is refused with `invalid-input`. */

@@ -6,6 +6,7 @@ import { LIMITS } from '../scorecards/interactions/limits.ts';
 import { columnName, missingColumns } from '../scorecards/interactions/metadata.ts';
 import { cellText, REASON_COLUMN } from '../scorecards/interactions/sheet.ts';
 import { Problem } from '../scorecards/problem.ts';
+import { MOST_DEPTH, shapeOf } from '../transcription/import/depth.ts';
 
 /** `wide`: more cells than the first line names columns. */
 export type CsvRow = { line: number; record: Record<string, string>; wide: boolean };
@@ -52,6 +53,7 @@ function withoutReasons(value: unknown): unknown {
 }
 
 function parsed(text: string): unknown {
+  if (shapeOf(text).depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
   try {
     return JSON.parse(text, UNSTORABLE.test(text) ? storable : undefined) as unknown;
   } catch {

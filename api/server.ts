@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
 import pino from 'pino';
 import { localBlobs } from '../db/blobs/local.ts';
 import { s3Blobs } from '../db/blobs/s3.ts';
@@ -18,6 +18,7 @@ import { type Child, keepRunning } from './children.ts';
 import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
 import { pagesOf } from './pages.ts';
+import { addressOf, drain, listen } from './port.ts';
 import { keptSecret } from './secret.ts';
 import { createAuth } from './session.ts';
 
@@ -39,9 +40,6 @@ const programs = fromSource
 
 /** A database that another process still holds is waited for this long: the one before may be on its way out. */
 const HELD_MS = 15_000;
-/** Requests under way have this long to finish when the server is asked to end. */
-const DRAIN_MS = 3_000;
-
 /** Uploads that nobody went on with for a day are looked for this often. */
 const SWEEP_MS = 3_600_000;
 
@@ -160,29 +158,6 @@ async function beginAnew(folder: string): Promise<void> {
   }
 }
 
-async function listen(
-  settings: Settings,
-  fetch: (request: Request, bindings: HttpBindings) => unknown,
-): Promise<Server> {
-  const server = createAdaptorServer({
-    fetch: (request, bindings) => fetch(request, bindings as HttpBindings),
-  }) as Server;
-  await new Promise<void>((done, failed) => {
-    server.once('error', (error: NodeJS.ErrnoException) => failed(new SettingsError(whyNotListening(error, settings))));
-    server.listen(settings.port, settings.host, done);
-  });
-  return server;
-}
-
-function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Settings): string {
-  if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Stop the program that uses it, or name another: PORT=${port === 65535 ? 3210 : port + 1} npm start`;
-  }
-  if (error.code === 'EACCES')
-    return `Port ${port} is only for the system's own programs. Name one above 1023 in PORT.`;
-  return `Attune cannot listen on ${host}:${port}: ${error.message}`;
-}
-
 function whyNoDatabase(error: unknown): string {
   return `The database in DATABASE_URL could not be made ready: ${reasonOf(error)}`;
 }
@@ -246,15 +221,6 @@ function besides(config: DatabaseConfig, environment: Options['environment'], da
   return { ...environment, ...database, ATTUNE_DATA: data };
 }
 
-/**
- * Behind a reverse proxy everybody comes from the proxy, which says at the end of X-Forwarded-For from where it got the
- * request; what stands before that is the client's own claim.
- */
-function addressOf(request: Request, bindings: HttpBindings, behindProxy: boolean): string | null {
-  const forwarded = behindProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return forwarded || (bindings.incoming.socket.remoteAddress ?? null);
-}
-
 function announce(
   settings: Settings,
   server: Server,
@@ -272,12 +238,4 @@ function announce(
       ...users.map((one) => `  ${one.role.padEnd(14)} ${one.email.padEnd(32)} ${one.password}`),
     );
   say(`${lines.join('\n')}\n`);
-}
-
-function drain(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-  });
 }

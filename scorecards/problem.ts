@@ -70,6 +70,23 @@ const SENTENCES = {
   },
   // form of a request
   'too-large': { en: 'This is larger than {limit} MB.', zh: '内容超过 {limit} MB。' },
+  'form-too-large': { en: 'This is larger than {limit} kB.', zh: '内容超过 {limit} KB。' },
+  'too-deep': {
+    en: 'This JSON is nested more than {limit} levels deep, so it was not read.',
+    zh: 'JSON 嵌套超过 {limit} 层，未读取。',
+  },
+  'too-many-values': {
+    en: 'This holds more than {limit} values. Send it in several parts.',
+    zh: '内容超过 {limit} 个值，请分成几部分发送。',
+  },
+  'too-slow': {
+    en: 'The request came in too slowly and was given up. Check the connection and try again.',
+    zh: '请求传输过慢，已中止。请检查网络后重试。',
+  },
+  overloaded: {
+    en: 'Too much is being sent at the same time. Try again in a few seconds.',
+    zh: '当前同时发送的内容过多，请几秒后重试。',
+  },
   'invalid-input': { en: '{field}: {reason}', zh: '{field}：{reason}' },
   stale: {
     en: 'Somebody changed this in the meantime. Your version is kept; look at theirs and decide.',

@@ -24,6 +24,7 @@ const ENTRIES = [
 /** Besides the entries, what starts processes or listens on their behalf. */
 const STARTERS = [
   'api/children.ts',
+  'api/port.ts',
   'api/server.ts',
   'transcription/sound/copy.ts',
   'transcription/sound/ffmpeg.ts',
@@ -306,6 +307,7 @@ describe('stages', () => {
     },
     api: {
       ground: [
+        'bodies',
         'deps',
         'env',
         'log',
@@ -314,6 +316,7 @@ describe('stages', () => {
         'problems',
         'guards',
         'pages',
+        'port',
         'secret',
         'children',
         'session',

@@ -2,7 +2,16 @@
 // what has come in is what they cover without a gap; finishing reads them once to learn the content's name and once
 // more to write it there, a part at a time, so that 500 MB never are in memory.
 import { createHash } from 'node:crypto';
-import { type BlobStore, blobKey, chunksOf, type Piece, type Range, type Stored, uploadKey } from '../blobs.ts';
+import {
+  type BlobStore,
+  blobKey,
+  chunksOf,
+  type Piece,
+  type Range,
+  type Stored,
+  TooLong,
+  uploadKey,
+} from '../blobs.ts';
 
 /** What a driver has to be able to do. Keys are ours; `get` gives null for a missing one. */
 export type Objects = {
@@ -34,6 +43,25 @@ export function objectBlobs(objects: Objects): BlobStore {
     return whole;
   }
 
+  /** A piece of any length, an object of PART_BYTES at a time. One that is too long leaves nothing behind. */
+  async function put(id: string, offset: number, piece: Piece, most: number): Promise<number> {
+    const written: string[] = [];
+    let end = offset;
+    try {
+      for await (const part of parts(chunksOf(piece, most))) {
+        if (part.byteLength === 0) continue;
+        const key = pieceKey(id, end);
+        await objects.put(key, part);
+        written.push(key);
+        end += part.byteLength;
+      }
+    } catch (error) {
+      if (error instanceof TooLong && written.length > 0) await objects.remove(written);
+      throw error;
+    }
+    return end;
+  }
+
   const total = (list: { size: number }[]) => list.reduce((sum, piece) => sum + piece.size, 0);
 
   async function* contentOf(list: { key: string }[]): AsyncGenerator<Uint8Array> {
@@ -52,9 +80,7 @@ export function objectBlobs(objects: Objects): BlobStore {
     async append(id, offset, piece, most) {
       const received = total(await pieces(id));
       if (received !== offset) return { received, appended: false };
-      const bytes = await gather(piece, most);
-      if (bytes.byteLength > 0) await objects.put(pieceKey(id, offset), bytes);
-      return { received: offset + bytes.byteLength, appended: true };
+      return { received: await put(id, offset, piece, most), appended: true };
     },
 
     async peek(id, length) {

@@ -5,6 +5,8 @@ export const LIMITS = {
   recording_bytes: 500 * 1024 * 1024,
   /** Length of one recording: 4 h. */
   recording_ms: 4 * 60 * 60 * 1000,
+  /** Bytes of one file of text: chats, metadata, a transcript. */
+  text_bytes: 24 * 1024 * 1024,
   /** Rows of one metadata or chat file. */
   rows: 10_000,
   /** Turns of one chat. */

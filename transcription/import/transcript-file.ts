@@ -10,6 +10,7 @@ import type { AgentChannel, Speaker, SpeakerMethod, Turn, Word } from '../transc
 import { AwsAnalyticsFile, AwsFile, readAws, readAwsAnalytics } from './aws-json.ts';
 import { looksLikeCues, readCues } from './cue-files.ts';
 import { DeepgramFile, readDeepgram } from './deepgram-json.ts';
+import { MOST_DEPTH, shapeOf } from './depth.ts';
 import { jsonFormat } from './kind.ts';
 import { type Foreign, mean, type Said, type TranscriptFormat, Unreadable } from './said.ts';
 import { sidesOf } from './sides.ts';
@@ -76,6 +77,7 @@ function parse(text: string): Foreign {
 }
 
 function json(text: string): unknown {
+  if (shapeOf(text).depth > MOST_DEPTH) throw new Unreadable('too-deep', { limit: MOST_DEPTH });
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -17,8 +17,6 @@ export type Dropped =
       code: 'empty-file' | 'not-sound' | 'recording-too-large' | 'too-large' | 'unreadable-file' | 'unknown-text';
     };
 
-/** The API takes a little more; a file of ten thousand rows is far below. */
-const TEXT_BYTES = 48 * 1024 * 1024;
 const SOUND_NAME = /\.(wav|wave|mp3|m4a|mp4|aac|ogg|oga|opus|webm|flac|amr|3gp|gsm|wma|aiff?)$/i;
 
 export async function lookAt(file: File): Promise<Dropped> {
@@ -31,7 +29,7 @@ export async function lookAt(file: File): Promise<Dropped> {
   if (sniffed.why === 'empty') return refuse('empty-file');
   // A recording's name on a text is the mistake people make, not the other way round.
   if (sniffed.why !== 'text' || SOUND_NAME.test(file.name)) return refuse('not-sound');
-  if (file.size > TEXT_BYTES) return refuse('too-large');
+  if (file.size > LIMITS.text_bytes) return refuse('too-large');
   const text = utf8(await file.arrayBuffer());
   if (text === null) return refuse('unreadable-file');
   if (isTranscript(text)) return { kind: 'transcript', file };

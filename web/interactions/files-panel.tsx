@@ -156,7 +156,7 @@ export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element 
   const why = ({ code }: Ignored): string => {
     if (code === 'same-name') return t('imports.sameName');
     if (code === 'unknown-text') return t('imports.unknownText');
-    const limit = code === 'recording-too-large' ? LIMITS.recording_bytes / MIB : 48;
+    const limit = (code === 'recording-too-large' ? LIMITS.recording_bytes : LIMITS.text_bytes) / MIB;
     return refusalSentence(code, { limit }) ?? '';
   };
   return (
