@@ -24,8 +24,11 @@ export type Turn = {
   corrected?: { revision: number; from_ms: number; to_ms: number };
 };
 
-/** Whether the speakers are known by channel, told apart by their voices, or not told apart at all. */
-export type SpeakerMethod = 'channels' | 'embeddings' | 'single';
+/**
+ * Whether the speakers are known by channel, told apart by their voices, named by a transcript made elsewhere, or not told
+ * apart at all.
+ */
+export type SpeakerMethod = 'channels' | 'embeddings' | 'named' | 'single';
 
 /** Loudness for drawing: per channel one value 0–255 for every `bucket_ms` of sound (the largest level in it). */
 export type Peaks = { bucket_ms: number; channels: number[][] };

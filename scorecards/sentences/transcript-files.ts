@@ -5,9 +5,17 @@ export const TRANSCRIPT_FILE_SENTENCES = {
     en: 'This is no transcript that is read here. WebVTT, SubRip, and the JSON of Whisper, Amazon Transcribe and Deepgram are.',
     zh: '无法识别该转写文件。支持 WebVTT、SubRip，以及 Whisper、Amazon Transcribe、Deepgram 的 JSON。',
   },
+  'transcript-encoding': {
+    en: 'This text is in an encoding that is not known here. Save it as UTF-8 and try again.',
+    zh: '无法识别文件的文字编码，请另存为 UTF-8 后重试。',
+  },
   'transcript-json': {
     en: 'The JSON breaks off or goes wrong in line {line}. Export the transcript again.',
     zh: 'JSON 在第 {line} 行中断或有误，请重新导出转写文件。',
+  },
+  'transcript-json-deep': {
+    en: 'From line {line} on the JSON is nested deeper than any transcript. Export the transcript again.',
+    zh: 'JSON 自第 {line} 行起嵌套过深，不是转写文件，请重新导出。',
   },
   'transcript-field': {
     en: 'In the transcript {path} is missing or is not what it should be. Export it again, or mend it there.',
@@ -32,6 +40,10 @@ export const TRANSCRIPT_FILE_SENTENCES = {
   'transcript-past-end': {
     en: 'The transcript goes on to {end}, but the recording ends at {duration}. It belongs to another recording.',
     zh: '转写延续到 {end}，而录音在 {duration} 结束，应属于另一条录音。',
+  },
+  'transcript-past-end-line': {
+    en: 'Line {line} of the transcript ends at {end}, but the recording ends at {duration}. The transcript belongs to another recording, or its times begin elsewhere.',
+    zh: '转写文件第 {line} 行结束于 {end}，而录音在 {duration} 结束：该转写属于另一条录音，或时间起点不同。',
   },
   'transcript-of-text': {
     en: 'This contact was in writing: its words are there already. Transcripts belong to recordings.',

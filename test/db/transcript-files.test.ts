@@ -61,7 +61,7 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
     expect(await transcriptOf(people.manager, { id })).toMatchObject({
       revision: 1,
       language: 'en',
-      method: 'embeddings',
+      method: 'named',
       turns: [{ speaker: 'agent' }, { speaker: 'customer' }, { speaker: 'agent' }, { speaker: 'customer' }],
     });
     const [entry] = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));

@@ -16,10 +16,35 @@ export type Said = {
   /** 0 to 1; null where the maker does not tell. */
   confidence: number | null;
   words: Word[];
+  /** Line of the file it begins in; left out where lines mean nothing. */
+  line?: number;
 };
 
 /** Formats that are read. */
-export type TranscriptFormat = 'vtt' | 'srt' | 'whisper' | 'whisper.cpp' | 'aws' | 'aws-analytics' | 'deepgram';
+export type TranscriptFormat =
+  | 'vtt'
+  | 'srt'
+  | 'whisper'
+  | 'whisper.cpp'
+  | 'aws'
+  | 'aws-analytics'
+  | 'deepgram'
+  | 'chunks'
+  | 'azure'
+  | 'assemblyai'
+  | 'google'
+  | 'rev'
+  | 'speechmatics'
+  | 'aliyun'
+  | 'tencent'
+  | 'iflytek'
+  | 'baidu'
+  | 'volcengine'
+  | 'genesys'
+  | 'elevenlabs'
+  | 'watson'
+  | 'vosk'
+  | 'twilio';
 
 export type Foreign = {
   format: TranscriptFormat;
@@ -30,6 +55,8 @@ export type Foreign = {
   duration_ms: number | null;
   /** Name of the maker's model; null where it does not tell. */
   model: string | null;
+  /** Captions that showed words of the ones before once more; these are kept once. */
+  repeated?: number;
 };
 
 /** A transcript that cannot be read: the code has its sentence in scorecards/problem.ts, the params say where. */

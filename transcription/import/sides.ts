@@ -1,13 +1,11 @@
 // Who of the speakers in a transcript made elsewhere is the agent. Makers who know say so by name; where two channels were
-// kept apart the recorder's setting tells; else the conversation does, by what agents say.
+// kept apart the recorder's setting tells; else the conversation does, by what agents say. The model of a transcript has
+// one agent and one customer: whoever else speaks, a supervisor or a second agent, is a speaker of their own.
 
+import { type Direction, plainName, type Role, roleOf } from '../speakers/role-names.ts';
 import { findAgent, type Side } from '../speakers/roles.ts';
 import type { AgentChannel, Speaker, SpeakerMethod } from '../transcript.ts';
 import type { Said } from './said.ts';
-
-const AGENT = /^\W*(agent|advis[eo]r|operator|representative|rep|csr|assistant|坐席|座席|客服|专员|代表)/i;
-const CUSTOMER = /^\W*(customer|caller|client|consumer|user|member|patient|顾客|客户|来电|用户)/i;
-const SYSTEM = /^\W*(system|ivr|bot|announcement|系统|语音导航|机器人)/i;
 
 export type Sides = {
   method: SpeakerMethod;
@@ -16,18 +14,28 @@ export type Sides = {
   speakerOf: (said: Said) => Speaker;
 };
 
-/** @param agentChannel which channel of the recording holds the agent; null: nobody says */
-export function sidesOf(said: readonly Said[], agentChannel: AgentChannel | null): Sides {
+/** What is known of the call besides its transcript. */
+export type SidesContext = {
+  /** Which channel of the recording holds the agent; null: nobody says. */
+  agent_channel: AgentChannel | null;
+  direction?: Direction | null;
+  /** The agent's name, as this centre knows it. */
+  agent_name?: string | null;
+};
+
+export function sidesOf(said: readonly Said[], context: SidesContext): Sides {
   const channels = new Set(said.flatMap(({ channel }) => (channel === null ? [] : [channel])));
-  const labels = [...new Set(said.flatMap(({ label }) => (label === null ? [] : [label])))];
-  const method = channels.size > 1 ? 'channels' : labels.length > 1 ? 'embeddings' : 'single';
-  const named = namedSides(labels);
-  if (named) {
-    const speakerOf = ({ label }: Said) => (label === null ? 'unknown' : (named.get(label) ?? 'unknown'));
+  const spoken = Map.groupBy(said, ({ label }) => (label === null ? null : plainName(label)));
+  const labels = [...spoken.keys()].filter((label) => label !== null);
+  const sides = namedSides(spoken, labels, context);
+  const method = channels.size > 1 ? 'channels' : sides || labels.length > 1 ? 'named' : 'single';
+  if (sides) {
+    const speakerOf = ({ label }: Said) => (label === null ? 'unknown' : (sides.get(plainName(label)) ?? 'unknown'));
     return { method, confidence: 1, speakerOf };
   }
   if (channels.size > 1) {
-    const told = agentChannel === 'left' ? 0 : agentChannel === 'right' ? 1 : null;
+    const { agent_channel } = context;
+    const told = agent_channel === 'left' ? 0 : agent_channel === 'right' ? 1 : null;
     const order = rank([...channels], (channel) => said.filter((one) => one.channel === channel));
     const agent = told ?? order.agent;
     return {
@@ -37,50 +45,78 @@ export function sidesOf(said: readonly Said[], agentChannel: AgentChannel | null
     };
   }
   if (labels.length > 1) {
-    const order = rank(labels, (label) => said.filter((one) => one.label === label));
+    const order = rank(labels, (label) => spoken.get(label) ?? []);
     return {
       method,
       confidence: order.confidence,
       // What nobody is named for is nobody's.
-      speakerOf: ({ label }) => (label === null ? 'unknown' : numbered(label, order.agent, order.rest)),
+      speakerOf: ({ label }) => (label === null ? 'unknown' : numbered(plainName(label), order.agent, order.rest)),
     };
   }
   return { method, confidence: null, speakerOf: () => 'unknown' };
 }
 
-/** Sides by their names; null where no name is that of a side. Of two speakers the other is the other side. */
-function namedSides(labels: readonly string[]): Map<string, Speaker> | null {
+/** Sides by their names; null where no name is that of a side. The one who says most of those without a role has the side
+ * that is missing. */
+function namedSides(
+  spoken: ReadonlyMap<string | null, readonly Said[]>,
+  labels: readonly string[],
+  { direction = null, agent_name = null }: SidesContext,
+): Map<string, Speaker> | null {
+  const roles = new Map<string, Role | null>(labels.map((label) => [label, roleOf(label, direction)]));
+  const own = agent_name === null ? undefined : labels.find((label) => isNameOf(label, agent_name));
+  if (own !== undefined) roles.set(own, 'agent');
+  const byTurns = byShare(labels, (label) => spoken.get(label) ?? []);
+  const having = (role: Role | null) => byTurns.filter((label) => roles.get(label) === role);
+  const agents = having('agent');
+  const customers = having('customer');
+  if (agents.length === 0 && customers.length === 0) return null;
+  const nameless = having(null);
+  const agent = own ?? agents[0] ?? nameless[0];
+  const customer = customers[0] ?? nameless.find((label) => label !== agent);
   const sides = new Map<string, Speaker>();
+  let next = 3;
   for (const label of labels) {
-    if (AGENT.test(label)) sides.set(label, 'agent');
-    else if (CUSTOMER.test(label)) sides.set(label, 'customer');
-    else if (SYSTEM.test(label)) sides.set(label, 'system');
+    if (label === agent) sides.set(label, 'agent');
+    else if (label === customer) sides.set(label, 'customer');
+    else if (roles.get(label) === 'system') sides.set(label, 'system');
+    else sides.set(label, `speaker-${next++}`);
   }
-  const told = [...sides.values()];
-  if (!told.includes('agent') && !told.includes('customer')) return null;
-  const rest = labels.filter((label) => !sides.has(label));
-  const missing = told.includes('agent') ? (told.includes('customer') ? null : 'customer') : 'agent';
-  const [only] = rest;
-  if (rest.length === 1 && only !== undefined && missing) sides.set(only, missing);
-  else for (const [i, label] of rest.entries()) sides.set(label, `speaker-${i + 3}`);
   return sides;
 }
 
-/** The two who say most are the sides, and what they say tells which is which. */
+/** Files shorten names and turn them round: `Lindgren, Dana`, `Dana`. */
+function isNameOf(label: string, agent: string): boolean {
+  const [one, other] = [plainName(label), plainName(agent)];
+  if (one === '' || other === '') return false;
+  if (one === other) return true;
+  const [words, own] = [one.split(' '), new Set(other.split(' '))];
+  return own.size > 1 && words.length > 1 && words.every((word) => own.has(word));
+}
+
+/** The two who speak most are the sides, and what they say tells which is which. */
 function rank<T>(
   keys: readonly T[],
   of: (key: T) => readonly Said[],
-): { agent: T | null; confidence: number; rest: T[] } {
-  const [one, other, ...rest] = [...keys].sort((a, b) => lengthOf(of(b)) - lengthOf(of(a)));
-  if (one === undefined || other === undefined) return { agent: one ?? null, confidence: 0, rest: [] };
+): { agent: T | null; confidence: number; rest: ReadonlyMap<T, Speaker> } {
+  const [one, other] = byShare(keys, of);
+  if (one === undefined || other === undefined) return { agent: one ?? null, confidence: 0, rest: new Map() };
   const { agent, confidence } = findAgent([side(of(one)), side(of(other))]);
-  return { agent: agent === 0 ? one : other, confidence, rest };
+  const rest = keys.filter((key) => key !== one && key !== other);
+  const named = new Map(rest.map((key, i): [T, Speaker] => [key, `speaker-${i + 3}`]));
+  return { agent: agent === 0 ? one : other, confidence, rest: named };
 }
 
-function numbered<T>(key: T, agent: T | null, rest: readonly T[]): Speaker {
-  if (key === agent) return 'agent';
-  const place = rest.indexOf(key);
-  return place >= 0 ? `speaker-${place + 3}` : 'customer';
+/** By how often they speak, and where that is the same by how much: somebody who comes in once may say more at once. */
+function byShare<T>(keys: readonly T[], of: (key: T) => readonly Said[]): T[] {
+  return keys
+    .map((key) => ({ key, times: of(key).length, letters: lengthOf(of(key)) }))
+    .sort((a, b) => b.times - a.times || b.letters - a.letters)
+    .map(({ key }) => key);
+}
+
+function numbered<T>(key: T, agent: T | null, rest: ReadonlyMap<T, Speaker>): Speaker {
+  return key === agent ? 'agent' : (rest.get(key) ?? 'customer');
 }
 
 function lengthOf(said: readonly Said[]): number {
@@ -88,6 +124,6 @@ function lengthOf(said: readonly Said[]): number {
 }
 
 function side(said: readonly Said[]): Side {
-  const starts = said.map(({ start_ms }) => start_ms);
-  return { text: said.map(({ text }) => text).join(' '), first_ms: starts.length > 0 ? Math.min(...starts) : null };
+  const first = said.reduce((least, { start_ms }) => Math.min(least, start_ms), Number.POSITIVE_INFINITY);
+  return { text: said.map(({ text }) => text).join(' '), first_ms: said.length > 0 ? first : null };
 }

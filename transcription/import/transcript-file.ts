@@ -6,14 +6,15 @@ import type { z } from 'zod';
 import type { Params, ProblemCode } from '../../scorecards/problem.ts';
 import { spreadWords } from '../correcting/spread.ts';
 import { joinWords } from '../listening/words.ts';
-import type { AgentChannel, Speaker, SpeakerMethod, Turn, Word } from '../transcript.ts';
+import type { Speaker, SpeakerMethod, Turn, Word } from '../transcript.ts';
 import { AwsAnalyticsFile, AwsFile, readAws, readAwsAnalytics } from './aws-json.ts';
 import { looksLikeCues, readCues } from './cue-files.ts';
 import { DeepgramFile, readDeepgram } from './deepgram-json.ts';
-import { MOST_DEPTH, shapeOf } from './depth.ts';
+import { parseJson } from './json-text.ts';
 import { jsonFormat } from './kind.ts';
+import { type Mark, setMarksApart } from './marks.ts';
 import { type Foreign, mean, type Said, type TranscriptFormat, Unreadable } from './said.ts';
-import { sidesOf } from './sides.ts';
+import { type SidesContext, sidesOf } from './sides.ts';
 import { readWhisper, readWhisperCpp, WhisperCppFile, WhisperFile } from './whisper-json.ts';
 
 export type ReadTranscript = {
@@ -29,13 +30,22 @@ export type ReadTranscript = {
   model: string | null;
   /** Stretches that stood in another order than they were said in. */
   reordered: number;
+  /** Stretches as the file has them. */
+  cues: number;
+  /** Everybody the file names, with the side each was given, in the order they speak. */
+  speakers: NamedSpeaker[];
+  /** Sounds that are no speech, set apart from what was said. */
+  marks: Mark[];
+  /** Captions that showed words of the ones before once more; these are kept once. */
+  repeated: number;
 };
+
+/** `name` null: what the file says without a name. */
+export type NamedSpeaker = { name: string | null; speaker: Speaker; cues: number };
 
 export type TranscriptProblem = { code: ProblemCode; params: Params };
 
-export type TranscriptContext = {
-  /** Which channel of the recording holds the agent; null: told by what is said. */
-  agent_channel: AgentChannel | null;
+export type TranscriptContext = SidesContext & {
   /** Language of the recording where it is known. */
   language: string | null;
   /** Length of the recording where it is known, ms. */
@@ -73,19 +83,7 @@ function parse(text: string): Foreign {
   const cues = looksLikeCues(text);
   if (cues) return readCues(text, cues);
   if (!/^\s*[[{]/.test(text)) throw new Unreadable('transcript-unknown');
-  return readJson(json(text));
-}
-
-function json(text: string): unknown {
-  if (shapeOf(text).depth > MOST_DEPTH) throw new Unreadable('too-deep', { limit: MOST_DEPTH });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const place = /position (\d+)/.exec(error instanceof Error ? error.message : '');
-    const line =
-      place?.[1] === undefined ? text.split('\n').length : text.slice(0, Number(place[1])).split('\n').length;
-    throw new Unreadable('transcript-json', { line });
-  }
+  return readJson(parseJson(text));
 }
 
 function readJson(value: unknown): Foreign {
@@ -115,17 +113,20 @@ function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new Unreadable('transcript-field', { path: shown.join('') });
 }
 
-function arranged(foreign: Foreign, { agent_channel, language, duration_ms }: TranscriptContext): ReadTranscript {
-  const said = foreign.said.filter(({ text }) => text !== '');
-  if (said.length === 0) throw new Unreadable('transcript-empty');
+function arranged(foreign: Foreign, context: TranscriptContext): ReadTranscript {
+  const marks: Mark[] = [];
+  const said = foreign.said.flatMap((one): Said[] => {
+    const apart = setMarksApart(one);
+    marks.push(...apart.marks);
+    return apart.said && apart.said.text !== '' ? [apart.said] : [];
+  });
+  if (said.length === 0 && marks.length === 0) throw new Unreadable('transcript-empty');
   const end = said.reduce((last, { end_ms }) => Math.max(last, end_ms), 0);
   const spoken = said.reduce((sum, { words }) => sum + words.length, 0);
   if (spoken > MOST_WORDS || end > LONGEST_MS) throw new Unreadable('transcript-too-long');
-  if (duration_ms !== null && end > duration_ms + PAST_END_MS) {
-    throw new Unreadable('transcript-past-end', { end: clock(end), duration: clock(duration_ms) });
-  }
-  const sides = sidesOf(said, agent_channel);
-  const tag = primaryTag(foreign.language) ?? languageOf(said) ?? primaryTag(language);
+  within(said, context.duration_ms);
+  const sides = sidesOf(said, context);
+  const tag = primaryTag(foreign.language) ?? languageOf(said) ?? primaryTag(context.language);
   return {
     format: foreign.format,
     turns: toTurns(said, sides.speakerOf),
@@ -136,7 +137,33 @@ function arranged(foreign: Foreign, { agent_channel, language, duration_ms }: Tr
     speakers_confidence: sides.confidence,
     model: foreign.model,
     reordered: outOfOrder(said),
+    cues: said.length,
+    speakers: namedIn(said, sides.speakerOf),
+    marks,
+    repeated: foreign.repeated ?? 0,
   };
+}
+
+/** @throws Unreadable where something is said after the recording has ended */
+function within(said: readonly Said[], duration_ms: number | null): void {
+  if (duration_ms === null) return;
+  const past = said.find(({ end_ms }) => end_ms > duration_ms + PAST_END_MS);
+  if (!past) return;
+  const times = { end: clock(past.end_ms), duration: clock(duration_ms) };
+  throw past.line === undefined
+    ? new Unreadable('transcript-past-end', times)
+    : new Unreadable('transcript-past-end-line', { ...times, line: past.line });
+}
+
+function namedIn(said: readonly Said[], speakerOf: (said: Said) => Speaker): NamedSpeaker[] {
+  const named = new Map<string | null, NamedSpeaker>();
+  for (const one of said) {
+    const name = one.label;
+    const known = named.get(name);
+    if (known) known.cues++;
+    else named.set(name, { name, speaker: speakerOf(one), cues: 1 });
+  }
+  return [...named.values()];
 }
 
 /** Makers list one channel after another: an order counts within a channel only. */

@@ -1,0 +1,72 @@
+// JSON as programs really write it. Python writes NaN and Infinity where a number is missing, which are read as null;
+// whole numbers longer than a double holds, ids mostly, are kept as text, digit for digit; several values one after
+// another, a line each, are a list. How deep a file is nested is counted before anything walks it.
+
+import { MOST_DEPTH } from './depth.ts';
+import { Unreadable } from './said.ts';
+
+/** Digits that every double holds exactly. */
+const EXACT_DIGITS = 15;
+
+/** @throws Unreadable `transcript-json` with the line where it breaks, `transcript-json-deep` with the line */
+export function parseJson(text: string): unknown {
+  const plain = withPlainNumbers(text);
+  try {
+    return JSON.parse(plain);
+  } catch (error) {
+    const lines = jsonLines(plain);
+    if (lines) return lines;
+    throw new Unreadable('transcript-json', { line: brokenLine(plain, error) });
+  }
+}
+
+function brokenLine(text: string, error: unknown): number {
+  const place = /position (\d+)/.exec(error instanceof Error ? error.message : '');
+  return lineAt(text, place?.[1] === undefined ? text.length : Number(place[1]));
+}
+
+function lineAt(text: string, position: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < position; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/** One value a line, as programs write that append; null where it is not that. */
+function jsonLines(text: string): unknown[] | null {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || !lines.every((line) => /^\s*[[{]/.test(line.slice(0, 100)))) return null;
+  try {
+    return lines.map((line): unknown => JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/** A string, a bracket, or what stands for a number. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|[[\]{}]|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
+
+/** One pass over the text: what stands in strings is left as it is. */
+function withPlainNumbers(text: string): string {
+  let depth = 0;
+  let from = 0;
+  const parts: string[] = [];
+  for (const found of text.matchAll(TOKEN)) {
+    const [token] = found;
+    if (token === '[' || token === '{') {
+      if (++depth > MOST_DEPTH) throw new Unreadable('transcript-json-deep', { line: lineAt(text, found.index) });
+    } else if (token === ']' || token === '}') depth--;
+    else if (token.startsWith('"')) continue;
+    else {
+      const plain = plainNumber(token);
+      if (plain === token) continue;
+      parts.push(text.slice(from, found.index), plain);
+      from = found.index + token.length;
+    }
+  }
+  return from === 0 ? text : parts.join('') + text.slice(from);
+}
+
+function plainNumber(token: string): string {
+  if (/[NI]/.test(token)) return 'null';
+  return /^-?\d+$/.test(token) && token.length > EXACT_DIGITS ? `"${token}"` : token;
+}
