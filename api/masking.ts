@@ -16,7 +16,12 @@ export const maskingApi = router()
     route('masking:manage', {
       method: 'patch',
       path: '/',
-      request: jsonBody(z.object({ kinds: z.array(z.enum(PERSONAL_DATA)).max(PERSONAL_DATA.length) })),
+      request: jsonBody(
+        z.object({
+          kinds: z.array(z.enum(PERSONAL_DATA)).max(PERSONAL_DATA.length),
+          reason: z.string().max(500).default('').openapi({ description: 'Needed where less is masked than before' }),
+        }),
+      ),
       responses: { 200: json<Masking>('Holds at once for what is read; muted copies are made anew') },
     }),
     async (c) => c.json(await changeMasking(c.get('ctx'), c.req.valid('json')), 200),

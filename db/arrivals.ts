@@ -9,6 +9,7 @@ import type { Person } from './contacts.ts';
 import type { Ctx, Db } from './context.ts';
 import { interaction } from './schema/interactions.ts';
 import { member } from './schema/people.ts';
+import { agentsVisible, reachesAll } from './visible.ts';
 
 type Reads = Pick<Db, 'select'>;
 
@@ -53,9 +54,13 @@ const shortened = (value: string): string => (value.length > 60 ? `${value.slice
 
 const CHUNK = 1000;
 
+/** Why an agent was not found. To whom only some teams are open, one of another team is as unknown as none at all. */
+export const unknownAgent = (ctx: Ctx, value: string): RowIssue =>
+  rowIssue(reachesAll(ctx, 'interactions:import') ? 'unknown-agent' : 'agent-out-of-scope', { column: 'agent', value });
+
 /**
- * Agents by e-mail or employee number, whatever the case of the letters; forms of our own name them by id. Those who have
- * left are found too: their contacts may still come in.
+ * Agents the actor may import for, by e-mail or employee number, whatever the case of the letters; forms of our own name
+ * them by id. Those who have left are found too: their contacts may still come in.
  */
 export async function findAgents(
   db: Reads,
@@ -73,6 +78,7 @@ export async function findAgents(
         and(
           eq(member.organisation_id, ctx.actor.organisation),
           sql`'agent' = any(${member.roles})`,
+          agentsVisible(ctx, 'interactions:import', member.id),
           or(
             inArray(member.email, some),
             inArray(sql`lower(${member.employee_number})`, some),
@@ -98,12 +104,17 @@ export type Incoming = { external_id: string; content: string };
 export async function findKnown(db: Reads, ctx: Ctx, incoming: readonly Incoming[]): Promise<(one: Incoming) => Known> {
   const contentById = new Map<string, string>();
   const idByContent = new Map<string, string>();
+  const closed = { ids: new Set<string>(), contents: new Set<string>() };
   for (let i = 0; i < incoming.length; i += CHUNK) {
     const some = incoming.slice(i, i + CHUNK);
     const ids = some.map((one) => one.external_id);
     const contents = some.map((one) => one.content);
     const rows = await db
-      .select({ external_id: interaction.external_id, content: interaction.content_sha256 })
+      .select({
+        external_id: interaction.external_id,
+        content: interaction.content_sha256,
+        open: sql<boolean>`${agentsVisible(ctx, 'interactions:import', interaction.agent_id)}`,
+      })
       .from(interaction)
       .where(
         and(
@@ -111,7 +122,11 @@ export async function findKnown(db: Reads, ctx: Ctx, incoming: readonly Incoming
           or(inArray(interaction.external_id, ids), inArray(interaction.content_sha256, contents)),
         ),
       );
-    for (const { external_id, content } of rows) {
+    for (const { external_id, content, open } of rows) {
+      if (!open) {
+        closed.ids.add(external_id);
+        closed.contents.add(content);
+      }
       contentById.set(external_id, content);
       idByContent.set(content, external_id);
     }
@@ -122,6 +137,7 @@ export async function findKnown(db: Reads, ctx: Ctx, incoming: readonly Incoming
     return {
       sameId: sameId === undefined ? null : { content: sameId },
       sameContent: sameContent === undefined ? null : { external_id: sameContent },
+      out_of_scope: closed.ids.has(external_id) || closed.contents.has(content),
     };
   };
 }

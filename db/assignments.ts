@@ -13,7 +13,7 @@ import { interaction } from './schema/interactions.ts';
 import { member } from './schema/people.ts';
 import { review } from './schema/samples.ts';
 import { scorecard, scorecard_version } from './schema/scorecards.ts';
-import { theContact } from './visible.ts';
+import { agentsVisible, theContact } from './visible.ts';
 
 export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
 
@@ -150,7 +150,14 @@ async function lockReview(tx: Db, ctx: Ctx, id: string) {
       state: stateSql(ctx),
     })
     .from(review)
-    .where(and(eq(review.id, id), eq(review.organisation_id, ctx.actor.organisation), ne(review.kind, 'calibration')))
+    .where(
+      and(
+        eq(review.id, id),
+        eq(review.organisation_id, ctx.actor.organisation),
+        ne(review.kind, 'calibration'),
+        agentsVisible(ctx, 'samples:plan', review.agent_id),
+      ),
+    )
     .for('update');
   if (!row) throw new Problem('not-found');
   if (row.state === 'submitted') throw new Problem('already-submitted');

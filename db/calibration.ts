@@ -111,7 +111,7 @@ export async function openCalibration(
         and(
           eq(interaction.id, input.interaction),
           eq(interaction.organisation_id, here),
-          agentsVisible(ctx, 'interactions:read', interaction.agent_id),
+          agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
         ),
       );
     if (!about) throw new Problem('not-found');
@@ -163,6 +163,7 @@ async function refuseStrangers(tx: Db, ctx: Ctx, ids: string[]): Promise<void> {
 /** The manager closes it before all are in; whoever is not yet in is left out. */
 export async function closeCalibration(ctx: Ctx, input: { calibration: string }): Promise<{ closed_at: string }> {
   demand(ctx, 'calibration:manage');
+  if ((await calibrationRows(ctx, input.calibration)).length === 0) throw new Problem('not-found');
   return ctx.db.transaction(async (tx) => {
     // Reviews before the calibration, as submitting does: two locks taken in two orders would wait for each other.
     const reviews = await tx
@@ -253,6 +254,7 @@ async function calibrationRows(ctx: Ctx, id?: string): Promise<CalibrationRow[]>
     .where(
       and(
         eq(calibration.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
         id === undefined ? undefined : eq(calibration.id, id),
       ),
     )
@@ -328,7 +330,7 @@ async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<
   };
 }
 
-/** What was submitted in closed calibrations on any version of a form: criteria are joined by their ids. */
+/** What was submitted in closed calibrations the actor may read, on any version of a form: criteria are joined by their ids. */
 async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
   return ctx.db
     .select({
@@ -341,6 +343,7 @@ async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
       summary: evaluation.summary,
     })
     .from(calibration)
+    .innerJoin(interaction, eq(interaction.id, calibration.interaction_id))
     .innerJoin(calibration_review, eq(calibration_review.calibration_id, calibration.id))
     .innerJoin(evaluation, eq(evaluation.review_id, calibration_review.review_id))
     .innerJoin(reviewer, eq(reviewer.id, evaluation.reviewer_id))
@@ -349,6 +352,7 @@ async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
     .where(
       and(
         eq(calibration.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
         eq(scorecard.key, key),
         sql`${calibration.closed_at} is not null`,
       ),

@@ -7,7 +7,15 @@ import { arrivalOf } from '../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import type { Read } from '../scorecards/interactions/metadata.ts';
 import { Problem } from '../scorecards/problem.ts';
-import { findAgents, findKnown, type RefusedRow, type RowIssue, rowIssue, rowIssues } from './arrivals.ts';
+import {
+  findAgents,
+  findKnown,
+  type RefusedRow,
+  type RowIssue,
+  rowIssue,
+  rowIssues,
+  unknownAgent,
+} from './arrivals.ts';
 import { audit } from './audit.ts';
 import type { Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
@@ -112,7 +120,7 @@ async function judge(ctx: Ctx, slice: ReadChat[], seen: Seen, told: ChatImport):
     else if (one.external_id !== '') seen.ids.set(one.external_id, one.line);
     const agent = one.chat.ok ? agentOf(one.chat.value.metadata.agent) : null;
     if (one.chat.ok && agent === null) {
-      issues.push(rowIssue('unknown-agent', { column: 'agent', value: one.chat.value.metadata.agent }));
+      issues.push(unknownAgent(ctx, one.chat.value.metadata.agent));
     }
     if (issues.length > 0 || !one.chat.ok || agent === null) {
       told.refused.push({ line: one.line, external_id: one.external_id, issues, given: one.given });

@@ -4,16 +4,17 @@
 // should the worker die, the next one does; there is one row, and one file, for one cut.
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
-import { Problem, type ProblemCode } from '../scorecards/problem.ts';
+import type { ProblemCode } from '../scorecards/problem.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import { mutedStretches, type Stretch } from '../transcription/sound/mute.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand, demandWorker } from './context.ts';
+import { type Ctx, type Db, demandWorker } from './context.ts';
 import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
 import { type CopyKind, type CopyState, recording_copy } from './schema/copies.ts';
 import { blob, interaction } from './schema/interactions.ts';
+import { demandContact } from './visible.ts';
 
 /** What a worker needs to know to make a copy. */
 export type CopyWork = {
@@ -199,10 +200,7 @@ export async function failCopy(
 
 /** Somebody wants the failed copies of a recording tried again. @returns how many are */
 export async function retryCopies(ctx: Ctx, input: { id: string }): Promise<{ queued: number }> {
-  demand(ctx, 'interactions:import');
-  const mine = and(eq(interaction.id, input.id), eq(interaction.organisation_id, ctx.actor.organisation));
-  const [known] = await ctx.db.select({ id: interaction.id }).from(interaction).where(mine);
-  if (!known) throw new Problem('not-found');
+  await demandContact(ctx, 'interactions:import', input.id);
   return ctx.db.transaction(async (tx) => {
     const rows = await tx
       .update(recording_copy)

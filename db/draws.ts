@@ -12,10 +12,12 @@ import { heard, readable } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { zoneOf } from './days.ts';
 import { newId } from './id.ts';
+import { lockPlan } from './samples.ts';
 import { interaction } from './schema/interactions.ts';
 import { member, team_member } from './schema/people.ts';
-import { draw, review, sampling_plan } from './schema/samples.ts';
+import { draw, review } from './schema/samples.ts';
 import { formOf, latestVersion } from './scorecards.ts';
+import { agentsVisible } from './visible.ts';
 
 export type Drawing = {
   /** null when there was nothing to draw: then nothing was written. */
@@ -124,11 +126,7 @@ const agentRow = ({ agent, size, drawn }: Stratum, names: Map<string, string>, a
 });
 
 async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
-  const [row] = await tx
-    .select({ definition: sampling_plan.definition, active: sampling_plan.active })
-    .from(sampling_plan)
-    .where(and(eq(sampling_plan.id, id), eq(sampling_plan.organisation_id, ctx.actor.organisation)));
-  if (!row) throw new Problem('not-found');
+  const row = await lockPlan(tx, ctx, id);
   if (!row.active) throw new Problem('plan-inactive');
   return SamplingPlan.parse(row.definition);
 }
@@ -137,7 +135,7 @@ async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
 const withChannel = (plan: SamplingPlan, channel: Contact['channel'] | 'any'): SamplingPlan =>
   plan.what.channels.length > 0 || channel === 'any' ? plan : { ...plan, what: { ...plan.what, channels: [channel] } };
 
-/** The week's contacts of agents who still work here. */
+/** The week's contacts of agents who still work here, as far as the actor may draw them. */
 async function contactsOf(
   tx: Db,
   ctx: Ctx,
@@ -175,6 +173,7 @@ async function contactsOf(
         lt(interaction.started_at, end),
         eq(member.active, true),
         sql`'agent' = any(${member.roles})`,
+        agentsVisible(ctx, 'samples:plan', interaction.agent_id),
       ),
     );
 }

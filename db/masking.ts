@@ -4,13 +4,14 @@
 // goes on where it was.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Answers, Evidence } from '../scorecards/answers.ts';
+import { Problem } from '../scorecards/problem.ts';
 import { maskedKinds, maskedQuote, maskedTurns, personalDataOf } from '../transcription/masking.ts';
 import { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand } from './context.ts';
+import { type Ctx, type Db, demand, self } from './context.ts';
 import { enqueue } from './jobs.ts';
-import { organisation } from './schema/people.ts';
+import { member, organisation } from './schema/people.ts';
 import { transcript } from './schema/transcripts.ts';
 
 export type Masking = {
@@ -36,22 +37,37 @@ export async function readMasking(ctx: Ctx): Promise<Masking> {
   return { kinds: await kindsOf(ctx.db, ctx), choices: [...PERSONAL_DATA], under_way: await underWay(ctx) };
 }
 
-/** Chooses the kinds; what was made under the old choice is made anew. */
-export async function changeMasking(ctx: Ctx, input: { kinds: PersonalDataKind[] }): Promise<Masking> {
+/**
+ * Chooses the kinds; what was made under the old choice is made anew.
+ * @param input.reason needed where a kind that is masked now would be so no longer; everybody who reads it is told
+ */
+export async function changeMasking(ctx: Ctx, input: { kinds: PersonalDataKind[]; reason: string }): Promise<Masking> {
   demand(ctx, 'masking:manage');
   const { organisation: of } = ctx.actor;
+  const reason = input.reason.trim();
   await ctx.db.transaction(async (tx) => {
     const before = await kindsOf(tx, ctx);
     const mask = maskedKinds({ mask: input.kinds });
     if (before.join() === mask.join()) return;
+    const less = before.some((kind) => !mask.includes(kind));
+    if (less && reason === '') throw new Problem('reason-needed');
+    const unmasked = less ? { unmasked: { at: ctx.now.toISOString(), by: await nameOf(tx, ctx), reason } } : {};
     await tx
       .update(organisation)
-      .set({ settings: sql`${organisation.settings} || ${JSON.stringify({ mask })}::jsonb` })
+      .set({ settings: sql`${organisation.settings} || ${JSON.stringify({ mask, ...unmasked })}::jsonb` })
       .where(eq(organisation.id, of));
     await enqueue(tx, 'mask', [{ organisation_id: of, after: null }]);
-    await audit(tx, ctx, 'masking.changed', of, { before, kinds: mask });
+    await audit(tx, ctx, 'masking.changed', of, { before, kinds: mask, ...(less ? { reason } : {}) });
   });
   return readMasking(ctx);
+}
+
+async function nameOf(tx: Db, ctx: Ctx): Promise<string> {
+  const [row] = await tx
+    .select({ name: member.name })
+    .from(member)
+    .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
+  return row?.name ?? '';
 }
 
 /** Transcripts that came in before personal data was looked for wait for it no longer: a job for each organisation. */

@@ -4,7 +4,7 @@ import { repeatedRows } from '../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import { columnName, readMetadata } from '../scorecards/interactions/metadata.ts';
 import { Problem } from '../scorecards/problem.ts';
-import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues } from './arrivals.ts';
+import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues, unknownAgent } from './arrivals.ts';
 import { type Ctx, demand } from './context.ts';
 import { zoneOf } from './days.ts';
 
@@ -64,8 +64,7 @@ export async function checkMetadata(ctx: Ctx, input: { rows: Row[]; files: strin
     const read = readMetadata(metadata, { zone, kind: 'recording' });
     if (!read.ok) issues.push(...rowIssues(read.issues));
     const agent = metadata.agent ?? '';
-    if (agent !== '' && agentOf(agent) === null)
-      issues.push(rowIssue('unknown-agent', { column: 'agent', value: agent }));
+    if (agent !== '' && agentOf(agent) === null) issues.push(unknownAgent(ctx, agent));
     const sameId = repeatedIds.get(line);
     if (sameId !== undefined) {
       issues.push(rowIssue('duplicate-row', { column: 'external_id', value: external_id, first: sameId }));
@@ -76,7 +75,9 @@ export async function checkMetadata(ctx: Ctx, input: { rows: Row[]; files: strin
     }
     if (file !== '' && !files.has(file.toLowerCase()))
       issues.push(rowIssue('row-without-file', { column: 'file', file }));
-    const known = external_id !== '' && knownOf({ external_id, content: '' }).sameId !== null;
+    const { sameId: holder, out_of_scope } = knownOf({ external_id, content: '' });
+    if (out_of_scope) issues.push(rowIssue('known-out-of-scope', { column: 'external_id', value: external_id }));
+    const known = external_id !== '' && holder !== null && !out_of_scope;
     return { line, file: files.get(file.toLowerCase()) ?? file, external_id, metadata, issues, known };
   });
   const named = new Set(rows.map(({ file }) => file.toLowerCase()));

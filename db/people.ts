@@ -3,6 +3,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor, Role } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
+import { type MaskingOff, maskingOff } from '../transcription/unmasked.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
@@ -15,7 +16,14 @@ export type Theme = 'light' | 'dark' | 'system';
 
 export type Me = {
   member: { id: string; name: string; email: string; roles: Role[]; language: Language; theme: Theme };
-  organisation: { id: string; name: string; time_zone: string; language: Language };
+  organisation: {
+    id: string;
+    name: string;
+    time_zone: string;
+    language: Language;
+    /** What of the personal data is shown to whoever may read a contact; null when nothing is that should not. */
+    masking_off: MaskingOff | null;
+  };
 };
 
 export type TeamRow = { id: string; name: string };
@@ -78,12 +86,13 @@ export async function showMe(ctx: Ctx): Promise<Me> {
         time_zone: organisation.time_zone,
         language: organisation.language,
       },
+      settings: organisation.settings,
     })
     .from(member)
     .innerJoin(organisation, eq(organisation.id, member.organisation_id))
     .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
   if (!row) throw new Problem('not-found');
-  return row;
+  return { member: row.member, organisation: { ...row.organisation, masking_off: maskingOff(row.settings) } };
 }
 
 /** What somebody did to their own account, for the audit. */

@@ -1,6 +1,7 @@
 // Sampling plans: who is reviewed, how many per agent and week, on which form and by whom. Seeing a plan shows what was
 // drawn, with which seed, and how far its reviewers have come.
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { can } from '../scorecards/access.ts';
 import { Problem } from '../scorecards/problem.ts';
 import type { SamplingPlan } from '../scorecards/sampling/plan.ts';
 import type { Text } from '../scorecards/scorecard.ts';
@@ -9,9 +10,10 @@ import { type Person, reviewer } from './contacts.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
 import { stateSql } from './reviews.ts';
-import { member, team } from './schema/people.ts';
+import { member, team, team_member } from './schema/people.ts';
 import { draw, review, sampling_plan } from './schema/samples.ts';
 import { scorecard, scorecard_version } from './schema/scorecards.ts';
+import { reachesAll } from './visible.ts';
 
 /** How many reviews stand where. */
 export type Progress = { waiting: number; taken: number; submitted: number; withdrawn: number };
@@ -48,16 +50,16 @@ export type PlanPage = PlanRow & {
   names: { teams: Person[]; agents: Person[] };
 };
 
-/** Every plan of the organisation, active ones first, by name. */
+/** Every plan about agents in the actor's reach, active ones first, by name. */
 export async function listPlans(ctx: Ctx): Promise<PlanRow[]> {
   demand(ctx, 'samples:read');
-  return planRows(ctx);
+  return plansInReach(ctx);
 }
 
 /** A plan with its draws and its reviewers' progress. */
 export async function readPlan(ctx: Ctx, input: { plan: string }): Promise<PlanPage> {
   demand(ctx, 'samples:read');
-  const [row] = await planRows(ctx, input.plan);
+  const [row] = await plansInReach(ctx, input.plan);
   if (!row) throw new Problem('not-found');
   const [draws, reviewers, names] = await Promise.all([
     drawRows(ctx, row.id),
@@ -73,6 +75,7 @@ export async function createPlan(ctx: Ctx, definition: SamplingPlan): Promise<Pl
   const id = newId('pln', ctx.now);
   await ctx.db.transaction(async (tx) => {
     await refuseUnknown(tx, ctx, definition);
+    if (!(await planReacher(tx, ctx, 'samples:plan', [definition]))(definition)) throw new Problem('plan-out-of-scope');
     await tx.insert(sampling_plan).values({
       id,
       organisation_id: ctx.actor.organisation,
@@ -92,16 +95,57 @@ export async function createPlan(ctx: Ctx, definition: SamplingPlan): Promise<Pl
 export async function setPlanActive(ctx: Ctx, input: { plan: string; active: boolean }): Promise<PlanRow> {
   demand(ctx, 'samples:plan');
   await ctx.db.transaction(async (tx) => {
-    const changed = await tx
-      .update(sampling_plan)
-      .set({ active: input.active })
-      .where(and(eq(sampling_plan.id, input.plan), eq(sampling_plan.organisation_id, ctx.actor.organisation)))
-      .returning({ id: sampling_plan.id });
-    if (changed.length === 0) throw new Problem('not-found');
+    await lockPlan(tx, ctx, input.plan);
+    await tx.update(sampling_plan).set({ active: input.active }).where(eq(sampling_plan.id, input.plan));
     await audit(tx, ctx, input.active ? 'sampling-plan.resumed' : 'sampling-plan.stopped', input.plan, {});
   });
   const [row] = await planRows(ctx, input.plan);
   return row!;
+}
+
+/** The plan, held until the transaction ends; `not-found` when it is about agents out of the actor's reach. */
+export async function lockPlan(tx: Db, ctx: Ctx, id: string): Promise<{ definition: SamplingPlan; active: boolean }> {
+  const [row] = await tx
+    .select({ definition: sampling_plan.definition, active: sampling_plan.active })
+    .from(sampling_plan)
+    .where(and(eq(sampling_plan.id, id), eq(sampling_plan.organisation_id, ctx.actor.organisation)))
+    .for('update');
+  if (!row || !(await planReacher(tx, ctx, 'samples:plan', [row.definition]))(row.definition)) {
+    throw new Problem('not-found');
+  }
+  return row;
+}
+
+async function plansInReach(ctx: Ctx, id?: string): Promise<PlanRow[]> {
+  const rows = await planRows(ctx, id);
+  const reached = await planReacher(
+    ctx.db,
+    ctx,
+    'samples:read',
+    rows.map(({ definition }) => definition),
+  );
+  return rows.filter(({ definition }) => reached(definition));
+}
+
+/**
+ * Whether everybody a plan is about is in the permission's reach. A plan that names nobody is about every agent: it is
+ * for those who look after every team.
+ */
+async function planReacher(
+  db: Pick<Db, 'select'>,
+  ctx: Ctx,
+  permission: 'samples:read' | 'samples:plan',
+  plans: readonly SamplingPlan[],
+): Promise<(plan: SamplingPlan) => boolean> {
+  if (reachesAll(ctx, permission)) return () => true;
+  const agents = [...new Set(plans.flatMap(({ who }) => who.agents))];
+  const rows = agents.length ? await db.select().from(team_member).where(inArray(team_member.member_id, agents)) : [];
+  const { organisation } = ctx.actor;
+  const within = (teams: string[]) => can(ctx.actor, permission, { organisation, teams });
+  return ({ who }) =>
+    who.teams.length + who.agents.length > 0 &&
+    who.teams.every((one) => within([one])) &&
+    who.agents.every((id) => within(rows.filter((row) => row.member_id === id).map((row) => row.team_id)));
 }
 
 async function refuseUnknown(tx: Db, ctx: Ctx, plan: SamplingPlan): Promise<void> {

@@ -14,7 +14,7 @@ import {
 import { sideOf } from '../transcription/speakers/recorders.ts';
 import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
-import { type Ctx, type Db, demand, demandWorker } from './context.ts';
+import { type Ctx, type Db, demandWorker } from './context.ts';
 import { enqueue } from './jobs.ts';
 import { shownTurns } from './masking.ts';
 import { originalsOpened } from './originals.ts';
@@ -246,7 +246,7 @@ export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }):
 
 /** Somebody wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
 export async function retryTranscription(ctx: Ctx, input: { id: string }): Promise<{ state: TranscriptionState }> {
-  demand(ctx, 'interactions:import');
+  await demandContact(ctx, 'interactions:import', input.id);
   return await ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .select({ state: transcription.state })

@@ -2,13 +2,13 @@
 // first bytes tell whether it is sound at all; and only when it is whole and its metadata holds does it become a contact
 // with a transcription waiting, all in one transaction. A file whose metadata is refused lies ready for a day, so that
 // only the metadata has to be mended.
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { type Arrival, arrivalOf } from '../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import { type InteractionMetadata, readMetadata } from '../scorecards/interactions/metadata.ts';
 import { Problem } from '../scorecards/problem.ts';
 import { SNIFF_BYTES, sniff } from '../transcription/sound/sniff.ts';
-import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues } from './arrivals.ts';
+import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues, unknownAgent } from './arrivals.ts';
 import { audit } from './audit.ts';
 import { type BlobStore, type Piece, TooLong } from './blobs.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
@@ -19,6 +19,7 @@ import { type InteractionDetail, readInteraction } from './interactions.ts';
 import { blob, interaction, upload } from './schema/interactions.ts';
 import { queueTranscription } from './transcripts.ts';
 import { inTurn } from './turns.ts';
+import { agentsVisible } from './visible.ts';
 
 /** A verb on stored files is handed the store beside its context. */
 export type FileCtx = Ctx & { blobs: BlobStore };
@@ -253,7 +254,7 @@ async function readRow(db: Db, ctx: Ctx, row: UploadRow): Promise<{ issues: RowI
   const issues = read.ok ? [] : rowIssues(read.issues);
   const name = (read.ok ? read.value.agent : (row.metadata.agent ?? '')).trim();
   const agent = name === '' ? null : (await findAgents(db, ctx, [name]))(name);
-  if (name !== '' && agent === null) issues.push(rowIssue('unknown-agent', { column: 'agent', value: name }));
+  if (name !== '' && agent === null) issues.push(unknownAgent(ctx, name));
   if (!read.ok || agent === null) return { issues, found: null };
   return { issues, found: { metadata: read.value, agent: agent.id } };
 }
@@ -261,13 +262,17 @@ async function readRow(db: Db, ctx: Ctx, row: UploadRow): Promise<{ issues: RowI
 /** What is larger or smaller is not the same recording: told without keeping a second one. */
 async function refuseOtherSize(ctx: Ctx, external_id: string, size: number): Promise<void> {
   const [there] = await ctx.db
-    .select({ size: blob.size })
+    .select({
+      size: blob.size,
+      open: sql<boolean>`${agentsVisible(ctx, 'interactions:import', interaction.agent_id)}`,
+    })
     .from(interaction)
     .leftJoin(
       blob,
       and(eq(blob.organisation_id, interaction.organisation_id), eq(blob.sha256, interaction.content_sha256)),
     )
     .where(and(eq(interaction.organisation_id, ctx.actor.organisation), eq(interaction.external_id, external_id)));
+  if (there && !there.open) refuseArrival({ kind: 'known-out-of-scope' }, external_id);
   if (there && there.size !== size) refuseArrival({ kind: 'same-id-other-content' }, external_id);
 }
 
@@ -293,13 +298,21 @@ function refuseArrival(arrival: Arrival, external_id: string): void {
   throw new Problem(issue.code, issue.params, { issues: [issue] });
 }
 
-/** What this very upload became, when it was finished before. */
+/** What this very upload became, when its owner finished it before: told again, whatever team its agent is in by now. */
 async function madeBefore(ctx: Ctx, id: string): Promise<FinishedUpload | null> {
   const [made] = await ctx.db
     .select({ id: interaction.id })
     .from(interaction)
-    .where(and(eq(interaction.id, id), eq(interaction.organisation_id, ctx.actor.organisation)));
-  return made ? { outcome: 'created', interaction: await readInteraction(ctx, { id }) } : null;
+    .where(
+      and(
+        eq(interaction.id, id),
+        eq(interaction.organisation_id, ctx.actor.organisation),
+        eq(interaction.imported_by, self(ctx)),
+      ),
+    );
+  if (!made) return null;
+  const owner = { ...ctx, actor: { ...ctx.actor, scope: null } };
+  return { outcome: 'created', interaction: await readInteraction(owner, { id }) };
 }
 
 function interactionRow(

@@ -1,7 +1,7 @@
 // The reach of a permission (scorecards/access.ts) as a condition of a query: which agents' rows the actor sees.
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { type Permission, reach, type Subject } from '../scorecards/access.ts';
+import { can, type Permission, reach, type Subject } from '../scorecards/access.ts';
 import { Problem } from '../scorecards/problem.ts';
 import { type Ctx, type Db, demand } from './context.ts';
 import { interaction, member, team_member } from './schema/tables.ts';
@@ -45,6 +45,11 @@ export async function demandContact(ctx: Ctx, permission: Permission, id: string
     .from(interaction)
     .where(theContact(ctx, permission, id));
   if (!row) throw new Problem('not-found');
+}
+
+/** Whether the permission reaches over every agent of the organisation, whatever their teams. */
+export function reachesAll(ctx: Ctx, permission: Permission): boolean {
+  return can(ctx.actor, permission, { organisation: ctx.actor.organisation });
 }
 
 /**

@@ -26,11 +26,11 @@ const TABLE = {
     manager: 'scope',
     administrator: 'organisation',
   },
-  'interactions:import': { manager: 'organisation', administrator: 'organisation' },
+  'interactions:import': { manager: 'scope', administrator: 'organisation' },
   'recordings:hear': { agent: 'own', reviewer: 'organisation', coach: 'scope', manager: 'scope' },
   /** What was said and recorded, with personal data in it. */
   'originals:read': { manager: 'scope' },
-  'masking:manage': { manager: 'organisation', administrator: 'organisation' },
+  'masking:manage': { administrator: 'organisation' },
   /** Whoever may hear a recording, but the agent who is judged by it. */
   'transcripts:correct': { reviewer: 'organisation', coach: 'scope', manager: 'scope' },
   'scorecards:read': {
@@ -41,14 +41,14 @@ const TABLE = {
     administrator: 'organisation',
   },
   'scorecards:publish': { manager: 'organisation', administrator: 'organisation' },
-  'samples:read': { manager: 'organisation', administrator: 'organisation' },
-  'samples:plan': { manager: 'organisation' },
+  'samples:read': { manager: 'scope', administrator: 'organisation' },
+  'samples:plan': { manager: 'scope' },
   'reviews:work': { reviewer: 'own' },
   'evaluations:read': { agent: 'own', reviewer: 'own', coach: 'scope', manager: 'scope' },
   'evaluations:acknowledge': { agent: 'own' },
   'coaching:read': { agent: 'own', coach: 'scope', manager: 'scope' },
   'coaching:work': { coach: 'scope', manager: 'scope' },
-  'calibration:manage': { manager: 'organisation' },
+  'calibration:manage': { manager: 'scope' },
   'reports:read': { manager: 'scope' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

@@ -13,6 +13,7 @@ import {
 import type { Role } from '../../scorecards/access.ts';
 import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
+import type { Unmasking } from '../../transcription/unmasked.ts';
 import { id, instant } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */
@@ -21,6 +22,8 @@ export type OrganisationSettings = {
   lexicon?: string;
   /** Kinds of personal data that are masked and muted. */
   mask?: PersonalDataKind[];
+  /** Who last had less masked, and why; `by` is a name. */
+  unmasked?: Unmasking;
   /** Names and words to be listened for, the most important first. */
   vocabulary?: string[];
   /** Which side of two-channel recordings holds the agent. */

@@ -7,16 +7,21 @@ export type Known = {
   sameId: { content: string } | null;
   /** The contact with the content that came in, if there is one. */
   sameContent: { external_id: string } | null;
+  /** Whether one of the two belongs to an agent out of the reach of whoever brings this one. */
+  out_of_scope?: boolean;
 };
 
 export type Arrival =
   | { kind: 'new' }
   | { kind: 'already-there' }
+  | { kind: 'known-out-of-scope' }
   | { kind: 'same-id-other-content' }
   | { kind: 'same-content-other-id'; first: string };
 
 /** What becomes of a contact that comes in. The kinds but `new` are codes of problem.ts. */
 export function arrivalOf(incoming: { external_id: string; content: string }, known: Known): Arrival {
+  // One answer for every case of it: which of id and content is known, and as what, is the other team's to know.
+  if (known.out_of_scope) return { kind: 'known-out-of-scope' };
   if (known.sameId) {
     return { kind: known.sameId.content === incoming.content ? 'already-there' : 'same-id-other-content' };
   }

@@ -11,6 +11,10 @@ export const REVIEW_SENTENCES = {
     zh: '质检员不能评自己的服务记录，请另选质检员。',
   },
   'plan-inactive': { en: 'This plan is switched off. Switch it on to draw.', zh: '该抽样计划已停用，启用后方可抽样。' },
+  'plan-out-of-scope': {
+    en: 'A plan of yours covers teams you look after. Choose one or more of them, or agents in them.',
+    zh: '您的抽样计划只能覆盖您负责的团队，请从中选择团队或坐席。',
+  },
   'plan-without-reviewer': {
     en: 'None of the reviewers of this plan works here any more. Make a new plan with others.',
     zh: '该抽样计划中的质检员均已停用，请新建计划并另选质检员。',

@@ -42,6 +42,10 @@ export const ROW_SENTENCES = {
     en: '{value} is not a channel. Write voice, chat, email or social.',
     zh: '没有 {value} 这一渠道。请写 voice、chat、email 或 social。',
   },
+  'agent-out-of-scope': {
+    en: 'No agent of the teams you look after has the e-mail or employee number {value}. Mend the row, or ask an administrator.',
+    zh: '您负责的团队中没有邮箱或工号为 {value} 的坐席。请修改该行，或联系管理员。',
+  },
   'unknown-agent': {
     en: 'No agent has the e-mail or employee number {value}. Add the agent under People, or mend the row.',
     zh: '没有邮箱或工号为 {value} 的坐席。请先在人员中添加，或修改该行。',
@@ -65,6 +69,10 @@ export const ROW_SENTENCES = {
   'already-there': {
     en: '{external_id} is already here with the same content. Nothing was changed.',
     zh: '{external_id} 已存在且内容相同，未作改动。',
+  },
+  'known-out-of-scope': {
+    en: 'A contact with this id or this content is already here, outside the teams you look after. Nothing was taken in; an administrator can look into it.',
+    zh: '具有该编号或相同内容的记录已存在于您负责的团队之外，本次未导入。如有疑问，请联系管理员。',
   },
   'same-id-other-content': {
     en: '{external_id} is already here with other content. Give the new one an id of its own.',

@@ -83,7 +83,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'POST /api/interactions/uploads/{id}/finish': () => ({}),
   'POST /api/interactions/{id}/review': () => ({}),
   'POST /api/interactions/{id}/originals': () => ({ reason: 'Let me see' }),
-  'PATCH /api/masking': () => ({ kinds: ['card'] }),
+  'PATCH /api/masking': () => ({ kinds: ['card'], reason: 'A trial' }),
   'POST /api/interactions/{id}/transcript': () => ({
     text: 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Intruded</v>\n',
     file_name: 'call.vtt',
@@ -152,6 +152,14 @@ const OPEN_TO_STRANGERS: Record<string, string> = {
   'POST /api/interactions/{id}/review': 'a reviewer may choose any contact to review',
 };
 
+/** What somebody with a scope may do beyond it, and why: it is about no agent. */
+const BEYOND_SCOPE: Partial<Record<Permission, string>> = {
+  'people:read': 'names of colleagues and teams, for pickers',
+  'scorecards:read': 'forms are the whole organisation’s',
+  'scorecards:publish': 'forms are the whole organisation’s',
+  'speech:read': 'models and machines; the calls shown beside them are bound by interactions:read',
+};
+
 /** What ends the session that asks; walked last. */
 const ENDING = /^\/api\/auth\//;
 
@@ -179,6 +187,7 @@ function routesOf(): { declared: Route[]; served: string[] } {
 }
 
 const { declared, served } = routesOf();
+const NOBODY = { organisation: '', member: null, roles: [], scope: null };
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const closed = declared.filter(({ permission }) => permission !== 'public');
 const walked = closed.toSorted(
@@ -231,6 +240,13 @@ describe('the list of routes', () => {
   it('names a permission of the table, or public, for each', () => {
     const known = new Set<string>([...PERMISSIONS, 'public']);
     expect(declared.filter(({ permission }) => !known.has(permission)).map(nameOf)).toEqual([]);
+  });
+
+  it('binds whoever has teams in scope to them, but for what is about no agent', () => {
+    const wide = (role: Role) =>
+      PERMISSIONS.filter((permission) => reach({ ...NOBODY, roles: [role] }, permission) === 'organisation');
+    const unbound = [...new Set([...wide('coach'), ...wide('manager')])];
+    expect(unbound.toSorted()).toEqual(Object.keys(BEYOND_SCOPE).toSorted());
   });
 
   it('leaves open only what people need before they are signed in', () => {
@@ -381,7 +397,7 @@ describeOnBothDatabases('access', (database) => {
     });
 
     const narrow = (role: Role, permission: Permission): boolean => {
-      const widest = reach({ organisation: '', member: null, roles: [role], scope: null }, permission);
+      const widest = reach({ ...NOBODY, roles: [role] }, permission);
       return widest === 'own' || widest === 'scope';
     };
     const cases = walked
@@ -398,7 +414,9 @@ describeOnBothDatabases('access', (database) => {
       if (!browser) throw new Error(`nobody with the role ${role} to walk with`);
       const { status, code, text } = await ask(browser, route, home.ids, (name) => REQUIRED.includes(name));
       expect(code).not.toBe('invalid-input');
-      if (/\{/.test(route.path)) expect([403, 404], `${status} ${text}`).toContain(status);
+      if (/\{/.test(route.path) && !DONE_ANYWAY.includes(nameOf(route))) {
+        expect([403, 404], `${status} ${text}`).toContain(status);
+      }
       const {
         agent: _agent,
         team: _team,
@@ -414,7 +432,13 @@ describeOnBothDatabases('access', (database) => {
     });
 
     it('changes not a single row', async () => {
-      const own = (rows: Record<string, unknown[]>) => ({ ...rows, audit_entry: [] });
+      // What is announced and not sent is the announcer's own, until its metadata is refused on finishing.
+      const announced = (row: unknown) => !String(row).includes('"received":0');
+      const own = (rows: Record<string, unknown[]>) => ({
+        ...rows,
+        upload: rows.upload?.filter(announced),
+        audit_entry: [],
+      });
       expect(own(await everything())).toEqual(own(before));
     });
   });
@@ -430,6 +454,14 @@ describeOnBothDatabases('access', (database) => {
     const browsers = new Map<Role, Browser>();
     const outcomes = new Map<string, { status: number; code: string | null; text: string }[]>();
     beforeAll(async () => {
+      // All of it is about agents of the first team: whoever looks after that one alone can do it.
+      await database.db
+        .update(tables.member)
+        .set({ sees_all: false })
+        .where(eq(tables.member.id, memberOf(home.manager)));
+      await database.db
+        .insert(tables.member_scope)
+        .values({ member_id: memberOf(home.manager), team_id: home.teams[0].id });
       for (const role of ROLES) browsers.set(role, await api.signedIn(actors()[role]));
     });
 

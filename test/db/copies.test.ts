@@ -176,8 +176,11 @@ describeOnBothDatabases('what may be heard', (database) => {
     ]);
     const first = await made(people, files, id);
     expect((await hearingOf(files(people.manager), { id })).muted).toHaveLength(2);
-    await refused(changeMasking(people.reviewers[0], { kinds: [] }), 'not-allowed');
-    await changeMasking(people.manager, { kinds: ['email'] });
+    const reason = 'Cards are of no use to us';
+    for (const nobody of [people.reviewers[0], people.manager])
+      await refused(changeMasking(nobody, { kinds: [], reason }), 'not-allowed');
+    await refused(changeMasking(people.administrator, { kinds: ['email'], reason: ' ' }), 'reason-needed');
+    await changeMasking(people.administrator, { kinds: ['email'], reason });
     const view = await transcriptOf(people.reviewers[0], { id });
     expect(view?.turns.map(({ text }) => text)).toEqual([`It is ${CARD} .`, 'Write to [[email]] please']);
     // Asked for before the job came to it, it is ordered by that.
@@ -190,7 +193,7 @@ describeOnBothDatabases('what may be heard', (database) => {
     const [row] = await database.db.select().from(transcript).where(eq(transcript.interaction_id, id));
     expect(row?.text).toBe(`It is ${CARD} .\nWrite to [[email]] please`);
 
-    await changeMasking(people.manager, { kinds: ['card', 'email'] });
+    await changeMasking(people.administrator, { kinds: ['card', 'email'], reason: '' });
     expect((await hearRecording(files(people.reviewers[0]), { id })).sha256, 'the first copy fits again').toBe(
       first.sha256,
     );

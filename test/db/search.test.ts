@@ -218,11 +218,11 @@ describeOnBothDatabases('searching what was said', (database) => {
     expect(await find('peter')).toEqual([]);
     expect(await find('email')).toEqual([]);
     expect(await find('"is thank"')).toEqual([]);
-    await changeMasking(people.administrator, { kinds: [] });
+    await changeMasking(people.administrator, { kinds: [], reason: 'A trial' });
     expect(await find('thank')).toEqual(['one', 'two']);
     await maskAnew(people.worker, { after: null });
     expect(await find('"peter lane"')).toEqual(['one']);
-    await changeMasking(people.administrator, { kinds: ['email'] });
+    await changeMasking(people.administrator, { kinds: ['email'], reason: '' });
     expect(await find('peter')).toEqual([]);
     await maskAnew(people.worker, { after: null });
     expect(await find('peter')).toEqual([]);

@@ -16,6 +16,7 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
 import { Logo } from './logo.tsx';
 import { LostConnection } from './lost-connection.tsx';
+import { MaskingOffLine } from './masking-off.tsx';
 import { RAIL } from './rail.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
@@ -62,6 +63,7 @@ function Frame(props: { children?: JSX.Element }): JSX.Element {
       <Rail />
       <div class="flex min-h-0 min-w-0 flex-col max-sm:row-start-1">
         <LostConnection />
+        <MaskingOffLine />
         <ErrorBoundary fallback={(error, reset) => <Broken error={error} reset={reset} />}>
           <Suspense fallback={<div class="h-12 border-b border-line" />}>{props.children}</Suspense>
         </ErrorBoundary>

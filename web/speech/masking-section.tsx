@@ -2,8 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { type Answered, call, maskingClient } from '../client.ts';
+import { useSession } from '../session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice.tsx';
+import { Field } from '../ui/field.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
@@ -14,6 +16,7 @@ type Kind = Masking['kinds'][number];
 const BUSY_MS = 2000;
 
 export function MaskingSection(): JSX.Element {
+  const session = useSession();
   const queries = useQueryClient();
   const query = useQuery(() => ({
     queryKey: ['masking'],
@@ -21,6 +24,7 @@ export function MaskingSection(): JSX.Element {
     refetchInterval: (asked) => (asked.state.data?.under_way ? BUSY_MS : false),
   }));
   const [chosen, setChosen] = createSignal<readonly Kind[]>([]);
+  const [reason, setReason] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   createEffect(
     on(
@@ -34,10 +38,14 @@ export function MaskingSection(): JSX.Element {
   const save = async () => {
     setBusy(true);
     try {
-      const answer = await call(maskingClient.index.$patch({ json: { kinds: [...chosen()] } }));
+      const answer = await call(
+        maskingClient.index.$patch({ json: { kinds: [...chosen()], reason: fewer() ? reason() : '' } }),
+      );
       queries.setQueryData(['masking'], answer);
       // Every transcript and recording that was shown was shown under the old choice.
       await queries.invalidateQueries({ queryKey: ['interactions'] });
+      await session.refresh();
+      setReason('');
       tell(t('masking.settings.saved'), 'good');
     } catch (refusal) {
       tell(explain(refusal), 'bad');
@@ -70,8 +78,22 @@ export function MaskingSection(): JSX.Element {
                 )}
               </For>
             </fieldset>
+            <Show when={fewer()}>
+              <Field
+                label={t('masking.settings.reason')}
+                hint={t('masking.settings.reasonHint')}
+                value={reason()}
+                onInput={setReason}
+                required
+              />
+            </Show>
             <div class="flex flex-wrap items-center gap-3">
-              <Button tone="primary" busy={busy()} disabled={!changed()} onClick={() => void save()}>
+              <Button
+                tone="primary"
+                busy={busy()}
+                disabled={!changed() || (fewer() && !reason().trim())}
+                onClick={() => void save()}
+              >
                 {t('masking.settings.save')}
               </Button>
               <span role="status" class="text-ink-2">

@@ -36,6 +36,10 @@ export const masking = {
   original: 'You are reading and hearing the original, with personal data in it. That you do is written down.',
   originalText: 'You are reading the original, with personal data in it. That you do is written down.',
   hide: 'Mask it again',
+  off: 'Masking is off.',
+  offSome: 'Not masked: {{ kinds }}.',
+  offWhy: 'Since {{ date }}, by {{ name }}: {{ reason }}',
+  and: ', ',
   settings: {
     title: 'Personal data',
     lead: 'What is ticked is masked in every transcript and made silent in every recording, for everybody. Managers can open an original with a reason, which is written down.',
@@ -54,6 +58,8 @@ export const masking = {
     save: 'Save',
     saved: 'Saved. It holds at once for what is read; recordings follow.',
     underWay: 'Recordings are being made silent anew.',
-    stronger: 'Less will be masked: everybody who may read a contact sees it.',
+    stronger: 'Less will be masked: everybody who may read a contact sees it, and reads when, by whom and why.',
+    reason: 'Why is less to be masked?',
+    reasonHint: 'Everybody who uses Attune here reads it.',
   },
 } as const;

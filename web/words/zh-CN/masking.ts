@@ -33,6 +33,10 @@ export const masking: Words['masking'] = {
   original: '您正在查看和收听含个人信息的原始内容，此操作已被记录。',
   originalText: '您正在查看含个人信息的原始内容，此操作已被记录。',
   hide: '恢复隐藏',
+  off: '个人信息未隐藏。',
+  offSome: '未隐藏：{{ kinds }}。',
+  offWhy: '{{ date }} 起，由{{ name }}关闭：{{ reason }}',
+  and: '、',
   settings: {
     title: '个人信息',
     lead: '勾选的内容在所有文字记录中隐藏、在所有录音中消音，对每个人都生效。主管可说明原因后打开原始内容，操作会被记录。',
@@ -51,6 +55,8 @@ export const masking: Words['masking'] = {
     save: '保存',
     saved: '已保存。文字即时生效，录音随后处理。',
     underWay: '录音正在重新做消音处理。',
-    stronger: '隐藏的内容将减少：凡可查看该记录的人都能看到。',
+    stronger: '隐藏的内容将减少：凡可查看该记录的人都能看到，并会看到时间、操作人和原因。',
+    reason: '为何减少隐藏？',
+    reasonHint: '使用本系统的所有人都会看到。',
   },
 };
