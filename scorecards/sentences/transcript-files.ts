@@ -25,6 +25,10 @@ export const TRANSCRIPT_FILE_SENTENCES = {
     en: 'Line {line} of the transcript should hold a start and an end such as 00:00:01.000 --> 00:00:04.000: “{text}”.',
     zh: '转写文件第 {line} 行应为起止时间，例如 00:00:01.000 --> 00:00:04.000，现为“{text}”。',
   },
+  'transcript-stray': {
+    en: 'Line {line} of the transcript stands before the first times, so it is not known when it was said: “{text}”. Give it times, or take it out.',
+    zh: '转写文件第 {line} 行位于第一个时间之前，无法确定说话时间：“{text}”。请补上时间或删除该行。',
+  },
   'transcript-without-times': {
     en: 'The transcript says what was said, but not when. Export it with times.',
     zh: '转写文件只有文字、没有时间，请导出带时间的版本。',

@@ -1,160 +1,169 @@
-// WebVTT (W3C) and SubRip files. Both are blocks with a line of times; people write both by hand and with every program,
-// so commas and points, missing hours and numbers, and blank lines too many are forgiven. A block whose times cannot be
-// read is refused with its line, because leaving it out would lose words in silence. A speaker is named by a voice tag, or
-// by a name and a colon where the cues of the file do so.
+// WebVTT (W3C) and SubRip files: captions from blocks of lines to what was said, by whom and when. Lines of several
+// voices in one cue share its time by their length; a speaker who is named once goes on until somebody else is.
 
 import { spreadWords } from '../correcting/spread.ts';
-import { type Foreign, type Said, Unreadable } from './said.ts';
+import type { Word } from '../transcript.ts';
+import { type Cue, cuesIn } from './cue-blocks.ts';
+import { changes, namesIn, type Piece, piecesOf, prefixOf, TICK } from './cue-voices.ts';
+import { rolling } from './rolling.ts';
+import type { Foreign, Said } from './said.ts';
 
-const TIME = String.raw`(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})`;
-const TIMES = new RegExp(String.raw`^\s*${TIME}\s*--?>\s*${TIME}(?:\s.*)?$`);
-const ARROW = /--?>/;
+/** A cue whose lines are read, line by line and voice by voice. */
+type ReadCue = Omit<Cue, 'lines'> & { lines: Piece[][] };
 
-/** Whether a text is meant to be one: its header, or a line of times near its beginning. */
-export function looksLikeCues(text: string): 'vtt' | 'srt' | null {
-  if (/^WEBVTT(?:[ \t\r\n]|$)/.test(text)) return 'vtt';
-  return text.split(/\r\n?|\n/, 12).some((line) => TIMES.test(line)) ? 'srt' : null;
-}
-
-/** @throws Unreadable `transcript-cue` with the line */
+/** @throws Unreadable `transcript-cue`, `transcript-stray` with the line */
 export function readCues(text: string, format: 'vtt' | 'srt'): Foreign {
-  const lines = text.split(/\r\n?|\n/);
-  const language = format === 'vtt' ? headerLanguage(lines) : null;
-  const cues: { start_ms: number; end_ms: number; body: string[] }[] = [];
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? '';
-    if (!ARROW.test(line)) {
-      if (format === 'vtt' && /^(NOTE|STYLE|REGION)(?:\s|$)/.test(line)) i = blockEnd(lines, i);
-      continue;
+  const { cues, language } = cuesIn(text, format);
+  const read = cues.map(
+    (cue): ReadCue => ({ ...cue, lines: cue.lines.map(piecesOf).filter((line) => line.length > 0) }),
+  );
+  const { once, repeated } = onlyNew(read);
+  const alone = namesAlone(once);
+  const unnamed = once.flatMap(({ lines }) => lines.map((line) => line.find(({ voice }) => voice === null)));
+  const starts = once.map(({ lines }) => lines[0]?.[0]).filter((piece) => piece?.voice === null);
+  const texts = (pieces: readonly (Piece | undefined)[]) => pieces.flatMap((piece) => (piece ? [bare(piece)] : []));
+  const first = new Set(starts);
+  const names = namesIn(texts(starts), texts(unnamed.filter((piece) => !first.has(piece))));
+  const parts = once.map((cue) => partsOf(cue, names, alone));
+  goOn(parts);
+  const said = once.flatMap((cue, i) => saidIn(cue, parts[i] ?? []));
+  return { format, said, language, duration_ms: null, model: null, repeated };
+}
+
+const bare = ({ text }: Piece): string => text.replaceAll(TICK, '');
+
+/** Rolling captions with every word once. */
+function onlyNew(cues: readonly ReadCue[]): { once: ReadCue[]; repeated: number } {
+  const shown = cues.map(({ start_ms, end_ms, lines }) => ({
+    start_ms,
+    end_ms,
+    lines: lines.map((line) =>
+      line.map((piece) => `${piece.voice === null ? '' : `${piece.voice}: `}${bare(piece)}`).join(' '),
+    ),
+  }));
+  const news = rolling(shown);
+  if (!news) return { once: [...cues], repeated: 0 };
+  let repeated = 0;
+  const once = cues.map((cue, i): ReadCue => {
+    const { line, words } = news[i] ?? { line: 0, words: 0 };
+    if (line > 0 || words > 0) repeated++;
+    const [begun, ...rest] = cue.lines.slice(line);
+    return { ...cue, lines: begun ? [withoutFirst(begun, words), ...rest] : [] };
+  });
+  return { once, repeated };
+}
+
+/** A line without its first words. */
+function withoutFirst(line: readonly Piece[], words: number): Piece[] {
+  let left = words;
+  return line.flatMap((piece): Piece[] => {
+    if (left <= 0) return [piece];
+    let at = 0;
+    for (const found of piece.text.matchAll(/[\ufdd0\s]*(?:\p{Script=Han}|[^\s\ufdd0\p{Script=Han}]+)/gu)) {
+      if (left <= 0) break;
+      left--;
+      at = found.index + found[0].length;
     }
-    const times = TIMES.exec(line);
-    // An arrow in what is said is no line of times: those begin with a digit.
-    if (!times && !/^\s*[\d:.,]+\s*--?>/.test(line)) continue;
-    const start_ms = times ? moment(times.slice(1, 5)) : null;
-    const end_ms = times ? moment(times.slice(5, 9)) : null;
-    if (start_ms === null || end_ms === null || end_ms < start_ms) {
-      throw new Unreadable('transcript-cue', { line: i + 1, text: line.trim().slice(0, 60) });
-    }
-    const end = bodyEnd(lines, i + 1);
-    cues.push({ start_ms, end_ms, body: lines.slice(i + 1, end) });
-    i = end - 1;
-  }
-  const named = namesOf(cues.map(({ body }) => body.join('\n')));
-  const said = cues.flatMap(({ start_ms, end_ms, body }) => saidIn(body.join('\n'), start_ms, end_ms, named));
-  // Where names stand before colons a speaker is named once, and goes on until somebody else is.
-  if (named.size > 0) for (const [i, one] of said.entries()) one.label ??= said[i - 1]?.label ?? null;
-  return {
-    format,
-    said,
-    language,
-    duration_ms: null,
-    model: null,
-  };
-}
-
-function headerLanguage(lines: readonly string[]): string | null {
-  for (const line of lines.slice(0, lines.indexOf(''))) {
-    const found = /^Language:\s*([\w-]+)/i.exec(line);
-    if (found?.[1]) return found[1];
-  }
-  return null;
-}
-
-function blockEnd(lines: readonly string[], from: number): number {
-  let end = from;
-  while (end + 1 < lines.length && (lines[end + 1] ?? '').trim() !== '') end++;
-  return end;
-}
-
-/** A cue goes on to a blank line, or to the next cue where the blank line is missing. */
-function bodyEnd(lines: readonly string[], from: number): number {
-  let end = from;
-  while (end < lines.length && (lines[end] ?? '').trim() !== '' && !TIMES.test(lines[end] ?? '')) end++;
-  if (TIMES.test(lines[end] ?? '') && /^\d+$/.test((lines[end - 1] ?? '').trim())) end--;
-  return Math.max(from, end);
-}
-
-function moment([hours, minutes, seconds, fraction]: readonly (string | undefined)[]): number | null {
-  const [h, m, s] = [Number(hours ?? 0), Number(minutes), Number(seconds)];
-  if (m > 59 || s > 59) return null;
-  return ((h * 60 + m) * 60 + s) * 1000 + Number((fraction ?? '0').padEnd(3, '0'));
-}
-
-/** `Name: what is said`; full-width in Chinese. */
-const NAME = /^\s*[-–—]?\s*(?:\[([^\]]{1,40})\]|([\p{L}\p{N}][\p{L}\p{N} ._'’-]{0,39}?))\s*[:：]\s*(?=\S)/u;
-
-/**
- * Names that stand before colons. A sentence may have a colon of its own, so that a name counts where it comes twice, or
- * is that of a side.
- */
-function namesOf(texts: readonly string[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const line of text.split('\n')) {
-      const name = nameIn(line);
-      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-  }
-  const told = [...counts].filter(([name, times]) => times > 1 || SIDE.test(name)).map(([name]) => name);
-  return new Set(told);
-}
-
-const SIDE = /^(agent|customer|caller|client|advisor|operator|representative|speaker[ _-]?\d+|坐席|客服|客户|顾客)/i;
-
-function nameIn(line: string): string | null {
-  const found = NAME.exec(withoutTags(line));
-  return found ? (found[1] ?? found[2] ?? '').trim() : null;
-}
-
-/** One cue may hold several voices, each on lines of its own; they share its time by their length. */
-function saidIn(body: string, start_ms: number, end_ms: number, named: ReadonlySet<string>): Said[] {
-  const parts: { label: string | null; text: string }[] = [];
-  for (const line of body.split('\n')) {
-    for (const { voice, text } of voicesIn(line)) {
-      const name = voice === null ? nameIn(text) : null;
-      const own = name !== null && named.has(name);
-      const label = voice ?? (own ? name : null);
-      const spoken = (own ? text.replace(NAME, '') : text).trim();
-      const last = parts.at(-1);
-      if (last && (label === null || label === last.label)) last.text = `${last.text} ${spoken}`.trim();
-      else if (spoken !== '' || label !== null) parts.push({ label, text: spoken });
-    }
-  }
-  const full = parts.filter(({ text }) => text !== '');
-  const total = full.reduce((sum, { text }) => sum + text.length, 0);
-  let done = 0;
-  return full.map(({ label, text }) => {
-    const from = start_ms + Math.round(((end_ms - start_ms) * done) / total);
-    done += text.length;
-    const to = start_ms + Math.round(((end_ms - start_ms) * done) / total);
-    const words = spreadWords(text, from, to);
-    return { start_ms: from, end_ms: to, text, label, channel: null, confidence: null, words };
+    const gone = piece.text.slice(0, at).split(TICK).length - 1;
+    const text = piece.text.slice(at);
+    return text.replaceAll(TICK, '').trim() === '' ? [] : [{ ...piece, text, times: piece.times.slice(gone) }];
   });
 }
 
-/** `<v Grace>what is said</v>`, with `<v.loud Grace>` allowed. */
-function voicesIn(line: string): { voice: string | null; text: string }[] {
-  const pieces = line.split(/<v(?:\.[^\s>]*)?\s+([^>]*)>/);
-  return pieces
-    .flatMap((piece, i) =>
-      i % 2 === 1 ? [] : [{ voice: i === 0 ? null : (pieces[i - 1] ?? '').trim(), text: withoutTags(piece) }],
+/** Names on lines of their own above what is said: few of them, in most cues. */
+function namesAlone(cues: readonly ReadCue[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const several = cues.filter(({ lines }) => lines.length > 1);
+  for (const { lines } of several) {
+    const name = lines[0]?.[0];
+    if (
+      lines[0]?.length !== 1 ||
+      !name ||
+      name.voice !== null ||
+      !/^[\p{L}\p{N}][\p{L}\p{N} ._'’()-]{0,39}$/u.test(bare(name).trim())
     )
-    .filter(({ voice, text }) => voice !== null || text.trim() !== '');
+      continue;
+    counts.set(bare(name).trim(), (counts.get(bare(name).trim()) ?? 0) + 1);
+  }
+  const names = [...counts].filter(([, times]) => times > 1);
+  const told = names.reduce((sum, [, times]) => sum + times, 0);
+  return new Set(names.length > 1 && told >= 0.6 * cues.length ? names.map(([name]) => name) : []);
 }
 
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-  lrm: '',
-  rlm: '',
-  quot: '"',
-  apos: "'",
-};
+/** One cue voice by voice: what one says on several lines is one part. */
+function partsOf(cue: ReadCue, names: ReadonlySet<string>, alone: ReadonlySet<string>): Piece[] {
+  const parts: Piece[] = [];
+  for (const [i, line] of cue.lines.entries()) {
+    for (const piece of line) {
+      const read = named(piece, names);
+      const own = i === 0 && read.voice === null && alone.has(bare(piece).trim());
+      const voice = read.voice ?? (own ? bare(piece).trim() : i === 0 && parts.length === 0 ? cue.voice : null);
+      const text = own ? '' : read.text;
+      const last = parts.at(-1);
+      if (last && !read.fresh && (voice === null || voice === last.voice)) {
+        last.text = `${last.text} ${text}`;
+        last.times.push(...piece.times);
+      } else parts.push({ voice, text, times: [...piece.times], fresh: read.fresh });
+    }
+  }
+  return parts;
+}
 
-function withoutTags(text: string): string {
-  return text
-    .replace(/<\/?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<[\d:.]+>|\{\\[^}]*\}/gi, '')
-    .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+/** A name in front is taken off, and so is the sign that somebody else speaks. */
+function named(piece: Piece, names: ReadonlySet<string>): { voice: string | null; text: string; fresh: boolean } {
+  const { voice, text } = piece;
+  const prefix = voice === null && piece.times.length === 0 ? prefixOf(text) : null;
+  if (prefix && names.has(prefix.key)) return { voice: prefix.name, text: prefix.rest, fresh: true };
+  const dash = voice === null ? changes(text) : 0;
+  return { voice, text: text.slice(dash), fresh: dash > 0 };
+}
+
+/** Of a file whose cues mostly name nobody: a name holds until the next. */
+const MOST = 0.5;
+
+function goOn(parts: readonly (readonly Piece[])[]): void {
+  const all = parts.flat();
+  const tagged = all.filter(({ voice, fresh }) => voice !== null && !fresh).length;
+  const prefixed = all.some(({ voice, fresh }) => voice !== null && fresh);
+  if (!prefixed && tagged >= MOST * all.length) return;
+  let last: string | null = null;
+  for (const part of all) {
+    // A dash alone says that it is somebody else, not who.
+    if (part.voice === null && !part.fresh) part.voice = last;
+    last = part.voice;
+  }
+}
+
+function saidIn(cue: ReadCue, parts: readonly Piece[]): Said[] {
+  const full = parts.filter((part) => bare(part).trim() !== '');
+  const total = full.reduce((sum, part) => sum + bare(part).length, 0);
+  const length = cue.end_ms - cue.start_ms;
+  let done = 0;
+  return full.map((part) => {
+    const from = cue.start_ms + Math.round((length * done) / total);
+    done += bare(part).length;
+    const to = cue.start_ms + Math.round((length * done) / total);
+    const text = bare(part).replace(/\s+/g, ' ').trim();
+    const words = timed(part, from, to);
+    return {
+      start_ms: from,
+      end_ms: to,
+      text,
+      label: part.voice,
+      channel: null,
+      confidence: null,
+      words,
+      line: cue.line,
+    };
+  });
+}
+
+/** Words between the times that stand inside a line; spread evenly where none do. */
+function timed({ text, times }: Piece, from: number, to: number): Word[] {
+  const stretches = text.split(TICK);
+  const starts = [from, ...times].map((time) => Math.min(Math.max(time, from), to));
+  return stretches.flatMap((stretch, i) => {
+    const start = starts[i] ?? to;
+    return spreadWords(stretch, start, Math.max(start, starts[i + 1] ?? to));
+  });
 }

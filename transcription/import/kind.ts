@@ -1,6 +1,6 @@
 // What a text is, told by its first signs, before anything of it is read: a transcript made elsewhere, and by whom.
 
-import { looksLikeCues } from './cue-files.ts';
+import { looksLikeCues } from './cue-blocks.ts';
 import type { TranscriptFormat } from './said.ts';
 
 /** Whether a file's text is a transcript in a format that is read; cheap enough for every file that is dropped. */

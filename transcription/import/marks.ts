@@ -41,7 +41,7 @@ const CHINESE =
 
 /** What a maker writes in place of what it masked: something was said there. */
 const MASKED =
-  /^[*＊_#xX•·…. -]*$|^(pii|phi|pci|name|person|address|phone|email|ssn|credit|card|account|number|date|redacted|removed)/i;
+  /^[*＊_#xX•·…. -]*$|^(pii|phi|pci|(person|first|last|full)?[ _]?name|person|address|phone|e-?mail|ssn|credit|debit|card|account|bank|pin|number|date|location|organi[sz]ation|url|redacted|removed|masked|bleep)(?![a-z])/i;
 
 /** The longest mark in brackets. */
 const LONGEST = 60;
@@ -53,9 +53,9 @@ const SUNG = /[♪♫♬♩🎵🎶][^♪♫♬♩🎵🎶]*(?:[♪♫♬♩🎵
 const MAY_HOLD_ONE = /[[({（【［〔<*＊♪♫♬♩🎵🎶]/u;
 
 /** Whether what stands in brackets is a sound and not something said. */
-function isSound(inside: string): boolean {
+export function isSound(inside: string): boolean {
   const plain = inside.normalize('NFKC').trim();
-  if (plain.length > LONGEST || MASKED.test(plain)) return false;
+  if (plain.length > LONGEST || isMask(plain)) return false;
   if (/\p{Script=Han}/u.test(plain)) return CHINESE.test(plain.replace(/[\s、，,。.…:：\d]/g, ''));
   const low = plain.toLowerCase().replace(/^[_\s]+|[_\s]+$/g, '');
   if (SOUNDS.has(low.replace(/\s+/g, '-')) || SOUNDS.has(low.replace(/\s+/g, '_'))) return true;
@@ -67,6 +67,9 @@ function isSound(inside: string): boolean {
   if (PHRASES.test(words.join(' '))) return true;
   return words.some((word) => SOUNDS.has(word)) && words.every((word) => SOUNDS.has(word) || BESIDE.has(word));
 }
+
+/** Whether what stands in brackets is what a maker masked. */
+export const isMask = (inside: string): boolean => MASKED.test(inside.normalize('NFKC').trim());
 
 /** @returns where in the text marks stand, in order, the second end excluded */
 export function marksIn(text: string): { from: number; to: number }[] {
