@@ -14,6 +14,7 @@ import { member, team, team_member } from './schema/people.ts';
 import { review } from './schema/samples.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
 import { contactsSaying, type Found, hitsIn } from './search.ts';
+import { type Indexing, indexingOf } from './search-index.ts';
 import { agentsVisible } from './visible.ts';
 
 /** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
@@ -71,6 +72,8 @@ export type InteractionPage = {
   next: string | null;
   /** Rows over all pages. */
   total: number;
+  /** While transcripts are being indexed not everything that was said is found; null else, and on later pages. */
+  indexing: Indexing | null;
 };
 
 export type InteractionDetail = InteractionRow & {
@@ -146,7 +149,7 @@ export async function listInteractions(
   demand(ctx, 'interactions:read');
   const limit = Math.min(input.limit ?? PAGE, 500);
   const found = and(...(await conditions(ctx, input)));
-  const [rows, [counted]] = await Promise.all([
+  const [rows, [counted], indexing] = await Promise.all([
     ctx.db
       .select(row)
       .from(interaction)
@@ -156,6 +159,7 @@ export async function listInteractions(
       .orderBy(sql`${interaction.started_at} desc nulls first`, interaction.id)
       .limit(limit + 1),
     ctx.db.select({ total: sql<number>`count(*)::int` }).from(interaction).where(found),
+    input.cursor === undefined ? indexingOf(ctx) : null,
   ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -164,6 +168,7 @@ export async function listInteractions(
     rows: shown.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
     next: rows.length > limit && last ? `${last.started_at}_${last.id}` : null,
     total: counted?.total ?? 0,
+    indexing,
   };
 }
 

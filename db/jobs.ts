@@ -25,6 +25,8 @@ export type Jobs = {
   'copy-lost': Jobs['copy'];
   /** Transcripts are masked anew, after the one named; null: from the first. */
   mask: { organisation_id: string; after: string | null };
+  /** Transcripts are indexed anew, after the contact named; null: from the first. */
+  index: { organisation_id: string; after: string | null };
   /** A recording whose transcript was made elsewhere is to be drawn. */
   peaks: { organisation_id: string; interaction_id: string };
   /** A call is heard with one model, for comparison. */
@@ -64,6 +66,7 @@ const QUEUES: Record<Queue, object> = {
   peaks: { ...KEPT, ...DEATHS },
   'try-model': { ...KEPT, ...DEATHS, expireInSeconds: 12 * 3600 },
   mask: { ...KEPT, ...DEATHS },
+  index: { ...KEPT, ...DEATHS },
 };
 
 /** Where a job goes that was given up. Elsewhere nobody waits: a picture that cannot be drawn is done without. */
@@ -71,8 +74,9 @@ const LOST: Partial<Record<Queue, Queue>> = { transcribe: 'transcribe-lost', cop
 
 /** A job whose own fault it is has so many tries. */
 export const MOST_TRIES = 5;
-/** Nobody looks after a job that was given up, so it is not given up soon. */
-const MOST_TRIES_LOST = 1000;
+/** Of these nobody would ever know that they were given up: a minute apart, that takes most of a day. */
+const PATIENT: ReadonlySet<Queue> = new Set(['transcribe-lost', 'copy-lost', 'mask', 'index']);
+const MOST_PATIENT_TRIES = 1000;
 /** A recording waits no longer than this once an outage is over. */
 const LONGEST_WAIT_S = 60;
 
@@ -102,6 +106,14 @@ export async function enqueue<Q extends Queue>(
   } finally {
     await boss.stop({ graceful: false, close: false });
   }
+}
+
+/** Organisations of which a job of the queue waits or is in hand. */
+export async function organisationsIn(tx: Executor, queue: Queue): Promise<string[]> {
+  const rows = await tx.execute<{ of: string }>(
+    sql`select distinct data ->> 'organisation_id' as of from pgboss.job where name = ${queue} and state < 'completed'`,
+  );
+  return [...rows].map(({ of }) => of);
 }
 
 /** Makes the queues' tables and the queues; called by migrate(). Any number of processes may do it at once. */
@@ -228,7 +240,7 @@ export function nextTry(queue: Queue, was: Past, error: unknown): { target: Queu
     return { target: queue, past: { ...was, outages: was.outages + 1 }, wait_s: waitAfter(was.outages) };
   }
   const past = { faults: was.faults + 1, outages: 0 };
-  const most = Object.values(LOST).includes(queue) ? MOST_TRIES_LOST : MOST_TRIES;
+  const most = PATIENT.has(queue) ? MOST_PATIENT_TRIES : MOST_TRIES;
   if (past.faults >= most) return { target: LOST[queue] ?? null, past: { faults: 0, outages: 0 }, wait_s: 0 };
   return { target: queue, past, wait_s: waitAfter(was.faults) };
 }

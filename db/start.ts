@@ -1,6 +1,7 @@
 // How an organisation begins: with its first administrator and the three scorecards of the library.
 import { sql } from 'drizzle-orm';
 import { type Language, Problem } from '../scorecards/problem.ts';
+import { SEARCH_VERSION } from '../transcription/search/document.ts';
 import { audit } from './audit.ts';
 import type { Ctx } from './context.ts';
 import { newId } from './id.ts';
@@ -50,9 +51,15 @@ export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promis
   };
   const { time_zone, language, name } = input;
   const created_at = ctx.now.toISOString();
-  await tx
-    .insert(organisation)
-    .values({ id: organisation_id, name: input.organisation, time_zone, language, created_at });
+  await tx.insert(organisation).values({
+    id: organisation_id,
+    name: input.organisation,
+    time_zone,
+    language,
+    created_at,
+    // There is nothing yet, and what comes is indexed as it comes.
+    settings: { indexed: SEARCH_VERSION },
+  });
   await writeMember(tx, administrator, member_id, {
     name,
     email: input.email,

@@ -20,6 +20,7 @@ import { socketOf } from '../db/embedded-lock.ts';
 import { newId } from '../db/id.ts';
 import { type Job, type Jobs, work } from '../db/jobs.ts';
 import { maskOldTranscripts } from '../db/masking.ts';
+import { indexOldTranscripts } from '../db/search-index.ts';
 import { keepNotes, notesOf } from '../db/transcription-notes.ts';
 import {
   failTranscription,
@@ -331,9 +332,10 @@ const working = await work(
   },
 );
 
-void maskOldTranscripts({ db: connection.db }).catch((error: unknown) =>
-  log.warn({ failure: failureOf(error) }, 'masking'),
-);
+/** What an earlier version of the program left to be done. */
+for (const [name, order] of Object.entries({ masking: maskOldTranscripts, indexing: indexOldTranscripts })) {
+  order({ db: connection.db }).catch((error: unknown) => log.warn({ failure: failureOf(error) }, name));
+}
 
 const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
   setInterval(() => void task().catch((error: unknown) => log.warn({ failure: failureOf(error) }, name)), ms);

@@ -28,6 +28,8 @@ export type OrganisationSettings = {
   vocabulary?: string[];
   /** Which side of two-channel recordings holds the agent. */
   recorders?: RecorderSide[];
+  /** SEARCH_VERSION in which all its transcripts are indexed. */
+  indexed?: number;
 };
 
 export const organisation = pgTable('organisation', {

@@ -113,10 +113,12 @@ export const transcript_search = pgTable(
     others: text().notNull(),
     /** What hits are shown from. */
     lines: jsonb().$type<SearchLine[]>().notNull(),
+    /** SEARCH_VERSION of what made it; 0: of the time before there were versions. */
+    version: integer().notNull().default(0),
   },
   (t) => [
     // Without a list of what is still to be put in: the embedded database never tidies it up.
     index('transcript_search_terms').using('gin', t.terms).with({ fastupdate: false }),
-    index().on(t.organisation_id),
+    index().on(t.organisation_id, t.version),
   ],
 );

@@ -1,11 +1,19 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentOf, momentOf, phraseOf, searchLine, vectorQuery } from '../../transcription/search/document.ts';
+import {
+  documentOf,
+  momentOf,
+  phraseOf,
+  SEARCH_VERSION,
+  searchLine,
+  vectorQuery,
+} from '../../transcription/search/document.ts';
 import { placesOf, snippetOf } from '../../transcription/search/hits.ts';
 import { termsOf } from '../../transcription/search/query.ts';
 import { lineOf, tokensOf } from '../../transcription/search/tokens.ts';
 import type { Turn } from '../../transcription/transcript.ts';
-import { said, spoken } from './measures/given.ts';
+import { said, spoken, wrote } from './measures/given.ts';
 
 const texts = (text: string) => tokensOf(text).map((token) => token.text);
 
@@ -164,4 +172,15 @@ describe('places', () => {
       expect(`${own.before}${own.after}`.replaceAll('[[card]]', '')).not.toMatch(/\[\[?|\]/);
     }
   });
+});
+
+it('whoever changes what is indexed raises SEARCH_VERSION, or old transcripts are not found', () => {
+  const text =
+    'Don’t—the Café’s №12 ﬁle, İstanbul ＡＢＣ１２３ 我的訂單還沒到，能退款吗？ [[phone]] ｶﾀｶﾅ สวัสดี e-mail x_y 3.5% 👍 naïve';
+  const turns = (['agent', 'customer', 'unknown'] as const).map((speaker) => wrote(speaker, 0, text));
+  const made = createHash('sha256')
+    .update(JSON.stringify(documentOf(turns)))
+    .digest('hex')
+    .slice(0, 16);
+  expect({ version: SEARCH_VERSION, made }).toEqual({ version: 1, made: '141543b07eadf622' });
 });

@@ -9,6 +9,12 @@ import { lineOf, pairsOf, tokensOf } from './tokens.ts';
 const WEIGHT = { agent: 'A', customer: 'B' } as const;
 const weightOf = (speaker: string): 'A' | 'B' | 'C' => WEIGHT[speaker as keyof typeof WEIGHT] ?? 'C';
 
+/**
+ * Raised whenever documentOf() makes anything else of the same turns: what was indexed before is then indexed anew, in
+ * every installation, beside the work of the day (db/search-index.ts).
+ */
+export const SEARCH_VERSION = 1;
+
 export type SearchDocument = {
   /** A text search vector: each term once for each side that said it. */
   terms: string;

@@ -9,6 +9,7 @@ import type { Ctx } from '../../db/context.ts';
 import { failCopy, recordCopy, startCopy } from '../../db/copies.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { maskAnew } from '../../db/revisions.ts';
+import { indexAnew } from '../../db/search-index.ts';
 import { failureOf } from '../failure.ts';
 import { Refusal } from '../refusal.ts';
 import { copyRecording } from '../sound/copy.ts';
@@ -36,6 +37,7 @@ export function createCopier(parts: CopierParts): {
   copy: Handler<'copy'>;
   'copy-lost': Handler<'copy-lost'>;
   mask: Handler<'mask'>;
+  index: Handler<'index'>;
 } {
   const { actingFor, blobs, log } = parts;
   return {
@@ -67,6 +69,11 @@ export function createCopier(parts: CopierParts): {
     async mask({ organisation_id, after }) {
       const masked = await maskAnew(actingFor(organisation_id), { after });
       log.info({ organisation_id, masked }, 'transcripts masked anew');
+    },
+
+    async index({ organisation_id, after }) {
+      const indexed = await indexAnew(actingFor(organisation_id), { after });
+      log.info({ organisation_id, indexed }, 'transcripts indexed anew');
     },
   };
 }

@@ -66,6 +66,13 @@ export default function InteractionsPage(): JSX.Element {
         </Show>
       }
     >
+      <Show when={settled(list)?.pages[0]?.indexing}>
+        {(indexing) => (
+          <p role="status" class="border-b border-line bg-well px-4 py-2 text-ink-2">
+            {t('interactions.indexing', { done: number(indexing().done), total: number(indexing().total) })}
+          </p>
+        )}
+      </Show>
       <Show when={list.isError}>
         <ErrorNote error={list.error} again={() => void list.refetch()} class="m-4" />
       </Show>

@@ -10,6 +10,7 @@ export const interactions = {
   findHere: 'Id, agent, customer, words',
   morePlaces: (n: number) => `${n} more`,
   findHow: 'Words in any order · "a phrase" · -without · agent:word · customer:word',
+  indexing: 'Indexing {{ done }} of {{ total }} transcripts: results may be incomplete.',
   channel: 'Channel',
   allChannels: 'All channels',
   team: 'Team',

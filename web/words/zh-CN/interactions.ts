@@ -10,6 +10,7 @@ export const interactions: Words['interactions'] = {
   findHere: '编号、坐席、客户、内容',
   morePlaces: (n) => `另有 ${n} 处`,
   findHow: '多个词不分先后；“短语”；-排除；坐席：词；客户：词',
+  indexing: '正在为转写文本建立索引，已完成 {{ done }} / {{ total }}，搜索结果可能不完整。',
   channel: '渠道',
   allChannels: '全部渠道',
   team: '团队',
