@@ -24,6 +24,8 @@ export type FirstStart = {
   email: string;
   /** As better-auth keeps it. */
   password_hash: string;
+  /** The organisation is the demonstration, which db/demonstration.ts drops whole. */
+  demonstration?: true;
 };
 
 /**
@@ -49,10 +51,11 @@ export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promis
     actor: { organisation: organisation_id, member: member_id, roles: ['administrator', 'manager'], scope: null },
   };
   const { time_zone, language, name } = input;
+  const settings = input.demonstration ? { demonstration: 'filling' as const } : {};
   const created_at = ctx.now.toISOString();
   await tx
     .insert(organisation)
-    .values({ id: organisation_id, name: input.organisation, time_zone, language, created_at });
+    .values({ id: organisation_id, name: input.organisation, time_zone, language, settings, created_at });
   await writeMember(tx, administrator, member_id, {
     name,
     email: input.email,

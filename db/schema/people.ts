@@ -25,6 +25,8 @@ export type OrganisationSettings = {
   vocabulary?: string[];
   /** Which side of two-channel recordings holds the agent. */
   recorders?: RecorderSide[];
+  /** This is the demonstration, and whether all of it is there. */
+  demonstration?: 'filling' | 'whole';
 };
 
 export const organisation = pgTable('organisation', {
