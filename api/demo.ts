@@ -2,7 +2,7 @@
 // lived through in order: contacts come in, weeks are drawn, reviewers answer, agents read, coaches work. Every score,
 // task and figure is the product's own; only the texts, the calls and what the reviewers answer are written by hand.
 import { join } from 'node:path';
-import { userWithAddress } from '../db/people.ts';
+import { findDemonstration, finishDemonstration } from '../db/demonstration.ts';
 import type { Deps } from './app.ts';
 import { calibrate } from './demo/calibration.ts';
 import { DEMO_AGENTS, DEMO_PASSWORD, DEMO_STAFF, demoEmail } from './demo/centre.ts';
@@ -21,18 +21,18 @@ const folder = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, 'demo')
   : join(import.meta.dirname, '../../api/demo');
 
-/** Fills an empty database. One that was interrupted is begun again on an empty database at the next start. */
+/** Fills an empty database. One that was interrupted is dropped and begun again at the next start. */
 export async function fillDemo(deps: Deps): Promise<void> {
   const cast = await gatherPeople(deps, new Date(deps.now().getTime() - OPENED_DAYS_AGO * DAY_MS));
   const judgements = await takeInContacts(deps, cast, folder);
   await liveThroughWeeks(cast, judgements);
   await calibrate(cast, judgements);
+  await finishDemonstration({ db: deps.db, now: deps.now() });
 }
 
 /** The people to sign in as; none where the database holds a centre of its own. */
 export async function demoUsers(deps: Deps): Promise<DemoUser[]> {
-  const [founder] = DEMO_STAFF;
-  if (!(await userWithAddress({ db: deps.db, now: deps.now() }, demoEmail(founder!.id)))) return [];
+  if (!(await findDemonstration({ db: deps.db, now: deps.now() }))) return [];
   return [...DEMO_STAFF, ...DEMO_AGENTS].map(({ id, name, roles }) => ({
     name,
     role: roles.join(', '),

@@ -1,6 +1,7 @@
 // What the API is handed by its entry.
 import type { BlobStore } from '../db/blobs.ts';
 import type { Db } from '../db/context.ts';
+import type { SetupToken } from './setup-token.ts';
 
 /** Where lines for whoever runs the server go; pino's shape. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, line: string) => void>;
@@ -18,6 +19,8 @@ export type Deps = {
   blobs: BlobStore;
   auth: Auth;
   log: Log;
+  /** What the first administrator has to know. */
+  setup: SetupToken;
   now: () => Date;
   /** The address people type (`https://quality.example.com`); null when none was named: then this machine's own. */
   url: string | null;

@@ -1,5 +1,6 @@
 // ENTRY (Node): what `npm start` runs. The server, with the embedded database and the transcription workers as
-// processes of their own beside it. `--empty`: an empty database stays empty and asks for its first administrator.
+// processes of their own beside it. `--demo`, `--empty`: whether an empty database is filled with the demonstration;
+// `--drop-demo`: takes that away and ends.
 import { failureLine } from '../transcription/failure.ts';
 import { readSettings, refuseOldNode, SettingsError } from './env.ts';
 
@@ -10,12 +11,16 @@ if (tooOld) {
 }
 
 try {
-  const { run } = await import('./server.ts');
-  await run(readSettings(process.env), {
-    empty: process.argv.includes('--empty'),
-    environment: process.env,
-    say: (line) => console.log(line),
-  });
+  const settings = readSettings(process.env);
+  const options = { environment: process.env, say: (line: string) => console.log(line) };
+  if (process.argv.includes('--drop-demo')) {
+    const { dropDemo } = await import('./drop-demo.ts');
+    await dropDemo(settings, options);
+  } else {
+    const { run } = await import('./server.ts');
+    const { readBeginning } = await import('./first-start.ts');
+    await run(settings, { ...options, beginning: readBeginning(process.argv) });
+  }
 } catch (error) {
   process.stderr.write(`${error instanceof SettingsError ? error.message : failureLine(error)}\n`);
   process.exit(1);

@@ -72,6 +72,7 @@ export const startApi = router()
       path: '/',
       request: jsonBody(
         z.object({
+          token: z.string().max(1000).openapi({ description: 'The set-up token of this installation' }),
           organisation: Name,
           time_zone: TimeZone,
           language: Language,
@@ -85,10 +86,13 @@ export const startApi = router()
       },
     }),
     async (c) => {
-      const { password, ...input } = c.req.valid('json');
+      const { token, password, ...input } = c.req.valid('json');
+      const { setup } = c.get('deps');
       // Hashing is made to be slow: not for strangers without a reason.
       if (await anyOrganisation(visitor(c))) throw new Problem('already-started');
+      if (!setup.matches(token)) throw new Problem('setup-token-wrong');
       const joined = await startOrganisation(visitor(c), { ...input, password_hash: await hashPassword(password) });
+      setup.spend();
       await signIn(c, { email: joined.email, password });
       return c.json({ member_id: joined.member_id }, 200);
     },

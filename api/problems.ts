@@ -27,6 +27,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'not-your-review': 403,
   'originals-not-opened': 403,
   deactivated: 403,
+  'setup-token-wrong': 403,
   'foreign-origin': 403,
   'not-found': 404,
   'no-such-turn': 404,

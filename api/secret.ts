@@ -1,12 +1,16 @@
-// The secret that signs session cookies. Where none is given it is made at the first start and kept beside the data,
-// readable by nobody else, so that a restart signs nobody out.
+// Secrets that are made at the first start and kept beside the data, readable by nobody else: the one that signs session
+// cookies, so that a restart signs nobody out, and the one that lets the first administrator in.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The kept secret of a data folder, made when there is none. Two processes starting at once get the same one. */
-export function keptSecret(folder: string): string {
-  const path = join(folder, 'secret');
+const SHORTEST = 32;
+
+/** A kept secret of a data folder, made when there is none. Two processes starting at once get the same one. */
+export function keptSecret(folder: string, name = 'secret'): string {
+  const path = join(folder, name);
+  // Cut off by a power loss, or made empty by hand: no secret.
+  if (existsSync(path) && readFileSync(path, 'utf8').trim().length < SHORTEST) rmSync(path);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
   try {

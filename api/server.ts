@@ -1,30 +1,28 @@
 // Everything one machine runs: the port, the embedded database when no other is named, the tables, the demo in an empty
 // database, the transcription workers; and an orderly end. Started by node.ts alone.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import pino from 'pino';
-import { localBlobs } from '../db/blobs/local.ts';
-import { s3Blobs } from '../db/blobs/s3.ts';
 import { type Connection, connect, type DatabaseConfig } from '../db/client.ts';
-import { takeLock } from '../db/embedded-lock.ts';
-import { migrate } from '../db/migrate.ts';
-import { anyOrganisation } from '../db/people.ts';
 import { sweepUploads } from '../db/uploads.ts';
 import { failureLine, failureOf, guardOutput } from '../transcription/failure.ts';
 import { createApp } from './app.ts';
 import { type Child, keepRunning } from './children.ts';
+import { makeFolder, openDatabase } from './database.ts';
+import type { DemoUser } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
+import { blobsOf } from './files.ts';
+import { type Beginning, demonstrate, offerSetUp } from './first-start.ts';
 import { pagesOf } from './pages.ts';
 import { addressOf, drain, listen } from './port.ts';
 import { keptSecret } from './secret.ts';
 import { createAuth } from './session.ts';
+import { setupToken } from './setup-token.ts';
 
 type Options = {
-  /** Leave an empty database empty. */
-  empty: boolean;
+  beginning: Beginning;
   /** Handed on to the processes beside. */
   environment: Record<string, string | undefined>;
   /** A line for whoever started the server. */
@@ -34,21 +32,13 @@ type Options = {
 /** This file runs from the source, or within the bundle in dist/server. */
 const fromSource = import.meta.filename.endsWith('.ts');
 const root = resolve(import.meta.dirname, fromSource ? '..' : '../..');
-const programs = fromSource
-  ? { database: join(root, 'db/embedded.ts'), worker: join(root, 'transcription/worker.ts') }
-  : { database: join(root, 'dist/server/embedded.js'), worker: join(root, 'dist/server/worker.js') };
+const worker = join(root, fromSource ? 'transcription/worker.ts' : 'dist/server/worker.js');
 
-/** A database that another process still holds is waited for this long: the one before may be on its way out. */
-const HELD_MS = 15_000;
 /** Uploads that nobody went on with for a day are looked for this often. */
 const SWEEP_MS = 3_600_000;
 
-const POWER_LOSS =
-  'The embedded database survives the end of any program, but a power loss or a crash of the machine can cost the last ' +
-  'changes. For real use name a PostgreSQL in DATABASE_URL.';
-
 /** Runs until SIGINT or SIGTERM. Throws SettingsError with a line for what whoever started it can mend. */
-export async function run(settings: Settings, { empty, environment, say }: Options): Promise<void> {
+export async function run(settings: Settings, { beginning, environment, say }: Options): Promise<void> {
   const data = resolve(settings.data);
   makeFolder(data);
   const children: Child[] = [];
@@ -73,44 +63,30 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
     const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
     guardOutput(process, console, (failure, line) => logger.error({ failure }, line));
 
-    let config: DatabaseConfig;
-    if (settings.database_url !== null) config = { url: settings.database_url };
-    else {
-      const folder = join(data, 'db');
-      makeFolder(folder);
-      if (existsSync(unfinishedDemo(data))) await beginAnew(folder);
-      say(`Using the embedded database in ${folder}.\n${POWER_LOSS}`);
-      config = await startEmbedded(folder, { environment, say, children });
-    }
-    await migrate(config).catch((error: unknown) => {
-      throw settings.database_url === null ? error : new SettingsError(whyNoDatabase(error));
-    });
+    const config = await openDatabase(settings, { environment, say, children });
     connection = connect(config);
 
     const deps: Deps = {
       db: connection.db,
-      blobs: settings.s3 === null ? localBlobs(join(data, 'files')) : s3Blobs(settings.s3),
+      blobs: blobsOf(settings),
       auth: createAuth({ db: connection.db, secret: settings.secret ?? keptSecret(data), url: settings.url }),
       log: logger,
+      setup: setupToken(null),
       now: () => new Date(),
       url: settings.url,
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
       pages: pagesOf(join(root, 'dist/web')),
     };
-    const { demoUsers, fillDemo } = await import('./demo.ts');
-    if (!empty && !(await anyOrganisation({ db: deps.db, now: deps.now() }))) {
-      say('Filling the empty database with a demonstration centre …');
-      if (settings.database_url === null) writeFileSync(unfinishedDemo(data), '');
-      await fillDemo(deps);
-      rmSync(unfinishedDemo(data), { force: true });
-    }
+    const users = await demonstrate(deps, settings, { ...beginning, say });
+    const setUp = await offerSetUp(deps, data);
+    deps.setup = setUp.token;
     const beside = besides(config, environment, data);
     // One process; it starts one for each recording it does at once.
     if (settings.workers !== 0) {
       children.push(
         keepRunning({
           name: 'The transcription worker',
-          path: programs.worker,
+          path: worker,
           arguments: [],
           environment: beside,
           say,
@@ -124,50 +100,12 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
         logger.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
       );
     }, SWEEP_MS).unref();
-    announce(settings, server, await demoUsers(deps), say);
+    announce(settings, server, { users, tokenAt: setUp.path, say });
   } catch (error) {
     if (ending) return;
     say(error instanceof SettingsError ? error.message : `Attune could not be started: ${failureLine(error)}`);
     await end(1);
   }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new SettingsError(`The data folder ${folder} cannot be made: ${(error as Error).message}`);
-  }
-}
-
-/** There while the demo is being filled into the embedded database: a start that finds it begins again. */
-const unfinishedDemo = (data: string): string => join(data, 'db', 'demo-unfinished');
-
-/** Empties the embedded database's folder, as soon as the process before has left it. */
-async function beginAnew(folder: string): Promise<void> {
-  const giveUp = Date.now() + HELD_MS;
-  for (;;) {
-    const lock = await takeLock(folder, join(folder, 'lock'));
-    if (lock.taken) {
-      rmSync(join(folder, 'files'), { recursive: true, force: true });
-      rmSync(join(folder, 'demo-unfinished'), { force: true });
-      return lock.release();
-    }
-    if (Date.now() > giveUp) throw new SettingsError(`The database in ${folder} is in use by process ${lock.owner}.`);
-    await new Promise((wake) => setTimeout(wake, 200));
-  }
-}
-
-function whyNoDatabase(error: unknown): string {
-  return `The database in DATABASE_URL could not be made ready: ${reasonOf(error)}`;
-}
-
-/** Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof Error && /^(E[A-Z_]+|CONNECT\w*|08|28|3D|53|57P03)/.test(code) && error.message !== ''
-    ? error.message
-    : failureLine(error);
 }
 
 /** What answers until the database is ready. */
@@ -183,38 +121,6 @@ function starting(request: Request): Response {
   return new Response(page, { status: 503, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
 }
 
-type Ready = { ready: true; socket: string } | { ready: false; reason: string };
-
-/** Resolves when the embedded database takes connections. */
-function startEmbedded(
-  folder: string,
-  { environment, say, children }: Pick<Options, 'environment' | 'say'> & { children: Child[] },
-): Promise<DatabaseConfig> {
-  const giveUp = Date.now() + HELD_MS;
-  return new Promise((done, failed) => {
-    let socket: string | null = null;
-    const child = keepRunning({
-      name: 'The embedded database',
-      path: programs.database,
-      arguments: [folder],
-      environment,
-      say: (line) => socket !== null && say(line),
-      onMessage: (message) => {
-        const said = message as Ready;
-        if (said.ready && socket !== null && socket !== said.socket) {
-          // Only where the folder's path is too long for a socket in it. Everything that is connected is so to the old.
-          say('The embedded database has moved: start Attune again.');
-          process.kill(process.pid, 'SIGTERM');
-        } else if (said.ready) {
-          socket = said.socket;
-          done({ socket });
-        } else if (socket === null && Date.now() > giveUp) failed(new SettingsError(said.reason));
-      },
-    });
-    children.push(child);
-  });
-}
-
 /** What the processes beside are told through their environment. */
 function besides(config: DatabaseConfig, environment: Options['environment'], data: string): Options['environment'] {
   const database = 'url' in config ? { DATABASE_URL: config.url } : { ATTUNE_DATABASE_SOCKET: config.socket };
@@ -224,13 +130,15 @@ function besides(config: DatabaseConfig, environment: Options['environment'], da
 function announce(
   settings: Settings,
   server: Server,
-  users: { name: string; role: string; email: string; password: string }[],
-  say: Options['say'],
+  { users, tokenAt, say }: { users: DemoUser[]; tokenAt: string | null; say: Options['say'] },
 ): void {
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : settings.port;
   const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(settings.host) ? 'localhost' : settings.host;
-  const lines = ['', `Attune is at ${settings.url ?? `http://${host}:${port}`}`];
+  const url = settings.url ?? `http://${host}:${port}`;
+  const lines = ['', `Attune is at ${url}`];
+  if (tokenAt !== null)
+    lines.push('', `Make the first administrator at ${url}/start. It asks for the set-up token in ${tokenAt}`);
   if (users.length > 0)
     lines.push(
       '',

@@ -6,6 +6,7 @@ import { type Bucket, r2Blobs } from '../db/blobs/r2.ts';
 import { connect } from '../db/client.ts';
 import { createApp, type Deps } from './app.ts';
 import { createAuth } from './session.ts';
+import { setupToken } from './setup-token.ts';
 
 /** What wrangler.toml binds. */
 type Bindings = {
@@ -17,6 +18,8 @@ type Bindings = {
 /** What is set with `wrangler secret put` and under [vars]. */
 const Settings = z.object({
   ATTUNE_SECRET: z.string({ error: 'ATTUNE_SECRET is not set: wrangler secret put ATTUNE_SECRET' }).min(32),
+  /** Asked of the first administrator; nobody can be the first without it. */
+  ATTUNE_SETUP_TOKEN: z.string().min(32).optional(),
   ATTUNE_URL: z
     .url()
     .optional()
@@ -41,6 +44,7 @@ export default {
       blobs: r2Blobs(env.FILES),
       auth: createAuth({ db, secret: settings.ATTUNE_SECRET, url }),
       log,
+      setup: setupToken(settings.ATTUNE_SETUP_TOKEN ?? null),
       now: () => new Date(),
       url,
       address: (asked) => asked.headers.get('cf-connecting-ip'),

@@ -34,6 +34,8 @@ export type BlobStore = {
   finish(organisation: string, uploadId: string): Promise<{ sha256: string; size: number }>;
   /** Forgets the pieces of an upload; what `finish` has kept stays. */
   discard(uploadId: string): Promise<void>;
+  /** Forgets every file of an organisation. Pieces of its uploads are named by their uploads: `discard`. */
+  drop(organisation: string): Promise<void>;
   exists(organisation: string, sha256: string): Promise<boolean>;
   /** null when there is no such file. A range that begins behind the end gives no bytes. */
   read(organisation: string, sha256: string, range?: Range): Promise<Stored | null>;
@@ -53,6 +55,12 @@ const SHA256 = /^[0-9a-f]{64}$/;
 export function blobKey(organisation: string, sha256: string): string {
   if (!ID.test(organisation) || !SHA256.test(sha256)) throw new Error('Not the name of a stored file');
   return `${organisation}/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/** `org_…/`: what every file of an organisation begins with. */
+export function organisationKey(organisation: string): string {
+  if (!ID.test(organisation)) throw new Error('Not the name of an organisation');
+  return `${organisation}/`;
 }
 
 /** `uploads/upl_…` */

@@ -1,23 +1,34 @@
 // One process at a time may open the embedded database's folder: two lose data without a word. The lock is a file that
-// names its owner; it is only believed while that owner lives, so a killed one needs no tidying up.
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// names its owner; it is only believed while that owner lives, so a killed one needs no tidying up, and only in the folder
+// it was made in: one that came along with a copy speaks of the original.
+import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-/** `born` tells the process from a later one that was given the same number. */
-type Owner = { pid: number; born: string; socket: string };
+/**
+ * `born` tells the process from a later one that was given the same number, `folder` the folder from a copy of it (empty
+ * in locks of earlier versions).
+ */
+type Owner = { pid: number; born: string; folder: string; socket: string };
 
 export type Lock = { taken: true; release(): void } | { taken: false; owner: number };
 
 /** Where the socket of a folder's running database is, or null when none runs. */
 export function socketOf(folder: string): string | null {
-  return read(join(folder, 'lock'))?.socket ?? null;
+  const owner = read(join(folder, 'lock'));
+  return owner && isOf(owner, folder) ? owner.socket : null;
+}
+
+/** The same, of one that answers. */
+export async function runningSocket(folder: string): Promise<string | null> {
+  const socket = socketOf(folder);
+  return socket !== null && (await answers(socket)) ? socket : null;
 }
 
 /** Takes the folder's lock, from a dead owner too. */
 export async function takeLock(folder: string, socket: string): Promise<Lock> {
   const path = join(folder, 'lock');
-  const mine: Owner = { pid: process.pid, born: born(process.pid), socket };
+  const mine: Owner = { pid: process.pid, born: born(process.pid), folder: identityOf(folder), socket };
   const taken: Lock = {
     taken: true,
     release: () => {
@@ -28,11 +39,12 @@ export async function takeLock(folder: string, socket: string): Promise<Lock> {
   // Taking it from a dead owner is itself done under a lock, or two could each remove the other's new one.
   const takeover = join(folder, 'lock.takeover');
   const helper = read(takeover);
-  if (helper && !runs(helper)) rmSync(takeover, { force: true });
+  if (helper && !(isOf(helper, folder) && runs(helper))) rmSync(takeover, { force: true });
   if (!create(takeover, mine)) return { taken: false, owner: read(takeover)?.pid ?? 0 };
   try {
     const owner = read(path);
-    if (owner && (runs(owner) || (await answers(owner.socket)))) return { taken: false, owner: owner.pid };
+    if (owner && isOf(owner, folder) && (runs(owner) || (await answers(owner.socket))))
+      return { taken: false, owner: owner.pid };
     rmSync(path, { force: true });
     return create(path, mine) ? taken : { taken: false, owner: read(path)?.pid ?? 0 };
   } finally {
@@ -59,12 +71,17 @@ function read(path: string): Owner | null {
   try {
     const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Owner>;
     return typeof value.pid === 'number' && typeof value.socket === 'string'
-      ? { pid: value.pid, born: String(value.born), socket: value.socket }
+      ? { pid: value.pid, born: String(value.born), folder: String(value.folder ?? ''), socket: value.socket }
       : null;
   } catch {
     return null;
   }
 }
+
+/** A copy is another inode; the same folder seen from two containers is one. */
+const identityOf = (folder: string): string => String(statSync(folder, { bigint: true }).ino);
+
+const isOf = (owner: Owner, folder: string): boolean => owner.folder === '' || owner.folder === identityOf(folder);
 
 function runs(owner: Owner): boolean {
   if (owner.pid === process.pid) return false;

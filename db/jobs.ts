@@ -116,6 +116,11 @@ export async function organisationsIn(tx: Executor, queue: Queue): Promise<strin
   return [...rows].map(({ of }) => of);
 }
 
+/** Takes away every job of an organisation, whatever its state. */
+export async function forgetJobs(tx: Executor, organisation_id: string): Promise<void> {
+  await tx.execute(sql`delete from pgboss.job where data->>'organisation_id' = ${organisation_id}`);
+}
+
 /** Makes the queues' tables and the queues; called by migrate(). Any number of processes may do it at once. */
 export async function installJobs(config: DatabaseConfig): Promise<void> {
   const boss = new PgBoss({ ...QUIET, ...pool(config, 1), migrate: true });

@@ -10,6 +10,9 @@ import { installJobs } from './jobs.ts';
 /** Any number, as long as nothing else in the database takes an advisory lock by it. */
 const LOCK = 7_202_603_114;
 
+/** A newer version has been here: this one would misread what it left. */
+export class TablesTooNew extends Error {}
+
 /** db/migrations seen from this file in the source, and from its bundle in dist/server. */
 function migrationsFolder(): string {
   const candidates = ['migrations', '../../db/migrations'].map((path) => resolve(import.meta.dirname, path));
@@ -35,6 +38,12 @@ export async function migrate(config: DatabaseConfig, folder: string = migration
   }
 }
 
+const tooNew = (theirs: number, ours: number): string =>
+  `The tables in this database are those of a newer Attune (${day(theirs)}; this one knows those of ${day(ours)}). ` +
+  'Nothing was changed. Start the newer version, or restore a backup from before it.';
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
 async function applyMigrations(sql: Sql, folder: string): Promise<number> {
   const migrations = readMigrationFiles({ migrationsFolder: folder });
   return await sql.begin(async (tx) => {
@@ -42,6 +51,8 @@ async function applyMigrations(sql: Sql, folder: string): Promise<number> {
     await tx`create schema if not exists drizzle`;
     await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
     const [last] = await tx<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`;
+    const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
+    if (Number(last?.at ?? 0) > newest) throw new TablesTooNew(tooNew(Number(last?.at), newest));
     const missing = migrations.filter((migration) => migration.folderMillis > Number(last?.at ?? 0));
     for (const migration of missing) {
       for (const statement of migration.sql) await tx.unsafe(statement);

@@ -7,7 +7,7 @@ import { type MaskingOff, maskingOff } from '../transcription/unmasked.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
-import { member, type member_scope, organisation, team, team_member, user } from './schema/people.ts';
+import { member, type member_scope, organisation, team, team_member } from './schema/people.ts';
 
 /** What a verb gets that anybody may call: there is no actor yet. */
 export type Visitor = Omit<Ctx, 'actor'>;
@@ -60,12 +60,6 @@ export async function findSignedIn(
   if (!row) return null;
   const { id, organisation, roles, sees_all, active, language } = row;
   return { actor: { organisation, member: id, roles, scope: sees_all ? null : row.scope }, active, language };
-}
-
-/** Whether somebody signs in with this address. */
-export async function userWithAddress(ctx: Visitor, email: string): Promise<boolean> {
-  const rows = await ctx.db.select({ id: user.id }).from(user).where(eq(user.email, email)).limit(1);
-  return rows.length > 0;
 }
 
 /** Who I am and where I work. */

@@ -25,6 +25,8 @@ export type FirstStart = {
   email: string;
   /** As better-auth keeps it. */
   password_hash: string;
+  /** The organisation is the demonstration, which db/demonstration.ts drops whole. */
+  demonstration?: true;
 };
 
 /**
@@ -58,7 +60,7 @@ export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promis
     language,
     created_at,
     // There is nothing yet, and what comes is indexed as it comes.
-    settings: { indexed: SEARCH_VERSION },
+    settings: { indexed: SEARCH_VERSION, ...(input.demonstration ? { demonstration: 'filling' } : {}) },
   });
   await writeMember(tx, administrator, member_id, {
     name,

@@ -41,6 +41,10 @@ const SENTENCES = {
     en: 'The first administrator already exists. Please sign in.',
     zh: '首位管理员已存在，请登录。',
   },
+  'setup-token-wrong': {
+    en: 'The set-up token is wrong. It is in the file whose path the server printed at its start (on Cloudflare: ATTUNE_SETUP_TOKEN).',
+    zh: '初始化令牌不正确。令牌在服务器启动时所显示路径的文件中（Cloudflare 上为 ATTUNE_SETUP_TOKEN）。',
+  },
   'invitation-gone': {
     en: 'This invitation has been used or has expired. Ask an administrator for a new one.',
     zh: '该邀请已被使用或已过期，请向管理员索取新的邀请。',

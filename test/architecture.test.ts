@@ -263,6 +263,7 @@ describe('stages', () => {
         'client',
         'context',
         'days',
+        'demonstration',
         'embedded',
         'embedded-lock',
         'embedded-session',
@@ -318,6 +319,9 @@ describe('stages', () => {
         'pages',
         'port',
         'secret',
+        'setup-token',
+        'database',
+        'files',
         'children',
         'session',
         'health',
@@ -332,7 +336,7 @@ describe('stages', () => {
       coaching: ['coaching'],
       calibration: ['calibration'],
       reports: ['reports'],
-      whole: ['app', 'demo', 'server', 'node', 'worker'],
+      whole: ['app', 'demo', 'first-start', 'drop-demo', 'server', 'node', 'worker'],
     },
   };
   const FOLDERS: Record<string, Stage> = {

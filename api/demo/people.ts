@@ -39,6 +39,7 @@ export async function gatherPeople(deps: Deps, opened: Date): Promise<Cast> {
     name: founder.name,
     email: demoEmail(founder.id),
     password_hash,
+    demonstration: true,
   });
   const { organisation_id, member_id } = started;
   const actors = new Map<string, Actor>();

@@ -6,6 +6,7 @@ import {
   type BlobStore,
   blobKey,
   chunksOf,
+  organisationKey,
   type Piece,
   type Range,
   type Stored,
@@ -26,6 +27,8 @@ export type Objects = {
 
 /** Object stores take no smaller part than 5 MiB. */
 const PART_BYTES = 8 * 1024 * 1024;
+/** Object stores remove no more in one go. */
+const REMOVED_AT_ONCE = 1000;
 
 export function objectBlobs(objects: Objects): BlobStore {
   const pieceKey = (id: string, offset: number) => `${uploadKey(id)}/${String(offset).padStart(15, '0')}`;
@@ -104,6 +107,13 @@ export function objectBlobs(objects: Objects): BlobStore {
     async discard(id) {
       const list = await objects.list(`${uploadKey(id)}/`);
       if (list.length > 0) await objects.remove(list.map((piece) => piece.key));
+    },
+
+    async drop(organisation) {
+      const keys = (await objects.list(organisationKey(organisation))).map(({ key }) => key);
+      for (let at = 0; at < keys.length; at += REMOVED_AT_ONCE) {
+        await objects.remove(keys.slice(at, at + REMOVED_AT_ONCE));
+      }
     },
 
     exists: async (organisation, sha256) => (await objects.size(blobKey(organisation, sha256))) !== null,

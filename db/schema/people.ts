@@ -30,6 +30,8 @@ export type OrganisationSettings = {
   recorders?: RecorderSide[];
   /** SEARCH_VERSION in which all its transcripts are indexed. */
   indexed?: number;
+  /** This is the demonstration, and whether all of it is there. */
+  demonstration?: 'filling' | 'whole';
 };
 
 export const organisation = pgTable('organisation', {

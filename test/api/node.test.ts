@@ -1,10 +1,11 @@
 // What `npm start` runs, as a process with its children, killed in every way.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { connect } from '../../db/client.ts';
 import { Browser, ORIGIN, PASSWORD } from '../support/api.ts';
 import { describeOnDatabase, newPostgres } from '../support/database.ts';
 
@@ -86,14 +87,16 @@ const browserOf = (url: string) =>
     ),
   );
 
-const FIRST = {
+/** The first administrator, with the token that stands in the data folder. */
+const administrator = (data: string) => ({
+  token: readFileSync(join(folder, data, 'setup-token'), 'utf8').trim(),
   organisation: 'Harbour',
   time_zone: 'Europe/Berlin',
   language: 'en',
   name: 'Ada',
   email: 'ada@example.com',
   password: PASSWORD,
-};
+});
 
 describe.runIf(process.platform === 'linux')('the server on the embedded database', () => {
   it('starts, is killed in every way, and goes on with everything that was answered', async () => {
@@ -103,7 +106,14 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' });
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
     const browser = browserOf(url);
-    expect((await browser.post('/api/start', FIRST)).status).toBe(200);
+    // The token is in a file for its owner, whose path is printed; the token is not, and the file goes when it is used.
+    const token = join(folder, 'data/setup-token');
+    expect(statSync(token).mode & 0o777).toBe(0o600);
+    expect(first.said()).toContain(`It asks for the set-up token in ${token}`);
+    expect(first.said()).not.toContain(administrator('data').token);
+    expect((await browser.post('/api/start', { ...administrator('data'), token: 'a guess' })).status).toBe(403);
+    expect((await browser.post('/api/start', administrator('data'))).status).toBe(200);
+    expect(existsSync(token)).toBe(false);
 
     // The port is taken.
     const second = start({ PORT: new URL(url).port, ATTUNE_DATA: join(folder, 'other') }, '--empty');
@@ -153,17 +163,32 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     expect(other.said()).toContain('is in use by process');
   }, 120_000);
 
-  it('begins again where it was killed while it filled in the demonstration', async () => {
+  it('fills in the demonstration anew where it was killed while it did so, and drops it whole when asked', async () => {
     const data = join(folder, 'half');
-    const one = start({ ATTUNE_DATA: data, ATTUNE_WORKERS: '0' }, '--empty');
-    expect((await browserOf(await ready(one)).post('/api/start', FIRST)).status).toBe(200);
+    const environment = { ATTUNE_DATA: data, ATTUNE_WORKERS: '0' };
+    const one = start(environment);
+    await until('it is being filled in', () => one.said().includes('Filling the empty database') || null);
+    const socket = join(data, 'db/.s.PGSQL.5432');
+    const { sql, close } = connect({ socket });
+    await until('somebody is in', async () => ((await sql`select 1 from member`).length > 0 ? true : null));
+    await close();
     one.process.kill('SIGKILL');
     await one.ended;
-    writeFileSync(join(data, 'db/demo-unfinished'), '');
-    const next = start({ ATTUNE_DATA: data, ATTUNE_WORKERS: '0' }, '--empty');
-    expect(await (await fetch(`${await ready(next)}/api/start`)).json()).toEqual({ empty: true });
-    expect(existsSync(join(data, 'db/demo-unfinished'))).toBe(false);
-  }, 120_000);
+    const next = start(environment);
+    await ready(next);
+    expect(next.said()).toContain('sam@harbour.example');
+
+    // Beside the running server.
+    const drop = start(environment, '--drop-demo');
+    expect(await drop.ended).toBe(0);
+    expect(drop.said()).toContain('The demonstration centre is gone.');
+    expect(await (await fetch(`${next.url()}/api/start`)).json()).toEqual({ empty: true });
+    next.process.kill('SIGTERM');
+    await next.ended;
+    const again = start(environment, '--drop-demo');
+    expect(await again.ended).toBe(0);
+    expect(again.said()).toContain('There is no demonstration centre in this database.');
+  }, 240_000);
 });
 
 describe('the server', () => {
@@ -198,11 +223,17 @@ describeOnDatabase('postgres', 'the server', () => {
   it('makes its tables in an empty database and serves it, several at once', async () => {
     const { url: DATABASE_URL, drop } = await newPostgres(null);
     const servers = [1, 2].map((n) =>
-      start({ DATABASE_URL, ATTUNE_WORKERS: '0', ATTUNE_DATA: join(folder, `postgres-${n}`) }, '--empty'),
+      start({ DATABASE_URL, ATTUNE_WORKERS: '0', ATTUNE_DATA: join(folder, `postgres-${n}`) }),
     );
     const urls = await Promise.all(servers.map(ready));
     expect(servers[0]!.said()).not.toContain('power loss');
     for (const url of urls) expect(await (await fetch(`${url}/api/start`)).json()).toEqual({ empty: true });
+    expect(servers[0]!.said()).not.toContain('demonstration');
+    // One of the two becomes the first administrator: the other's token is void as well.
+    const [one, other] = await Promise.all(
+      urls.map(async (url, n) => (await browserOf(url).post('/api/start', administrator(`postgres-${n + 1}`))).status),
+    );
+    expect([one, other].toSorted()).toEqual([200, 409]);
     for (const one of servers) {
       one.process.kill('SIGINT');
       expect(await one.ended).toBe(0);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../db/id.ts';
 import type { MemberRow } from '../../db/members.ts';
-import { ORIGIN, PASSWORD, refusal, type TestApi, testApi } from '../support/api.ts';
+import { ORIGIN, PASSWORD, refusal, SETUP_TOKEN, type TestApi, testApi } from '../support/api.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
 
@@ -27,6 +27,7 @@ describeOnBothDatabases('people through the API', (database) => {
     const browser = api.browser();
     expect(await (await browser.get('/api/start')).json()).toEqual({ empty: true });
     const input = {
+      token: SETUP_TOKEN,
       organisation: 'Harbour Utilities',
       time_zone: 'Asia/Shanghai',
       language: 'zh',
@@ -45,6 +46,16 @@ describeOnBothDatabases('people through the API', (database) => {
       code: 'invalid-input',
       params: { field: 'email' },
     });
+    for (const token of ['', 'a guess', SETUP_TOKEN.slice(1), `${SETUP_TOKEN} `]) {
+      expect(await refusal(browser.post('/api/start', { ...input, token })), token).toMatchObject({
+        status: 403,
+        code: 'setup-token-wrong',
+      });
+    }
+    expect(await refusal(browser.post('/api/start', { ...input, token: undefined }))).toMatchObject({
+      code: 'invalid-input',
+      params: { field: 'token' },
+    });
     expect(await (await browser.get('/api/start')).json()).toEqual({ empty: true });
 
     const both = await Promise.all([
@@ -55,6 +66,8 @@ describeOnBothDatabases('people through the API', (database) => {
     expect(await (await browser.get('/api/start')).json()).toEqual({ empty: false });
     const late = await refusal(api.browser().post('/api/start', input));
     expect(late).toMatchObject({ status: 409, code: 'already-started' });
+    // Void from now on, whatever becomes of the organisation.
+    expect(api.deps.setup.matches(SETUP_TOKEN)).toBe(false);
   });
 
   it('an invited person joins by the link, signed in, in their language', async () => {

@@ -68,6 +68,45 @@ it('believes no lock whose number now belongs to another process', async () => {
   expect(await takeLock(folder, 'mine')).toEqual({ taken: false, owner: other.pid });
 });
 
+it('opens as a copy, whose lock speaks of the original, even while that runs', async () => {
+  const folder = aFolder();
+  const first = await started(folder);
+  const copy = aFolder();
+  cpSync(join(folder, 'lock'), join(copy, 'lock'));
+  expect(socketOf(copy)).toBeNull();
+  const second = await started(copy);
+  expect(second.socket).not.toBe(first.socket);
+  expect([socketOf(folder), socketOf(copy)]).toEqual([first.socket, second.socket]);
+});
+
+it('believes no lock of an earlier version, or of another machine, whose process is not running', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attune-lock-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const gone = spawn(process.execPath, ['-e', '']);
+  await ended(gone, 'SIGKILL');
+  const none = { socket: join(folder, 'none') };
+  const owners = [
+    { pid: gone.pid, born: '', ...none },
+    // Here the number is that of somebody else's process: this one's parent, and the first of the machine.
+    { pid: process.ppid, born: 'boot of another machine/123', ...none },
+    { pid: 1, born: 'boot of another machine/123', folder: '', ...none },
+    { pid: 999_999_999, born: '', ...none },
+  ];
+  for (const owner of owners) {
+    writeFileSync(join(folder, 'lock'), JSON.stringify(owner));
+    const lock = await takeLock(folder, 'mine');
+    expect(lock.taken, JSON.stringify(owner)).toBe(true);
+    if (lock.taken) lock.release();
+  }
+  // Not even a lock.
+  for (const text of ['', '{', '[]', '{"pid":"1"}']) {
+    writeFileSync(join(folder, 'lock'), text);
+    const lock = await takeLock(folder, 'mine');
+    expect(lock.taken, text).toBe(true);
+    if (lock.taken) lock.release();
+  }
+});
+
 it('works from a folder whose path is too long for a socket', async () => {
   const folder = aFolder(
     'a-rather-long-name-for-a-folder'.repeat(2),

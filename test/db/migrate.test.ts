@@ -37,7 +37,6 @@ async function firstVersion(): Promise<string> {
 async function upgraded(config: DatabaseConfig): Promise<void> {
   const folder = await firstVersion();
   expect(await migrate(config, folder)).toBe(1);
-  rmSync(folder, { recursive: true });
   const sql = connectDriver(config);
   const at = '2026-07-06T09:00:00.000Z';
   await sql`insert into organisation (id, name, time_zone, language, created_at) values ('org_a', 'A', 'UTC', 'en', ${at})`;
@@ -55,6 +54,10 @@ async function upgraded(config: DatabaseConfig): Promise<void> {
       values (${`trn_${id}`}, 'org_a', ${id}, 1, ${language}, ${method}, 1000, '[]', '', ${at})`;
   }
   expect(await migrate(config)).toBeGreaterThan(0);
+  // The first version, started once more by mistake, leaves what it does not know alone.
+  await expect(migrate(config, folder)).rejects.toThrow(/those of a newer Attune \(20\d\d-.*Nothing was changed/);
+  expect(await migrate(config)).toBe(0);
+  rmSync(folder, { recursive: true });
   const kept =
     await sql`select interaction_id, origin, languages, personal_data from transcript order by interaction_id`;
   await sql.end();

@@ -7,6 +7,7 @@ import { createApp } from '../../api/app.ts';
 import type { Deps } from '../../api/deps.ts';
 import type { Refused } from '../../api/problems.ts';
 import { createAuth, hashPassword } from '../../api/session.ts';
+import { setupToken } from '../../api/setup-token.ts';
 import { localBlobs } from '../../db/blobs/local.ts';
 import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
@@ -16,6 +17,9 @@ import type { TestDatabase } from './database.ts';
 export const PASSWORD = 'correct horse battery';
 export const ORIGIN = 'http://localhost:3210';
 export const SECRET = 'a secret of tests alone, long enough';
+
+/** What the first administrator has to know in tests. */
+export const SETUP_TOKEN = 'the set-up token of tests alone, long enough';
 
 export type LogLine = { level: string; fields: Record<string, unknown>; line: string };
 
@@ -64,6 +68,8 @@ export type TestApi = {
   deps: Deps;
   /** What was logged. */
   log: LogLine[];
+  /** The folder of stored files. */
+  files: string;
   /** A browser nobody is signed in with. `address` is where it connects from. */
   browser(address?: string): Browser;
   /** A browser with a member of freshOrganisation signed in. */
@@ -89,6 +95,7 @@ export function testApi(database: TestDatabase, options: ApiOptions = {}): TestA
       attempts_per_minute: options.attempts_per_minute ?? 1000,
     }),
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+    setup: setupToken(SETUP_TOKEN),
     now: options.now ?? (() => new Date()),
     url,
     address: (_request, bindings) => (bindings as { address?: string } | undefined)?.address ?? '192.0.2.1',
@@ -100,6 +107,7 @@ export function testApi(database: TestDatabase, options: ApiOptions = {}): TestA
     app,
     deps,
     log,
+    files: folder,
     browser,
     signedIn: async (ctx) => {
       const email = await withPassword(ctx);

@@ -1,5 +1,7 @@
 // Somebody at the door of a running server, over HTTP: keeps the cookies, speaks JSON. For what a journey needs before its
 // first page.
+import { setupTokenOf } from './centre.ts';
+
 export type Person = {
   email: string;
   get: <T>(path: string) => Promise<T>;
@@ -48,6 +50,7 @@ export async function foundCentre(
 ): Promise<{ administrator: Person; team: string; ids: Map<string, string> }> {
   const administrator = visitor(url, 'first@centre.example');
   await administrator.post('/api/start', {
+    token: setupTokenOf(url),
     organisation: 'Test centre',
     time_zone: 'UTC',
     language: 'en',

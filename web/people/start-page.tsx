@@ -11,6 +11,7 @@ import { Welcome } from './welcome.tsx';
 export default function StartPage(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
+  const [token, setToken] = createSignal(tokenInAddress());
   const [organisation, setOrganisation] = createSignal('');
   const [zone, setZone] = createSignal(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC');
   const [name, setName] = createSignal('');
@@ -21,6 +22,8 @@ export default function StartPage(): JSX.Element {
   const [done, setDone] = createSignal(false);
 
   onMount(() => {
+    // Not to stay in the browser's history.
+    if (token() !== '') history.replaceState(history.state, '', location.pathname);
     document.title = `${t('start.title')} · Attune`;
     void call(startClient.index.$get())
       .then((start) => setDone(!start.empty))
@@ -35,6 +38,7 @@ export default function StartPage(): JSX.Element {
       await call(
         startClient.index.$post({
           json: {
+            token: token().trim(),
             organisation: organisation(),
             time_zone: zone(),
             language: language(),
@@ -69,11 +73,19 @@ export default function StartPage(): JSX.Element {
             <Refused error={error()} />
           </Show>
           <PlainField
+            label={t('start.token')}
+            hint={t('start.tokenHint')}
+            autocomplete="off"
+            value={token()}
+            onInput={setToken}
+            autofocus={token() === ''}
+          />
+          <PlainField
             label={t('start.organisation')}
             autocomplete="organization"
             value={organisation()}
             onInput={setOrganisation}
-            autofocus
+            autofocus={token() !== ''}
           />
           <PlainField
             label={t('start.timeZone')}
@@ -106,3 +118,6 @@ export default function StartPage(): JSX.Element {
     </Welcome>
   );
 }
+
+/** `/start#TOKEN`: what stands behind # never leaves the browser, so no log of a proxy gets to see it. */
+const tokenInAddress = (): string => /^#([\w-]{32,})$/.exec(location.hash)?.[1] ?? '';

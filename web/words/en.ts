@@ -102,6 +102,8 @@ export const en = {
   start: {
     title: 'Set up Attune',
     lead: 'Nobody works here yet. Name your centre and make the first administrator; everything else can be changed later.',
+    token: 'Set-up token',
+    tokenHint: 'It is in the file setup-token in the data folder; the server printed the path at its start.',
     organisation: 'Name of the centre',
     timeZone: 'Time zone',
     timeZoneHint: 'Weeks, days and times are counted in it.',

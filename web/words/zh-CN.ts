@@ -84,6 +84,8 @@ export const zh: Words = {
   start: {
     title: '启用 Attune',
     lead: '这里还没有任何成员。请填写中心名称并创建首位管理员，其余设置之后都可修改。',
+    token: '初始化令牌',
+    tokenHint: '令牌在数据目录的 setup-token 文件中，服务器启动时会显示该文件的路径。',
     organisation: '中心名称',
     timeZone: '时区',
     timeZoneHint: '周、日期和时间均按此时区计算。',

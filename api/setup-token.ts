@@ -1,0 +1,24 @@
+// Who may make the first administrator: whoever can read a file of the machine (or set a secret of the platform). An
+// address alone would leave a new installation to the first stranger who finds it.
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+export type SetupToken = {
+  /** Compared in the same time whatever is wrong with it. */
+  matches(given: string): boolean;
+  /** From now on nothing matches. */
+  spend(): void;
+};
+
+/** @param token null: nothing matches */
+export function setupToken(token: string | null, onSpent: () => void = () => {}): SetupToken {
+  let kept = token === null ? null : digest(token);
+  return {
+    matches: (given) => kept !== null && timingSafeEqual(kept, digest(given)),
+    spend: () => {
+      kept = null;
+      onSpent();
+    },
+  };
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
