@@ -153,11 +153,11 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
 const MIB = 1024 * 1024;
 
 export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element {
-  const why = ({ code }: Ignored): string => {
+  const why = ({ code, what = '' }: Ignored): string => {
     if (code === 'same-name') return t('imports.sameName');
     if (code === 'unknown-text') return t('imports.unknownText');
     const limit = code === 'recording-too-large' ? LIMITS.recording_bytes / MIB : 48;
-    return refusalSentence(code, { limit }) ?? '';
+    return refusalSentence(code, { limit, why: what }) ?? '';
   };
   return (
     <section class="sheet" aria-label={t('imports.ignored')}>

@@ -56,7 +56,13 @@ export type Chats = {
   problem: unknown;
 };
 
-export type Ignored = { key: number; name: string; code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name' };
+export type Ignored = {
+  key: number;
+  name: string;
+  code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name';
+  /** Of a file that is no sound: what it is. */
+  what?: string;
+};
 
 export type Defaults = { agent: string; channel: string; queue: string; language: string; agent_channel: string };
 
@@ -147,7 +153,10 @@ export async function add(files: readonly File[]): Promise<void> {
         lay(dropped.file);
         break;
       case 'refused':
-        set('ignored', (all) => [...all.filter((one) => one.name !== name), { key, name, code: dropped.code }]);
+        set('ignored', (all) => [
+          ...all.filter((one) => one.name !== name),
+          { key, name, code: dropped.code, what: dropped.why },
+        ]);
         break;
     }
   }
