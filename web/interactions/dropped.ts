@@ -20,6 +20,15 @@ export type Dropped =
       why?: NotSound;
     };
 
+/** What is not taken in. */
+export type Ignored = {
+  key: number;
+  name: string;
+  code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name';
+  /** Of a file that is no sound: what it is. */
+  what?: string;
+};
+
 /** The API takes a little more; a file of ten thousand rows is far below. */
 const TEXT_BYTES = 48 * 1024 * 1024;
 const SOUND_NAME = /\.(wav|wave|mp3|m4a|mp4|aac|ogg|oga|opus|webm|flac|amr|3gp|gsm|wma|aiff?)$/i;

@@ -7,18 +7,9 @@ import { Chip } from '../ui/chip.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { refusalSentence, t } from '../words/words.ts';
 import { download } from './download.ts';
+import type { Ignored } from './dropped.ts';
 import { mendingChats, mendingName, mendingSheet } from './import-view.ts';
-import {
-  type Chats,
-  type Csv,
-  check,
-  detailsOf,
-  type Ignored,
-  intake,
-  removeChats,
-  removeCsv,
-  removeIgnored,
-} from './intake.ts';
+import { type Chats, type Csv, check, detailsOf, intake, removeChats, removeCsv, removeIgnored } from './intake.ts';
 import { RefusedRows } from './refused-rows.tsx';
 
 export function CsvPanel(props: { csv: Csv }): JSX.Element {

@@ -10,7 +10,7 @@ import { sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { call, interactionsClient, Refusal } from '../client.ts';
 import { zone } from '../ui/format.ts';
 import { clearBeside, forgetBeside, lay, sendAlong } from './beside.ts';
-import { type Dropped, lookAt } from './dropped.ts';
+import { type Ignored, lookAt } from './dropped.ts';
 import { FileGone, type Metadata, send, type Told } from './sending.ts';
 import { callOff, server, wait } from './server.ts';
 
@@ -54,14 +54,6 @@ export type Chats = {
   state: 'checking' | 'checked' | 'importing' | 'imported' | 'stopped';
   told: ChatImport | null;
   problem: unknown;
-};
-
-export type Ignored = {
-  key: number;
-  name: string;
-  code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name';
-  /** Of a file that is no sound: what it is. */
-  what?: string;
 };
 
 export type Defaults = { agent: string; channel: string; queue: string; language: string; agent_channel: string };
