@@ -23,6 +23,7 @@ export type CopyWork = {
   kind: CopyKind;
   /** Of the recording. */
   sha256: string;
+  file_name: string;
   muted: Stretch[];
 };
 
@@ -151,10 +152,10 @@ export async function startCopy(ctx: Ctx, input: { id: string }): Promise<CopyWo
   if (!begun) return null;
   const { interaction_id, ...work } = begun;
   const [recording] = await ctx.db
-    .select({ sha256: interaction.content_sha256 })
+    .select({ sha256: interaction.content_sha256, file_name: interaction.file_name })
     .from(interaction)
     .where(eq(interaction.id, interaction_id));
-  return recording ? { ...work, ...recording } : null;
+  return recording ? { ...work, ...recording, file_name: recording.file_name ?? 'recording' } : null;
 }
 
 /** Keeps a copy that was made. @returns false when there was one already, which stays */

@@ -97,9 +97,11 @@ async function keep(tx: Db, ctx: Ctx, input: Corrections, masked: readonly Perso
   }
   if (JSON.stringify(now.turns) === JSON.stringify(newest.turns)) return true;
 
-  const { language, languages, method, speakers_confidence_bp, duration_ms, announced_ms, model, pipeline } = newest;
+  const { language, languages, method, speakers_confidence_bp, model, pipeline } = newest;
+  const { duration_ms, announced_ms, recording_notes } = newest;
   const kept = await keepTranscript(tx, ctx, {
-    ...{ language, languages, method, speakers_confidence_bp, duration_ms, announced_ms, model, pipeline },
+    ...{ language, languages, method, speakers_confidence_bp, model, pipeline },
+    ...{ duration_ms, announced_ms, recording_notes },
     interaction_id: input.id,
     revision,
     origin: 'corrected',

@@ -86,21 +86,21 @@ async function recordingOf(ctx: Ctx, id: string): Promise<Source> {
   return { ...found, file_name: found.file_name };
 }
 
+/** Ordered when it came in, where players do not jump in it exactly (transcription/sound/exact.ts): its header lies. */
+const HEARD_AS_IT_IS = 'audio/wav';
+
 type Audible = Pick<Hearing, 'state' | 'code' | 'muted'> & { file: Omit<Source, 'file_name'> | null };
 
 async function audible(ctx: Ctx, id: string, source: Source, original: boolean): Promise<Audible> {
   const muted = original ? [] : await mutedOf(ctx, id);
   if (muted === 'unchecked') return { state: 'unchecked', code: null, muted: [], file: null };
   const { file_name: _, ...whole } = source;
-  if (muted.length === 0) {
-    // Ordered when the recording came in, where browsers do not play it as it is.
-    const playable = await copyOf(ctx, { interaction_id: id, kind: 'playable', muted });
-    return playable ? told(playable, muted) : { state: 'ready', code: null, muted, file: whole };
-  }
-  const wanted: WantedCopy = { interaction_id: id, kind: 'muted', muted };
+  const wanted: WantedCopy = { interaction_id: id, kind: muted.length === 0 ? 'playable' : 'muted', muted };
   const copy = await copyOf(ctx, wanted);
   if (copy) return told(copy, muted);
-  // The choice of kinds was changed, and the job that follows has not come to this one yet.
+  if (muted.length === 0 && source.mime === HEARD_AS_IT_IS) return { state: 'ready', code: null, muted, file: whole };
+  // The choice of kinds was changed, and the job that follows has not come to this one yet; or the recording was taken
+  // in before every kind but plain WAV had its copy.
   await ctx.db.transaction((tx) => queueCopies(tx, ctx, [wanted]));
   return { state: 'preparing', code: null, muted, file: null };
 }

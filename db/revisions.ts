@@ -25,6 +25,7 @@ export type NewRevision = Pick<Row, 'interaction_id' | 'revision' | 'origin' | '
       | 'method'
       | 'speakers_confidence_bp'
       | 'announced_ms'
+      | 'recording_notes'
       | 'peaks'
       | 'model'
       | 'pipeline'
@@ -152,6 +153,7 @@ const EMPTY = {
   method: null,
   speakers_confidence_bp: null,
   announced_ms: null,
+  recording_notes: null,
   peaks: null,
   model: null,
   pipeline: null,

@@ -90,6 +90,7 @@ async function attach(
     speakers_confidence_bp: read.speakers_confidence === null ? null : Math.round(read.speakers_confidence * 10_000),
     duration_ms: Math.max(read.duration_ms, known_ms ?? 0),
     announced_ms: newest?.announced_ms ?? null,
+    recording_notes: newest?.recording_notes ?? null,
     turns: read.turns,
     model: read.model,
     made_by: self(ctx),
@@ -143,11 +144,14 @@ async function needsPeaks(tx: Db, ctx: Ctx, id: string): Promise<void> {
   if (!drawn) await enqueue(tx, 'peaks', [{ organisation_id: ctx.actor.organisation, interaction_id: id }]);
 }
 
-/** What is to be drawn. @returns the recording's SHA-256; null when it has been drawn */
-export async function startDrawing(ctx: Ctx, input: { interaction_id: string }): Promise<{ sha256: string } | null> {
+/** What is to be drawn. @returns the recording; null when it has been drawn */
+export async function startDrawing(
+  ctx: Ctx,
+  input: { interaction_id: string },
+): Promise<{ sha256: string; file_name: string | null } | null> {
   demandWorker(ctx);
   const [row] = await ctx.db
-    .select({ sha256: interaction.content_sha256 })
+    .select({ sha256: interaction.content_sha256, file_name: interaction.file_name })
     .from(transcript)
     .innerJoin(interaction, eq(interaction.id, transcript.interaction_id))
     .where(undrawn(ctx, input.interaction_id))

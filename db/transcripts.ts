@@ -12,7 +12,14 @@ import {
   withoutOverlap,
 } from '../transcription/measures.ts';
 import { sideOf } from '../transcription/speakers/recorders.ts';
-import type { AgentChannel, Peaks, SpeakerMethod, Transcript, Turn } from '../transcription/transcript.ts';
+import type {
+  AgentChannel,
+  Peaks,
+  RecordingNotes,
+  SpeakerMethod,
+  Transcript,
+  Turn,
+} from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demandWorker } from './context.ts';
 import { enqueue } from './jobs.ts';
@@ -54,6 +61,8 @@ export type TranscriptView = {
   duration_ms: number;
   /** Of a recording that was cut off: how long its file says it should be. */
   announced_ms: number | null;
+  /** What had to be assumed or left out when the recording was read. */
+  recording_notes: RecordingNotes | null;
   turns: Turn[];
   measures: Measures;
 };
@@ -177,6 +186,7 @@ export async function recordTranscript(
         heard.speakers_confidence === null ? null : Math.round(heard.speakers_confidence * 10_000),
       duration_ms: heard.duration_ms,
       announced_ms: heard.announced_ms ?? null,
+      recording_notes: heard.recording_notes ?? null,
       turns: heard.turns,
       peaks: heard.peaks,
       model: heard.model,
@@ -309,6 +319,7 @@ export async function transcriptOf(
       speakers_confidence_bp: transcript.speakers_confidence_bp,
       duration_ms: transcript.duration_ms,
       announced_ms: transcript.announced_ms,
+      recording_notes: transcript.recording_notes,
       turns: transcript.turns,
       personal_data: transcript.personal_data,
     })

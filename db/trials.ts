@@ -59,6 +59,7 @@ export type TrialView = {
 /** What a worker needs to know of one run. */
 export type RunWork = {
   sha256: string;
+  file_name: string;
   agent_channel: AgentChannel | null;
   language: string | null;
   model: string;

@@ -7,6 +7,7 @@ import { type Arrival, arrivalOf } from '../scorecards/interactions/duplicates.t
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import { type InteractionMetadata, readMetadata } from '../scorecards/interactions/metadata.ts';
 import { Problem } from '../scorecards/problem.ts';
+import { playsExactly } from '../transcription/sound/exact.ts';
 import { SNIFF_BYTES, sniff } from '../transcription/sound/sniff.ts';
 import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues, unknownAgent } from './arrivals.ts';
 import { audit } from './audit.ts';
@@ -101,7 +102,7 @@ export async function receivePiece(
   const { received, appended } = await append(ctx, row, input);
   if (!appended) throw new Problem('upload-offset', { expected: received }, { received });
   const enough = Math.min(SNIFF_BYTES, row.size);
-  if (input.offset < enough && received >= enough) await refuseWhatIsNoSound(ctx, row.id);
+  if (input.offset < enough && received >= enough) await refuseWhatIsNoSound(ctx, row);
   await ctx.db
     .update(upload)
     .set({ received, expires_at: expiry(ctx) })
@@ -164,7 +165,7 @@ async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<Fi
   if (found === null) throw new Problem(issues[0]!.code, issues[0]!.params, { issues });
   await refuseOtherSize(ctx, found.metadata.external_id, row.size);
 
-  const { mime, playable } = await refuseWhatIsNoSound(ctx, row.id);
+  const { mime, exact } = await refuseWhatIsNoSound(ctx, row);
   const { sha256, size } = await ctx.blobs.finish(ctx.actor.organisation, row.id);
   const values = interactionRow(ctx, { id, sha256, file_name: row.file_name, ...found });
   const kept = { organisation_id: ctx.actor.organisation, sha256, size, mime, created_at: ctx.now.toISOString() };
@@ -175,7 +176,7 @@ async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<Fi
     await Promise.all([
       tx.insert(blob).values(kept).onConflictDoNothing(),
       queueTranscription(tx, ctx, id),
-      queueCopies(tx, ctx, playable ? [] : [{ interaction_id: id, kind: 'playable', muted: [] }]),
+      queueCopies(tx, ctx, exact ? [] : [{ interaction_id: id, kind: 'playable', muted: [] }]),
       audit(tx, ctx, 'interaction.imported', id, { external_id: values.external_id, file: row.file_name }),
       tx.delete(upload).where(eq(upload.id, row.id)),
     ]);
@@ -235,13 +236,14 @@ async function append(ctx: FileCtx, row: UploadRow, { offset, piece }: { offset:
   }
 }
 
-/** @returns what the bytes, not the name, tell */
-async function refuseWhatIsNoSound(ctx: FileCtx, id: string): Promise<{ mime: string; playable: boolean }> {
-  const sniffed = sniff(await ctx.blobs.peek(id, SNIFF_BYTES));
-  if (sniffed.kind !== null) return sniffed;
-  await ctx.db.delete(upload).where(eq(upload.id, id));
-  await ctx.blobs.discard(id);
-  throw new Problem('not-sound', {}, { why: sniffed.why });
+/** @returns what the bytes tell, and whether players jump in the recording exactly as it is */
+async function refuseWhatIsNoSound(ctx: FileCtx, row: UploadRow): Promise<{ mime: string; exact: boolean }> {
+  const head = await ctx.blobs.peek(row.id, SNIFF_BYTES);
+  const sniffed = sniff(head, row.file_name);
+  if (sniffed.kind !== null) return { mime: sniffed.mime, exact: await playsExactly(head, row.size) };
+  await ctx.db.delete(upload).where(eq(upload.id, row.id));
+  await ctx.blobs.discard(row.id);
+  throw new Problem('not-sound', { why: sniffed.why }, { why: sniffed.why });
 }
 
 type FoundRow = { metadata: InteractionMetadata; agent: string };

@@ -2,6 +2,7 @@
 // command line all say it from here. A sentence tells what is wrong and what to do next.
 import { FORM_SENTENCES } from './sentences/forms.ts';
 import { HEARING_SENTENCES } from './sentences/hearing.ts';
+import { NOT_SOUND_SENTENCES } from './sentences/not-sound.ts';
 import { RECORDING_SENTENCES } from './sentences/recordings.ts';
 import { REVIEW_SENTENCES } from './sentences/reviews.ts';
 import { ROW_SENTENCES } from './sentences/rows.ts';
@@ -126,5 +127,6 @@ export class Problem extends Error {
 
 /** The sentence for a refusal. */
 export function sentence(code: ProblemCode, params: Params, language: Language): string {
-  return SENTENCES[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  const said = (code === 'not-sound' && NOT_SOUND_SENTENCES[String(params.why)]) || SENTENCES[code];
+  return said[language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }

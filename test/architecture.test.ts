@@ -28,6 +28,7 @@ const STARTERS = [
   'api/server.ts',
   'transcription/sound/copy.ts',
   'transcription/sound/ffmpeg.ts',
+  'transcription/sound/tracks.ts',
   'transcription/keeper.ts',
 ];
 
@@ -49,6 +50,7 @@ const EDGES = [
   'sound/ffmpeg.ts',
   'sound/picture.ts',
   'sound/tape.ts',
+  'sound/tracks.ts',
   'speakers/voiceprint.ts',
   'transcribe.ts',
   'whisper.ts',
@@ -62,6 +64,9 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'listening/reading',
   'listening/transcriber',
   'listening/windows',
+  'sound/exact',
+  'sound/matroska',
+  'sound/timeline',
   'sound/wav',
   'speakers/separation',
   'speakers/voices',

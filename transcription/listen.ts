@@ -38,6 +38,7 @@ export function createListener(surroundings: Surroundings): Listener {
       ffmpeg: findFfmpeg(request.ffmpeg, surroundings.path),
       limits: { ...DEFAULT_LIMITS, longest_ms: request.longest_ms ?? DEFAULT_LIMITS.longest_ms },
       signal,
+      name: request.name,
     });
     try {
       voice ??= await openVoiceDetector();

@@ -2,7 +2,7 @@
 // text with a line for every turn. What a page draws from, such as the levels, is left out.
 
 import { type StatedMeasures, statedMeasures } from './measures.ts';
-import type { Speaker, SpeakerMethod, Transcript, Turn } from './transcript.ts';
+import type { RecordingNotes, Speaker, SpeakerMethod, Transcript, Turn } from './transcript.ts';
 
 /** One file's line. Times and lengths in ms, confidences 0 to 1. */
 export type PrintedTranscript = {
@@ -10,6 +10,8 @@ export type PrintedTranscript = {
   duration_ms: number;
   /** Only of a recording that was cut off: how long it says it should be. */
   announced_ms?: number;
+  /** Only where something had to be assumed or left out when the file was read. */
+  recording_notes?: RecordingNotes;
   language: string | null;
   /** Only of a call that mixes languages, the most spoken first. */
   languages?: string[];
@@ -39,6 +41,7 @@ export function printedTranscript(file: string, heard: Transcript): PrintedTrans
     file,
     duration_ms: heard.duration_ms,
     ...(typeof heard.announced_ms === 'number' ? { announced_ms: heard.announced_ms } : {}),
+    ...(heard.recording_notes ? { recording_notes: heard.recording_notes } : {}),
     language: heard.language,
     ...(heard.languages.length > 1 ? { languages: heard.languages } : {}),
     speakers: { method: heard.method, confidence: heard.speakers_confidence },

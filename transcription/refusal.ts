@@ -3,10 +3,16 @@
 
 /** Every way in which a recording can be refused or fail. */
 export type RefusalCode =
+  /** On the command line: nothing of this name, a folder, or a file that may not be read. */
+  | 'no-such-file'
+  | 'is-folder'
+  | 'unreadable-recording'
   /** The file has no bytes. */
   | 'empty-file'
-  /** The bytes are not a sound recording, whatever the name says. */
+  /** The bytes are not a sound recording, whatever the name says; the detail is what they are. */
   | 'not-sound'
+  /** Encrypted for whoever bought it or holds a licence. */
+  | 'protected-recording'
   /** A container without a sound track, such as a film without sound. */
   | 'no-audio-track'
   /** The sound lasts zero seconds. */

@@ -14,6 +14,7 @@ import { plainText, printedTranscript } from './printed.ts';
 import { findPersonalData, maskTurns, PERSONAL_DATA } from './redaction/personal-data.ts';
 import { Refusal } from './refusal.ts';
 import type { RecordingRequest } from './sound/channel.ts';
+import { CODING_NAMES } from './sound/raw.ts';
 import { toSrt, toVtt } from './subtitles.ts';
 import type { AgentChannel, Transcript } from './transcript.ts';
 
@@ -22,7 +23,8 @@ const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt]
 
 Transcribes recordings on this machine and prints what was said: as JSON one line for every file,
   { file, duration_ms, language, speakers, turns, measures, model, took_ms }, or { file, error: { code, message } }
-for one that cannot be transcribed; the others go on, and the exit status is 1.
+for one that cannot be transcribed; the others go on, and the exit status is 1. Sound without a header is read by its
+ending (.ul .al .sln .gsm .g722 .vox .g729); what was assumed or left out is said, in JSON as recording_notes.
 
   --format    json (default), txt, srt or vtt
   --language  auto (default) finds it by ear; en, zh or another tag spares that
@@ -124,6 +126,21 @@ function masked(heard: Transcript): Transcript {
   return { ...heard, turns: maskTurns(heard.turns, findPersonalData(heard.turns, MASKED)) };
 }
 
+/** What had to be assumed or left out when the file was read. */
+function notesOf({ recording_notes, announced_ms, duration_ms }: Transcript): string[] {
+  const { assumed, tracks, unread_bytes = 0 } = recording_notes ?? {};
+  const told: string[] = [];
+  if (assumed) {
+    const { coding, rate, channels } = assumed;
+    told.push(`has no header; by its ending read as ${CODING_NAMES[coding]}, ${rate} Hz, ${channels} channel`);
+  }
+  if (tracks) told.push(`heard sound track ${tracks.heard.join(' and ')} of ${tracks.of}`);
+  if (unread_bytes > 0) told.push(`the last ${unread_bytes} bytes are not sound that could be read`);
+  const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+  if (announced_ms) told.push(`ends after ${seconds(duration_ms)} s, though it announces ${seconds(announced_ms)} s`);
+  return told;
+}
+
 function written(file: string, heard: Transcript, format: Format, one: boolean): string {
   const title = one ? '' : `${file}\n`;
   if (format === 'txt') return title + plainText(heard) + (one ? '' : '\n');
@@ -173,11 +190,12 @@ async function transcribeAll(wishes: Wishes, listen: Listener): Promise<number> 
     try {
       const heard = await listen(requestFor(file, wishes), progressOf(file), null);
       out.write(file, written(file, wishes.redact ? masked(heard) : heard, wishes.format, one));
+      for (const note of notesOf(heard)) say(`${file}: ${note}`);
       say(`${file}: done, ${(heard.duration_ms / 1000).toFixed(1)} s in ${(heard.took_ms / 1000).toFixed(1)} s`);
     } catch (error) {
       status = 1;
       const code = error instanceof Refusal ? error.code : 'crashed';
-      const message = sentence(code, {}, 'en');
+      const message = sentence(code, error instanceof Refusal ? { why: error.detail ?? '' } : {}, 'en');
       if (wishes.format === 'json') out.write(file, `${JSON.stringify({ file, error: { code, message } })}\n`);
       const detail = error instanceof Refusal ? error.detail : failureLine(error);
       say(`${file}: ${message}${detail === null ? '' : ` (${detail})`}`);

@@ -36,10 +36,28 @@ export type Peaks = { bucket_ms: number; channels: number[][] };
 /** Which side of a two-channel recording holds the agent. */
 export type AgentChannel = 'left' | 'right' | 'mono';
 
+/** Codings that come without a header. `oki`: Dialogic's ADPCM; `linear`: 16 bits, the lower byte first. */
+export type RawCoding = 'mulaw' | 'alaw' | 'linear' | 'gsm' | 'g722' | 'oki' | 'g729' | 'g723';
+
+/** What bare samples are taken for; `rate` in samples a second. */
+export type RawSound = { coding: RawCoding; rate: number; channels: number };
+
+/** What had to be assumed or left out when a recording was read. */
+export type RecordingNotes = {
+  /** Sound without a header: what it was taken for, by its ending. */
+  assumed: RawSound | null;
+  /** Of several sound tracks: which were listened to, counted from 1, and how many there are. */
+  tracks: { heard: number[]; of: number } | null;
+  /** At the end of the file, not understood. */
+  unread_bytes: number;
+};
+
 export type Transcript = {
   duration_ms: number;
   /** A recording that was cut off: how long its file says it should be. Absent or null: it is whole. */
   announced_ms?: number | null;
+  /** Absent or null: nothing had to be assumed or left out. */
+  recording_notes?: RecordingNotes | null;
   /** BCP 47 primary tag of most of the speech: `en`, `zh` …; null when nobody speaks. */
   language: string | null;
   /** Every language that was spoken, the most spoken first. */

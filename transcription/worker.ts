@@ -195,6 +195,7 @@ const everyRequest = {
 function request(taken: TranscriptionWork, file: string, notes: Note[]) {
   return {
     file,
+    name: taken.file_name,
     agent_channel: taken.agent_channel,
     language: taken.language ?? 'auto',
     model: taken.model ?? DEFAULT_MODEL,

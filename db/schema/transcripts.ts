@@ -4,7 +4,7 @@ import type { Change } from '../../transcription/correcting/changes.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
 import type { PersonalData, PersonalDataKind } from '../../transcription/redaction/kinds.ts';
 import type { SearchLine } from '../../transcription/search/document.ts';
-import type { Peaks, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
+import type { Peaks, RecordingNotes, SpeakerMethod, Turn } from '../../transcription/transcript.ts';
 import { id, instant, searchVector } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
@@ -71,6 +71,8 @@ export const transcript = pgTable(
     duration_ms: integer().notNull(),
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),
+    /** What had to be assumed or left out when the recording was read; null: nothing. */
+    recording_notes: jsonb().$type<RecordingNotes>(),
     turns: jsonb().$type<Turn[]>().notNull(),
     /** Where in the turns personal data stands; null until it has been looked for. */
     personal_data: jsonb().$type<PersonalData[]>(),

@@ -10,9 +10,25 @@ export const RECORDING_SENTENCES = {
     en: 'This is not a sound recording, whatever its name says. Hand in the recording itself.',
     zh: '文件内容不是录音，与扩展名不符。请提供原始录音文件。',
   },
+  'protected-recording': {
+    en: 'The recording is copy-protected (DRM) and cannot be read. Hand in a copy without protection.',
+    zh: '录音带有版权保护（DRM），无法读取。请提供未加保护的版本。',
+  },
+  'no-such-file': {
+    en: 'There is no such file. Look at the name and the folder.',
+    zh: '没有这个文件，请检查文件名和所在文件夹。',
+  },
+  'is-folder': {
+    en: 'This is a folder, not a recording. Name the recordings in it.',
+    zh: '这是文件夹，不是录音。请指定其中的录音文件。',
+  },
+  'unreadable-recording': {
+    en: 'The file may not be read by this account. Ask whoever owns it for permission.',
+    zh: '当前账号无权读取该文件，请向文件所有者申请权限。',
+  },
   'no-audio-track': {
-    en: 'The file has no sound track. Export it again with sound.',
-    zh: '文件中没有音轨，请导出带声音的文件。',
+    en: 'This is a video or another container without a sound track. Export it again with sound.',
+    zh: '这是没有音轨的视频或其他容器文件，请导出带声音的文件。',
   },
   'too-short': {
     en: 'The recording holds no sound. Export it again from the recorder.',

@@ -59,7 +59,7 @@ describeShared('a call in which a card number is read aloud', () => {
       expect(words).toMatch(/change the address/i);
       const [before, after] = [readFileSync(file), await bytesOf(reviewer, id)];
       const header = await readWavHeader(memoryBytes(before));
-      const at = (ms: number) => header.data_start + Math.round((ms * header.rate) / 1000) * header.channels;
+      const at = (ms: number) => header.data[0]!.start + Math.round((ms * header.rate) / 1000) * header.channels;
       for (const { what, start_ms, end_ms } of SPOKEN) {
         const part = after.subarray(at(start_ms), at(end_ms));
         expect(part.length).toBeGreaterThan(30_000);

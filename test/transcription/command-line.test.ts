@@ -60,12 +60,12 @@ describe('files that cannot be transcribed', () => {
     expect(lines(out)).toEqual([
       {
         file: files[0],
-        error: { code: 'not-sound', message: expect.stringMatching(/^This is not a sound recording/) },
+        error: { code: 'not-sound', message: expect.stringMatching(/^This is not a sound recording but a text file/) },
       },
-      { file: files[1], error: { code: 'damaged', message: expect.stringMatching(/^The recording is damaged/) } },
+      { file: files[1], error: { code: 'no-such-file', message: expect.stringMatching(/^There is no such file/) } },
       { file: files[2], error: { code: 'model-unavailable', message: expect.stringMatching(/^No speech model/) } },
     ]);
-    expect(err).toContain('/nowhere/call.wav: The recording is damaged');
+    expect(err).toContain('/nowhere/call.wav: There is no such file');
   });
 
   it('of other formats are said on standard error only', SLOW, () => {

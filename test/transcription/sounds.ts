@@ -61,7 +61,7 @@ export function chunk(id: string, body: Uint8Array): Uint8Array {
 }
 
 export function memoryBytes(file: Uint8Array): ByteSource {
-  return { read: async (position, length) => file.slice(position, position + length) };
+  return { size: file.length, read: async (position, length) => file.slice(position, position + length) };
 }
 
 export function tone(hertz: number, rate: number, seconds: number, level = 0.5): Float32Array {

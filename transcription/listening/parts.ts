@@ -1,6 +1,7 @@
 // What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands in
 // whatever it likes.
 
+import type { RecordingNotes } from '../transcript.ts';
 import type { Evidence } from './doubt.ts';
 import type { VoiceLane } from './lane.ts';
 import type { Note } from './notes.ts';
@@ -12,8 +13,10 @@ export type Sound = {
   channels: number;
   /** Where the container tells; null for a stream. */
   duration_ms: number | null;
-  /** What a file that was cut off says it should hold; null for one that is whole. */
+  /** What a file that was cut off says it should hold; null for one that is whole. Certain when it has been read. */
   announced_ms: number | null;
+  /** What had to be assumed or left out; absent or null: nothing. */
+  notes?: RecordingNotes | null;
   /** Blocks at 16 kHz, one array per channel, −1 to 1. */
   blocks: AsyncIterable<Float32Array[]>;
   close(): Promise<void>;

@@ -71,6 +71,7 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     return {
       duration_ms: toMs(intake.samples),
       announced_ms: sound.announced_ms,
+      recording_notes: sound.notes ?? null,
       language: turns.length > 0 ? (languages[0] ?? chosen.recording) : null,
       languages: turns.length > 0 ? languages : [],
       method: told.method,

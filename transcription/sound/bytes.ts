@@ -4,8 +4,10 @@ import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from './wav.ts';
 
 /** @param file stays open; the caller closes it */
-export function fileBytes(file: FileHandle): ByteSource {
+export async function fileBytes(file: FileHandle): Promise<ByteSource> {
+  const { size } = await file.stat();
   return {
+    size,
     async read(position, length) {
       const bytes = new Uint8Array(length);
       let filled = 0;
@@ -40,6 +42,7 @@ export function pipeBytes(chunks: AsyncIterable<Uint8Array>): ByteSource {
     held = joined;
   };
   return {
+    size: Number.POSITIVE_INFINITY,
     async read(position, length) {
       if (position < heldFrom) throw new Error('a pipe cannot be read backwards');
       while (!ended && heldFrom + held.length < position + length) {

@@ -10,6 +10,8 @@ import type { AgentChannel, Transcript } from '../transcript.ts';
 /** One recording to be transcribed, with all that a process needs to know for it. */
 export type RecordingRequest = ModelPlace & {
   file: string;
+  /** What the recording was called, where the file is called otherwise: sound without a header is known by its ending. */
+  name?: string;
   /** null: told by what is said. */
   agent_channel: AgentChannel | null;
   /** `en`, `zh` or another tag, or `auto`. */

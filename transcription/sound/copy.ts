@@ -1,7 +1,8 @@
-// The copy of a recording that people hear: personal data made silent, and in a form that browsers play. A plain WAV
-// file stays what it is, byte for byte outside the silence. Anything else is decoded as the recogniser heard it, so that
-// its times hold, muted and written as AAC in MP4, which Chromium, Firefox and Safari play and seek in; without ffmpeg
-// as 16-bit WAV. Sound passes through in pieces, so that four hours take no more memory than four minutes.
+// The copy of a recording that people hear: personal data made silent, on the time line of the transcript, and in a form
+// that browsers play and jump in exactly. Plain samples stay what they are, byte for byte outside the silence, under a
+// header that is true. Anything else is decoded as the recogniser heard it, so that its times hold, muted and written as
+// AAC in MP4, which Chromium, Firefox and Safari play and seek in; without ffmpeg as 16-bit WAV. Sound passes through in
+// pieces, so that four hours take no more memory than four minutes.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,16 +11,19 @@ import { resolve } from 'node:path';
 import type { Sound } from '../listening/parts.ts';
 import { RATE } from '../listening/speech.ts';
 import { Refusal } from '../refusal.ts';
-import { type AudioLimits, DEFAULT_LIMITS, openAudio } from './audio.ts';
+import { type AudioLimits, DEFAULT_LIMITS, openAudio, plainHeader } from './audio.ts';
 import { fileBytes } from './bytes.ts';
+import { browsersPlay } from './exact.ts';
 import { findFfmpeg } from './ffmpeg.ts';
-import { framesMuted, type Stretch, silence } from './mute.ts';
+import { framesMuted, type Stretch, silentByte } from './mute.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
-import { readWavHeader, type WavHeader } from './wav.ts';
+import { type ByteSource, readWavFrames, type WavHeader } from './wav.ts';
 
 export type CopyRequest = {
   /** The recording. */
   file: string;
+  /** What it was called, where the file on disk is called otherwise. */
+  name?: string;
   /** Where the copy is written; what is there is overwritten. */
   target: string;
   /** To be made silent; none for a copy that is only to be played. */
@@ -34,7 +38,6 @@ export type CopyRequest = {
 
 export type Copied = { mime: 'audio/wav' | 'audio/mp4' };
 
-const PIECE_BYTES = 1024 * 1024;
 /** Speech in AAC at 16 kHz is as good as it gets well below this, bit/s a channel. */
 const BITS = 48_000;
 /** Without taking sound for this long the encoder has lost its way. */
@@ -42,16 +45,12 @@ const STALLED_MS = 60_000;
 
 /** @throws Refusal: why the recording cannot be read, or `decoder-missing`, `decoder-timeout`, `damaged` */
 export async function copyRecording(request: CopyRequest): Promise<Copied> {
-  const plain = await plainWav(request.file);
-  if (plain) {
-    await copyWav(request, plain);
-    return { mime: 'audio/wav' };
-  }
-  const { limits = DEFAULT_LIMITS, signal = null } = request;
+  if (await copyPlain(request)) return { mime: 'audio/wav' };
+  const { file, name, limits = DEFAULT_LIMITS, signal = null } = request;
   const ffmpeg = findFfmpeg(request.ffmpeg, request.path);
-  const sound = await openAudio(request.file, { ffmpeg, limits, signal });
+  const sound = await openAudio(file, { ffmpeg, limits, signal, name });
   try {
-    if (ffmpeg === null) await writeWav(request, sound);
+    if (ffmpeg === null) await writeWav(request, heardFormat(sound), mutedPcm(request, sound));
     else await encode(request, ffmpeg, sound);
   } finally {
     await sound.close();
@@ -59,37 +58,33 @@ export async function copyRecording(request: CopyRequest): Promise<Copied> {
   return { mime: ffmpeg === null ? 'audio/wav' : 'audio/mp4' };
 }
 
-/** The header of a file that can be muted as it is; null for every other recording. */
-async function plainWav(file: string): Promise<WavHeader | null> {
-  const handle = await open(file);
+/** @returns false for a recording whose samples cannot stay as they are */
+async function copyPlain(request: CopyRequest): Promise<boolean> {
+  const handle = await open(request.file);
   try {
-    const source = fileBytes(handle);
-    const sniffed = sniff(await source.read(0, SNIFF_BYTES));
-    if (sniffed.kind !== 'wav' || !sniffed.playable) return null;
-    const header = await readWavHeader(source);
-    return header.encoding !== 'other' && header.channels <= 2 ? header : null;
+    const source = await fileBytes(handle);
+    const sniffed = sniff(await source.read(0, SNIFF_BYTES), request.name ?? request.file);
+    const header = await plainHeader(source, sniffed);
+    if (!header || !browsersPlay(header)) return false;
+    await writeWav(request, header, mutedFrames(request, source, header));
+    return true;
   } finally {
     await handle.close();
   }
 }
 
-async function copyWav({ file, target, muted, signal }: CopyRequest, header: WavHeader): Promise<void> {
-  const from = await open(file);
-  const to = await open(target, 'w', 0o600);
-  try {
-    const piece = new Uint8Array(PIECE_BYTES);
-    for (let position = 0; ; ) {
-      signal?.throwIfAborted();
-      const { bytesRead } = await from.read(piece, 0, piece.length, position);
-      if (bytesRead === 0) break;
-      const bytes = piece.subarray(0, bytesRead);
-      silence(header, muted, position, bytes);
-      await writeAll(to, bytes);
-      position += bytesRead;
+/** The samples as they were recorded, muted. */
+async function* mutedFrames({ muted }: CopyRequest, source: ByteSource, header: WavHeader): AsyncGenerator<Uint8Array> {
+  const frame = header.sample_bytes * header.channels;
+  const quiet = silentByte(header);
+  let position = 0;
+  for await (const bytes of readWavFrames(source, header)) {
+    const frames = bytes.length / frame;
+    for (const [first, last] of framesMuted(muted, header.rate, position, frames)) {
+      bytes.fill(quiet, first * frame, last * frame);
     }
-  } finally {
-    await from.close();
-    await to.close();
+    position += frames;
+    yield bytes;
   }
 }
 
@@ -169,38 +164,43 @@ async function encode(request: CopyRequest, ffmpeg: string, sound: Sound): Promi
   }
 }
 
+type Format = Pick<WavHeader, 'tag' | 'channels' | 'rate' | 'sample_bytes'>;
+
+const heardFormat = ({ channels }: Sound): Format => ({ tag: 1, channels, rate: RATE, sample_bytes: 2 });
+
 /** The lengths are written when they are known. */
-async function writeWav(request: CopyRequest, sound: Sound): Promise<void> {
+async function writeWav(request: CopyRequest, format: Format, samples: AsyncIterable<Uint8Array>): Promise<void> {
   const to = await open(request.target, 'w', 0o600);
   try {
-    await writeAll(to, wavHead(sound.channels, 0));
+    await writeAll(to, wavHead(format, 0));
     let size = 0;
-    for await (const bytes of mutedPcm(request, sound)) {
+    for await (const bytes of samples) {
       request.signal?.throwIfAborted();
       await writeAll(to, bytes);
       size += bytes.length;
     }
-    const head = wavHead(sound.channels, size);
+    if (size % 2 === 1) await writeAll(to, new Uint8Array(1));
+    const head = wavHead(format, size);
     await to.write(head, 0, head.length, 0);
   } finally {
     await to.close();
   }
 }
 
-function wavHead(channels: number, size: number): Uint8Array {
+function wavHead({ tag, channels, rate, sample_bytes }: Format, size: number): Uint8Array {
   const bytes = new Uint8Array(44);
   const view = new DataView(bytes.buffer);
   const ascii = (at: number, text: string): void => bytes.set(new TextEncoder().encode(text), at);
   ascii(0, 'RIFF');
-  view.setUint32(4, Math.min(36 + size, 0xffffffff), true);
+  view.setUint32(4, Math.min(36 + size + (size % 2), 0xffffffff), true);
   ascii(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
+  view.setUint16(20, tag, true);
   view.setUint16(22, channels, true);
-  view.setUint32(24, RATE, true);
-  view.setUint32(28, RATE * channels * 2, true);
-  view.setUint16(32, channels * 2, true);
-  view.setUint16(34, 16, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, rate * channels * sample_bytes, true);
+  view.setUint16(32, channels * sample_bytes, true);
+  view.setUint16(34, sample_bytes * 8, true);
   ascii(36, 'data');
   view.setUint32(40, Math.min(size, 0xffffffff), true);
   return bytes;

@@ -1,17 +1,18 @@
-// Everything that is not plain WAV is decoded by ffmpeg in a process of its own: its readers have met hostile files for
+// Everything that is not plain samples is decoded by ffmpeg in a process of its own: its readers have met hostile files for
 // twenty years, and what they do not survive does not take this process along. It is told the container that the bytes
 // showed, so that a playlist dressed up as a recording is not followed, and it may read that one file and nothing else.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { RATE } from '../listening/speech.ts';
 import { Refusal } from '../refusal.ts';
+import type { RawCoding, RawSound } from '../transcript.ts';
 import type { SoundKind } from './sniff.ts';
 
 /** ffmpeg's readers for what {@link SoundKind} tells apart. */
-const READERS: Record<SoundKind, string> = {
+const READERS: Record<Exclude<SoundKind, 'raw'>, string> = {
   wav: 'wav',
   mp3: 'mp3',
   aac: 'aac',
@@ -20,8 +21,52 @@ const READERS: Record<SoundKind, string> = {
   webm: 'matroska',
   mp4: 'mov',
   amr: 'amr',
+  aiff: 'aiff',
+  au: 'au',
+  caf: 'caf',
+  w64: 'w64',
+  asf: 'asf',
+  ac3: 'ac3',
+  eac3: 'eac3',
+  mpegts: 'mpegts',
+  mpeg: 'mpeg',
+  avi: 'avi',
+  flv: 'flv',
 };
 
+/** What ffmpeg must be told of samples that have no header; a reader of other samples takes OKI's, of half a byte. */
+const RAW_READERS: Record<RawCoding, (rate: string) => string[]> = {
+  mulaw: (rate) => ['-f', 'mulaw', '-ar', rate],
+  alaw: (rate) => ['-f', 'alaw', '-ar', rate],
+  linear: (rate) => ['-f', 's16le', '-ar', rate],
+  oki: (rate) => ['-f', 's8', '-c:a', 'adpcm_ima_oki', '-ar', rate],
+  gsm: () => ['-f', 'gsm'],
+  g722: () => ['-f', 'g722'],
+  g729: () => ['-f', 'g729'],
+  g723: () => ['-f', 'g723_1'],
+};
+
+/** A file that ffmpeg is to read, as something that was found out before. */
+export type Encoded = { ffmpeg: string; file: string; kind: SoundKind; raw: RawSound | null };
+
+/**
+ * Containers whose pieces are stamped with their times; in the others sound follows sound. Those of broadcasts count from
+ * anywhere: their beginning is time 0.
+ */
+const STAMPED: ReadonlySet<SoundKind> = new Set(['mp4', 'webm', 'ogg', 'asf', 'avi', 'flv', 'mpegts', 'mpeg']);
+const FROM_ANYWHERE: ReadonlySet<SoundKind> = new Set(['mpegts', 'mpeg']);
+export const isStamped = (kind: SoundKind): boolean => STAMPED.has(kind);
+
+/** @param level of what ffmpeg says on standard error: `error`, or `info` for what it knows of the file */
+export function inputOf({ file, kind, raw }: Encoded, level: 'error' | 'info'): string[] {
+  const reader = raw ? RAW_READERS[raw.coding](String(raw.rate)) : ['-f', READERS[kind as keyof typeof READERS]];
+  const clock = FROM_ANYWHERE.has(kind) ? [] : ['-copyts'];
+  const quiet = ['-nostdin', '-hide_banner', '-v', level, '-threads', '1'];
+  return [...quiet, ...clock, '-protocol_whitelist', 'file,pipe', ...reader, '-i', `file:${resolve(file)}`];
+}
+
+/** More than ffmpeg writes before the first piece of sound, and less than a tenth of a second of it. */
+const HEAD_BYTES = 1500;
 /** Without a byte for this long ffmpeg has lost its way. */
 const STALLED_MS = 60_000;
 
@@ -65,17 +110,24 @@ function runnable(file: string): boolean {
 }
 
 /**
- * Decodes a recording's first sound track to 16 kHz, 16-bit WAV with its channels as they are.
- * @returns the WAV file's bytes; stopping early ends ffmpeg
+ * Decodes a sound track of a recording to 16 kHz and 16 bits, its channels as they are and every piece with its time in
+ * the file, as `readMatroska` reads it.
+ * @param track counted among the sound tracks, from 0
+ * @returns bytes; stopping early ends ffmpeg
  * @throws Refusal while reading: `no-audio-track`, `damaged`, `decoder-timeout`, `decoder-missing`
  */
-export async function* ffmpegWav(
-  ffmpeg: string,
-  file: string,
-  kind: SoundKind,
+export async function* ffmpegSound(
+  encoded: Encoded,
+  track: number,
   signal: AbortSignal | null,
 ): AsyncGenerator<Uint8Array> {
-  const child = start(ffmpeg, file, kind);
+  const { ffmpeg } = encoded;
+  const output = ['-ar', String(RATE), '-c:a', 'pcm_s16le', '-f', 'matroska', 'pipe:1'];
+  const without = ['-vn', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'];
+  const child = spawn(ffmpeg, [...inputOf(encoded, 'error'), '-map', `0:a:${track}`, ...without, ...output], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
   let complaint = '';
   let stalled = false;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -110,7 +162,7 @@ export async function* ffmpegWav(
     signal?.throwIfAborted();
     if (stalled) throw new Refusal('decoder-timeout', `ffmpeg gave nothing for ${STALLED_MS / 1000} s`);
     // Sound that came before an error is used, as that of a cut-off file is; a bare header is no sound.
-    if (code !== 0 && received <= 128) throw new Refusal(why(complaint), lastLine(complaint));
+    if (code !== 0 && received <= HEAD_BYTES) throw new Refusal(why(complaint), lastLine(complaint));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'EACCES') {
       throw new Refusal('decoder-missing', ffmpeg);
@@ -121,13 +173,6 @@ export async function* ffmpegWav(
     signal?.removeEventListener('abort', stop);
     stop();
   }
-}
-
-function start(ffmpeg: string, file: string, kind: SoundKind): ChildProcess {
-  const input = ['-nostdin', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe', '-f', READERS[kind]];
-  const track = ['-i', `file:${resolve(file)}`, '-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1'];
-  const output = ['-ar', String(RATE), '-c:a', 'pcm_s16le', '-f', 'wav', 'pipe:1'];
-  return spawn(ffmpeg, [...input, ...track, ...output], { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
 }
 
 function why(complaint: string): 'no-audio-track' | 'damaged' {

@@ -65,21 +65,3 @@ export function silentByte({ encoding, sample_bytes }: Pick<WavHeader, 'encoding
   if (encoding === 'alaw') return 0xd5;
   return encoding === 'pcm' && sample_bytes === 1 ? 0x80 : 0;
 }
-
-/**
- * Writes silence into a piece of a WAV file, on every channel; what lies before and behind the samples is left alone.
- * @param position of the piece's first byte in the file
- * @param bytes changed in place
- */
-export function silence(header: WavHeader, stretches: readonly Stretch[], position: number, bytes: Uint8Array): void {
-  const frame = header.sample_bytes * header.channels;
-  const end = header.data_bytes === null ? Number.POSITIVE_INFINITY : header.data_start + header.data_bytes;
-  const quiet = silentByte(header);
-  for (const { start_ms, end_ms } of stretches) {
-    const first = header.data_start + Math.floor((start_ms * header.rate) / 1000) * frame;
-    const last = Math.min(end, header.data_start + Math.ceil((end_ms * header.rate) / 1000) * frame);
-    const from = Math.max(0, first - position);
-    const to = Math.min(bytes.length, last - position);
-    if (from < to) bytes.fill(quiet, from, to);
-  }
-}

@@ -8,10 +8,12 @@ import { findFfmpeg } from './ffmpeg.ts';
 import { createPeaks } from './peaks.ts';
 
 /** @throws Refusal: why the recording cannot be read */
-export async function drawRecording(request: Pick<CopyRequest, 'file' | 'ffmpeg' | 'path' | 'signal'>): Promise<Peaks> {
-  const { file, signal = null } = request;
+export async function drawRecording(
+  request: Pick<CopyRequest, 'file' | 'name' | 'ffmpeg' | 'path' | 'signal'>,
+): Promise<Peaks> {
+  const { file, name, signal = null } = request;
   const ffmpeg = findFfmpeg(request.ffmpeg, request.path);
-  const sound = await openAudio(file, { ffmpeg, limits: DEFAULT_LIMITS, signal });
+  const sound = await openAudio(file, { ffmpeg, limits: DEFAULT_LIMITS, signal, name });
   try {
     const peaks = createPeaks(RATE, sound.channels);
     for await (const block of sound.blocks) peaks.add(block);

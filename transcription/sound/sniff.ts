@@ -1,14 +1,42 @@
 // A recording is what its bytes say, not what its name says. A few hundred bytes settle whether a file can be sound at
-// all, in which container, and whether a browser can play it as it is. Whether there is a sound track inside a film
-// container only decoding can tell.
+// all, and in which container; the name is asked only where bare samples say nothing of themselves. Whether there is a
+// sound track inside a film container only decoding can tell.
 
-/** Containers that can be transcribed. `webm` stands for every Matroska file, `mp4` for every ISO and QuickTime file. */
-export type SoundKind = 'wav' | 'mp3' | 'aac' | 'flac' | 'ogg' | 'webm' | 'mp4' | 'amr';
+import type { RawSound } from '../transcript.ts';
+import { isUtf8, latin, type NotSound, notSound, unknown } from './not-sound.ts';
+import { canBe, rawByName } from './raw.ts';
 
-/** What the first bytes of a file say. `playable`: every current browser plays it without a copy being made. */
+/**
+ * Containers that can be transcribed. `webm` stands for every Matroska file, `mp4` for every ISO and QuickTime file,
+ * `asf` for Windows Media, `raw` for samples without a header.
+ */
+export type SoundKind =
+  | 'wav'
+  | 'mp3'
+  | 'aac'
+  | 'flac'
+  | 'ogg'
+  | 'webm'
+  | 'mp4'
+  | 'amr'
+  | 'aiff'
+  | 'au'
+  | 'caf'
+  | 'w64'
+  | 'asf'
+  | 'ac3'
+  | 'eac3'
+  | 'mpegts'
+  | 'mpeg'
+  | 'avi'
+  | 'flv'
+  | 'raw';
+
+/** What the first bytes of a file say; `raw`: what samples without a header are taken for. */
 export type Sniffed =
-  | { kind: SoundKind; mime: string; playable: boolean }
-  | { kind: null; why: 'empty' | 'text' | 'image' | 'document' | 'archive' | 'program' | 'unknown' };
+  | { kind: Exclude<SoundKind, 'raw'>; mime: string }
+  | { kind: 'raw'; mime: string; raw: RawSound }
+  | { kind: null; why: NotSound };
 
 /** As many bytes as are worth reading: MP3 files may begin with rubbish before the first frame. */
 export const SNIFF_BYTES = 4096;
@@ -17,111 +45,101 @@ export const SNIFF_BYTES = 4096;
  * Tells the kind of a file by its first bytes.
  * @param bytes the beginning of the file, 64 bytes at least and {@link SNIFF_BYTES} at best; fewer only if the file has
  *   no more
+ * @param name of the file, for bare samples
  */
-export function sniff(bytes: Uint8Array): Sniffed {
+export function sniff(bytes: Uint8Array, name = ''): Sniffed {
   if (bytes.length === 0) return { kind: null, why: 'empty' };
-  return container(bytes) ?? notSound(bytes) ?? rawFrames(bytes) ?? { kind: null, why: 'unknown' };
+  const known = container(bytes);
+  if (known) return known;
+  const raw = rawByName(name);
+  // Bare samples may look like anything, but hardly like 4,096 bytes of true UTF-8.
+  if (raw && raw !== 'unsaid' && !isUtf8(bytes) && canBe(raw, bytes)) return { kind: 'raw', mime: RAW_MIME, raw };
+  const why = notSound(bytes);
+  if (why) return { kind: null, why };
+  return rawFrames(bytes) ?? { kind: null, why: unknown(name, raw !== null) };
 }
 
+/** No browser plays it. */
+const RAW_MIME = 'application/octet-stream';
+
 function container(bytes: Uint8Array): Sniffed | null {
-  const start = text(bytes, 0, 4);
-  if ((start === 'RIFF' || start === 'RF64' || start === 'BW64') && text(bytes, 8, 4) === 'WAVE') {
-    return { kind: 'wav', mime: 'audio/wav', playable: start === 'RIFF' && wavPlayable(bytes) };
-  }
-  if (start === 'RIFX' && text(bytes, 8, 4) === 'WAVE') return { kind: 'wav', mime: 'audio/wav', playable: false };
-  if (start === 'fLaC') return { kind: 'flac', mime: 'audio/flac', playable: true };
-  if (start === 'OggS') return ogg(bytes);
-  if (text(bytes, 0, 5) === '#!AMR') {
-    return { kind: 'amr', mime: text(bytes, 5, 3) === '-WB' ? 'audio/amr-wb' : 'audio/amr', playable: false };
+  const start = latin(bytes, 0, 4);
+  if (['RIFF', 'RF64', 'BW64'].includes(start) && latin(bytes, 8, 4) === 'WAVE')
+    return { kind: 'wav', mime: 'audio/wav' };
+  if (start === 'RIFX' && latin(bytes, 8, 4) === 'WAVE') return { kind: 'wav', mime: 'audio/wav' };
+  if (start === 'fLaC') return { kind: 'flac', mime: 'audio/flac' };
+  if (start === 'OggS') return { kind: 'ogg', mime: 'audio/ogg' };
+  if (latin(bytes, 0, 5) === '#!AMR') {
+    return { kind: 'amr', mime: latin(bytes, 5, 3) === '-WB' ? 'audio/amr-wb' : 'audio/amr' };
   }
   if (bytes[0] === 0x1a && bytes[1] === 0x45 && bytes[2] === 0xdf && bytes[3] === 0xa3) {
-    const webm = text(bytes, 0, 80).includes('webm');
-    return { kind: 'webm', mime: webm ? 'audio/webm' : 'audio/x-matroska', playable: webm };
+    const webm = latin(bytes, 0, 80).includes('webm');
+    return { kind: 'webm', mime: webm ? 'audio/webm' : 'audio/x-matroska' };
   }
-  if (text(bytes, 4, 4) === 'ftyp') return isoFile(text(bytes, 8, 4));
+  if (latin(bytes, 4, 4) === 'ftyp') return isoFile(latin(bytes, 8, 4));
   // QuickTime from before `ftyp` existed begins with any of its other boxes.
-  if (['moov', 'mdat', 'wide', 'free', 'skip'].includes(text(bytes, 4, 4))) {
-    return { kind: 'mp4', mime: 'video/quicktime', playable: false };
+  if (['moov', 'mdat', 'wide', 'free', 'skip'].includes(latin(bytes, 4, 4))) {
+    return { kind: 'mp4', mime: 'video/quicktime' };
   }
-  if (text(bytes, 0, 3) === 'ID3') return tagged(bytes);
+  if (latin(bytes, 0, 3) === 'ID3') return tagged(bytes);
+  return otherContainer(bytes, start);
+}
+
+/** What workstations, Windows and cameras write. */
+function otherContainer(bytes: Uint8Array, start: string): Sniffed | null {
+  const form = latin(bytes, 8, 4);
+  if (start === 'FORM' && (form === 'AIFF' || form === 'AIFC')) return { kind: 'aiff', mime: 'audio/aiff' };
+  if (start === '.snd') return { kind: 'au', mime: 'audio/basic' };
+  if (start === 'caff') return { kind: 'caf', mime: 'audio/x-caf' };
+  if (start === 'riff' && latin(bytes, 4, 4) === '.\x91\xcf\x11') return { kind: 'w64', mime: 'audio/x-w64' };
+  if (start === 'RIFF' && form === 'AVI ') return { kind: 'avi', mime: 'video/x-msvideo' };
+  if (start.startsWith('FLV\x01')) return { kind: 'flv', mime: 'video/x-flv' };
+  if (start === '0&\xb2u') return windowsMedia(bytes);
+  if (start === '\0\0\x01\xba') return { kind: 'mpeg', mime: 'video/mpeg' };
+  if (latin(bytes, 4, 4) === '\x57\x90\x75\x36') return { kind: null, why: 'protected' };
+  // Packets of 188 bytes, each beginning with the same byte; those of discs have four more in front.
+  for (const [first, every] of [
+    [0, 188],
+    [4, 192],
+  ] as const) {
+    const packets = [0, 1, 2, 3].map((n) => bytes[first + n * every]);
+    if (packets.every((byte) => byte === 0x47)) return { kind: 'mpegts', mime: 'video/mp2t' };
+  }
+  // ATSC A/52: the sync word, then, in the lower form, a stream's version of 8 at most; above it is E-AC-3.
+  if (start.startsWith('\x0bw')) {
+    const enhanced = (bytes[5] ?? 0) >> 3 > 10;
+    return enhanced ? { kind: 'eac3', mime: 'audio/eac3' } : { kind: 'ac3', mime: 'audio/ac3' };
+  }
   return null;
 }
 
-/** Codecs that every browser with a WAV reader plays: 8, 16 and 24 bits, 32-bit floats, A-law and µ-law. */
-function wavPlayable(bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 12;
-  while (at + 24 <= bytes.length) {
-    const size = view.getUint32(at + 4, true);
-    if (text(bytes, at, 4) === 'fmt ') {
-      const tag = view.getUint16(at + 8, true);
-      // WAVE_FORMAT_EXTENSIBLE keeps the real tag in the first two bytes of its subformat.
-      const real = tag === 0xfffe && at + 34 <= bytes.length ? view.getUint16(at + 32, true) : tag;
-      const bits = view.getUint16(at + 22, true);
-      return real === 1 ? bits <= 24 : real === 3 ? bits === 32 : real === 6 || real === 7;
-    }
-    at += 8 + size + (size % 2);
-  }
-  return false;
-}
+/** The objects whose presence says that a licence is needed: content encryption, and its extended form. */
+const LICENCES = [
+  '\xfb\xb3\x11\x22\x23\xbd\xd2\x11\xb4\xb7\x00\xa0\xc9\x55\xfc\x6e',
+  '\x14\xe6\x8a\x29\x22\x26\x17\x4c\xb9\x35\xda\xe0\x7e\xe9\x28\x9c',
+];
 
-function ogg(bytes: Uint8Array): Sniffed {
-  const codec = text(bytes, 28, 9);
-  const playable = codec.startsWith('OpusHead') || codec.slice(1).startsWith('vorbis') || codec.startsWith('\x7fFLAC');
-  return { kind: 'ogg', mime: 'audio/ogg', playable };
+function windowsMedia(bytes: Uint8Array): Sniffed {
+  const header = latin(bytes, 0, bytes.length);
+  if (LICENCES.some((id) => header.includes(id))) return { kind: null, why: 'protected' };
+  return { kind: 'asf', mime: 'audio/x-ms-wma' };
 }
 
 function isoFile(brand: string): Sniffed {
   if (['heic', 'heix', 'mif1', 'msf1', 'avif', 'avis'].includes(brand)) return { kind: null, why: 'image' };
-  // 3GP files of telephones mostly hold AMR, which browsers do not play.
-  if (brand.startsWith('3g')) return { kind: 'mp4', mime: 'audio/3gpp', playable: false };
-  if (brand === 'qt  ') return { kind: 'mp4', mime: 'video/quicktime', playable: false };
-  return { kind: 'mp4', mime: 'audio/mp4', playable: true };
+  if (['M4P ', 'M4VP', 'aax ', 'aaxc'].includes(brand)) return { kind: null, why: 'protected' };
+  if (brand.startsWith('3g')) return { kind: 'mp4', mime: 'audio/3gpp' };
+  if (brand === 'qt  ') return { kind: 'mp4', mime: 'video/quicktime' };
+  return { kind: 'mp4', mime: 'audio/mp4' };
 }
 
 /** An ID3 tag stands before MP3, and now and then before AAC or FLAC. */
 function tagged(bytes: Uint8Array): Sniffed {
   const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((bytes[at] ?? 0) & 0x7f), 0);
   const rest = bytes.subarray(10 + size);
-  if (text(rest, 0, 4) === 'fLaC') return { kind: 'flac', mime: 'audio/flac', playable: false };
+  if (latin(rest, 0, 4) === 'fLaC') return { kind: 'flac', mime: 'audio/flac' };
   const frames = rest.length >= 4 ? rawFrames(rest) : null;
-  return frames ?? { kind: 'mp3', mime: 'audio/mpeg', playable: true };
-}
-
-/** Files that people take for recordings, or that are named like one. */
-function notSound(bytes: Uint8Array): Sniffed | null {
-  const start = text(bytes, 0, 4);
-  const riff = start === 'RIFF' ? text(bytes, 8, 4) : '';
-  if (start === '\x89PNG' || start === 'GIF8' || start.startsWith('\xff\xd8\xff') || riff === 'WEBP') {
-    return { kind: null, why: 'image' };
-  }
-  if (start.startsWith('BM') && bytes[6] === 0 && bytes[8] === 0) return { kind: null, why: 'image' };
-  if (start === 'II*\0' || start === 'MM\0*') return { kind: null, why: 'image' };
-  if (start === '%PDF' || start === '\xd0\xcf\x11\xe0') return { kind: null, why: 'document' };
-  if (start === 'PK\x03\x04' || start === 'PK\x05\x06' || start === 'Rar!' || start.startsWith('7z\xbc')) {
-    return { kind: null, why: 'archive' };
-  }
-  if (start.startsWith('\x1f\x8b') || start.startsWith('BZh') || start === '\xfd7zX') {
-    return { kind: null, why: 'archive' };
-  }
-  if (start === '\x7fELF' || start.startsWith('MZ')) return { kind: null, why: 'program' };
-  return looksLikeText(bytes) ? { kind: null, why: 'text' } : null;
-}
-
-function looksLikeText(bytes: Uint8Array): boolean {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe && bytes[3] === 0) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return true;
-  for (const byte of bytes) {
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) return false;
-  }
-  try {
-    // The last character may be cut by the end of the sample.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    // Text in an old encoding (GB 18030, Latin-1): printable bytes with line ends or blanks between them.
-    return bytes.some((byte) => byte === 10 || byte === 32) && bytes[0] !== 0xff;
-  }
+  return frames ?? { kind: 'mp3', mime: 'audio/mpeg' };
 }
 
 /** MP3 and AAC without a container: a frame header that leads to the next one. */
@@ -130,11 +148,11 @@ function rawFrames(bytes: Uint8Array): Sniffed | null {
     if (bytes[at] !== 0xff) continue;
     const aac = adtsFrameLength(bytes, at);
     if (aac !== null && followed(bytes, at, aac, adtsFrameLength)) {
-      return { kind: 'aac', mime: 'audio/aac', playable: false };
+      return { kind: 'aac', mime: 'audio/aac' };
     }
     const mp3 = mp3FrameLength(bytes, at);
     if (mp3 !== null && followed(bytes, at, mp3, mp3FrameLength)) {
-      return { kind: 'mp3', mime: 'audio/mpeg', playable: true };
+      return { kind: 'mp3', mime: 'audio/mpeg' };
     }
   }
   return null;
@@ -142,10 +160,19 @@ function rawFrames(bytes: Uint8Array): Sniffed | null {
 
 type FrameLength = (bytes: Uint8Array, at: number) => number | null;
 
-/** A header counts where another follows it; at the very beginning of a short sample it counts alone. */
-function followed(bytes: Uint8Array, at: number, length: number, frame: FrameLength): boolean {
-  const next = at + length;
-  return next + 7 <= bytes.length ? frame(bytes, next) !== null : at === 0;
+/** Sound of the telephone line looks like a header now and then, hardly like so many in a row. */
+const FRAMES_IN_A_ROW = 3;
+
+/** A header counts where others like it follow, as far as the sample goes; at its very beginning it counts alone. */
+function followed(bytes: Uint8Array, first: number, length: number, frame: FrameLength): boolean {
+  let next = first + length;
+  if (next + 7 > bytes.length) return first === 0;
+  for (let n = 0; n < FRAMES_IN_A_ROW && next + 7 <= bytes.length; n++) {
+    const more = frame(bytes, next);
+    if (more === null || bytes[next + 1] !== bytes[first + 1]) return false;
+    next += more;
+  }
+  return true;
 }
 
 const MP3_KBITS = [
@@ -170,10 +197,4 @@ function adtsFrameLength(bytes: Uint8Array, at: number): number | null {
   if (bytes[at] !== 0xff || ((bytes[at + 1] ?? 0) & 0xf6) !== 0xf0) return null;
   const length = (((bytes[at + 3] ?? 0) & 3) << 11) | ((bytes[at + 4] ?? 0) << 3) | ((bytes[at + 5] ?? 0) >> 5);
   return length > 7 && (((bytes[at + 2] ?? 0) >> 2) & 15) < 13 ? length : null;
-}
-
-function text(bytes: Uint8Array, at: number, length: number): string {
-  let out = '';
-  for (let i = at; i < at + length && i < bytes.length; i++) out += String.fromCharCode(bytes[i] ?? 0);
-  return out;
 }

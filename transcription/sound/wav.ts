@@ -1,11 +1,12 @@
 // Most call recorders write WAV: PCM, or the µ-law and A-law of the telephone line. This reads it as a stream, and
-// forgives what recorders do: chunks in any order, a length of 0 or 0xFFFFFFFF because the writer could not seek back,
-// a file that was cut off. A file without a format is damaged; a codec this does not know is left to another decoder.
+// forgives what recorders do: chunks in any order, sound in several of them, a length of 0 or 0xFFFFFFFF because the
+// writer could not seek back, or one it wrote long before it stopped, a second file behind the first, a file that was cut
+// off. A file without a format is damaged; a codec this does not know is left to another decoder.
 
 import { Refusal } from '../refusal.ts';
 
-/** Bytes by position. Fewer than asked for come back only at the end. */
-export type ByteSource = { read(position: number, length: number): Promise<Uint8Array> };
+/** Bytes by position. Fewer than asked for come back only at the end; `size` is infinite where it is not known. */
+export type ByteSource = { size: number; read(position: number, length: number): Promise<Uint8Array> };
 
 type WavEncoding = 'pcm' | 'float' | 'mulaw' | 'alaw' | 'other';
 
@@ -18,11 +19,15 @@ export type WavHeader = {
   rate: number;
   /** Bytes one sample takes in the file; 0 for other encodings. */
   sample_bytes: number;
-  /** Where the samples begin. */
-  data_start: number;
-  /** How many bytes of samples the file claims; null: up to its end. */
-  data_bytes: number | null;
+  /** Where the samples are, in order. */
+  data: readonly Part[];
+  /** Bytes behind the samples that are neither sound of this format nor anything WAV knows. */
+  unread_bytes: number;
 };
+
+/** A piece of the file that holds samples. `bytes` as the file claims; null: up to the file's end. */
+export type Part = { start: number; bytes: number | null };
+type Format = Pick<WavHeader, 'encoding' | 'tag' | 'channels' | 'rate' | 'sample_bytes'>;
 
 /** Frames read at once: 0.5 s at 8 kHz, small enough to keep memory flat and large enough to be quick. */
 const BLOCK_FRAMES = 4096;
@@ -30,8 +35,11 @@ const BLOCK_FRAMES = 4096;
 /** Longer than any file system holds: what RF64 claims beyond this is garbage. */
 const LARGEST_FILE = 2 ** 50;
 
-/** The largest metadata that is skipped in search of the samples; beyond that the lengths are taken for garbage. */
-const CHUNKS_LIMIT = 1000;
+/** Some writers begin a new chunk every second; beyond this the lengths are taken for garbage. */
+const CHUNKS_LIMIT = 50_000;
+
+/** Rubbish behind the samples that is shorter than this, s, and than the samples, is not listened to. */
+const RUBBISH_S = 0.5;
 
 /**
  * Reads the header and leaves the samples where they are.
@@ -43,36 +51,82 @@ export async function readWavHeader(source: ByteSource): Promise<WavHeader> {
   if (top.length < 12 || ascii(top, 8) !== 'WAVE') throw new Refusal('damaged', 'the RIFF header is cut off');
   // The same with its bytes the other way round, from recorders of another age: ffmpeg reads it.
   if (form === 'RIFX')
-    return { encoding: 'other', tag: 0, channels: 0, rate: 0, sample_bytes: 0, data_start: 12, data_bytes: null };
-  let position = 12;
+    return { encoding: 'other', tag: 0, channels: 0, rate: 0, sample_bytes: 0, data: [], unread_bytes: 0 };
   let large: number | null = null;
-  let format: Omit<WavHeader, 'data_start' | 'data_bytes'> | null = null;
-  let data: { data_start: number; data_bytes: number | null } | null = null;
-  for (let i = 0; i < CHUNKS_LIMIT && !(format && data); i++) {
+  let format: Format | null = null;
+  const data: Part[] = [];
+  let position = 12;
+  for (let i = 0; i < CHUNKS_LIMIT; i++) {
     const head = await source.read(position, 8);
     if (head.length < 8) break;
     const id = ascii(head, 0);
     let size = view(head).getUint32(4, true);
     const body = position + 8;
+    if (format && data.length > 0 && !(await isChunk(source, position, head))) {
+      return { ...format, ...longer(format, data, position, source.size) };
+    }
     if (id === 'ds64') {
       const sizes = await source.read(body, 16);
       const bytes = sizes.length === 16 ? Number(view(sizes).getBigUint64(8, true)) : 0;
       if (bytes > 0 && bytes <= LARGEST_FILE) large = bytes;
     } else if (id === 'fmt ') {
-      format = parseFormat(await source.read(body, Math.min(size, 40)));
+      const found = parseFormat(await source.read(body, Math.min(size, 40)));
+      if (format && !sameFormat(format, found)) return { ...format, data, unread_bytes: source.size - position };
+      format = found;
     } else if (id === 'data') {
       if (size === 0xffffffff && form !== 'RIFF' && large !== null) size = large;
       const open = size === 0xffffffff || (await isPlaceholder(source, body, size));
-      data = { data_start: body, data_bytes: open ? null : size };
+      data.push({ start: body, bytes: open ? null : size });
       if (open) break;
+    } else if (holdsChunks(id, await source.read(body, 4))) {
+      position = body + 4;
+      continue;
     }
     if (body + size > LARGEST_FILE) break;
     position = await nextChunk(source, body, size);
   }
   if (!format) throw new Refusal('damaged', 'the WAV file has no format');
-  if (!data) throw new Refusal('damaged', 'the WAV file has no samples');
-  return { ...format, ...data };
+  if (data.length === 0) throw new Refusal('damaged', 'the WAV file has no samples');
+  return { ...format, data, unread_bytes: 0 };
 }
+
+/** Another file behind the first, or a list of waves: what is in it is read like any other chunk. */
+const holdsChunks = (id: string, form: Uint8Array): boolean =>
+  (['RIFF', 'RF64'].includes(id) && ascii(form, 0) === 'WAVE') || (id === 'LIST' && ascii(form, 0) === 'wavl');
+
+const sameFormat = (a: Format, b: Format): boolean =>
+  a.tag === b.tag && a.channels === b.channels && a.rate === b.rate && a.sample_bytes === b.sample_bytes;
+
+/**
+ * What lies behind the samples is no chunk: the header was written before the sound was, and the sound goes on. A little
+ * of it, behind much sound, is rubbish.
+ * @param end of the last chunk that makes sense
+ */
+function longer(format: Format, data: Part[], end: number, size: number): Pick<WavHeader, 'data' | 'unread_bytes'> {
+  const rest = size - end;
+  const claimed = data.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  const rubbish = rest < claimed && rest < RUBBISH_S * format.rate * format.sample_bytes * format.channels;
+  const last = data.at(-1);
+  if (rubbish || !last) return { data, unread_bytes: 0 };
+  // Metadata that stands between is not sound.
+  const adjoining = last.bytes !== null && end - (last.start + last.bytes) <= 1;
+  if (!adjoining) return { data, unread_bytes: rest };
+  return { data: [...data.slice(0, -1), { start: last.start, bytes: null }], unread_bytes: 0 };
+}
+
+/** Whether a chunk begins here: a name of letters, and a length that the file has room for. */
+async function isChunk(source: ByteSource, position: number, head: Uint8Array): Promise<boolean> {
+  if (!isChunkId(head.subarray(0, 4))) return false;
+  if (KNOWN_CHUNKS.has(ascii(head, 0).toLowerCase())) return true;
+  const end = position + 8 + view(head).getUint32(4, true);
+  return end <= source.size && (end + 8 > source.size || isChunkId(await source.read(end + (end % 2), 4)));
+}
+
+/** Names in any case, of the standard, of broadcasters and of common writers. */
+const KNOWN_CHUNKS: ReadonlySet<string> = new Set([
+  ...['data', 'fmt ', 'list', 'fact', 'cue ', 'plst', 'smpl', 'inst', 'slnt', 'riff', 'rf64', 'ds64'],
+  ...['bext', 'ixml', 'axml', 'chna', 'levl', 'cart', 'peak', 'disp', 'id3 ', 'junk', 'pad ', 'fllr'],
+]);
 
 /** Chunks are padded to even lengths, but not every writer does it. */
 async function nextChunk(source: ByteSource, body: number, size: number): Promise<number> {
@@ -93,14 +147,14 @@ async function isPlaceholder(source: ByteSource, body: number, size: number): Pr
 /** Whether a data chunk of length 0 is really empty: known metadata comes next, and it fits. */
 async function chunkFollows(source: ByteSource, position: number): Promise<boolean> {
   const head = await source.read(position, 8);
-  return head.length === 8 && ['LIST', 'fact', 'cue ', 'bext', 'id3 ', 'iXML', 'fmt '].includes(ascii(head, 0));
+  return head.length === 8 && KNOWN_CHUNKS.has(ascii(head, 0).toLowerCase());
 }
 
 function isChunkId(bytes: Uint8Array): boolean {
   return bytes.length === 4 && bytes.every((byte) => byte >= 32 && byte < 127);
 }
 
-function parseFormat(bytes: Uint8Array): Omit<WavHeader, 'data_start' | 'data_bytes'> {
+function parseFormat(bytes: Uint8Array): Format {
   if (bytes.length < 14) throw new Refusal('damaged', 'the WAV format is cut off');
   const v = view(bytes);
   const outer = v.getUint16(0, true);
@@ -127,20 +181,40 @@ function encodingOf(tag: number, bytes: number): WavEncoding {
 }
 
 /**
- * Reads the samples as blocks of one array per channel, −1 to 1. What is missing at the end of a cut-off file is
- * missing; half a frame is dropped.
+ * Reads the samples' bytes, whole frames at a time, one part behind the other. What is missing at the end of a cut-off
+ * file is missing; half a frame at the end is dropped.
  */
-export async function* readWavSamples(source: ByteSource, header: WavHeader): AsyncGenerator<Float32Array[]> {
+export async function* readWavFrames(source: ByteSource, header: WavHeader): AsyncGenerator<Uint8Array> {
   const frame = header.sample_bytes * header.channels;
-  const end = header.data_bytes === null ? Number.POSITIVE_INFINITY : header.data_start + header.data_bytes;
-  let position = header.data_start;
-  while (position < end) {
-    const bytes = await source.read(position, Math.min(BLOCK_FRAMES * frame, end - position));
-    const frames = Math.floor(bytes.length / frame);
-    if (frames === 0) return;
-    position += frames * frame;
-    yield decodeSamples(bytes, frames, header);
+  let half = new Uint8Array(0);
+  for (const { start, bytes } of header.data) {
+    const end = Math.min(source.size, bytes === null ? Number.POSITIVE_INFINITY : start + bytes);
+    for (let position = start; position < end; ) {
+      const read = await source.read(position, Math.min(BLOCK_FRAMES * frame, end - position));
+      if (read.length === 0) break;
+      position += read.length;
+      const joined = half.length === 0 ? read : Uint8Array.from([...half, ...read]);
+      const whole = joined.length - (joined.length % frame);
+      half = joined.slice(whole);
+      if (whole > 0) yield joined.subarray(0, whole);
+    }
   }
+}
+
+/** Reads the samples as blocks of one array per channel, −1 to 1. */
+export async function* readWavSamples(source: ByteSource, header: WavHeader): AsyncGenerator<Float32Array[]> {
+  for await (const bytes of readWavFrames(source, header)) {
+    yield decodeSamples(bytes, bytes.length / (header.sample_bytes * header.channels), header);
+  }
+}
+
+/** How many frames the file has, and how many it says it has; null for what it does not say. */
+export function wavFrames(header: WavHeader, size: number): { present: number; claimed: number | null } {
+  const frame = header.sample_bytes * header.channels;
+  const present = header.data.map(({ start, bytes }) => Math.max(0, Math.min(bytes ?? size, size - start)));
+  const claimed = header.data.some(({ bytes }) => bytes === null) ? null : header.data.map(({ bytes }) => bytes ?? 0);
+  const frames = (bytes: number[]): number => Math.floor(bytes.reduce((sum, one) => sum + one, 0) / frame);
+  return { present: frames(present), claimed: claimed && frames(claimed) };
 }
 
 function decodeSamples(bytes: Uint8Array, frames: number, header: WavHeader): Float32Array[] {

@@ -6,7 +6,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore } from '../../db/blobs.ts';
 import type { Ctx } from '../../db/context.ts';
-import { failCopy, recordCopy, startCopy } from '../../db/copies.ts';
+import { type CopyWork, failCopy, recordCopy, startCopy } from '../../db/copies.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { maskAnew } from '../../db/revisions.ts';
 import { indexAnew } from '../../db/search-index.ts';
@@ -81,12 +81,12 @@ export function createCopier(parts: CopierParts): {
 async function copied(
   { fileOf, ffmpeg, path }: CopierParts,
   organisation: string,
-  work: { sha256: string; muted: { start_ms: number; end_ms: number }[]; target: string; signal: AbortSignal },
+  work: Pick<CopyWork, 'sha256' | 'file_name' | 'muted'> & { target: string; signal: AbortSignal },
 ): Promise<{ mime: string }> {
-  const { muted, target, signal } = work;
+  const { muted, target, signal, file_name: name } = work;
   const file = await fileOf(organisation, work.sha256);
   try {
-    return await copyRecording({ file: file.path, target, muted, ffmpeg, path, signal });
+    return await copyRecording({ file: file.path, name, target, muted, ffmpeg, path, signal });
   } finally {
     await file.release();
   }

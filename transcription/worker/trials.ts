@@ -41,8 +41,11 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
       };
       const file = await fileOf(organisation_id, work.sha256);
       try {
-        const { agent_channel, language, model, vocabulary } = work;
-        const asked = { ...request, file: file.path, agent_channel, language: language ?? 'auto', model, vocabulary };
+        const { file_name: name, agent_channel, language, model, vocabulary } = work;
+        const asked = {
+          ...{ ...request, file: file.path, name, agent_channel, model, vocabulary },
+          language: language ?? 'auto',
+        };
         const signal = AbortSignal.any([job.signal, ending, off.signal]);
         await recordRun(ctx(), { run_id, transcript: await keepers.transcribe(asked, progress, signal) });
       } catch (error) {

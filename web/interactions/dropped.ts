@@ -2,6 +2,7 @@
 // recordings, or nothing we take.
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
+import type { NotSound } from '../../transcription/sound/not-sound.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 
 export type Dropped =
@@ -15,20 +16,33 @@ export type Dropped =
       kind: 'refused';
       file: File;
       code: 'empty-file' | 'not-sound' | 'recording-too-large' | 'too-large' | 'unreadable-file' | 'unknown-text';
+      /** What the file is, where it is no sound. */
+      why?: NotSound;
     };
+
+/** What is not taken in. */
+export type Ignored = {
+  key: number;
+  name: string;
+  code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name';
+  /** Of a file that is no sound: what it is. */
+  what?: string;
+};
 
 const SOUND_NAME = /\.(wav|wave|mp3|m4a|mp4|aac|ogg|oga|opus|webm|flac|amr|3gp|gsm|wma|aiff?)$/i;
 
 export async function lookAt(file: File): Promise<Dropped> {
   const refuse = (code: Extract<Dropped, { kind: 'refused' }>['code']): Dropped => ({ kind: 'refused', file, code });
   const beginning = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
-  const sniffed = sniff(beginning);
+  const sniffed = sniff(beginning, file.name);
   if (sniffed.kind !== null) {
     return file.size > LIMITS.recording_bytes ? refuse('recording-too-large') : { kind: 'recording', file };
   }
   if (sniffed.why === 'empty') return refuse('empty-file');
   // A recording's name on a text is the mistake people make, not the other way round.
-  if (sniffed.why !== 'text' || SOUND_NAME.test(file.name)) return refuse('not-sound');
+  if (sniffed.why !== 'text' || SOUND_NAME.test(file.name)) {
+    return { kind: 'refused', file, code: 'not-sound', why: sniffed.why };
+  }
   if (file.size > LIMITS.text_bytes) return refuse('too-large');
   const text = utf8(await file.arrayBuffer());
   if (text === null) return refuse('unreadable-file');

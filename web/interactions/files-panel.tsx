@@ -7,18 +7,9 @@ import { Chip } from '../ui/chip.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { refusalSentence, t } from '../words/words.ts';
 import { download } from './download.ts';
+import type { Ignored } from './dropped.ts';
 import { mendingChats, mendingName, mendingSheet } from './import-view.ts';
-import {
-  type Chats,
-  type Csv,
-  check,
-  detailsOf,
-  type Ignored,
-  intake,
-  removeChats,
-  removeCsv,
-  removeIgnored,
-} from './intake.ts';
+import { type Chats, type Csv, check, detailsOf, intake, removeChats, removeCsv, removeIgnored } from './intake.ts';
 import { RefusedRows } from './refused-rows.tsx';
 
 export function CsvPanel(props: { csv: Csv }): JSX.Element {
@@ -153,11 +144,11 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
 const MIB = 1024 * 1024;
 
 export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element {
-  const why = ({ code }: Ignored): string => {
+  const why = ({ code, what = '' }: Ignored): string => {
     if (code === 'same-name') return t('imports.sameName');
     if (code === 'unknown-text') return t('imports.unknownText');
     const limit = (code === 'recording-too-large' ? LIMITS.recording_bytes : LIMITS.text_bytes) / MIB;
-    return refusalSentence(code, { limit }) ?? '';
+    return refusalSentence(code, { limit, why: what }) ?? '';
   };
   return (
     <section class="sheet" aria-label={t('imports.ignored')}>

@@ -10,7 +10,7 @@ import { sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { call, interactionsClient, Refusal } from '../client.ts';
 import { zone } from '../ui/format.ts';
 import { clearBeside, forgetBeside, lay, sendAlong } from './beside.ts';
-import { type Dropped, lookAt } from './dropped.ts';
+import { type Ignored, lookAt } from './dropped.ts';
 import { FileGone, type Metadata, send, type Told } from './sending.ts';
 import { callOff, server, wait } from './server.ts';
 
@@ -55,8 +55,6 @@ export type Chats = {
   told: ChatImport | null;
   problem: unknown;
 };
-
-export type Ignored = { key: number; name: string; code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name' };
 
 export type Defaults = { agent: string; channel: string; queue: string; language: string; agent_channel: string };
 
@@ -147,7 +145,10 @@ export async function add(files: readonly File[]): Promise<void> {
         lay(dropped.file);
         break;
       case 'refused':
-        set('ignored', (all) => [...all.filter((one) => one.name !== name), { key, name, code: dropped.code }]);
+        set('ignored', (all) => [
+          ...all.filter((one) => one.name !== name),
+          { key, name, code: dropped.code, what: dropped.why },
+        ]);
         break;
     }
   }

@@ -21,6 +21,7 @@ import { t } from '../words/words.ts';
 import type { Correcting } from './correcting.ts';
 import type { TranscriptView } from './data.ts';
 import { highlight } from './highlight.ts';
+import { RecordingNotes } from './recording-notes.tsx';
 import { TranscriptHead } from './transcript-head.tsx';
 import { TurnEditor } from './turn-editor.tsx';
 import { TurnRow } from './turn-row.tsx';
@@ -203,6 +204,7 @@ export function TranscriptPane(props: {
             </p>
           )}
         </Show>
+        <Show when={props.transcript.recording_notes}>{(notes) => <RecordingNotes notes={notes()} />}</Show>
         {props.note}
         <Show when={!written()}>
           <TranscriptHead transcript={props.transcript} correcting={props.correcting ?? null} />

@@ -172,7 +172,12 @@ describe('a recording is refused', () => {
   });
 
   it('when the file is gone', async () => {
-    await refusal(path('nowhere.wav')).toMatchObject({ code: 'damaged' });
+    await refusal(path('nowhere.wav')).toMatchObject({ code: 'no-such-file' });
+    await refusal(path('empty.wav/call.wav')).toMatchObject({ code: 'no-such-file' });
+  });
+
+  it('when it is a folder', async () => {
+    await refusal(folder).toMatchObject({ code: 'is-folder' });
   });
 });
 

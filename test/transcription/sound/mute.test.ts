@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../scorecards/statistics/random.ts';
 import type { PersonalData } from '../../../transcription/redaction/kinds.ts';
-import { MARGIN_MS, mutedStretches, silence } from '../../../transcription/sound/mute.ts';
-import type { WavHeader } from '../../../transcription/sound/wav.ts';
+import { framesMuted, MARGIN_MS, mutedStretches, silentByte } from '../../../transcription/sound/mute.ts';
 
 const turn = (start_ms: number, end_ms: number, words: number) => ({
   start_ms,
@@ -66,30 +65,29 @@ describe('what is muted', () => {
 });
 
 describe('silence', () => {
-  const header: WavHeader = {
-    encoding: 'mulaw',
-    tag: 7,
-    channels: 2,
-    rate: 8000,
-    sample_bytes: 1,
-    data_start: 44,
-    data_bytes: 1600,
-  };
-  const stretches = [{ start_ms: 10, end_ms: 21 }];
-
-  it.each([1, 7, 44, 45, 333, 1024])('is the same however the file is cut into pieces (of %i bytes)', (length) => {
-    const whole = Uint8Array.from({ length: 1700 }, (_, i) => i % 200);
-    const pieces = whole.slice();
-    silence(header, stretches, 0, whole);
-    for (let at = 0; at < 1700; at += length) silence(header, stretches, at, pieces.subarray(at, at + length));
+  it.each([1, 7, 44, 333])('falls on the same frames however the sound is cut into pieces (of %i frames)', (length) => {
+    const stretches = [
+      { start_ms: 10, end_ms: 21 },
+      { start_ms: 90, end_ms: 10_000 },
+    ];
+    const silent = (from: number, frames: number) =>
+      framesMuted(stretches, 8000, from, frames).flatMap(([first, last]) =>
+        Array.from({ length: last - first }, (_, i) => from + first + i),
+      );
+    const whole = silent(0, 850);
+    expect(whole[0]).toBe(80);
+    expect(whole).toContain(167);
+    expect(whole).not.toContain(168);
+    expect(whole.at(-1)).toBe(849);
+    const pieces: number[] = [];
+    for (let at = 0; at < 850; at += length) pieces.push(...silent(at, Math.min(length, 850 - at)));
     expect(pieces).toEqual(whole);
-    expect(whole.indexOf(0xff)).toBe(44 + 160);
   });
 
-  it('never reaches what stands behind the samples', () => {
-    const bytes = new Uint8Array(1700);
-    silence(header, [{ start_ms: 90, end_ms: 10_000 }], 0, bytes);
-    expect(bytes.indexOf(0xff)).toBe(44 + 1440);
-    expect(bytes.subarray(1644).every((byte) => byte === 0)).toBe(true);
+  it('is what its coding says nothing with', () => {
+    expect(silentByte({ encoding: 'mulaw', sample_bytes: 1 })).toBe(0xff);
+    expect(silentByte({ encoding: 'alaw', sample_bytes: 1 })).toBe(0xd5);
+    expect(silentByte({ encoding: 'pcm', sample_bytes: 1 })).toBe(0x80);
+    expect(silentByte({ encoding: 'pcm', sample_bytes: 2 })).toBe(0);
   });
 });

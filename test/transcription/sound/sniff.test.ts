@@ -17,37 +17,21 @@ const mp3 = (): Uint8Array => {
 
 describe('the kind of a file by its first bytes', () => {
   it.each([
-    ['WAV with µ-law', fmt(7), { kind: 'wav', mime: 'audio/wav', playable: true }],
-    ['WAV with GSM 6.10', fmt(0x31), { kind: 'wav', mime: 'audio/wav', playable: false }],
-    ['RF64', bytes('RF64', [255, 255, 255, 255], 'WAVE'), { kind: 'wav', mime: 'audio/wav', playable: false }],
-    ['RIFX', bytes('RIFX', [0, 0, 0, 40], 'WAVE'), { kind: 'wav', mime: 'audio/wav', playable: false }],
-    ['FLAC', bytes('fLaC', [0, 0, 0, 34]), { kind: 'flac', mime: 'audio/flac', playable: true }],
-    [
-      'Opus in Ogg',
-      bytes('OggS', new Array(24).fill(0), 'OpusHead'),
-      { kind: 'ogg', mime: 'audio/ogg', playable: true },
-    ],
-    [
-      'Speex in Ogg',
-      bytes('OggS', new Array(24).fill(0), 'Speex   '),
-      { kind: 'ogg', mime: 'audio/ogg', playable: false },
-    ],
-    [
-      'WebM',
-      bytes([0x1a, 0x45, 0xdf, 0xa3], 'xxxxB\x82\x84webm'),
-      { kind: 'webm', mime: 'audio/webm', playable: true },
-    ],
-    ['M4A', bytes([0, 0, 0, 32], 'ftypM4A '), { kind: 'mp4', mime: 'audio/mp4', playable: true }],
-    ['3GP of a telephone', bytes([0, 0, 0, 32], 'ftyp3gp4'), { kind: 'mp4', mime: 'audio/3gpp', playable: false }],
-    ['AMR', bytes('#!AMR\n', [4]), { kind: 'amr', mime: 'audio/amr', playable: false }],
-    ['AMR wide band', bytes('#!AMR-WB\n', [4]), { kind: 'amr', mime: 'audio/amr-wb', playable: false }],
-    ['MP3 with a tag', bytes('ID3', [4, 0, 0, 0, 0, 0, 10]), { kind: 'mp3', mime: 'audio/mpeg', playable: true }],
-    ['MP3 without one', mp3(), { kind: 'mp3', mime: 'audio/mpeg', playable: true }],
-    [
-      'MP3 after rubbish',
-      bytes([...new Array(30).fill(0), ...mp3()]),
-      { kind: 'mp3', mime: 'audio/mpeg', playable: true },
-    ],
+    ['WAV with µ-law', fmt(7), { kind: 'wav', mime: 'audio/wav' }],
+    ['WAV with GSM 6.10', fmt(0x31), { kind: 'wav', mime: 'audio/wav' }],
+    ['RF64', bytes('RF64', [255, 255, 255, 255], 'WAVE'), { kind: 'wav', mime: 'audio/wav' }],
+    ['RIFX', bytes('RIFX', [0, 0, 0, 40], 'WAVE'), { kind: 'wav', mime: 'audio/wav' }],
+    ['FLAC', bytes('fLaC', [0, 0, 0, 34]), { kind: 'flac', mime: 'audio/flac' }],
+    ['Opus in Ogg', bytes('OggS', new Array(24).fill(0), 'OpusHead'), { kind: 'ogg', mime: 'audio/ogg' }],
+    ['Speex in Ogg', bytes('OggS', new Array(24).fill(0), 'Speex   '), { kind: 'ogg', mime: 'audio/ogg' }],
+    ['WebM', bytes([0x1a, 0x45, 0xdf, 0xa3], 'xxxxB\x82\x84webm'), { kind: 'webm', mime: 'audio/webm' }],
+    ['M4A', bytes([0, 0, 0, 32], 'ftypM4A '), { kind: 'mp4', mime: 'audio/mp4' }],
+    ['3GP of a telephone', bytes([0, 0, 0, 32], 'ftyp3gp4'), { kind: 'mp4', mime: 'audio/3gpp' }],
+    ['AMR', bytes('#!AMR\n', [4]), { kind: 'amr', mime: 'audio/amr' }],
+    ['AMR wide band', bytes('#!AMR-WB\n', [4]), { kind: 'amr', mime: 'audio/amr-wb' }],
+    ['MP3 with a tag', bytes('ID3', [4, 0, 0, 0, 0, 0, 10]), { kind: 'mp3', mime: 'audio/mpeg' }],
+    ['MP3 without one', mp3(), { kind: 'mp3', mime: 'audio/mpeg' }],
+    ['MP3 after rubbish', bytes([...new Array(30).fill(0), ...mp3()]), { kind: 'mp3', mime: 'audio/mpeg' }],
   ])('%s is sound', (_, start, expected) => {
     expect(sniff(start)).toEqual(expected);
   });
@@ -56,13 +40,12 @@ describe('the kind of a file by its first bytes', () => {
     ['nothing', new Uint8Array(0), 'empty'],
     ['text, whatever the file is called', bytes('external_id,agent\n1,grace\n'), 'text'],
     ['Chinese text cut inside a character', new TextEncoder().encode('通话录音').slice(0, 11), 'text'],
-    ['a web page', bytes('<!doctype html>\n<html>'), 'text'],
+    ['a web page', bytes('<!doctype html>\n<html>'), 'web-page'],
     ['a picture', bytes([0x89], 'PNG\r\n', [0x1a, 10]), 'image'],
     ['a picture in an ISO container', bytes([0, 0, 0, 32], 'ftypheic'), 'image'],
     ['a document', bytes('%PDF-1.7\n'), 'document'],
     ['an archive', bytes('PK', [3, 4, 20, 0, 0]), 'archive'],
     ['a program', bytes([0x7f], 'ELF', [2, 1, 1, 0]), 'program'],
-    ['a film in AVI', bytes('RIFF', [1, 2, 3, 4], 'AVI LIST', [0, 1]), 'unknown'],
     ['zeros', new Uint8Array(100), 'unknown'],
   ])('%s is no sound', (_, start, why) => {
     expect(sniff(start)).toEqual({ kind: null, why });

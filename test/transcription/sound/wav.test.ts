@@ -114,7 +114,7 @@ describe('a WAV file', () => {
         ...chunk('ds64', sizes),
         ...wav.slice(12),
       ]);
-      expect(await readWavHeader(memoryBytes(file))).toMatchObject({ data_bytes: null });
+      expect(await readWavHeader(memoryBytes(file))).toMatchObject({ data: [{ bytes: null }] });
       expect((await read(file))[0]).toHaveLength(2);
     }
   });

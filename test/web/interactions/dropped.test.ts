@@ -29,6 +29,16 @@ describe('what was dropped', () => {
     expect(await found('notes.txt', 'buy milk\n')).toBe('unknown-text');
   });
 
+  it('that is sound without a header is a recording by its ending alone; what is refused as no sound says what it is', async () => {
+    const bare = Uint8Array.from({ length: 5000 }, (_, i) => 0xf0 + (i % 13));
+    expect(await found('call.ulaw', bare)).toBe('recording');
+    expect(await lookAt(file('call.raw', bare))).toMatchObject({ code: 'not-sound', why: 'headerless' });
+    expect(await lookAt(file('calls.m3u', '#EXTM3U\ncall.mp3\n'))).toMatchObject({
+      code: 'not-sound',
+      why: 'playlist',
+    });
+  });
+
   it('in another encoding than UTF-8 is refused before its words come in as rubbish', async () => {
     const gb18030 = new Uint8Array(
       [...'external_id,speaker,text\n1,agent,'].map((c) => c.charCodeAt(0)).concat([0xc4, 0xe3, 0xba, 0xc3]),

@@ -39,6 +39,14 @@ export const transcript = {
   playFrom: '{{ who }}, from {{ time }}',
   cutShort:
     'The file ends after {{ there }}, though it announces {{ announced }}. If the rest matters, export the recording again.',
+  assumed:
+    'This file is sound without a header. By its ending it was read as {{ coding }}, {{ rate }} Hz, {{ channels }}. If it sounds wrong, export it as WAV.',
+  channels: (n: number) => plural(n, 'channel'),
+  tracksLeftOut: (heard: string, of: number) =>
+    `The file has ${of} sound tracks. Track ${heard} was transcribed; what is on the others was left out.`,
+  tracksAsSides:
+    'The file keeps its sound in {{ of }} tracks. Tracks {{ heard }} were transcribed as the two sides of the call.',
+  unread: 'The last {{ size }} of the file are not sound that could be read, and were left out.',
   silence: '{{ seconds }} s of silence',
   hold: {
     announced: '{{ seconds }} s on hold, announced',

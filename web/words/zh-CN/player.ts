@@ -33,6 +33,12 @@ export const transcript: Words['transcript'] = {
   title: '文字记录',
   playFrom: '{{ who }}，从 {{ time }} 开始',
   cutShort: '文件在 {{ there }} 处中断，而文件标明的时长为 {{ announced }}。如需其余内容，请重新导出录音。',
+  assumed:
+    '该文件是没有文件头的原始音频，已按扩展名读作 {{ coding }}、{{ rate }} Hz、{{ channels }}。如果声音不对，请导出为 WAV。',
+  channels: (n: number) => `${n} 个声道`,
+  tracksLeftOut: (heard: string, of: number) => `文件有 ${of} 条音轨，已转写第 ${heard} 条，其余音轨的内容未转写。`,
+  tracksAsSides: '文件的声音分存于 {{ of }} 条音轨，第 {{ heard }} 条已作为通话双方分别转写。',
+  unread: '文件末尾的 {{ size }} 不是可读取的声音，已略去。',
   silence: '静音 {{ seconds }} 秒',
   hold: {
     announced: '等待 {{ seconds }} 秒，已告知客户',

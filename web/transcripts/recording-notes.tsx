@@ -1,0 +1,51 @@
+// What had to be assumed or left out when the recording was read: said above its words, once.
+import { type JSX, Show } from 'solid-js';
+import { CODING_NAMES } from '../../transcription/sound/raw.ts';
+import type { RecordingNotes as Notes } from '../../transcription/transcript.ts';
+import { fileSize, number } from '../ui/format.ts';
+import { language, t } from '../words/words.ts';
+
+export function RecordingNotes(props: { notes: Notes }): JSX.Element {
+  return (
+    <>
+      <Show when={props.notes.assumed}>
+        {(assumed) => (
+          <Told
+            text={t('transcript.assumed', {
+              coding: CODING_NAMES[assumed().coding],
+              rate: number(assumed().rate),
+              channels: t('transcript.channels', assumed().channels),
+            })}
+          />
+        )}
+      </Show>
+      <Show when={props.notes.tracks}>
+        {(tracks) => {
+          const heard = () => new Intl.ListFormat(language()).format(tracks().heard.map(String));
+          return (
+            <>
+              <Show when={tracks().heard.length > 1}>
+                <Told text={t('transcript.tracksAsSides', { heard: heard(), of: tracks().of })} />
+              </Show>
+              <Show when={tracks().heard.length < tracks().of}>
+                <Told text={t('transcript.tracksLeftOut', heard(), tracks().of)} />
+              </Show>
+            </>
+          );
+        }}
+      </Show>
+      <Show when={props.notes.unread_bytes > 0}>
+        <Told text={t('transcript.unread', { size: fileSize(props.notes.unread_bytes) })} />
+      </Show>
+    </>
+  );
+}
+
+function Told(props: { text: string }): JSX.Element {
+  return (
+    <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
+      <span aria-hidden="true">▲ </span>
+      {props.text}
+    </p>
+  );
+}
