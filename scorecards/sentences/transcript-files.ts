@@ -2,8 +2,8 @@
 
 export const TRANSCRIPT_FILE_SENTENCES = {
   'transcript-unknown': {
-    en: 'This is no transcript that is read here. WebVTT, SubRip, and the JSON of Whisper, Amazon Transcribe and Deepgram are.',
-    zh: '无法识别该转写文件。支持 WebVTT、SubRip，以及 Whisper、Amazon Transcribe、Deepgram 的 JSON。',
+    en: 'This is no transcript that is read here. Export it as WebVTT or SRT, or as the JSON of the program that made it.',
+    zh: '无法识别该转写文件。请导出为 WebVTT、SRT，或转写程序自己的 JSON。',
   },
   'transcript-encoding': {
     en: 'This text is in an encoding that is not known here. Save it as UTF-8 and try again.',
@@ -32,6 +32,18 @@ export const TRANSCRIPT_FILE_SENTENCES = {
   'transcript-without-times': {
     en: 'The transcript says what was said, but not when. Export it with times.',
     zh: '转写文件只有文字、没有时间，请导出带时间的版本。',
+  },
+  'transcript-maker-times': {
+    en: 'This transcript of {maker} says what was said, but not when. Export it with times: {ask}.',
+    zh: '这份 {maker} 转写只有文字、没有时间，请导出带时间的结果：{ask}。',
+  },
+  'transcript-maker-unfinished': {
+    en: 'This is a job of {maker} without a result ({state}). Export it once it is done.',
+    zh: '这是 {maker} 尚无结果的任务（{state}），请在任务完成后导出结果。',
+  },
+  'transcript-maker-unknown': {
+    en: 'This is a transcript of {maker} in a form that is not read here. Export it as {ask}.',
+    zh: '这是 {maker} 的转写，该格式无法读取。请导出为 {ask}。',
   },
   'transcript-empty': {
     en: 'The transcript holds no words.',

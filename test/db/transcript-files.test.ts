@@ -104,7 +104,10 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
   it('that belongs to another recording, or cannot be read, leaves everything as it was', async () => {
     const { people, id } = await aRecording(database, { duration_ms: 4000 });
     const refused = (text: string) => importTranscript(people.manager, { id, text, file_name: 'a' });
-    await expect(refused(file('call.vtt'))).rejects.toMatchObject({ code: 'transcript-past-end' });
+    await expect(refused(file('call.vtt'))).rejects.toMatchObject({
+      code: 'transcript-past-end-line',
+      params: { line: 9 },
+    });
     await expect(refused('{"segments": [')).rejects.toMatchObject({ code: 'transcript-json', params: { line: 1 } });
     expect(await stateOf(id)).toBe('queued');
     expect(await revisionsOf(id)).toEqual([]);

@@ -3,28 +3,25 @@
 // them. Call Analytics has turns with the side of each.
 
 import { z } from 'zod';
-import { spreadWords } from '../correcting/spread.ts';
 import { joinWords } from '../listening/words.ts';
 import type { Word } from '../transcript.ts';
-import { between0And1, type Foreign, type Said, type SpokenWord, stretchesOf, toMs } from './said.ts';
-
-/** Numbers come as strings. */
-const Decimal = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]).transform(Number);
+import { Label, Num, type Stretch, saidOf, wholeMs, word } from './json-shapes.ts';
+import { between0And1, type Foreign, type SpokenWord, stretchesOf, toMs } from './said.ts';
 
 const Item = z.object({
   type: z.enum(['pronunciation', 'punctuation']),
-  start_time: Decimal.optional(),
-  end_time: Decimal.optional(),
-  alternatives: z.array(z.object({ content: z.string(), confidence: Decimal.nullish() })).min(1),
+  start_time: Num.optional(),
+  end_time: Num.optional(),
+  alternatives: z.array(z.object({ content: z.string(), confidence: Num.nullish() })).min(1),
   speaker_label: z.string().nullish(),
 });
 type Item = z.infer<typeof Item>;
 
 const Segment = z.object({
-  start_time: Decimal,
-  end_time: Decimal,
+  start_time: Num,
+  end_time: Num,
   speaker_label: z.string(),
-  items: z.array(z.object({ start_time: Decimal, speaker_label: z.string() })).nullish(),
+  items: z.array(z.object({ start_time: Num, speaker_label: z.string() })).nullish(),
 });
 
 export const AwsFile = z.object({
@@ -88,57 +85,69 @@ function wordsOf(items: readonly Item[], speakers: ReadonlyMap<number, string>, 
   return words;
 }
 
-const Ms = z.number().finite();
+const Turn = z.object({
+  BeginOffsetMillis: Num,
+  EndOffsetMillis: Num,
+  Content: z.string(),
+  ParticipantRole: Label,
+  ParticipantId: Label,
+  Items: z
+    .array(
+      z.object({
+        Type: z.string(),
+        Content: z.string(),
+        Confidence: Num.nullish(),
+        BeginOffsetMillis: Num.nullish(),
+        EndOffsetMillis: Num.nullish(),
+      }),
+    )
+    .nullish(),
+});
+type Turn = z.infer<typeof Turn>;
 
+/** Call Analytics names the role in every turn; Contact Lens lists who took part, and turns have their ids. */
 export const AwsAnalyticsFile = z.object({
-  Transcript: z.array(
-    z.object({
-      BeginOffsetMillis: Ms,
-      EndOffsetMillis: Ms,
-      Content: z.string(),
-      ParticipantRole: z.string(),
-      Items: z
-        .array(
-          z.object({
-            Type: z.string(),
-            Content: z.string(),
-            Confidence: Decimal.nullish(),
-            BeginOffsetMillis: Ms.nullish(),
-            EndOffsetMillis: Ms.nullish(),
-          }),
-        )
-        .nullish(),
-    }),
-  ),
+  Transcript: z.array(Turn),
+  Participants: z.array(z.object({ ParticipantId: z.string(), ParticipantRole: Label })).nullish(),
   LanguageCode: z.string().nullish(),
 });
 
 export function readAwsAnalytics(file: z.infer<typeof AwsAnalyticsFile>): Foreign {
-  const said = file.Transcript.map((turn): Said => {
-    const start_ms = Math.max(0, Math.round(turn.BeginOffsetMillis));
-    const end_ms = Math.max(start_ms, Math.round(turn.EndOffsetMillis));
-    const words: Word[] = [];
-    for (const item of turn.Items ?? []) {
-      const last = words.at(-1);
-      if (item.BeginOffsetMillis == null || /punctuation/i.test(item.Type)) {
-        if (last) last.text += item.Content;
-        continue;
-      }
-      const from = Math.max(0, Math.round(item.BeginOffsetMillis));
-      const to = Math.max(from, Math.round(item.EndOffsetMillis ?? from));
-      words.push({ text: item.Content, start_ms: from, end_ms: to, confidence: between0And1(item.Confidence ?? 1) });
-    }
-    const text = turn.Content.trim();
-    return {
-      start_ms,
-      end_ms,
-      text,
-      label: turn.ParticipantRole,
-      channel: null,
-      confidence: null,
-      words: words.length > 0 ? words : spreadWords(text, start_ms, end_ms),
-    };
-  });
-  const model = 'Amazon Transcribe Call Analytics';
+  const model = file.Participants ? 'Amazon Contact Lens' : 'Amazon Transcribe Call Analytics';
+  const roles = new Map(
+    (file.Participants ?? []).map(({ ParticipantId, ParticipantRole }) => [ParticipantId, ParticipantRole]),
+  );
+  const said = saidOf(file.Transcript.map((turn) => stretchOf(turn, roles)));
   return { format: 'aws-analytics', said, language: file.LanguageCode ?? null, duration_ms: null, model };
+}
+
+/** What Contact Lens writes during the call: segments of which some are turns, others what was found in them. */
+export const AwsLive = z.array(z.object({ Transcript: Turn.nullish(), Utterance: z.unknown().optional() }));
+
+export function readAwsLive(segments: z.infer<typeof AwsLive>): Foreign {
+  const turns = segments.flatMap(({ Transcript }) => (Transcript ? [Transcript] : []));
+  const said = saidOf(turns.map((turn) => stretchOf(turn, new Map())));
+  return { format: 'aws-analytics', said, language: null, duration_ms: null, model: 'Amazon Contact Lens' };
+}
+
+function stretchOf(turn: Turn, roles: ReadonlyMap<string, string | null>): Stretch {
+  const words: Word[] = [];
+  for (const item of turn.Items ?? []) {
+    const last = words.at(-1);
+    if (item.BeginOffsetMillis == null || /punctuation/i.test(item.Type)) {
+      if (last) last.text += item.Content;
+      continue;
+    }
+    const from = wholeMs(item.BeginOffsetMillis);
+    words.push(word(item.Content, from, wholeMs(item.EndOffsetMillis ?? from), item.Confidence));
+  }
+  const id = turn.ParticipantId;
+  const label = turn.ParticipantRole ?? (id === null ? null : (roles.get(id) ?? id));
+  return {
+    text: turn.Content,
+    start_ms: wholeMs(turn.BeginOffsetMillis),
+    end_ms: wholeMs(turn.EndOffsetMillis),
+    label,
+    words,
+  };
 }

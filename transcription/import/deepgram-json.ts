@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';
 import { joinWords } from '../listening/words.ts';
+import { withoutTimes } from './json-shapes.ts';
 import { between0And1, type Foreign, type Said, type SpokenWord, stretchesOf, toMs } from './said.ts';
 
 const Seconds = z.number().finite();
@@ -54,6 +55,8 @@ export function readDeepgram({ metadata, results }: z.infer<typeof DeepgramFile>
   const said = results.channels.flatMap(({ alternatives }, channel) => {
     return stretchesOf(wordsOf(alternatives[0]?.words ?? [], several ? channel : null), joinWords);
   });
+  const spoken = results.channels.some(({ alternatives }) => alternatives[0]?.transcript?.trim());
+  if (said.length === 0 && !results.utterances && spoken) withoutTimes('Deepgram', 'words, utterances');
   const best = results.channels.map(({ alternatives }) => alternatives[0]);
   const language =
     results.channels.find(({ detected_language }) => detected_language != null)?.detected_language ??

@@ -40,11 +40,13 @@ export type TranscriptFormat =
   | 'iflytek'
   | 'baidu'
   | 'volcengine'
+  | 'huawei'
   | 'genesys'
   | 'elevenlabs'
   | 'watson'
   | 'vosk'
-  | 'twilio';
+  | 'twilio'
+  | 'gladia';
 
 export type Foreign = {
   format: TranscriptFormat;
@@ -92,7 +94,7 @@ export function stretchesOf(words: readonly SpokenWord[], join: (words: readonly
     const plain = group.map(({ text, start_ms, end_ms, confidence }): Word => ({ text, start_ms, end_ms, confidence }));
     return {
       start_ms: plain[0]?.start_ms ?? 0,
-      end_ms: Math.max(...plain.map(({ end_ms }) => end_ms)),
+      end_ms: plain.reduce((last, { end_ms }) => Math.max(last, end_ms), 0),
       text: join(plain),
       label: group[0]?.label ?? null,
       channel: group[0]?.channel ?? null,

@@ -2,21 +2,17 @@
 // cannot be read is refused with the line or the place in it. Where a file has its stretches in another order than they
 // were said in they are put right, and how many that were is said.
 
-import type { z } from 'zod';
 import type { Params, ProblemCode } from '../../scorecards/problem.ts';
 import { spreadWords } from '../correcting/spread.ts';
 import { joinWords } from '../listening/words.ts';
 import type { Speaker, SpeakerMethod, Turn, Word } from '../transcript.ts';
-import { AwsAnalyticsFile, AwsFile, readAws, readAwsAnalytics } from './aws-json.ts';
 import { looksLikeCues } from './cue-blocks.ts';
 import { readCues } from './cue-files.ts';
-import { DeepgramFile, readDeepgram } from './deepgram-json.ts';
 import { parseJson } from './json-text.ts';
-import { jsonFormat } from './kind.ts';
+import { readMaker } from './makers.ts';
 import { type Mark, setMarksApart } from './marks.ts';
 import { type Foreign, mean, type Said, type TranscriptFormat, Unreadable } from './said.ts';
 import { type SidesContext, sidesOf } from './sides.ts';
-import { readWhisper, readWhisperCpp, WhisperCppFile, WhisperFile } from './whisper-json.ts';
 
 export type ReadTranscript = {
   format: TranscriptFormat;
@@ -84,34 +80,7 @@ function parse(text: string): Foreign {
   const cues = looksLikeCues(text);
   if (cues) return readCues(text, cues);
   if (!/^\s*[[{]/.test(text)) throw new Unreadable('transcript-unknown');
-  return readJson(parseJson(text));
-}
-
-function readJson(value: unknown): Foreign {
-  switch (jsonFormat(value)) {
-    case 'whisper':
-      return readWhisper(shaped(WhisperFile, Array.isArray(value) ? { segments: value } : value));
-    case 'whisper.cpp':
-      return readWhisperCpp(shaped(WhisperCppFile, value));
-    case 'aws':
-      return readAws(shaped(AwsFile, value));
-    case 'aws-analytics':
-      return readAwsAnalytics(shaped(AwsAnalyticsFile, value));
-    case 'deepgram':
-      return readDeepgram(shaped(DeepgramFile, value));
-    case 'untimed':
-      throw new Unreadable('transcript-without-times');
-    default:
-      throw new Unreadable('transcript-unknown');
-  }
-}
-
-function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const path = result.error.issues[0]?.path ?? [];
-  const shown = path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`));
-  throw new Unreadable('transcript-field', { path: shown.join('') });
+  return readMaker(parseJson(text));
 }
 
 function arranged(foreign: Foreign, context: TranscriptContext): ReadTranscript {
@@ -156,13 +125,15 @@ function within(said: readonly Said[], duration_ms: number | null): void {
     : new Unreadable('transcript-past-end-line', { ...times, line: past.line });
 }
 
+/** On channels nobody has a name, and every side is told by itself. */
 function namedIn(said: readonly Said[], speakerOf: (said: Said) => Speaker): NamedSpeaker[] {
-  const named = new Map<string | null, NamedSpeaker>();
+  const named = new Map<string, NamedSpeaker>();
   for (const one of said) {
-    const name = one.label;
-    const known = named.get(name);
+    const speaker = speakerOf(one);
+    const key = one.label === null ? `:${speaker}` : `=${one.label}`;
+    const known = named.get(key);
     if (known) known.cues++;
-    else named.set(name, { name, speaker: speakerOf(one), cues: 1 });
+    else named.set(key, { name: one.label, speaker, cues: 1 });
   }
   return [...named.values()];
 }
@@ -219,7 +190,16 @@ function forwards(words: readonly Word[]): Word[] {
     .map((word) => ({ ...word, end_ms: Math.max(word.start_ms, word.end_ms) }));
 }
 
-const NAMES: Record<string, string> = { english: 'en', chinese: 'zh', mandarin: 'zh', cantonese: 'yue', cmn: 'zh' };
+const NAMES: Record<string, string> = {
+  english: 'en',
+  eng: 'en',
+  chinese: 'zh',
+  mandarin: 'zh',
+  zho: 'zh',
+  chi: 'zh',
+  cmn: 'zh',
+  cantonese: 'yue',
+};
 
 function primaryTag(language: string | null): string | null {
   const first = language?.trim().toLowerCase().split(/[-_ ]/)[0];

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';
 import type { Word } from '../transcript.ts';
+import { sayTheSame } from './json-shapes.ts';
 import { between0And1, type Foreign, mean, type Said, toMs } from './said.ts';
 
 const Seconds = z.number().finite();
@@ -37,15 +38,13 @@ export const WhisperFile = z.object({
 });
 
 export function readWhisper(file: z.infer<typeof WhisperFile>): Foreign {
-  const loose = file.words ?? [];
-  const said = file.segments.map((segment): Said => {
+  const loose = wordsBySegment(file.segments, file.words ?? []);
+  const said = file.segments.map((segment, i): Said => {
     const start_ms = toMs(segment.start);
     const end_ms = Math.max(start_ms, toMs(segment.end));
     const certain = typeof segment.avg_logprob === 'number' ? between0And1(Math.exp(segment.avg_logprob)) : null;
     // The hosted service lists the words of all segments beside them.
-    const own =
-      segment.words ??
-      loose.filter(({ start }) => typeof start === 'number' && start >= segment.start && start < segment.end);
+    const own = segment.words ?? loose[i] ?? [];
     const words = wordsOf(own, start_ms, end_ms, certain ?? 1);
     const text = segment.text.trim();
     return {
@@ -55,11 +54,27 @@ export function readWhisper(file: z.infer<typeof WhisperFile>): Foreign {
       label: labelOf(segment.speaker ?? own.find(({ speaker }) => speaker != null)?.speaker),
       channel: null,
       confidence: certain ?? (own.some((word) => word.probability != null || word.score != null) ? mean(words) : null),
-      words: words.length > 0 ? words : spreadWords(text, start_ms, end_ms, certain ?? 1),
+      words: sayTheSame(words, text) ? words : spreadWords(text, start_ms, end_ms, certain ?? 1),
     };
   });
   const duration_ms = typeof file.duration === 'number' ? toMs(file.duration) : null;
   return { format: 'whisper', said, language: file.language ?? null, duration_ms, model: null };
+}
+
+/** Each word with the last segment that has begun, found by halving: segments stand in order. */
+function wordsBySegment(segments: readonly { start: number }[], words: readonly OpenWord[]): OpenWord[][] {
+  const own: OpenWord[][] = segments.map(() => []);
+  for (const word of words) {
+    if (typeof word.start !== 'number') continue;
+    let [low, high] = [0, segments.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((segments[middle]?.start ?? 0) <= word.start) low = middle + 1;
+      else high = middle;
+    }
+    own[Math.max(0, low - 1)]?.push(word);
+  }
+  return own;
 }
 
 function labelOf(speaker: string | number | null | undefined): string | null {
@@ -68,13 +83,23 @@ function labelOf(speaker: string | number | null | undefined): string | null {
 
 /** WhisperX gives no times to what it cannot align, such as numbers: they begin where the word before ended. */
 function wordsOf(words: readonly OpenWord[], from: number, to: number, confidence: number): Word[] {
+  const next: (number | null)[] = [];
+  let after: number | null = null;
+  for (const word of words.toReversed()) {
+    next.push(after);
+    if (typeof word.start === 'number') after = word.start;
+  }
+  next.reverse();
   let last = from;
   return words.flatMap((word, i) => {
     const text = word.word.trim();
     if (text === '') return [];
     const start_ms = typeof word.start === 'number' ? toMs(word.start) : last;
-    const next = words.slice(i + 1).find(({ start }) => typeof start === 'number')?.start;
-    const end_ms = Math.max(start_ms, typeof word.end === 'number' ? toMs(word.end) : next != null ? toMs(next) : to);
+    const begins = next[i] ?? null;
+    const end_ms = Math.max(
+      start_ms,
+      typeof word.end === 'number' ? toMs(word.end) : begins !== null ? toMs(begins) : to,
+    );
     last = end_ms;
     return [{ text, start_ms, end_ms, confidence: between0And1(word.probability ?? word.score ?? confidence) }];
   });
@@ -113,7 +138,7 @@ export function readWhisperCpp(file: z.infer<typeof WhisperCppFile>): Foreign {
       label: segment.speaker === '?' ? null : labelOf(segment.speaker),
       channel: null,
       confidence,
-      words: words.length > 0 ? words : spreadWords(text, start_ms, end_ms, confidence ?? 1),
+      words: sayTheSame(words, text) ? words : spreadWords(text, start_ms, end_ms, confidence ?? 1),
     };
   });
   return {
