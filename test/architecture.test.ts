@@ -60,6 +60,7 @@ const EDGES = [
 const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'listening/intake',
   'listening/lane',
+  'listening/leaks',
   'listening/notes',
   'listening/reading',
   'listening/transcriber',

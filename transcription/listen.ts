@@ -63,7 +63,13 @@ export function createListener(surroundings: Surroundings): Listener {
         progress,
         notes: { earlier: request.notes ?? [], keep },
       },
-      { agent_channel: request.agent_channel, language: request.language, vocabulary: request.vocabulary ?? [] },
+      {
+        agent_channel: request.agent_channel,
+        direction: request.direction ?? null,
+        language: request.language,
+        languages: request.languages,
+        vocabulary: request.vocabulary ?? [],
+      },
     );
   };
 }

@@ -15,11 +15,12 @@ import { findPersonalData, maskTurns, PERSONAL_DATA } from './redaction/personal
 import { Refusal } from './refusal.ts';
 import type { RecordingRequest } from './sound/channel.ts';
 import { CODING_NAMES } from './sound/raw.ts';
+import type { Direction } from './speakers/roles.ts';
 import { toSrt, toVtt } from './subtitles.ts';
-import type { AgentChannel, Transcript } from './transcript.ts';
+import { type AgentChannel, LANGUAGES, type Transcript } from './transcript.ts';
 
-const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt] [--language auto|en|zh] [--model DIR_OR_ID]
-         [--agent left|right|auto] [--redact] [--output FILE] FILE...
+const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt] [--language auto|en|zh] [--languages en,zh]
+         [--model DIR_OR_ID] [--agent left|right|auto] [--direction inbound|outbound] [--redact] [--output FILE] FILE...
 
 Transcribes recordings on this machine and prints what was said: as JSON one line for every file,
   { file, duration_ms, language, speakers, turns, measures, model, took_ms }, or { file, error: { code, message } }
@@ -28,9 +29,11 @@ ending (.ul .al .sln .gsm .g722 .vox .g729); what was assumed or left out is sai
 
   --format    json (default), txt, srt or vtt
   --language  auto (default) finds it by ear; en, zh or another tag spares that
+  --languages the languages that are spoken, such as en,zh (default): auto finds one of these and no other
   --model     a folder, a name in the folder that ATTUNE_MODELS names, or an id of the hub (default ${DEFAULT_MODEL});
               what is not at hand is downloaded to ATTUNE_CACHE (default ~/.cache/attune)
   --agent     which channel of a two-channel recording is the agent's; auto (default) tells by what is said
+  --direction inbound, the customer calls, or outbound, the agent does: who is called speaks first
   --redact    personal data is masked: card, identity, phone, account and order numbers, e-mail, address, date of birth
   --output    a file to write to, or a folder for one file each; without it standard output
 Progress goes to standard error. npm prints a banner of its own on standard output unless told --silent.
@@ -38,6 +41,8 @@ Progress goes to standard error. npm prints a banner of its own on standard outp
 
 type Format = 'json' | 'txt' | 'srt' | 'vtt';
 const FORMATS: readonly string[] = ['json', 'txt', 'srt', 'vtt'];
+const DIRECTIONS: readonly string[] = ['inbound', 'outbound'];
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
 const AGENTS: Record<string, AgentChannel | null> = { left: 'left', right: 'right', mono: 'mono', auto: null };
 
 /** Names are too often the agent's own, or a street's, to be hidden unasked. */
@@ -46,8 +51,10 @@ const MASKED = PERSONAL_DATA.filter((kind) => kind !== 'name');
 type Wishes = {
   format: Format;
   language: string;
+  languages: string[];
   model: string;
   agent: AgentChannel | null;
+  direction: Direction | null;
   redact: boolean;
   output: string | null;
   files: string[];
@@ -64,8 +71,10 @@ function readCommand(args: readonly string[]): Wishes | 'help' {
     options: {
       format: { type: 'string', default: 'json' },
       language: { type: 'string', default: 'auto' },
+      languages: { type: 'string', default: LANGUAGES.join(',') },
       model: { type: 'string', default: DEFAULT_MODEL },
       agent: { type: 'string', default: 'auto' },
+      direction: { type: 'string' },
       redact: { type: 'boolean', default: false },
       output: { type: 'string' },
       help: { type: 'boolean', default: false, short: 'h' },
@@ -74,26 +83,36 @@ function readCommand(args: readonly string[]): Wishes | 'help' {
   if (values.help) return 'help';
   if (!FORMATS.includes(values.format)) throw new Error(`--format is json, txt, srt or vtt, not ${values.format}`);
   if (!(values.agent in AGENTS)) throw new Error(`--agent is left, right or auto, not ${values.agent}`);
-  if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(values.language)) {
+  if (values.direction !== undefined && !DIRECTIONS.includes(values.direction)) {
+    throw new Error(`--direction is inbound or outbound, not ${values.direction}`);
+  }
+  const languages = values.languages.split(',').map((tag) => tag.trim().toLowerCase());
+  const strange = languages.find((tag) => !TAG.test(tag));
+  if (strange !== undefined) throw new Error(`--languages is a list such as en,zh, not ${values.languages}`);
+  if (values.language !== 'auto' && !TAG.test(values.language)) {
     throw new Error(`--language is auto, en, zh or another tag, not ${values.language}`);
   }
   if (positionals.length === 0) throw new Error('no FILE is named');
   return {
     format: values.format as Format,
     language: values.language.toLowerCase(),
+    languages,
     model: values.model.startsWith('.') ? resolve(typedIn, values.model) : values.model,
     agent: AGENTS[values.agent] ?? null,
+    direction: (values.direction as Direction | undefined) ?? null,
     redact: values.redact,
     output: values.output === undefined ? null : resolve(typedIn, values.output),
     files: positionals,
   };
 }
 
-function requestFor(file: string, { agent, language, model }: Wishes): RecordingRequest {
+function requestFor(file: string, { agent, direction, language, languages, model }: Wishes): RecordingRequest {
   return {
     file: resolve(typedIn, file),
     agent_channel: agent,
+    direction,
     language,
+    languages,
     model,
     models: process.env.ATTUNE_MODELS || null,
     cache: process.env.ATTUNE_CACHE || join(homedir(), '.cache', 'attune'),

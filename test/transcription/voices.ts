@@ -1,7 +1,7 @@
 // The shared calls with their exact truth, and how a transcript compares with it.
 
 import { readFileSync } from 'node:fs';
-import type { Speaker, Transcript } from '../../transcription/transcript.ts';
+import type { Speaker, Transcript, Word } from '../../transcription/transcript.ts';
 import { wordErrors } from '../support/word-errors.ts';
 
 type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string };
@@ -56,4 +56,23 @@ export function startErrors(call: TrueCall, transcript: Transcript): number[] {
       .map(({ start_ms }) => Math.abs(start_ms - turn.start_ms));
     return Math.min(...starts, Number.POSITIVE_INFINITY);
   });
+}
+
+/** A word may lie so far outside of what its side says before it counts as the other's (ms). */
+const ASTRAY_MS = 300;
+
+/** Words that stand where their side is silent and the other speaks: on the wrong side, or on both. */
+export function astray(call: TrueCall, transcript: Transcript): Word[] {
+  const speaks = (agent: boolean, middle: number, slack: number): boolean =>
+    call.turns.some(
+      (turn) =>
+        (turn.speaker === 'agent') === agent && middle >= turn.start_ms - slack && middle <= turn.end_ms + slack,
+    );
+  return transcript.turns.flatMap(({ speaker, words }) =>
+    words.filter(({ start_ms, end_ms }) => {
+      const middle = (start_ms + end_ms) / 2;
+      const agent = speaker === 'agent';
+      return !speaks(agent, middle, ASTRAY_MS) && speaks(!agent, middle, 0);
+    }),
+  );
 }

@@ -28,20 +28,6 @@ export function simplify(words: readonly TimedWord[]): TimedWord[] {
   });
 }
 
-/** A full-width figure is a comma of which the model missed the last byte (EF BC 94 for EF BC 8C): it writes 4 as `4`. */
-const MISSED_COMMA = /^[\uff10-\uff19]$/u;
-
-/** Gives commas that came out as full-width figures back to the word before them. */
-export function mendCommas(words: readonly TimedWord[]): TimedWord[] {
-  const mended: TimedWord[] = [];
-  for (const word of words) {
-    const last = mended.at(-1);
-    if (!MISSED_COMMA.test(word.text)) mended.push(word);
-    else if (last && !/\p{P}$/u.test(last.text)) mended[mended.length - 1] = { ...last, text: `${last.text}，` };
-  }
-  return mended;
-}
-
 const singles = new Map<string, string>();
 
 /** One character in simplified writing, whatever stands beside it: for comparing, where the same must give the same. */

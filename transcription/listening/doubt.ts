@@ -6,8 +6,13 @@ import type { TimedWord } from './words.ts';
 /** What the whole of a window's text gives away about itself. */
 export type Doubt = 'repeats' | 'unlikely' | 'too-fast' | 'stock-phrase' | 'nobody';
 
-/** Four times the same in a row is no longer emphasis. */
+/** Four times the same in a row is a loop, unless its sound bears it. */
 const REPEATS = 4;
+/** Nobody says the same more often on end. */
+const MOST_REPEATS = 8;
+/** What a syllable takes where people speak fast (8 a second, as below); of one repetition alone attention tells less. */
+const SYLLABLE_MS = 125;
+const HASTE = 0.6;
 /** Whisper's own thresholds for trying again: mean log-probability, zlib's ratio, and the chance that nobody speaks. */
 const LEAST_LOGPROB = -1;
 const MOST_COMPRESSION = 2.4;
@@ -37,6 +42,8 @@ const STOCK_PHRASES: readonly RegExp[] = [
 
 /** What is known of a text beside its words; absent: not known. */
 export type Evidence = {
+  /** false: the text never ended. */
+  complete?: boolean;
   /** Mean log-probability, the end of the text included. */
   logprob?: number;
   /** How much smaller zlib makes it. */
@@ -54,9 +61,13 @@ export function doubtWords(words: readonly TimedWord[], speechSeconds: number, e
   if (words.length === 0) return null;
   const logprob = evidence.logprob ?? words.reduce((sum, word) => sum + word.logprob, 0) / words.length;
   if ((evidence.no_speech ?? 0) > NOBODY && logprob < LEAST_LOGPROB) return 'nobody';
-  if (findLoop(words.map(({ text }) => bare(text))) !== null) return 'repeats';
-  if ((evidence.compression ?? 0) > MOST_COMPRESSION || repeatedTrigrams(words) > MOST_REPEATED_TRIGRAMS)
-    return 'repeats';
+  const complete = evidence.complete ?? true;
+  const kept = dropLoops(words, complete);
+  if (kept.length < words.length) return 'repeats';
+  // What was truly said again and again is as good as said once.
+  const once = dropLoops(words, false);
+  const compressed = once.length === words.length && (evidence.compression ?? 0) > MOST_COMPRESSION;
+  if (compressed || repeatedTrigrams(once) > MOST_REPEATED_TRIGRAMS) return 'repeats';
   // In half a second of sure speech stock phrases are what was said; in a breath they are not.
   const stock = STOCK_PHRASES.some((phrase) => phrase.test(plain(words)));
   if (stock && (speechSeconds < 0.6 || logprob < -0.7)) return 'stock-phrase';
@@ -78,31 +89,57 @@ export function isNeverSaid(words: readonly TimedWord[]): boolean {
   return STOCK_PHRASES.slice(-2).some((phrase) => phrase.test(plain(words)));
 }
 
-/** Keeps one of the repetitions and drops the others. */
-export function dropLoops(words: readonly TimedWord[]): TimedWord[] {
-  let kept = [...words];
-  for (
-    let loop = findLoop(kept.map(({ text }) => bare(text)));
-    loop;
-    loop = findLoop(kept.map(({ text }) => bare(text)))
-  ) {
-    kept = [...kept.slice(0, loop.start + loop.length), ...kept.slice(loop.end)];
+/**
+ * Keeps one of the repetitions of a loop and drops the others.
+ * @param bearable whether repetitions stay that their sound can hold; a text that never ended has none
+ */
+export function dropLoops(words: readonly TimedWord[], bearable: boolean): TimedWord[] {
+  const kept = [...words];
+  for (;;) {
+    const loop = findLoop(
+      kept.map(({ text }) => bare(text)),
+      (run) => !bearable || !isBorne(kept, run),
+    );
+    if (!loop) return kept;
+    kept.splice(loop.start + loop.length, loop.end - loop.start - loop.length);
   }
-  return kept;
 }
+
+/** Whether each repetition has the time that saying it takes, and all of them together. */
+function isBorne(words: readonly TimedWord[], { start, length, end }: Loop): boolean {
+  const times = (end - start) / length;
+  if (times > MOST_REPEATS) return false;
+  const needed = SYLLABLE_MS * words.slice(start, start + length).reduce((sum, { text }) => sum + syllables(text), 0);
+  const starts = Array.from({ length: times }, (_, i) => words[start + i * length]?.start_ms ?? 0);
+  // Attention leaves the last one early: it lasts into the pause that follows.
+  const last = words[end - 1] ?? { start_ms: 0, end_ms: 0 };
+  const next = words[end]?.start_ms ?? Number.POSITIVE_INFINITY;
+  const until = Math.max(last.end_ms, Math.min(next, last.start_ms + 2 * SYLLABLE_MS));
+  const each = starts.map((from, i) => (starts[i + 1] ?? until) - from);
+  return until - (starts[0] ?? 0) >= times * needed && each.every((ms) => ms >= HASTE * needed);
+}
+
+/** About as many syllables as a word has: Chinese characters, figures, or vowels that stand together. */
+function syllables(text: string): number {
+  return Math.max(1, text.match(/\p{Script=Han}|\d|[aeiouy]+/giu)?.length ?? 0);
+}
+
+/** The words of all repetitions, from `start` to before `end`, and the length of one. */
+type Loop = { start: number; length: number; end: number };
 
 /**
  * A phrase of one to twelve words that comes four times or more on end. Single digits and letters are exempt up to ten
  * times: people read out numbers such as 8 8 8 8.
  */
-export function findLoop(words: readonly string[]): { start: number; length: number; end: number } | null {
+export function findLoop(words: readonly string[], isLoop: (run: Loop) => boolean = () => true): Loop | null {
   for (let length = 1; length <= 12; length++) {
     for (let start = 0; start + length * REPEATS <= words.length; start++) {
       let end = start + length;
       while (end < words.length && words[end] === words[end - length]) end++;
       const times = Math.floor((end - start) / length);
       const short = words.slice(start, start + length).every((word) => /^[\da-z零一二三四五六七八九幺]$/.test(word));
-      if (times >= (short ? 10 : REPEATS)) return { start, length, end: start + times * length };
+      const run = { start, length, end: start + times * length };
+      if (times >= (short ? 10 : REPEATS) && isLoop(run)) return run;
     }
   }
   return null;

@@ -2,9 +2,9 @@
 // in another language, with another prompt or more boldly, at the price of writing alone.
 
 import { deflateSync } from 'node:zlib';
-import type { Tensor } from '../onnx.ts';
+import { floats, numbers, type Tensor } from '../onnx.ts';
 import { alignRows, COLUMN_MS } from './align.ts';
-import { mendCommas, simplify } from './chinese.ts';
+import { simplify } from './chinese.ts';
 import { type DecodedTokens, encode, type Network, openScribe, probabilityOf, sharesOf } from './decode.ts';
 import type { Heard, HowToRead, Reading, Recogniser } from './parts.ts';
 import { seeded } from './seed.ts';
@@ -77,7 +77,7 @@ export function openRecogniser(
       padded.set(sound.subarray(0, INPUT_SAMPLES - LEAD), LEAD);
       const hidden = await encode(network, await features(padded));
       return {
-        languages: async () => shares(await scribe.look(hidden)),
+        languages: async (stretch) => shares(await scribe.look(stretch ? columnsOf(hidden, stretch) : hidden)),
         async words(language, speech, how = AS_IT_IS): Promise<Reading> {
           const before = promptBefore(language, how, settings, tongue.encode);
           const prompt = [...before, ...promptFor(language, settings)];
@@ -87,7 +87,7 @@ export function openRecogniser(
           const decoded = await scribe.write(hidden, asking);
           const words = tokensToWords(timeTokens(decoded, sound.length, speech), tongue.decode, how.pauses);
           return {
-            words: language === 'zh' ? simplify(mendCommas(words)) : words,
+            words: language === 'zh' ? simplify(words) : words,
             complete: decoded.finished,
             compression: compressionOf(tongue.decode(decoded.tokens)),
             logprob: decoded.mean_logprob,
@@ -97,6 +97,21 @@ export function openRecogniser(
       };
     },
   };
+}
+
+/** Columns of sound kept around a stretch: 0.1 s. */
+const AROUND = 5;
+
+/**
+ * What the encoder made of a stretch. To the decoder it is a window of its own, at the price of its length: the encoder,
+ * which is dear, has heard it already.
+ */
+function columnsOf(hidden: Tensor, { start, end }: Span): Tensor {
+  const [, columns = 0, width = 0] = hidden.dims;
+  const column = (sample: number): number => ((sample + LEAD) * 1000) / RATE / COLUMN_MS;
+  const from = Math.max(0, Math.min(columns - 1, Math.floor(column(start)) - AROUND));
+  const to = Math.max(from + 1, Math.min(columns, Math.ceil(column(end)) + AROUND));
+  return floats(numbers(hidden).slice(from * width, to * width), [1, to - from, width]);
 }
 
 /** How much smaller zlib makes a text, as Whisper measures it. */

@@ -1,10 +1,11 @@
 // The one pass over the sound: it is drawn, measured for voices and set aside. What two channels have to do with each
-// other shows here too: one recorded twice, one not connected, or two sides of a conversation.
+// other shows here too: one recorded twice, one not connected, two sides of a conversation, or two that leak.
 
 import { createPeaks } from '../sound/peaks.ts';
 import type { AgentChannel, Peaks } from '../transcript.ts';
 import type { LaneFrames } from './crosstalk.ts';
 import { gatherLane } from './lane.ts';
+import { measureLeaks, watchLeaks, withoutLeaks } from './leaks.ts';
 import { type Notes, type PackedFrames, packFrames, unpackFrames } from './notes.ts';
 import type { Tape, TranscriberParts } from './parts.ts';
 import { RATE } from './speech.ts';
@@ -15,6 +16,10 @@ export type Intake = {
   peaks: Peaks;
   /** Indices of the channels that are worth listening to. */
   channels: number[];
+  /** Whether its two channels are the two sides of a conversation, though nothing may come from one of them. */
+  sides: boolean;
+  /** The sound to be read, without what leaked from one channel to the other. */
+  tape: Tape;
 };
 
 /** Decoding and voice detection take about this part of the whole work. */
@@ -41,10 +46,12 @@ export async function takeIn(
   const lanes = earlier ? [] : Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice));
   const peaks = createPeaks(RATE, sound.channels);
   const likeness = compareChannels();
+  const leaking = watchLeaks();
   let samples = 0;
   for await (const channels of sound.blocks) {
     peaks.add(channels);
     likeness.add(channels);
+    leaking.add(channels);
     const heard = mixed ? [mix(channels)] : channels;
     for (const [i, block] of heard.entries()) await tape.write(i, block);
     // Side by side, so that the detector hears both sides at once.
@@ -52,10 +59,34 @@ export async function takeIn(
     samples += channels[0]?.length ?? 0;
     progress('decoding', INTAKE_SHARE * share(samples, sound.duration_ms));
   }
-  const frames = earlier?.map(unpackFrames) ?? (await Promise.all(lanes.map((lane) => lane.finish())));
-  if (!earlier) notes.keep('frames', frames.map(packFrames));
   const channels = mixed ? [0] : likeness.worthHearing(sound.channels, agentChannel !== null);
-  return { samples, lanes: frames, peaks: peaks.peaks(), channels };
+  const leaks = channels.length < 2 ? [] : await measureLeaks(tape, leaking.suspicions());
+  const clean = withoutLeaks(tape, leaks);
+  const once = (): Promise<LaneFrames[]> => Promise.all(lanes.map((lane) => lane.finish()));
+  const measured = (): Promise<LaneFrames[]> =>
+    leaks.length > 0 ? hearAgain(clean, lanes.length, samples, voice) : once();
+  const frames = earlier?.map(unpackFrames) ?? (await measured());
+  if (!earlier) notes.keep('frames', frames.map(packFrames));
+  const sides = !mixed && sound.channels === 2 && !likeness.alike();
+  return { samples, lanes: frames, peaks: peaks.peaks(), channels, sides, tape: clean };
+}
+
+/** Samples that are read at once: four seconds. */
+const AGAIN = 4 * RATE;
+
+/** Listens for voices once more, on a tape that is without its leaks. */
+async function hearAgain(
+  tape: Tape,
+  count: number,
+  samples: number,
+  voice: TranscriberParts['voice'],
+): Promise<LaneFrames[]> {
+  const lanes = Array.from({ length: count }, () => gatherLane(voice));
+  for (let at = 0; at < samples; at += AGAIN) {
+    const blocks = await Promise.all(lanes.map((_, lane) => tape.read(lane, at, Math.min(samples, at + AGAIN))));
+    await Promise.all(blocks.map((block, lane) => lanes[lane]?.push(block)));
+  }
+  return await Promise.all(lanes.map((lane) => lane.finish()));
 }
 
 /** Of a stream nobody knows how long it will be: the share creeps towards 1, half of it after ten minutes. */
@@ -77,7 +108,13 @@ function compareChannels() {
   let together = 0;
   const energy = [0, 0] as [number, number];
   const loudest = [0, 0];
+  const alike = (): boolean => {
+    const [left, right] = energy;
+    const untold = left * right - together * together;
+    return untold <= SAME_CHANNEL * left * right && left <= SAME_LEVEL * right && right <= SAME_LEVEL * left;
+  };
   return {
+    alike,
     add([left, right]: readonly Float32Array[]): void {
       if (!left || !right) return;
       for (let i = 0; i < left.length; i++) {
@@ -94,9 +131,7 @@ function compareChannels() {
     worthHearing(channels: number, told: boolean): number[] {
       if (channels !== 2) return [0];
       const [left, right] = energy;
-      const untold = left * right - together * together;
-      const alike = untold <= SAME_CHANNEL * left * right;
-      if (alike && left <= SAME_LEVEL * right && right <= SAME_LEVEL * left) return [left >= right ? 0 : 1];
+      if (alike()) return [left >= right ? 0 : 1];
       const alive = [0, 1].filter((channel) => (loudest[channel] ?? 0) > DEAD_LEVEL);
       return told || alive.length === 0 ? [0, 1] : alive;
     },

@@ -49,8 +49,11 @@ export type HowToRead = {
 
 /** A window that was listened to; asking it again costs little. */
 export type Heard = {
-  /** Probability of each language the model knows, by its tag. */
-  languages(): Promise<Map<string, number>>;
+  /**
+   * Probability of each language the model knows, by its tag.
+   * @param stretch in samples of the window; absent: all of it
+   */
+  languages(stretch?: Span): Promise<Map<string, number>>;
   /** @param speech where the detector heard speech, in samples of the window */
   words(language: string, speech: readonly Span[], how?: HowToRead): Promise<Reading>;
 };

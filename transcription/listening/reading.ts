@@ -5,7 +5,7 @@
 import { type Doubt, doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
 import type { Heard, Reading, Recogniser } from './parts.ts';
 import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
-import { halveWindow, packWindows, toRecording, type Window, windowSound } from './windows.ts';
+import { halveWindow, packWindows, speechInWindow, toRecording, type Window, windowSound } from './windows.ts';
 import type { Pause, TimedWord } from './words.ts';
 
 /** Reads samples of the lane that the window is of. */
@@ -91,7 +91,7 @@ export async function readWindow(
     if (halves) return await readBoth(reader, halves, retries - 1);
     if (gone || doubt === 'too-fast' || (doubt === 'unlikely' && seconds < 1)) return [];
   }
-  const said = loop.filters ? dropLoops(reading.words) : reading.words;
+  const said = loop.filters ? dropLoops(reading.words, reading.complete) : reading.words;
   return loop.filters && isNeverSaid(reading.words) ? [] : placeWords(said, window, reader.audible);
 }
 
@@ -207,15 +207,6 @@ function wordCover(word: TimedWord): Span {
 function longestMs(text: string): number {
   const spelt = text.match(/\d|(?<=-)\p{L}/gu)?.length ?? 0;
   return Math.max(/\p{Script=Han}/u.test(text) ? LONGEST_CHARACTER_MS : LONGEST_WORD_MS, spelt * LONGEST_CHARACTER_MS);
-}
-
-/** The speech of a window in the window's own samples. */
-function speechInWindow(window: Window): Span[] {
-  return window.pieces.flatMap((piece) =>
-    window.speech
-      .filter((span) => span.start >= piece.start && span.end <= piece.end)
-      .map((span) => ({ start: span.start - piece.start + piece.at, end: span.end - piece.start + piece.at })),
-  );
 }
 
 /** The long pauses of the recording between the pieces of a window. */

@@ -2,29 +2,43 @@
 // by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place to set
 // sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
-import { findAgent } from '../speakers/roles.ts';
+import { type Direction, findAgent, findOnlySide, type Side } from '../speakers/roles.ts';
 import { type Separated, separateVoices } from '../speakers/separation.ts';
-import type { AgentChannel, Transcript, Word } from '../transcript.ts';
+import { type AgentChannel, LANGUAGES, type Transcript, type Word } from '../transcript.ts';
 import { withoutEchoes } from './crosstalk.ts';
 import { sharpen } from './edges.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
-import { BEYOND_DOUBT, ownLanguage, pickLanguages, shareSpeech, VOTES, type Vote } from './language.ts';
+import {
+  BEYOND_DOUBT,
+  languagesOf,
+  ownLanguage,
+  pickLanguages,
+  type Stretch,
+  shareSpeech,
+  sharesAmong,
+  VOTES,
+  type Vote,
+} from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
 import type { Heard, Tape, TranscriberParts } from './parts.ts';
 import { fillSpeech, LOOP, type Loop, readMissed, readWindow } from './reading.ts';
 import { findSpeech, RATE, type Span, spanLength, toMs, withoutStrays } from './speech.ts';
 import { type Lane, wordsToTurns } from './turns.ts';
-import { packWindows, type Window, windowSound } from './windows.ts';
+import { packWindows, speechInWindow, type Window, windowSound } from './windows.ts';
 import { joinWords, type TimedWord } from './words.ts';
 
 /** Raised whenever the same recording would give other words: transcripts name it. */
-const PIPELINE = 'attune-3';
+const PIPELINE = 'attune-4';
 
 export type TranscriberOptions = {
   /** Which channel holds the agent; null: told by what is said. */
   agent_channel: AgentChannel | null;
+  /** Who called whom; null or absent: not known. */
+  direction?: Direction | null;
   /** Primary language tag, or `auto`. */
   language: string;
+  /** Languages that are spoken here: with `auto` it is one of these. Absent: English and Chinese. */
+  languages?: readonly string[];
   /** Names and words the organisation uses, the most important first; absent: none. */
   vocabulary?: readonly string[];
   /** Steps of the loop around the model that are to be other than usual; absent: none. */
@@ -32,7 +46,7 @@ export type TranscriberOptions = {
 };
 
 /** What was read in a window, and in which language. */
-type Read = { language: string; words: TimedWord[] };
+type Read = { language: string; window: Window; words: TimedWord[] };
 
 /**
  * One channel that is listened to. `heard` holds what the vote on the language has listened to, `read` what it was so
@@ -44,12 +58,22 @@ type LaneWork = {
   /** Its speech, with the edges where the sound's are. */
   audible: Span[];
   heard: Map<Window, Heard>;
-  read: Map<Window, Read>;
+  read: Map<Window, Read[]>;
   votes: Vote[];
 };
 
 /** What all of the reading needs. */
-type Work = { parts: TranscriberParts; tape: Tape; notes: Notes; vocabulary: readonly string[]; loop: Loop };
+type Work = {
+  parts: TranscriberParts;
+  tape: Tape;
+  /** Of the recording. */
+  samples: number;
+  notes: Notes;
+  /** Languages that come into question. */
+  among: readonly string[];
+  vocabulary: readonly string[];
+  loop: Loop;
+};
 
 /** @throws Refusal from the sound's blocks */
 export async function transcribe(parts: TranscriberParts, options: TranscriberOptions): Promise<Transcript> {
@@ -62,11 +86,13 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const intake = await takeIn(parts, tape, options.agent_channel, notes);
     const lanes = prepareLanes(intake);
     const loop = { ...LOOP, ...options.loop };
-    const work: Work = { parts, tape, notes, vocabulary: options.vocabulary ?? [], loop };
-    const given = givenLanguage(parts, options.language);
+    const { tape: clean, samples } = intake;
+    const among = languagesAmong(recogniser.languages, options.languages ?? LANGUAGES);
+    const work: Work = { parts, tape: clean, samples, notes, among, vocabulary: options.vocabulary ?? [], loop };
+    const given = givenLanguage(options.language, among);
     const chosen = await notes.once('languages', () => chooseLanguages(lanes, given, work));
     const { words, languages } = await readLanes(lanes, chosen, given === null, work);
-    const told = await tellSpeakers(lanes, words, intake, parts, tape, options.agent_channel);
+    const told = await tellSpeakers(lanes, words, intake, parts, options);
     const turns = wordsToTurns(told.lanes);
     return {
       duration_ms: toMs(intake.samples),
@@ -108,12 +134,20 @@ function prepareLanes({ channels, lanes, samples }: Intake): LaneWork[] {
   });
 }
 
-/** The language somebody chose, or the only one that the model can write; null: it has to be found out. */
-function givenLanguage({ recogniser }: TranscriberParts, wanted: string): string | null {
-  const [only] = recogniser.languages;
-  const given = recogniser.languages.length === 1 && only ? only : wanted.toLowerCase().split('-')[0];
-  return given && given !== 'auto' ? given : null;
+/** What of a list the model can write; all it can where that is nothing. */
+function languagesAmong(known: readonly string[], wanted: readonly string[]): readonly string[] {
+  const found = wanted.map(primary).filter((language) => known.includes(language));
+  return found.length > 0 ? [...new Set(found)] : known;
 }
+
+/** The language somebody chose, or the only one that comes into question; null: it has to be found out. */
+function givenLanguage(wanted: string, among: readonly string[]): string | null {
+  const [only] = among;
+  if (among.length === 1 && only) return only;
+  return wanted === 'auto' ? null : primary(wanted);
+}
+
+const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 
 async function chooseLanguages(
   lanes: readonly LaneWork[],
@@ -125,15 +159,14 @@ async function chooseLanguages(
     const longest = [...lane.windows].sort((a, b) => spanLength(b.speech) - spanLength(a.speech)).slice(0, VOTES);
     for (const window of longest) {
       const heard = await listenTo(lane, window, work);
-      const vote = { weight: spanLength(window.speech), shares: await heard.languages() };
+      const vote = { weight: spanLength(window.speech), shares: sharesAmong(await heard.languages(), work.among) };
       lane.votes.push(vote);
       const language = ownLanguage(vote);
       if (language === null) lane.heard.set(window, heard);
-      else
-        lane.read.set(
-          window,
-          await readOnce(lane, window, () => readIn(lane, window, language, heard, '', work), work),
-        );
+      else {
+        const read = async (): Promise<Read[]> => [await readIn(lane, window, language, heard, '', work)];
+        lane.read.set(window, await readOnce(lane, window, read, work));
+      }
       if (Math.max(...vote.shares.values()) >= BEYOND_DOUBT) break;
     }
   }
@@ -154,10 +187,10 @@ async function readLanes(
   progress('recognising', INTAKE_SHARE);
   for (const [i, lane] of lanes.entries()) {
     const usual = chosen.lanes[i] ?? chosen.recording;
-    const reads: (Read & { window: Window })[] = [];
+    const reads: Read[] = [];
     for (const window of lane.windows) {
       const previous = work.loop.previous ? lastSaid(reads.flatMap(({ words }) => words)) : '';
-      const read =
+      const own =
         lane.read.get(window) ??
         (await readOnce(
           lane,
@@ -165,8 +198,8 @@ async function readLanes(
           () => readUnread(lane, window, free ? null : usual, usual, previous, work),
           work,
         ));
-      reads.push({ ...read, window });
-      if (read.words.length > 0) spoken.push([read.language, spanLength(window.speech)]);
+      reads.push(...own);
+      for (const read of own) if (read.words.length > 0) spoken.push([read.language, spanLength(read.window.speech)]);
       done++;
       progress('recognising', INTAKE_SHARE + (1 - INTAKE_SHARE) * (done / total));
     }
@@ -179,7 +212,7 @@ async function readLanes(
   return { words: all, languages: shareSpeech(spoken) };
 }
 
-/** Reads a window that no vote has read: in its own language where it is sure of one, else in that of its lane. */
+/** Reads a window that no vote has read: what of it is surely in a language in that one, else in that of its lane. */
 async function readUnread(
   lane: LaneWork,
   window: Window,
@@ -187,11 +220,40 @@ async function readUnread(
   usual: string,
   previous: string,
   work: Work,
-): Promise<Read> {
+): Promise<Read[]> {
   const heard = lane.heard.get(window) ?? (await listenTo(lane, window, work));
   lane.heard.delete(window);
-  const own = given ?? ownLanguage({ weight: spanLength(window.speech), shares: await heard.languages() });
-  return readIn(lane, window, own ?? usual, heard, previous, work);
+  const parts = given === null ? await byLanguage(window, usual, heard, work) : [{ language: given, window }];
+  const [only] = parts;
+  if (parts.length === 1 && only) return [await readIn(lane, window, only.language, heard, previous, work)];
+  const reads: Read[] = [];
+  for (const part of parts) reads.push(await readIn(lane, part.window, part.language, null, '', work));
+  return reads;
+}
+
+/** A window whose languages alternate falls into one for each of them; any other is one part, itself. */
+async function byLanguage(
+  window: Window,
+  usual: string,
+  heard: Heard,
+  { among, samples }: Work,
+): Promise<{ language: string; window: Window }[]> {
+  const shares = sharesAmong(await heard.languages(), among);
+  const own = ownLanguage({ weight: spanLength(window.speech), shares });
+  if (own !== null) return [{ language: own, window }];
+  if (Math.max(...shares.values()) >= BEYOND_DOUBT) return [{ language: usual, window }];
+  const stretches: Stretch[] = [];
+  for (const [i, place] of speechInWindow(window).entries()) {
+    const span = window.speech[i] ?? place;
+    stretches.push({ ...span, shares: sharesAmong(await heard.languages(place), among) });
+  }
+  const languages = languagesOf(stretches, usual);
+  const [first, ...others] = new Set(languages);
+  if (others.length === 0) return [{ language: first ?? usual, window }];
+  return [first ?? usual, ...others].flatMap((language) => {
+    const speech = window.speech.filter((_, i) => languages[i] === language);
+    return packWindows(speech, samples, []).map((part) => ({ language, window: part }));
+  });
 }
 
 /** What was passed over may be in another language, which was why: a second tells. */
@@ -200,7 +262,7 @@ const LEAST_OWN = RATE;
 /** All words of a lane, and what its windows passed over, in the language in which it was passed over. */
 async function readAgain(
   lane: LaneWork,
-  reads: readonly (Read & { window: Window })[],
+  reads: readonly Read[],
   free: boolean,
   spoken: [language: string, length: number][],
   work: Work,
@@ -209,19 +271,15 @@ async function readAgain(
   for (const language of new Set(reads.map((read) => read.language))) {
     const same = reads.filter((read) => read.language === language);
     const words = await readMissed(same, async (window) => {
-      const read = await readOnce(
-        lane,
-        window,
-        async () => {
-          const heard = await listenTo(lane, window, work);
-          const vote = { weight: spanLength(window.speech), shares: await heard.languages() };
-          const own = free ? ownLanguage(vote, LEAST_OWN) : null;
-          return readIn(lane, window, own ?? language, heard, '', work);
-        },
-        work,
-      );
-      if (read.words.length > 0) spoken.push([read.language, spanLength(window.speech)]);
-      return read.words;
+      const read = async (): Promise<Read[]> => {
+        const heard = await listenTo(lane, window, work);
+        const vote = { weight: spanLength(window.speech), shares: sharesAmong(await heard.languages(), work.among) };
+        const own = free ? ownLanguage(vote, LEAST_OWN) : null;
+        return [await readIn(lane, window, own ?? language, heard, '', work)];
+      };
+      const again = await readOnce(lane, window, read, work);
+      for (const one of again) if (one.words.length > 0) spoken.push([one.language, spanLength(window.speech)]);
+      return again.flatMap(({ words }) => words);
     });
     all.push(...words);
   }
@@ -241,10 +299,10 @@ async function readIn(
   { parts: { recogniser }, tape, vocabulary, loop }: Work,
 ): Promise<Read> {
   const own = { recogniser, sound: reader(tape, channel), audible, language, vocabulary, loop };
-  return { language, words: await readWindow(own, window, heard, previous) };
+  return { language, window, words: await readWindow(own, window, heard, previous) };
 }
 
-function readOnce(lane: LaneWork, window: Window, read: () => Promise<Read>, { notes }: Work): Promise<Read> {
+function readOnce(lane: LaneWork, window: Window, read: () => Promise<Read[]>, { notes }: Work): Promise<Read[]> {
   return notes.once(windowName(lane, window), read);
 }
 
@@ -266,23 +324,36 @@ function reader(tape: Tape, lane: number): (start: number, end: number) => Promi
 async function tellSpeakers(
   lanes: readonly LaneWork[],
   words: readonly TimedWord[][],
-  { lanes: frames, samples }: Intake,
+  { lanes: frames, samples, tape, sides }: Intake,
   { voiceprint }: TranscriberParts,
-  tape: Tape,
-  agentChannel: AgentChannel | null,
+  { agent_channel, direction = null }: TranscriberOptions,
 ): Promise<Separated> {
   const said = words.map((own) => own.map(plainWord));
-  const [only] = lanes;
-  if (lanes.length === 2) return byChannel(lanes, said, agentChannel);
+  const told = agent_channel === 'left' || agent_channel === 'right';
+  const speaking = lanes.filter((_, i) => (said[i]?.length ?? 0) > 0);
+  if (lanes.length === 2 && (told || speaking.length !== 1)) return byChannel(lanes, said, agent_channel, direction);
+  const only = speaking[0] ?? lanes[0];
   if (!only) return { method: 'single', confidence: null, lanes: [] };
+  const own = said[lanes.indexOf(only)] ?? [];
   const speech = only.windows.flatMap((window) => window.speech);
   const voice = { speech, frames: frames[only.channel] ?? null, samples, read: reader(tape, only.channel) };
-  return separateVoices(voiceprint ?? null, voice, only.channel, said[0] ?? []);
+  const separated = await separateVoices(voiceprint ?? null, voice, only.channel, own, direction);
+  return sides && separated.method === 'single' ? oneSide(only.channel, own, direction) : separated;
 }
 
-function byChannel(lanes: readonly LaneWork[], words: readonly Word[][], told: AgentChannel | null): Separated {
-  const sides = words.map((own) => ({ text: joinWords(own), first_ms: own[0]?.start_ms ?? null }));
-  const heard = told === 'left' || told === 'right' ? null : findAgent(sides);
+/** One voice on a recording of two sides: nothing came from the other. */
+function oneSide(channel: number, words: readonly Word[], direction: Direction | null): Separated {
+  const found = findOnlySide(sideOf(words), direction);
+  return { method: 'channels', confidence: found.confidence, lanes: [{ channel, speaker: found.speaker, words }] };
+}
+
+function byChannel(
+  lanes: readonly LaneWork[],
+  words: readonly Word[][],
+  told: AgentChannel | null,
+  direction: Direction | null,
+): Separated {
+  const heard = told === 'left' || told === 'right' ? null : findAgent(words.map(sideOf), direction);
   const agent = heard?.agent ?? (told === 'right' ? 1 : 0);
   return {
     method: 'channels',
@@ -292,6 +363,8 @@ function byChannel(lanes: readonly LaneWork[], words: readonly Word[][], told: A
     ),
   };
 }
+
+const sideOf = (words: readonly Word[]): Side => ({ text: joinWords(words), first_ms: words[0]?.start_ms ?? null });
 
 function plainWord({ text, start_ms, end_ms, logprob }: TimedWord): Word {
   return { text, start_ms, end_ms, confidence: Math.round(Math.exp(logprob) * 1000) / 1000 };

@@ -225,3 +225,12 @@ export async function windowSound(
   for (const piece of window.pieces) sound.set(await read(piece.start, piece.end), piece.at);
   return sound;
 }
+
+/** The speech of a window in the window's own samples. */
+export function speechInWindow(window: Window): Span[] {
+  return window.pieces.flatMap((piece) =>
+    window.speech
+      .filter((span) => span.start >= piece.start && span.end <= piece.end)
+      .map((span) => ({ start: span.start - piece.start + piece.at, end: span.end - piece.start + piece.at })),
+  );
+}

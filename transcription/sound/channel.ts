@@ -5,6 +5,8 @@ import type { Note } from '../listening/notes.ts';
 import type { Stage } from '../listening/parts.ts';
 import type { ModelPlace } from '../models/place.ts';
 import type { Failure, RefusalCode } from '../refusal.ts';
+
+import type { Direction } from '../speakers/roles.ts';
 import type { AgentChannel, Transcript } from '../transcript.ts';
 
 /** One recording to be transcribed, with all that a process needs to know for it. */
@@ -14,8 +16,12 @@ export type RecordingRequest = ModelPlace & {
   name?: string;
   /** null: told by what is said. */
   agent_channel: AgentChannel | null;
+  /** Who called whom; null or absent: not known. */
+  direction?: Direction | null;
   /** `en`, `zh` or another tag, or `auto`. */
   language: string;
+  /** With `auto` the language is one of these; absent: English and Chinese. */
+  languages?: readonly string[];
   /** Path of ffmpeg from the settings; null: the one on the PATH, else the packaged one. */
   ffmpeg: string | null;
   /** Folder for temporary files; null: the system's. */

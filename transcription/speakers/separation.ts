@@ -7,19 +7,20 @@ import { type Span, toMs } from '../listening/speech.ts';
 import type { Lane } from '../listening/turns.ts';
 import { joinWords } from '../listening/words.ts';
 import type { Speaker, SpeakerMethod, Word } from '../transcript.ts';
-import { findAgent } from './roles.ts';
+import { type Direction, findAgent } from './roles.ts';
 import { assignVoices, cutAtChanges, findVoices } from './speakers.ts';
 import { type ChannelSound, hearVoices } from './voices.ts';
 
 /** Everybody's words, and how they were told apart. */
 export type Separated = { method: SpeakerMethod; confidence: number | null; lanes: Lane[] };
 
-/** @param words of the channel, in order */
+/** @param words of the channel, in order @param direction null: not known */
 export async function separateVoices(
   voiceprint: Voiceprint | null,
   sound: ChannelSound,
   channel: number,
   words: readonly Word[],
+  direction: Direction | null,
 ): Promise<Separated> {
   const together: Separated = {
     method: 'single',
@@ -39,7 +40,8 @@ export async function separateVoices(
     .filter((own) => own.length > 0)
     .sort((a, b) => talk(b) - talk(a));
   if (lanes.length < 2) return together;
-  const role = findAgent(lanes.map((own) => ({ text: joinWords(own), first_ms: own[0]?.start_ms ?? null })));
+  const sides = lanes.map((own) => ({ text: joinWords(own), first_ms: own[0]?.start_ms ?? null }));
+  const role = findAgent(sides, direction);
   return {
     method: 'embeddings',
     confidence: Math.min(confidence ?? 0, role.confidence),

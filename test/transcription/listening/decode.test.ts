@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { mendCommas } from '../../../transcription/listening/chinese.ts';
 import { draw, goesRound, likeliest } from '../../../transcription/listening/decode.ts';
 import { doubtWords, repeatedTrigrams } from '../../../transcription/listening/doubt.ts';
 import { seeded } from '../../../transcription/listening/seed.ts';
@@ -52,8 +51,4 @@ describe('doubt', () => {
     expect(repeatedTrigrams(said('请您稍等一下我帮您查询'.repeat(3)))).toBeGreaterThan(1 / 3);
     expect(repeatedTrigrams(said('您好这里是客服中心我是小林请问有什么可以帮您我非常理解您的心情'))).toBe(0);
   });
-});
-
-it('a comma that came out as a full-width figure is a comma again, and a number stays', () => {
-  expect(mendCommas(said('您好４这里１2')).map(({ text }) => text)).toEqual(['您', '好，', '这', '里，', '2']);
 });

@@ -60,12 +60,12 @@ describe('speech that came back without words', () => {
 describe('the language of a window', () => {
   it('is its own where it is sure and long enough', () => {
     const shares = new Map([
-      ['en', 0.1],
-      ['zh', 0.85],
+      ['en', 0.04],
+      ['zh', 0.96],
     ]);
     expect(ownLanguage({ weight: 5 * RATE, shares })).toBe('zh');
     expect(ownLanguage({ weight: 2 * RATE, shares })).toBeNull();
-    expect(ownLanguage({ weight: 5 * RATE, shares: new Map([['zh', 0.7]]) })).toBeNull();
+    expect(ownLanguage({ weight: 5 * RATE, shares: new Map([['zh', 0.9]]) })).toBeNull();
   });
 
   it('counts in the recording by what was said in it', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pickLanguages } from '../../../transcription/listening/language.ts';
+import { languagesOf, pickLanguages } from '../../../transcription/listening/language.ts';
 import type { Recogniser, Sound, Stage, Tape, TranscriberParts } from '../../../transcription/listening/parts.ts';
 import { RATE } from '../../../transcription/listening/speech.ts';
 import { type TranscriberOptions, transcribe } from '../../../transcription/listening/transcriber.ts';
+import type { Transcript } from '../../../transcription/transcript.ts';
+import { leaking } from '../leaking.ts';
 import { noise, tone } from '../sounds.ts';
 
 /** A detector that hears speech in everything louder than −40 dB. */
@@ -122,14 +124,41 @@ describe('a transcript', () => {
     expect(transcript.turns.map(({ speaker }) => speaker)).toEqual(['unknown', 'unknown']);
   });
 
-  it('ignores a channel that is not connected, unless somebody said whose it is', async () => {
+  it('of a recording without one of its sides is the other side’s, by the recorder or by the evidence', async () => {
     const dead = new Float32Array(10 * RATE);
-    expect((await run(soundOf(dead, bursts([1, 3])))).transcript).toMatchObject({
-      method: 'single',
-      turns: [{ channel: 1 }],
-    });
-    const told = await run(soundOf(dead, bursts([1, 3])), { agent_channel: 'left' });
-    expect(told.transcript).toMatchObject({ method: 'channels', turns: [{ speaker: 'customer' }] });
+    const heard = async (options: Partial<TranscriberOptions>, own = bursts([1, 3])) => {
+      const { transcript } = await run(soundOf(dead, own), options);
+      return [transcript.method, ...transcript.turns.map(({ speaker, channel }) => `${speaker} ${channel}`)];
+    };
+    expect(await heard({ agent_channel: 'left' })).toEqual(['channels', 'customer 1']);
+    expect(await heard({ agent_channel: 'right' })).toEqual(['channels', 'agent 1']);
+    // Nothing that is said tells: whoever picks up is heard at once.
+    expect(await heard({})).toEqual(['channels', 'agent 1']);
+    expect(await heard({ direction: 'outbound' })).toEqual(['channels', 'customer 1']);
+    expect(await heard({}, bursts([6, 8]))).toEqual(['channels', 'customer 1']);
+  });
+
+  it('of a side that rustles and says nothing is the other side’s too', async () => {
+    const quiet = noise(10 * RATE, 0.005, 3);
+    const { transcript } = await run(soundOf(quiet, bursts([1, 3])));
+    expect(transcript).toMatchObject({ method: 'channels', turns: [{ speaker: 'agent', channel: 1 }] });
+  });
+
+  it('takes the side that is called for the customer where agents call', async () => {
+    const { transcript } = await run(soundOf(bursts([4, 5]), bursts([1, 3])), { direction: 'outbound' });
+    expect(transcript.turns.map(({ speaker, channel }) => [speaker, channel])).toEqual([
+      ['customer', 1],
+      ['agent', 0],
+    ]);
+  });
+
+  it('has every sentence once where both channels leak into each other', async () => {
+    const [agent, customer] = [bursts([0, 1], [2, 3], [5, 7]), bursts([3, 5], [6, 9])];
+    for (const leak of [{ db: -9 }, { db: -12 }, { db: -25 }, { db: -20, late_ms: 120 }]) {
+      const { transcript } = await run(soundOf(...leaking([agent, customer], leak, RATE)), { agent_channel: 'left' });
+      const spoken = transcript.turns.map(({ speaker, start_ms }) => `${speaker} ${Math.round(start_ms / 1000)}`);
+      expect(spoken, JSON.stringify(leak)).toEqual(['agent 0', 'customer 3', 'agent 5', 'customer 6']);
+    }
   });
 
   it('does not write the echo of the other side', async () => {
@@ -214,6 +243,71 @@ describe('reading a window', () => {
   });
 });
 
+/** Writes the language it is asked for; half of what it hears is in one language, half in another. */
+function bilingualRecogniser(shareOf: (stretch: { start: number } | undefined) => [string, number][]): Recogniser {
+  return {
+    model: 'bilingual',
+    languages: ['en', 'zh', 'ja'],
+    async listen() {
+      return {
+        languages: async (stretch) => new Map(shareOf(stretch)),
+        words: async (language, speech) => ({
+          complete: true,
+          words: speech.map(({ start, end }) => ({
+            text: language,
+            start_ms: start / 16,
+            end_ms: end / 16,
+            logprob: -0.1,
+          })),
+        }),
+      };
+    },
+  };
+}
+
+describe('languages', () => {
+  const said = ({ turns }: Transcript) => turns.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
+
+  it('that alternate on one channel are each read in their own', async () => {
+    const recogniser = bilingualRecogniser((stretch) => {
+      if (!stretch)
+        return [
+          ['en', 0.2],
+          ['zh', 0.7],
+        ];
+      // One second each in the window, its padding and the breath between them beside it.
+      return Math.round(stretch.start / (2 * RATE)) % 2 === 0
+        ? [
+            ['en', 0.8],
+            ['zh', 0.1],
+          ]
+        : [['zh', 0.9]];
+    });
+    const sound = soundOf(bursts([0, 1], [2, 3], [4, 5], [6, 7]));
+    const { transcript } = await run(sound, { languages: ['en', 'zh'] }, { recogniser });
+    expect(said(transcript)).toMatch(/en.*zh|zh.*en/);
+    expect(transcript.languages.toSorted()).toEqual(['en', 'zh']);
+  });
+
+  it('are those of the organisation and no other, however sure the model is', async () => {
+    const recogniser = bilingualRecogniser(() => [
+      ['ja', 0.97],
+      ['en', 0.02],
+      ['zh', 0.001],
+    ]);
+    const sound = () => soundOf(bursts([1, 5]));
+    expect((await run(sound(), {}, { recogniser })).transcript.language).toBe('en');
+    expect((await run(sound(), { languages: ['zh-CN'] }, { recogniser })).transcript.language).toBe('zh');
+    expect((await run(sound(), { languages: ['en', 'zh', 'ja'] }, { recogniser })).transcript.language).toBe('ja');
+  });
+
+  it('of which the model can write none come down to what it can', async () => {
+    const recogniser: Recogniser = { ...countingRecogniser('en'), languages: ['en'] };
+    const { transcript } = await run(soundOf(bursts([1, 3])), { languages: ['zh'] }, { recogniser });
+    expect(transcript.language).toBe('en');
+  });
+});
+
 describe('the language', () => {
   const vote = (weight: number, ...shares: [string, number][]) => ({ weight, shares: new Map(shares) });
 
@@ -229,6 +323,20 @@ describe('the language', () => {
 
   it('may differ between two sides that are both clear', () => {
     expect(pickLanguages([[vote(28, ['zh', 0.95])], [vote(20, ['en', 0.9])]]).lanes).toEqual(['zh', 'en']);
+  });
+
+  it('of a window is told stretch by stretch: a short answer goes with what is around it', () => {
+    const at = (start: number, length: number, en: number) => ({
+      start: start * RATE,
+      end: (start + length) * RATE,
+      shares: new Map([
+        ['en', en],
+        ['zh', 1 - en],
+      ]),
+    });
+    expect(languagesOf([at(0, 3, 0.9), at(4, 2, 0.01), at(7, 2, 0.95)], 'zh')).toEqual(['en', 'zh', 'en']);
+    expect(languagesOf([at(0, 2, 0.01), at(3, 0.4, 0.8), at(5, 2, 0.02)], 'zh')).toEqual(['zh', 'zh', 'zh']);
+    expect(languagesOf([at(0, 2, 0.99), at(2.4, 0.8, 0.4), at(4.5, 2, 0.01)], 'zh')).toEqual(['en', 'en', 'zh']);
   });
 
   it('does not depend on the order of the lanes', () => {

@@ -20,6 +20,23 @@ function wordsFrom(
 const said = (line: string, logprob = -0.2): TimedWord[] =>
   line.split(' ').map((text, i) => ({ text, start_ms: i * 300, end_ms: i * 300 + 250, logprob }));
 
+describe('full-width letters', () => {
+  it('and figures are written as everybody types them', () => {
+    expect(joinWords(wordsFrom(['按', 'Ａ', 'Ｂ', 'Ｃ', '到', '１', '２', '楼', '。']))).toBe('按ABC到12楼。');
+    expect(joinWords(wordsFrom([' Room', ' Ｂ', '１２', ' please', '.']))).toBe('Room B12 please.');
+  });
+
+  it('alone are a comma that the model missed', () => {
+    expect(joinWords(wordsFrom(['没', 'Ｇ', '没', '有', 'Ｇ']))).toBe('没，没有，');
+    expect(joinWords(wordsFrom(['您', '好', '４', '这', '里', '１', '2']))).toBe('您好，这里12');
+    expect(joinWords(wordsFrom([' Goodbye', '＇', ' have', ' a', ' nice', ' day']))).toBe('Goodbye, have a nice day');
+  });
+
+  it('leave the punctuation of Chinese as it is', () => {
+    expect(joinWords(wordsFrom(['好', '，', '（', '是', '）', '吗', '？']))).toBe('好，（是）吗？');
+  });
+});
+
 describe('words from tokens', () => {
   it('begin at a blank and take their punctuation along', () => {
     expect(wordsFrom([' Thank', ' you', ',', ' Lark', 'field', '.']).map(({ text }) => text)).toEqual([
@@ -154,9 +171,35 @@ describe('alignment', () => {
 });
 
 describe('doubtful text', () => {
-  it('is a phrase four times on end', () => {
-    expect(doubtWords(said('one more one more one more one more'), 10)).toBe('repeats');
+  const hasty = (line: string): TimedWord[] =>
+    said(line).map((word, i) => ({ ...word, start_ms: i * 70, end_ms: i * 70 + 60 }));
+
+  it('is a phrase four times on end that has not the time to be said', () => {
+    expect(doubtWords(hasty('one more one more one more one more'), 10)).toBe('repeats');
     expect(doubtWords(said('no no no'), 2)).toBeNull();
+  });
+
+  it('is not what was said again and again', () => {
+    const money = said(new Array(4).fill('I want my money back').join(' '));
+    expect(doubtWords(money, 8, { compression: 2.6 })).toBeNull();
+    expect(doubtWords(said(new Array(5).fill('我 要 退 款').join(' ')), 6)).toBeNull();
+    expect(joinWords(dropLoops(said('No. No. No. No. Stop.'), true))).toBe('No. No. No. No. Stop.');
+  });
+
+  it('is what never ends, or is said more often than anybody would', () => {
+    expect(doubtWords(said('no no no no'), 2, { complete: false })).toBe('repeats');
+    expect(doubtWords(said(new Array(9).fill('no').join(' ')), 9)).toBe('repeats');
+  });
+
+  it('loses its loop beside what was truly repeated', () => {
+    const loop = hasty('please wait please wait please wait please wait');
+    const end = loop.at(-1)?.end_ms ?? 0;
+    const calm = said('no no no no').map((word) => ({
+      ...word,
+      start_ms: word.start_ms + end + 300,
+      end_ms: word.end_ms + end + 300,
+    }));
+    expect(joinWords(dropLoops([...loop, ...calm], true))).toBe('please wait no no no no');
   });
 
   it('is not a number read out', () => {
@@ -176,9 +219,9 @@ describe('doubtful text', () => {
   });
 
   it('keeps one of what it repeats', () => {
-    expect(joinWords(dropLoops(said('so please wait please wait please wait please wait please wait now')))).toBe(
-      'so please wait now',
-    );
+    expect(
+      joinWords(dropLoops(said('so please wait please wait please wait please wait please wait now'), false)),
+    ).toBe('so please wait now');
   });
 
   it('is nothing where nothing is written', () => {

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { openTransform, solveFilter } from '../../../transcription/listening/correlation.ts';
+import { measureLeaks, watchLeaks, withoutLeaks } from '../../../transcription/listening/leaks.ts';
+import type { Tape } from '../../../transcription/listening/parts.ts';
+import { RATE } from '../../../transcription/listening/speech.ts';
+import { leaking } from '../leaking.ts';
+import { noise } from '../sounds.ts';
+
+function tapeOf(channels: readonly Float32Array[]): Tape {
+  return {
+    write: async () => {},
+    read: async (lane, start, end) => channels[lane]?.slice(start, end) ?? new Float32Array(0),
+    close: async () => {},
+  };
+}
+
+/** Noise that is loud in the given seconds, of 24. */
+function speaker(seed: number, ...spans: [start: number, end: number][]): Float32Array {
+  const out = noise(24 * RATE, 3e-4, seed + 50);
+  for (const [start, end] of spans) out.set(noise((end - start) * RATE, 0.3, seed + start), start * RATE);
+  return out;
+}
+
+async function clean(channels: readonly Float32Array[]): Promise<{ leaks: number; tape: Tape }> {
+  const watch = watchLeaks();
+  for (let at = 0; at < 24 * RATE; at += 4000) watch.add(channels.map((channel) => channel.subarray(at, at + 4000)));
+  const leaks = await measureLeaks(tapeOf(channels), watch.suspicions());
+  return { leaks: leaks.length, tape: withoutLeaks(tapeOf(channels), leaks) };
+}
+
+const level = (sound: Float32Array): number =>
+  10 * Math.log10(sound.reduce((sum, sample) => sum + sample * sample, 0) / sound.length);
+
+const agent = speaker(1, [1, 4], [8, 11], [14, 20]);
+const customer = speaker(400, [5, 7], [12, 14], [18, 23]);
+
+describe('a leak between channels', () => {
+  it.each([{ db: -9 }, { db: -15 }, { db: -25 }, { db: -20, late_ms: 120 }])(
+    '$db dB, $late_ms ms late, is taken off, and what was said stays',
+    async (leak) => {
+      const { leaks, tape } = await clean(leaking([agent, customer], leak, RATE));
+      expect(leaks).toBe(2);
+      const echo = await tape.read(1, 9 * RATE, 10 * RATE);
+      expect(level(echo) - level(agent.subarray(9 * RATE, 10 * RATE))).toBeLessThan(-38);
+      // Both speak at once: what is left is the customer alone.
+      const both = await tape.read(1, 18.5 * RATE, 19.5 * RATE);
+      const rest = both.map((sample, i) => sample - (customer[18.5 * RATE + i] ?? 0));
+      expect(level(rest) - level(both)).toBeLessThan(-14);
+    },
+  );
+
+  it('that comes two ways, at once and as an echo, is taken off', async () => {
+    const once = leaking([agent, customer], { db: -18 }, RATE);
+    const echoes = leaking([agent, customer], { db: -22, late_ms: 200 }, RATE);
+    const mixed = once.map((channel, i) =>
+      channel.map((sample, n) => sample + (echoes[i]?.[n] ?? 0) - ([agent, customer][i]?.[n] ?? 0)),
+    );
+    const { tape } = await clean(mixed);
+    const echo = await tape.read(1, 9 * RATE, 10 * RATE);
+    expect(level(echo) - level(agent.subarray(9 * RATE, 10 * RATE))).toBeLessThan(-32);
+  });
+
+  it('of one side alone leaves the other channel as it is', async () => {
+    const [, leaked] = leaking([agent, customer], { db: -15 }, RATE);
+    const { leaks, tape } = await clean([agent, leaked ?? customer]);
+    expect(leaks).toBe(1);
+    expect(await tape.read(0, 0, RATE)).toEqual(agent.slice(0, RATE));
+  });
+
+  it('that is none, or fainter than anybody could read, changes nothing at all', async () => {
+    expect((await clean([agent, customer])).leaks).toBe(0);
+    expect((await clean(leaking([agent, customer], { db: -38 }, RATE))).leaks).toBe(0);
+  });
+});
+
+describe('the numerics', () => {
+  it('a transform turns a wave into one line', () => {
+    const size = 64;
+    const re = Float64Array.from({ length: size }, (_, i) => Math.cos((2 * Math.PI * 5 * i) / size));
+    const im = new Float64Array(size);
+    openTransform(size)(re, im);
+    expect(re[5]).toBeCloseTo(size / 2, 9);
+    expect(re[size - 5]).toBeCloseTo(size / 2, 9);
+    expect(Math.hypot(...re.filter((_, k) => k !== 5 && k !== size - 5), ...im)).toBeCloseTo(0, 9);
+  });
+
+  it('a filter is found from what went in and what came out', () => {
+    const input = noise(4000, 1, 9);
+    const taps = [0, 0.5, -0.25, 0.1];
+    const output = input.map((_, n) => taps.reduce((sum, tap, k) => sum + tap * (input[n - k] ?? 0), 0));
+    const sumOf = (one: Float32Array, shift: number): number =>
+      one.reduce((sum, sample, n) => sum + sample * (input[n - shift] ?? 0), 0);
+    const auto = Float64Array.from(taps, (_, k) => sumOf(input, k));
+    const found = solveFilter(
+      auto,
+      Float64Array.from(taps, (_, k) => sumOf(output, k)),
+    );
+    for (const [k, tap] of taps.entries()) expect(found[k]).toBeCloseTo(tap, 2);
+  });
+});
