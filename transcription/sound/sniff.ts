@@ -3,7 +3,7 @@
 // sound track inside a film container only decoding can tell.
 
 import type { RawSound } from '../transcript.ts';
-import { isUtf8, latin, type NotSound, notSound, unknown } from './not-sound.ts';
+import { isUtf8, latin, looksLikeText, type NotSound, notSound, unknown } from './not-sound.ts';
 import { canBe, rawByName } from './raw.ts';
 
 /**
@@ -52,8 +52,9 @@ export function sniff(bytes: Uint8Array, name = ''): Sniffed {
   const known = container(bytes);
   if (known) return known;
   const raw = rawByName(name);
-  // Bare samples may look like anything, but hardly like 4,096 bytes of true UTF-8.
-  if (raw && raw !== 'unsaid' && !isUtf8(bytes) && canBe(raw, bytes)) return { kind: 'raw', mime: RAW_MIME, raw };
+  // Bare samples may look like anything, but hardly like text in true UTF-8.
+  if (raw && raw !== 'unsaid' && !(looksLikeText(bytes) && isUtf8(bytes)) && canBe(raw, bytes))
+    return { kind: 'raw', mime: RAW_MIME, raw };
   const why = notSound(bytes);
   if (why) return { kind: null, why };
   return rawFrames(bytes) ?? { kind: null, why: unknown(name, raw !== null) };
