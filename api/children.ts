@@ -7,7 +7,7 @@ const GRACE_MS = 15_000;
 const SOONEST_MS = 500;
 const LATEST_MS = 30_000;
 /** One that lived this long did not fail at its start: the next restart is soon again. */
-const LIVED_MS = 60_000;
+const LIVED_MS = 5_000;
 
 export type Child = {
   /** From now on its end is nothing to mend: whoever stops this process may have signalled all of them at once. */

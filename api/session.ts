@@ -195,6 +195,8 @@ async function pass(c: Context<Env>, path: string, body?: unknown): Promise<unkn
     return said;
   }
   if (answer.status === 429) throw new Problem('too-many-attempts');
+  // It does not say why; what it needs is the database alone.
+  if (answer.status >= 500) throw new Problem('unavailable');
   const { code } = z
     .object({ code: z.string().catch('') })
     .catch({ code: '' })

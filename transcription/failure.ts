@@ -19,7 +19,7 @@ const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** @param depth of causes; callers leave it out */
 export function failureOf(error: unknown, depth = 0): Failure {
-  if (!(error instanceof Error)) return { kind: typeof error, place: [] };
+  if (!(error instanceof Error)) return { kind: typeof error, ...named('code', CODE, codeOf(error)), place: [] };
   const told = error instanceof Refusal ? error.failure : null;
   if (told) return told;
   const of = error as Error & Record<string, unknown>;
@@ -47,6 +47,9 @@ export function failureLine(error: unknown): string {
   return parts.join(', because of ');
 }
 
+/** What libraries hand on in place of an error is often a copy of one. */
+const codeOf = (thrown: unknown): unknown =>
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
 const isOurs = (error: Error): boolean => error.name === 'Refusal' || error.name === 'Problem';
 const isStatus = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 100 && value < 600;

@@ -364,9 +364,10 @@ async function end(): Promise<void> {
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   for (const timer of timers) clearInterval(timer);
   ending.abort();
-  await working.stop();
+  // With the database gone there is nothing to give back to.
+  await working.stop().catch(() => {});
   await keepers.close();
-  await announcer.close();
+  await announcer.close().catch(() => {});
   await connection.close();
   process.exit(0);
 }

@@ -59,8 +59,19 @@ async function makeTemplate(url: string): Promise<void> {
   await migrate({ url: onDatabase(url, TEMPLATE) });
 }
 
-/** A server in a folder that goes away with it; null where no binaries are found. */
-export async function startPostgres(): Promise<{ url: string; stop: () => void } | null> {
+export type Postgres = {
+  url: string;
+  pid: () => number;
+  /** After the server was ended by whomever: opens its folder anew. */
+  restart: () => Promise<void>;
+  stop: () => void;
+};
+
+/**
+ * A server in a folder that goes away with it; null where no binaries are found.
+ * @param durable what was acknowledged outlives kill -9, as in a server that is not set up for tests
+ */
+export async function startPostgres(durable = false): Promise<Postgres | null> {
   const bin = findBinaries();
   if (!bin) {
     console.warn(
@@ -89,24 +100,38 @@ export async function startPostgres(): Promise<{ url: string; stop: () => void }
   const port = await freePort();
   const settings = [
     'fsync=off',
-    'synchronous_commit=off',
+    `synchronous_commit=${durable ? 'on' : 'off'}`,
     'full_page_writes=off',
     'shared_buffers=64MB',
     'max_connections=200',
     'listen_addresses=127.0.0.1',
   ];
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((one) => ['-c', one])],
-    {
+  const words = ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((one) => ['-c', one])];
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(join(bin, 'postgres'), words, {
       ...(user ?? {}),
       cwd: '/',
       stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  await answering(server);
+    });
+    await answering(started);
+    return started;
+  };
+  let server = await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    pid: () => server.pid ?? 0,
+    restart: async () => {
+      // The processes of the one before hold its memory until each has noticed.
+      for (let tries = 0; ; tries++) {
+        try {
+          server = await start();
+          return;
+        } catch (error) {
+          if (tries === 100) throw error;
+          await new Promise((wake) => setTimeout(wake, 100));
+        }
+      }
+    },
     stop: () => {
       server.kill('SIGQUIT');
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
