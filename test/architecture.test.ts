@@ -62,6 +62,7 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'listening/transcriber',
   'listening/windows',
   'sound/wav',
+  'sound/wav-length',
   'speakers/separation',
   'speakers/voices',
 ].map((name) => `transcription/${name}.ts`);
