@@ -308,7 +308,7 @@ export const interactionsApi = router()
     }),
     async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
-      return c.json(await importTranscript(c.get('ctx'), input), 200);
+      return c.json(await importTranscript(fileCtx(c), input), 200);
     },
   )
   .openapi(

@@ -1,17 +1,20 @@
 // A transcript made elsewhere, brought to its recording. It becomes the next revision, or the first, and what was there
 // stays; a recording that still waits for the model need not be listened to any more.
-import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import type { TranscriptFormat } from '../transcription/import/said.ts';
-import { type ReadTranscript, readTranscript } from '../transcription/import/transcript-file.ts';
+import { type NamedSpeaker, type ReadTranscript, readTranscript } from '../transcription/import/transcript-file.ts';
+import { wavLength } from '../transcription/sound/wav-length.ts';
 import type { Peaks, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from './context.ts';
 import { enqueue } from './jobs.ts';
 import { keepTranscript } from './revisions.ts';
-import { interaction } from './schema/interactions.ts';
+import { blob, interaction } from './schema/interactions.ts';
+import { member } from './schema/people.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
 import { dropNotes } from './transcription-notes.ts';
+import type { FileCtx } from './uploads.ts';
 import { theContact } from './visible.ts';
 
 export type ImportedTranscript = {
@@ -23,6 +26,12 @@ export type ImportedTranscript = {
   turns: number;
   /** Stretches that stood in another order than they were said in. */
   reordered: number;
+  /** Sounds that are no speech and were left out, as the file writes them: `[Music]`. */
+  marks: number;
+  /** Captions that showed words of the ones before once more, which are kept once. */
+  repeated: number;
+  /** Whom the file names, and the side each was given. */
+  speakers: NamedSpeaker[];
 };
 
 /**
@@ -32,50 +41,87 @@ export type ImportedTranscript = {
  *   transcription/import, with the line or place in the file; `stale` when somebody else was faster
  */
 export async function importTranscript(
-  ctx: Ctx,
+  ctx: FileCtx,
   input: { id: string; text: string; file_name: string },
 ): Promise<ImportedTranscript> {
   demand(ctx, 'interactions:import');
   const recording = await recordingOf(ctx, input.id);
   const { read, problem } = readTranscript(input.text, recording);
   if (problem) throw new Problem(problem.code, problem.params);
-  return await ctx.db.transaction((tx) => attach(tx, ctx, { ...input, read, known_ms: recording.duration_ms }));
+  return await ctx.db.transaction((tx) => attach(tx, ctx, { ...input, read, measured_ms: recording.measured_ms }));
 }
 
-async function recordingOf(ctx: Ctx, id: string) {
+async function recordingOf(ctx: FileCtx, id: string) {
   const [row] = await ctx.db
     .select({
       channel: interaction.channel,
       agent_channel: interaction.agent_channel,
       language: interaction.language,
-      duration_ms: interaction.duration_ms,
+      direction: interaction.direction,
+      agent_name: member.name,
+      announced_ms: interaction.duration_ms,
+      sha256: interaction.content_sha256,
+      mime: blob.mime,
+      size: blob.size,
     })
     .from(interaction)
+    .innerJoin(member, eq(member.id, interaction.agent_id))
+    .leftJoin(blob, and(eq(blob.organisation_id, ctx.actor.organisation), eq(blob.sha256, interaction.content_sha256)))
     .where(theContact(ctx, 'interactions:import', id));
   if (!row) throw new Problem('not-found');
   if (row.channel !== 'voice') throw new Problem('transcript-of-text');
-  const [heard] = await ctx.db
+  const measured_ms = (await lengthFromSound(ctx, id)) ?? (await lengthFromHeader(ctx, row));
+  // Where the sound has not been read yet, what came with the recording is the next best.
+  return { ...row, measured_ms, duration_ms: measured_ms ?? row.announced_ms };
+}
+
+/** How long the recording was found to be when it was listened to, or drawn; null before. */
+async function lengthFromSound(ctx: Ctx, id: string): Promise<number | null> {
+  const [found] = await ctx.db
     .select({ duration_ms: transcript.duration_ms })
     .from(transcript)
-    .where(ownHeard(ctx, id))
+    .where(
+      and(
+        eq(transcript.interaction_id, id),
+        eq(transcript.organisation_id, ctx.actor.organisation),
+        or(eq(transcript.origin, 'heard'), isNotNull(transcript.peaks)),
+      ),
+    )
     .orderBy(desc(transcript.revision))
     .limit(1);
-  // What was heard of the recording knows its length better than whoever imported it.
-  return { ...row, duration_ms: heard?.duration_ms ?? row.duration_ms };
+  return found?.duration_ms ?? null;
+}
+
+/** WAV tells its length by itself; every other kind waits for its sound to be read. */
+async function lengthFromHeader(
+  { blobs, actor }: FileCtx,
+  { sha256, mime, size }: { sha256: string; mime: string | null; size: number | null },
+): Promise<number | null> {
+  if (mime !== 'audio/wav' || size === null) return null;
+  const read = async (position: number, length: number): Promise<Uint8Array> => {
+    const range = { start: position, end: Math.min(size, position + length) - 1 };
+    if (range.end < position) return new Uint8Array();
+    const stored = await blobs.read(actor.organisation, sha256, range);
+    return stored ? new Uint8Array(await new Response(stored.stream).arrayBuffer()) : new Uint8Array();
+  };
+  return await wavLength({ read }, size);
 }
 
 async function attach(
   tx: Db,
   ctx: Ctx,
-  { id, file_name, read, known_ms }: { id: string; file_name: string; read: ReadTranscript; known_ms: number | null },
+  given: { id: string; file_name: string; read: ReadTranscript; measured_ms: number | null },
 ): Promise<ImportedTranscript> {
+  const { id, file_name, read, measured_ms } = given;
   const [newest] = await tx
     .select()
     .from(transcript)
     .where(and(eq(transcript.interaction_id, id), eq(transcript.organisation_id, ctx.actor.organisation)))
     .orderBy(desc(transcript.revision))
     .limit(1);
-  const told = { format: read.format, language: read.language, turns: read.turns.length, reordered: read.reordered };
+  const counts = { turns: read.turns.length, reordered: read.reordered, repeated: read.repeated };
+  const noted = { format: read.format, language: read.language, ...counts, marks: read.marks.length };
+  const told = { ...noted, speakers: read.speakers };
   if (newest?.origin === 'imported' && plainly(newest.turns) === plainly(read.turns)) {
     return { outcome: 'already-there', revision: newest.revision, ...told };
   }
@@ -88,7 +134,8 @@ async function attach(
     languages: read.languages,
     method: read.method,
     speakers_confidence_bp: read.speakers_confidence === null ? null : Math.round(read.speakers_confidence * 10_000),
-    duration_ms: Math.max(read.duration_ms, known_ms ?? 0),
+    // The recording's own length counts; until its sound is read, the last word's end stands in for it.
+    duration_ms: measured_ms ?? read.duration_ms,
     announced_ms: newest?.announced_ms ?? null,
     recording_notes: newest?.recording_notes ?? null,
     turns: read.turns,
@@ -99,7 +146,7 @@ async function attach(
   await needsNoListening(tx, ctx, id);
   await needsPeaks(tx, ctx, id);
   await dropNotes(tx, ctx, id);
-  await audit(tx, ctx, 'transcript.imported', id, { revision, file_name, ...told });
+  await audit(tx, ctx, 'transcript.imported', id, { revision, file_name, ...noted });
   return { outcome: 'created', revision, ...told };
 }
 
@@ -159,10 +206,26 @@ export async function startDrawing(
   return row ?? null;
 }
 
-/** The picture of a recording whose transcript was made elsewhere. */
-export async function recordPeaks(ctx: Ctx, input: { interaction_id: string; peaks: Peaks }): Promise<void> {
+/** The picture and the length of a recording whose transcript was made elsewhere; corrections of it have the same. */
+export async function recordPeaks(
+  ctx: Ctx,
+  input: { interaction_id: string; peaks: Peaks; duration_ms: number },
+): Promise<void> {
   demandWorker(ctx);
-  await ctx.db.update(transcript).set({ peaks: input.peaks }).where(undrawn(ctx, input.interaction_id));
+  const { interaction_id, peaks, duration_ms } = input;
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(transcript)
+      .set({ duration_ms })
+      .where(
+        and(
+          eq(transcript.interaction_id, interaction_id),
+          eq(transcript.organisation_id, ctx.actor.organisation),
+          ne(transcript.origin, 'heard'),
+        ),
+      );
+    await tx.update(transcript).set({ peaks }).where(undrawn(ctx, interaction_id));
+  });
 }
 
 const undrawn = (ctx: Ctx, id: string) =>
@@ -171,11 +234,4 @@ const undrawn = (ctx: Ctx, id: string) =>
     eq(transcript.organisation_id, ctx.actor.organisation),
     eq(transcript.origin, 'imported'),
     isNull(transcript.peaks),
-  );
-
-const ownHeard = (ctx: Ctx, id: string) =>
-  and(
-    eq(transcript.interaction_id, id),
-    eq(transcript.organisation_id, ctx.actor.organisation),
-    eq(transcript.origin, 'heard'),
   );

@@ -344,7 +344,8 @@ export async function transcriptOf(
 }
 
 function measured(method: SpeakerMethod, measures: CallMeasures): CallMeasures {
-  return method === 'embeddings' ? withoutOverlap(measures) : measures;
+  // Neither voices on one channel nor the times of captions tell who spoke at once.
+  return method === 'embeddings' || method === 'named' ? withoutOverlap(measures) : measures;
 }
 
 /** What to draw of a recording; null while there is nothing, and for text. */

@@ -69,6 +69,7 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'sound/matroska',
   'sound/timeline',
   'sound/wav',
+  'sound/wav-length',
   'speakers/separation',
   'speakers/voices',
 ].map((name) => `transcription/${name}.ts`);

@@ -98,6 +98,8 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     const manager = files(people.manager);
     const text = 'WEBVTT\n\n00:00.200 --> 00:01.500\n<v Agent>Good morning.\n';
     await importTranscript(manager, { id, text, file_name: 'call.vtt' });
+    // A whole WAV tells its length by itself.
+    expect(await transcriptOf(manager, { id })).toMatchObject({ duration_ms: 2000 });
     expect(await peaksOf(manager, { id })).toBeNull();
     await startWorker(database, data, null);
     await vi.waitFor(async () => expect(await peaksOf(manager, { id })).not.toBeNull(), {
@@ -108,6 +110,23 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     expect(channels).toHaveLength(1);
     expect(channels[0]!.length * bucket_ms).toBe(2000);
     expect(Math.max(...channels[0]!)).toBeGreaterThan(50);
+  });
+
+  it('measures one by its sound where its header does not tell', { timeout: TEST_MS }, async () => {
+    const { people, data, files, id } = await arrived(database, gsm());
+    const manager = files(people.manager);
+    const text = 'WEBVTT\n\n00:00.200 --> 00:00.500\n<v Agent>Good morning.\n';
+    await importTranscript(manager, { id, text, file_name: 'call.vtt' });
+    expect(await transcriptOf(manager, { id })).toMatchObject({ duration_ms: 500 });
+    await startWorker(database, data, null);
+    await vi.waitFor(async () => expect(await peaksOf(manager, { id })).not.toBeNull(), {
+      timeout: SOON_MS,
+      interval: 200,
+    });
+    const measured = (await transcriptOf(manager, { id }))?.duration_ms ?? 0;
+    const { bucket_ms, channels } = (await peaksOf(manager, { id }))!;
+    expect(measured).toBeGreaterThan(500);
+    expect(Math.abs(measured - channels[0]!.length * bucket_ms)).toBeLessThanOrEqual(bucket_ms);
   });
 
   it('says why one cannot be made, and goes on with the next', { timeout: TEST_MS }, async () => {

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { desc, eq } from 'drizzle-orm';
-import { expect, it } from 'vitest';
-import { audit_entry, transcript, transcription } from '../../db/schema/tables.ts';
-import { importTranscript } from '../../db/transcript-files.ts';
+import { afterAll, expect, it } from 'vitest';
+import { localBlobs } from '../../db/blobs/local.ts';
+import type { Ctx } from '../../db/context.ts';
+import { audit_entry, member, transcript, transcription } from '../../db/schema/tables.ts';
+import { importTranscript, recordPeaks } from '../../db/transcript-files.ts';
 import {
   queueTranscription,
   recordTranscript,
@@ -32,6 +35,13 @@ const HEARD: Transcript = {
   took_ms: 4000,
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'attune-transcripts-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const blobs = localBlobs(folder);
+
+/** Brings a transcript as somebody who has the stored recordings at hand. */
+const bring = (ctx: Ctx, input: Parameters<typeof importTranscript>[1]) => importTranscript({ ...ctx, blobs }, input);
+
 async function aRecording(database: TestDatabase, fields: Parameters<typeof insertInteraction>[1] = {}) {
   const people = await freshOrganisation(database.db);
   const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'call.wav', ...fields });
@@ -48,13 +58,19 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
   it('is the first revision of a recording that waits, which is then done without listening', async () => {
     const { people, id } = await aRecording(database);
     const input = { id, text: file('call.vtt'), file_name: 'call.vtt' };
-    expect(await importTranscript(people.manager, input)).toEqual({
+    expect(await bring(people.manager, input)).toEqual({
       outcome: 'created',
       revision: 1,
       format: 'vtt',
       language: 'en',
       turns: 4,
       reordered: 0,
+      repeated: 0,
+      marks: 0,
+      speakers: [
+        { name: expect.any(String), speaker: 'agent', cues: 2 },
+        { name: expect.any(String), speaker: 'customer', cues: 2 },
+      ],
     });
     expect(await stateOf(id)).toBe('done');
     expect(await startTranscription(people.worker, { interaction_id: id })).toBeNull();
@@ -72,7 +88,7 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
     const { people, id } = await aRecording(database);
     await recordTranscript(people.worker, { interaction_id: id, transcript: HEARD });
     const text = file('aws-channels.json');
-    expect(await importTranscript(people.manager, { id, text, file_name: 'a.json' })).toMatchObject({ revision: 2 });
+    expect(await bring(people.manager, { id, text, file_name: 'a.json' })).toMatchObject({ revision: 2 });
     const [second, first] = await revisionsOf(id);
     expect(second).toMatchObject({ origin: 'imported', model: 'Amazon Transcribe', duration_ms: 13_000 });
     expect(first).toMatchObject({ origin: 'heard', turns: HEARD.turns });
@@ -81,15 +97,15 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
   it('sent twice is kept once', async () => {
     const { people, id } = await aRecording(database);
     const input = { id, text: file('zh.srt'), file_name: 'zh.srt' };
-    await importTranscript(people.manager, input);
-    expect(await importTranscript(people.manager, input)).toMatchObject({ outcome: 'already-there', revision: 1 });
+    await bring(people.manager, input);
+    expect(await bring(people.manager, input)).toMatchObject({ outcome: 'already-there', revision: 1 });
     expect(await revisionsOf(id)).toHaveLength(1);
   });
 
   it('takes the recording from a worker that has it in hand', async () => {
     const { people, id } = await aRecording(database);
     const work = await startTranscription(people.worker, { interaction_id: id });
-    await importTranscript(people.manager, { id, text: file('call.srt'), file_name: 'call.srt' });
+    await bring(people.manager, { id, text: file('call.srt'), file_name: 'call.srt' });
     const progress = {
       interaction_id: id,
       attempt: work?.attempt ?? 0,
@@ -103,10 +119,10 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
 
   it('that belongs to another recording, or cannot be read, leaves everything as it was', async () => {
     const { people, id } = await aRecording(database, { duration_ms: 4000 });
-    const refused = (text: string) => importTranscript(people.manager, { id, text, file_name: 'a' });
+    const refused = (text: string) => bring(people.manager, { id, text, file_name: 'a' });
     await expect(refused(file('call.vtt'))).rejects.toMatchObject({
       code: 'transcript-past-end-line',
-      params: { line: 9 },
+      params: { line: 20 },
     });
     await expect(refused('{"segments": [')).rejects.toMatchObject({ code: 'transcript-json', params: { line: 1 } });
     expect(await stateOf(id)).toBe('queued');
@@ -117,11 +133,59 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
     const { people, id } = await aRecording(database);
     const others = await freshOrganisation(database.db);
     const input = { id, text: file('call.vtt'), file_name: 'call.vtt' };
-    await expect(importTranscript(others.manager, input)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(importTranscript(people.agents[0], input)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(bring(others.manager, input)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(bring(people.agents[0], input)).rejects.toMatchObject({ code: 'not-allowed' });
     const chat = await insertInteraction(people.agents[0], { channel: 'chat' });
-    await expect(importTranscript(people.manager, { ...input, id: chat })).rejects.toMatchObject({
+    await expect(bring(people.manager, { ...input, id: chat })).rejects.toMatchObject({
       code: 'transcript-of-text',
     });
+  });
+
+  it('has the recording’s length and picture as soon as these are known, never its last word’s', async () => {
+    const { people, id } = await aRecording(database);
+    await bring(people.manager, { id, text: file('call.vtt'), file_name: 'call.vtt' });
+    expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 12_000 });
+    const drawn = { interaction_id: id, peaks: { bucket_ms: 20, channels: [[1, 2]] }, duration_ms: 24_600 };
+    await recordPeaks(people.worker, drawn);
+    expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 24_600 });
+    // The next one is measured by it.
+    const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n\n00:31.000 --> 00:32.000\n<v Agent>Bye.\n';
+    await expect(bring(people.manager, { id, text, file_name: 'b.vtt' })).rejects.toMatchObject({
+      code: 'transcript-past-end-line',
+      params: { line: 6, end: '0:32', duration: '0:24' },
+    });
+    const again = { id, text: file('call.srt'), file_name: 'call.srt' };
+    expect(await bring(people.manager, again)).toMatchObject({ revision: 2 });
+    expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 24_600 });
+  });
+
+  it('knows the agent by the name this centre has, and keeps whoever else speaks apart', async () => {
+    const { people, id } = await aRecording(database);
+    const [agent] = await database.db
+      .select({ name: member.name })
+      .from(member)
+      .where(eq(member.id, people.agents[0].actor.member ?? ''));
+    const cue = (at: number, name: string, said: string) => `00:0${at}.000 --> 00:0${at}.900\n<v ${name}>${said}\n`;
+    const cues = [
+      cue(1, 'Ravi Patel', 'Hello.'),
+      cue(2, agent?.name ?? '', 'Hi.'),
+      cue(3, 'Priya Shah', 'I take over.'),
+    ];
+    const told = await bring(people.manager, { id, text: ['WEBVTT\n', ...cues].join('\n'), file_name: 'a.vtt' });
+    expect(told.speakers.map(({ speaker }) => speaker)).toEqual(['customer', 'agent', 'speaker-3']);
+    expect(await transcriptOf(people.manager, { id })).toMatchObject({
+      method: 'named',
+      speakers_confidence_bp: 10_000,
+      measures: { overlap_ms: null },
+    });
+    const [entry] = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
+    expect(JSON.stringify(entry?.detail)).not.toContain('Ravi');
+  });
+
+  it('may hold no speech: its marks are told and nothing is said', async () => {
+    const { people, id } = await aRecording(database);
+    const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n\n00:03.000 --> 00:04.000\n（掌声）\n';
+    expect(await bring(people.manager, { id, text, file_name: 'a.vtt' })).toMatchObject({ turns: 0, marks: 2 });
+    expect(await transcriptOf(people.manager, { id })).toMatchObject({ turns: [] });
   });
 });

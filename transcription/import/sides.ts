@@ -107,20 +107,16 @@ function rank<T>(
   return { agent: agent === 0 ? one : other, confidence, rest: named };
 }
 
-/** By how often they speak, and where that is the same by how much: somebody who comes in once may say more at once. */
+/** By how often they speak, and where that is the same in the order they begin: who comes in once may say much at once. */
 function byShare<T>(keys: readonly T[], of: (key: T) => readonly Said[]): T[] {
   return keys
-    .map((key) => ({ key, times: of(key).length, letters: lengthOf(of(key)) }))
-    .sort((a, b) => b.times - a.times || b.letters - a.letters)
+    .map((key) => ({ key, times: of(key).length }))
+    .sort((a, b) => b.times - a.times)
     .map(({ key }) => key);
 }
 
 function numbered<T>(key: T, agent: T | null, rest: ReadonlyMap<T, Speaker>): Speaker {
   return key === agent ? 'agent' : (rest.get(key) ?? 'customer');
-}
-
-function lengthOf(said: readonly Said[]): number {
-  return said.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function side(said: readonly Said[]): Side {

@@ -52,8 +52,9 @@ export type TranscriptContext = SidesContext & {
 /** A day of speech; beyond this a file is something else, or its times are rubbish. */
 const MOST_WORDS = 300_000;
 const LONGEST_MS = 24 * 3_600_000;
-/** Clocks of two programs, and cues that stay to be read, may go a little past the end. */
+/** Cues stay to be read a little past the end; nobody begins to speak there, but clocks of two programs differ a little. */
 const PAST_END_MS = 5000;
+const SLACK_MS = 500;
 /** After a pause like this the same speaker begins anew. */
 const TURN_GAP_MS = 2000;
 /** Where speakers are not told apart, nothing else would ever end a turn. */
@@ -117,7 +118,9 @@ function arranged(foreign: Foreign, context: TranscriptContext): ReadTranscript 
 /** @throws Unreadable where something is said after the recording has ended */
 function within(said: readonly Said[], duration_ms: number | null): void {
   if (duration_ms === null) return;
-  const past = said.find(({ end_ms }) => end_ms > duration_ms + PAST_END_MS);
+  const past = said.find(
+    ({ start_ms, end_ms }) => start_ms >= duration_ms + SLACK_MS || end_ms > duration_ms + PAST_END_MS,
+  );
   if (!past) return;
   const times = { end: clock(past.end_ms), duration: clock(duration_ms) };
   throw past.line === undefined

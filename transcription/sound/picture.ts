@@ -7,17 +7,24 @@ import type { CopyRequest } from './copy.ts';
 import { findFfmpeg } from './ffmpeg.ts';
 import { createPeaks } from './peaks.ts';
 
-/** @throws Refusal: why the recording cannot be read */
+/**
+ * @returns the peaks, and how long the sound is
+ * @throws Refusal: why the recording cannot be read
+ */
 export async function drawRecording(
   request: Pick<CopyRequest, 'file' | 'name' | 'ffmpeg' | 'path' | 'signal'>,
-): Promise<Peaks> {
+): Promise<{ peaks: Peaks; duration_ms: number }> {
   const { file, name, signal = null } = request;
   const ffmpeg = findFfmpeg(request.ffmpeg, request.path);
   const sound = await openAudio(file, { ffmpeg, limits: DEFAULT_LIMITS, signal, name });
   try {
     const peaks = createPeaks(RATE, sound.channels);
-    for await (const block of sound.blocks) peaks.add(block);
-    return peaks.peaks();
+    let samples = 0;
+    for await (const block of sound.blocks) {
+      peaks.add(block);
+      samples += block[0]?.length ?? 0;
+    }
+    return { peaks: peaks.peaks(), duration_ms: Math.round((samples * 1000) / RATE) };
   } finally {
     await sound.close();
   }

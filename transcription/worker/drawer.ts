@@ -18,14 +18,14 @@ export function createDrawer(parts: DrawerParts): { peaks: Handler<'peaks'> } {
       const file = await fileOf(organisation_id, wanted.sha256);
       try {
         const signal = AbortSignal.any([job.signal, parts.ending]);
-        const peaks = await drawRecording({
+        const drawn = await drawRecording({
           file: file.path,
           name: wanted.file_name ?? undefined,
           ffmpeg,
           path,
           signal,
         });
-        await recordPeaks(actingFor(organisation_id), { interaction_id, peaks });
+        await recordPeaks(actingFor(organisation_id), { interaction_id, ...drawn });
         log.info({ interaction_id }, 'drawn');
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

@@ -26,7 +26,16 @@ import { TranscriptHead } from './transcript-head.tsx';
 import { TurnEditor } from './turn-editor.tsx';
 import { TurnRow } from './turn-row.tsx';
 import { TurnTools } from './turn-tools.tsx';
-import { evidenceOf, type Hit, type Note, type Numbered, notesOf, toldByVoice } from './view.ts';
+import {
+  evidenceOf,
+  type Hit,
+  type Note,
+  type Numbered,
+  namedByFile,
+  notesOf,
+  toldByVoice,
+  turnsPastEnd,
+} from './view.ts';
 
 export type Selected = { evidence: Evidence; left: number; top: number };
 
@@ -190,6 +199,17 @@ export function TranscriptPane(props: {
           {(how) => (
             <p class={`mb-1 px-2.5 py-1 text-small ${how() === 'unsure' ? 'text-warn' : 'text-ink-3'}`}>
               {t(`transcript.byVoice.${how()}`)}
+            </p>
+          )}
+        </Show>
+        <Show when={namedByFile(props.transcript)}>
+          {(how) => <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t(`transcript.byFile.${how()}`)}</p>}
+        </Show>
+        <Show when={turnsPastEnd(props.transcript)}>
+          {(n) => (
+            <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
+              <span aria-hidden="true">▲ </span>
+              {t('transcript.pastEnd', n(), duration(props.transcript.duration_ms))}
             </p>
           )}
         </Show>

@@ -264,6 +264,24 @@ export function findIn(turns: readonly Pick<Turn, 'text'>[], words: string): Hit
   });
 }
 
+/** Whether a transcript made elsewhere that names its speakers says who the agent is; null where none names them. */
+export function namedByFile({
+  method,
+  speakers_confidence_bp: sure,
+}: Pick<TranscriptView, 'method' | 'speakers_confidence_bp'>): 'sides' | 'names' | null {
+  if (method !== 'named') return null;
+  return sure === 10_000 ? 'sides' : 'names';
+}
+
+/** Turns of a transcript made elsewhere that begin after the recording has ended. */
+export function turnsPastEnd({
+  turns,
+  duration_ms,
+  method,
+}: Pick<TranscriptView, 'turns' | 'duration_ms' | 'method'>): number {
+  return method === null ? 0 : turns.filter(({ start_ms }) => start_ms >= duration_ms && duration_ms > 0).length;
+}
+
 /** How clearly the speakers of one channel were told apart by their voices; null where they were not. */
 export function toldByVoice({
   method,

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { measureCall, measureText } from '../../../transcription/measures.ts';
-import type { Turn } from '../../../transcription/transcript.ts';
+import type { SpeakerMethod, Turn } from '../../../transcription/transcript.ts';
 import {
   evidenceAt,
   evidenceOf,
   findIn,
+  namedByFile,
   notesOf,
   numberEvidence,
   overlapsOf,
   placeWords,
   runsOf,
   toldByVoice,
+  turnsPastEnd,
 } from '../../../web/transcripts/view.ts';
 
 /** A turn whose words take 500 ms each. */
@@ -267,7 +269,7 @@ describe('evidence in a transcript that was corrected since', () => {
 });
 
 describe('who speaks on one channel', () => {
-  const told = (method: 'channels' | 'embeddings' | 'single' | null, speakers_confidence_bp: number | null) =>
+  const told = (method: SpeakerMethod | null, speakers_confidence_bp: number | null) =>
     toldByVoice({ method, speakers_confidence_bp });
 
   it('is said with how clearly the voices were told apart', () => {
@@ -280,6 +282,20 @@ describe('who speaks on one channel', () => {
       'unsure',
     ]);
     expect(told('embeddings', null)).toBe('unsure');
+  });
+
+  it('is named by the file of a transcript made elsewhere, which may not say who the agent is', () => {
+    const by = (speakers_confidence_bp: number | null) => namedByFile({ method: 'named', speakers_confidence_bp });
+    expect([by(10_000), by(9430), by(null)]).toEqual(['sides', 'names', 'names']);
+    expect(told('named', 10_000)).toBeNull();
+    expect(namedByFile({ method: 'embeddings', speakers_confidence_bp: 10_000 })).toBeNull();
+  });
+
+  it('is said of turns that lie after the recording’s end', () => {
+    const turns = [spoken('Hello', 0), spoken('Bye', 9000, { speaker: 'customer' })];
+    expect(turnsPastEnd({ turns, duration_ms: 9000, method: 'named' })).toBe(1);
+    expect(turnsPastEnd({ turns, duration_ms: 9500, method: 'named' })).toBe(0);
+    expect(turnsPastEnd({ turns, duration_ms: 0, method: null })).toBe(0);
   });
 
   it('is not said where channels tell, where nobody was told apart, and of writing', () => {

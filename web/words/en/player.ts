@@ -65,6 +65,12 @@ export const transcript = {
     unsure:
       'Recorded in one channel: speakers told apart by voice, but hardly. Listen before you rely on who said what. Overlap cannot be seen on one channel.',
   },
+  byFile: {
+    sides: 'Speakers are named by the transcript file.',
+    names: 'Speakers are named by the transcript file. Which of them is the agent was told from what they say.',
+  },
+  pastEnd: (n: number, end: string) =>
+    `${plural(n, 'turn')} of this transcript lie after the end of the recording (${end}). It may belong to another recording, or its times begin elsewhere.`,
   nobodySpeaks: 'Nobody speaks in this recording.',
   working: 'The transcript is being made. This page shows it when it is there; the recording can be heard then too.',
   workingNow: 'Being transcribed: {{ progress }}.',
