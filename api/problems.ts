@@ -15,7 +15,12 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'invalid-input': 400,
   'password-too-short': 400,
   'password-too-long': 400,
+  'password-common': 400,
+  'password-own-name': 400,
   'not-signed-in': 401,
+  'code-needed': 401,
+  'factor-needed': 401,
+  'wrong-code': 401,
   'wrong-credentials': 401,
   'not-allowed': 403,
   'not-your-review': 403,
@@ -25,6 +30,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'not-found': 404,
   'no-such-turn': 404,
   'invitation-gone': 404,
+  'reset-gone': 404,
   'upload-gone': 404,
   stale: 409,
   'stale-draft': 409,
@@ -62,7 +68,7 @@ export function answerProblem(error: unknown, c: Context<Env>): Response {
   const problem = asProblem(error) ?? new Problem('failed', { id: c.get('requestId') });
   if (problem.code === 'failed' || problem.code === 'unavailable') {
     c.get('deps').log.error(
-      { err: error, request: c.get('requestId'), method: c.req.method, path: c.req.path },
+      { err: error, request: c.get('requestId'), method: c.req.method, path: withoutTokens(c.req.path) },
       'request failed',
     );
   }
@@ -74,6 +80,9 @@ export function answerProblem(error: unknown, c: Context<Env>): Response {
   };
   return c.json(body, statusOf(problem.code));
 }
+
+/** What somebody pasted into an address may be a link's token: nothing as long as one gets into the log. */
+const withoutTokens = (path: string): string => path.replace(/[^/]{40,}/g, '…');
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;

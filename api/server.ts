@@ -2,6 +2,7 @@
 // database, the transcription workers; and an orderly end. Started by node.ts alone.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import pino from 'pino';
@@ -98,6 +99,7 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
       log: logger,
       now: () => new Date(),
       url: settings.url,
+      home: settings.url ?? ownAddress(settings, server),
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
       pages: pagesOf(join(root, 'dist/web')),
     };
@@ -251,16 +253,27 @@ function addressOf(request: Request, bindings: HttpBindings, behindProxy: boolea
   return forwarded || (bindings.incoming.socket.remoteAddress ?? null);
 }
 
+/** Where this server listens: on every address of the machine, that is the first others reach it by. */
+function ownAddress(settings: Settings, server: Server): string {
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : settings.port;
+  return `http://${hostOf(settings.host)}:${port}`;
+}
+
+function hostOf(host: string): string {
+  if (['127.0.0.1', '::1'].includes(host)) return 'localhost';
+  if (!['0.0.0.0', '::'].includes(host)) return host.includes(':') ? `[${host}]` : host;
+  const others = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  return others.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? 'localhost';
+}
+
 function announce(
   settings: Settings,
   server: Server,
   users: { name: string; role: string; email: string; password: string }[],
   say: Options['say'],
 ): void {
-  const bound = server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : settings.port;
-  const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(settings.host) ? 'localhost' : settings.host;
-  const lines = ['', `Attune is at ${settings.url ?? `http://${host}:${port}`}`];
+  const lines = ['', `Attune is at ${settings.url ?? ownAddress(settings, server)}`];
   if (users.length > 0)
     lines.push(
       '',

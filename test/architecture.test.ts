@@ -77,6 +77,7 @@ const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
   [/^hono\/client$/, /^web\/client\.ts$/, 'web/client.ts'],
   [/^(hono|@hono\/)/, /^(api\/|web\/client\.ts$)/, 'api/'],
   [/^better-auth/, /^api\/session\.ts$/, 'api/session.ts'],
+  [/^@better-auth\//, /^api\/second-factor\.ts$/, 'api/second-factor.ts'],
   [/^pino/, /^(api\/|transcription\/worker\.ts$)/, 'api/'],
   [/^(solid-js|@solidjs\/|@tanstack\/|lucide-solid|@solid-primitives\/)/, /^(web\/|vite\.config\.ts$)/, 'web/'],
 ];
@@ -273,7 +274,7 @@ describe('stages', () => {
         'contacts',
         'workers',
       ],
-      people: ['people', 'members', 'invitations'],
+      people: ['people', 'attempts', 'tokens', 'sessions', 'passwords', 'second-factor', 'members', 'invitations'],
       scorecards: ['scorecards'],
       start: ['start'],
       interactions: [
@@ -317,11 +318,13 @@ describe('stages', () => {
         'secret',
         'children',
         'session',
+        'common-passwords',
+        'second-factor',
         'health',
         'openapi',
         'byte-range',
       ],
-      people: ['people'],
+      people: ['account', 'people'],
       scorecards: ['scorecards'],
       interactions: ['interactions', 'masking', 'recording', 'speech'],
       samples: ['samples'],
@@ -337,6 +340,7 @@ describe('stages', () => {
     'api/demo': 'whole',
     'scorecards/statistics': 'ground',
     'scorecards/sentences': 'ground',
+    'scorecards/people': 'people',
     'scorecards/interactions': 'interactions',
     'scorecards/sampling': 'samples',
     'scorecards/coaching': 'coaching',
@@ -397,7 +401,7 @@ describe('stages', () => {
     evaluation: ['submission'],
     evaluation_criterion: ['submission'],
     // Its settings are decided where they take effect.
-    organisation: ['start', 'interactions'],
+    organisation: ['start', 'interactions', 'people'],
   };
 
   it('write their own tables only', () => {
