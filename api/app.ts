@@ -1,6 +1,7 @@
 // The whole API over one set of dependencies; node.ts and worker.ts are two small entries over it.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Problem } from '../scorecards/problem.ts';
+import { authApi } from './account.ts';
 import { calibrationApi } from './calibration.ts';
 import { coachingApi } from './coaching.ts';
 import type { Deps } from './deps.ts';
@@ -16,7 +17,7 @@ import { reportsApi } from './reports.ts';
 import type { Env } from './route.ts';
 import { samplesApi } from './samples.ts';
 import { scorecardsApi } from './scorecards.ts';
-import { authApi, signedIn } from './session.ts';
+import { signedIn } from './session.ts';
 import { speechApi } from './speech.ts';
 
 export type { Deps } from './deps.ts';

@@ -10,8 +10,13 @@ export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<st
 export type Auth = {
   /** Hands a request on, under better-auth's own path (`/sign-in/email`), and returns its answer as it is. */
   send(path: string, init: { method: string; headers: Headers; body: unknown }): Promise<Response>;
-  /** The user behind a cookie, with the cookies to renew; null when there is none or it has ended. */
-  userOf(headers: Headers): Promise<{ user_id: string; cookies: string[] } | null>;
+  /** The id of the session behind a cookie; null when there is none or it is gone. */
+  sessionOf(headers: Headers): Promise<string | null>;
+  /** A keyed hash: the same for the same text, and nothing to whoever does not have the secret. */
+  mark(text: string): Promise<string>;
+  /** Encrypts what has to be read again, and reads it. */
+  seal(text: string): Promise<string>;
+  open(sealed: string): Promise<string>;
 };
 
 export type Deps = {
@@ -24,6 +29,8 @@ export type Deps = {
   now: () => Date;
   /** The address people type (`https://quality.example.com`); null when none was named: then this machine's own. */
   url: string | null;
+  /** Where links lead: `url`, else the address this server listens on. Null where neither is known. */
+  home: string | null;
   /** The client's network address, taken from the connection and never from what the client says; null when unknown. */
   address: (request: Request, bindings: unknown) => string | null;
   /** Answers everything outside /api: the built web. Null where something else serves it. */

@@ -1,6 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { attemptSucceeded } from '../db/attempts.ts';
 import { acceptInvitation, invite, type OpenInvitation, showInvitation } from '../db/invitations.ts';
 import { addMember, changeMember, listMembers, type MemberRow } from '../db/members.ts';
+import { makeReset, type OpenReset, showReset, useReset } from '../db/passwords.ts';
 import {
   addTeam,
   anyOrganisation,
@@ -12,11 +15,14 @@ import {
   showMe,
   type TeamRow,
 } from '../db/people.ts';
+import { changeSignInRules, readSignInRules, resetSecondFactor, type SignInRules } from '../db/second-factor.ts';
+import { endMemberSessions } from '../db/sessions.ts';
 import { startOrganisation } from '../db/start.ts';
 import { ROLES } from '../scorecards/access.ts';
 import { Problem } from '../scorecards/problem.ts';
-import { json, jsonBody, pathId, route, router } from './route.ts';
-import { hashPassword, signIn, visitor } from './session.ts';
+import { type SignedIn, signedInAs } from './account.ts';
+import { type Env, json, jsonBody, pathId, route, router } from './route.ts';
+import { hashPassword, markOfAccount, ownWhereabouts, signIn, visitor } from './session.ts';
 
 const Language = z.enum(['en', 'zh']);
 const Name = z.string().trim().min(1).max(200);
@@ -26,6 +32,16 @@ const Password = z.string().max(1000);
 const TimeZone = z.string().max(100).refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
 const Teams = z.array(z.string()).max(1000);
 const EmployeeNumber = z.string().trim().min(1).max(100);
+
+/** Tokens come in the body: what stands in a path gets into logs on the way. */
+const WithToken = z.object({ token: z.string().max(200) });
+
+/** A link for somebody to open. The token stands behind `#`, which no browser sends to any server. */
+function linkTo(c: Context<Env>, page: 'invitation' | 'new-password', token: string): string {
+  const { home } = c.get('deps');
+  if (home === null) throw new Problem('no-address');
+  return `${home}/${page}#${token}`;
+}
 
 const Member = z.object({
   name: Name,
@@ -40,6 +56,8 @@ const Member = z.object({
 const MemberChange = z
   .object({
     name: Name,
+    email: Email,
+    language: Language,
     employee_number: EmployeeNumber.nullable(),
     roles: z.array(z.enum(ROLES)).min(1),
     teams: Teams,
@@ -88,10 +106,12 @@ export const startApi = router()
     async (c) => {
       const { token, password, ...input } = c.req.valid('json');
       const { setup } = c.get('deps');
+      const about = [input.name, input.email, input.organisation];
       // Hashing is made to be slow: not for strangers without a reason.
       if (await anyOrganisation(visitor(c))) throw new Problem('already-started');
       if (!setup.matches(token)) throw new Problem('setup-token-wrong');
-      const joined = await startOrganisation(visitor(c), { ...input, password_hash: await hashPassword(password) });
+      const password_hash = await hashPassword(password, about);
+      const joined = await startOrganisation(visitor(c), { ...input, password_hash });
       setup.spend();
       await signIn(c, { email: joined.email, password });
       return c.json({ member_id: joined.member_id }, 200);
@@ -159,37 +179,112 @@ export const peopleApi = router()
     }),
     async (c) => {
       const { member, token, expires_at } = await invite(c.get('ctx'), c.req.valid('json'));
-      const link = `${c.get('deps').url ?? new URL(c.req.url).origin}/invitation/${token}`;
-      return c.json({ member, link, expires_at }, 200);
+      return c.json({ member, link: linkTo(c, 'invitation', token), expires_at }, 200);
     },
-  )
-  .openapi(
-    route('public', {
-      method: 'get',
-      path: '/invitations/{token}',
-      request: { params: z.object({ token: z.string().max(200) }) },
-      responses: { 200: json<OpenInvitation>('Whom an invitation is for') },
-    }),
-    async (c) => c.json(await showInvitation(visitor(c), c.req.valid('param')), 200),
   )
   .openapi(
     route('public', {
       method: 'post',
-      path: '/invitations/{token}/accept',
-      request: {
-        params: z.object({ token: z.string().max(200) }),
-        ...jsonBody(z.object({ name: Name, password: Password })),
-      },
-      responses: { 200: json<{ member_id: string }>('Joined and signed in') },
+      path: '/invitations/open',
+      request: jsonBody(WithToken),
+      responses: { 200: json<OpenInvitation>('Whom an invitation is for') },
+    }),
+    async (c) => c.json(await showInvitation(visitor(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/invitations/accept',
+      request: jsonBody(WithToken.extend({ name: Name, password: Password })),
+      responses: { 200: json<SignedIn & { member_id: string }>('Joined; signed in as far as the role allows') },
     }),
     async (c) => {
-      const { name, password } = c.req.valid('json');
-      await showInvitation(visitor(c), c.req.valid('param'));
-      const input = { ...c.req.valid('param'), name, password_hash: await hashPassword(password) };
-      const joined = await acceptInvitation(visitor(c), input);
-      await signIn(c, { email: joined.email, password });
-      return c.json({ member_id: joined.member_id }, 200);
+      const { token, name, password } = c.req.valid('json');
+      const { email, organisation } = await showInvitation(visitor(c), { token });
+      const password_hash = await hashPassword(password, [name, email, organisation]);
+      const joined = await acceptInvitation(visitor(c), { token, name, password_hash });
+      const standing = await signIn(c, { email: joined.email, password });
+      return c.json({ member_id: joined.member_id, ...signedInAs(standing) }, 200);
     },
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members/{id}/password-link',
+      request: pathId,
+      responses: {
+        200: json<{ member: { id: string; name: string }; link: string; expires_at: string }>(
+          'A link to hand over to a member who forgot their password; shown this once',
+        ),
+      },
+    }),
+    async (c) => {
+      const { member, token, expires_at } = await makeReset(c.get('ctx'), c.req.valid('param'));
+      return c.json({ member, link: linkTo(c, 'new-password', token), expires_at }, 200);
+    },
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/password-links/open',
+      request: jsonBody(WithToken),
+      responses: { 200: json<OpenReset>('Whom a link is for') },
+    }),
+    async (c) => c.json(await showReset(visitor(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/password-links/use',
+      request: jsonBody(WithToken.extend({ password: Password })),
+      responses: { 200: json<{ email: string }>('The password is set and every session has ended; sign in with it') },
+    }),
+    async (c) => {
+      const { token, password } = c.req.valid('json');
+      const { name, email, organisation } = await showReset(visitor(c), { token });
+      const password_hash = await hashPassword(password, [name, email, organisation]);
+      const where = await ownWhereabouts(c);
+      const set = await useReset(visitor(c), { token, password_hash, place: where.place });
+      const account = await markOfAccount(c, email);
+      await attemptSucceeded(visitor(c), { kind: 'password', account, known: null, ...where });
+      return c.json({ email: set.email }, 200);
+    },
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members/{id}/sign-out',
+      request: pathId,
+      responses: { 200: json<{ ended: number }>('Every session of theirs has ended') },
+    }),
+    async (c) => c.json(await endMemberSessions(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members/{id}/second-factor/reset',
+      request: { ...pathId, ...jsonBody(z.object({ reason: z.string().max(500) })) },
+      responses: { 200: json<{ id: string }>('They sign in with the password alone, or set up another factor') },
+    }),
+    async (c) =>
+      c.json(await resetSecondFactor(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('organisation:manage', {
+      method: 'get',
+      path: '/sign-in-rules',
+      responses: { 200: json<SignInRules>('Which roles sign in with a second factor') },
+    }),
+    async (c) => c.json(await readSignInRules(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('organisation:manage', {
+      method: 'put',
+      path: '/sign-in-rules',
+      request: jsonBody(z.object({ second_factor: z.array(z.enum(ROLES)).max(ROLES.length) })),
+      responses: { 200: json<SignInRules>('Holds from the next request on') },
+    }),
+    async (c) => c.json(await changeSignInRules(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('account:use', {

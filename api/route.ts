@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../db/context.ts';
+import type { Entry } from '../db/sessions.ts';
 import { can, type Permission } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
 import { FORM_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
@@ -11,6 +12,8 @@ export type Env = {
   Variables: {
     /** Set when somebody is signed in; `route()` refuses the request before a handler could miss it. */
     ctx: Ctx;
+    /** Set with any session that runs, also where something is missing to it. */
+    entry: Entry;
     deps: Deps;
     /** What an answer and the log line about it share. */
     requestId: string;
@@ -19,8 +22,10 @@ export type Env = {
   };
 };
 
-/** `public`: answered without sign-in. */
-export type RoutePermission = Permission | 'public';
+/** `public`: answered without sign-in. `entering`: answered to a session to which the second factor is still missing. */
+export type RoutePermission = Permission | 'public' | 'entering';
+
+const MISSING = { code: 'code-needed', factor: 'factor-needed', open: 'not-signed-in' } as const;
 
 /** JSON of type T. Its shape is the verb's; the OpenAPI page describes what goes in. */
 export const json = <T>(description: string) => ({
@@ -39,9 +44,11 @@ export const pathId = { params: z.object({ id: z.string().max(100) }) };
 const requires =
   (permission: RoutePermission): MiddlewareHandler<Env> =>
   async (c, next) => {
-    if (permission !== 'public') {
-      const ctx = c.get('ctx');
-      if (!ctx) throw new Problem('not-signed-in');
+    const [entry, ctx] = [c.get('entry'), c.get('ctx')];
+    if (permission === 'entering') {
+      if (!entry) throw new Problem('not-signed-in');
+    } else if (permission !== 'public') {
+      if (!ctx) throw new Problem(entry ? MISSING[entry.standing] : 'not-signed-in');
       if (!can(ctx.actor, permission)) throw new Problem('not-allowed');
     }
     await next();

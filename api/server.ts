@@ -1,6 +1,7 @@
 // Everything one machine runs: the port, the embedded database when no other is named, the tables, the demo in an empty
 // database, the transcription workers; and an orderly end. Started by node.ts alone.
 import type { Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import pino from 'pino';
@@ -74,6 +75,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
       setup: setupToken(null),
       now: () => new Date(),
       url: settings.url,
+      home: settings.url ?? ownAddress(settings, server),
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
       pages: pagesOf(join(root, 'dist/web')),
     };
@@ -127,15 +129,26 @@ function besides(config: DatabaseConfig, environment: Options['environment'], da
   return { ...environment, ...database, ATTUNE_DATA: data };
 }
 
+/** Where this server listens: on every address of the machine, that is the first others reach it by. */
+function ownAddress(settings: Settings, server: Server): string {
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : settings.port;
+  return `http://${hostOf(settings.host)}:${port}`;
+}
+
+function hostOf(host: string): string {
+  if (['127.0.0.1', '::1'].includes(host)) return 'localhost';
+  if (!['0.0.0.0', '::'].includes(host)) return host.includes(':') ? `[${host}]` : host;
+  const others = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  return others.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? 'localhost';
+}
+
 function announce(
   settings: Settings,
   server: Server,
   { users, tokenAt, say }: { users: DemoUser[]; tokenAt: string | null; say: Options['say'] },
 ): void {
-  const bound = server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : settings.port;
-  const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(settings.host) ? 'localhost' : settings.host;
-  const url = settings.url ?? `http://${host}:${port}`;
+  const url = settings.url ?? ownAddress(settings, server);
   const lines = ['', `Attune is at ${url}`];
   if (tokenAt !== null)
     lines.push('', `Make the first administrator at ${url}/start. It asks for the set-up token in ${tokenAt}`);

@@ -47,6 +47,8 @@ export default {
       setup: setupToken(settings.ATTUNE_SETUP_TOKEN ?? null),
       now: () => new Date(),
       url,
+      // Only what was set: the name a request came under is the client's claim.
+      home: settings.ATTUNE_URL,
       address: (asked) => asked.headers.get('cf-connecting-ip'),
       pages: async (asked) => {
         const found = await env.ASSETS.fetch(asked);

@@ -8,6 +8,7 @@ import { newId } from './id.ts';
 import { lockPeople, type MemberRow, type NewMember, oneMember, writeMember } from './members.ts';
 import type { Visitor } from './people.ts';
 import { account, invitation, member, organisation, user } from './schema/people.ts';
+import { hashOf, randomToken } from './tokens.ts';
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -143,14 +144,4 @@ export async function openAccount(
   });
   await tx.update(member).set({ user_id: id, name }).where(eq(member.id, member_id));
   return id;
-}
-
-/** 32 bytes of chance, fit for an address. */
-function randomToken(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-}
-
-async function hashOf(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return Buffer.from(digest).toString('hex');
 }

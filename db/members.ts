@@ -1,13 +1,15 @@
 // Members as an administrator manages them: who they are, what they may do, whether they work here. What a member may do
 // follows from their row at every request, so a change counts from the next click on.
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { can, type Role } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand } from './context.ts';
 import { newId } from './id.ts';
+import { voidResets } from './passwords.ts';
 import { type TeamRow, teamsOf } from './people.ts';
-import { invitation, member, member_scope, organisation, session, team, team_member } from './schema/people.ts';
+import { invitation, member, member_scope, organisation, second_factor, team, team_member } from './schema/people.ts';
+import { endSessionsOf } from './sessions.ts';
 
 export type MemberRow = {
   id: string;
@@ -25,6 +27,8 @@ export type MemberRow = {
   joined: boolean;
   /** When the link that is still out stops working. */
   invited_until: string | null;
+  /** Whether they sign in with a second factor. */
+  second_factor: boolean;
 };
 
 export type NewMember = {
@@ -39,8 +43,8 @@ export type NewMember = {
   language: Language;
 };
 
-/** What is not named stays as it is. */
-export type MemberChange = Partial<Omit<NewMember, 'email' | 'language'>> & { active?: boolean };
+/** What is not named stays as it is. Address and language can be corrected until somebody has joined. */
+export type MemberChange = Partial<NewMember> & { active?: boolean };
 
 /** Everybody with what an administrator decides about them. */
 export async function listMembers(ctx: Ctx): Promise<MemberRow[]> {
@@ -84,7 +88,8 @@ export async function writeMember(tx: Db, ctx: Ctx, id: string, input: NewMember
 
 /**
  * Changes what somebody is: name, number, roles, teams, whether they work here. Deactivating ends their sessions and
- * their invitation at once. The last administrator who can sign in stays one.
+ * links at once, other roles their sessions; an invitation sent to an address that was wrong stops working. The last
+ * administrator who can sign in stays one.
  */
 export async function changeMember(ctx: Ctx, input: { id: string } & MemberChange): Promise<MemberRow> {
   demand(ctx, 'people:manage');
@@ -96,24 +101,38 @@ export async function changeMember(ctx: Ctx, input: { id: string } & MemberChang
       .from(member)
       .where(and(eq(member.id, id), eq(member.organisation_id, ctx.actor.organisation)));
     if (!before) throw new Problem('not-found');
-    await refuseTaken(tx, ctx, { employee_number: fields.employee_number ?? null }, id);
+    if (before.user_id !== null && (fields.email !== undefined || fields.language !== undefined)) {
+      throw new Problem('already-joined', { name: before.name });
+    }
+    const email = fields.email?.toLowerCase();
+    await refuseTaken(tx, ctx, { email, employee_number: fields.employee_number ?? null }, id);
     await refuseForeignTeams(tx, ctx, [...(teams ?? []), ...(scope ?? [])]);
 
     const roles = fields.roles ? unique(fields.roles) : before.roles;
     await tx
       .update(member)
-      .set({ ...fields, roles, sees_all: scope === undefined ? before.sees_all : scope === null })
+      .set({ ...fields, email, roles, sees_all: scope === undefined ? before.sees_all : scope === null })
       .where(eq(member.id, id));
     await replaceTeams(tx, id, { teams, scope });
     if (administers(before)) await refuseWithoutAdministrator(tx, ctx);
     if (fields.active === false) await shutOut(tx, ctx, id, before.user_id);
+    else if (before.user_id !== null && !sameRoles(before.roles, roles)) await endSessionsOf(tx, before.user_id);
+    if (email !== undefined && email !== before.email) await voidInvitations(tx, ctx, id);
     await audit(tx, ctx, 'member.changed', id, { ...fields, teams, scope });
   });
   return oneMember(ctx, id);
 }
 
 async function shutOut(tx: Db, ctx: Ctx, id: string, user_id: string | null): Promise<void> {
-  if (user_id !== null) await tx.delete(session).where(eq(session.user_id, user_id));
+  if (user_id !== null) await endSessionsOf(tx, user_id);
+  await voidResets(tx, id);
+  await voidInvitations(tx, ctx, id);
+}
+
+const sameRoles = (one: readonly Role[], other: readonly Role[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();
+
+async function voidInvitations(tx: Db, ctx: Ctx, id: string): Promise<void> {
   const now = ctx.now.toISOString();
   const open = and(
     eq(invitation.member_id, id),
@@ -159,6 +178,11 @@ async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise
         sql`${invitation.expires_at} > ${ctx.now.toISOString()}`,
       ),
     );
+  const factors = await ctx.db
+    .select({ user_id: second_factor.user_id })
+    .from(second_factor)
+    .innerJoin(member, eq(member.user_id, second_factor.user_id))
+    .where(and(eq(member.organisation_id, ctx.actor.organisation), isNotNull(second_factor.secret)));
   const [teams, scopes] = await Promise.all([
     teamsOf(ctx.db, ctx.actor.organisation, team_member),
     teamsOf(ctx.db, ctx.actor.organisation, member_scope),
@@ -175,6 +199,7 @@ async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise
     active: row.active,
     joined: row.user_id !== null,
     invited_until: open.find((one) => one.member_id === row.id)?.until ?? null,
+    second_factor: factors.some((one) => one.user_id === row.user_id),
   }));
 }
 

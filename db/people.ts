@@ -1,13 +1,13 @@
 // Who works here: whoever is signed in, the names of colleagues, and the teams. What administrators decide about members
 // is in members.ts, how people come in is in invitations.ts.
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Actor, Role } from '../scorecards/access.ts';
+import type { Role } from '../scorecards/access.ts';
 import { type Language, Problem } from '../scorecards/problem.ts';
 import { type MaskingOff, maskingOff } from '../transcription/unmasked.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
-import { member, type member_scope, organisation, team, team_member } from './schema/people.ts';
+import { member, type member_scope, organisation, team, team_member, user } from './schema/people.ts';
 
 /** What a verb gets that anybody may call: there is no actor yet. */
 export type Visitor = Omit<Ctx, 'actor'>;
@@ -37,29 +37,20 @@ export async function anyOrganisation(ctx: Visitor): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The member behind somebody signed in, as an actor; null when the user belongs to no organisation. */
-export async function findSignedIn(
-  ctx: Visitor,
-  user_id: string,
-): Promise<{ actor: Actor & { member: string }; active: boolean; language: Language } | null> {
-  const scope = sql<
-    string[]
-  >`(select coalesce(json_agg(s.team_id), '[]') from member_scope s where s.member_id = ${member.id})`;
-  const [row] = await ctx.db
-    .select({
-      id: member.id,
-      organisation: member.organisation_id,
-      roles: member.roles,
-      sees_all: member.sees_all,
-      active: member.active,
-      language: member.language,
-      scope,
-    })
-    .from(member)
-    .where(eq(member.user_id, user_id));
-  if (!row) return null;
-  const { id, organisation, roles, sees_all, active, language } = row;
-  return { actor: { organisation, member: id, roles, scope: sees_all ? null : row.scope }, active, language };
+/** Whether a user belongs to an organisation and works there. */
+export async function worksHere(ctx: Visitor, user_id: string): Promise<boolean> {
+  const [row] = await ctx.db.select({ active: member.active }).from(member).where(eq(member.user_id, user_id));
+  return row?.active ?? false;
+}
+
+/** Ids of the teams a member looks after, as a column of a query over members. */
+export const scopeOf = () =>
+  sql<string[]>`(select coalesce(json_agg(s.team_id), '[]') from member_scope s where s.member_id = ${member.id})`;
+
+/** Whether somebody signs in with this address. */
+export async function userWithAddress(ctx: Visitor, email: string): Promise<boolean> {
+  const rows = await ctx.db.select({ id: user.id }).from(user).where(eq(user.email, email)).limit(1);
+  return rows.length > 0;
 }
 
 /** Who I am and where I work. */
@@ -87,15 +78,6 @@ export async function showMe(ctx: Ctx): Promise<Me> {
     .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
   if (!row) throw new Problem('not-found');
   return { member: row.member, organisation: { ...row.organisation, masking_off: maskingOff(row.settings) } };
-}
-
-/** What somebody did to their own account, for the audit. */
-export async function noteAccount(
-  ctx: Ctx,
-  event: 'password-changed' | 'signed-out-elsewhere' | 'signed-out-everywhere',
-): Promise<void> {
-  demand(ctx, 'account:use');
-  await audit(ctx.db, ctx, `account.${event}`, self(ctx));
 }
 
 /** How I like to see the product. */

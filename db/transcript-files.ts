@@ -4,7 +4,7 @@ import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import type { TranscriptFormat } from '../transcription/import/said.ts';
 import { type NamedSpeaker, type ReadTranscript, readTranscript } from '../transcription/import/transcript-file.ts';
-import { wavLength } from '../transcription/sound/wav-length.ts';
+import { wavLength } from '../transcription/sound/wav.ts';
 import type { Peaks, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from './context.ts';
@@ -104,7 +104,7 @@ async function lengthFromHeader(
     const stored = await blobs.read(actor.organisation, sha256, range);
     return stored ? new Uint8Array(await new Response(stored.stream).arrayBuffer()) : new Uint8Array();
   };
-  return await wavLength({ read }, size);
+  return await wavLength({ size, read });
 }
 
 async function attach(

@@ -23,10 +23,39 @@ const SENTENCES = {
   },
   'not-found': { en: 'This does not exist, or is not yours to see.', zh: '内容不存在，或您无权查看。' },
   'wrong-credentials': { en: 'E-mail or password is wrong.', zh: '邮箱或密码不正确。' },
-  'too-many-attempts': { en: 'Too many attempts. Wait a minute and try again.', zh: '尝试次数过多，请一分钟后再试。' },
+  'too-many-attempts': {
+    en: 'Too many attempts. Wait {minutes} min and try again.',
+    zh: '尝试次数过多，请等待 {minutes} 分钟后再试。',
+  },
+  'code-needed': { en: 'Enter the code of your app to go on.', zh: '请输入身份验证应用中的验证码以继续。' },
+  'factor-needed': {
+    en: 'Your role signs in with a code as well. Set up an app for it to go on.',
+    zh: '您的角色登录时还需要验证码，请先设置身份验证应用。',
+  },
+  'wrong-code': {
+    en: 'This code is wrong or has been used. Wait for the next one and enter that.',
+    zh: '验证码不正确或已使用，请等待下一个验证码后输入。',
+  },
+  'factor-not-begun': {
+    en: 'There is nothing to confirm. Begin setting up the app again.',
+    zh: '没有待确认的设置，请重新开始设置身份验证应用。',
+  },
+  'factor-off': { en: 'Signing in with a code is not set up.', zh: '尚未设置登录验证码。' },
+  'factor-required': {
+    en: 'Your role signs in with a code. An administrator can change that rule.',
+    zh: '您的角色登录时必须使用验证码，如需更改请联系管理员。',
+  },
   deactivated: { en: 'This account is deactivated. Ask an administrator.', zh: '该账号已停用，请联系管理员。' },
   'wrong-password': { en: 'The current password is wrong.', zh: '当前密码不正确。' },
   'password-too-short': { en: 'A password needs at least {min} characters.', zh: '密码至少需要 {min} 个字符。' },
+  'password-common': {
+    en: 'Many people use a password like this one, so it is tried first. Choose another: a few words that do not belong together are easy to remember.',
+    zh: '这样的密码很常见，容易被猜到。请另选一个，例如几个互不相关的词。',
+  },
+  'password-own-name': {
+    en: 'A password made of your name, your e-mail address, the centre’s name or Attune is easy to guess. Choose another.',
+    zh: '由您的姓名、邮箱、机构名称或 Attune 组成的密码容易被猜到，请另选一个。',
+  },
   'password-too-long': { en: 'A password has at most {max} characters.', zh: '密码最多 {max} 个字符。' },
   'foreign-origin': {
     en: 'This request came from another site. Open Attune itself and try again; if you did, ATTUNE_URL has to name its address.',
@@ -53,6 +82,18 @@ const SENTENCES = {
   'already-joined': {
     en: '{name} has already joined and signs in with a password.',
     zh: '{name} 已加入，可用密码登录。',
+  },
+  'not-joined': {
+    en: '{name} has not joined yet and has no password. Make a new invitation link instead.',
+    zh: '{name} 尚未加入，还没有密码。请重新生成邀请链接。',
+  },
+  'reset-gone': {
+    en: 'This link has been used or has expired. Ask an administrator for a new one.',
+    zh: '该链接已被使用或已过期，请向管理员索取新的链接。',
+  },
+  'no-address': {
+    en: 'Attune does not know under which address people reach it. Whoever runs it sets ATTUNE_URL.',
+    zh: 'Attune 不知道用户访问它的地址，请运维人员设置 ATTUNE_URL。',
   },
   'email-taken': { en: '{email} already belongs to someone.', zh: '邮箱 {email} 已被使用。' },
   'employee-number-taken': {

@@ -69,7 +69,6 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'sound/matroska',
   'sound/timeline',
   'sound/wav',
-  'sound/wav-length',
   'speakers/separation',
   'speakers/voices',
 ].map((name) => `transcription/${name}.ts`);
@@ -85,6 +84,7 @@ const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
   [/^hono\/client$/, /^web\/client\.ts$/, 'web/client.ts'],
   [/^(hono|@hono\/)/, /^(api\/|web\/client\.ts$)/, 'api/'],
   [/^better-auth/, /^api\/session\.ts$/, 'api/session.ts'],
+  [/^@better-auth\//, /^api\/second-factor\.ts$/, 'api/second-factor.ts'],
   [/^pino/, /^(api\/|transcription\/worker\.ts$)/, 'api/'],
   [/^(solid-js|@solidjs\/|@tanstack\/|lucide-solid|@solid-primitives\/)/, /^(web\/|vite\.config\.ts$)/, 'web/'],
 ];
@@ -282,7 +282,7 @@ describe('stages', () => {
         'contacts',
         'workers',
       ],
-      people: ['people', 'members', 'invitations'],
+      people: ['people', 'attempts', 'tokens', 'sessions', 'passwords', 'second-factor', 'members', 'invitations'],
       scorecards: ['scorecards'],
       start: ['start'],
       interactions: [
@@ -331,11 +331,13 @@ describe('stages', () => {
         'files',
         'children',
         'session',
+        'common-passwords',
+        'second-factor',
         'health',
         'openapi',
         'byte-range',
       ],
-      people: ['people'],
+      people: ['account', 'people'],
       scorecards: ['scorecards'],
       interactions: ['interactions', 'masking', 'recording', 'speech'],
       samples: ['samples'],
@@ -351,6 +353,7 @@ describe('stages', () => {
     'api/demo': 'whole',
     'scorecards/statistics': 'ground',
     'scorecards/sentences': 'ground',
+    'scorecards/people': 'people',
     'scorecards/interactions': 'interactions',
     'scorecards/sampling': 'samples',
     'scorecards/coaching': 'coaching',
@@ -411,7 +414,7 @@ describe('stages', () => {
     evaluation: ['submission'],
     evaluation_criterion: ['submission'],
     // Its settings are decided where they take effect.
-    organisation: ['start', 'interactions'],
+    organisation: ['start', 'interactions', 'people'],
   };
 
   it('write their own tables only', () => {

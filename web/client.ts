@@ -3,6 +3,7 @@
 // then `await call(samplesClient.plans.$get())`.
 import type { Hono } from 'hono';
 import { hc, type InferResponseType } from 'hono/client';
+import type { AuthApi } from '../api/account.ts';
 import type { CalibrationApi } from '../api/calibration.ts';
 import type { CoachingApi } from '../api/coaching.ts';
 import type { EvaluationsApi } from '../api/evaluations.ts';
@@ -12,7 +13,6 @@ import type { PeopleApi, SessionApi, StartApi } from '../api/people.ts';
 import type { ReportsApi } from '../api/reports.ts';
 import type { SamplesApi } from '../api/samples.ts';
 import type { ScorecardsApi } from '../api/scorecards.ts';
-import type { AuthApi } from '../api/session.ts';
 import type { SpeechApi } from '../api/speech.ts';
 
 /** What a call answers when it goes well: `type Me = Answered<typeof sessionClient.index.$get>`. */
@@ -59,13 +59,15 @@ export async function call<T>(request: Promise<Answer<T>>): Promise<T> {
     problem.detail ?? null,
     answer.status,
   );
-  if (refusal.code === 'not-signed-in') for (const heard of signedOut) heard();
+  if (ENDED.includes(refusal.code)) for (const heard of signedOut) heard(refusal.code);
   throw refusal;
 }
 
-const signedOut = new Set<() => void>();
-/** Told when an answer says that nobody is signed in any more. Returns how to stop listening. */
-export function onSignedOut(heard: () => void): () => void {
+/** Nobody is signed in any more, or the second factor is still to be proven or set up. */
+const ENDED = ['not-signed-in', 'code-needed', 'factor-needed'];
+const signedOut = new Set<(code: string) => void>();
+/** Told when an answer says that nobody is signed in any more, or not wholly. Returns how to stop listening. */
+export function onSignedOut(heard: (code: string) => void): () => void {
   signedOut.add(heard);
   return () => signedOut.delete(heard);
 }
@@ -87,8 +89,16 @@ function tell(now: boolean): void {
   for (const heard of listeners) heard(now);
 }
 
+/** What a page asks by itself while nobody touches it keeps no session alive: after this long it says so. */
+const UNTOUCHED_MS = 2 * 60_000;
+let touched = Date.now();
+for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {
+  window.addEventListener(event, () => (touched = Date.now()), { passive: true, capture: true });
+}
+const headers = (): Record<string, string> => (Date.now() - touched > UNTOUCHED_MS ? { 'x-attune-idle': '1' } : {});
+
 // biome-ignore lint/suspicious/noExplicitAny: hc takes any router
-const stage = <Api extends Hono<any, any, any>>(name: string) => hc<Api>(`${location.origin}/api/${name}`);
+const stage = <Api extends Hono<any, any, any>>(name: string) => hc<Api>(`${location.origin}/api/${name}`, { headers });
 
 export const authClient = stage<AuthApi>('auth');
 export const sessionClient = stage<SessionApi>('session');

@@ -32,7 +32,10 @@ function Home(): JSX.Element {
 export const routes: RouteDefinition[] = [
   { path: '/sign-in', component: lazy(() => import('./people/sign-in-page.tsx')) },
   { path: '/start', component: lazy(() => import('./people/start-page.tsx')) },
-  { path: '/invitation/:token', component: lazy(() => import('./people/invitation-page.tsx')) },
+  { path: '/second-factor', component: lazy(() => import('./people/second-factor-page.tsx')) },
+  // What a link carries stands behind #, which is sent to no server.
+  { path: '/invitation', component: lazy(() => import('./people/invitation-page.tsx')) },
+  { path: '/new-password', component: lazy(() => import('./people/new-password-page.tsx')) },
   {
     path: '/',
     component: lazy(() => import('./shell/shell.tsx')),

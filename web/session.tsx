@@ -10,11 +10,24 @@ import { showTheme, type Theme } from './ui/theme.ts';
 import { type Language, language, showLanguage } from './words/words.ts';
 
 type Me = Answered<typeof sessionClient.index.$get>;
+type Missing = 'code' | 'factor' | null;
+
+/** Refusals that say that nobody is signed in, or not wholly, and what is missing then. */
+const NOT_IN: Record<string, Missing> = {
+  'not-signed-in': null,
+  deactivated: null,
+  'code-needed': 'code',
+  'factor-needed': 'factor',
+};
+
+/** So often the page asks whether it is still signed in, and what is announced to everybody. */
+const ASKED_EVERY_MS = 60_000;
 
 function createSession(empty: () => void) {
   const [me, setMe] = createSignal<Me | null>(null);
   const [asked, setAsked] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>(null);
+  const [missing, setMissing] = createSignal<Missing>(null);
 
   async function take(next: Me): Promise<void> {
     // What somebody else read on this machine is not theirs to see.
@@ -22,6 +35,7 @@ function createSession(empty: () => void) {
     setZone(next.organisation.time_zone);
     showTheme(next.member.theme);
     if (next.member.language !== language()) await showLanguage(next.member.language);
+    setMissing(null);
     setMe(next);
   }
 
@@ -31,11 +45,18 @@ function createSession(empty: () => void) {
     try {
       await take(await call(sessionClient.index.$get()));
     } catch (error) {
-      if (error instanceof Refusal && (error.code === 'not-signed-in' || error.code === 'deactivated')) setMe(null);
+      if (error instanceof Refusal && error.code in NOT_IN) lose(error.code);
       else setFailure(error);
     } finally {
       setAsked(true);
     }
+  }
+
+  /** Nobody is signed in any more, or something is still missing to it. */
+  function lose(code: string): void {
+    setMissing(NOT_IN[code] ?? null);
+    setMe(null);
+    empty();
   }
 
   const known = (): Me => {
@@ -47,6 +68,8 @@ function createSession(empty: () => void) {
     /** Whether the server has answered who is signed in. */
     asked,
     failure,
+    /** What is still missing to a session whose password was right: the code, or a second factor at all. */
+    missing,
     signedIn: (): boolean => me() !== null,
     get member() {
       return known().member;
@@ -63,10 +86,7 @@ function createSession(empty: () => void) {
       return can({ organisation: found.organisation.id, member: id, roles, scope: null }, permission);
     },
     refresh,
-    forget(): void {
-      setMe(null);
-      empty();
-    },
+    lose,
     /** Kept with the member, so that it is the same on every machine. */
     async show(view: { language?: Language; theme?: Theme }): Promise<void> {
       if (view.theme) showTheme(view.theme);
@@ -75,7 +95,7 @@ function createSession(empty: () => void) {
     },
     async signOut(): Promise<void> {
       await call(authClient['sign-out'].$post());
-      this.forget();
+      lose('not-signed-in');
     },
   };
 }
@@ -86,7 +106,9 @@ const Context = createContext<Session>();
 export function SessionProvider(props: { children: JSX.Element }): JSX.Element {
   const queries = useQueryClient();
   const session = createSession(() => queries.clear());
-  onCleanup(onSignedOut(() => session.signedIn() && session.forget()));
+  onCleanup(onSignedOut((code) => session.signedIn() && session.lose(code)));
+  const timer = setInterval(() => session.signedIn() && !document.hidden && void session.refresh(), ASKED_EVERY_MS);
+  onCleanup(() => clearInterval(timer));
   void session.refresh();
   return <Context.Provider value={session}>{props.children}</Context.Provider>;
 }

@@ -7,7 +7,7 @@ import { addTeam } from '../../db/people.ts';
 import { startOrganisation } from '../../db/start.ts';
 import type { Actor } from '../../scorecards/access.ts';
 import type { Deps } from '../app.ts';
-import { hashPassword } from '../session.ts';
+import { hashPrintedPassword } from '../session.ts';
 import {
   DEMO_AGENTS,
   DEMO_ORGANISATION,
@@ -31,7 +31,7 @@ export async function gatherPeople(deps: Deps, opened: Date): Promise<Cast> {
   const visitor = { db: deps.db, now: opened };
   const [founder, ...others] = [...DEMO_STAFF, ...DEMO_AGENTS] as [DemoPerson, ...DemoPerson[]];
   // One hash for all: they share a password that is printed at every start.
-  const password_hash = await hashPassword(DEMO_PASSWORD);
+  const password_hash = await hashPrintedPassword(DEMO_PASSWORD);
   const started = await startOrganisation(visitor, {
     organisation: DEMO_ORGANISATION.name,
     time_zone: DEMO_ORGANISATION.time_zone,

@@ -1,15 +1,4 @@
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-} from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
 import type { Role } from '../../scorecards/access.ts';
 import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
@@ -26,6 +15,8 @@ export type OrganisationSettings = {
   unmasked?: Unmasking;
   /** Names and words to be listened for, the most important first. */
   vocabulary?: string[];
+  /** Roles whose members sign in with a second factor. */
+  second_factor?: Role[];
   /** Which side of two-channel recordings holds the agent. */
   recorders?: RecorderSide[];
   /** SEARCH_VERSION in which all its transcripts are indexed. */
@@ -133,6 +124,84 @@ export const invitation = pgTable(
   (t) => [index().on(t.member_id)],
 );
 
+/** A one-time link for whoever forgot their password. */
+export const password_reset = pgTable(
+  'password_reset',
+  {
+    id: id(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    member_id: text()
+      .notNull()
+      .references(() => member.id),
+    /** SHA-256 of the token in the link, hex. */
+    token_hash: text().notNull().unique(),
+    made_by: text()
+      .notNull()
+      .references(() => member.id),
+    created_at: instant().notNull(),
+    expires_at: instant().notNull(),
+    used_at: instant(),
+  },
+  (t) => [index().on(t.member_id)],
+);
+
+/** What a person proves beside the password: an app's one-time codes (TOTP, RFC 6238). */
+export const second_factor = pgTable('second_factor', {
+  user_id: text()
+    .primaryKey()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  /** Encrypted under ATTUNE_SECRET; null until the first code of it was right. */
+  secret: text(),
+  /** The secret shown to somebody who is setting an app up. */
+  pending_secret: text(),
+  /** Time step of the last code taken: neither it nor an earlier one is taken again. */
+  last_step: integer(),
+  confirmed_at: instant(),
+});
+
+/** Codes for whoever lost the app: each works once. */
+export const recovery_code = pgTable(
+  'recovery_code',
+  {
+    user_id: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** SHA-256, hex: codes are chance, so no slow hash is needed. */
+    code_hash: text().notNull(),
+    used_at: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.user_id, t.code_hash] })],
+);
+
+/** Attempts that failed of late, by what they had in common: keyed hashes of an account, a network address, a browser. */
+export const sign_in_attempt = pgTable(
+  'sign_in_attempt',
+  {
+    key: text().primaryKey(),
+    failures: integer().notNull(),
+    retry_at: instant().notNull(),
+    /** Swept after this. */
+    forget_at: instant().notNull(),
+  },
+  (t) => [index().on(t.forget_at)],
+);
+
+/** Network addresses and browsers somebody has signed in from: what strangers do elsewhere does not slow them there. */
+export const usual_place = pgTable(
+  'usual_place',
+  {
+    user_id: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** A keyed hash. */
+    place: text().notNull(),
+    seen_at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.user_id, t.place] })],
+);
+
 // better-auth's own tables; test/db/sign-in-tables.test.ts holds them against getAuthTables().
 export const user = pgTable('user', {
   id: text().primaryKey(),
@@ -157,6 +226,13 @@ export const session = pgTable(
     user_agent: text(),
     created_at: instantDate().notNull(),
     updated_at: instantDate().notNull(),
+    // Ours; the library does not see them.
+    /** Whether the person asked to stay signed in. */
+    remembered: boolean().notNull().default(false),
+    /** When the person last did something; null: since it began. */
+    seen_at: instant(),
+    /** When the second factor was proven. */
+    proven_at: instant(),
   },
   (t) => [index().on(t.user_id)],
 );
@@ -195,13 +271,6 @@ export const verification = pgTable(
   },
   (t) => [index().on(t.identifier)],
 );
-
-export const rate_limit = pgTable('rate_limit', {
-  id: text().primaryKey(),
-  key: text().notNull().unique(),
-  count: integer().notNull(),
-  last_request: bigint({ mode: 'number' }).notNull(),
-});
 
 /** Who did what to what, and when. Rows are only ever added. */
 export const audit_entry = pgTable(

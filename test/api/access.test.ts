@@ -19,7 +19,7 @@ type Ids = LivedIn['ids'];
 type Route = {
   method: string;
   path: string;
-  permission: Permission | 'public';
+  permission: Permission | 'public' | 'entering';
   body: 'json' | 'bytes' | null;
   query: string[];
 };
@@ -27,7 +27,7 @@ type Route = {
 /** What stands in a path, by what the path begins with; the longest beginning counts. */
 const SAMPLES: Record<string, (ids: Ids) => Record<string, string>> = {
   '/api/people/members/': (ids) => ({ id: ids.agent }),
-  '/api/people/invitations/': (ids) => ({ token: ids.token }),
+  '/api/auth/sessions/': () => ({ id: 'ses_of_somebody' }),
   '/api/interactions/': (ids) => ({ id: ids.recording }),
   '/api/interactions/uploads/': (ids) => ({ id: ids.upload }),
   'DELETE /api/interactions/uploads/': (ids) => ({ id: ids.spareUpload }),
@@ -63,6 +63,10 @@ const metadata = (ids: Ids) => ({
 /** A body that would do if the person were allowed to send it, naming rows of the organisation it is meant for. */
 const BODIES: Record<string, (ids: Ids) => unknown> = {
   'POST /api/auth/change-password': () => ({ currentPassword: 'not the password', newPassword: 'another long phrase' }),
+  'POST /api/auth/second-factor/recovery-codes': () => ({ password: 'not the password' }),
+  'POST /api/auth/second-factor/drop': () => ({ password: 'not the password' }),
+  'POST /api/people/members/{id}/second-factor/reset': () => ({ reason: 'Lost the phone' }),
+  'PUT /api/people/sign-in-rules': () => ({ second_factor: [] }),
   'POST /api/people/members': somebody,
   'PATCH /api/people/members/{id}': (ids) => ({
     name: 'Renamed',
@@ -145,7 +149,7 @@ const QUERIES: Record<string, (ids: Ids) => string> = {
 const REQUIRED = ['ids', 'offset'];
 
 /** Where what is not there counts as done: it must be seen from the rows that nothing happened. */
-const DONE_ANYWAY = ['DELETE /api/interactions/uploads/{id}'];
+const DONE_ANYWAY = ['DELETE /api/interactions/uploads/{id}', 'DELETE /api/auth/sessions/{id}'];
 
 /** Where somebody whose reach is their own or their teams' may act on what is not: by the rules of the work. */
 const OPEN_TO_STRANGERS: Record<string, string> = {
@@ -189,10 +193,12 @@ function routesOf(): { declared: Route[]; served: string[] } {
 const { declared, served } = routesOf();
 const NOBODY = { organisation: '', member: null, roles: [], scope: null };
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
-const closed = declared.filter(({ permission }) => permission !== 'public');
+/** test/api/second-factor.test.ts walks those that are answered while somebody is still entering. */
+const closed = declared.filter(({ permission }) => permission !== 'public' && permission !== 'entering');
 const walked = closed.toSorted(
   (a, b) =>
     Number(ENDING.test(a.path)) - Number(ENDING.test(b.path)) ||
+    Number(a.path.includes('/revoke')) - Number(b.path.includes('/revoke')) ||
     Number(a.method === 'DELETE') - Number(b.method === 'DELETE'),
 );
 
@@ -238,7 +244,7 @@ describe('the list of routes', () => {
   });
 
   it('names a permission of the table, or public, for each', () => {
-    const known = new Set<string>([...PERMISSIONS, 'public']);
+    const known = new Set<string>([...PERMISSIONS, 'public', 'entering']);
     expect(declared.filter(({ permission }) => !known.has(permission)).map(nameOf)).toEqual([]);
   });
 
@@ -258,13 +264,32 @@ describe('the list of routes', () => {
     ).toEqual([
       'GET /api/health',
       'GET /api/openapi.json',
-      'GET /api/people/invitations/{token}',
       'GET /api/start',
       'POST /api/auth/sign-in/email',
       'POST /api/auth/sign-out',
-      'POST /api/people/invitations/{token}/accept',
+      'POST /api/people/invitations/accept',
+      'POST /api/people/invitations/open',
+      'POST /api/people/password-links/open',
+      'POST /api/people/password-links/use',
       'POST /api/start',
     ]);
+  });
+
+  it('leaves open to whoever is still entering only what lets them in', () => {
+    expect(
+      declared
+        .filter(({ permission }) => permission === 'entering')
+        .map(nameOf)
+        .toSorted(),
+    ).toEqual([
+      'POST /api/auth/second-factor/begin',
+      'POST /api/auth/second-factor/confirm',
+      'POST /api/auth/second-factor/verify',
+    ]);
+  });
+
+  it('has no token in any path', () => {
+    expect(declared.filter(({ path }) => path.includes('token')).map(nameOf)).toEqual([]);
   });
 
   it('has no sample and no body left over', () => {

@@ -38,6 +38,13 @@ describeOnBothDatabases('people through the API', (database) => {
     expect(await refusal(browser.post('/api/start', { ...input, password: 'short' }))).toMatchObject({
       code: 'password-too-short',
     });
+    for (const [password, code] of [
+      ['harbour-utilities', 'password-own-name'],
+      ['Anna@Example!', 'password-own-name'],
+      ['Password2026!', 'password-common'],
+    ] as const) {
+      expect(await refusal(browser.post('/api/start', { ...input, password }))).toMatchObject({ status: 400, code });
+    }
     expect(await refusal(browser.post('/api/start', { ...input, time_zone: 'Mars/Olympus' }))).toMatchObject({
       code: 'invalid-input',
       params: { field: 'time_zone' },
@@ -75,11 +82,11 @@ describeOnBothDatabases('people through the API', (database) => {
     const admin = await api.signedIn(administrator);
     const answer = await admin.post('/api/people/invitations', somebody());
     const { link, member } = (await answer.json()) as Invited;
-    expect(link).toMatch(new RegExp(`^${ORIGIN}/invitation/[\\w-]{43}$`));
-    const token = link.split('/').at(-1);
+    expect(link).toMatch(new RegExp(`^${ORIGIN}/invitation#[\\w-]{43}$`));
+    const token = new URL(link).hash.slice(1);
 
     const guest = api.browser();
-    const shown = await guest.get(`/api/people/invitations/${token}`);
+    const shown = await guest.post('/api/people/invitations/open', { token });
     expect(await shown.json()).toMatchObject({
       name: 'Nia New',
       email: member.email,
@@ -87,7 +94,7 @@ describeOnBothDatabases('people through the API', (database) => {
       organisation: 'Harbour Utilities',
     });
     const accept = (password: string) =>
-      guest.post(`/api/people/invitations/${token}/accept`, { name: '倪雅', password });
+      guest.post('/api/people/invitations/accept', { token, name: '倪雅', password });
     expect(await refusal(accept('short'))).toMatchObject({ status: 400, code: 'password-too-short' });
     expect((await accept(PASSWORD)).status).toBe(200);
     expect(await (await guest.get('/api/session')).json()).toMatchObject({
@@ -103,11 +110,11 @@ describeOnBothDatabases('people through the API', (database) => {
 
   it('a link that nobody gave out leads nowhere', async () => {
     const guest = api.browser();
-    expect(await refusal(guest.get('/api/people/invitations/made-up'))).toMatchObject({
+    expect(await refusal(guest.post('/api/people/invitations/open', { token: 'made-up' }))).toMatchObject({
       status: 404,
       code: 'invitation-gone',
     });
-    const accept = guest.post('/api/people/invitations/made-up/accept', { name: 'X', password: PASSWORD });
+    const accept = guest.post('/api/people/invitations/accept', { token: 'made-up', name: 'X', password: PASSWORD });
     expect(await refusal(accept)).toMatchObject({ status: 404, code: 'invitation-gone' });
   });
 

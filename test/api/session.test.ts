@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../db/id.ts';
 import { changeMember } from '../../db/members.ts';
@@ -73,9 +73,13 @@ describeOnBothDatabases('signing in', (database) => {
 
   it('gives what the roles are now, not what they were', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
-    const browser = await api.signedIn(agents[0]);
+    const email = await withPassword(agents[0]);
+    const browser = api.browser();
+    await browser.signIn(email);
     expect(await refusal(browser.get('/api/people/names'))).toMatchObject({ status: 403, code: 'not-allowed' });
     await changeMember(administrator, { id: memberOf(agents[0]), roles: ['reviewer'] });
+    expect(await refusal(browser.get('/api/people/names'))).toMatchObject({ code: 'not-signed-in' });
+    await browser.signIn(email);
     expect((await browser.get('/api/people/names')).status).toBe(200);
   });
 
@@ -87,7 +91,7 @@ describeOnBothDatabases('signing in', (database) => {
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; SameSite=Lax/);
     expect(cookie).not.toMatch(/; Secure/);
-    expect(await answer.json()).toEqual({ done: true });
+    expect(await answer.json()).toEqual({ done: true, next: null });
   });
 
   it('marks its cookie secure where people come by https', async () => {
@@ -127,39 +131,6 @@ describeOnBothDatabases('signing in', (database) => {
     expect(row).toEqual({ ip: '198.51.100.7', agent: 'Tester' });
   });
 
-  describe('too often', () => {
-    it('is refused for the address, and for that address alone', async () => {
-      const strict = testApi(database, { attempts_per_minute: 3 });
-      const { coach } = await freshOrganisation(database.db);
-      const email = await withPassword(coach);
-      const address = '198.51.100.20';
-      for (let n = 0; n < 3; n++)
-        expect(await refusal(strict.browser(address).signIn(email, 'guess'))).toMatchObject({
-          code: 'wrong-credentials',
-        });
-      const refused = await refusal(strict.browser(address).signIn(email));
-      expect(refused).toMatchObject({ status: 429, code: 'too-many-attempts' });
-      expect((await strict.browser('198.51.100.21').signIn(email)).status).toBe(200);
-      strict.close();
-    });
-
-    it('cannot be got round by claiming another address', async () => {
-      const strict = testApi(database, { attempts_per_minute: 3 });
-      const guess = (n: number) =>
-        strict
-          .browser('198.51.100.30')
-          .post(
-            '/api/auth/sign-in/email',
-            { email: 'nobody@example.com', password: 'guess' },
-            { headers: { 'x-real-ip': `203.0.113.${n}`, 'x-forwarded-for': `203.0.113.${n}` } },
-          );
-      const answers = [];
-      for (let n = 0; n < 5; n++) answers.push((await guess(n)).status);
-      expect(answers).toEqual([401, 401, 401, 429, 429]);
-      strict.close();
-    });
-  });
-
   describe('a new password', () => {
     const change = (currentPassword: string, newPassword: string) => ({ currentPassword, newPassword });
 
@@ -177,8 +148,8 @@ describeOnBothDatabases('signing in', (database) => {
       const noted = await database.db
         .select({ action: audit_entry.action })
         .from(audit_entry)
-        .where(eq(audit_entry.subject, memberOf(coach)));
-      expect(noted).toEqual([{ action: 'account.password-changed' }]);
+        .where(and(eq(audit_entry.subject, memberOf(coach)), eq(audit_entry.action, 'account.password-changed')));
+      expect(noted).toHaveLength(1);
     });
 
     it('asks for the present one, and for ten characters', async () => {

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq, isNotNull } from 'drizzle-orm';
 import { expect, it, vi } from 'vitest';
+import { localBlobs } from '../../db/blobs/local.ts';
 import { recording_copy, transcript, transcription } from '../../db/schema/tables.ts';
 import { importTranscript } from '../../db/transcript-files.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
@@ -54,7 +55,8 @@ describeShared('a write of the worker that fails', () => {
       const drawn = await bring(tables.length + 1);
       await database.sql`delete from pgboss.job where data ->> 'interaction_id' = ${drawn}`;
       const text = `WEBVTT\n\n00:00.100 --> 00:00.800\n<v Customer>${SAID}</v>\n`;
-      await importTranscript(people.manager, { id: drawn, text, file_name: 'call.vtt' });
+      const blobs = localBlobs(join(data, 'files'));
+      await importTranscript({ ...people.manager, blobs }, { id: drawn, text, file_name: 'call.vtt' });
       await writes.refuse('transcript', drawn);
       await writes.refuse('recording_copy', drawn);
       // As it came in before personal data was looked for.

@@ -4,8 +4,9 @@ import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
 import { acceptInvitation, invite, showInvitation } from '../../db/invitations.ts';
 import { addMember, changeMember, listMembers, type NewMember } from '../../db/members.ts';
-import { addTeam, anyOrganisation, changeMyView, findSignedIn, listNames, listTeams, showMe } from '../../db/people.ts';
+import { addTeam, anyOrganisation, changeMyView, listNames, listTeams, showMe, worksHere } from '../../db/people.ts';
 import { audit_entry, invitation, member, scorecard_version, session, user } from '../../db/schema/tables.ts';
+import { enter } from '../../db/sessions.ts';
 import { foundOrganisation, startOrganisation } from '../../db/start.ts';
 import { withPassword } from '../support/api.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
@@ -147,7 +148,7 @@ describeOnBothDatabases('people', (database) => {
       });
       await changeMember(administrator, { id: memberOf(agents[0]), active: false });
       expect(await database.db.select().from(session).where(eq(session.user_id, user_id))).toEqual([]);
-      expect(await findSignedIn(administrator, user_id)).toMatchObject({ active: false });
+      expect(await worksHere(administrator, user_id)).toBe(false);
 
       const { token, member: invited } = await invite(administrator, somebody());
       await changeMember(administrator, { id: invited.id, active: false });
@@ -156,6 +157,51 @@ describeOnBothDatabases('people', (database) => {
       await expect(acceptInvitation(administrator, { token, name: 'N', password_hash: 'h' })).rejects.toMatchObject({
         code: 'invitation-gone',
       });
+    });
+  });
+
+  describe('an invitation that was made out wrongly', () => {
+    it('is corrected, name, address, roles and teams, and sent again; the link to the wrong address is void', async () => {
+      const { administrator, teams } = await freshOrganisation(database.db);
+      const wrong = await invite(administrator, somebody({ name: 'Nina', roles: ['reviewer'] }));
+      const email = `${newId('right')}@Example.com`;
+      const right = { name: 'Nia', email, roles: ['agent' as const], teams: [teams[1].id], language: 'zh' as const };
+      const changed = await changeMember(administrator, { id: wrong.member.id, ...right });
+      expect(changed).toMatchObject({
+        ...right,
+        email: email.toLowerCase(),
+        teams: [{ id: teams[1].id }],
+        joined: false,
+        invited_until: null,
+      });
+      await expect(showInvitation(administrator, { token: wrong.token })).rejects.toMatchObject({
+        code: 'invitation-gone',
+      });
+      const again = await invite(administrator, { member_id: wrong.member.id });
+      await expect(showInvitation(administrator, { token: again.token })).resolves.toMatchObject({
+        name: 'Nia',
+        email: email.toLowerCase(),
+        language: 'zh',
+      });
+    });
+
+    it('keeps its link where the address was right', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const { member: invited, token } = await invite(administrator, somebody());
+      await changeMember(administrator, { id: invited.id, name: 'Nadia', email: invited.email });
+      await expect(showInvitation(administrator, { token })).resolves.toMatchObject({ name: 'Nadia' });
+    });
+
+    it('takes no address that somebody else has, and none of somebody who has joined', async () => {
+      const { administrator, people, coach } = await freshOrganisation(database.db);
+      const { member: invited } = await invite(administrator, somebody());
+      await expect(
+        changeMember(administrator, { id: invited.id, email: people[0]!.email.toUpperCase() }),
+      ).rejects.toMatchObject({ code: 'email-taken' });
+      await withPassword(coach);
+      await expect(
+        changeMember(administrator, { id: memberOf(coach), email: 'new@example.com' }),
+      ).rejects.toMatchObject({ code: 'already-joined' });
     });
   });
 
@@ -307,8 +353,7 @@ describeOnBothDatabases('people', (database) => {
       const [row] = await database.db.select().from(member).where(eq(member.id, member_id));
       expect(row).toMatchObject({ email, roles: ['administrator', 'manager'], sees_all: true, language: 'zh' });
       expect(email).toBe(email.toLowerCase());
-      const signedIn = await findSignedIn({ db: database.db, now: NOW }, row?.user_id ?? '');
-      expect(signedIn).toMatchObject({ active: true, language: 'zh', actor: { member: member_id, scope: null } });
+      expect(await worksHere({ db: database.db, now: NOW }, row?.user_id ?? '')).toBe(true);
       const forms = await database.db
         .select()
         .from(scorecard_version)
@@ -349,12 +394,15 @@ describeOnBothDatabases('people', (database) => {
           .select()
           .from(member)
           .where(eq(member.id, memberOf(ctx)));
-        return findSignedIn(ctx, row?.user_id ?? '');
+        const id = newId('ses');
+        const stamps = { created_at: NOW, updated_at: NOW, expires_at: later(DAY_MS) };
+        await database.db.insert(session).values({ id, user_id: row!.user_id!, token: id, ...stamps });
+        return enter(ctx, { session: id, idle: true });
       };
       expect((await actorOf(coach))?.actor).toEqual(coach.actor);
       expect((await actorOf(coach))?.actor.scope).toEqual([teams[0].id]);
       expect((await actorOf(manager))?.actor.scope).toBeNull();
-      expect(await findSignedIn(coach, 'nobody')).toBeNull();
+      expect(await enter(coach, { session: 'nobody', idle: true })).toBeNull();
     });
   });
 });

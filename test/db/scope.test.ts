@@ -53,14 +53,16 @@ describeOnBothDatabases('a manager of some teams', (database) => {
     const theirs = await insertInteraction(people.agents[2], { channel: 'voice', file_name: 'a.wav' });
     const own = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'b.wav' });
     const attempts: ((id: string) => Promise<unknown>)[] = [
-      (id) => importTranscript(ours, { id, text: VTT, file_name: 'a.vtt' }),
+      (id) => importTranscript({ ...ours, blobs: localBlobs(folder) }, { id, text: VTT, file_name: 'a.vtt' }),
       (id) => retryTranscription(ours, { id }),
       (id) => retryCopies(ours, { id }),
       (id) => correctTranscript(ours, { id, revision: 1, changes: [{ kind: 'swap' }] }),
       (id) => openOriginals(ours, { id, reason: 'A complaint' }),
     ];
     for (const attempt of attempts) await refused(attempt(theirs), 'not-found');
-    expect(await importTranscript(ours, { id: own, text: VTT, file_name: 'a.vtt' })).toMatchObject({
+    expect(
+      await importTranscript({ ...ours, blobs: localBlobs(folder) }, { id: own, text: VTT, file_name: 'a.vtt' }),
+    ).toMatchObject({
       outcome: 'created',
     });
     expect(await correctTranscript(ours, { id: own, revision: 1, changes: [{ kind: 'swap' }] })).toMatchObject({

@@ -64,7 +64,7 @@ describe('Axe finds nothing', () => {
       for (const locale of ['en-GB', 'zh-CN']) {
         const context = await browser.newContext({ colorScheme: theme, locale });
         const page = await context.newPage();
-        for (const path of ['/sign-in', '/invitation/nothing']) {
+        for (const path of ['/sign-in', '/invitation#nothing', '/new-password#nothing']) {
           await page.goto(`${centre.url}${path}`);
           await look(page, `${path} ${locale} ${theme}`);
         }

@@ -77,7 +77,7 @@ export type TestApi = {
   close(): void;
 };
 
-export type ApiOptions = Partial<Pick<Deps, 'url' | 'now' | 'pages'>> & { attempts_per_minute?: number };
+export type ApiOptions = Partial<Pick<Deps, 'url' | 'now' | 'pages'>>;
 
 export function testApi(database: TestDatabase, options: ApiOptions = {}): TestApi {
   const folder = mkdtempSync(join(tmpdir(), 'attune-files-'));
@@ -88,16 +88,12 @@ export function testApi(database: TestDatabase, options: ApiOptions = {}): TestA
   const deps: Deps = {
     db: database.db,
     blobs: localBlobs(folder),
-    auth: createAuth({
-      db: database.db,
-      secret: SECRET,
-      url,
-      attempts_per_minute: options.attempts_per_minute ?? 1000,
-    }),
+    auth: createAuth({ db: database.db, secret: SECRET, url }),
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     setup: setupToken(SETUP_TOKEN),
     now: options.now ?? (() => new Date()),
     url,
+    home: url ?? ORIGIN,
     address: (_request, bindings) => (bindings as { address?: string } | undefined)?.address ?? '192.0.2.1',
     pages: options.pages ?? null,
   };
@@ -124,7 +120,7 @@ let hash: Promise<string> | null = null;
 
 /** Gives a member an account with PASSWORD and an address of its own; returns the address. */
 export async function withPassword({ db, actor, now }: Ctx): Promise<string> {
-  hash ??= hashPassword(PASSWORD);
+  hash ??= hashPassword(PASSWORD, []);
   const id = newId('usr');
   const email = `${id}@example.com`;
   const stamps = { created_at: now, updated_at: now };

@@ -8,6 +8,7 @@ import { drawWeek } from '../../db/draws.ts';
 import { acknowledgeEvaluation } from '../../db/evaluations.ts';
 import { newId } from '../../db/id.ts';
 import { invite } from '../../db/invitations.ts';
+import { makeReset } from '../../db/passwords.ts';
 import { createPlan } from '../../db/samples.ts';
 import {
   coaching_task,
@@ -50,7 +51,6 @@ export type LivedIn = FreshOrganisation & {
     scorecard: string;
     version: string;
     invited: string;
-    token: string;
     trial: string;
   };
 };
@@ -185,6 +185,8 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
     language: 'en',
   });
 
+  await makeReset(administrator, { id: memberOf(manager) });
+
   return {
     ...people,
     ids: {
@@ -209,7 +211,6 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
       scorecard: form!.scorecard_id,
       version: version.id,
       invited: invited.member.id,
-      token: invited.token,
       trial,
     },
   };

@@ -72,8 +72,8 @@ export async function foundCentre(
         language,
       },
     );
-    const token = link.split('/').at(-1);
-    await visitor(url).post(`/api/people/invitations/${token}/accept`, { name, password: PASSWORD });
+    const token = new URL(link).hash.slice(1);
+    await visitor(url).post('/api/people/invitations/accept', { token, name, password: PASSWORD });
     ids.set(name, member.id);
   }
   return { administrator, team, ids };

@@ -217,6 +217,19 @@ export function wavFrames(header: WavHeader, size: number): { present: number; c
   return { present: frames(present), claimed: claimed && frames(claimed) };
 }
 
+/** How long the sound of a WAV file is, ms, without reading it; null where another decoder has to tell. */
+export async function wavLength(source: ByteSource): Promise<number | null> {
+  try {
+    const header = await readWavHeader(source);
+    return header.encoding === 'other'
+      ? null
+      : Math.round((wavFrames(header, source.size).present * 1000) / header.rate);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
 function decodeSamples(bytes: Uint8Array, frames: number, header: WavHeader): Float32Array[] {
   const { channels, sample_bytes } = header;
   const value = sampleReader(bytes, header);

@@ -10,14 +10,12 @@ import { ErrorNote, explain } from '../ui/states.tsx';
 import { theme } from '../ui/theme.ts';
 import { tell } from '../ui/toast.tsx';
 import { LANGUAGE_NAMES, language, t } from '../words/words.ts';
+import { FactorSection } from './factor-section.tsx';
+import { SessionsSection } from './sessions-section.tsx';
 
 export default function AccountPage(): JSX.Element {
   const session = useSession();
   const refused = (error: unknown) => tell(explain(error), 'bad');
-  const elsewhere = () =>
-    call(authClient['revoke-other-sessions'].$post())
-      .then(() => tell(t('account.everywhereDone'), 'good'))
-      .catch(refused);
   return (
     <Page title={t('account.title')} column>
       <div class="mx-auto grid max-w-140 gap-4">
@@ -51,13 +49,8 @@ export default function AccountPage(): JSX.Element {
           />
         </section>
         <PasswordForm />
-        <section class="sheet grid gap-2 px-5 py-4.5">
-          <h3 class="font-semibold">{t('account.sessions')}</h3>
-          <p class="text-ink-2">{t('account.sessionsHint')}</p>
-          <div>
-            <Button onClick={() => void elsewhere()}>{t('account.everywhere')}</Button>
-          </div>
-        </section>
+        <FactorSection />
+        <SessionsSection />
       </div>
     </Page>
   );

@@ -21,6 +21,17 @@ export function usePeopleActions() {
         call(peopleClient.members[':id'].$patch({ param: { id }, json })),
       onSuccess: refresh,
     })),
+    signOut: useMutation(() => ({
+      mutationFn: (id: string) => call(peopleClient.members[':id']['sign-out'].$post({ param: { id } })),
+    })),
+    passwordLink: useMutation(() => ({
+      mutationFn: (id: string) => call(peopleClient.members[':id']['password-link'].$post({ param: { id } })),
+    })),
+    resetFactor: useMutation(() => ({
+      mutationFn: ({ id, reason }: { id: string; reason: string }) =>
+        call(peopleClient.members[':id']['second-factor'].reset.$post({ param: { id }, json: { reason } })),
+      onSuccess: refresh,
+    })),
     addTeam: useMutation(() => ({
       mutationFn: (name: string) => call(peopleClient.teams.$post({ json: { name } })),
       onSuccess: refresh,

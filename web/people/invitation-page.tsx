@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@solidjs/router';
+import { useNavigate } from '@solidjs/router';
 import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js';
 import { call, peopleClient } from '../client.ts';
 import { useSession } from '../session.tsx';
@@ -8,13 +8,13 @@ import { Refused } from './refused.tsx';
 import { Welcome } from './welcome.tsx';
 
 export default function InvitationPage(): JSX.Element {
-  const params = useParams<{ token: string }>();
+  const token = location.hash.slice(1) || 'none';
   const session = useSession();
   const navigate = useNavigate();
   const [invitation] = createResource(
-    () => params.token,
-    async (token) => {
-      const found = await call(peopleClient.invitations[':token'].$get({ param: { token } }));
+    () => token,
+    async () => {
+      const found = await call(peopleClient.invitations.open.$post({ json: { token } }));
       setName(found.name);
       return found;
     },
@@ -33,8 +33,8 @@ export default function InvitationPage(): JSX.Element {
     setBusy(true);
     setError(null);
     try {
-      const json = { name: name(), password: password() };
-      await call(peopleClient.invitations[':token'].accept.$post({ param: { token: params.token }, json }));
+      const json = { token, name: name(), password: password() };
+      await call(peopleClient.invitations.accept.$post({ json }));
       await session.refresh();
       navigate('/', { replace: true });
     } catch (refusal) {

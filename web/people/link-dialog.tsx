@@ -1,12 +1,17 @@
-// The link of an invitation, shown this once.
+// A link to hand over, shown this once: of an invitation, or for a new password.
 import { type JSX, Show } from 'solid-js';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { date } from '../ui/format.ts';
+import { date, hourMinute } from '../ui/format.ts';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 
-export type MadeLink = { member: { name: string }; link: string; expires_at: string };
+export type MadeLink = {
+  member: { name: string };
+  link: string;
+  expires_at: string;
+  for: 'invitation' | 'password';
+};
 
 export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }): JSX.Element {
   const copy = async () => {
@@ -18,7 +23,15 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
       open={props.made !== null}
       onClose={props.onClose}
       title={t('members.linkTitle', { name: props.made?.member.name ?? '' })}
-      description={<Show when={props.made}>{(made) => t('members.linkHint', { date: date(made().expires_at) })}</Show>}
+      description={
+        <Show when={props.made}>
+          {(made) =>
+            made().for === 'invitation'
+              ? t('members.linkHint', { date: date(made().expires_at) })
+              : t('members.passwordLinkHint', { date: hourMinute(made().expires_at) })
+          }
+        </Show>
+      }
       foot={
         <>
           <Button onClick={props.onClose}>{t('ui.close')}</Button>

@@ -13,7 +13,7 @@ import { looksAfterTeams } from './view.ts';
 export function MemberForm(props: {
   draft: NewMember;
   setDraft: SetStoreFunction<NewMember>;
-  /** Somebody who is there already keeps their address and language. */
+  /** Somebody who has joined keeps their address and language. */
   known: boolean;
 }): JSX.Element {
   const teams = useTeams();

@@ -17,8 +17,10 @@ import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { language, t } from '../words/words.ts';
 import { useMembers, usePeopleActions, useTeams } from './data.ts';
+import { FactorResetDialog } from './factor-reset-dialog.tsx';
 import { LinkDialog, type MadeLink } from './link-dialog.tsx';
 import { MemberForm } from './member-form.tsx';
+import { RulesSection } from './rules-section.tsx';
 import { foundMembers, looksAfterTeams, memberOf, stateOf } from './view.ts';
 
 const blank = (): NewMember => ({
@@ -33,12 +35,13 @@ const blank = (): NewMember => ({
 
 export default function PeoplePage(): JSX.Element {
   const members = useMembers();
-  const { invite, change } = usePeopleActions();
+  const { invite, change, passwordLink, signOut } = usePeopleActions();
   const [words, setWords] = createSignal('');
   const [role, setRole] = createSignal<Role | null>(null);
   /** Id of the member being changed, 'new' for an invitation. */
   const [editing, setEditing] = createSignal<string | null>(null);
   const [leaving, setLeaving] = createSignal<MemberRow | null>(null);
+  const [losing, setLosing] = createSignal<MemberRow | null>(null);
   const [made, setMade] = createSignal<MadeLink | null>(null);
   const [draft, setDraft] = createStore<NewMember>(blank());
   const [asked, setAsked] = createSignal(false);
@@ -63,26 +66,40 @@ export default function PeoplePage(): JSX.Element {
     const member = memberOf(draft);
     if (!member || id === null) return;
     try {
-      if (id === 'new') setMade(await invite.mutateAsync(member));
-      else {
-        const { name, employee_number, roles, teams, scope } = member;
-        await change.mutateAsync({ id, name, employee_number, roles, teams, scope });
-        tell(t('members.saved'), 'good');
-      }
+      if (id === 'new') setMade({ ...(await invite.mutateAsync(member)), for: 'invitation' });
+      else await correct(id, member);
       setEditing(null);
     } catch {
       // The form shows why.
     }
   }
 
+  /** Somebody who has not joined yet gets a new link where the old one went to a wrong address. */
+  async function correct(id: string, member: NewMember): Promise<void> {
+    const before = members.data?.find((one) => one.id === id);
+    const { email, language: speaks, ...fixed } = member;
+    await change.mutateAsync({ id, ...(before?.joined ? fixed : member) });
+    const moved = before?.joined === false && before.invited_until !== null && before.email !== email.toLowerCase();
+    if (moved) setMade({ ...(await invite.mutateAsync({ member_id: id })), for: 'invitation' });
+    tell(moved ? t('members.sentAgain') : t('members.saved'), 'good');
+  }
+
   const refused = (error: unknown) => tell(explain(error), 'bad');
-  const link = (row: MemberRow) => invite.mutateAsync({ member_id: row.id }).then(setMade, refused);
+  const link = (row: MemberRow) =>
+    invite.mutateAsync({ member_id: row.id }).then((link) => setMade({ ...link, for: 'invitation' }), refused);
+  const newPassword = (row: MemberRow) =>
+    passwordLink.mutateAsync(row.id).then((link) => setMade({ ...link, for: 'password' }), refused);
+  const leaveAll = (row: MemberRow) =>
+    signOut.mutateAsync(row.id).then(() => tell(t('members.signedOut', { name: row.name }), 'good'), refused);
   const setActive = (row: MemberRow, active: boolean) =>
     change.mutateAsync({ id: row.id, active }).then(() => setLeaving(null), refused);
 
   const actions = (row: MemberRow): MenuItem[] => [
     { name: t('members.edit'), do: () => open(row) },
     ...(row.active && !row.joined ? [{ name: t('members.newLink'), do: () => void link(row) }] : []),
+    ...(row.active && row.joined ? [{ name: t('members.passwordLink'), do: () => void newPassword(row) }] : []),
+    ...(row.joined ? [{ name: t('members.signOut'), do: () => void leaveAll(row) }] : []),
+    ...(row.second_factor ? [{ name: t('members.resetFactor'), do: () => setLosing(row) }] : []),
     row.active
       ? { name: t('members.deactivate'), do: () => setLeaving(row), danger: true }
       : { name: t('members.activate'), do: () => void setActive(row, true) },
@@ -164,7 +181,10 @@ export default function PeoplePage(): JSX.Element {
             )}
           </Show>
         </div>
-        <Teams members={members.data ?? []} />
+        <div class="min-h-0 overflow-auto">
+          <Teams members={members.data ?? []} />
+          <RulesSection />
+        </div>
       </div>
       <Sheet
         open={editing() !== null}
@@ -186,9 +206,14 @@ export default function PeoplePage(): JSX.Element {
           </p>
         </Show>
         <ErrorNote error={invite.error ?? change.error} />
-        <MemberForm draft={draft} setDraft={setDraft} known={editing() !== 'new'} />
+        <MemberForm
+          draft={draft}
+          setDraft={setDraft}
+          known={members.data?.find((one) => one.id === editing())?.joined ?? false}
+        />
       </Sheet>
       <LinkDialog made={made()} onClose={() => setMade(null)} />
+      <FactorResetDialog member={losing()} onClose={() => setLosing(null)} />
       <Dialog
         open={leaving() !== null}
         onClose={() => setLeaving(null)}
@@ -249,7 +274,7 @@ function Teams(props: { members: readonly MemberRow[] }): JSX.Element {
     );
   }
   return (
-    <section class="min-h-0 overflow-auto px-4.5 py-3.5">
+    <section class="px-4.5 py-3.5">
       <h2 class="mb-2 font-semibold">{t('members.teamsTitle')}</h2>
       <Show when={teams.data?.length === 0}>
         <p class="mb-3 text-ink-3">{t('members.noTeams')}</p>

@@ -3,6 +3,7 @@ import { createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
 import { authClient, call, startClient } from '../client.ts';
 import { useSession } from '../session.tsx';
 import { t } from '../words/words.ts';
+import { ownPath } from './own-path.ts';
 import { PlainField, SubmitButton } from './plain-form.tsx';
 import { Refused } from './refused.tsx';
 import { Welcome } from './welcome.tsx';
@@ -10,15 +11,19 @@ import { Welcome } from './welcome.tsx';
 export default function SignInPage(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [search] = useSearchParams<{ to?: string }>();
+  const [search] = useSearchParams<{ to?: string; set?: string }>();
+  const [stay, setStay] = createSignal(false);
   const [email, setEmail] = createSignal('');
   const [password, setPassword] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
 
-  // Only an address of our own is gone to, whatever the link said.
-  const target = () => (search.to?.startsWith('/') && !search.to.startsWith('//') ? search.to : '/');
-  createEffect(() => session.signedIn() && navigate(target(), { replace: true }));
+  createEffect(() => {
+    if (session.signedIn()) navigate(ownPath(search.to), { replace: true });
+    else if (session.missing()) {
+      navigate(`/second-factor${search.to ? `?to=${encodeURIComponent(search.to)}` : ''}`, { replace: true });
+    }
+  });
   onMount(() => {
     document.title = `${t('signIn.title')} · Attune`;
     void call(startClient.index.$get())
@@ -31,7 +36,8 @@ export default function SignInPage(): JSX.Element {
     setBusy(true);
     setError(null);
     try {
-      await call(authClient['sign-in'].email.$post({ json: { email: email().trim(), password: password() } }));
+      const json = { email: email().trim(), password: password(), rememberMe: stay() };
+      await call(authClient['sign-in'].email.$post({ json }));
       await session.refresh();
       if (session.failure()) setError(session.failure());
     } catch (refusal) {
@@ -45,6 +51,11 @@ export default function SignInPage(): JSX.Element {
 
   return (
     <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
+      <Show when={search.set}>
+        <p role="status" class="m-0 rounded-control bg-good-wash px-3 py-2 text-good">
+          {t('signIn.passwordSet')}
+        </p>
+      </Show>
       <form class="grid gap-4" onSubmit={submit}>
         <Show when={error()}>
           <Refused error={error()} />
@@ -64,7 +75,12 @@ export default function SignInPage(): JSX.Element {
           value={password()}
           onInput={setPassword}
         />
+        <label class="flex items-center gap-2 text-ink-2">
+          <input type="checkbox" checked={stay()} onChange={(event) => setStay(event.currentTarget.checked)} />
+          {t('signIn.stay')}
+        </label>
         <SubmitButton busy={busy()}>{t('signIn.submit')}</SubmitButton>
+        <p class="m-0 text-small text-ink-3">{t('signIn.forgot')}</p>
       </form>
     </Welcome>
   );

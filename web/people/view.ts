@@ -37,3 +37,25 @@ export function memberOf(draft: NewMember): NewMember | null {
     scope: looksAfterTeams(draft.roles) ? draft.scope : null,
   };
 }
+
+/** A browser and its system as people call them, out of what it says of itself; null when it says neither. */
+export function browserName(agent: string | null): string | null {
+  if (!agent) return null;
+  // The order counts: most say that they are others as well.
+  const named = (known: [RegExp, string][]) => known.find(([pattern]) => pattern.test(agent))?.[1];
+  const browser = named([
+    [/Edg\//, 'Edge'],
+    [/OPR\//, 'Opera'],
+    [/Firefox\//, 'Firefox'],
+    [/Chrome\//, 'Chrome'],
+    [/Safari\//, 'Safari'],
+  ]);
+  const system = named([
+    [/Windows/, 'Windows'],
+    [/Android/, 'Android'],
+    [/iPhone|iPad/, 'iOS'],
+    [/Mac OS/, 'macOS'],
+    [/Linux/, 'Linux'],
+  ]);
+  return [browser, system].filter(Boolean).join(' · ') || agent.slice(0, 40);
+}

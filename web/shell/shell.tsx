@@ -28,7 +28,8 @@ export default function Shell(props: RouteSectionProps): JSX.Element {
   createEffect(() => {
     if (!session.asked() || session.signedIn() || session.failure()) return;
     const back = location.pathname + location.search;
-    navigate(back === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(back)}`, { replace: true });
+    const door = session.missing() ? '/second-factor' : '/sign-in';
+    navigate(back === '/' ? door : `${door}?to=${encodeURIComponent(back)}`, { replace: true });
   });
   return (
     <Show

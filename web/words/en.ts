@@ -5,6 +5,7 @@ import { calibration } from './en/calibration.ts';
 import { coaching, plan } from './en/coaching.ts';
 import { correcting } from './en/correcting.ts';
 import { evaluations, feedback } from './en/evaluations.ts';
+import { factor } from './en/factor.ts';
 import { imports, interactions } from './en/interactions.ts';
 import { masking } from './en/masking.ts';
 import { measures } from './en/measures.ts';
@@ -98,6 +99,9 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     lead: 'Quality review and coaching',
+    stay: 'Stay signed in on this computer',
+    forgot: 'Forgot your password? An administrator can make you a link.',
+    passwordSet: 'Your password is set. Sign in with it.',
   },
   start: {
     title: 'Set up Attune',
@@ -109,7 +113,7 @@ export const en = {
     timeZoneHint: 'Weeks, days and times are counted in it.',
     you: 'You, the first administrator',
     name: 'Your name',
-    passwordHint: 'At least 10 characters.',
+    passwordHint: 'At least 10 characters. A few words that do not belong together are easy to remember.',
     submit: 'Create',
     done: 'Attune is already set up here.',
   },
@@ -118,6 +122,11 @@ export const en = {
     lead: 'Choose a password for {{ email }}.',
     name: 'Your name',
     submit: 'Join',
+  },
+  newPassword: {
+    title: 'Choose a new password',
+    lead: 'For {{ email }} at {{ organisation }}. Setting it signs you out everywhere.',
+    submit: 'Set the password',
   },
   account: {
     title: 'My account',
@@ -129,12 +138,17 @@ export const en = {
     next: 'New password',
     change: 'Change password',
     changed: 'Password changed. Everywhere else you are signed out.',
-    sessions: 'Signed in elsewhere',
-    sessionsHint: 'Ends every other session of yours: other computers, other browsers.',
+    sessions: 'Where you are signed in',
+    sessionSeen: 'last used {{ date }}',
+    sessionHere: 'this browser',
+    sessionEnd: 'Sign out',
+    sessionEnded: 'Signed out there.',
+    unknownBrowser: 'Unknown browser',
     everywhere: 'Sign out everywhere else',
     everywhereDone: 'Signed out everywhere else.',
     roles: 'Your roles',
   },
+  factor,
   evaluations,
   feedback,
   coaching,

@@ -5,6 +5,7 @@ import { calibration } from './zh-CN/calibration.ts';
 import { coaching, plan } from './zh-CN/coaching.ts';
 import { correcting } from './zh-CN/correcting.ts';
 import { evaluations, feedback } from './zh-CN/evaluations.ts';
+import { factor } from './zh-CN/factor.ts';
 import { imports, interactions } from './zh-CN/interactions.ts';
 import { masking } from './zh-CN/masking.ts';
 import { measures } from './zh-CN/measures.ts';
@@ -80,6 +81,9 @@ export const zh: Words = {
     password: '密码',
     submit: '登录',
     lead: '服务质检与辅导',
+    stay: '在这台电脑上保持登录',
+    forgot: '忘记密码？管理员可以为您生成重设链接。',
+    passwordSet: '密码已设置，请用新密码登录。',
   },
   start: {
     title: '启用 Attune',
@@ -91,7 +95,7 @@ export const zh: Words = {
     timeZoneHint: '周、日期和时间均按此时区计算。',
     you: '您的信息（首位管理员）',
     name: '姓名',
-    passwordHint: '至少 10 个字符。',
+    passwordHint: '至少 10 个字符。几个互不相关的词既好记又安全。',
     submit: '创建',
     done: 'Attune 已在此启用。',
   },
@@ -100,6 +104,11 @@ export const zh: Words = {
     lead: '请为 {{ email }} 设置密码。',
     name: '姓名',
     submit: '加入',
+  },
+  newPassword: {
+    title: '设置新密码',
+    lead: '账号：{{ email }}（{{ organisation }}）。设置后，其他设备上的登录将失效。',
+    submit: '设置密码',
   },
   account: {
     title: '我的账号',
@@ -111,12 +120,17 @@ export const zh: Words = {
     next: '新密码',
     change: '修改密码',
     changed: '密码已修改，其他设备上的登录均已退出。',
-    sessions: '其他设备上的登录',
-    sessionsHint: '结束您在其他电脑和浏览器上的全部登录。',
+    sessions: '登录中的设备',
+    sessionSeen: '最近使用：{{ date }}',
+    sessionHere: '当前浏览器',
+    sessionEnd: '退出',
+    sessionEnded: '该设备已退出登录。',
+    unknownBrowser: '未知浏览器',
     everywhere: '退出其他设备',
     everywhereDone: '其他设备均已退出。',
     roles: '您的角色',
   },
+  factor,
   evaluations,
   feedback,
   coaching,

@@ -14,6 +14,7 @@ const row = (change: Partial<MemberRow>): MemberRow => ({
   active: true,
   joined: true,
   invited_until: null,
+  second_factor: false,
   ...change,
 });
 const draft = (change: Partial<NewMember>): NewMember => ({

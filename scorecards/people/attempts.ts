@@ -1,0 +1,60 @@
+// How attempts to sign in are slowed. Whoever guesses is slowed where they guess from: what fails is counted for the
+// account and the place (a browser the person has signed in with, else a network address) together, so that nobody who
+// hammers an account from elsewhere keeps its owner out. Two wider counts hold back whoever spreads guesses over many
+// places or many accounts; they bind strangers alone, and a place the person has signed in from is none.
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** So many slips of the fingers cost nothing. */
+const FREE = 5;
+const FIRST_WAIT_MS = 30 * SECOND_MS;
+const LONGEST_WAIT_MS = HOUR_MS;
+
+/** How long to wait after this many failures in a row at one place: half a minute after the fifth, then twice as long each time. */
+export function waitAfter(failures: number): number {
+  if (failures < FREE) return 0;
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - FREE, 20));
+}
+
+/** Failures of an account and place are forgotten after a day without another. */
+export const FORGOTTEN_MS = DAY_MS;
+
+/** A count that is over for good when its window is: `most` failures, then strangers wait for the end of it. */
+export type Window = { most: number; window_ms: number };
+
+/**
+ * Failures of one account from all strange places in a day. NIST SP 800-63B-4, section 3.2.2: no more than 100 on an
+ * account, places it was used from before excepted.
+ */
+export const ACCOUNT: Window = { most: 100, window_ms: DAY_MS };
+/** Six digits are guessed sooner than a password: at 20 a day, three codes valid at a time, in 45 years with even odds. */
+export const CODES: Window = { most: 20, window_ms: DAY_MS };
+/**
+ * Failures from one address over all accounts, of browsers never seen. A centre of some hundred people behind one
+ * address, each mistyping now and then at nine o'clock, stays below; one guess each at a list of accounts does not.
+ */
+export const ADDRESS: Window = { most: 100, window_ms: 10 * MINUTE_MS };
+
+/** A place stays a person's own for half a year after they were last there. */
+export const PLACE_KEPT_MS = 180 * DAY_MS;
+export const PLACES_KEPT = 20;
+
+/** What counts as one address: in IPv6 the network of 64 bits that one subscriber has, in IPv4 all of it. */
+export function networkOf(address: string): string {
+  const plain = address.trim().toLowerCase().replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  const groups = [...first, ...new Array<string>(missing).fill('0'), ...last];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
