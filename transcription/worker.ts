@@ -36,6 +36,7 @@ import { modelsChosen } from '../db/workers.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { planCapacity } from './capacity.ts';
 import { createKeepers } from './keepers.ts';
+import { LANGUAGES } from './languages.ts';
 import type { Note } from './listening/notes.ts';
 import type { Stage } from './listening/parts.ts';
 import { DEFAULT_MODEL, weightsOf } from './models/place.ts';
@@ -192,7 +193,9 @@ function request(taken: TranscriptionWork, file: string, notes: Note[]) {
   return {
     file,
     agent_channel: taken.agent_channel,
+    direction: taken.direction,
     language: taken.language ?? 'auto',
+    languages: taken.languages ?? LANGUAGES,
     model: taken.model ?? DEFAULT_MODEL,
     ...everyRequest,
     vocabulary: taken.vocabulary,

@@ -23,6 +23,8 @@ export type OrganisationSettings = {
   mask?: PersonalDataKind[];
   /** Names and words to be listened for, the most important first. */
   vocabulary?: string[];
+  /** Primary tags of the languages that are spoken, the most spoken first. */
+  languages?: string[];
   /** Which side of two-channel recordings holds the agent. */
   recorders?: RecorderSide[];
 };

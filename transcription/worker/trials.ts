@@ -5,6 +5,7 @@ import type { Ctx } from '../../db/context.ts';
 import type { Handler } from '../../db/jobs.ts';
 import { failRun, recordRun, reportRun, startRun } from '../../db/trials.ts';
 import type { Keeper } from '../keeper.ts';
+import { LANGUAGES } from '../languages.ts';
 import { Refusal } from '../refusal.ts';
 import type { RecordingRequest } from '../sound/channel.ts';
 
@@ -40,8 +41,9 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
       };
       const file = await fileOf(organisation_id, work.sha256);
       try {
-        const { agent_channel, language, model, vocabulary } = work;
-        const asked = { ...request, file: file.path, agent_channel, language: language ?? 'auto', model, vocabulary };
+        const { sha256: _, language, languages, ...said } = work;
+        const heard = { language: language ?? 'auto', languages: languages ?? LANGUAGES };
+        const asked = { ...request, ...said, ...heard, file: file.path };
         const signal = AbortSignal.any([job.signal, ending, off.signal]);
         await recordRun(ctx(), { run_id, transcript: await keepers.transcribe(asked, progress, signal) });
       } catch (error) {

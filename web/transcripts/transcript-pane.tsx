@@ -25,7 +25,7 @@ import { TranscriptHead } from './transcript-head.tsx';
 import { TurnEditor } from './turn-editor.tsx';
 import { TurnRow } from './turn-row.tsx';
 import { TurnTools } from './turn-tools.tsx';
-import { evidenceOf, type Hit, type Note, type Numbered, notesOf, toldByVoice } from './view.ts';
+import { evidenceOf, type Hit, type Note, type Numbered, notesOf, sideMissing, toldByVoice } from './view.ts';
 
 export type Selected = { evidence: Evidence; left: number; top: number };
 
@@ -184,6 +184,14 @@ export function TranscriptPane(props: {
       >
         <Show when={props.transcript.method === 'single'}>
           <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.oneChannel')}</p>
+        </Show>
+        <Show when={sideMissing(props.transcript)}>
+          {(side) => (
+            <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
+              <span aria-hidden="true">▲ </span>
+              {t(`transcript.missing.${side()}`)}
+            </p>
+          )}
         </Show>
         <Show when={toldByVoice(props.transcript)}>
           {(how) => (

@@ -57,6 +57,10 @@ export const transcript = {
     unsure:
       'Recorded in one channel: speakers told apart by voice, but hardly. Listen before you rely on who said what. Overlap cannot be seen on one channel.',
   },
+  missing: {
+    agent: 'One side is missing: nothing was heard of the agent. Their channel was probably not recorded.',
+    customer: 'One side is missing: nothing was heard of the customer. Their channel was probably not recorded.',
+  },
   nobodySpeaks: 'Nobody speaks in this recording.',
   working: 'The transcript is being made. This page shows it when it is there; the recording can be heard then too.',
   workingNow: 'Being transcribed: {{ progress }}.',

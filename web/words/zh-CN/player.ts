@@ -50,6 +50,10 @@ export const transcript: Words['transcript'] = {
     fair: '单声道录音：说话人按声音区分，区分较清晰；单声道无法识别双方同时说话。',
     unsure: '单声道录音：说话人按声音区分，但把握不大，引用前请先听录音确认；单声道无法识别双方同时说话。',
   },
+  missing: {
+    agent: '缺少一方：没有听到坐席的声音，该声道可能未录上。',
+    customer: '缺少一方：没有听到客户的声音，该声道可能未录上。',
+  },
   nobodySpeaks: '这段录音中没有人说话。',
   working: '正在生成文字记录，完成后自动显示，届时即可收听录音。',
   workingNow: '转写进度 {{ progress }}。',
