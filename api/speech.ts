@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import {
   dropModel,
   type SpeechView,
+  saveLanguages,
   saveRecorders,
   saveVocabulary,
   showSpeech,
@@ -37,6 +38,15 @@ export const speechApi = router()
       responses,
     }),
     async (c) => c.json(await saveVocabulary(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('speech:manage', {
+      method: 'put',
+      path: '/languages',
+      request: jsonBody(z.object({ languages: z.array(z.string().min(2).max(10)).max(100) })),
+      responses,
+    }),
+    async (c) => c.json(await saveLanguages(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('speech:manage', {

@@ -3,6 +3,7 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { Problem } from '../scorecards/problem.ts';
 import { memoryFor } from '../transcription/capacity.ts';
+import { KNOWN_LANGUAGES, LANGUAGES } from '../transcription/languages.ts';
 import { DEFAULT_MODEL, isModelName, KNOWN_MODELS, productName } from '../transcription/models/place.ts';
 import type { RecorderSide } from '../transcription/speakers/recorders.ts';
 import { audit } from './audit.ts';
@@ -56,6 +57,8 @@ export type SpeechView = {
   queued: number;
   waiting: number;
   vocabulary: string[];
+  /** That recordings may be in, the most spoken first. */
+  languages: string[];
   recorders: RecorderSide[];
   /** Recorders that imports have named. */
   recorders_seen: string[];
@@ -63,6 +66,7 @@ export type SpeechView = {
 
 export const MOST_WORDS = 200;
 export const LONGEST_WORD = 60;
+export const MOST_LANGUAGES = 8;
 /** So many of the newest transcripts tell how fast a model is. */
 const MEASURED_OVER = 200;
 /** Shorter recordings say more about the start than about the work. */
@@ -119,6 +123,7 @@ export async function showSpeech(ctx: Ctx): Promise<SpeechView> {
     queued: counts?.queued ?? 0,
     waiting: counts?.waiting ?? 0,
     vocabulary: settings.vocabulary ?? [],
+    languages: settings.languages ?? [...LANGUAGES],
     recorders: settings.recorders ?? [],
     recorders_seen: await recordersSeen(ctx),
   };
@@ -237,6 +242,24 @@ export async function saveVocabulary(ctx: Ctx, input: { words: string[] }): Prom
   await ctx.db.transaction(async (tx) => {
     await changeSettings(tx, ctx, { vocabulary });
     await audit(tx, ctx, 'speech.vocabulary-changed', ctx.actor.organisation, { words: vocabulary.length });
+  });
+  return showSpeech(ctx);
+}
+
+/** Languages that are spoken; a recording from now on is in one of them, or in several. */
+export async function saveLanguages(ctx: Ctx, input: { languages: string[] }): Promise<SpeechView> {
+  demand(ctx, 'speech:manage');
+  const languages = [...new Set(input.languages)];
+  const strange = languages.find((language) => !KNOWN_LANGUAGES.includes(language));
+  if (strange !== undefined) throw new Problem('unknown-language', { language: strange });
+  if (languages.length === 0) throw new Problem('no-languages');
+  if (languages.length > MOST_LANGUAGES) {
+    throw new Problem('too-many-languages', { count: languages.length, limit: MOST_LANGUAGES });
+  }
+  await ctx.db.transaction(async (tx) => {
+    const { languages: before = LANGUAGES } = await settingsOf(tx, ctx);
+    await changeSettings(tx, ctx, { languages });
+    await audit(tx, ctx, 'speech.languages-changed', ctx.actor.organisation, { before, languages });
   });
   return showSpeech(ctx);
 }

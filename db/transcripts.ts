@@ -8,8 +8,10 @@ import {
   type CallMeasures,
   measureCall,
   measureText,
+  missingSide,
   type TextMeasures,
   withoutOverlap,
+  withoutSide,
 } from '../transcription/measures.ts';
 import { sideOf } from '../transcription/speakers/recorders.ts';
 import type {
@@ -46,6 +48,10 @@ export type TranscriptionWork = {
   model: string | null;
   /** Names and words to be listened for. */
   vocabulary: string[];
+  /** The organisation's; null: the product's. */
+  languages: string[] | null;
+  /** Who called whom; null: not known. */
+  direction: 'inbound' | 'outbound' | null;
 };
 
 /** Facts of the conversation that need no opinion. */
@@ -116,6 +122,7 @@ export async function soundOf(tx: Db, interactionId: string): Promise<Omit<Trans
       file_name: interaction.file_name,
       agent_channel: interaction.agent_channel,
       language: interaction.language,
+      direction: interaction.direction,
       metadata: interaction.metadata,
       settings: organisation.settings,
     })
@@ -130,6 +137,7 @@ export async function soundOf(tx: Db, interactionId: string): Promise<Omit<Trans
     agent_channel: found.agent_channel ?? sideOf(settings.recorders ?? [], metadata),
     model: settings.model ?? null,
     vocabulary: settings.vocabulary ?? [],
+    languages: settings.languages ?? null,
   };
 }
 
@@ -337,13 +345,19 @@ export async function transcriptOf(
   const measures: Measures =
     row.method === null
       ? { kind: 'text', ...measureText(row.turns) }
-      : { kind: 'call', ...measured(row.method, measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input))) };
+      : { kind: 'call', ...measured(row, measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input))) };
   const { personal_data, ...shown } = row;
   const turns = input.original ? row.turns : await shownTurns(ctx, { turns: row.turns, personal_data });
   return { ...shown, turns, measures };
 }
 
-function measured(method: SpeakerMethod, measures: CallMeasures): CallMeasures {
+/** What can be told of a recording: one channel does not show overlap, nor one side what needs two. */
+function measured(
+  { method, turns }: { method: SpeakerMethod | null; turns: Turn[] },
+  measures: CallMeasures,
+): CallMeasures {
+  const missing = missingSide(turns, method);
+  if (missing !== null) return withoutSide(measures, missing);
   // Neither voices on one channel nor the times of captions tell who spoke at once.
   return method === 'embeddings' || method === 'named' ? withoutOverlap(measures) : measures;
 }

@@ -64,6 +64,8 @@ export type RunWork = {
   language: string | null;
   model: string;
   vocabulary: string[];
+  languages: string[] | null;
+  direction: 'inbound' | 'outbound' | null;
 };
 
 /** Begins a comparison. The calls are the actor's to read, and have been transcribed. */

@@ -8,9 +8,9 @@ import { announcedBefore, type Hold, holdsIn } from './measures/hold.ts';
 import { type Mood, moodOf } from './measures/mood.ts';
 import { gapsBetween, lengthOf, merge, type Stretch } from './measures/spans.ts';
 import { type Fillers, fillersOf, type Pace, paceOf } from './measures/speech.ts';
-import { type Overlap, overlapsOf, shareOf, spokenBy, stretchesOf, talkOf } from './measures/talk.ts';
+import { type Overlap, overlapsOf, type Side, shareOf, spokenBy, stretchesOf, talkOf } from './measures/talk.ts';
 import { measureText as countText, type TextMeasures as TextCounts } from './measures/writing.ts';
-import type { Peaks, Turn } from './transcript.ts';
+import type { Peaks, SpeakerMethod, Turn } from './transcript.ts';
 
 /** `announced`: the agent's words just before say that a wait is coming. */
 export type Silence = Stretch & { announced: boolean };
@@ -28,16 +28,18 @@ export type CallMeasures = {
   overlap_ms: number | null;
   /** The same one by one, and who began while the other spoke. */
   overlaps: Overlap[] | null;
+  /** The side of which nothing was heard, see {@link missingSide}; what needs both sides is then not told. */
+  missing: Side | null;
   /** Every moment in which nobody speaks, before the first and after the last word included, holds included. */
-  silence_ms: number;
+  silence_ms: number | null;
   /** The gaps of 3 s and more. */
   silences: Silence[];
   /** Of all gaps, however short. */
-  longest_silence_ms: number;
+  longest_silence_ms: number | null;
   /** From the start of the recording to the agent's first word. */
   time_to_greeting_ms: number | null;
   /** All holds together: each is the whole gap between the turns around it. */
-  hold_ms: number;
+  hold_ms: number | null;
   holds: Hold[];
   interruptions: Interruption[] | null;
   pace: BothSides<Pace | null>;
@@ -47,6 +49,9 @@ export type CallMeasures = {
   /** How the customer's words sound; never told of agents. */
   mood: Mood | null;
 };
+
+/** What is counted where nothing is missing. */
+type WholeMeasures = CallMeasures & { silence_ms: number; longest_silence_ms: number; hold_ms: number };
 
 /** The measures that the shared calls state, under their keys. */
 export type StatedMeasures = Pick<
@@ -71,7 +76,7 @@ const SILENCE_MS = 3000;
  * @param duration_ms of the recording
  * @param peaks its levels, to tell a hold with music from a silent one; null when they are not at hand
  */
-export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: Peaks | null = null): CallMeasures {
+export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: Peaks | null = null): WholeMeasures {
   const spoken = spokenBy(turns);
   const agent = talkOf(spoken, 'agent');
   const customer = talkOf(spoken, 'customer');
@@ -85,6 +90,7 @@ export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: 
     agent_share_bp: shareOf(agent, customer),
     overlap_ms: told ? lengthOf(overlaps) : null,
     overlaps: told ? overlaps : null,
+    missing: null,
     silence_ms: lengthOf(gaps),
     silences: gaps
       .filter((gap) => gap.end_ms - gap.start_ms >= SILENCE_MS)
@@ -107,12 +113,44 @@ export function withoutOverlap(measures: CallMeasures): CallMeasures {
 }
 
 /**
+ * The side of a recording of two sides of which nothing was heard: it was hardly recorded, for who telephones speaks.
+ * @param method how its speakers were told apart; `channels` alone has sides
+ */
+export function missingSide(turns: readonly Turn[], method: SpeakerMethod | null): Side | null {
+  const heard = new Set(turns.map(({ speaker }) => speaker));
+  if (method !== 'channels' || heard.has('agent') === heard.has('customer')) return null;
+  return heard.has('agent') ? 'customer' : 'agent';
+}
+
+/** What is left where one side is missing: when it spoke nobody knows, so neither does anybody when nobody did. */
+export function withoutSide(measures: CallMeasures, missing: Side): CallMeasures {
+  return {
+    ...withoutOverlap(measures),
+    missing,
+    [missing === 'agent' ? 'agent_talk_ms' : 'customer_talk_ms']: null,
+    agent_share_bp: null,
+    silence_ms: null,
+    silences: [],
+    longest_silence_ms: null,
+    hold_ms: null,
+    holds: [],
+    response: { agent: null, customer: null },
+  };
+}
+
+/**
  * What the command line and the bench print of a call: the keys of the shared calls' `measures` and no others, counted as
  * {@link measureCall} does. On the shared calls' own turns it gives their numbers to the millisecond.
  */
-export function statedMeasures(turns: readonly Turn[], duration_ms: number): StatedMeasures {
+export function statedMeasures(
+  turns: readonly Turn[],
+  duration_ms: number,
+  method: SpeakerMethod | null = null,
+): StatedMeasures {
+  const whole = measureCall(turns, duration_ms);
+  const missing = missingSide(turns, method);
   const { agent_talk_ms, customer_talk_ms, overlap_ms, silence_ms, longest_silence_ms, time_to_greeting_ms, hold_ms } =
-    measureCall(turns, duration_ms);
+    missing === null ? whole : withoutSide(whole, missing);
   return { agent_talk_ms, customer_talk_ms, overlap_ms, silence_ms, longest_silence_ms, time_to_greeting_ms, hold_ms };
 }
 

@@ -1,7 +1,7 @@
 // A transcript as the command line prints it: one JSON value for a file, its keys in a fixed order and no others, or plain
 // text with a line for every turn. What a page draws from, such as the levels, is left out.
 
-import { type StatedMeasures, statedMeasures } from './measures.ts';
+import { missingSide, type StatedMeasures, statedMeasures } from './measures.ts';
 import type { RecordingNotes, Speaker, SpeakerMethod, Transcript, Turn } from './transcript.ts';
 
 /** One file's line. Times and lengths in ms, confidences 0 to 1. */
@@ -15,7 +15,8 @@ export type PrintedTranscript = {
   language: string | null;
   /** Only of a call that mixes languages, the most spoken first. */
   languages?: string[];
-  speakers: { method: SpeakerMethod; confidence: number | null };
+  /** `missing`: only where nothing was heard of one of the two sides. */
+  speakers: { method: SpeakerMethod; confidence: number | null; missing?: 'agent' | 'customer' };
   turns: Turn[];
   measures: StatedMeasures;
   model: string;
@@ -37,6 +38,7 @@ export function printedTranscript(file: string, heard: Transcript): PrintedTrans
       confidence: word.confidence,
     })),
   }));
+  const missing = missingSide(heard.turns, heard.method);
   return {
     file,
     duration_ms: heard.duration_ms,
@@ -44,10 +46,14 @@ export function printedTranscript(file: string, heard: Transcript): PrintedTrans
     ...(heard.recording_notes ? { recording_notes: heard.recording_notes } : {}),
     language: heard.language,
     ...(heard.languages.length > 1 ? { languages: heard.languages } : {}),
-    speakers: { method: heard.method, confidence: heard.speakers_confidence },
+    speakers: {
+      method: heard.method,
+      confidence: heard.speakers_confidence,
+      ...(missing === null ? {} : { missing }),
+    },
     turns,
     measures: {
-      ...statedMeasures(heard.turns, heard.duration_ms),
+      ...statedMeasures(heard.turns, heard.duration_ms, heard.method),
       // One channel cannot show two people speaking at once.
       ...(heard.method === 'embeddings' ? { overlap_ms: null } : {}),
     },

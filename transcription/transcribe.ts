@@ -7,6 +7,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sentence } from '../scorecards/problem.ts';
 import { failureLine, guardOutput } from './failure.ts';
+import { LANGUAGES } from './languages.ts';
 import { createListener, type Listener } from './listen.ts';
 import type { Progress } from './listening/parts.ts';
 import { DEFAULT_MODEL } from './models/place.ts';
@@ -17,7 +18,7 @@ import type { RecordingRequest } from './sound/channel.ts';
 import { CODING_NAMES } from './sound/raw.ts';
 import type { Direction } from './speakers/roles.ts';
 import { toSrt, toVtt } from './subtitles.ts';
-import { type AgentChannel, LANGUAGES, type Transcript } from './transcript.ts';
+import type { AgentChannel, Transcript } from './transcript.ts';
 
 const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt] [--language auto|en|zh] [--languages en,zh]
          [--model DIR_OR_ID] [--agent left|right|auto] [--direction inbound|outbound] [--redact] [--output FILE] FILE...

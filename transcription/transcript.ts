@@ -72,6 +72,3 @@ export type Transcript = {
   pipeline: string;
   took_ms: number;
 };
-
-/** Languages that are spoken where nobody says otherwise. */
-export const LANGUAGES: readonly string[] = ['en', 'zh'];

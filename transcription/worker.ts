@@ -38,6 +38,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { planCapacity } from './capacity.ts';
 import { failureOf, guardOutput } from './failure.ts';
 import { createKeepers } from './keepers.ts';
+import { LANGUAGES } from './languages.ts';
 import type { Note } from './listening/notes.ts';
 import type { Stage } from './listening/parts.ts';
 import { DEFAULT_MODEL, weightsOf } from './models/place.ts';
@@ -197,7 +198,9 @@ function request(taken: TranscriptionWork, file: string, notes: Note[]) {
     file,
     name: taken.file_name,
     agent_channel: taken.agent_channel,
+    direction: taken.direction,
     language: taken.language ?? 'auto',
+    languages: taken.languages ?? LANGUAGES,
     model: taken.model ?? DEFAULT_MODEL,
     ...everyRequest,
     vocabulary: taken.vocabulary,

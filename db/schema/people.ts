@@ -17,6 +17,8 @@ export type OrganisationSettings = {
   vocabulary?: string[];
   /** Roles whose members sign in with a second factor. */
   second_factor?: Role[];
+  /** Primary tags of the languages that are spoken, the most spoken first. */
+  languages?: string[];
   /** Which side of two-channel recordings holds the agent. */
   recorders?: RecorderSide[];
   /** SEARCH_VERSION in which all its transcripts are indexed. */

@@ -1,4 +1,4 @@
-// What cannot be set about speech: models, the word list, recorders, comparisons of models.
+// What cannot be set about speech: models, languages, the word list, recorders, comparisons of models.
 
 export const SPEECH_SENTENCES = {
   'unknown-model': {
@@ -16,6 +16,18 @@ export const SPEECH_SENTENCES = {
   'too-many-words': {
     en: 'These are {count} words; {limit} at most can be listened for. Keep those that matter most.',
     zh: '共 {count} 个词，最多 {limit} 个。请保留最重要的。',
+  },
+  'unknown-language': {
+    en: 'No speech model knows a language “{language}”. Choose from the list.',
+    zh: '语音模型不支持语言“{language}”，请从列表中选择。',
+  },
+  'no-languages': {
+    en: 'Choose at least one language.',
+    zh: '请至少选择一种语言。',
+  },
+  'too-many-languages': {
+    en: 'These are {count} languages; {limit} at most can be told apart well. Keep those that are spoken most.',
+    zh: '共 {count} 种语言，最多 {limit} 种才能可靠区分。请保留最常用的。',
   },
   'recorder-twice': {
     en: 'Recorder {name} stands there twice. Keep one row.',

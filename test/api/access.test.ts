@@ -97,6 +97,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'POST /api/speech/models': () => ({ model: 'whisper-small' }),
   'POST /api/speech/models/drop': () => ({ model: 'whisper-small' }),
   'PUT /api/speech/vocabulary': () => ({ words: ['Harbour'] }),
+  'PUT /api/speech/languages': () => ({ languages: ['en', 'zh'] }),
   'PUT /api/speech/recorders': () => ({ recorders: [{ recorder: null, agent: 'left' }] }),
   'POST /api/speech/trials': (ids) => ({ interactions: [ids.recording], models: ['whisper-tiny', 'whisper-base'] }),
   'POST /api/scorecards': () => ({ ...LIBRARY[0], id: 'MINE' }),

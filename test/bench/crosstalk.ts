@@ -1,9 +1,10 @@
 // Each shared call mixed into itself as a leaking line does it, through the whole pipeline: every sentence must come once,
 // on the side that said it. Run by hand:
-//   node test/bench/crosstalk.ts [--only PART_OF_A_NAME] [--levels -12,-18] [--words] [MODEL]
-// Levels are in dB, both ways; `echo` is 120 ms late at -20 dB. A word is astray that stands at a moment at which its side
-// is silent and the other speaks. From -12 dB down at most 2 % may be, and errors at most 1.1 times those of the clean
-// calls; -9 dB and the echo are told beside them. The exit status is 1 where a level that counts fails.
+//   node test/bench/crosstalk.ts [--only PART_OF_A_NAME] [--levels 12,18,echo] [--seconds 30] [--words] [MODEL]
+// Levels are in dB under the speech, both ways; `echo` is 120 ms late at 20 dB. `--seconds` takes
+// the beginnings of the calls. A word is astray that stands at a moment at which its side
+// is silent and the other speaks. From 12 dB on at most 2 % may be, and errors at most 1.1 times those of the clean
+// calls; 9 dB and the echo are told beside them. The exit status is 1 where a level that counts fails.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,13 +22,14 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string', default: '' },
-    levels: { type: 'string', default: '-9,-12,-15,-18,-21,-25,echo' },
+    levels: { type: 'string', default: '9,12,15,18,21,25,echo' },
+    seconds: { type: 'string', default: '' },
     words: { type: 'boolean', default: false },
   },
 });
 const ECHO = { db: -20, late_ms: 120 };
-/** From here down a level counts (dB). */
-const COUNTS = -12;
+/** From here on a level counts (dB). */
+const COUNTS = 12;
 const MOST_ASTRAY = 0.02;
 const MOST_ERRORS = 1.1;
 
@@ -66,10 +68,11 @@ row(...new Array(6).fill('---'));
 const wanted = trueCalls(join(shared, 'calls', 'calls.json')).filter(({ id }) =>
   values.only.split(',').some((part) => id.includes(part)),
 );
-for (const call of wanted) {
-  const { channels } = await stretchOf(call, readFileSync(join(shared, 'calls', call.file)), Number.POSITIVE_INFINITY);
+const until = values.seconds === '' ? Number.POSITIVE_INFINITY : Number(values.seconds) * 1000;
+for (const whole of wanted) {
+  const { call, channels } = await stretchOf(whole, readFileSync(join(shared, 'calls', whole.file)), until);
   for (const level of ['clean', ...values.levels.split(',')]) {
-    const mixed = level === 'clean' ? channels : leaking(channels, level === 'echo' ? ECHO : { db: Number(level) });
+    const mixed = level === 'clean' ? channels : leaking(channels, level === 'echo' ? ECHO : { db: -Number(level) });
     const transcript = await hear(call, mixed);
     const { errors, tokens } = callErrors(call, transcript);
     const wrong = astray(call, transcript);
@@ -95,10 +98,10 @@ const clean = sums.get('clean');
 for (const [level, sum] of sums) {
   const share = sum.astray / Math.max(1, sum.words);
   const ratio = sum.errors / Math.max(1, clean?.errors ?? 0);
-  const fails = Number(level) <= COUNTS && (share > MOST_ASTRAY || ratio > MOST_ERRORS);
+  const fails = Number(level) >= COUNTS && (share > MOST_ASTRAY || ratio > MOST_ERRORS);
   if (fails) failures++;
   row(
-    level === 'echo' ? `${ECHO.late_ms} ms late at ${ECHO.db} dB` : level === 'clean' ? level : `${level} dB`,
+    level === 'echo' ? `${ECHO.late_ms} ms late at ${ECHO.db} dB` : level === 'clean' ? level : `−${level} dB`,
     `${sum.astray}/${sum.words} (${(100 * share).toFixed(1)} %)`,
     `${sum.errors}/${sum.tokens}`,
     ratio.toFixed(2),

@@ -1,7 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { audit_entry, transcription_note } from '../../db/schema/tables.ts';
-import { dropModel, saveRecorders, saveVocabulary, showSpeech, useModel, wishModel } from '../../db/speech.ts';
+import {
+  dropModel,
+  saveLanguages,
+  saveRecorders,
+  saveVocabulary,
+  showSpeech,
+  useModel,
+  wishModel,
+} from '../../db/speech.ts';
 import { keepNotes, notesOf } from '../../db/transcription-notes.ts';
 import { failTranscription, queueTranscription, recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import { announceWorker, dismissWorker, modelsWished, type WorkerFacts } from '../../db/workers.ts';
@@ -22,7 +30,14 @@ describeOnBothDatabases('speech settings', (database) => {
   it('are the product’s own until somebody decides otherwise', async () => {
     const { manager } = await freshOrganisation(database.db);
     const view = await showSpeech(manager);
-    expect(view).toMatchObject({ model: 'whisper-base', vocabulary: [], recorders: [], queued: 0, waiting: 0 });
+    expect(view).toMatchObject({
+      model: 'whisper-base',
+      vocabulary: [],
+      languages: ['en', 'zh'],
+      recorders: [],
+      queued: 0,
+      waiting: 0,
+    });
     expect(view.models.find(({ in_use }) => in_use)?.model).toBe('whisper-base');
     expect(view.models.every(({ state }) => state !== 'wished')).toBe(true);
   });
@@ -36,6 +51,7 @@ describeOnBothDatabases('speech settings', (database) => {
       () => dropModel(manager, { model: 'whisper-small' }),
       () => saveVocabulary(manager, { words: ['Harbour'] }),
       () => saveRecorders(manager, { recorders: [] }),
+      () => saveLanguages(manager, { languages: ['en'] }),
     ]) {
       await expect(change()).rejects.toMatchObject({ code: 'not-allowed' });
     }
@@ -66,6 +82,33 @@ describeOnBothDatabases('speech settings', (database) => {
     expect(await begin({ metadata: { recorder: 'North' }, agent_channel: 'left' })).toMatchObject({
       agent_channel: 'left',
     });
+  });
+
+  it('hold for the next recording: its languages, and who called whom', async () => {
+    const { administrator, agents, worker } = await freshOrganisation(database.db);
+    const begin = async (direction: 'inbound' | 'outbound' | null) => {
+      const id = await insertInteraction(agents[0], { channel: 'voice', file_name: 'a.wav', direction });
+      await database.db.transaction((tx) => queueTranscription(tx, agents[0], id));
+      return await startTranscription(worker, { interaction_id: id });
+    };
+    expect(await begin(null)).toMatchObject({ languages: null, direction: null });
+    expect((await saveLanguages(administrator, { languages: ['zh', 'es', 'zh'] })).languages).toEqual(['zh', 'es']);
+    expect(await begin('outbound')).toMatchObject({ languages: ['zh', 'es'], direction: 'outbound' });
+    const entries = await database.db
+      .select()
+      .from(audit_entry)
+      .where(eq(audit_entry.action, 'speech.languages-changed'));
+    expect(entries.map(({ detail }) => detail)).toContainEqual({ before: ['en', 'zh'], languages: ['zh', 'es'] });
+  });
+
+  it('refuse what cannot be: a language no model knows, none, or too many', async () => {
+    const { administrator } = await freshOrganisation(database.db);
+    const save = (languages: string[]) => saveLanguages(administrator, { languages });
+    await expect(save(['en', 'xx'])).rejects.toMatchObject({ code: 'unknown-language', params: { language: 'xx' } });
+    await expect(save(['__proto__'])).rejects.toMatchObject({ code: 'unknown-language' });
+    await expect(save([])).rejects.toMatchObject({ code: 'no-languages' });
+    await expect(save('en zh es fr de pt it nl ja'.split(' '))).rejects.toMatchObject({ code: 'too-many-languages' });
+    expect((await showSpeech(administrator)).languages).toEqual(['en', 'zh']);
   });
 
   it('refuse what cannot be: a strange name of a model, too long a word, too many, a recorder twice', async () => {

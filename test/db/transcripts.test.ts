@@ -113,6 +113,8 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
       language: 'en',
       model: 'whisper-small',
       vocabulary: ['Larkfield'],
+      languages: null,
+      direction: null,
     });
     await expect(startTranscription(people.manager, { interaction_id })).rejects.toThrow('not-allowed');
     await expect(recordTranscript(people.administrator, { interaction_id, transcript: HEARD })).rejects.toThrow(

@@ -62,8 +62,14 @@ export function doubtWords(words: readonly TimedWord[], speechSeconds: number, e
   const logprob = evidence.logprob ?? words.reduce((sum, word) => sum + word.logprob, 0) / words.length;
   if ((evidence.no_speech ?? 0) > NOBODY && logprob < LEAST_LOGPROB) return 'nobody';
   const complete = evidence.complete ?? true;
-  const kept = dropLoops(words, complete);
-  if (kept.length < words.length) return 'repeats';
+  const isDoubtful = (run: Loop): boolean => !complete || isNumber(words, run) || !isBorne(words, run);
+  if (
+    findLoop(
+      words.map(({ text }) => bare(text)),
+      isDoubtful,
+    )
+  )
+    return 'repeats';
   // What was truly said again and again is as good as said once.
   const once = dropLoops(words, false);
   const compressed = once.length === words.length && (evidence.compression ?? 0) > MOST_COMPRESSION;
@@ -117,6 +123,11 @@ function isBorne(words: readonly TimedWord[], { start, length, end }: Loop): boo
   const until = Math.max(last.end_ms, Math.min(next, last.start_ms + 2 * SYLLABLE_MS));
   const each = starts.map((from, i) => (starts[i + 1] ?? until) - from);
   return until - (starts[0] ?? 0) >= times * needed && each.every((ms) => ms >= HASTE * needed);
+}
+
+/** Groups of figures, of which the model writes one too many where they are alike: another reading may know better. */
+function isNumber(words: readonly TimedWord[], { start, end }: Loop): boolean {
+  return words.slice(start, end).every(({ text }) => /^\d+$/.test(bare(text)));
 }
 
 /** About as many syllables as a word has: Chinese characters, figures, or vowels that stand together. */

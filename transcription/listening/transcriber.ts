@@ -2,9 +2,10 @@
 // by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place to set
 // sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
+import { LANGUAGES } from '../languages.ts';
 import { type Direction, findAgent, findOnlySide, type Side } from '../speakers/roles.ts';
 import { type Separated, separateVoices } from '../speakers/separation.ts';
-import { type AgentChannel, LANGUAGES, type Transcript, type Word } from '../transcript.ts';
+import type { AgentChannel, Transcript, Word } from '../transcript.ts';
 import { withoutEchoes } from './crosstalk.ts';
 import { sharpen } from './edges.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
@@ -89,7 +90,7 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const { tape: clean, samples } = intake;
     const among = languagesAmong(recogniser.languages, options.languages ?? LANGUAGES);
     const work: Work = { parts, tape: clean, samples, notes, among, vocabulary: options.vocabulary ?? [], loop };
-    const given = givenLanguage(options.language, among);
+    const given = givenLanguage(recogniser.languages, options.language, among);
     const chosen = await notes.once('languages', () => chooseLanguages(lanes, given, work));
     const { words, languages } = await readLanes(lanes, chosen, given === null, work);
     const told = await tellSpeakers(lanes, words, intake, parts, options);
@@ -140,11 +141,10 @@ function languagesAmong(known: readonly string[], wanted: readonly string[]): re
   return found.length > 0 ? [...new Set(found)] : known;
 }
 
-/** The language somebody chose, or the only one that comes into question; null: it has to be found out. */
-function givenLanguage(wanted: string, among: readonly string[]): string | null {
-  const [only] = among;
-  if (among.length === 1 && only) return only;
-  return wanted === 'auto' ? null : primary(wanted);
+/** The only one the model can write, the one somebody chose, or the only one that comes into question; null: to be found out. */
+function givenLanguage(known: readonly string[], wanted: string, among: readonly string[]): string | null {
+  const sole = (list: readonly string[]): string | null => (list.length === 1 ? (list[0] ?? null) : null);
+  return sole(known) ?? (wanted === 'auto' ? sole(among) : primary(wanted));
 }
 
 const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';

@@ -6,6 +6,7 @@ import type { Handler } from '../../db/jobs.ts';
 import { failRun, recordRun, reportRun, startRun } from '../../db/trials.ts';
 import { failureOf } from '../failure.ts';
 import type { Keeper } from '../keeper.ts';
+import { LANGUAGES } from '../languages.ts';
 import { Refusal } from '../refusal.ts';
 import type { RecordingRequest } from '../sound/channel.ts';
 
@@ -41,11 +42,9 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
       };
       const file = await fileOf(organisation_id, work.sha256);
       try {
-        const { file_name: name, agent_channel, language, model, vocabulary } = work;
-        const asked = {
-          ...{ ...request, file: file.path, name, agent_channel, model, vocabulary },
-          language: language ?? 'auto',
-        };
+        const { sha256: _, file_name: name, language, languages, ...said } = work;
+        const heard = { language: language ?? 'auto', languages: languages ?? LANGUAGES };
+        const asked = { ...request, ...said, ...heard, name, file: file.path };
         const signal = AbortSignal.any([job.signal, ending, off.signal]);
         await recordRun(ctx(), { run_id, transcript: await keepers.transcribe(asked, progress, signal) });
       } catch (error) {

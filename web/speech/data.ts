@@ -52,6 +52,10 @@ export function useSpeechActions() {
       mutationFn: (words: string[]) => call(speechClient.vocabulary.$put({ json: { words } })),
       ...put,
     })),
+    languages: useMutation(() => ({
+      mutationFn: (languages: string[]) => call(speechClient.languages.$put({ json: { languages } })),
+      ...put,
+    })),
     recorders: useMutation(() => ({
       mutationFn: (recorders: RecorderSide[]) => call(speechClient.recorders.$put({ json: { recorders } })),
       ...put,

@@ -4,6 +4,7 @@ import { Page } from '../shell/page.tsx';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
 import { useSpeech } from './data.ts';
+import { LanguagesSection } from './languages-section.tsx';
 import { MaskingSection } from './masking-section.tsx';
 import { ModelsSection } from './models-section.tsx';
 import { RecordersSection } from './recorders-section.tsx';
@@ -24,6 +25,7 @@ export default function SpeechPage(): JSX.Element {
           {(view) => (
             <>
               <ModelsSection speech={view()} may={may()} />
+              <LanguagesSection speech={view()} may={may()} />
               <WordsSection speech={view()} may={may()} />
               <RecordersSection speech={view()} may={may()} />
               <Show when={session.may('masking:manage')}>

@@ -6,7 +6,7 @@ import { Explained, Line, type Moment, Moments, MoodLine, type PanelProps } from
 
 const seconds = (ms: number) => number(ms / 1000, 1);
 /** A length is rounded, where a place in the sound is cut off. */
-const rounded = (ms: number | null) => duration(Math.round((ms ?? 0) / 1000) * 1000);
+const rounded = (ms: number | null) => (ms === null ? null : duration(Math.round(ms / 1000) * 1000));
 const inSeconds = (ms: number) => t('measures.seconds', { n: seconds(ms) });
 
 /** A moment is heard to its end, and a little of what follows. */
@@ -54,8 +54,11 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
       }));
   return (
     <>
+      <Show when={own().missing}>
+        {(side) => <p class="mt-2 mb-0 text-small text-ink-3">{t(`measures.missing.${side()}`)}</p>}
+      </Show>
       <Show
-        when={own().agent_talk_ms !== null}
+        when={own().agent_talk_ms !== null || own().customer_talk_ms !== null}
         fallback={<p class="mt-2 text-small text-ink-3">{t('measures.untold')}</p>}
       >
         <Sides {...props} />
@@ -68,32 +71,37 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
             value={inSeconds(own().time_to_greeting_ms ?? 0)}
           />
         </Show>
-        <Line
-          name={t('measures.silence')}
-          help={t('measures.silenceHelp')}
-          value={
-            <>
-              {inSeconds(own().silence_ms)}{' '}
-              <span class="text-ink-3">
-                {t('measures.ofTheCall', { share: percent(Math.round((own().silence_ms / whole()) * 100) * 100) })} ·{' '}
-                {t('measures.longest', { time: inSeconds(own().longest_silence_ms) })}
-              </span>
-            </>
-          }
-        >
-          {list(silences())}
-        </Line>
-        <Line
-          name={t('measures.holds')}
-          help={t('measures.holdsHelp')}
-          value={
-            <Show when={own().holds.length > 0} fallback={<span class="text-ink-3">{t('measures.none')}</span>}>
-              {inSeconds(own().hold_ms)} <span class="text-ink-3">{t('measures.holdTimes', own().holds.length)}</span>
-            </Show>
-          }
-        >
-          {list(holds())}
-        </Line>
+        <Show when={own().missing === null}>
+          <Line
+            name={t('measures.silence')}
+            help={t('measures.silenceHelp')}
+            value={
+              <>
+                {inSeconds(own().silence_ms ?? 0)}{' '}
+                <span class="text-ink-3">
+                  {t('measures.ofTheCall', {
+                    share: percent(Math.round(((own().silence_ms ?? 0) / whole()) * 100) * 100),
+                  })}{' '}
+                  · {t('measures.longest', { time: inSeconds(own().longest_silence_ms ?? 0) })}
+                </span>
+              </>
+            }
+          >
+            {list(silences())}
+          </Line>
+          <Line
+            name={t('measures.holds')}
+            help={t('measures.holdsHelp')}
+            value={
+              <Show when={own().holds.length > 0} fallback={<span class="text-ink-3">{t('measures.none')}</span>}>
+                {inSeconds(own().hold_ms ?? 0)}{' '}
+                <span class="text-ink-3">{t('measures.holdTimes', own().holds.length)}</span>
+              </Show>
+            }
+          >
+            {list(holds())}
+          </Line>
+        </Show>
         <Show when={own().overlap_ms !== null}>
           <Line
             name={t('measures.overlap')}
@@ -158,8 +166,10 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
       </>
     );
   };
-  const cuts = (side: 'agent' | 'customer') =>
-    number((own().interruptions ?? []).filter(({ by }) => by === side).length);
+  const cuts = (side: 'agent' | 'customer') => {
+    const all = own().interruptions;
+    return all === null ? null : number(all.filter(({ by }) => by === side).length);
+  };
   const moments = (): Moment[] => [
     ...(own().interruptions ?? []).map((one) => ({
       at_ms: one.at_ms,
@@ -212,15 +222,19 @@ function Sides(props: PanelProps & { measures: Measured }): JSX.Element {
             <td />
             <th scope="col" class="pb-1 font-semibold whitespace-nowrap text-agent">
               {t('common.speaker.agent')}{' '}
-              <span aria-hidden="true" class="num font-normal">
-                {percent(agentShare())}
-              </span>
+              <Show when={share() !== null}>
+                <span aria-hidden="true" class="num font-normal">
+                  {percent(agentShare())}
+                </span>
+              </Show>
             </th>
             <th scope="col" class="pb-1 font-semibold whitespace-nowrap text-customer">
               {t('common.speaker.customer')}{' '}
-              <span aria-hidden="true" class="num font-normal">
-                {percent(10_000 - agentShare())}
-              </span>
+              <Show when={share() !== null}>
+                <span aria-hidden="true" class="num font-normal">
+                  {percent(10_000 - agentShare())}
+                </span>
+              </Show>
             </th>
           </tr>
         </thead>

@@ -33,6 +33,7 @@ import {
   type Numbered,
   namedByFile,
   notesOf,
+  sideMissing,
   toldByVoice,
   turnsPastEnd,
 } from './view.ts';
@@ -194,6 +195,14 @@ export function TranscriptPane(props: {
       >
         <Show when={props.transcript.method === 'single'}>
           <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.oneChannel')}</p>
+        </Show>
+        <Show when={sideMissing(props.transcript)}>
+          {(side) => (
+            <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
+              <span aria-hidden="true">▲ </span>
+              {t(`transcript.missing.${side()}`)}
+            </p>
+          )}
         </Show>
         <Show when={toldByVoice(props.transcript)}>
           {(how) => (

@@ -291,3 +291,8 @@ export function toldByVoice({
   if (sure === null || sure < 4000) return 'unsure';
   return sure < 7000 ? 'fair' : 'clear';
 }
+
+/** The side of which nothing was heard; null where both were, or sides are not known. */
+export function sideMissing({ measures }: Pick<TranscriptView, 'measures'>): 'agent' | 'customer' | null {
+  return measures.kind === 'call' ? measures.missing : null;
+}

@@ -4,7 +4,7 @@ import { measureLeaks, watchLeaks, withoutLeaks } from '../../../transcription/l
 import type { Tape } from '../../../transcription/listening/parts.ts';
 import { RATE } from '../../../transcription/listening/speech.ts';
 import { leaking } from '../leaking.ts';
-import { noise } from '../sounds.ts';
+import { noise, tone } from '../sounds.ts';
 
 function tapeOf(channels: readonly Float32Array[]): Tape {
   return {
@@ -36,7 +36,7 @@ const customer = speaker(400, [5, 7], [12, 14], [18, 23]);
 
 describe('a leak between channels', () => {
   it.each([{ db: -9 }, { db: -15 }, { db: -25 }, { db: -20, late_ms: 120 }])(
-    '$db dB, $late_ms ms late, is taken off, and what was said stays',
+    '%o is taken off, and what was said stays',
     async (leak) => {
       const { leaks, tape } = await clean(leaking([agent, customer], leak, RATE));
       expect(leaks).toBe(2);
@@ -65,6 +65,41 @@ describe('a leak between channels', () => {
     const { leaks, tape } = await clean([agent, leaked ?? customer]);
     expect(leaks).toBe(1);
     expect(await tape.read(0, 0, RATE)).toEqual(agent.slice(0, RATE));
+  });
+
+  it('that begins in the middle of the call is taken off from there on, and nothing before', async () => {
+    const leaked = leaking([agent, customer], { db: -15 }, RATE);
+    const half = 12 * RATE;
+    const mixed = leaked.map((channel, i) =>
+      channel.map((sample, n) => (n < half ? ([agent, customer][i]?.[n] ?? 0) : sample)),
+    );
+    const { tape } = await clean(mixed);
+    expect(level(await tape.read(1, 15 * RATE, 17 * RATE)) - level(agent.subarray(15 * RATE, 17 * RATE))).toBeLessThan(
+      -35,
+    );
+    const before = await tape.read(1, RATE, 11 * RATE);
+    const changed = before.map((sample, n) => sample - (customer[RATE + n] ?? 0));
+    expect(level(changed)).toBeLessThan(-65);
+  });
+
+  it('is not what both channels were given, such as a tone before the call', async () => {
+    const ring = tone(440, RATE, 8, 0.3);
+    const channels = [agent, customer].map((channel, i) => {
+      const out = speaker(700 + i);
+      out.set(ring.map((sample) => sample / (1 + 2 * i)));
+      out.set(channel.subarray(0, 16 * RATE), 8 * RATE);
+      return out;
+    });
+    const { tape } = await clean(channels);
+    const left = await tape.read(1, 9 * RATE, 24 * RATE);
+    const changed = left.map((sample, n) => sample - (channels[1]?.[9 * RATE + n] ?? 0));
+    expect(level(changed)).toBeLessThan(-50);
+  });
+
+  it('is the same in whatever pieces the sound is read', async () => {
+    const { tape } = await clean(leaking([agent, customer], { db: -15 }, RATE));
+    const whole = await tape.read(1, 0, 4 * RATE);
+    expect(await tape.read(1, 12_345, 34_567)).toEqual(whole.slice(12_345, 34_567));
   });
 
   it('that is none, or fainter than anybody could read, changes nothing at all', async () => {

@@ -154,7 +154,7 @@ describe('a transcript', () => {
 
   it('has every sentence once where both channels leak into each other', async () => {
     const [agent, customer] = [bursts([0, 1], [2, 3], [5, 7]), bursts([3, 5], [6, 9])];
-    for (const leak of [{ db: -9 }, { db: -12 }, { db: -25 }, { db: -20, late_ms: 120 }]) {
+    for (const leak of [{ db: -12 }, { db: -20, late_ms: 120 }]) {
       const { transcript } = await run(soundOf(...leaking([agent, customer], leak, RATE)), { agent_channel: 'left' });
       const spoken = transcript.turns.map(({ speaker, start_ms }) => `${speaker} ${Math.round(start_ms / 1000)}`);
       expect(spoken, JSON.stringify(leak)).toEqual(['agent 0', 'customer 3', 'agent 5', 'customer 6']);

@@ -186,6 +186,16 @@ describe('doubtful text', () => {
     expect(joinWords(dropLoops(said('No. No. No. No. Stop.'), true))).toBe('No. No. No. No. Stop.');
   });
 
+  it('is a number whose groups are all alike, which is asked for again and kept', () => {
+    const card = said('411, 1111, 1111, 1111, 1111.').map((word, i) => ({
+      ...word,
+      start_ms: 900 * i,
+      end_ms: 900 * i + 800,
+    }));
+    expect(doubtWords(card, 5)).toBe('repeats');
+    expect(dropLoops(card, true)).toEqual(card);
+  });
+
   it('is what never ends, or is said more often than anybody would', () => {
     expect(doubtWords(said('no no no no'), 2, { complete: false })).toBe('repeats');
     expect(doubtWords(said(new Array(9).fill('no').join(' ')), 9)).toBe('repeats');

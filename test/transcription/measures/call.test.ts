@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureCall, statedMeasures } from '../../../transcription/measures.ts';
+import { measureCall, missingSide, statedMeasures, withoutSide } from '../../../transcription/measures.ts';
 import type { Peaks, Speaker, Turn } from '../../../transcription/transcript.ts';
 import { describeShared, sharedPath } from '../../support/shared.ts';
 import { said, spoken } from './given.ts';
@@ -277,5 +277,35 @@ describeShared('on the shared calls', () => {
     // In zh-late the agent begins a third answer 0.5 s early; nobody labelled that.
     const unlabelled = call.id === 'zh-late' ? [['agent', 26_062]] : [];
     expect(found).toEqual([...labelled.map(({ speaker, start_ms }) => [speaker, start_ms]), ...unlabelled]);
+  });
+});
+
+describe('a side of which nothing was heard', () => {
+  const agent = [said('agent', 1000, 5000), said('agent', 15_000, 16_000)];
+
+  it('is missing where the channels are sides, and nowhere else', () => {
+    expect(missingSide(agent, 'channels')).toBe('customer');
+    expect(missingSide([said('customer', 0, 1000)], 'channels')).toBe('agent');
+    expect(missingSide([...agent, said('customer', 6000, 7000)], 'channels')).toBeNull();
+    expect(missingSide(agent, 'embeddings')).toBeNull();
+    expect(missingSide([], 'channels')).toBeNull();
+  });
+
+  it('leaves what the other side says, and nothing that needs both', () => {
+    expect(withoutSide(measureCall(agent, 20_000), 'customer')).toMatchObject({
+      missing: 'customer',
+      agent_talk_ms: 5000,
+      customer_talk_ms: null,
+      agent_share_bp: null,
+      overlap_ms: null,
+      interruptions: null,
+      silence_ms: null,
+      longest_silence_ms: null,
+      silences: [],
+      hold_ms: null,
+      holds: [],
+      time_to_greeting_ms: 1000,
+    });
+    expect(statedMeasures(agent, 20_000, 'channels')).toMatchObject({ agent_talk_ms: 5000, silence_ms: null });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RATE } from '../../../transcription/listening/speech.ts';
-import { findAgent } from '../../../transcription/speakers/roles.ts';
+import { findAgent, findOnlySide } from '../../../transcription/speakers/roles.ts';
 import { assignVoices, cutAtChanges, findVoices, type VoiceSample } from '../../../transcription/speakers/speakers.ts';
 
 const WIDTH = 64;
@@ -216,5 +216,49 @@ describe('the agent among several', () => {
 
   it('is the one who speaks first, without much certainty, where nothing tells', () => {
     expect(findAgent([side('Hm.', 900), side('Hm.', 100), side('', null)])).toEqual({ agent: 1, confidence: 0.6 });
+  });
+});
+
+describe('where agents call', () => {
+  const side = (text: string, first_ms: number | null) => ({ text, first_ms });
+
+  it('the one who is called speaks first', () => {
+    const sides = [side('Hm.', 900), side('Hm.', 100)];
+    expect(findAgent(sides).agent).toBe(1);
+    expect(findAgent(sides, 'inbound').agent).toBe(1);
+    expect(findAgent(sides, 'outbound').agent).toBe(0);
+  });
+
+  it.each([
+    ['Hello? Yes, speaking, who is this?', "Good morning, am I talking to Mr. Lane? I'm calling from Harbor Electric."],
+    ['Hello.', 'Hi, this is Grace from Northwind. Is now a good time?'],
+    ['喂，你好。', '您好，请问是王先生吗？我这边是海港电器的，现在方便接听吗？'],
+    ['喂？我是。', '您好，我们给您打电话是想确认一下送货时间。'],
+  ])('“%s” is the customer, “%s” the agent, whoever is heard first', (customer, agent) => {
+    expect(findAgent([side(customer, 100), side(agent, 2000)], 'outbound').agent).toBe(1);
+    expect(findAgent([side(agent, 2000), side(customer, 100)], 'outbound').agent).toBe(0);
+    expect(findAgent([side(agent, 100), side(customer, 2000)], 'outbound').agent).toBe(0);
+  });
+});
+
+describe('the only side that was recorded', () => {
+  const whose = (text: string, first_ms = 5000, direction: 'inbound' | 'outbound' | null = null) =>
+    findOnlySide({ text, first_ms }, direction).speaker;
+
+  it('is the agent’s or the customer’s by what is said', () => {
+    expect(whose('Thank you for calling Harbor Electric. May I have your order number?')).toBe('agent');
+    expect(whose('您好，很高兴为您服务。请您稍等。')).toBe('agent');
+    expect(whose('Hello, my washing machine stopped working yesterday and nobody called me back.', 500)).toBe(
+      'customer',
+    );
+    expect(whose('你好，我的包裹还没到，我想投诉。', 500)).toBe('customer');
+    expect(whose("I'm calling from Harbor about your delivery.", 500, 'outbound')).toBe('agent');
+  });
+
+  it('is by who picks up where nothing that is said tells', () => {
+    expect(whose('Hm. Yes.', 500)).toBe('agent');
+    expect(whose('Hm. Yes.', 500, 'outbound')).toBe('customer');
+    expect(whose('Hm. Yes.', 8000)).toBe('customer');
+    expect(findOnlySide({ text: 'Hm.', first_ms: 500 }).confidence).toBe(0.6);
   });
 });

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { measureCall, measureText } from '../../../transcription/measures.ts';
+import { measureCall, measureText, withoutSide } from '../../../transcription/measures.ts';
 import type { Turn } from '../../../transcription/transcript.ts';
 import { MeasuresPanel } from '../../../web/transcripts/measures-panel.tsx';
 import { showLanguage } from '../../../web/words/words.ts';
@@ -51,6 +51,26 @@ describe('the panel of measures', () => {
     expect(page.getByRole('button', { name: /0:19: Agent, 1.0 s early$/ })).toBeTruthy();
     expect(page.getByRole('button', { name: /0:01: “um”$/ })).toBeTruthy();
     expect(page.getByRole('button', { name: /0:09: sounds dissatisfied: “very annoyed”$/ })).toBeTruthy();
+  });
+
+  it('tells of a recording without one of its sides what is left, and that the rest is not measured', () => {
+    const turns = CALL.filter(({ speaker }) => speaker === 'agent');
+    const measures = { kind: 'call' as const, ...withoutSide(measureCall(turns, 46_000), 'customer') };
+    const page = render(() => (
+      <MeasuresPanel
+        interaction="int_1"
+        measures={measures}
+        turns={turns}
+        duration_ms={46_000}
+        startedAt={null}
+        onMessage={() => undefined}
+      />
+    ));
+    expect(page.container.textContent).toContain('The customer’s side is missing');
+    const talk = [...(page.getByRole('button', { name: 'Talk' }).closest('tr')?.querySelectorAll('td') ?? [])];
+    expect(talk.map((cell) => cell.textContent)).toEqual(['0:18', '–']);
+    expect(page.queryByRole('button', { name: 'Silence' })).toBeNull();
+    expect(page.queryByRole('button', { name: 'Holds' })).toBeNull();
   });
 
   it('says of every number what it counts, to whoever focuses its name', () => {

@@ -79,5 +79,11 @@ export const measures = {
   between: ', ',
   quoted: '“{{ words }}”',
   more: (n: number) => `${plural(n, 'more place', 'more places')}`,
+  missing: {
+    agent:
+      'The agent’s side is missing, so silence, holds, overlap and everything else that needs both is not measured.',
+    customer:
+      'The customer’s side is missing, so silence, holds, overlap and everything else that needs both is not measured.',
+  },
   untold: 'Who speaks is not told apart here, so sides are not measured.',
 } as const;

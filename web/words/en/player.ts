@@ -71,6 +71,10 @@ export const transcript = {
   },
   pastEnd: (n: number, end: string) =>
     `${plural(n, 'turn')} of this transcript lie after the end of the recording (${end}). It may belong to another recording, or its times begin elsewhere.`,
+  missing: {
+    agent: 'One side is missing: nothing was heard of the agent. Their channel was probably not recorded.',
+    customer: 'One side is missing: nothing was heard of the customer. Their channel was probably not recorded.',
+  },
   nobodySpeaks: 'Nobody speaks in this recording.',
   working: 'The transcript is being made. This page shows it when it is there; the recording can be heard then too.',
   workingNow: 'Being transcribed: {{ progress }}.',

@@ -37,6 +37,9 @@ export const speech = {
   otherPlaceholder: 'onnx-community/whisper-small_timestamped',
   actionsOf: 'What to do with {{ model }}',
   waitingForModel: (n: number) => `${plural(n, 'recording')} wait for the model and go on by themselves.`,
+  languages: 'Languages',
+  languagesLead:
+    'The languages spoken on your calls. Recordings from now on are transcribed in one of them, or in each where several are spoken; a short list makes short answers surer.',
   words: 'Words to listen for',
   wordsLead:
     'Products, brands and names as they are written, one a line, the most important first. The model hears them more readily; recordings from now on.',

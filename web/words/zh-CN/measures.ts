@@ -72,5 +72,9 @@ export const measures: Words['measures'] = {
   between: '，',
   quoted: '“{{ words }}”',
   more: (n) => `还有 ${n} 处`,
+  missing: {
+    agent: '缺少坐席一方的声音，因此不统计静默、等待、重叠等需要双方声音的指标。',
+    customer: '缺少客户一方的声音，因此不统计静默、等待、重叠等需要双方声音的指标。',
+  },
   untold: '此处未区分说话人，因此不统计双方指标。',
 };

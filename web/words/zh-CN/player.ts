@@ -61,6 +61,10 @@ export const transcript: Words['transcript'] = {
     names: '说话人由转写文件标明；谁是坐席根据通话内容判断。',
   },
   pastEnd: (n, end) => `该转写有 ${n} 段位于录音结束（${end}）之后，可能属于另一条录音，或时间起点不同。`,
+  missing: {
+    agent: '缺少一方：没有听到坐席的声音，该声道可能未录上。',
+    customer: '缺少一方：没有听到客户的声音，该声道可能未录上。',
+  },
   nobodySpeaks: '这段录音中没有人说话。',
   working: '正在生成文字记录，完成后自动显示，届时即可收听录音。',
   workingNow: '转写进度 {{ progress }}。',

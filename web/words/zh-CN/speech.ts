@@ -34,6 +34,9 @@ export const speech: Words['speech'] = {
   otherPlaceholder: 'onnx-community/whisper-small_timestamped',
   actionsOf: '对 {{ model }} 的操作',
   waitingForModel: (n) => `${n} 条录音正在等待模型就绪，之后会自动继续。`,
+  languages: '语言',
+  languagesLead:
+    '通话中使用的语言。今后的录音只会转写成这些语言，一通电话可以混用几种。列出的语言越少，简短的回答听得越准。',
   words: '专用词表',
   wordsLead: '产品、品牌和人名，按书写形式每行一个，重要的在前。模型会更容易听出这些词，对今后的录音生效。',
   wordsHint: '{{ count }} 个，最多 {{ most }} 个，每个不超过 {{ longest }} 个字符',
