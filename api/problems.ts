@@ -39,6 +39,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'too-many-attempts': 429,
   failed: 500,
   unavailable: 503,
+  'import-broken-off': 503,
 };
 
 export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? REFUSED_BY_RULE;
