@@ -84,7 +84,7 @@ export function textKind(text: string): 'chats-json' | 'chats-csv' | 'metadata' 
 /** The cells of the first line; what is wrong with the file is told when it is read. */
 function firstCells(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
-  const head = /^"?sep=.$/i.test(lines[0]?.trim().replace(/"$/, '') ?? '') ? lines.slice(0, 2) : lines.slice(0, 1);
+  const head = /^"?sep=/i.test(lines[0] ?? '') ? lines.slice(0, 2) : lines.slice(0, 1);
   try {
     return readCells(head.join('\n'), null, 1).lines[0]?.cells ?? [];
   } catch {

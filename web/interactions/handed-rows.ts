@@ -13,7 +13,7 @@ export type Holds = 'csvs' | 'chats';
 export function put(holds: Holds, source: RowsSource, reading: Reading = AS_WRITTEN): number {
   const key = newKey();
   const { name } = source.file;
-  const rows = { key, name, source, reading, understood: null, problem: null };
+  const rows = { key, name, source, reading: { ...reading }, understood: null, problem: null };
   if (holds === 'csvs') {
     const csv: Csv = { ...rows, rows: 0, strays: [], checking: true };
     setIntake('csvs', (all) => [...all.filter((one) => one.name !== name), csv]);
@@ -100,7 +100,8 @@ const look = (holds: Holds, key: number): Promise<void> =>
 export async function read(holds: Holds, key: number, next: Partial<Reading>): Promise<void> {
   const one = intake[holds][indexOf(holds, key)];
   if (!one) return;
-  setIntake(holds as 'csvs', indexOf(holds, key), 'reading', { ...one.reading, ...next });
+  // As one value: what is set under a name of its own is merged into the object that is there.
+  setIntake(holds as 'csvs', indexOf(holds, key), { reading: { ...one.reading, ...next } });
   await look(holds, key);
 }
 

@@ -30,7 +30,10 @@ export function UnderstoodPanel(props: Props): JSX.Element {
   return (
     <Show when={props.file.understood}>
       {(understood) => (
-        <section class="grid gap-3 border-t border-line px-4.5 pt-3 pb-4" aria-label={t('understood.title')}>
+        <section
+          class="grid gap-3 border-t border-line px-4.5 pt-3 pb-4"
+          aria-label={t('understood.title', { name: props.file.name })}
+        >
           <Choices {...props} understood={understood()} />
           <Times understood={understood()} />
           <FirstRows {...props} understood={understood()} />
@@ -139,10 +142,10 @@ function FirstRows(props: Part): JSX.Element {
   return (
     <section
       class="overflow-x-auto rounded-control border border-line"
-      aria-label={t('understood.firstRows')}
+      aria-label={t('understood.firstRows', { name: props.file.name })}
       tabindex="0"
     >
-      <table class="border-collapse text-left">
+      <table class="min-w-full border-collapse text-left">
         <thead>
           <tr class="border-b border-line bg-well align-top">
             <th scope="col" class="px-2.5 py-2 text-small font-medium text-ink-3">

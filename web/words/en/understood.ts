@@ -2,7 +2,7 @@
 import { plural } from '../plural.ts';
 
 export const understood = {
-  title: 'How the file was read',
+  title: 'How {{ name }} was read',
   encoding: 'Encoding',
   encodingGuessed: 'A guess: see whether the rows below read well.',
   encodingName: {
@@ -26,7 +26,7 @@ export const understood = {
   dateOrderAsk: 'Choose',
   dateOrderDoubtful: 'Nothing in the file tells. Choose one.',
   timeRead: '{{ written }} is read as {{ read }}.',
-  firstRows: 'First rows as read',
+  firstRows: 'First rows of {{ name }}',
   firstOf: (of: { shown: number; rows: number }) => `${of.shown} of ${plural(of.rows, 'row')} shown.`,
   columnIs: 'What the column {{ header }} is',
   keepColumn: 'keep as it is',

@@ -1,7 +1,7 @@
 import type { Words } from '../shape.ts';
 
 export const understood: Words['understood'] = {
-  title: '文件读取方式',
+  title: '{{ name }} 的读取方式',
   encoding: '编码',
   encodingGuessed: '编码为推测，请查看下方内容是否正常。',
   encodingName: {
@@ -25,7 +25,7 @@ export const understood: Words['understood'] = {
   dateOrderAsk: '请选择',
   dateOrderDoubtful: '文件中无法判断，请选择。',
   timeRead: '{{ written }} 读作 {{ read }}。',
-  firstRows: '前几行的读取结果',
+  firstRows: '{{ name }} 的前几行',
   firstOf: (of) => `共 ${of.rows} 行，显示前 ${of.shown} 行。`,
   columnIs: '“{{ header }}”列的含义',
   keepColumn: '按原名保留',
