@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { type OwnReview, reviewInteraction } from '../db/assignments.ts';
-import { type ChatImport, importChats } from '../db/chats.ts';
 import { retryCopies } from '../db/copies.ts';
 import { correctTranscript, type RevisionRow, revisionsOf } from '../db/corrections.ts';
 import {
@@ -13,7 +12,6 @@ import {
   listInteractions,
   readInteraction,
 } from '../db/interactions.ts';
-import { checkMetadata, type MetadataCheck } from '../db/metadata-check.ts';
 import { type Originals, openOriginals } from '../db/originals.ts';
 import { type Hearing, hearingOf, hearRecording } from '../db/recordings.ts';
 import { hitsOf, type TranscriptHit } from '../db/search.ts';
@@ -39,9 +37,9 @@ import { STATES } from '../scorecards/interactions/state.ts';
 import { CHANNELS } from '../scorecards/scorecard.ts';
 import type { Peaks, Speaker } from '../transcription/transcript.ts';
 import { FILE_BYTES, streamed } from './bodies.ts';
+import { importsApi } from './imports.ts';
 import { answerRecording } from './recording.ts';
 import { type Env, json, jsonBody, pathId, route, router } from './route.ts';
-import { readChatFile, readMetadataRows } from './rows.ts';
 
 const Day = z.iso.date();
 const Id = z.string().max(100);
@@ -99,6 +97,7 @@ const Metadata = z
 const FileText = z.string().min(1);
 
 export const interactionsApi = router()
+  .route('/', importsApi)
   .openapi(
     route('interactions:read', {
       method: 'get',
@@ -126,34 +125,6 @@ export const interactionsApi = router()
     async (c) => {
       const ids = c.req.valid('query').ids.split(',').filter(Boolean).slice(0, 1000);
       return c.json(await interactionStates(c.get('ctx'), { ids }), 200);
-    },
-  )
-  .openapi(
-    route('interactions:import', {
-      'x-body-limit': FILE_BYTES,
-      method: 'post',
-      path: '/chats',
-      request: jsonBody(
-        z.object({ format: z.enum(['json', 'csv']), text: FileText, dry_run: z.boolean().default(false) }),
-      ),
-      responses: { 200: json<ChatImport>('What became of each chat; good ones are kept when others are refused') },
-    }),
-    async (c) => {
-      const { format, text, dry_run } = c.req.valid('json');
-      return c.json(await importChats(c.get('ctx'), { file: readChatFile(text, format), dry_run }), 200);
-    },
-  )
-  .openapi(
-    route('interactions:import', {
-      'x-body-limit': FILE_BYTES,
-      method: 'post',
-      path: '/metadata',
-      request: jsonBody(z.object({ text: FileText, files: z.array(z.string().max(1000)).max(10_000) })),
-      responses: { 200: json<MetadataCheck>('What a CSV beside recordings holds, row by row; nothing is written') },
-    }),
-    async (c) => {
-      const { text, files } = c.req.valid('json');
-      return c.json(await checkMetadata(c.get('ctx'), { rows: readMetadataRows(text), files }), 200);
     },
   )
   .openapi(

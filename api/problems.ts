@@ -56,6 +56,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   failed: 500,
   overloaded: 503,
   unavailable: 503,
+  'import-broken-off': 503,
 };
 
 export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? REFUSED_BY_RULE;

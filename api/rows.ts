@@ -1,124 +1,83 @@
 // Files of rows as people hand them in, read into rows with their line numbers. What a row means is decided elsewhere.
-import { CsvError, parse } from 'csv-parse/sync';
 import type { ChatFile } from '../db/chats.ts';
-import { missingChatColumns } from '../scorecards/interactions/chat.ts';
+import type { SheetFile } from '../db/sheets.ts';
+import { type Delimiter, readCells } from '../scorecards/interactions/csv.ts';
 import { LIMITS } from '../scorecards/interactions/limits.ts';
-import { columnName, missingColumns } from '../scorecards/interactions/metadata.ts';
-import { cellText, REASON_COLUMN } from '../scorecards/interactions/sheet.ts';
 import { Problem } from '../scorecards/problem.ts';
-import { MOST_DEPTH, shapeOf } from '../transcription/import/depth.ts';
+import { readExactJson } from './exact-json.ts';
 
-/** `wide`: more cells than the first line names columns. */
-export type CsvRow = { line: number; record: Record<string, string>; wide: boolean };
+/** A sheet: the text of a CSV, or the rows of a workbook as text, cell by cell. */
+export type Handed = { text: string } | { cells: string[][] };
 
-/** Reads metadata that stands beside recordings. */
-export function readMetadataRows(text: string): CsvRow[] {
-  const { header, rows } = readCsv(text);
-  refuseMissing(missingColumns(header, 'recording'));
-  return rows;
+/** One more than is allowed tells that there are too many; the first is the header. */
+const MOST = LIMITS.rows + 2;
+
+export function readSheet(handed: Handed, delimiter: Delimiter | null = null): SheetFile {
+  if ('text' in handed) return { format: 'csv', ...readCells(handed.text, delimiter, MOST) };
+  const lines = handed.cells
+    .map((cells, i) => ({ line: i + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  return { format: 'workbook', delimiter: null, lines: lines.slice(0, MOST) };
 }
 
-/** Reads chats: JSON (an array, one object a line, or one alone), or CSV with one turn a row. */
-export function readChatFile(text: string, format: 'json' | 'csv'): ChatFile {
-  if (format === 'csv') {
-    const { header, rows } = readCsv(text);
-    refuseMissing(missingChatColumns(header));
-    return { kind: 'rows', rows };
-  }
-  const body = text.replace(/^\uFEFF/, '').trim();
-  const whole = withoutReasons(parsed(body));
-  if (Array.isArray(whole)) {
-    return { kind: 'objects', unit: 'item', items: whole.map((value: unknown, i) => ({ line: i + 1, value })) };
-  }
-  if (whole !== undefined) return { kind: 'objects', unit: 'line', items: [{ line: 1, value: whole }] };
-  if (body.startsWith('[')) throw new Problem('unreadable-file');
-  const items = body.split('\n').flatMap((line, i) => {
+/** Reads chats: JSON (an array, one object a line, or one alone), or a sheet with one turn a row. */
+export function readChatFile(
+  handed: Handed | string,
+  format: 'json' | 'csv',
+  delimiter: Delimiter | null = null,
+): ChatFile {
+  const given = typeof handed === 'string' ? { text: handed } : handed;
+  if (format === 'csv' || !('text' in given)) return { kind: 'sheet', sheet: readSheet(given, delimiter) };
+  const body = given.text.replace(/^\uFEFF/, '');
+  if (/^\s*$/.test(body)) throw new Problem('no-rows');
+  const whole = attempt(() => readExactJson(body));
+  if (whole.ok) return itemsOf(whole.value);
+  // Only a text of several objects, one a line, is read line by line: of anything else the first fault is the fault.
+  if (!/^\s*\{/.test(body) || !/\}\s*[\r\n]+\s*\{/.test(body)) throw whole.problem;
+  const items = body.split(/\r\n|\n|\r/).flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    const read = attempt(() => readExactJson(line, i + 1));
     // A line that is no JSON is refused as that line, not the file with it.
-    return line.trim() === '' ? [] : [{ line: i + 1, value: withoutReasons(parsed(line)) ?? line }];
+    return [{ line: i + 1, value: read.ok ? read.value : line }];
   });
-  if (items.every(({ value }) => typeof value === 'string')) throw new Problem('unreadable-file');
+  if (items.every(({ value }) => typeof value === 'string')) throw whole.problem;
   return { kind: 'objects', unit: 'line', items };
 }
 
-function refuseMissing([column]: string[]): void {
-  if (column !== undefined) throw new Problem('missing-column', { column });
-}
-
-/** Chats that were refused and come back mended still say why. */
-function withoutReasons(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutReasons);
-  if (typeof value !== 'object' || value === null) return value;
-  const { [REASON_COLUMN]: _reason, ...rest } = value as Record<string, unknown>;
-  return rest;
-}
-
-function parsed(text: string): unknown {
-  if (shapeOf(text).depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
+function attempt(read: () => unknown): { ok: true; value: unknown } | { ok: false; problem: Problem } {
   try {
-    return JSON.parse(text, UNSTORABLE.test(text) ? storable : undefined) as unknown;
-  } catch {
-    return undefined;
+    return { ok: true, value: read() };
+  } catch (problem) {
+    if (problem instanceof Problem && problem.code === 'json-broken') return { ok: false, problem };
+    throw problem;
   }
 }
 
-/** Escapes of what no database keeps: NUL, and halves of surrogate pairs. Whole pairs match too and stay. */
-const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+/** Under which an export keeps its list. */
+const LISTS = [
+  'interactions',
+  'conversations',
+  'chats',
+  'sessions',
+  'tickets',
+  'items',
+  'data',
+  'records',
+  'results',
+  'rows',
+];
 
-const storable = (name: string, value: unknown): unknown => {
-  if (name.includes('\0')) return undefined;
-  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
-};
-
-function readCsv(text: string): { header: string[]; rows: CsvRow[] } {
-  const records = csvRecords(text);
-  const header = records[0]?.cells.map((name) => name.trim()) ?? [];
-  if (header.every((name) => name === '')) throw new Problem('header-missing');
-  if (records.length === 1) throw new Problem('no-rows');
-  if (records.length - 1 > LIMITS.rows) throw new Problem('too-many-rows', { limit: LIMITS.rows });
-  const columns = header.flatMap((name, i) => (columnName(name) === REASON_COLUMN ? [] : [{ name, i }]));
-  const rows = records.slice(1).map(({ line, cells }) => ({
-    line,
-    record: Object.fromEntries(columns.map(({ name, i }) => [name, cellText(cells[i] ?? '')])),
-    wide: cells.slice(header.length).some((cell) => cell.trim() !== ''),
-  }));
-  return { header, rows };
+/** An array of chats, one chat, or an object around an array of them. */
+function itemsOf(value: unknown): ChatFile {
+  const list = Array.isArray(value) ? value : wrapped(value);
+  if (list === null) return { kind: 'objects', unit: 'line', items: [{ line: 1, value }] };
+  return { kind: 'objects', unit: 'item', items: list.map((one: unknown, i) => ({ line: i + 1, value: one })) };
 }
 
-type CsvRecord = { line: number; cells: string[] };
-
-/** The file's records with the line each begins on; the first is the header. */
-function csvRecords(text: string): CsvRecord[] {
-  if (text.includes('\u0000')) throw new Problem('unreadable-file');
-  try {
-    const records = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      // One more than is allowed tells that there are too many.
-      to: LIMITS.rows + 2,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    // The library counts the line a record ends on; a quoted cell may hold line ends.
-    return records.map(({ record, info }) => ({
-      line: info.lines - record.join('').split('\n').length + 1,
-      cells: record,
-    }));
-  } catch (error) {
-    if (error instanceof CsvError) throw new Problem('unreadable-file', {}, { line: error.lines });
-    throw error;
-  }
-}
-
-/** Of comma, semicolon and tab the one that the first line has most of outside quotes. */
-function delimiterOf(text: string): ',' | ';' | '\t' {
-  const first =
-    text
-      .slice(0, 65_536)
-      .replace(/"[^"]*"/g, '')
-      .split('\n', 1)[0] ?? '';
-  const count = (sign: string): number => first.split(sign).length;
-  return ([',', ';', '\t'] as const).reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+function wrapped(value: unknown): unknown[] | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const around = value as Record<string, unknown>;
+  if ('external_id' in around || 'turns' in around) return null;
+  const lists = LISTS.flatMap((name) => (Array.isArray(around[name]) ? [around[name] as unknown[]] : []));
+  return lists.length === 1 ? lists[0]! : null;
 }

@@ -19,6 +19,8 @@ export type RowIssue = {
   code: ProblemCode;
   params: Record<string, string | number>;
   reason: { en: string; zh: string };
+  /** Of the file, where it is another than the row's own. */
+  line?: number;
 };
 
 /** A row that is not taken in. `line` counts from 1; of a JSON array it is the place in it. */
@@ -48,7 +50,16 @@ export function rowIssue(code: ProblemCode, params: Record<string, string | numb
 
 /** What reading a row found, told to people. A long value is cut: it is only there to be recognised. */
 export const rowIssues = (issues: readonly Issue[]): RowIssue[] =>
-  issues.map(({ column, code, value }) => rowIssue(code, { column, value: shortened(value) }));
+  issues.map(({ column, code, value, line, limit, ...others }) => {
+    const params = Object.fromEntries(
+      Object.entries({ ...others, line, limit }).filter(([, one]) => one !== undefined),
+    ) as Record<string, string | number>;
+    const cut = Object.fromEntries(
+      Object.entries(params).map(([name, one]) => [name, typeof one === 'string' ? shortened(one) : one]),
+    );
+    const issue = rowIssue(code, { ...cut, column, value: shortened(value) });
+    return line === undefined ? issue : { ...issue, line };
+  });
 
 const shortened = (value: string): string => (value.length > 60 ? `${value.slice(0, 60)}…` : value);
 
@@ -97,6 +108,30 @@ export async function findAgents(
 }
 
 const key = (name: string): string => name.trim().toLowerCase();
+
+/** Agents by their names as chats write them beside what they said. A name that two agents have is nobody's. */
+export async function findAgentsByName(
+  db: Reads,
+  ctx: Ctx,
+  names: Iterable<string>,
+): Promise<(name: string) => Person | null> {
+  const wanted = [...new Set([...names].map(key))].filter((name) => name !== '');
+  const found = new Map<string, Person | null>();
+  for (let i = 0; i < wanted.length; i += CHUNK) {
+    const rows = await db
+      .select({ id: member.id, name: member.name })
+      .from(member)
+      .where(
+        and(
+          eq(member.organisation_id, ctx.actor.organisation),
+          sql`'agent' = any(${member.roles})`,
+          inArray(sql`lower(${member.name})`, wanted.slice(i, i + CHUNK)),
+        ),
+      );
+    for (const row of rows) found.set(key(row.name), found.has(key(row.name)) ? null : row);
+  }
+  return (name) => found.get(key(name)) ?? null;
+}
 
 export type Incoming = { external_id: string; content: string };
 

@@ -2,10 +2,10 @@
 // refused, each with its words at once, so that it can be reviewed. A file is taken in slices, each one transaction, so
 // that a long import neither blocks the others nor leaves a contact without its words; sending it again goes on where
 // it broke off.
-import { type Chat, canonicalChat, readChatObject, readChatRows } from '../scorecards/interactions/chat.ts';
+import { type Chat, canonicalChat, readChat } from '../scorecards/interactions/chat.ts';
 import { arrivalOf } from '../scorecards/interactions/duplicates.ts';
-import { LIMITS } from '../scorecards/interactions/limits.ts';
 import type { Read } from '../scorecards/interactions/metadata.ts';
+import { AS_WRITTEN, type Reading, type Understood } from '../scorecards/interactions/reading.ts';
 import { Problem } from '../scorecards/problem.ts';
 import {
   findAgents,
@@ -17,94 +17,91 @@ import {
   unknownAgent,
 } from './arrivals.ts';
 import { audit } from './audit.ts';
+import { type ChatFile, type HandedChat, readChats } from './chat-files.ts';
 import type { Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
-import { zoneOf } from './days.ts';
 import { newId } from './id.ts';
 import { interaction } from './schema/interactions.ts';
 import { recordTexts } from './transcripts.ts';
 import { inTurn } from './turns.ts';
 
-/** What a file of chats holds, before anything is made of it. */
-export type ChatFile =
-  /** One chat a value; `line` is its line, or its place in the array. */
-  | { kind: 'objects'; unit: 'line' | 'item'; items: { line: number; value: unknown }[] }
-  /** One turn a row. `wide`: the row has more cells than the first line names columns. */
-  | { kind: 'rows'; rows: { line: number; record: Record<string, string>; wide: boolean }[] };
+export type { ChatFile } from './chat-files.ts';
 
 export type ChatImport = {
   /** true: nothing was written, and the figures tell what would be. */
   dry_run: boolean;
   /** What `line` counts: lines of the file, or places in its array. */
   unit: 'line' | 'item';
+  understood: Understood;
   chats: number;
   created: number;
   already_there: number;
   /** Chats whose turns did not stand in the order of their times, and how many of them did not. */
   reordered: { line: number; external_id: string; turns: number }[];
+  /** Chats that ran from the newest turn to the oldest and were turned round. */
+  newest_first: { line: number; external_id: string }[];
+  /** Chats that several agents answered; each turn keeps its own. */
+  handed_over: { line: number; external_id: string; agents: string[] }[];
+  /** What turns carry beside speaker, time and text, and is not kept. */
+  not_kept: string[];
   refused: RefusedRow[];
 };
 
-type ReadChat = { line: number; external_id: string; given: unknown; chat: Read<Chat>; wide: number[] };
+type ReadOne = Omit<HandedChat, 'chat'> & { chat: Read<Chat> };
 type Good = { line: number; external_id: string; given: unknown; chat: Chat; content: string; agent: Person };
 
 /** Chats held in hand at once: an embedded database answers nobody else while one slice is written. */
 const SLICE = 200;
 
-/** Takes a file of chats in, or tells what would become of it. */
-export async function importChats(ctx: Ctx, input: { file: ChatFile; dry_run: boolean }): Promise<ChatImport> {
+/**
+ * Takes a file of chats in, or tells what would become of it.
+ * @throws Problem `import-broken-off` when the database went away on the way; its detail tells what was taken in
+ */
+export async function importChats(
+  ctx: Ctx,
+  input: { file: ChatFile; dry_run: boolean; reading?: Reading },
+): Promise<ChatImport> {
   demand(ctx, 'interactions:import');
   const { file, dry_run } = input;
-  const given = file.kind === 'objects' ? file.items.length : file.rows.length;
-  if (given === 0) throw new Problem('no-rows');
-  if (given > LIMITS.rows) throw new Problem('too-many-rows', { limit: LIMITS.rows });
-  const zone = await zoneOf(ctx.db, ctx);
+  const { chats, understood, reading, not_kept } = await readChats(ctx, file, input.reading ?? AS_WRITTEN);
   const told: ChatImport = {
     dry_run,
     unit: file.kind === 'objects' ? file.unit : 'line',
-    chats: 0,
+    understood,
+    chats: chats.length,
     created: 0,
     already_there: 0,
     reordered: [],
+    newest_first: [],
+    handed_over: [],
+    not_kept,
     refused: [],
   };
   const seen = { ids: new Map<string, number>(), contents: new Map<string, string>() };
-  for (const slice of slicesOf(file, zone)) {
-    told.chats += slice.length;
-    const good = await judge(ctx, slice, seen, told);
-    if (!dry_run && good.length > 0) await write(ctx, good, seen, told);
-    else told.created += good.length;
+  for (let i = 0; i < chats.length; i += SLICE) {
+    const slice = chats.slice(i, i + SLICE).map(
+      ({ chat, ...one }): ReadOne => ({
+        ...one,
+        chat: Array.isArray(chat) ? { ok: false, issues: chat } : readChat(chat, reading),
+      }),
+    );
+    try {
+      const good = await judge(ctx, slice, seen, told);
+      if (dry_run) told.created += good.length;
+      else if (good.length > 0) await write(ctx, good, seen, told);
+    } catch (error) {
+      if (told.created === 0 || dry_run) throw error;
+      const left = chats.length - told.created - told.already_there - told.refused.length;
+      throw new Problem('import-broken-off', { written: told.created, left }, told);
+    }
   }
   return told;
-}
-
-function* slicesOf(file: ChatFile, zone: string): Generator<ReadChat[]> {
-  if (file.kind === 'objects') {
-    for (let i = 0; i < file.items.length; i += SLICE) {
-      yield file.items.slice(i, i + SLICE).map(({ line, value }) => {
-        const external_id = String((value as { external_id?: unknown } | null)?.external_id ?? '').trim();
-        return { line, external_id, given: value, chat: readChatObject(value, { zone }), wide: [] };
-      });
-    }
-    return;
-  }
-  const byLine = new Map(file.rows.map((row) => [row.line, row]));
-  const chats = readChatRows(file.rows, { zone });
-  for (let i = 0; i < chats.length; i += SLICE) {
-    yield chats.slice(i, i + SLICE).map(({ external_id, lines, chat }) => ({
-      line: lines[0] ?? 0,
-      external_id,
-      given: lines.map((line) => byLine.get(line)?.record),
-      chat,
-      wide: lines.filter((line) => byLine.get(line)?.wide),
-    }));
-  }
 }
 
 type Seen = { ids: Map<string, number>; contents: Map<string, string> };
 
 /** The chats of a slice that are to be taken in; what becomes of the others goes into `told`. */
-async function judge(ctx: Ctx, slice: ReadChat[], seen: Seen, told: ChatImport): Promise<Good[]> {
+async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, told: ChatImport): Promise<Good[]> {
   const agentOf = await findAgents(
     ctx.db,
     ctx,
@@ -112,8 +109,7 @@ async function judge(ctx: Ctx, slice: ReadChat[], seen: Seen, told: ChatImport):
   );
   const readable: Good[] = [];
   for (const one of slice) {
-    const issues: RowIssue[] = one.wide.map((line) => rowIssue('too-many-cells', { line }));
-    if (!one.chat.ok) issues.push(...rowIssues(one.chat.issues));
+    const issues: RowIssue[] = one.chat.ok ? [] : rowIssues(one.chat.issues);
     const first = seen.ids.get(one.external_id);
     if (first !== undefined)
       issues.push(rowIssue('duplicate-row', { column: 'external_id', value: one.external_id, first }));
@@ -137,6 +133,9 @@ async function judge(ctx: Ctx, slice: ReadChat[], seen: Seen, told: ChatImport):
   for (const { line, external_id, chat, content } of fresh) {
     seen.contents.set(content, external_id);
     if (chat.reordered > 0) told.reordered.push({ line, external_id, turns: chat.reordered });
+    if (chat.newest_first) told.newest_first.push({ line, external_id });
+    const agents = [...new Set(chat.turn_agents.filter((name) => name !== null))];
+    if (agents.length > 1) told.handed_over.push({ line, external_id, agents });
   }
   return fresh;
 }
@@ -168,10 +167,40 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport
   });
 }
 
-/** One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. */
+/**
+ * One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. Where the
+ * database cannot keep one of them, each is written alone, and that one is refused.
+ */
 async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Promise<void> {
   const rows = good.map((one) => ({ one, row: interactionRow(ctx, one) }));
-  const made = await inTurn(ctx.db, () =>
+  const made = new Set<string>();
+  const unkept = new Set<string>();
+  try {
+    for (const id of await store(ctx, rows)) made.add(id);
+  } catch (error) {
+    if (!isOfTheRows(error)) throw error;
+    for (const one of rows) {
+      try {
+        for (const id of await store(ctx, [one])) made.add(id);
+      } catch (alone) {
+        if (!isOfTheRows(alone)) throw alone;
+        unkept.add(one.row.id);
+        const { line, external_id, given } = one.one;
+        told.refused.push({ line, external_id, issues: [rowIssue('not-stored', {})], given });
+      }
+    }
+  } finally {
+    told.created += made.size;
+  }
+  const forestalled = rows.filter(({ row }) => !made.has(row.id) && !unkept.has(row.id)).map(({ one }) => one);
+  if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, told);
+}
+
+type NewRow = { one: Good; row: typeof interaction.$inferInsert & { id: string } };
+
+/** Writes chats with their words, all or none. @returns ids of those that nobody else had written */
+function store(ctx: Ctx, rows: NewRow[]): Promise<Set<string>> {
+  return inTurn(ctx.db, () =>
     ctx.db.transaction(async (tx) => {
       const inserted = await tx
         .insert(interaction)
@@ -189,9 +218,14 @@ async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Prom
       return ids;
     }),
   );
-  told.created += made.size;
-  const forestalled = rows.filter(({ row }) => !made.has(row.id)).map(({ one }) => one);
-  if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, told);
+}
+
+/** SQLSTATE classes of what a row holds: data, constraints, limits of an index. Anything else is the database's. */
+function isOfTheRows(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && /^(22|23|54)\w{3}$/.test(String(cause.code))) return true;
+  }
+  return false;
 }
 
 /** Every turn of a chat that changed hands keeps its agent's name. */

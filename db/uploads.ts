@@ -252,7 +252,14 @@ type FoundRow = { metadata: InteractionMetadata; agent: string };
 async function readRow(db: Db, ctx: Ctx, row: UploadRow): Promise<{ issues: RowIssue[]; found: FoundRow | null }> {
   const zone = await zoneOf(db, ctx);
   const record = { ...row.metadata, file: row.file_name };
-  const read = readMetadata(record, { zone, kind: 'recording' });
+  const read = readMetadata(record, {
+    zone,
+    kind: 'recording',
+    date_order: null,
+    workbook: false,
+    now: ctx.now.getTime(),
+    confirm_dates: false,
+  });
   const issues = read.ok ? [] : rowIssues(read.issues);
   const name = (read.ok ? read.value.agent : (row.metadata.agent ?? '')).trim();
   const agent = name === '' ? null : (await findAgents(db, ctx, [name]))(name);

@@ -1,10 +1,18 @@
 // A conversation in writing, as a chat or ticket system exports it. Turns are put in the order of their times; those
-// without a time, or with the same one, keep their order. A chat that changed hands belongs to the agent with most
-// turns, and every turn keeps its own.
+// without a time, or with the same one, keep their order, unless the log runs from the newest to the oldest: then it is
+// turned round first. A chat that changed hands belongs to the agent with most turns, and every turn keeps its own.
 import type { Turn } from '../../transcription/transcript.ts';
-import { readInstant } from './instant.ts';
 import { LIMITS } from './limits.ts';
-import { columnName, type InteractionMetadata, type Issue, isColumn, type Read, readMetadata } from './metadata.ts';
+import {
+  type InteractionMetadata,
+  type Issue,
+  isStorable,
+  type Read,
+  type RowReading,
+  readMetadata,
+  timeIn,
+} from './metadata.ts';
+import { inOrder } from './turn-order.ts';
 
 /** `turn_agents[i]` is the agent (e-mail or employee number) of turn i; null where an agent did not speak. */
 export type Chat = {
@@ -15,90 +23,49 @@ export type Chat = {
   agents: string[];
   /** How many turns stood in another place than their time. */
   reordered: number;
+  /** The log ran from the newest turn to the oldest. */
+  newest_first: boolean;
 };
 
-/** A turn as handed in; `at` and `agent` may be missing. */
-type Given = { speaker: string; at: string; text: string | null; agent: string };
+/** Who a speaker's name is; `agent` where it is the name of one: what that agent is found by. */
+export type Speaker = { role: 'agent' | 'customer' | 'system'; agent: string | null };
 
-const SPEAKERS = ['agent', 'customer', 'system'] as const;
+export type ChatReading = RowReading & {
+  /** null: nobody knows the name. */
+  speakerOf: (name: string) => Speaker | null;
+};
 
-/** Reads one chat from JSON: the metadata columns as keys, and `turns`. */
-export function readChatObject(value: unknown, options: { zone: string }): Read<Chat> {
-  if (!isRecord(value)) return { ok: false, issues: [{ column: '', code: 'not-a-chat', value: typeof value }] };
-  const { turns, ...fields } = value;
-  if (!Array.isArray(turns)) return { ok: false, issues: [{ column: 'turns', code: 'chat-without-turns', value: '' }] };
-  const record = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, asText(field)]));
-  const given = turns.map((turn: unknown): Given => {
-    const { speaker, at, text, agent } = isRecord(turn) ? turn : {};
-    const words = typeof text === 'string' ? text : null;
-    return { speaker: asText(speaker), at: asText(at), text: words, agent: asText(agent) };
-  });
-  return chatOf(record, given, options.zone);
-}
+/** A turn as handed in; what is missing is empty. `line` of the file, where it has one. */
+export type GivenTurn = {
+  speaker: string;
+  at: string;
+  text: string | null;
+  agent: string;
+  line: number | null;
+  /** Values that cannot be taken. */
+  faults: Issue[];
+};
 
-/** The rows of one chat in a file with one turn a row, with their line numbers. */
-export type ChatRows = { external_id: string; lines: number[]; chat: Read<Chat> };
+/** A chat as handed in: its columns by name, its turns in the order they stand. */
+export type GivenChat = { record: Record<string, string>; turns: GivenTurn[]; faults: Issue[] };
 
-/** Reads chats from rows `external_id, agent, channel, started_at, speaker, at, text`, in order of first appearance. */
-export function readChatRows(
-  rows: readonly { line: number; record: Readonly<Record<string, string>> }[],
-  options: { zone: string },
-): ChatRows[] {
-  const groups = new Map<string, { line: number; record: Map<string, string> }[]>();
-  for (const { line, record } of rows) {
-    const named = new Map(Object.entries(record).map(([header, value]) => [turnColumn(header), value]));
-    const id = (named.get('external_id') ?? '').trim();
-    groups.set(id, [...(groups.get(id) ?? []), { line, record: named }]);
-  }
-  return [...groups].map(([external_id, group]) => {
-    const { speaker: _speaker, at: _at, text: _text, ...fields } = Object.fromEntries(group[0]!.record);
-    const first_agent = group.find(({ record }) => record.get('agent')?.trim())?.record.get('agent');
-    const given = group.map(({ record }): Given => {
-      const part = (column: string): string => record.get(column) ?? '';
-      return { speaker: part('speaker'), at: part('at'), text: part('text'), agent: part('agent') };
-    });
-    const chat = chatOf({ ...fields, agent: first_agent ?? '' }, given, options.zone);
-    return { external_id, lines: group.map(({ line }) => line), chat };
-  });
-}
-
-/** Columns a header line of turns lacks. */
-export function missingChatColumns(header: readonly string[]): string[] {
-  const given = new Set(header.map(turnColumn));
-  return ['external_id', 'agent', 'channel', 'started_at', 'speaker', 'text'].filter((column) => !given.has(column));
-}
-
-function turnColumn(header: string): string {
-  const name = columnName(header);
-  const lower = name.toLowerCase();
-  return isColumn(name) ? name : ['speaker', 'at', 'text'].includes(lower) ? lower : name;
-}
-
-function chatOf(record: Record<string, string>, given: Given[], zone: string): Read<Chat> {
-  const read = readMetadata(record, { zone, kind: 'text' });
-  const issues: Issue[] = read.ok ? [] : [...read.issues];
-  if (given.length === 0) issues.push({ column: 'turns', code: 'chat-without-turns', value: '' });
-  if (given.length > LIMITS.chat_turns) {
-    issues.push({ column: 'turns', code: 'chat-too-many-turns', value: `${given.length}`, limit: LIMITS.chat_turns });
-  }
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...record, turns: given })).length;
-  if (bytes > LIMITS.chat_bytes) {
-    issues.push({ column: 'turns', code: 'chat-too-large', value: `${bytes}`, limit: LIMITS.chat_bytes / 2 ** 20 });
-  }
-
+/** What is wrong with a chat, or the chat. */
+export function readChat({ record, turns: given, faults }: GivenChat, reading: ChatReading): Read<Chat> {
+  const read = readMetadata(record, { ...reading, kind: 'text' });
+  const issues: Issue[] = [...faults, ...(read.ok ? [] : read.issues)];
+  issues.push(...sizeIssues(record, given));
   const timed = given.slice(0, LIMITS.chat_turns).map((turn, i) => {
-    const at = turn.at.trim() === '' ? null : readInstant(turn.at, zone);
-    if (at === null && turn.at.trim() !== '')
-      issues.push({ column: `turns[${i}].at`, code: 'bad-date', value: turn.at });
-    const speaker = SPEAKERS.find((one) => one === turn.speaker.trim().toLowerCase());
-    if (!speaker) issues.push({ column: `turns[${i}].speaker`, code: 'unknown-speaker', value: turn.speaker });
-    if (turn.text === null) issues.push({ column: `turns[${i}].text`, code: 'missing-value', value: '' });
-    const agent = speaker === 'agent' ? turn.agent.trim() || (record.agent ?? '').trim() : null;
-    return { at: at === null ? null : Date.parse(at), speaker: speaker ?? 'system', text: turn.text ?? '', agent };
+    const { at, speaker, found } = turnIn(turn, i, reading);
+    issues.push(...found);
+    const agent = speaker?.role === 'agent' ? turn.agent.trim() || speaker.agent || (record.agent ?? '').trim() : null;
+    return { at, speaker: speaker?.role ?? ('system' as const), text: turn.text ?? '', agent };
   });
+  const { ordered, reordered, newest_first } = inOrder(timed);
+  if ((ordered.at(-1)?.ms ?? 0) > LIMITS.contact_ms) {
+    issues.push({ column: 'turns', code: 'chat-too-long', value: '', limit: LIMITS.contact_ms / DAY_MS });
+  }
   if (!read.ok || issues.length > 0) return { ok: false, issues };
 
-  const { ordered, reordered } = inOrder(timed);
   const agents = byTurns(ordered.map(({ agent }) => agent));
   return {
     ok: true,
@@ -116,34 +83,41 @@ function chatOf(record: Record<string, string>, given: Given[], zone: string): R
       turn_agents: ordered.map(({ agent }) => agent),
       agents,
       reordered,
+      newest_first,
     },
   };
 }
 
-/** A turn without a time stays behind the one it followed. `ms` counts from the first message. */
-function inOrder<T extends { at: number | null }>(turns: T[]): { ordered: (T & { ms: number })[]; reordered: number } {
-  let last = Number.NEGATIVE_INFINITY;
-  const placed = turns.map((turn) => {
-    last = turn.at ?? last;
-    return { turn, place: last };
-  });
-  const sorted = [...placed].sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
-  const first = sorted.find(({ turn }) => turn.at !== null)?.place ?? 0;
-  return {
-    ordered: sorted.map(({ turn, place }) => ({ ...turn, ms: Math.max(0, place - first) })),
-    reordered: placed.length - longestRise(placed.map(({ place }) => place)),
+const DAY_MS = 86_400_000;
+
+function turnIn(turn: GivenTurn, i: number, reading: ChatReading) {
+  const found: Issue[] = [...turn.faults];
+  const refuse = (column: string, code: Issue['code'], value: string): null => {
+    // A row says where it is; of a list it is the place in it.
+    const where = turn.line === null ? { column: `turns[${i}].${column}` } : { column, line: turn.line };
+    found.push({ ...where, code, value });
+    return null;
   };
+  const time = turn.at.trim() === '' ? null : timeIn(turn.at, reading);
+  if (time !== null && !time.ok) refuse('at', time.code, turn.at);
+  const speaker = reading.speakerOf(turn.speaker) ?? refuse('speaker', 'unknown-speaker', turn.speaker);
+  if (turn.text === null) refuse('text', 'missing-value', '');
+  else if (!isStorable(turn.text)) refuse('text', 'unstorable', '');
+  return { at: time?.ok ? Date.parse(time.at) : null, speaker, found };
 }
 
-/** Length of the longest part, not necessarily connected, that never falls (patience sorting). */
-function longestRise(values: number[]): number {
-  const tails: number[] = [];
-  for (const value of values) {
-    const pile = tails.findIndex((tail) => tail > value);
-    if (pile === -1) tails.push(value);
-    else tails[pile] = value;
+function sizeIssues(record: Record<string, string>, given: readonly GivenTurn[]): Issue[] {
+  const issues: Issue[] = [];
+  if (given.length === 0) issues.push({ column: 'turns', code: 'chat-without-turns', value: '' });
+  if (given.length > LIMITS.chat_turns) {
+    issues.push({ column: 'turns', code: 'chat-too-many-turns', value: `${given.length}`, limit: LIMITS.chat_turns });
   }
-  return tails.length;
+  const turns = given.map(({ speaker, at, text, agent }) => ({ speaker, at, text, agent }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...record, turns })).length;
+  if (bytes > LIMITS.chat_bytes) {
+    issues.push({ column: 'turns', code: 'chat-too-large', value: `${bytes}`, limit: LIMITS.chat_bytes / 2 ** 20 });
+  }
+  return issues;
 }
 
 /** Names by how often they occur, the earlier first where equal. */
@@ -160,13 +134,3 @@ export const canonicalChat = ({ metadata, turns, turn_agents }: Chat): string =>
     metadata.started_at,
     turns.map(({ speaker, start_ms, text }, i) => [speaker, turn_agents[i], start_ms, text]),
   ]);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function asText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(';');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}

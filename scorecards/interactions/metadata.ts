@@ -3,9 +3,12 @@
 
 import type { AgentChannel } from '../../transcription/transcript.ts';
 import type { ProblemCode } from '../problem.ts';
-import { CHANNELS, type Channel } from '../scorecard.ts';
-import { readInstant } from './instant.ts';
+import type { Channel } from '../scorecard.ts';
+import { columnName, DATES_CONFIRMED, isColumn } from './columns.ts';
+import { readDuration } from './duration.ts';
+import { readTime, type TimeReading } from './instant.ts';
 import { LIMITS } from './limits.ts';
+import { CHANNEL_WORDS, DIRECTION_WORDS, LANGUAGE_WORDS, SIDE_WORDS, TRUTH_WORDS, wordKey } from './value-words.ts';
 
 /** A contact's metadata. `agent` is an e-mail or employee number still to be found; `started_at` ISO, UTC. */
 export type InteractionMetadata = {
@@ -18,7 +21,7 @@ export type InteractionMetadata = {
   duration_ms: number | null;
   direction: 'inbound' | 'outbound' | null;
   queue: string | null;
-  /** BCP 47 tag as given. */
+  /** BCP 47 tag. */
   language: string | null;
   customer_ref: string | null;
   tags: string[];
@@ -29,66 +32,60 @@ export type InteractionMetadata = {
   metadata: Record<string, string>;
 };
 
-/** What is wrong with one value; its own members are the parameters of `code`'s sentence in problem.ts. */
-export type Issue = { column: string; code: ProblemCode; value: string; limit?: number };
+/**
+ * What is wrong with one value; its own members are the parameters of `code`'s sentence in problem.ts. `line` is told
+ * where it is another than the row's.
+ */
+export type Issue = {
+  column: string;
+  code: ProblemCode;
+  value: string;
+  limit?: number;
+  line?: number;
+  /** The other of two that do not go together, and where it is. */
+  first?: string;
+  first_line?: number;
+  second?: string;
+};
 
 export type Read<T> = { ok: true; value: T } | { ok: false; issues: Issue[] };
 
 /** `recording`: the row stands beside a sound file and must name it. */
-export type RowKind = 'recording' | 'text';
+export type ContactKind = 'recording' | 'text';
 
-const REQUIRED: Record<RowKind, readonly string[]> = {
+export type RowReading = TimeReading & {
+  /** ms since 1970: what is later needs a confirmation. */
+  now: number;
+  /** Somebody said that times in the future and before 1990 are right. */
+  confirm_dates: boolean;
+};
+
+const REQUIRED: Record<ContactKind, readonly string[]> = {
   recording: ['file', 'external_id', 'agent', 'channel', 'started_at'],
   text: ['external_id', 'agent', 'channel', 'started_at'],
 };
-/** Columns beside a recording, in the order people are shown them. */
-export const RECORDING_COLUMNS = [
-  'file',
-  'external_id',
-  'agent',
-  'channel',
-  'started_at',
-  'duration_ms',
-  'direction',
-  'queue',
-  'language',
-  'customer_ref',
-  'tags',
-  'csat',
-  'resolved',
-  'agent_channel',
-] as const;
-/** Whether this product has a name for a column. */
-export const isColumn = (name: string): boolean => (RECORDING_COLUMNS as readonly string[]).includes(name);
 /** As much of a refused value is told back: enough to find it. */
 const SHOWN = 100;
-const DIRECTIONS = ['inbound', 'outbound'] as const;
-const AGENT_CHANNELS = ['left', 'right', 'mono'] as const;
-
-/** Required columns a header line lacks. */
-export function missingColumns(header: readonly string[], kind: RowKind): string[] {
-  const given = new Set(header.map(columnName));
-  return REQUIRED[kind].filter((column) => !given.has(column));
-}
-
-/** A header as this product names it: known columns in any case and with spaces around, others as they are. */
-export function columnName(header: string): string {
-  const trimmed = header.replace(/^\uFEFF/, '').trim();
-  const lower = trimmed.toLowerCase();
-  return isColumn(lower) ? lower : trimmed;
-}
+/** What contacts are found and grouped by. */
+const KEYS: ReadonlySet<string> = new Set(['external_id', 'agent', 'queue', 'customer_ref']);
 
 /** Reads a row (header → text). Times without a zone are in `zone`, the organisation's. */
 export function readMetadata(
   record: Readonly<Record<string, string>>,
-  options: { zone: string; kind: RowKind },
+  options: RowReading & { kind: ContactKind },
 ): Read<InteractionMetadata> {
-  const row = new Map(Object.entries(record).map(([header, value]) => [columnName(header), value.trim()]));
   const issues: Issue[] = [];
-  const refuse = (column: string, code: ProblemCode): null => {
-    issues.push({ column, code, value: (row.get(column) ?? '').slice(0, SHOWN) });
+  const row = new Map<string, string>();
+  const refuse = (column: string, code: ProblemCode, limit?: number): null => {
+    const value = (row.get(column) ?? '').slice(0, SHOWN);
+    issues.push(limit === undefined ? { column, code, value } : { column, code, value, limit });
     return null;
   };
+  for (const [header, value] of Object.entries(record)) {
+    const column = columnName(header);
+    if (row.has(column)) issues.push({ column, code: 'given-twice', value: header.slice(0, SHOWN) });
+    else row.set(column, value.trim());
+  }
   const given = (column: string): string | null => row.get(column) || null;
   const parsed = <T>(column: string, code: ProblemCode, parse: (value: string) => T | null): T | null => {
     const value = given(column);
@@ -97,56 +94,122 @@ export function readMetadata(
 
   for (const column of REQUIRED[options.kind]) if (given(column) === null) refuse(column, 'missing-value');
   for (const [column, value] of row) {
-    const limit = LIMITS.value_characters;
-    if (value.length > limit) issues.push({ column, code: 'value-too-long', value: value.slice(0, SHOWN), limit });
+    const limit = KEYS.has(column) ? LIMITS.key_characters : LIMITS.value_characters;
+    const fault = cellFault(value) ?? cellFault(column);
+    if (fault !== null) refuse(column, fault);
+    else if (value.length > limit) refuse(column, 'value-too-long', limit);
   }
 
-  const channel = parsed('channel', 'unknown-channel', oneOf(CHANNELS));
-  const started_at = parsed('started_at', 'bad-date', (value) => readInstant(value, options.zone));
+  const confirmed = oneOf(TRUTH_WORDS)(row.get(DATES_CONFIRMED) ?? '') === true;
+  const channel = parsed('channel', 'unknown-channel', oneOf(CHANNEL_WORDS));
+  const started_at = parsed('started_at', 'bad-date', (value) => {
+    const time = timeIn(value, confirmed ? { ...options, confirm_dates: true } : options);
+    return time.ok ? time.at : refuse('started_at', time.code);
+  });
   const value: Omit<InteractionMetadata, 'channel' | 'started_at'> = {
-    file: given('file'),
+    file: given('file') && lastPart(given('file')!),
     external_id: given('external_id') ?? '',
     agent: given('agent') ?? '',
-    duration_ms: parsed('duration_ms', 'bad-number', wholeFrom(0, Number.MAX_SAFE_INTEGER)),
-    direction: parsed('direction', 'bad-choice', oneOf(DIRECTIONS)),
+    duration_ms: durationIn(row, refuse),
+    direction: parsed('direction', 'bad-choice', oneOf(DIRECTION_WORDS)),
     queue: given('queue'),
     language: parsed('language', 'bad-language', languageTag),
     customer_ref: given('customer_ref'),
     tags: [
       ...new Set(
         (given('tags') ?? '')
-          .split(';')
+          .split(/[;；]/)
           .map((tag) => tag.trim())
           .filter((tag) => tag !== ''),
       ),
     ],
-    csat: parsed('csat', 'bad-rating', wholeFrom(1, 5)),
-    resolved: parsed('resolved', 'bad-choice', (text) => ({ true: true, false: false })[text.toLowerCase()] ?? null),
-    agent_channel: parsed('agent_channel', 'bad-choice', oneOf(AGENT_CHANNELS)),
+    csat: parsed('csat', 'bad-rating', rating),
+    resolved: parsed('resolved', 'bad-choice', oneOf(TRUTH_WORDS)),
+    agent_channel: parsed('agent_channel', 'bad-choice', oneOf(SIDE_WORDS)),
     metadata: Object.fromEntries(
       [...row].filter(([column, text]) => !isColumn(column) && column !== '' && text !== ''),
     ),
   };
-  if (issues.length > 0 || channel === null || started_at === null) return { ok: false, issues };
+  const told = unique(issues);
+  if (told.length > 0 || channel === null || started_at === null) return { ok: false, issues: told };
   return { ok: true, value: { ...value, channel, started_at } };
 }
 
+/** A value that could not be read has one reason, the first that was found. */
+function unique(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ column, code }) => {
+    const first = code === 'given-twice' || !seen.has(column);
+    if (code !== 'given-twice') seen.add(column);
+    return first;
+  });
+}
+
+export type DatedTime = { ok: true; at: string } | { ok: false; code: ProblemCode };
+
+/** A time of a contact: one that has not been yet, or is older than any recorder, needs somebody's word. */
+export function timeIn(text: string, reading: RowReading): DatedTime {
+  const time = readTime(text, reading);
+  if (!time.ok || reading.confirm_dates) return time;
+  if (Date.parse(time.at) > reading.now + LIMITS.clock_ahead_ms) return { ok: false, code: 'future-date' };
+  return time.at < LIMITS.earliest ? { ok: false, code: 'old-date' } : time;
+}
+
+/** The name of a file without the folders it lay in, whichever way the slashes go. */
+export const lastPart = (path: string): string => path.split(/[\\/]/).at(-1)!.trim();
+
+/** 1.23E+14 and 1,23E+14: what a spreadsheet leaves of a long number. Its digits are gone. */
+const SHORTENED = /^[+-]?\d+(?:[.,]\d+)?E\+\d{1,3}$|^[+-]?\d+[.,]\d+E\d{1,3}$/i;
+/** What a spreadsheet shows for a formula that failed, or for a column that is too narrow. */
+const ERROR = /^#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV\/0!|NAME\?|NUM!|ZAHL!|NULL!|SPILL!|CALC!|#{2,})$/i;
+
+/** How a formula of a workbook arrives that was never computed. */
+const NO_RESULT = '#FORMULA!';
+
+/** Why a cell cannot be what somebody meant, whatever its column. */
+export function cellFault(
+  text: string,
+): 'shortened-number' | 'spreadsheet-error' | 'formula-without-value' | 'unstorable' | null {
+  if (text === NO_RESULT) return 'formula-without-value';
+  if (SHORTENED.test(text)) return 'shortened-number';
+  if (ERROR.test(text)) return 'spreadsheet-error';
+  return isStorable(text) ? null : 'unstorable';
+}
+
+/** No database keeps a NUL character or half a surrogate pair. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+function durationIn(
+  row: ReadonlyMap<string, string>,
+  refuse: (column: string, code: ProblemCode) => null,
+): number | null {
+  for (const column of ['duration_ms', 'duration_s', 'duration_min', 'duration'] as const) {
+    const value = row.get(column);
+    if (!value) continue;
+    const read = readDuration(value, column);
+    return read.ok ? read.ms : refuse(column, read.code);
+  }
+  return null;
+}
+
 const oneOf =
-  <T extends string>(allowed: readonly T[]) =>
+  <T>(words: ReadonlyMap<string, T>) =>
   (value: string): T | null =>
-    allowed.find((one) => one === value.toLowerCase()) ?? null;
+    words.get(wordKey(value)) ?? null;
 
-const wholeFrom =
-  (low: number, high: number) =>
-  (value: string): number | null => {
-    const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
-    return number >= low && number <= high ? number : null;
-  };
+/** 1 to 5, also as 5.0, 5分 and 5/5. */
+function rating(value: string): number | null {
+  const [, number] = /^([1-5])(?:\.0+)?(?: ?分| ?\/ ?5)?$/.exec(value.normalize('NFKC')) ?? [];
+  return number === undefined ? null : Number(number);
+}
 
-/** A well-formed BCP 47 tag, kept as it was written. */
+/** A BCP 47 tag as it was written, or that of a language called by its name. */
 function languageTag(value: string): string | null {
+  const named = LANGUAGE_WORDS.get(wordKey(value));
+  if (named !== undefined) return named;
+  const tag = value.replaceAll('_', '-');
   try {
-    return Intl.getCanonicalLocales(value).length === 1 ? value : null;
+    return /^[a-z]{2,3}(-|$)/i.test(tag) && Intl.getCanonicalLocales(tag).length === 1 ? tag : null;
   } catch {
     return null;
   }

@@ -1,12 +1,14 @@
 // Rows that were refused go back as a CSV file, are mended in a spreadsheet and sent again. A spreadsheet takes a cell
 // that begins with =, +, - or @ for a formula and would run what a customer wrote; an apostrophe before it makes it
-// text again, and is taken off when the file comes back.
+// text again, and is taken off when the file comes back. Such a file is known by its column of reasons: in every other
+// an apostrophe is somebody's apostrophe.
 
 /** Says why a row was refused; left out when the file is read again. */
 export const REASON_COLUMN = 'refused_because';
 
-const FORMULA = /^[=+\-@\t\r]/;
-const HELD = /^'(?=[=+\-@\t\r])/;
+/** One apostrophe more than a cell has already, so that taking one off gives the cell. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const HELD = /^'(?='*[=+\-@\t\r])/;
 
 /** A cell as it was before `sheetOf` made it safe. */
 export const cellText = (cell: string): string => cell.replace(HELD, '');
@@ -19,5 +21,5 @@ export function sheetOf(columns: readonly string[], rows: readonly Readonly<Reco
 
 function cell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

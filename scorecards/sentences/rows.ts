@@ -3,16 +3,60 @@
 export const ROW_SENTENCES = {
   // the file
   'unreadable-file': {
-    en: 'The file cannot be read as CSV or JSON in UTF-8. Save it as UTF-8 and hand it in again.',
-    zh: '无法按 UTF-8 编码的 CSV 或 JSON 读取该文件。请另存为 UTF-8 后重新上传。',
+    en: 'The file cannot be read as a table or as JSON. Export it again as CSV, JSON or .xlsx.',
+    zh: '无法将该文件读作表格或 JSON。请重新导出为 CSV、JSON 或 .xlsx。',
+  },
+  'bad-bytes': {
+    en: 'Line {line} is not text in {encoding}. Choose another encoding, or export the file again as UTF-8.',
+    zh: '第 {line} 行不是 {encoding} 编码的文本。请另选编码，或将文件重新导出为 UTF-8。',
+  },
+  'workbook-damaged': {
+    en: 'The workbook is damaged and cannot be read. Open it in your spreadsheet program, save it again as .xlsx and hand it in.',
+    zh: '工作簿已损坏，无法读取。请用表格软件打开，另存为 .xlsx 后重新上传。',
+  },
+  'workbook-locked': {
+    en: 'The workbook is protected by a password, or is an old .xls file. Save it as .xlsx without a password and hand it in.',
+    zh: '该工作簿设有密码，或为旧版 .xls 文件。请另存为不带密码的 .xlsx 后上传。',
+  },
+  'workbook-kind': {
+    en: '{kind} files are not read. Save the sheet as .xlsx or CSV and hand it in.',
+    zh: '不支持 {kind} 文件。请将工作表另存为 .xlsx 或 CSV 后上传。',
+  },
+  'workbook-too-large': {
+    en: 'The workbook unpacks to more than {limit} MB. Keep only the sheet with the rows, or save it as CSV.',
+    zh: '工作簿解压后超过 {limit} MB。请只保留数据所在的工作表，或另存为 CSV。',
+  },
+  'quote-not-closed': {
+    en: 'Line {line} has a quote that is not closed where its cell ends. Close it; a quote inside a quoted cell is written twice.',
+    zh: '第 {line} 行有未闭合的引号。请补上引号；带引号的单元格内部若有引号，应写两遍。',
+  },
+  'json-broken': {
+    en: 'The JSON breaks off or goes wrong in line {line}. Export it again, or mend that line.',
+    zh: 'JSON 在第 {line} 行中断或有误。请重新导出，或修正该行。',
   },
   'header-missing': {
     en: 'The first line has to name the columns. Add it and hand the file in again.',
     zh: '首行应为列名。请补上列名后重新上传。',
   },
   'missing-column': {
-    en: 'The column {column} is missing. Add it and hand the file in again.',
-    zh: '缺少 {column} 列。请补上后重新上传。',
+    en: 'No column is {column}. Say which one it is, or add it and hand the file in again.',
+    zh: '没有哪一列是 {column}。请指明对应的列，或补上该列后重新上传。',
+  },
+  'duplicate-header': {
+    en: 'Two columns are called {first} and {second}. Give one of them another name, so that no value is lost.',
+    zh: '有两列分别名为 {first} 和 {second}，名称重复。请将其中一列改名，以免数据丢失。',
+  },
+  'duplicate-column': {
+    en: '{first} and {second} are both the column {column}. Say which of them it is, or rename one.',
+    zh: '{first} 和 {second} 都对应 {column} 列。请指明用哪一列，或将其中一列改名。',
+  },
+  'too-many-columns': {
+    en: 'There are more than {limit} columns. Keep those that are needed.',
+    zh: '列数超过 {limit}。请只保留需要的列。',
+  },
+  'unknown-column': {
+    en: '{value} is not a column this product has. Choose one from the list.',
+    zh: '没有 {value} 这一列，请从列表中选择。',
   },
   'no-rows': { en: 'The file holds no rows below the column names.', zh: '列名之下没有数据行。' },
   'too-many-rows': {
@@ -21,13 +65,49 @@ export const ROW_SENTENCES = {
   },
   // a row
   'missing-value': { en: '{column} is empty. Fill it in.', zh: '{column} 为空，请填写。' },
+  'given-twice': {
+    en: '{column} is given twice. Keep one of the two.',
+    zh: '{column} 出现了两次，请保留其一。',
+  },
   'bad-date': {
     en: '{column}: {value} is not a time this product reads. Write it as 2026-03-02T09:30:00, with a zone if it is not your own.',
     zh: '{column}：{value} 不是可识别的时间。请写成 2026-03-02T09:30:00；若非本机构时区，请带上时区。',
   },
+  'ambiguous-date': {
+    en: '{column}: {value} can be read with the day first or the month first. Say which, or write the year first: 2026-03-02 09:30.',
+    zh: '{column}：{value} 既可读作“日/月”，也可读作“月/日”。请指明写法，或写成年份在前：2026-03-02 09:30。',
+  },
+  'no-such-date': {
+    en: '{column}: there is no such day as {value}. Mend the date.',
+    zh: '{column}：{value} 这一天不存在，请修改日期。',
+  },
+  'clock-skipped': {
+    en: '{column}: at {value} the clocks were put forward, so there was no such time. Write it with its zone.',
+    zh: '{column}：{value} 时正值夏令时拨快，该时刻不存在。请带上时区填写。',
+  },
+  'future-date': {
+    en: '{column}: {value} lies in the future. Mend it, or confirm that these times are right.',
+    zh: '{column}：{value} 是未来的时间。请修改，或确认时间无误。',
+  },
+  'old-date': {
+    en: '{column}: {value} is before 1990. Mend it, or confirm that these times are right.',
+    zh: '{column}：{value} 早于 1990 年。请修改，或确认时间无误。',
+  },
   'bad-number': {
     en: '{column}: {value} is not a whole number from 0 up. Milliseconds are written without a unit.',
     zh: '{column}：{value} 不是非负整数。毫秒数不带单位。',
+  },
+  'bad-duration': {
+    en: '{column}: {value} is not a duration. Write 0:03:25, 205 s or 3 min 25 s.',
+    zh: '{column}：{value} 不是时长。请写成 0:03:25、205秒 或 3分25秒。',
+  },
+  'duration-unit': {
+    en: '{column}: {value} may be seconds or milliseconds. Say which this column holds, or write 0:03:25.',
+    zh: '{column}：{value} 可能是秒，也可能是毫秒。请指明该列的单位，或写成 0:03:25。',
+  },
+  'duration-too-long': {
+    en: '{column}: {value} is longer than a contact can last. Check its unit.',
+    zh: '{column}：{value} 超出一次联系可能的时长，请检查单位。',
   },
   'bad-rating': { en: '{column}: {value} is not a rating from 1 to 5.', zh: '{column}：{value} 不是 1 到 5 的评分。' },
   'bad-choice': {
@@ -54,6 +134,30 @@ export const ROW_SENTENCES = {
     en: '{column} is longer than {limit} characters. Shorten it.',
     zh: '{column} 超过 {limit} 个字符，请缩短。',
   },
+  'shortened-number': {
+    en: '{column}: {value} is a long number that a spreadsheet has shortened; its last digits are gone. Format the column as text and export it again.',
+    zh: '{column}：{value} 是被表格软件缩写的长数字，末尾几位已丢失。请将该列设为文本格式后重新导出。',
+  },
+  'spreadsheet-error': {
+    en: '{column}: {value} is what a spreadsheet shows for a failed formula or a column that is too narrow. Mend it there and export again.',
+    zh: '{column}：{value} 是表格软件在公式出错或列宽不足时显示的内容。请在表格中修正后重新导出。',
+  },
+  'formula-without-value': {
+    en: '{column} holds a formula without its result. Open the workbook in your spreadsheet program, save it, and hand it in again.',
+    zh: '{column} 是没有结果的公式。请用表格软件打开并保存工作簿，再重新上传。',
+  },
+  unstorable: {
+    en: '{column} holds a character that is no text (a NUL, or half of one). Take it out.',
+    zh: '{column} 含有非文本字符（空字符或残缺字符），请删除。',
+  },
+  'duplicate-key': {
+    en: '{column} is there twice, the second time in line {line}. Keep one of the two.',
+    zh: '{column} 重复出现，第二处在第 {line} 行，请保留其一。',
+  },
+  'not-a-number': {
+    en: '{column} is {value} in line {line}, which is no value in JSON. Write null, or the number.',
+    zh: '第 {line} 行的 {column} 为 {value}，不是有效的 JSON 值。请写 null 或具体数字。',
+  },
   'duplicate-row': {
     en: 'Line {first} of the same file already has this external_id. Keep one of the two.',
     zh: '同一文件第 {first} 行已有相同的 external_id，请保留其一。',
@@ -61,6 +165,10 @@ export const ROW_SENTENCES = {
   'duplicate-file': {
     en: 'Line {first} of the same file already names the recording {value}. Keep one of the two.',
     zh: '同一文件第 {first} 行已指定录音 {value}，请保留其一。',
+  },
+  'same-file-name': {
+    en: 'Lines {first} and {second} name recordings in different folders that are both called {value}. Rename one of the recordings, here and in the file.',
+    zh: '第 {first} 行和第 {second} 行指向不同文件夹中同名的录音 {value}。请将其中一个录音改名，并同步修改表格。',
   },
   'too-many-cells': {
     en: 'Line {line} has more cells than the first line names columns. Put values that hold the separator in quotes.',
@@ -82,6 +190,10 @@ export const ROW_SENTENCES = {
     en: 'The same content is already here as {first}. It is not taken in twice.',
     zh: '相同内容已以 {first} 导入，不会重复导入。',
   },
+  'not-stored': {
+    en: 'The database could not keep this row. It was left out; the others are in.',
+    zh: '数据库无法保存该行，已略过；其余各行已导入。',
+  },
   // a chat
   'not-a-chat': {
     en: 'This is not a chat. A chat is an object with its columns as keys and a list of turns.',
@@ -99,8 +211,20 @@ export const ROW_SENTENCES = {
     en: 'The chat is larger than {limit} MB. Cut it into several.',
     zh: '会话超过 {limit} MB，请拆分。',
   },
+  'chat-too-long': {
+    en: 'More than {limit} days lie between the first message and the last. Cut it into several.',
+    zh: '首条与末条消息相隔超过 {limit} 天，请拆分。',
+  },
+  'rows-disagree': {
+    en: 'The rows of this chat disagree about {column}: line {first_line} says {first}, line {line} says {value}. Make them the same, or give them ids of their own.',
+    zh: '同一会话各行的 {column} 不一致：第 {first_line} 行为 {first}，第 {line} 行为 {value}。请改为一致，或使用不同的编号。',
+  },
   'unknown-speaker': {
     en: '{column}: {value} is not a speaker. Write agent, customer or system.',
     zh: '{column}：没有 {value} 这一说话方。请写 agent、customer 或 system。',
+  },
+  'import-broken-off': {
+    en: 'The database stopped answering. {written} were taken in before that, {left} were not. Hand the same file in again: what is here already is known.',
+    zh: '数据库停止响应。此前已导入 {written} 条，还有 {left} 条未导入。请重新上传同一文件，已导入的不会重复。',
   },
 } as const;

@@ -191,19 +191,22 @@ describeOnBothDatabases('chats coming in', (database) => {
     expect(codes(told)).toEqual([[3, [' not-a-chat']]]);
   });
 
-  it('what no database keeps is left out, and nobody else’s chat is lost by it', async () => {
+  it('what no database keeps is refused with its column, and nobody else’s chat is lost by it', async () => {
     const people = await freshOrganisation(database.db);
-    const odd = chat('odd\0', {
-      queue: 'bill\0ing',
-      'la\0ne': 'x',
-      turns: [{ speaker: 'agent', text: 'Half \ud83d and whole 😀\0' }],
-    });
-    const told = await send(people.manager, [odd, chat('plain')]);
-    expect(told).toMatchObject({ created: 2, refused: [] });
-    const row = (await contacts(people)).find(({ queue }) => queue === 'billing');
-    expect(row).toMatchObject({ external_id: 'odd', metadata: {} });
-    const read = await transcriptOf(people.manager, { id: row!.id });
-    expect(read?.turns[0]?.text).toBe('Half \ufffd and whole 😀');
+    const told = await send(people.manager, [
+      chat('odd\0', { turns: chat('x').turns }),
+      chat('queue', { queue: 'bill\0ing' }),
+      chat('key', { 'la\0ne': 'x' }),
+      chat('text', { turns: [{ speaker: 'agent', text: 'Half \ud83d and whole 😀\0' }] }),
+      chat('plain'),
+    ]);
+    expect(told).toMatchObject({ created: 1 });
+    expect(codes(told)).toEqual([
+      [1, ['external_id unstorable']],
+      [2, ['queue unstorable']],
+      [3, ['la\0ne unstorable']],
+      [4, ['turns[0].text unstorable']],
+    ]);
   });
 
   it('CSV with one turn a row: a byte order mark, semicolons and line ends inside quotes are read', async () => {
@@ -233,14 +236,14 @@ describeOnBothDatabases('chats coming in', (database) => {
     const people = await freshOrganisation(database.db);
     const code = async (text: string, format: 'json' | 'csv') =>
       (await refused(Promise.resolve().then(() => sendText(people.manager, text, format)))).code;
-    expect(await code('[{"external_id": ', 'json')).toBe('unreadable-file');
-    expect(await code('Dear customer', 'json')).toBe('unreadable-file');
+    expect(await code('[{"external_id": ', 'json')).toBe('json-broken');
+    expect(await code('Dear customer', 'json')).toBe('json-broken');
     expect(await code('[]', 'json')).toBe('no-rows');
     expect(await code('external_id,agent,channel,started_at,speaker\nx,E8,chat,2026-07-03 10:00,agent', 'csv')).toBe(
       'missing-column',
     );
     expect(await code('external_id,agent,channel,started_at,speaker,text\n', 'csv')).toBe('no-rows');
-    expect(await code('external_id,text\n"never closed', 'csv')).toBe('unreadable-file');
+    expect(await code('external_id,text\n"never closed', 'csv')).toBe('quote-not-closed');
     expect(await code('\n\n', 'csv')).toBe('header-missing');
     const long = JSON.stringify(Array.from({ length: 10_001 }, (_, i) => ({ external_id: `${i}` })));
     expect(await code(long, 'json')).toBe('too-many-rows');

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { readMetadataRows } from '../../api/rows.ts';
+import { readSheet } from '../../api/rows.ts';
 import type { Ctx } from '../../db/context.ts';
 import { checkMetadata, type MetadataCheck } from '../../db/metadata-check.ts';
 import { interaction } from '../../db/schema/tables.ts';
@@ -10,7 +10,7 @@ import { freshOrganisation, insertInteraction } from '../support/organisation.ts
 
 describeOnBothDatabases('a CSV beside recordings', (database) => {
   const check = (ctx: Ctx, text: string, files: string[]): Promise<MetadataCheck> =>
-    checkMetadata(ctx, { rows: readMetadataRows(text), files });
+    checkMetadata(ctx, { sheet: readSheet({ text }), files });
   const found = ({ rows }: MetadataCheck) =>
     rows.map(({ line, file, issues }) => [line, file, issues.map(({ column, code }) => `${column} ${code}`)]);
 
@@ -21,7 +21,7 @@ describeOnBothDatabases('a CSV beside recordings', (database) => {
       '\uFEFFfile,external_id,agent,channel,started_at,csat,Wrap-up code',
       'a.wav,1,E8,voice,2026-07-03 10:00,5,W7',
       'B.WAV,2,nobody@example.com,voice,2026-07-03 10:00,9,',
-      'c.wav,1,E8,phone,soon,,',
+      'c.wav,1,E8,fax,soon,,',
       'a.wav,4,E8,voice,2026-07-03 10:00,,',
       'gone.wav,known,E8,voice,2026-07-03 10:00,,',
       ',,,,,,',
@@ -74,20 +74,17 @@ describeOnBothDatabases('a CSV beside recordings', (database) => {
     expect(row!.metadata).not.toHaveProperty('refused_because');
   });
 
-  it('is refused whole when a required column is missing', () => {
-    const code = (text: string) => {
-      try {
-        readMetadataRows(text);
-        return null;
-      } catch (error) {
-        return error instanceof Problem ? [error.code, error.params.column] : error;
-      }
+  it('is refused whole when a required column is missing', async () => {
+    const people = await freshOrganisation(database.db);
+    const code = async (text: string) => {
+      const error = await check(people.manager, text, []).catch((thrown: unknown) => thrown);
+      return error instanceof Problem ? [error.code, error.params.column] : error;
     };
-    expect(code('file,external_id,channel,started_at\na,1,voice,2026-07-03 10:00')).toEqual([
+    expect(await code('file,external_id,channel,started_at\na,1,voice,2026-07-03 10:00')).toEqual([
       'missing-column',
       'agent',
     ]);
-    expect(code('file,external_id,agent,channel,started_at\n')).toEqual(['no-rows', undefined]);
+    expect(await code('file,external_id,agent,channel,started_at\n')).toEqual(['no-rows', undefined]);
   });
 
   it('of 10,000 rows is checked in one go', async () => {

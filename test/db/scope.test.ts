@@ -220,12 +220,13 @@ describeOnBothDatabases('a manager of some teams', (database) => {
     it('a list of recordings is checked under the same rules', async () => {
       const { people, ours } = await scoped();
       await insertInteraction(people.agents[2], { external_id: 'secret-8' });
-      const row = (line: number, record: Record<string, string>) => ({ line, record, wide: false });
+      const records = [
+        { ...given(people, 2, 'a'), file: 'a.wav' },
+        { ...given(people, 0, 'secret-8'), file: 'b.wav' },
+      ];
+      const cells = [Object.keys(records[0]!), ...records.map((record) => Object.values(record))];
       const { rows } = await checkMetadata(ours, {
-        rows: [
-          row(2, { ...given(people, 2, 'a'), file: 'a.wav' }),
-          row(3, { ...given(people, 0, 'secret-8'), file: 'b.wav' }),
-        ],
+        sheet: { format: 'csv', delimiter: ',', lines: cells.map((one, i) => ({ line: i + 1, cells: one })) },
         files: ['a.wav', 'b.wav'],
       });
       expect(rows.map(({ issues, known }) => [issues.map(({ code }) => code), known])).toEqual([

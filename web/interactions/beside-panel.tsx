@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { explain } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
 import { type Beside, belongsTo, beside, besideOf, removeBeside, sendAlong } from './beside.ts';
-import { intake } from './intake.ts';
+import { intake } from './intake-store.ts';
 
 /** Under a recording's row. */
 export function BesideLine(props: { recording: string }): JSX.Element {

@@ -1,7 +1,7 @@
 // What a CSV may hold, and an empty one to begin with.
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
-import { RECORDING_COLUMNS } from '../../scorecards/interactions/metadata.ts';
+import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';
 import { sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -5,7 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Combobox, Select } from '../ui/select.tsx';
 import { said, t } from '../words/words.ts';
-import { describe, detailsOf, intake, type Recording, sendAgain } from './intake.ts';
+import { describe, detailsOf, sendAgain } from './intake.ts';
+import { intake, type Recording } from './intake-store.ts';
 
 export type Agent = { id: string; name: string };
 

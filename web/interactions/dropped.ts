@@ -1,63 +1,72 @@
 // What somebody dropped: by their content, files are recordings, transcripts of recordings, chats, metadata beside
 // recordings, or nothing we take.
+import { columnKnownAs, headerKey } from '../../scorecards/interactions/column-names.ts';
+import { columnsOf } from '../../scorecards/interactions/columns.ts';
+import { readCells } from '../../scorecards/interactions/csv.ts';
+import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
+import type { ProblemCode } from '../../scorecards/problem.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
 import type { NotSound } from '../../transcription/sound/not-sound.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
+import type { RowsSource } from './rows-source.ts';
+import { packedKind, readWorkbook } from './workbook.ts';
+
+/** A code of problem.ts; `unknown-text` a text that names no column we know. */
+export type RefusedCode = ProblemCode | 'unknown-text';
 
 export type Dropped =
   | { kind: 'recording'; file: File }
   /** Made elsewhere; its recording has the same name. */
   | { kind: 'transcript'; file: File }
-  | { kind: 'chats'; file: File; format: 'json' | 'csv'; text: string }
-  | { kind: 'metadata'; file: File; text: string }
-  /** `code` is one of problem.ts; `unknown-text` a text that names no column we know. */
-  | {
-      kind: 'refused';
-      file: File;
-      code: 'empty-file' | 'not-sound' | 'recording-too-large' | 'too-large' | 'unreadable-file' | 'unknown-text';
-      /** What the file is, where it is no sound. */
-      why?: NotSound;
-    };
+  | { kind: 'chats' | 'metadata'; file: File; source: RowsSource }
+  | { kind: 'refused'; file: File; code: RefusedCode; params: Record<string, string | number> };
 
-/** What is not taken in. */
-export type Ignored = {
-  key: number;
-  name: string;
-  code: Extract<Dropped, { kind: 'refused' }>['code'] | 'same-name';
-  /** Of a file that is no sound: what it is. */
-  what?: string;
-};
-
+const MIB = 1024 * 1024;
 const SOUND_NAME = /\.(wav|wave|mp3|m4a|mp4|aac|ogg|oga|opus|webm|flac|amr|3gp|gsm|wma|aiff?)$/i;
 
 export async function lookAt(file: File): Promise<Dropped> {
-  const refuse = (code: Extract<Dropped, { kind: 'refused' }>['code']): Dropped => ({ kind: 'refused', file, code });
+  const refuse = (code: RefusedCode, params: Record<string, string | number> = {}): Dropped => ({
+    kind: 'refused',
+    file,
+    code,
+    params,
+  });
   const beginning = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
   const sniffed = sniff(beginning, file.name);
   if (sniffed.kind !== null) {
-    return file.size > LIMITS.recording_bytes ? refuse('recording-too-large') : { kind: 'recording', file };
+    return file.size > LIMITS.recording_bytes
+      ? refuse('recording-too-large', { limit: LIMITS.recording_bytes / MIB })
+      : { kind: 'recording', file };
   }
   if (sniffed.why === 'empty') return refuse('empty-file');
   // A recording's name on a text is the mistake people make, not the other way round.
-  if (sniffed.why !== 'text' || SOUND_NAME.test(file.name)) {
-    return { kind: 'refused', file, code: 'not-sound', why: sniffed.why };
+  if (SOUND_NAME.test(file.name)) return refuse('not-sound', { why: sniffed.why });
+  if (file.size > LIMITS.text_bytes) return refuse('too-large', { limit: LIMITS.text_bytes / MIB });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const packed = packedKind(bytes, file.name);
+  if (packed === 'workbook') return lookAtWorkbook(file, bytes);
+  if (packed !== null) return refuse(packed.code, { ...packed });
+  const read = decodeText(bytes);
+  if (!read.ok) {
+    return read.why === 'binary'
+      ? refuse('not-sound', { why: sniffed.why })
+      : refuse('bad-bytes', { encoding: read.encoding, line: read.line });
   }
-  if (file.size > LIMITS.text_bytes) return refuse('too-large');
-  const text = utf8(await file.arrayBuffer());
-  if (text === null) return refuse('unreadable-file');
-  if (isTranscript(text)) return { kind: 'transcript', file };
+  if (isTranscript(read.text)) return { kind: 'transcript', file };
+  const { text, encoding, certainty } = read;
   const kind = textKind(text);
-  switch (kind) {
-    case 'chats-json':
-      return { kind: 'chats', file, format: 'json', text };
-    case 'chats-csv':
-      return { kind: 'chats', file, format: 'csv', text };
-    case 'metadata':
-      return { kind: 'metadata', file, text };
-    case null:
-      return refuse('unknown-text');
-  }
+  if (kind === null) return refuse('unknown-text');
+  const format = kind === 'chats-json' ? 'json' : 'csv';
+  const source: RowsSource = { kind: 'text', format, file, text, encoding, certainty };
+  return { kind: kind === 'metadata' ? 'metadata' : 'chats', file, source };
+}
+
+async function lookAtWorkbook(file: File, bytes: Uint8Array): Promise<Dropped> {
+  const workbook = await readWorkbook(bytes);
+  if ('code' in workbook) return { kind: 'refused', file, code: workbook.code, params: { ...workbook } };
+  const header = workbook.cells.find((row) => row.some((cell) => cell.trim() !== '')) ?? [];
+  return { kind: rowsKind(header) ?? 'metadata', file, source: { kind: 'workbook', format: 'csv', file, workbook } };
 }
 
 /** What a text holds, by its first sign or by the columns its first line names. */
@@ -67,13 +76,33 @@ export function textKind(text: string): 'chats-json' | 'chats-csv' | 'metadata' 
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (beginning.startsWith('[') || beginning.startsWith('{')) return 'chats-json';
-  const columns = new Set(
-    (beginning.split(/\r?\n/, 1)[0] ?? '')
-      .split(/[,;\t]/)
-      .map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase()),
-  );
-  if (columns.has('speaker') || columns.has('text')) return 'chats-csv';
-  return columns.has('file') || columns.has('external_id') ? 'metadata' : null;
+  const kind = rowsKind(firstCells(beginning));
+  return kind === 'chats' ? 'chats-csv' : kind;
+}
+
+/** The cells of the first line; what is wrong with the file is told when it is read. */
+function firstCells(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  const head = /^"?sep=/i.test(lines[0] ?? '') ? lines.slice(0, 2) : lines.slice(0, 1);
+  try {
+    return readCells(head.join('\n'), null, 1).lines[0]?.cells ?? [];
+  } catch {
+    return head.at(-1)?.split(/[,;\t|]/) ?? [];
+  }
+}
+
+const OWN = new Set([...columnsOf('recording'), ...columnsOf('turn')].map(headerKey));
+/** A table of columns that none knows has this many at least: a sentence with a comma has fewer. */
+const FEWEST_UNKNOWN = 4;
+
+/** Whether the rows under a header are recordings or turns of chats; null where it is no header. */
+function rowsKind(header: readonly string[]): 'chats' | 'metadata' | null {
+  const names = header.map((name) => name.trim()).filter((name) => name !== '');
+  const known = (column: string) =>
+    names.some((name) => headerKey(name) === column || columnKnownAs(name, true) === column);
+  if (known('speaker') || known('text')) return 'chats';
+  if (names.some((name) => OWN.has(headerKey(name)) || columnKnownAs(name, false) !== null)) return 'metadata';
+  return names.length >= FEWEST_UNKNOWN && names.every((name) => name.length < 60) ? 'metadata' : null;
 }
 
 /** null when the bytes are another encoding: then words would come in as rubbish. */

@@ -1,16 +1,18 @@
 // The other files of an import: metadata beside recordings, chats, and what is not taken.
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import { LIMITS } from '../../scorecards/interactions/limits.ts';
+import type { RowIssue } from '../../db/arrivals.ts';
+import type { ChatImport } from '../../db/chats.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { refusalSentence, t } from '../words/words.ts';
 import { download } from './download.ts';
-import type { Ignored } from './dropped.ts';
 import { mendingChats, mendingName, mendingSheet } from './import-view.ts';
-import { type Chats, type Csv, check, detailsOf, intake, removeChats, removeCsv, removeIgnored } from './intake.ts';
+import { check, detailsOf, removeChats, removeCsv, removeIgnored } from './intake.ts';
+import { type Chats, type Csv, type Ignored, intake, isOpen } from './intake-store.ts';
 import { RefusedRows } from './refused-rows.tsx';
+import { UnderstoodPanel } from './understood-panel.tsx';
 
 export function CsvPanel(props: { csv: Csv }): JSX.Element {
   const csv = () => props.csv;
@@ -41,6 +43,12 @@ export function CsvPanel(props: { csv: Csv }): JSX.Element {
       remove={() => removeCsv(csv().key)}
     >
       <ErrorNote error={csv().problem} class="mx-4.5 mb-3.5" />
+      <UnderstoodPanel
+        holds="csvs"
+        file={csv()}
+        unusual={unusualOf([...csv().strays, ...mine()])}
+        over={mine().length > 0 && mine().every((one) => !isOpen(one))}
+      />
       <Show when={csv().strays.length > 0}>
         <div class="px-4.5 pb-4">
           <RefusedRows
@@ -58,7 +66,8 @@ export function CsvPanel(props: { csv: Csv }): JSX.Element {
 export function ChatsPanel(props: { chats: Chats }): JSX.Element {
   const one = () => props.chats;
   const save = () => {
-    const { name, format, told } = one();
+    const { name, source, told } = one();
+    const { format } = source;
     const refused = told?.refused ?? [];
     download(
       mendingName(name, format),
@@ -105,9 +114,16 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
       remove={() => removeChats(one().key)}
     >
       <ErrorNote error={one().problem} again={() => void check()} class="mx-4.5 mb-3.5" />
+      <UnderstoodPanel
+        holds="chats"
+        file={one()}
+        unusual={unusualOf(one().told?.refused ?? [])}
+        over={one().state === 'importing' || one().state === 'imported'}
+      />
       <Show when={one().told}>
         {(told) => (
           <>
+            <ToldOfChats told={told()} />
             <Show when={told().reordered.length > 0}>
               <p
                 class="px-4.5 pb-3 text-ink-2"
@@ -141,14 +157,26 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
   );
 }
 
-const MIB = 1024 * 1024;
+/** Rows that nothing but the times' being unusual stands in the way of. */
+const unusualOf = (rows: readonly { issues: readonly RowIssue[] }[]): number =>
+  rows.filter(({ issues }) => issues.some(({ code }) => code === 'future-date' || code === 'old-date')).length;
+
+/** What was done to chats, and what of them is not kept. */
+function ToldOfChats(props: { told: ChatImport }): JSX.Element {
+  const lines = () =>
+    [
+      props.told.newest_first.length > 0 ? t('understood.newestFirst', props.told.newest_first.length) : '',
+      props.told.handed_over.length > 0 ? t('understood.handedOver', props.told.handed_over.length) : '',
+      props.told.not_kept.length > 0 ? t('understood.notKept', { names: props.told.not_kept.join(', ') }) : '',
+    ].filter(Boolean);
+  return <For each={lines()}>{(line) => <p class="px-4.5 pb-2 text-ink-2">{line}</p>}</For>;
+}
 
 export function IgnoredFiles(props: { files: readonly Ignored[] }): JSX.Element {
-  const why = ({ code, what = '' }: Ignored): string => {
+  const why = ({ code, params }: Ignored): string => {
     if (code === 'same-name') return t('imports.sameName');
     if (code === 'unknown-text') return t('imports.unknownText');
-    const limit = (code === 'recording-too-large' ? LIMITS.recording_bytes : LIMITS.text_bytes) / MIB;
-    return refusalSentence(code, { limit, why: what }) ?? '';
+    return refusalSentence(code, params) ?? '';
   };
   return (
     <section class="sheet" aria-label={t('imports.ignored')}>

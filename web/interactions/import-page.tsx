@@ -14,7 +14,8 @@ import { ColumnsHelp } from './columns-help.tsx';
 import { settled } from './data.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ChatsPanel, CsvPanel, IgnoredFiles } from './files-panel.tsx';
-import { add, belongTo, check, clear, intake, isDone, isMoving, pauseAll, resumeAll, start } from './intake.ts';
+import { add, belongTo, check, clear, pauseAll, resumeAll, start } from './intake.ts';
+import { intake, isDone, isMoving } from './intake-store.ts';
 import { RecordingsPanel } from './recordings-panel.tsx';
 import { Bar } from './state-cell.tsx';
 

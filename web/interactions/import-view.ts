@@ -1,6 +1,6 @@
 // What the import page says and hands back, decided from what lies there.
 import type { RefusedRow, RowIssue } from '../../db/arrivals.ts';
-import { RECORDING_COLUMNS } from '../../scorecards/interactions/metadata.ts';
+import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';
 import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { said } from '../words/words.ts';
 import type { Metadata } from './sending.ts';

@@ -41,7 +41,7 @@ export function RefusedRows(props: {
             <For each={lines().slice(0, SHOWN)}>
               {({ row, issue }) => (
                 <tr class="border-b border-line align-top">
-                  <td class="num py-1.5 pr-3">{row.line}</td>
+                  <td class="num py-1.5 pr-3">{issue.line ?? row.line}</td>
                   <td class="max-w-44 truncate py-1.5 pr-3" title={row.external_id}>
                     {row.external_id || '–'}
                   </td>

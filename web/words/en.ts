@@ -16,6 +16,7 @@ import { queue, review } from './en/review.ts';
 import { samples } from './en/samples.ts';
 import { scorecards } from './en/scorecards.ts';
 import { speech } from './en/speech.ts';
+import { understood } from './en/understood.ts';
 import { plural } from './plural.ts';
 
 export const en = {
@@ -169,4 +170,5 @@ export const en = {
   samples,
   scorecards,
   speech,
+  understood,
 } as const;

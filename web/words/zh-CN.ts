@@ -16,6 +16,7 @@ import { queue, review } from './zh-CN/review.ts';
 import { samples } from './zh-CN/samples.ts';
 import { scorecards } from './zh-CN/scorecards.ts';
 import { speech } from './zh-CN/speech.ts';
+import { understood } from './zh-CN/understood.ts';
 
 export const zh: Words = {
   ui: {
@@ -151,4 +152,5 @@ export const zh: Words = {
   samples,
   scorecards,
   speech,
+  understood,
 };

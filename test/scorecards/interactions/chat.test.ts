@@ -1,21 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import {
-  canonicalChat,
-  missingChatColumns,
-  readChatObject,
-  readChatRows,
-} from '../../../scorecards/interactions/chat.ts';
+import { type Chat, canonicalChat, readChat, type Speaker } from '../../../scorecards/interactions/chat.ts';
+import { chatOfObject, chatsOfRows } from '../../../scorecards/interactions/chat-files.ts';
+import { columnsOf, missingColumns, nameColumns } from '../../../scorecards/interactions/columns.ts';
+import type { Read } from '../../../scorecards/interactions/metadata.ts';
 
-const options = { zone: 'Asia/Shanghai' };
+const naming = { chosen: {}, remembered: new Map<string, string>() };
+const options = {
+  zone: 'Asia/Shanghai',
+  date_order: null,
+  workbook: false,
+  now: Date.parse('2026-03-03T00:00:00Z'),
+  confirm_dates: false,
+  speakerOf: (name: string): Speaker | null =>
+    ['agent', 'customer', 'system'].includes(name) ? { role: name as Speaker['role'], agent: null } : null,
+};
+const readObject = (value: unknown, left = new Set<string>()): Read<Chat> => {
+  const given = chatOfObject(value, naming, left);
+  return Array.isArray(given) ? { ok: false, issues: given } : readChat(given, options);
+};
+const readRows = (rows: { line: number; record: Record<string, string> }[]) => {
+  const read = chatsOfRows(
+    rows.map((row) => ({ ...row, wide: false })),
+    new Set(columnsOf('recording')),
+  );
+  return read.chats.map(({ given, ...one }) => ({ ...one, chat: readChat(given, options) }));
+};
 const head = { external_id: 'C-1', agent: 'grace', channel: 'chat', started_at: '2026-03-02T09:00:00' };
 const turn = (speaker: string, at: string | undefined, text: string, agent?: string) => ({ speaker, at, text, agent });
 const chat = (turns: unknown[], rest: object = {}) => {
-  const read = readChatObject({ ...head, ...rest, turns }, options);
+  const read = readObject({ ...head, ...rest, turns });
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   return read.value;
 };
 const issues = (value: unknown) => {
-  const read = readChatObject(value, options);
+  const read = readObject(value);
   return read.ok ? [] : read.issues.map(({ column, code }) => [column, code]);
 };
 
@@ -81,6 +99,38 @@ describe('a chat in JSON', () => {
     expect(reordered).toBe(1);
   });
 
+  it('from the newest to the oldest is turned round, so that two turns of one minute stand as they were said', () => {
+    const { turns, newest_first, reordered } = chat([
+      turn('customer', '2026-03-02 09:32', 'Bye'),
+      turn('agent', '2026-03-02 09:31', 'Second reply in that minute'),
+      turn('agent', '2026-03-02 09:31', 'First reply in that minute'),
+      turn('customer', '2026-03-02 09:30', 'My question'),
+    ]);
+    expect(turns.map(({ text }) => text)).toEqual([
+      'My question',
+      'First reply in that minute',
+      'Second reply in that minute',
+      'Bye',
+    ]);
+    expect([newest_first, reordered]).toEqual([true, 0]);
+  });
+
+  it('whose list or fields others call otherwise is read the same', () => {
+    const left = new Set<string>();
+    const read = readObject(
+      {
+        会话编号: 'C-1',
+        坐席: 'grace',
+        渠道: '在线',
+        开始时间: '2026年3月2日 9:00',
+        messages: [{ sender: 'customer', content: '你好', time: '2026/3/2 9:00', message_id: 7 }],
+      },
+      left,
+    );
+    expect(read.ok && [read.value.metadata.channel, read.value.turns[0]?.text]).toEqual(['chat', '你好']);
+    expect([...left]).toEqual(['message_id']);
+  });
+
   it('without any times the order given is the order', () => {
     const { turns, reordered } = chat([turn('customer', '', 'a'), turn('agent', undefined, 'b')]);
     expect(turns.map(({ text, start_ms }) => [text, start_ms])).toEqual([
@@ -140,7 +190,7 @@ describe('chats with one turn a row', () => {
       { line: 3, record: record({ external_id: 'C-2' }) },
       { line: 4, record: record({ speaker: 'agent', text: 'Hello' }) },
     ];
-    const chats = readChatRows(rows, options);
+    const chats = readRows(rows);
     expect(chats.map(({ external_id, lines }) => [external_id, lines])).toEqual([
       ['C-1', [2, 4]],
       ['C-2', [3]],
@@ -157,7 +207,7 @@ describe('chats with one turn a row', () => {
       line: i + 2,
       record: record({ agent, speaker: 'agent' }),
     }));
-    const [one] = readChatRows(rows, options);
+    const [one] = readRows(rows);
     expect(one!.chat.ok && one!.chat.value.metadata.agent).toBe('lin');
   });
 
@@ -166,14 +216,33 @@ describe('chats with one turn a row', () => {
       { line: 2, record: { ...head, speaker: 'customer', at: '2026-03-02T09:00:05', text: 'Hi' } },
       { line: 3, record: { ...head, speaker: 'agent', at: '2026-03-02T09:00:09', text: 'Hello' } },
     ];
-    const [one] = readChatRows(rows, options);
+    const [one] = readRows(rows);
     const json = chat(rows.map(({ record: { speaker, at, text } }) => ({ speaker, at, text })));
     expect(one!.chat.ok && one!.chat.value).toEqual(json);
     expect(one!.chat.ok && canonicalChat(one!.chat.value)).toBe(canonicalChat(json));
   });
 
+  it('that disagree about their chat are told with both lines; a value that only a later row has is kept', () => {
+    const rows = [
+      { line: 2, record: record({ queue: '', customer_ref: 'K1', message_id: '1' }) },
+      { line: 3, record: record({ queue: 'billing', customer_ref: 'K1', message_id: '2' }) },
+      { line: 4, record: record({ queue: 'returns', customer_ref: 'K2' }) },
+    ];
+    const [one] = readRows(rows);
+    expect(one!.chat.ok ? [] : one!.chat.issues).toEqual([
+      { column: 'queue', code: 'rows-disagree', value: 'returns', line: 4, first: 'billing', first_line: 3 },
+      { column: 'customer_ref', code: 'rows-disagree', value: 'K2', line: 4, first: 'K1', first_line: 2 },
+    ]);
+    const [kept] = readRows(rows.slice(0, 2));
+    expect(kept!.chat.ok && kept!.chat.value.metadata.queue).toBe('billing');
+  });
+
   it('need their columns', () => {
-    expect(missingChatColumns(['external_id', 'Agent', 'channel', 'started_at', 'Speaker'])).toEqual(['text']);
+    const named = nameColumns(['external_id', 'Agent', 'channel', 'started_at', 'Speaker'], {
+      ...naming,
+      kind: 'turn',
+    });
+    expect(missingColumns(named, 'turn')).toEqual(['text']);
   });
 });
 

@@ -8,7 +8,7 @@ const found = async (name: string, content: BlobPart) => {
   return dropped.kind === 'refused'
     ? dropped.code
     : dropped.kind === 'chats'
-      ? `chats ${dropped.format}`
+      ? `chats ${dropped.source.format}`
       : dropped.kind;
 };
 
@@ -32,19 +32,28 @@ describe('what was dropped', () => {
   it('that is sound without a header is a recording by its ending alone; what is refused as no sound says what it is', async () => {
     const bare = Uint8Array.from({ length: 5000 }, (_, i) => 0xf0 + (i % 13));
     expect(await found('call.ulaw', bare)).toBe('recording');
-    expect(await lookAt(file('call.raw', bare))).toMatchObject({ code: 'not-sound', why: 'headerless' });
+    expect(await lookAt(file('call.raw', bare))).toMatchObject({ code: 'not-sound', params: { why: 'headerless' } });
     expect(await lookAt(file('calls.m3u', '#EXTM3U\ncall.mp3\n'))).toMatchObject({
       code: 'not-sound',
-      why: 'playlist',
+      params: { why: 'playlist' },
     });
   });
 
-  it('in another encoding than UTF-8 is refused before its words come in as rubbish', async () => {
+  it('is read in the encoding its bytes tell', async () => {
     const gb18030 = new Uint8Array(
       [...'external_id,speaker,text\n1,agent,'].map((c) => c.charCodeAt(0)).concat([0xc4, 0xe3, 0xba, 0xc3]),
     );
-    expect(await found('chats.csv', gb18030)).toBe('unreadable-file');
+    const dropped = await lookAt(file('chats.csv', gb18030));
+    expect(dropped).toMatchObject({
+      kind: 'chats',
+      source: { encoding: 'gb18030', text: expect.stringContaining('你好') },
+    });
     expect(utf8(new TextEncoder().encode('你好').buffer as ArrayBuffer)).toBe('你好');
+    const cut = new Uint8Array([
+      ...new TextEncoder().encode('external_id,speaker,text\n1,agent,你好你好你好你好'),
+      0xe4,
+    ]);
+    expect(await found('chats.csv', cut)).toBe('bad-bytes');
   });
 
   it('of text is told by the columns its first line names', () => {

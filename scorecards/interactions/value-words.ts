@@ -1,0 +1,61 @@
+// What people write where this product has a word of its own: 呼入 for inbound, phone for voice, 是 for true. Both
+// languages, and what systems in German, French, Spanish and Japanese export.
+import type { AgentChannel } from '../../transcription/transcript.ts';
+import type { Channel } from '../scorecard.ts';
+
+/** Maps, not objects: somebody writes `constructor`. */
+const lexicon = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>
+  new Map(entries.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)));
+
+export const CHANNEL_WORDS = lexicon<Channel>([
+  [
+    'voice',
+    'voice phone call calls telephone telephony phonecall voicecall 语音 电话 通话 呼叫 热线 語音 電話 通話 音声 telefon anruf telefonat téléphone telephone appel teléfono telefono llamada',
+  ],
+  [
+    'chat',
+    'chat webchat livechat onlinechat im message messaging 聊天 在线 在线客服 在线聊天 文字 文字聊天 网聊 即时消息 線上客服 チャット',
+  ],
+  ['email', 'email e-mail mail 邮件 电子邮件 电邮 郵件 電子郵件 メール courriel correo'],
+  ['social', 'social socialmedia 社交 社交媒体 社媒 微信 微博 wechat whatsapp facebook twitter 社群'],
+]);
+
+export const DIRECTION_WORDS = lexicon<'inbound' | 'outbound'>([
+  ['inbound', 'inbound in incoming received 呼入 来电 进线 呼进 被叫 來電 撥入 着信 受信 eingehend entrant entrante'],
+  [
+    'outbound',
+    'outbound out outgoing dialed dialled 呼出 去电 外呼 外拨 主叫 拨出 去電 撥出 発信 ausgehend sortant saliente',
+  ],
+]);
+
+export const SIDE_WORDS = lexicon<AgentChannel>([
+  ['left', 'left l 左 左声道 左聲道 links gauche izquierda'],
+  ['right', 'right r 右 右声道 右聲道 rechts droite derecha'],
+  ['mono', 'mono 单声道 單聲道 モノラル'],
+]);
+
+export const TRUTH_WORDS = lexicon<boolean>([
+  [
+    true,
+    'true yes y 1 t 是 已解决 解决 有 真 对 ✓ √ はい 解決 已解決 ja wahr oui vrai sí si verdadero resolved solved',
+  ],
+  [false, 'false no n 0 f 否 未解决 没有 无 假 × いいえ 未解決 nein falsch non faux falso unresolved unsolved'],
+]);
+
+/** Languages by name; every other text has to be a tag. */
+export const LANGUAGE_WORDS = lexicon<string>([
+  ['en', 'english 英语 英文 英語 anglais inglés englisch'],
+  ['zh', 'chinese mandarin 中文 汉语 普通话 国语 漢語 普通話 國語 中国语 中国語 chinois chino chinesisch'],
+  ['yue', 'cantonese 粤语 广东话 粵語 廣東話'],
+  ['ja', 'japanese 日语 日文 日語 日本語'],
+  ['de', 'german deutsch 德语 德語'],
+  ['fr', 'french français 法语 法語'],
+  ['es', 'spanish español 西班牙语 西班牙語'],
+]);
+
+/** How a value is looked up: capitals, full-width letters, and blanks between words make no difference. */
+export const wordKey = (value: string): string =>
+  value
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_]+/g, '');

@@ -1,0 +1,182 @@
+// A thousand files of chats, half of them spoiled on their way and half with a value that no row may have, brought in
+// through the application as the import page does it. Then what the files said is held against what is stored: a chat
+// that no damage reached is stored word for word, or refused with its line; whatever is stored is in its file; no answer
+// is a failure. Run by hand; the command fails when one value was lost or changed in silence:
+//   node test/bench/imports.ts [--count 1000] [--seed 0]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { eq } from 'drizzle-orm';
+import type { ChatImport } from '../../db/chats.ts';
+import { connect } from '../../db/client.ts';
+import { migrate } from '../../db/migrate.ts';
+import { interaction, transcript } from '../../db/schema/tables.ts';
+import { decodeText } from '../../scorecards/interactions/encoding.ts';
+import { AS_WRITTEN } from '../../scorecards/interactions/reading.ts';
+import { lookAt } from '../../web/interactions/dropped.ts';
+import { handedOf } from '../../web/interactions/rows-source.ts';
+import { testApi } from '../support/api.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { startEmbedded } from '../support/embedded.ts';
+import { freshOrganisation } from '../support/organisation.ts';
+import { type MadeFile, madeFile, type TrueChat } from './made-files.ts';
+
+const { values } = parseArgs({
+  options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '0' } },
+});
+const count = Number(values.count);
+const first = Number(values.seed);
+const folder = mkdtempSync(join(tmpdir(), 'attune-imports-'));
+const embedded = await startEmbedded(folder);
+const config = { socket: embedded.socket };
+await migrate(config);
+const connection = connect(config);
+const { db } = connection;
+const api = testApi({ db } as TestDatabase, { now: () => new Date('2026-11-26T12:00:00.000Z') });
+
+type Stored = { columns: Record<string, unknown>; turns: { speaker: string; text: string }[] };
+
+const tally = new Map<string, number>();
+const faults: string[] = [];
+const note = (what: string, by = 1): void => void tally.set(what, (tally.get(what) ?? 0) + by);
+
+try {
+  const people = await freshOrganisation(db);
+  const manager = await api.signedIn(people.manager);
+  let tried: { chat: TrueChat; stored: Stored } | null = null;
+
+  for (let seed = first; seed < first + count; seed++) {
+    const file = madeFile(seed, ['E8', 'E9', 'ann.agent@example.com']);
+    const fault = (what: string): void => void faults.push(`seed ${seed} (${file.how}): ${what}`);
+    const dropped = await lookAt(new File([file.bytes], file.name));
+    if (dropped.kind === 'refused') {
+      note(`file refused: ${dropped.code}`);
+      if (file.touched?.size === 0) fault(`refused as ${dropped.code} though nothing is wrong with the file`);
+      continue;
+    }
+    if (dropped.kind !== 'chats') {
+      note(`file taken for ${dropped.kind}`);
+      if (file.touched !== null) fault(`taken for ${dropped.kind}`);
+      continue;
+    }
+    const body = { format: dropped.source.format, ...handedOf(dropped.source, AS_WRITTEN) };
+    const dry = await manager.post('/api/interactions/chats', { ...body, dry_run: true });
+    const answer = await manager.post('/api/interactions/chats', { ...body, dry_run: false });
+    if (answer.status >= 500 || dry.status !== answer.status) fault(`answered ${dry.status}, then ${answer.status}`);
+    if (!answer.ok) {
+      const { code } = (await answer.json()) as { code: string };
+      note(`file refused: ${code}`);
+      if (file.touched?.size === 0) fault(`refused as ${code} though nothing is wrong with the file`);
+      continue;
+    }
+    const told = (await answer.json()) as ChatImport;
+    const foretold = (await dry.json()) as ChatImport;
+    if (JSON.stringify({ ...foretold, dry_run: false }) !== JSON.stringify(told)) fault('the dry run told otherwise');
+    if (told.created + told.already_there + told.refused.length !== told.chats) fault('the figures do not add up');
+    note('files read');
+    note('chats created', told.created);
+    note('chats refused', told.refused.length);
+    const stored = await storedOf(people.id);
+    const whole = checkFile(file, told, stored, fault);
+    tried ??= whole;
+    // The next file is held against itself alone.
+    if (told.created > 0) await connection.sql`truncate interaction cascade`;
+  }
+
+  // A checker that finds nothing has to find something where there is something.
+  if (tried === null) faults.push('no chat came through whole: nothing was checked');
+  else {
+    const { chat, stored } = tried;
+    const changed = {
+      ...stored,
+      turns: stored.turns.map((turn, i) => (i === 0 ? { ...turn, text: `${turn.text}!` } : turn)),
+    };
+    if (differences(chat, changed).length === 0) faults.push('the checker did not see a changed word');
+    const lost = { ...stored, columns: { ...stored.columns, external_id: 'other' } };
+    if (differences(chat, lost).length === 0) faults.push('the checker did not see a changed id');
+  }
+} finally {
+  api.close();
+  await connection.close();
+  await embedded.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+console.log(`${count} files from seed ${first}`);
+for (const [what, n] of [...tally].toSorted(([, a], [, b]) => b - a)) console.log(`  ${what}: ${n}`);
+console.log(`faults: ${faults.length}`);
+for (const one of faults.slice(0, 20)) console.log(`  ${one}`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** Holds one file against what is stored of it. @returns a chat that came through whole */
+function checkFile(
+  file: MadeFile,
+  told: ChatImport,
+  stored: ReadonlyMap<string, Stored>,
+  fault: (what: string) => void,
+) {
+  const refused = new Set(told.refused.map(({ external_id }) => external_id));
+  let whole: { chat: TrueChat; stored: Stored } | null = null;
+  for (const chat of file.chats) {
+    if (file.touched === null || file.touched.has(chat.id)) continue;
+    const found = stored.get(chat.id);
+    if (file.bad.has(chat.id)) {
+      if (found) fault(`${chat.id} has a value no row may have, and is stored`);
+      else if (!refused.has(chat.id)) fault(`${chat.id} is neither stored nor refused`);
+      continue;
+    }
+    if (!found) {
+      fault(`${chat.id} ${refused.has(chat.id) ? 'is refused though nothing is wrong with it' : 'is lost'}`);
+      continue;
+    }
+    for (const difference of differences(chat, found)) fault(`${chat.id}: ${difference}`);
+    whole ??= { chat, stored: found };
+  }
+  // Whatever the damage was: no stored word that is not in the file.
+  const read = decodeText(file.bytes);
+  const text = read.ok ? plainly(read.text) : '';
+  for (const [id, { turns }] of stored) {
+    for (const turn of turns) if (!text.includes(plainly(turn.text))) fault(`${id}: stored words are not in the file`);
+  }
+  return whole;
+}
+
+/** Without what quoting adds and takes away in a sheet or in JSON. */
+function plainly(text: string): string {
+  return text.replace(/\\[nrt"\\/bf]|\\u[0-9a-f]{4}|["\\\s]/gi, '');
+}
+
+function differences(chat: TrueChat, { columns, turns }: Stored): string[] {
+  const at = (minutes: string): string => new Date(Date.UTC(2026, 10, 1) + Number(minutes) * 60_000).toISOString();
+  const expected: [string, unknown, unknown][] = [
+    ['external_id', chat.id, columns.external_id],
+    ['queue', chat.queue || null, columns.queue],
+    ['customer_ref', chat.customer_ref || null, columns.customer_ref],
+    ['csat', chat.csat === '' ? null : Number(chat.csat), columns.csat],
+    ['Site', chat.extra || undefined, (columns.metadata as Record<string, string>).Site],
+    ['turns', chat.turns.length, turns.length],
+    // Times without a zone are the organisation's: an hour before UTC in November.
+    [
+      'started_at',
+      [at(chat.started_at), at(`${Number(chat.started_at) - 60}`)].includes(`${columns.started_at}`),
+      true,
+    ],
+    ...chat.turns.flatMap(({ speaker, text }, i): [string, unknown, unknown][] => [
+      [`speaker ${i}`, speaker, turns[i]?.speaker],
+      [`text ${i}`, text, turns[i]?.text],
+    ]),
+  ];
+  return expected
+    .filter(([, was, is]) => was !== is)
+    .map(([what, was, is]) => `${what} was ${JSON.stringify(was)}, is ${JSON.stringify(is)}`);
+}
+
+async function storedOf(organisation: string): Promise<Map<string, Stored>> {
+  const rows = await db
+    .select({ columns: interaction, turns: transcript.turns })
+    .from(interaction)
+    .innerJoin(transcript, eq(transcript.interaction_id, interaction.id))
+    .where(eq(interaction.organisation_id, organisation));
+  return new Map(rows.map(({ columns, turns }) => [columns.external_id, { columns, turns }]));
+}
