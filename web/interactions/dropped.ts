@@ -7,7 +7,6 @@ import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import type { ProblemCode } from '../../scorecards/problem.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
-import type { NotSound } from '../../transcription/sound/not-sound.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 import type { RowsSource } from './rows-source.ts';
 import { packedKind, readWorkbook } from './workbook.ts';
