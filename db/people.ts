@@ -15,7 +15,16 @@ export type Visitor = Omit<Ctx, 'actor'>;
 export type Theme = 'light' | 'dark' | 'system';
 
 export type Me = {
-  member: { id: string; name: string; email: string; roles: Role[]; language: Language; theme: Theme };
+  member: {
+    id: string;
+    name: string;
+    email: string;
+    roles: Role[];
+    /** Ids of the teams they look after; null: every team. */
+    scope: string[] | null;
+    language: Language;
+    theme: Theme;
+  };
   organisation: {
     id: string;
     name: string;
@@ -77,7 +86,9 @@ export async function showMe(ctx: Ctx): Promise<Me> {
     .innerJoin(organisation, eq(organisation.id, member.organisation_id))
     .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
   if (!row) throw new Problem('not-found');
-  return { member: row.member, organisation: { ...row.organisation, masking_off: maskingOff(row.settings) } };
+  const { scope } = ctx.actor;
+  const me = { ...row.member, scope: scope === null ? null : [...scope] };
+  return { member: me, organisation: { ...row.organisation, masking_off: maskingOff(row.settings) } };
 }
 
 /** How I like to see the product. */

@@ -85,6 +85,14 @@ function createSession(empty: () => void) {
       const { id, roles } = found.member;
       return can({ organisation: found.organisation.id, member: id, roles, scope: null }, permission);
     },
+    /** Whether I may do this to what belongs to somebody of these teams. */
+    mayIn(permission: Permission, teams: readonly string[]): boolean {
+      const found = me();
+      if (!found) return false;
+      const { id, roles, scope } = found.member;
+      const organisation = found.organisation.id;
+      return can({ organisation, member: id, roles, scope }, permission, { organisation, teams });
+    },
     refresh,
     lose,
     /** Kept with the member, so that it is the same on every machine. */

@@ -24,7 +24,10 @@ export default function ImportPage(): JSX.Element {
   const [help, setHelp] = createSignal(false);
   onMount(() => belongTo(session.member.id));
   const names = useNames(() => session.may('people:read'));
-  const agents = () => (settled(names) ?? []).filter(({ roles }) => roles.includes('agent'));
+  const agents = () =>
+    (settled(names) ?? []).filter(
+      ({ roles, teams }) => roles.includes('agent') && session.mayIn('interactions:import', teams),
+    );
   const empty = () =>
     intake.recordings.length +
       intake.csvs.length +

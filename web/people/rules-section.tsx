@@ -4,7 +4,7 @@ import { type JSX, Show } from 'solid-js';
 import { ROLES, type Role } from '../../scorecards/access.ts';
 import { call, peopleClient } from '../client.ts';
 import { useSession } from '../session.tsx';
-import { Checkbox } from '../ui/choice.tsx';
+import { Switch } from '../ui/choice.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
@@ -40,7 +40,7 @@ export function RulesSection(): JSX.Element {
         {(now) => (
           <>
             {ROLES.map((role) => (
-              <Checkbox
+              <Switch
                 label={t(`common.role.${role}`)}
                 checked={now().second_factor.includes(role)}
                 onChange={(on) => void change(role, on)}

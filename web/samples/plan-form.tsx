@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { CHANNELS } from '../../scorecards/scorecard.ts';
+import { useSession } from '../session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -19,8 +20,12 @@ export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Ele
   const { create } = usePlanActions();
   const [draft, setDraft] = createStore({ ...EMPTY_DRAFT });
   const [asked, setAsked] = createSignal(false);
+  const session = useSession();
+  const mine = (ids: readonly string[]) => session.mayIn('samples:plan', ids);
   const people = (role: 'agent' | 'reviewer') =>
-    (names.data ?? []).filter((one) => one.active && one.roles.includes(role)).map((one) => one.id);
+    (names.data ?? [])
+      .filter((one) => one.active && one.roles.includes(role) && (role === 'reviewer' || mine(one.teams)))
+      .map((one) => one.id);
   const nameOf = (id: string) => names.data?.find((one) => one.id === id)?.name ?? '';
   const teamName = (id: string) => teams.data?.find((one) => one.id === id)?.name ?? '';
   const cardName = (id: string) => {
@@ -100,7 +105,7 @@ export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Ele
         <MultiSelect
           label={t('samples.form.teams')}
           hint={t('samples.form.nobody')}
-          options={(teams.data ?? []).map((one) => one.id)}
+          options={(teams.data ?? []).map((one) => one.id).filter((id) => mine([id]))}
           name={teamName}
           value={draft.teams}
           onChange={(value) => setDraft({ teams: value })}

@@ -20,7 +20,7 @@ type Props = {
 export function Checkbox(props: Props & { indeterminate?: boolean }): JSX.Element {
   return (
     <KobalteCheckbox
-      class={`group flex items-start gap-2 ${props.class ?? ''}`}
+      class={`group relative flex items-start gap-2 ${props.class ?? ''}`}
       checked={props.checked}
       indeterminate={props.indeterminate}
       onChange={props.onChange}
@@ -47,7 +47,7 @@ export function Checkbox(props: Props & { indeterminate?: boolean }): JSX.Elemen
 export function Switch(props: Props): JSX.Element {
   return (
     <KobalteSwitch
-      class={`flex items-start gap-2 ${props.class ?? ''}`}
+      class={`relative flex items-start gap-2 ${props.class ?? ''}`}
       checked={props.checked}
       onChange={props.onChange}
       disabled={props.disabled}
