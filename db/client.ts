@@ -51,5 +51,53 @@ export function connectDriver(config: DatabaseConfig): Sql {
  */
 export function connect(config: DatabaseConfig): Connection {
   const sql = connectDriver(config);
+  refuseAfterClose(sql);
   return { db: drizzle(sql, { schema: tables }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * When the server's process behind a transaction ends, the driver refuses the transaction, but lets what is still at work
+ * in it write on: to nothing, which ends this process (postgres 3.4.9, its issue 1208). Here such a write is refused.
+ */
+function refuseAfterClose(sql: Sql): void {
+  const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;
+  const guarded = (...given: unknown[]): Promise<unknown> => {
+    const work = given.at(-1) as (tx: postgres.TransactionSql) => unknown;
+    let over = false;
+    const whole = begin(...given.slice(0, -1), (tx: postgres.TransactionSql) => {
+      const result = Promise.resolve(tx).then(() => work(whileOpen(tx, () => over)));
+      // What ends after the transaction was refused has nobody to tell: the driver would write its commit or rollback.
+      return new Promise((done, failed) => {
+        result.then(
+          (value) => over || done(value),
+          (error: unknown) => over || failed(error),
+        );
+      });
+    });
+    whole.catch(() => {
+      over = true;
+    });
+    return whole;
+  };
+  Object.assign(sql, { begin: guarded });
+}
+
+function whileOpen(tx: postgres.TransactionSql, isOver: () => boolean): postgres.TransactionSql {
+  const refuse = (): void => {
+    if (isOver()) throw Object.assign(new Error('The transaction is over'), { code: 'CONNECTION_CLOSED' });
+  };
+  return new Proxy(tx, {
+    apply(target, self, given) {
+      refuse();
+      return Reflect.apply(target, self, given);
+    },
+    get(target, key) {
+      const value = Reflect.get(target, key, target) as unknown;
+      if ((key !== 'unsafe' && key !== 'savepoint') || typeof value !== 'function') return value;
+      return (...given: unknown[]) => {
+        refuse();
+        return value.apply(target, given) as unknown;
+      };
+    },
+  });
 }

@@ -54,6 +54,7 @@ const PROGRESS_MS = 1000;
 /** How often it is tried whether a model that is waited for has come. */
 const WAITING_MS = 15_000;
 const SWEEP_MS = 10 * 60_000;
+const SELDOM_MS = 10_000;
 /** On SIGTERM what is in hand is given back within this; afterwards it counts as killed. */
 const GRACE_MS = 10_000;
 /** Accidents of the machine rather than of the recording: once more, and then it is said. */
@@ -332,7 +333,7 @@ const working = await work(
   {
     concurrency: capacity.children,
     onFailure: (job) => log.warn(job, 'job failed'),
-    onError: (error) => log.warn({ failure: failureOf(error) }, 'jobs'),
+    onError: seldom((error) => log.warn({ failure: failureOf(error) }, 'jobs')),
   },
 );
 
@@ -343,6 +344,16 @@ for (const [name, order] of Object.entries({ masking: maskOldTranscripts, indexi
 
 const every = (ms: number, name: string, task: () => Promise<unknown>): NodeJS.Timeout =>
   setInterval(() => void task().catch((error: unknown) => log.warn({ failure: failureOf(error) }, name)), ms);
+/** While the database is away every look for jobs fails, ten times a second; it is said once in a while. */
+function seldom(report: (error: Error) => void): (error: Error) => void {
+  let said = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - said < SELDOM_MS) return;
+    said = performance.now();
+    report(error);
+  };
+}
+
 /** A look that takes its time is not overtaken by the next. */
 function oneAtATime(task: () => Promise<void>): () => Promise<void> {
   let busy = false;

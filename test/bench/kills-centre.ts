@@ -29,7 +29,7 @@ export type MortalCentre = {
 
 const entry = resolve(import.meta.dirname, '../../dist/server/node.js');
 /** After that it is not coming back. */
-const GONE_MS = 90_000;
+const GONE_MS = 240_000;
 
 export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<MortalCentre> {
   const folder = mkdtempSync(join(tmpdir(), 'attune-kills-'));
@@ -62,7 +62,11 @@ export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<
     return child;
   };
   let server = start();
-  await untilHealthy(url);
+  await untilHealthy(url).catch((error: unknown) => {
+    server.kill('SIGKILL');
+    postgres?.stop();
+    throw error;
+  });
 
   const pidOf = (victim: Victim): number | null => {
     if (victim === 'server') return server.pid ?? null;

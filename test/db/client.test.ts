@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { connect } from '../../db/client.ts';
 import { interaction } from '../../db/schema/tables.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeOnBothDatabases, describeOnDatabase } from '../support/database.ts';
 import { ended } from '../support/embedded.ts';
 import { freshOrganisation, insertInteraction } from '../support/organisation.ts';
 
@@ -78,5 +78,31 @@ describeOnBothDatabases('the connection', (database) => {
     await ended(child, 'SIGKILL');
     const tables = await database.sql`select 1 from information_schema.tables where table_name = 'never_there'`;
     expect(tables).toHaveLength(0);
+  });
+});
+
+describeOnDatabase('postgres', 'a transaction whose process on the server ends', (database) => {
+  it('is refused, ends nobody, and its connection is opened anew', async () => {
+    const { sql, close } = connect({ ...database.config, connections: 1 } as typeof database.config);
+    let late: unknown = null;
+    let settled = (): void => {};
+    const written = new Promise<void>((done) => {
+      settled = done;
+    });
+    const whole: Promise<unknown> = sql.begin(async (tx) => {
+      const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await database.sql`select pg_terminate_backend(${row!.pid})`;
+      await whole.catch(() => {});
+      // Written to nothing, this ended the whole process; and so did the rollback after it.
+      late = await Promise.resolve()
+        .then(() => tx`select 1`)
+        .catch((error: unknown) => error);
+      settled();
+    });
+    await expect(whole).rejects.toMatchObject({ code: expect.stringMatching(/^(CONNECTION_CLOSED|57P01)$/) });
+    await written;
+    expect(late).toMatchObject({ code: 'CONNECTION_CLOSED' });
+    expect([...(await sql`select 2 as two`)]).toEqual([{ two: 2 }]);
+    await close();
   });
 });
