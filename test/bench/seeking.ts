@@ -86,7 +86,12 @@ const wanted = process.argv.slice(2);
 const kinds = KINDS.filter(({ name, shifted }) => wanted.length === 0 || wanted.includes(name) || shifted);
 const folder = mkdtempSync(join(tmpdir(), 'attune-seeking-'));
 const sources = new Map<number, Int16Array>();
-const centre = await startCentre({ databaseUrl: process.env.DATABASE_URL || null, env: { ATTUNE_PROXY: '1' } });
+// Nobody listens here: without a model the worker makes copies and nothing else.
+const deaf = { ATTUNE_MODELS: folder, ATTUNE_CACHE: folder, ATTUNE_HUB: 'http://127.0.0.1:9' };
+const centre = await startCentre({
+  databaseUrl: process.env.DATABASE_URL || null,
+  env: { ...deaf, ATTUNE_PROXY: '1' },
+});
 const browser = await openBrowser();
 try {
   const { ids } = await foundCentre(centre.url, [
