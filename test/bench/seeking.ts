@@ -1,5 +1,5 @@
 // Whether what plays after a click on a turn is what was said there: real server, real Chromium, real mouse. Recordings of
-// every kind are made by an ffmpeg on the PATH, brought in beside a transcript, copied by the worker where they are to be,
+// every kind are made by ffmpeg, brought in beside a transcript, copied by the worker where they are to be,
 // and listened to: what comes out of the player is captured and found again in the source. Run by hand after
 // `npm run build`:
 //   node test/bench/seeking.ts [NAME…]     all kinds, or those named; the hours of MP3 are vbr-hour and abr-hour
@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
 import { openAs } from '../journeys/pages.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startCentre } from '../support/centre.ts';
@@ -44,6 +45,9 @@ const GAP = ['-af', "aselect='not(between(t,20,27))'", '-c:a', 'libopus', '-vsyn
 const PICTURES = ['-f', 'lavfi', '-i', 'testsrc=d=70:s=64x64:r=5'];
 
 const KINDS: Kind[] = [
+  { name: 'vbr-hour', ends: 'mp3', made: mp3('-q:a', '9', '-write_xing', '0'), turn: 25 * MINUTE, seconds: HOUR },
+  { name: 'abr-hour', ends: 'mp3', made: mp3('-abr', '1', '-b:a', '24k'), turn: 25 * MINUTE, seconds: HOUR },
+  { name: 'shifted', ends: 'mp3', made: mp3('-q:a', '9'), late: 0.5, shifted: true },
   { name: 'wav', ends: 'wav', made: G711 },
   { name: 'cbr', ends: 'mp3', made: mp3('-b:a', '32k') },
   { name: 'vbr', ends: 'mp3', made: mp3('-q:a', '9') },
@@ -77,16 +81,18 @@ const KINDS: Kind[] = [
   { name: 'ulaw', ends: 'ul', made: ['-ar', '8000', '-f', 'mulaw'] },
   { name: 'g722', ends: 'g722', made: ['-c:a', 'g722', '-f', 'g722'] },
   { name: 'wav-crash', ends: 'wav', made: G711, bytes: (wav) => claiming(wav, 1000) },
-  { name: 'vbr-hour', ends: 'mp3', made: mp3('-q:a', '9', '-write_xing', '0'), turn: 25 * MINUTE, seconds: HOUR },
-  { name: 'abr-hour', ends: 'mp3', made: mp3('-abr', '1', '-b:a', '24k'), turn: 25 * MINUTE, seconds: HOUR },
-  { name: 'shifted', ends: 'mp3', made: mp3('-q:a', '9'), late: 0.5, shifted: true },
 ];
 
 const wanted = process.argv.slice(2);
 const kinds = KINDS.filter(({ name, shifted }) => wanted.length === 0 || wanted.includes(name) || shifted);
 const folder = mkdtempSync(join(tmpdir(), 'attune-seeking-'));
 const sources = new Map<number, Int16Array>();
-const centre = await startCentre({ databaseUrl: process.env.DATABASE_URL || null, env: { ATTUNE_PROXY: '1' } });
+// Nobody listens here: without a model the worker makes copies and nothing else.
+const deaf = { ATTUNE_MODELS: folder, ATTUNE_CACHE: folder, ATTUNE_HUB: 'http://127.0.0.1:9' };
+const centre = await startCentre({
+  databaseUrl: process.env.DATABASE_URL || null,
+  env: { ...deaf, ATTUNE_PROXY: '1' },
+});
 const browser = await openBrowser();
 try {
   const { ids } = await foundCentre(centre.url, [
@@ -135,7 +141,7 @@ async function bring(manager: Person, agent: string, kind: Kind, turn: number): 
   writeFileSync(wav, wavOf(sourceOf(seconds)));
   const pictures = name.endsWith('film') ? [...PICTURES, '-c:v', 'libx264', '-map', '0:a', '-map', '1:v'] : [];
   const input = kind.shifted ? ['-i', wav, '-af', `adelay=${late * 1000}`] : ['-itsoffset', String(late), '-i', wav];
-  execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...input, ...pictures, ...made, file]);
+  execFileSync(encoder(), ['-v', 'error', '-nostdin', '-y', ...input, ...pictures, ...made, file]);
   const bytes = (kind.bytes ?? ((same) => same))(new Uint8Array(readFileSync(file)));
   const metadata = { external_id: name, agent, channel: 'voice', started_at: '2026-07-03T10:00:00Z' };
   const file_name = `${name}.${ends}`;
@@ -165,6 +171,12 @@ async function bring(manager: Person, agent: string, kind: Kind, turn: number): 
     if (state === 'failed') throw new Error(`${name} could not be copied`);
     await new Promise((wake) => setTimeout(wake, 300));
   }
+}
+
+function encoder(): string {
+  const ffmpeg = findFfmpeg(process.env.FFMPEG_PATH ?? null, process.env.PATH ?? '');
+  if (ffmpeg === null) throw new Error('there is no ffmpeg to make recordings with');
+  return ffmpeg;
 }
 
 function clock(seconds: number): string {

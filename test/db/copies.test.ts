@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { and, asc, eq, like } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import { localBlobs } from '../../db/blobs/local.ts';
@@ -22,6 +22,8 @@ import { refused } from '../support/refusal.ts';
 import { wav } from '../support/sound.ts';
 
 const CARD = '4111 1111 1111 1111';
+
+const sounds = resolve(import.meta.dirname, '../fixtures/sounds');
 
 describeOnBothDatabases('what may be heard', (database) => {
   it('is the recording with what was found in it silent, as soon as that copy is made', async () => {
@@ -64,6 +66,26 @@ describeOnBothDatabases('what may be heard', (database) => {
     await refused(hearRecording(files(people.reviewers[0]), { id }), 'recording-being-prepared');
     const copy = await made(people, files, id);
     expect((await hearRecording(files(people.reviewers[0]), { id })).sha256).toBe(copy.sha256);
+  });
+
+  it('is a copy of everything but plain WAV under a true header, since players do not jump in it exactly', async () => {
+    const lying = wav(2000);
+    new DataView(lying.buffer).setUint32(40, 48, true);
+    const mp3 = new Uint8Array(readFileSync(join(sounds, 'stereo.mp3')));
+    for (const bytes of [lying, mp3]) {
+      const { people, id, files } = await recorded([said('agent', 0, 'Good morning')], bytes);
+      expect(await copiesOf(id)).toMatchObject([{ kind: 'playable', state: 'queued' }]);
+      const copy = await made(people, files, id);
+      expect((await hearRecording(files(people.reviewers[0]), { id })).sha256).toBe(copy.sha256);
+    }
+  });
+
+  it('is ordered when it is wanted, of a recording that was taken in before its kind had copies', async () => {
+    const mp3 = new Uint8Array(readFileSync(join(sounds, 'stereo.mp3')));
+    const { people, id, files } = await recorded([said('agent', 0, 'Good morning')], mp3);
+    await database.db.delete(recording_copy).where(eq(recording_copy.interaction_id, id));
+    expect(await hearingOf(files(people.reviewers[0]), { id })).toMatchObject({ state: 'preparing' });
+    expect(await copiesOf(id)).toMatchObject([{ kind: 'playable', state: 'queued' }]);
   });
 
   it('follows the newest revision; a mark that somebody left in a corrected turn stays silent', async () => {

@@ -281,6 +281,18 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
     expect(await transcriptOf(cut.people.manager, cut)).toMatchObject({ duration_ms: 61_000, announced_ms: 90_000 });
   });
 
+  it('tells what had to be assumed or left out when it was read', async () => {
+    const read = await aRecording(database);
+    await startTranscription(read.worker, read);
+    const recording_notes = {
+      assumed: { coding: 'mulaw' as const, rate: 8000, channels: 1 },
+      tracks: { heard: [2], of: 2 },
+      unread_bytes: 12,
+    };
+    await recordTranscript(read.worker, { interaction_id: read.id, transcript: { ...HEARD, recording_notes } });
+    expect(await transcriptOf(read.people.manager, read)).toMatchObject({ recording_notes });
+  });
+
   it('gives its words and its waveform to those who may read the contact, and to nobody else', async () => {
     const { people, worker, interaction_id: id } = await aRecording(database);
     expect(await transcriptOf(people.manager, { id })).toBeNull();

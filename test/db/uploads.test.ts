@@ -18,7 +18,7 @@ import {
   receivePiece,
   sweepUploads,
 } from '../../db/uploads.ts';
-import { Problem } from '../../scorecards/problem.ts';
+import { Problem, sentence } from '../../scorecards/problem.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf, NOW } from '../support/organisation.ts';
 import { wav } from '../support/sound.ts';
@@ -152,6 +152,21 @@ describeOnBothDatabases('recordings on their way in', (database) => {
       expect(await blobs.received(id)).toBe(0);
     }
     expect(await contacts(people)).toEqual([]);
+  });
+
+  it('sound without a header is taken by its ending, and by no other is refused for what it is', async () => {
+    const people = await freshOrganisation(database.db);
+    const bare = Uint8Array.from({ length: 6000 }, (_, i) => 0xf0 + (i % 13));
+    const { interaction: made } = await bring(people, bare, await metadata(people), 'call.ULAW');
+    expect(made.file_name).toBe('call.ULAW');
+    const ctx = files(people.manager);
+    const given = await metadata(people);
+    const { id } = await beginUpload(ctx, { file_name: 'call.pcm', size: bare.byteLength, metadata: given });
+    const problem = await refused(receivePiece(ctx, { id, offset: 0, piece: bare }));
+    expect(problem).toMatchObject({ code: 'not-sound', params: { why: 'headerless' } });
+    for (const language of ['en', 'zh'] as const) {
+      expect(sentence(problem.code, problem.params, language)).toMatch(/without a header|没有文件头/);
+    }
   });
 
   it('sound is taken whatever its name says', async () => {

@@ -13,8 +13,9 @@ export type Inspected = {
   stated_ms: number | null;
 };
 
-/** Longer than a look at the beginning of any file takes. */
+/** Longer than a look at the beginning of any file takes, and than four hours take to be decoded. */
 const LOOK_MS = 60_000;
+const LISTEN_MS = 15 * 60_000;
 /** Tracks beyond these are not looked at. */
 const MOST_TRACKS = 8;
 /** A track whose loudest sample stays below this is silent, dB of full scale. */
@@ -57,12 +58,12 @@ export async function chooseTracks(
 
 async function sounds(encoded: Encoded, track: number, signal: AbortSignal | null): Promise<boolean> {
   const output = ['-map', `0:a:${track}`, '-vn', '-sn', '-dn', '-af', 'volumedetect', '-f', 'null', '-'];
-  const told = await say(encoded, output, 0, signal);
+  const told = await say(encoded, output, LISTEN_MS, signal);
   const loudest = /max_volume: (-?[\d.]+|-inf) dB/.exec(told)?.[1];
   return loudest !== undefined && loudest !== '-inf' && Number(loudest) > SILENT_DB;
 }
 
-/** What ffmpeg says on standard error. @param timeout ms; 0: as long as it takes */
+/** What ffmpeg says on standard error. @param timeout ms */
 function say(encoded: Encoded, output: string[], timeout: number, signal: AbortSignal | null): Promise<string> {
   const args = [...inputOf(encoded, 'info'), ...output];
   return new Promise((done, failed) => {

@@ -46,9 +46,45 @@ describe('the kind of a file by its first bytes', () => {
     ['a document', bytes('%PDF-1.7\n'), 'document'],
     ['an archive', bytes('PK', [3, 4, 20, 0, 0]), 'archive'],
     ['a program', bytes([0x7f], 'ELF', [2, 1, 1, 0]), 'program'],
+    ['an e-mail', bytes('From: a@b.example\nSubject: the call\n\nhello'), 'mail'],
+    ['a playlist', bytes('#EXTM3U\ncall.mp3\n'), 'playlist'],
+    ['a Word document', bytes('PK', [3, 4], new Array(26).fill(0), '[Content_Types].xml'), 'office'],
+    ['an Excel workbook of old', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'office'],
+    ['notes to be played', bytes('MThd', [0, 0, 0, 6]), 'notes'],
+    ['a database', bytes('SQLite format 3', [0]), 'database'],
+    ['music that was bought', bytes([0, 0, 0, 32], 'ftypM4P '), 'protected'],
+    ['an audio book', bytes([0, 0, 0, 36], 'ftypaax '), 'protected'],
     ['zeros', new Uint8Array(100), 'unknown'],
   ])('%s is no sound', (_, start, why) => {
     expect(sniff(start)).toEqual({ kind: null, why });
+  });
+
+  it.each([
+    ['call.nmf', 'recorder'],
+    ['call.raw', 'headerless'],
+    ['call.PCM', 'headerless'],
+    ['call.bin', 'unknown'],
+  ])('of bytes that say nothing its name (%s) is asked', (name, why) => {
+    expect(sniff(new Uint8Array(4096).fill(0x91), name)).toEqual({ kind: null, why });
+  });
+
+  it.each([
+    ['AIFF', bytes('FORM', [0, 0, 0, 4], 'AIFF'), 'aiff'],
+    ['AIFC', bytes('FORM', [0, 0, 0, 4], 'AIFC'), 'aiff'],
+    ['AU', bytes('.snd', [0, 0, 0, 24]), 'au'],
+    ['CAF', bytes('caff', [0, 1, 0, 0]), 'caf'],
+    ['W64', bytes('riff', [0x2e, 0x91, 0xcf, 0x11]), 'w64'],
+    ['Windows Media', bytes([0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66]), 'asf'],
+    ['AC-3', bytes([0x0b, 0x77, 1, 2, 0x14, 0x40]), 'ac3'],
+    ['E-AC-3', bytes([0x0b, 0x77, 1, 2, 0x14, 0x80]), 'eac3'],
+    ['AVI', bytes('RIFF', [1, 2, 3, 4], 'AVI LIST', [0, 1]), 'avi'],
+  ])('may be %s', (_, start, kind) => {
+    expect(sniff(start)).toMatchObject({ kind });
+  });
+
+  it('of bare samples that look like a frame of MP3 now and then is not MP3', () => {
+    const quiet = Uint8Array.from({ length: 4096 }, (_, i) => (i % 90 === 0 ? 0xfb : i % 90 === 89 ? 0xff : 0x7e));
+    expect(sniff(quiet, 'call.bin')).toMatchObject({ kind: null });
   });
 
   it('never fails, whatever the bytes', () => {

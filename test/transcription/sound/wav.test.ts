@@ -18,6 +18,8 @@ const le = (bytes: number, ...values: number[]): Uint8Array =>
     values.flatMap((value) => Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) & 255)),
   );
 
+const ascii = (text: string): number[] => [...text].map((sign) => sign.charCodeAt(0));
+
 describe('a WAV file', () => {
   it.each<[string, Uint8Array, WavShape, number[]]>([
     ['8 bits, unsigned', Uint8Array.of(128, 255, 0), { bits: 8 }, [0, 127 / 128, -1]],
@@ -67,6 +69,52 @@ describe('a WAV file', () => {
       expect((await read(wavFile(pcm16([0.1, 0.2, 0.3]), { claim })))[0]).toHaveLength(3);
     },
   );
+
+  it('is read to its end when its header was written long before', async () => {
+    const loud = Float32Array.from({ length: 4000 }, (_, i) => 0.9 * Math.sin(i / 3));
+    for (const claim of [2, 48, 1000, 3999, 4000]) {
+      expect((await read(wavFile(pcm16(loud), { claim })))[0], `${claim}`).toHaveLength(4000);
+    }
+  });
+
+  it('may hold its samples in several chunks, of odd lengths and with others between them', async () => {
+    const samples = pcm16(Float32Array.from({ length: 3000 }, (_, i) => i / 3000));
+    const first = wavFile(samples.slice(0, 1001));
+    const file = Uint8Array.from([
+      ...[...first, 0],
+      ...chunk('LIST', new Uint8Array(4)),
+      ...[...chunk('data', samples.slice(1001, 2000)), 0],
+      ...chunk('data', samples.slice(2000)),
+    ]);
+    const [heard] = await read(file);
+    expect(heard).toEqual((await read(wavFile(samples)))[0]);
+  });
+
+  it('may hold them in a list of waves', async () => {
+    const [head, data] = [wavFile(new Uint8Array(0)).slice(0, 36), pcm16([0.1, 0.2])];
+    const list = chunk('LIST', Uint8Array.from([...ascii('wavl'), ...chunk('data', data), ...chunk('data', data)]));
+    expect((await read(Uint8Array.from([...head, ...list])))[0]).toHaveLength(4);
+  });
+
+  it('goes on with a second file that stands behind it', async () => {
+    const one = wavFile(pcm16([0.1, 0.2, 0.3]));
+    expect((await read(Uint8Array.from([...one, ...one])))[0]).toHaveLength(6);
+  });
+
+  it('says how much it did not read where the second file has another format', async () => {
+    const one = wavFile(pcm16([0.1, 0.2, 0.3]));
+    const other = wavFile(pcm16([0.1, 0.2, 0.3]), { rate: 16_000 });
+    const header = await readWavHeader(memoryBytes(Uint8Array.from([...one, ...other])));
+    expect(header).toMatchObject({ data: [{ start: 44, bytes: 6 }], unread_bytes: other.length - 12 });
+  });
+
+  it('leaves a little rubbish behind its samples alone, and metadata however long', async () => {
+    const sound = pcm16(new Float32Array(8000).fill(0.5));
+    const tail = Uint8Array.from([...ascii('TAG'), ...new Uint8Array(125)]);
+    for (const behind of [tail, new Uint8Array(3000), chunk('LIST', new Uint8Array(20_000))]) {
+      expect((await read(Uint8Array.from([...wavFile(sound), ...behind])))[0]).toHaveLength(8000);
+    }
+  });
 
   it('is empty when its samples take 0 bytes and other chunks follow', async () => {
     const file = wavFile(new Uint8Array(0));
