@@ -40,6 +40,8 @@ describe('a command that makes no sense', () => {
     ['a format that is none', ['--format', 'pdf', 'a.wav']],
     ['a side that is none', ['--agent', 'middle', 'a.wav']],
     ['a language that is none', ['--language', 'klingonese-x-?', 'a.wav']],
+    ['a direction that is none', ['--direction', 'sideways', 'a.wav']],
+    ['a list of languages that is none', ['--languages', 'en;zh', 'a.wav']],
     ['an option that is none', ['--quick', 'a.wav']],
   ])('%s: is told how it is meant, on standard error, with status 2', (_, args) => {
     const { status, out, err } = run(args);
