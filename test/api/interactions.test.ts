@@ -215,7 +215,7 @@ describeOnBothDatabases('contacts through the API', (database) => {
     expect(await send(false)).toMatchObject({ dry_run: false, created: 1 });
     expect(await send(false)).toMatchObject({ created: 0, already_there: 1 });
     const broken = manager.post('/api/interactions/chats', { format: 'json', text: '{"a": ' });
-    expect(await refusal(broken)).toMatchObject({ status: 422, code: 'unreadable-file' });
+    expect(await refusal(broken)).toMatchObject({ status: 422, code: 'json-broken' });
   });
 
   it('a CSV beside recordings is checked before anything is sent', async () => {

@@ -26,6 +26,7 @@ describe('what was dropped', () => {
     expect(await found('empty.wav', '')).toBe('empty-file');
     expect(await found('call.wav', 'Dear customer, this is not a recording at all.')).toBe('not-sound');
     expect(await found('scan.mp3', '%PDF-1.7 ...')).toBe('not-sound');
+    expect(await found('scan.pdf', '%PDF-1.7 ...')).toBe('not-sound');
     expect(await found('notes.txt', 'buy milk\n')).toBe('unknown-text');
   });
 
@@ -54,6 +55,13 @@ describe('what was dropped', () => {
       0xe4,
     ]);
     expect(await found('chats.csv', cut)).toBe('bad-bytes');
+  });
+
+  it('of a table is known in Chinese and German, below a line sep=, and where no column is known at all', async () => {
+    expect(await found('a.csv', '文件名,通话编号,坐席\n')).toBe('metadata');
+    expect(await found('a.csv', 'sep=\t\nGesprächs-ID\tSprecher\tNachricht\n')).toBe('chats csv');
+    expect(await found('a.csv', 'Wer;Wann;Was;Wo\na;b;c;d\n')).toBe('metadata');
+    expect(await found('letter.txt', 'Dear Sir, hello, how are you today')).toBe('unknown-text');
   });
 
   it('of text is told by the columns its first line names', () => {
