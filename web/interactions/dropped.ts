@@ -46,7 +46,7 @@ export async function lookAt(file: File): Promise<Dropped> {
   const packed = packedKind(bytes, file.name);
   if (packed === 'workbook') return lookAtWorkbook(file, bytes);
   if (packed !== null) return refuse(packed.code, { ...packed });
-  if (sniffed.why !== 'text' && sniffed.why !== 'unknown') return refuse('not-sound');
+  if (sniffed.why !== 'text' && sniffed.why !== 'unknown') return refuse('not-sound', { why: sniffed.why });
   const read = decodeText(bytes);
   if (!read.ok) {
     return read.why === 'binary'
