@@ -12,7 +12,7 @@ import { makeFolder, openDatabase } from './database.ts';
 import type { DemoUser } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
-import { blobsOf } from './files.ts';
+import { blobsOf, freeBytes } from './files.ts';
 import { type Beginning, demonstrate, offerSetUp } from './first-start.ts';
 import { loggedError } from './log.ts';
 import { pagesOf } from './pages.ts';
@@ -77,6 +77,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
       now: () => new Date(),
       url: settings.url,
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
+      freeBytes: () => freeBytes(data),
       pages: pagesOf(join(root, 'dist/web')),
     };
     const users = await demonstrate(deps, settings, { ...beginning, say });

@@ -49,6 +49,7 @@ export default {
       now: () => new Date(),
       url,
       address: (asked) => asked.headers.get('cf-connecting-ip'),
+      freeBytes: async () => null,
       pages: async (asked) => {
         const found = await env.ASSETS.fetch(asked);
         // The platform's own answer takes no further headers.
