@@ -128,6 +128,9 @@ function textOf(chunks: Uint8Array[], size: number): string {
 }
 
 function refuseShape(text: string): void {
+  // Objects lose a field of this name without a word.
+  if (/"__proto__"\s*:/.test(text))
+    throw new Problem('invalid-input', { field: '__proto__', reason: 'not a name for a field' });
   const { depth, values } = shapeOf(text);
   if (depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
   if (values > MOST_VALUES) throw new Problem('too-many-values', { limit: MOST_VALUES });

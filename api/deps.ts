@@ -33,6 +33,8 @@ export type Deps = {
   home: string | null;
   /** The client's network address, taken from the connection and never from what the client says; null when unknown. */
   address: (request: Request, bindings: unknown) => string | null;
+  /** Room for data and files on this machine; null where they are kept elsewhere. */
+  freeBytes: () => Promise<number | null>;
   /** Answers everything outside /api: the built web. Null where something else serves it. */
   pages: ((request: Request) => Promise<Response>) | null;
 };

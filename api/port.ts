@@ -1,5 +1,5 @@
 // The port: connections with the time and number they are granted, and from where a request comes.
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { isIP } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Settings, SettingsError } from './env.ts';
@@ -18,6 +18,8 @@ const CONNECTIONS = {
 };
 /** A centre of a thousand with six connections for each browser would be more; they do not all ask at once. */
 const MOST_CONNECTIONS = 5_000;
+/** What is still let in of a body that was refused. */
+const LINGER_BYTES = 64 * 1024;
 /** Neither side has sent anything: a player that stopped reading, a machine that is gone. */
 const SILENT_MS = 600_000;
 
@@ -38,12 +40,26 @@ export async function listen(settings: Pick<Settings, 'host' | 'port'>, fetch: F
     // A body nobody asked for would be waited for on a connection that is kept.
     const carries = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
     if (carries && ['GET', 'HEAD'].includes(request.method ?? '')) response.shouldKeepAlive = false;
+    if (carries) response.once('finish', () => stopListening(request));
   });
   await new Promise<void>((done, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) => failed(new SettingsError(whyNotListening(error, settings))));
     server.listen(settings.port, settings.host, done);
   });
   return server;
+}
+
+/**
+ * An answer that came before the body ended: a little more is let in, so that whoever sends it gets to read the answer; the
+ * adaptor closes the connection half a second later.
+ */
+function stopListening(request: IncomingMessage): void {
+  if (request.complete) return;
+  const { socket } = request;
+  const most = socket.bytesRead + LINGER_BYTES;
+  request.on('data', () => {
+    if (socket.bytesRead > most) socket.pause();
+  });
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Pick<Settings, 'host' | 'port'>): string {

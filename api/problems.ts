@@ -57,6 +57,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   overloaded: 503,
   unavailable: 503,
   'import-broken-off': 503,
+  'storage-full': 507,
 };
 
 export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? REFUSED_BY_RULE;
@@ -75,10 +76,13 @@ export function preferredLanguage(accept: string | undefined): Language {
   return wanted[0]?.language === 'zh' ? 'zh' : 'en';
 }
 
+/** What whoever runs the server has to know of. */
+const LOGGED = new Set<ProblemCode>(['failed', 'unavailable', 'storage-full']);
+
 /** The answer to whatever was thrown: a refusal with its sentence, or a failure that shows nothing but its reference. */
 export function answerProblem(error: unknown, c: Context<Env>): Response {
   const problem = asProblem(error) ?? new Problem('failed', { id: c.get('requestId') });
-  if (problem.code === 'failed' || problem.code === 'unavailable') {
+  if (LOGGED.has(problem.code)) {
     c.get('deps').log.error(
       { failure: failureOf(error), request: c.get('requestId'), method: c.req.method, route: routeOf(c) },
       'request failed',
@@ -105,6 +109,7 @@ function asProblem(error: unknown): Problem | null {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
     if (UNSTORABLE.has(code)) return new Problem('invalid-input', { field: 'text', reason: cause.message });
+    if (DISK_FULL.has(code)) return new Problem('storage-full');
     if (DATABASE_AWAY.has(code)) return new Problem('unavailable');
   }
   return null;
@@ -112,6 +117,9 @@ function asProblem(error: unknown): Problem | null {
 
 /** SQLSTATEs of text and numbers no column can hold (a NUL character, half a surrogate pair, a number out of range). */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
+
+/** No room for a file, or in a quota; SQLSTATE 53100 where it is the database that has none. */
+const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 /** The database is starting, stopping or restarting: worth another try in a moment. */
 const DATABASE_AWAY = new Set([

@@ -14,7 +14,7 @@ import { makeFolder, openDatabase } from './database.ts';
 import type { DemoUser } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
-import { blobsOf } from './files.ts';
+import { blobsOf, freeBytes } from './files.ts';
 import { type Beginning, demonstrate, offerSetUp } from './first-start.ts';
 import { pagesOf } from './pages.ts';
 import { addressOf, drain, listen } from './port.ts';
@@ -77,6 +77,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
       url: settings.url,
       home: settings.url ?? ownAddress(settings, server),
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
+      freeBytes: () => freeBytes(data),
       pages: pagesOf(join(root, 'dist/web')),
     };
     const users = await demonstrate(deps, settings, { ...beginning, say });

@@ -50,6 +50,7 @@ export default {
       // Only what was set: the name a request came under is the client's claim.
       home: settings.ATTUNE_URL,
       address: (asked) => asked.headers.get('cf-connecting-ip'),
+      freeBytes: async () => null,
       pages: async (asked) => {
         const found = await env.ASSETS.fetch(asked);
         // The platform's own answer takes no further headers.

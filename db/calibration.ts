@@ -1,7 +1,7 @@
 // Calibration: several reviewers score one contact, blind to each other, and only when all are in (or the manager closes
 // it) does anybody see who answered what. Nothing of it counts for the agent.
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { type Answer, type Answers, UNANSWERED } from '../scorecards/answers.ts';
+import { type Answer, type Answers, answerOf, UNANSWERED } from '../scorecards/answers.ts';
 import { type Alpha, agreement, MINIMUM_UNITS } from '../scorecards/calibration/agreement.ts';
 import { comparingHindrance, MINIMUM_REVIEWERS, openingHindrance } from '../scorecards/calibration/session.ts';
 import type { ReviewState } from '../scorecards/evaluation.ts';
@@ -315,7 +315,7 @@ async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<
         answers: here.map((sheet) => {
           const scored = sheet.score.criteria.find((one) => one.id === id);
           return {
-            ...(sheet.answers[id] ?? UNANSWERED),
+            ...(answerOf(sheet.answers, id) ?? UNANSWERED),
             reviewer: sheet.reviewer.id,
             state: scored?.state ?? 'unanswered',
             value_bp: scored?.value_bp ?? null,

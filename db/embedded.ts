@@ -13,12 +13,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import postgres from 'postgres';
 import { failureLine, guardOutput } from '../transcription/failure.ts';
 import { takeLock } from './embedded-lock.ts';
 import { oneSession } from './embedded-session.ts';
 
 /** More than the processes of one machine open; the server's own default is 1. */
 const CONNECTIONS = 64;
+/** How often it is looked whether much would have to be done again after a kill. */
+const LOOK_MS = 5_000;
+/** Log that is done again within a few seconds. */
+const MOST_LOG_BYTES = 32 * 1024 * 1024;
 /** A unix socket's path may hold 107 bytes on Linux, 103 on macOS. */
 const LONGEST_PATH = 100;
 
@@ -59,10 +64,32 @@ const server = new PGLiteSocketServer({
 await server.start();
 chmodSync(socket, 0o600);
 
+// The engine by itself writes down what is in memory only when it is closed: after a kill all since its start would have
+// to be done again. This is asked for as any client asks, so that it never comes within somebody's transaction.
+const own = postgres({
+  path: socket,
+  user: 'postgres',
+  database: 'postgres',
+  max: 1,
+  max_lifetime: null,
+  fetch_types: false,
+});
+const looking = setInterval(async () => {
+  try {
+    const [logged] = await own<{ bytes: number }[]>`
+      select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes from pg_control_checkpoint()`;
+    if ((logged?.bytes ?? 0) > MOST_LOG_BYTES) await own`checkpoint`.simple();
+  } catch (error) {
+    if (!ending) console.error(`The embedded database could not write a checkpoint: ${String(error)}`);
+  }
+}, LOOK_MS);
+
 let ending = false;
 const end = async (): Promise<void> => {
   if (ending) return;
   ending = true;
+  clearInterval(looking);
+  await own.end({ timeout: 1 });
   await server.stop();
   await pglite.close();
   if (away) rmSync(away, { recursive: true, force: true });

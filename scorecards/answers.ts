@@ -32,3 +32,7 @@ export const Answers = z.record(z.string().max(40), Answer);
 export type Answers = z.infer<typeof Answers>;
 
 export const UNANSWERED: Answer = { value: null, comment: '', evidence: [] };
+
+/** A criterion's answer. Ids are a person's words: one named `constructor` has no answer by nature. */
+export const answerOf = (answers: Answers, criterion: string): Answer | undefined =>
+  Object.hasOwn(answers, criterion) ? answers[criterion] : undefined;

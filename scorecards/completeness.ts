@@ -1,6 +1,6 @@
 // What a form still wants before it can be submitted, and which answers do not fit it. Both are lists, because the
 // workspace shows them all at once; drafts may be incomplete, but never hold an answer the form does not know.
-import { type Answers, UNANSWERED } from './answers.ts';
+import { type Answers, answerOf, UNANSWERED } from './answers.ts';
 import { askedIn } from './conditions.ts';
 import { wantsAnswer } from './score.ts';
 import { type Criterion, criteriaOf, type Scorecard } from './scorecard.ts';
@@ -17,7 +17,7 @@ export function answerProblems(scorecard: Scorecard, answers: Answers): AnswerPr
   const criteria = criteriaOf(scorecard);
   const known = new Set(criteria.map(({ id }) => id));
   const misfits = criteria.flatMap((criterion): AnswerProblem[] => {
-    const reading = read(criterion, answers[criterion.id]);
+    const reading = read(criterion, answerOf(answers, criterion.id));
     return reading.state === 'invalid' ? [{ criterion: criterion.id, problem: reading.problem }] : [];
   });
   const strangers = Object.keys(answers)
@@ -34,10 +34,10 @@ export function missing(scorecard: Scorecard, answers: Answers): Missing[] {
   const asked = askedIn(scorecard, answers);
   return criteriaOf(scorecard).flatMap((criterion): Missing[] => {
     if (!asked.has(criterion.id)) return [];
-    const reading = read(criterion, answers[criterion.id]);
+    const reading = read(criterion, answerOf(answers, criterion.id));
     const open = reading.state === 'unanswered' || reading.state === 'invalid';
     if (open) return wantsAnswer(criterion) ? [{ criterion: criterion.id, missing: 'answer' }] : [];
-    const { comment } = answers[criterion.id] ?? UNANSWERED;
+    const { comment } = answerOf(answers, criterion.id) ?? UNANSWERED;
     return wantsComment(criterion, reading) && comment.trim() === ''
       ? [{ criterion: criterion.id, missing: 'comment' }]
       : [];

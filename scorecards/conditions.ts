@@ -1,7 +1,7 @@
 // Some criteria are asked only when earlier answers call for them ("was the customer transferred?" before "was the
 // transfer explained?"). A condition looks upward only, so one pass from the top decides the whole form; an answer left
 // behind on a criterion that has since been hidden counts for nothing, not even for a condition.
-import type { Answers } from './answers.ts';
+import { type Answers, answerOf } from './answers.ts';
 import { type Condition, criteriaOf, type Scorecard } from './scorecard.ts';
 
 /** Ids of the criteria that are asked, given the answers so far. */
@@ -19,7 +19,7 @@ export function holds(condition: Condition, answers: Answers, asked: ReadonlySet
   if ('any' in condition) return condition.any.some((part) => holds(part, answers, asked));
   if ('not' in condition) return !holds(condition.not, answers, asked);
   if (!asked.has(condition.criterion)) return false;
-  const value = answers[condition.criterion]?.value ?? null;
+  const value = answerOf(answers, condition.criterion)?.value ?? null;
   if (value === null) return false;
   const given = Array.isArray(value) ? value : [String(value)];
   return given.some((key) => condition.is.includes(key));

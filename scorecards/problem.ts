@@ -66,6 +66,10 @@ const SENTENCES = {
     zh: 'Attune 未以 {host} 这一名称提供服务。请管理员将 ATTUNE_URL 设为用户使用的地址。',
   },
   unavailable: { en: 'The database is not answering. Try again in a moment.', zh: '数据库暂时没有响应，请稍后重试。' },
+  'storage-full': {
+    en: 'The disk of the server is full, so nothing was saved. Whoever runs Attune has to make room; then try again.',
+    zh: '服务器磁盘已满，内容未保存。请管理员清理空间后重试。',
+  },
   // people
   'already-started': {
     en: 'The first administrator already exists. Please sign in.',

@@ -2,7 +2,7 @@
 // never an average of section averages. A criterion that does not apply leaves the total, weight and all; or, where the
 // form says so, its weight stays with its section and is shared by what was rated there. Nothing is rounded on the way.
 // A critical error is an applicable critical criterion worth nothing; it stands beside the score, or sets it to 0.
-import { type Answers, UNANSWERED } from './answers.ts';
+import { type Answers, answerOf, UNANSWERED } from './answers.ts';
 import { askedIn } from './conditions.ts';
 import type { Criterion, CriticalClass, Scorecard } from './scorecard.ts';
 import { dividedBy, type Fraction, fraction, plus, rounded, times, ZERO } from './statistics/fraction.ts';
@@ -122,7 +122,10 @@ export function explain(scorecard: Scorecard, answers: Answers): Explanation[] {
       const better =
         full === null || state === 'hidden'
           ? null
-          : score(scorecard, { ...answers, [criterion.id]: { ...(answers[criterion.id] ?? UNANSWERED), value: full } });
+          : score(scorecard, {
+              ...answers,
+              [criterion.id]: { ...(answerOf(answers, criterion.id) ?? UNANSWERED), value: full },
+            });
       return {
         criterion: criterion.id,
         weight_share_bp: share && basisPoints(shareOfTotal(criterion, weighed[i]!, applicable)),
@@ -138,7 +141,7 @@ function readForm(scorecard: Scorecard, answers: Answers): Read[][] {
   return scorecard.sections.map((section) =>
     section.criteria.map((criterion): Read => {
       if (!asked.has(criterion.id)) return { criterion, state: 'hidden', share: null };
-      const reading = read(criterion, answers[criterion.id]);
+      const reading = read(criterion, answerOf(answers, criterion.id));
       if (reading.state === 'answered') return { criterion, state: 'answered', share: reading.share };
       return { criterion, state: reading.state === 'invalid' ? 'unanswered' : reading.state, share: null };
     }),

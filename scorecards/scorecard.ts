@@ -32,7 +32,8 @@ export type Competency = z.infer<typeof Competency>;
 /** The answer key every criterion understands that may not apply. */
 export const NOT_APPLICABLE = 'na';
 
-const key = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
+/** `__proto__` is no name: no object can hold an answer under it. */
+const key = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,40}$/);
 /** Worth of an answer, 0 to 10 000 basis points of the criterion's weight. */
 const worth = z.int().min(0).max(10_000);
 

@@ -1,7 +1,7 @@
 // Where reviewers read a form alike and where they do not, criterion by criterion, over contacts that several of them
 // scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out what
 // chance would give. Both say nothing from a handful of contacts, and then it is said so.
-import type { Answers } from '../answers.ts';
+import { type Answers, answerOf } from '../answers.ts';
 import { askedIn } from '../conditions.ts';
 import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard.ts';
 import { krippendorffAlpha, type Level, pairable, percentAgreement, type Ratings } from '../statistics/agreement.ts';
@@ -89,7 +89,7 @@ export function levelOf(scale: Scale): Level | null {
 }
 
 function ratingOf(criterion: Criterion, answers: Answers, level: Level, codes: Map<string, number>): number | null {
-  const answer = answers[criterion.id];
+  const answer = answerOf(answers, criterion.id);
   if (!answer || read(criterion, answer).state !== 'answered') return null;
   const { value } = answer;
   if (typeof value === 'number') return value;

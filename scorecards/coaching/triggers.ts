@@ -1,7 +1,7 @@
 // What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the form's threshold
 // is a hint from one contact and only proposes one, for a coach to accept or dismiss. Each cause brings the moments it
 // rests on and a key: the same cause of the same agent, while a task is open, adds to that task.
-import { type Answers, UNANSWERED } from '../answers.ts';
+import { type Answers, answerOf, UNANSWERED } from '../answers.ts';
 import type { CriterionScore, Score } from '../score.ts';
 import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard.ts';
 
@@ -78,7 +78,7 @@ function weakestOf(scores: CriterionScore[]): CriterionScore | null {
 }
 
 function momentsOf(criterion: string, answers: Answers): Moment[] {
-  const { evidence, comment } = answers[criterion] ?? UNANSWERED;
+  const { evidence, comment } = answerOf(answers, criterion) ?? UNANSWERED;
   if (evidence.length === 0) return [{ criterion, turn: null, start_ms: null, end_ms: null, quote: '', comment }];
   return evidence.map((moment) => ({ criterion, ...moment, comment }));
 }

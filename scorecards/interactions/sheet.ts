@@ -15,7 +15,10 @@ export const cellText = (cell: string): string => cell.replace(HELD, '');
 
 /** CSV with a byte order mark (without one spreadsheets read UTF-8 as something else) and CRLF line ends (RFC 4180). */
 export function sheetOf(columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string {
-  const lines = [columns.map(cell), ...rows.map((row) => columns.map((column) => cell(row[column] ?? '')))];
+  const lines = [
+    columns.map(cell),
+    ...rows.map((row) => columns.map((column) => cell(Object.hasOwn(row, column) ? row[column]! : ''))),
+  ];
   return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`;
 }
 

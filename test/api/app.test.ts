@@ -117,6 +117,37 @@ describeOnBothDatabases('every answer', (database) => {
     own.close();
   });
 
+  it('to a full disk says so, whoever has none: the database, the files, or what is left of both', async () => {
+    const { administrator } = await freshOrganisation(database.db);
+    const full = (error: Error) => {
+      const own = testApi(database);
+      own.deps.db = new Proxy(database.db, {
+        get: (db, key, self) =>
+          key === 'transaction' ? () => Promise.reject(error) : (Reflect.get(db, key, self) as unknown),
+      });
+      return own;
+    };
+    for (const code of ['53100', 'ENOSPC', 'EDQUOT']) {
+      const cause = Object.assign(new Error('could not extend file "base/5/16397"'), { code });
+      const own = full(new Error('Failed query: insert into team', { cause }));
+      const browser = await own.signedIn(administrator);
+      expect(await refusal(browser.post('/api/people/teams', { name: 'No room' }))).toMatchObject({
+        status: 507,
+        code: 'storage-full',
+        message:
+          'The disk of the server is full, so nothing was saved. Whoever runs Attune has to make room; then try again.',
+      });
+      expect(own.log).toHaveLength(1);
+      own.close();
+    }
+    let free = 5_000_000;
+    const own = testApi(database, { freeBytes: async () => free });
+    expect(await refusal(own.browser().get('/api/health'))).toMatchObject({ status: 507, code: 'storage-full' });
+    free = 5_000_000_000;
+    expect((await own.browser().get('/api/health')).status).toBe(200);
+    own.close();
+  });
+
   describe('to a request from a page of another site', () => {
     it('is a refusal when it would change something', async () => {
       const { administrator } = await freshOrganisation(database.db);

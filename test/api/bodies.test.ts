@@ -174,6 +174,37 @@ describeOnDatabase('embedded', 'the body of a request', (database) => {
     });
   });
 
+  it('may name anything __proto__, constructor or toString but a field, and nothing comes of it', async () => {
+    const { administrator } = await freshOrganisation(database.db);
+    const browser = await api.signedIn(administrator);
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      expect((await browser.post('/api/people/teams', { name })).status, name).toBe(200);
+      for (const path of [
+        'interactions',
+        'evaluations',
+        'coaching/tasks',
+        'scorecards',
+        'calibration',
+        'speech/trials',
+      ]) {
+        const answer = await browser.get(`/api/${path}/${name}`);
+        expect(answer.status, `${path}/${name}`).toBeGreaterThanOrEqual(400);
+        expect(answer.status, `${path}/${name}`).toBeLessThan(500);
+      }
+      const list = await browser.get(`/api/interactions?${name}=1&team=${name}&agent=${name}`);
+      expect(list.status, name).toBe(200);
+      expect(await list.json()).toMatchObject({ rows: [] });
+    }
+    const headers = { 'content-type': 'application/json' };
+    const body = '{"name":"A team","__proto__":{"roles":["administrator"]}}';
+    expect(await refusal(browser.ask('POST', '/api/people/teams', { headers, body }))).toMatchObject({
+      status: 400,
+      code: 'invalid-input',
+      params: { field: '__proto__' },
+    });
+    expect(({} as { roles?: unknown }).roles).toBeUndefined();
+  });
+
   it('is refused when it is not UTF-8', async () => {
     const { administrator } = await freshOrganisation(database.db);
     const browser = await api.signedIn(administrator);

@@ -151,7 +151,25 @@ it('loses no acknowledged row when it is killed in the middle of writing, again 
     void connection.close().catch(() => {});
   }
   expect(acknowledged).toBeGreaterThan(240);
-});
+}, 120_000);
+
+it('writes down what much would be done again for after a kill, though never within somebody’s transaction', async () => {
+  const { socket } = await started(aFolder());
+  const { sql, close } = connect({ socket });
+  const written = async () =>
+    (await sql<{ lsn: string }[]>`select redo_lsn::text as lsn from pg_control_checkpoint()`)[0]!.lsn;
+  const before = await written();
+  await sql`create table filled (n int, filling text)`;
+  await sql`alter table filled alter filling set storage external`;
+  await sql.begin(async (tx) => {
+    await tx`insert into filled select n, repeat(md5(n::text), 100) from generate_series(1::int, 15000) as n`;
+    await tx`select pg_sleep(6)`;
+    await tx`insert into filled values (0, '')`;
+  });
+  await expect.poll(written, { timeout: 60_000 }).not.toBe(before);
+  expect(await sql`select count(*)::int as n from filled`).toEqual([{ n: 15_001 }]);
+  await close();
+}, 120_000);
 
 it('ends when the process that started it is killed', async () => {
   const folder = aFolder();

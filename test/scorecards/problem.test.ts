@@ -49,5 +49,7 @@ it('no code stands in two parts', () => {
 });
 
 it('fills in the parameters', () => {
-  expect(sentence('missing-column', { column: 'agent' }, 'zh')).toBe('没有哪一列是 agent。请指明对应的列，或补上该列后重新上传。');
+  expect(sentence('missing-column', { column: 'agent' }, 'zh')).toBe(
+    '没有哪一列是 agent。请指明对应的列，或补上该列后重新上传。',
+  );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../scorecards/answers.ts';
+import { answerProblems } from '../../scorecards/completeness.ts';
 import source from '../../scorecards/library/scorecards.json' with { type: 'json' };
 import { LIBRARY } from '../../scorecards/library.ts';
 import { explain, FORMULA, score } from '../../scorecards/score.ts';
@@ -241,4 +242,17 @@ describe('explain', () => {
       { numRuns: 40 },
     );
   });
+});
+
+it('a criterion may be named as what every object has: without an answer it is unanswered', () => {
+  for (const id of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
+    const scorecard = form([
+      section('A', criterion(id), criterion('b', { shown_when: { criterion: id, is: ['yes'] } })),
+    ]);
+    expect(score(scorecard, {}), id).toMatchObject({ score_bp: null, answered: 0 });
+    expect(answerProblems(scorecard, {}), id).toEqual([]);
+    expect(score(scorecard, answersOf({ [id]: 'yes', b: 'no' })), id).toMatchObject({ score_bp: 5000, answered: 2 });
+  }
+  const named = form([section('A', criterion('__proto__'))]);
+  expect(Scorecard.safeParse(named).success).toBe(false);
 });

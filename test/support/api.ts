@@ -77,7 +77,7 @@ export type TestApi = {
   close(): void;
 };
 
-export type ApiOptions = Partial<Pick<Deps, 'url' | 'now' | 'pages'>>;
+export type ApiOptions = Partial<Pick<Deps, 'url' | 'now' | 'pages' | 'freeBytes'>>;
 
 export function testApi(database: TestDatabase, options: ApiOptions = {}): TestApi {
   const folder = mkdtempSync(join(tmpdir(), 'attune-files-'));
@@ -95,6 +95,7 @@ export function testApi(database: TestDatabase, options: ApiOptions = {}): TestA
     url,
     home: url ?? ORIGIN,
     address: (_request, bindings) => (bindings as { address?: string } | undefined)?.address ?? '192.0.2.1',
+    freeBytes: options.freeBytes ?? (async () => null),
     pages: options.pages ?? null,
   };
   const app = createApp(deps);

@@ -1,6 +1,8 @@
 // The reviewer's desk: sound on top, transcript left, form right, and one draft behind them.
+
 import { createEffect, createMemo, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { unwrap } from 'solid-js/store';
+import { answerOf } from '../../scorecards/answers.ts';
 import { type Missing, missing as missingIn } from '../../scorecards/completeness.ts';
 import { score as scoreOf } from '../../scorecards/score.ts';
 import { criteriaOf } from '../../scorecards/scorecard.ts';
@@ -62,7 +64,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
     numberEvidence(
       criteriaOf(form).map((criterion) => ({
         criterion: criterion.id,
-        evidence: answers()[criterion.id]?.evidence ?? [],
+        evidence: answerOf(answers(), criterion.id)?.evidence ?? [],
       })),
     ),
   );

@@ -3,7 +3,7 @@
 // is overwritten and the person decides. Without a connection changes wait here (and survive closing the page).
 import { createSignal } from 'solid-js';
 import { createStore, reconcile, unwrap } from 'solid-js/store';
-import { type Answer, type Answers, UNANSWERED } from '../../scorecards/answers.ts';
+import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/answers.ts';
 
 /** Changes made in one go are saved together. */
 const DEBOUNCE_MS = 300;
@@ -184,10 +184,10 @@ export function createDraft(parts: DraftParts) {
     get revision() {
       return revision;
     },
-    answer: (criterion: string): Answer => answers[criterion] ?? UNANSWERED,
+    answer: (criterion: string): Answer => answerOf(answers, criterion) ?? UNANSWERED,
     /** Changes one criterion's answer; what is not named stays. */
     change(criterion: string, change: Partial<Answer>): void {
-      setAnswers(criterion, { ...(unwrap(answers)[criterion] ?? UNANSWERED), ...change });
+      setAnswers(criterion, { ...(answerOf(unwrap(answers), criterion) ?? UNANSWERED), ...change });
       touch();
     },
     setSummary(words: string): void {
@@ -266,5 +266,5 @@ export function same(a: unknown, b: unknown): boolean {
 /** Ids of the criteria that two versions answer differently. */
 export function differences(a: Answers, b: Answers): string[] {
   const ids = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...ids].filter((id) => !same(a[id] ?? UNANSWERED, b[id] ?? UNANSWERED));
+  return [...ids].filter((id) => !same(answerOf(a, id) ?? UNANSWERED, answerOf(b, id) ?? UNANSWERED));
 }

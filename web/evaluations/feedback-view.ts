@@ -1,7 +1,7 @@
 // What feedback says first: what went well, one thing to change, and how the score came about. One message at a time,
 // strengths first; a critical error is always the message, else what would have raised the score most.
 import type { Answer, Answers, Evidence } from '../../scorecards/answers.ts';
-import { UNANSWERED } from '../../scorecards/answers.ts';
+import { answerOf, UNANSWERED } from '../../scorecards/answers.ts';
 import type { CriticalError, Score } from '../../scorecards/score.ts';
 import { explain } from '../../scorecards/score.ts';
 import type { Criterion, CriticalClass, Scorecard, Section, Text } from '../../scorecards/scorecard.ts';
@@ -46,7 +46,7 @@ export function itemsOf(form: Scorecard, answers: Answers, score: Score): Item[]
       return {
         criterion,
         section,
-        answer: answers[criterion.id] ?? UNANSWERED,
+        answer: answerOf(answers, criterion.id) ?? UNANSWERED,
         state,
         value_bp,
         critical: errors.get(criterion.id) ?? null,

@@ -1,7 +1,7 @@
 // What the workspace asks: whether to submit (or what is missing first), which of two versions to keep, and after the
 // submit what came of it.
 import { For, type JSX, Show } from 'solid-js';
-import type { Answers } from '../../scorecards/answers.ts';
+import { type Answers, answerOf } from '../../scorecards/answers.ts';
 import type { Missing } from '../../scorecards/completeness.ts';
 import type { Score } from '../../scorecards/score.ts';
 import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard.ts';
@@ -171,7 +171,7 @@ export function ConflictDialog(props: {
   onTake: () => void;
 }): JSX.Element {
   const answerName = (criterion: Criterion, answers: Answers): string => {
-    const value = answers[criterion.id]?.value ?? null;
+    const value = answerOf(answers, criterion.id)?.value ?? null;
     if (value === null) return t('review.unanswered');
     if (value === NOT_APPLICABLE) return t('review.notApplicable');
     const { scale } = criterion;
@@ -189,7 +189,7 @@ export function ConflictDialog(props: {
     return String(value);
   };
   const rest = (answers: Answers, id: string) => {
-    const answer = answers[id];
+    const answer = answerOf(answers, id);
     const parts = [
       answer?.comment ? `“${answer.comment}”` : '',
       answer?.evidence.length ? t('review.conflictEvidence', answer.evidence.length) : '',

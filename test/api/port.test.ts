@@ -1,0 +1,55 @@
+import { connect } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
+import { expect, it, onTestFinished } from 'vitest';
+import { addressOf, drain, forwardedFor, listen } from '../../api/port.ts';
+
+it('a forwarded address is understood with a port and without, in either header', () => {
+  const forwarded = (value: string) => forwardedFor(new Headers({ 'x-forwarded-for': value }));
+  expect(forwarded('192.0.2.1')).toBe('192.0.2.1');
+  expect(forwarded('192.0.2.1:51234')).toBe('192.0.2.1');
+  expect(forwarded('10.9.8.7, 192.0.2.1:51234')).toBe('192.0.2.1');
+  expect(forwarded('2001:db8::1')).toBe('2001:db8::1');
+  expect(forwarded('[2001:db8::1]')).toBe('2001:db8::1');
+  expect(forwarded('[2001:db8::1]:443')).toBe('2001:db8::1');
+  expect(forwarded('fe80::1%eth0')).toBe('fe80::1');
+  expect(forwarded('::ffff:192.0.2.1')).toBe('192.0.2.1');
+  for (const none of ['unknown', '_hidden', '', '192.0.2', '1.2.3.4:5:6', 'x'.repeat(10_000)])
+    expect(forwarded(none), none).toBeNull();
+
+  const standard = (value: string) => forwardedFor(new Headers({ forwarded: value }));
+  expect(standard('for=192.0.2.43')).toBe('192.0.2.43');
+  expect(standard('For="[2001:db8:cafe::17]:4711"')).toBe('2001:db8:cafe::17');
+  expect(standard('for=10.0.0.1, for=192.0.2.60:80;proto=http;by=203.0.113.43')).toBe('192.0.2.60');
+  expect(standard('proto=https;for="192.0.2.60:80"')).toBe('192.0.2.60');
+  for (const none of ['for=_gazonk', 'for=unknown', 'proto=http', 'before=1.2.3.4'])
+    expect(standard(none), none).toBeNull();
+});
+
+it('who is no proxy of ours is taken at its connection, and a proxy that names nobody, too', () => {
+  const bindings = { incoming: { socket: { remoteAddress: '198.51.100.7' } } } as HttpBindings;
+  const request = (headers: Record<string, string>) => new Request('http://localhost/', { headers });
+  const claimed = request({ 'x-forwarded-for': '192.0.2.1:5', forwarded: 'for=192.0.2.2' });
+  expect(addressOf(claimed, bindings, false)).toBe('198.51.100.7');
+  expect(addressOf(claimed, bindings, true)).toBe('192.0.2.1');
+  expect(addressOf(request({ 'x-forwarded-for': 'unknown' }), bindings, true)).toBe('198.51.100.7');
+});
+
+it('who is refused reads why, and is not listened to any longer', async () => {
+  const server = await listen({ host: '127.0.0.1', port: 0 }, () => new Response('no', { status: 401 }));
+  onTestFinished(() => drain(server));
+  expect(server.headersTimeout).toBeLessThanOrEqual(15_000);
+  const { port } = server.address() as { port: number };
+  for (const method of ['POST', 'GET']) {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk.toString();
+    });
+    socket.on('error', () => {});
+    const closed = new Promise((done) => socket.once('close', done));
+    // A body that never ends.
+    socket.write(`${method} / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n`);
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+  }
+});

@@ -1,0 +1,31 @@
+// ENTRY of a process (requests.ts starts it): asks a server for its health ten times a second until it is told to stop.
+// What the server's processes and this one wait for a processor does not count.
+import { waitedMs } from './processor.ts';
+
+/** `slow`: answers over 200 ms. */
+export type Polled = { asked: number; failed: number; worst_ms: number; slow: number[] };
+
+const SLOW_MS = 200;
+const [, , url = '', ...pids] = process.argv;
+const processes = [process.pid, ...pids.map(Number)];
+const told: Polled = { asked: 0, failed: 0, worst_ms: 0, slow: [] };
+let ending = false;
+process.on('message', () => {
+  ending = true;
+});
+while (!ending) {
+  const waited = waitedMs(processes);
+  const began = performance.now();
+  const ok = await fetch(`${url}/api/health`).then(
+    async (answer) => (await answer.arrayBuffer()) && answer.ok,
+    () => false,
+  );
+  const ms = Math.round(performance.now() - began - (waitedMs(processes) - waited));
+  told.asked++;
+  if (!ok) told.failed++;
+  if (ms > SLOW_MS) told.slow.push(ms);
+  told.worst_ms = Math.max(told.worst_ms, ms);
+  await new Promise((wake) => setTimeout(wake, 100));
+}
+process.send?.(told);
+process.disconnect?.();
