@@ -3,6 +3,7 @@
 // time and on its side. A damaged one is refused, or holds every word that still stands in it. Exit 1 otherwise.
 
 import { parseArgs } from 'node:util';
+import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { previewTranscript } from '../../transcription/import/preview.ts';
 import { type ReadTranscript, readTranscript } from '../../transcription/import/transcript-file.ts';
 import {
@@ -42,9 +43,10 @@ function brought(shape: string, seed: number, text: string): { read: ReadTranscr
   const ends = pick(chance, ['\n', '\r\n', '\r']);
   const bytes = encoded(shape.startsWith('json') ? text : text.replaceAll('\n', ends), pick(chance, ENCODINGS));
   try {
-    const { text: sent, preview, problem } = previewTranscript({ bytes });
-    if (sent === null) return { read: null, code: problem?.code ?? null };
-    const { read, problem: refused } = readTranscript(sent, CONTEXT);
+    const sent = decodeText(bytes);
+    if (!sent.ok) return { read: null, code: sent.why };
+    const { preview } = previewTranscript(sent.text);
+    const { read, problem: refused } = readTranscript(sent.text, CONTEXT);
     if ((preview === null) !== (read === null)) failures.push(`${shape} ${seed}: the preview and the import differ`);
     return { read, code: refused?.code ?? null };
   } catch (error) {
