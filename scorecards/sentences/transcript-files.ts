@@ -17,6 +17,10 @@ export const TRANSCRIPT_FILE_SENTENCES = {
     en: 'From line {line} on the JSON is nested deeper than any transcript. Export the transcript again.',
     zh: 'JSON 自第 {line} 行起嵌套过深，不是转写文件，请重新导出。',
   },
+  'transcript-json-twice': {
+    en: 'In line {line} of the JSON “{key}” stands for the second time, so one of the two would be lost. Export the transcript again.',
+    zh: 'JSON 第 {line} 行重复出现“{key}”，其中一个值会丢失。请重新导出。',
+  },
   'transcript-field': {
     en: 'In the transcript {path} is missing or is not what it should be. Export it again, or mend it there.',
     zh: '转写文件中 {path} 缺失或内容不符，请重新导出，或在该处修正。',

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { joinWords } from '../listening/words.ts';
 import type { Word } from '../transcript.ts';
 import { Label, Num, type Stretch, saidOf, wholeMs, word } from './json-shapes.ts';
-import { between0And1, type Foreign, type SpokenWord, stretchesOf, toMs } from './said.ts';
+import { type Foreign, type SpokenWord, stretchesOf, toMs } from './said.ts';
+import { gather } from './word-json.ts';
 
 const Item = z.object({
   type: z.enum(['pronunciation', 'punctuation']),
@@ -60,29 +61,17 @@ export function readAws({ results }: z.infer<typeof AwsFile>): Foreign {
 }
 
 function wordsOf(items: readonly Item[], speakers: ReadonlyMap<number, string>, channel: number | null): SpokenWord[] {
-  const words: SpokenWord[] = [];
-  for (const { type, start_time, end_time, alternatives, speaker_label } of items) {
-    const [best] = alternatives;
-    const last = words.at(-1);
-    if (!best) continue;
-    if (type === 'punctuation' || start_time === undefined) {
-      if (last) last.text += best.content;
-      continue;
-    }
-    const start_ms = toMs(start_time);
-    // On channels speakers are told by them alone.
-    const label = channel === null ? (speaker_label ?? speakers.get(start_time) ?? null) : null;
-    const confidence = between0And1(best.confidence ?? 1);
-    words.push({
-      text: best.content,
-      start_ms,
-      end_ms: Math.max(start_ms, toMs(end_time ?? start_time)),
-      confidence,
-      label,
-      channel,
-    });
-  }
-  return words;
+  return gather(
+    items.flatMap(({ type, start_time, end_time, alternatives, speaker_label }) => {
+      const [best] = alternatives;
+      if (!best) return [];
+      const start_ms = start_time === undefined || type === 'punctuation' ? null : toMs(start_time);
+      // On channels speakers are told by them alone.
+      const told = speaker_label ?? (start_time === undefined ? null : speakers.get(start_time)) ?? null;
+      const spoken = word(best.content, start_ms ?? 0, toMs(end_time ?? start_time ?? 0), best.confidence);
+      return [{ ...spoken, start_ms, label: channel === null ? told : null, channel, joins: type === 'punctuation' }];
+    }),
+  );
 }
 
 const Turn = z.object({
@@ -121,8 +110,15 @@ export function readAwsAnalytics(file: z.infer<typeof AwsAnalyticsFile>): Foreig
   return { format: 'aws-analytics', said, language: file.LanguageCode ?? null, duration_ms: null, model };
 }
 
+/** What a segment may hold. */
+const FOUND = new Set(['Transcript', 'Utterance', 'Categories', 'PostContactSummary']);
+
 /** What Contact Lens writes during the call: segments of which some are turns, others what was found in them. */
-export const AwsLive = z.array(z.object({ Transcript: Turn.nullish(), Utterance: z.unknown().optional() }));
+export const AwsLive = z.array(
+  z
+    .looseObject({ Transcript: Turn.nullish() })
+    .refine((segment) => Object.keys(segment).every((key) => FOUND.has(key))),
+);
 
 export function readAwsLive(segments: z.infer<typeof AwsLive>): Foreign {
   const turns = segments.flatMap(({ Transcript }) => (Transcript ? [Transcript] : []));

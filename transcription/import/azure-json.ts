@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { Word } from '../transcript.ts';
 import { durationMs, Label, Num, type Stretch, saidOf, ticksMs, wholeMs, withoutTimes, word } from './json-shapes.ts';
-import type { Foreign } from './said.ts';
+import { type Foreign, Unreadable } from './said.ts';
 
 const MAKER = 'Azure Speech';
 
@@ -73,9 +73,13 @@ function wordsOf(words: readonly z.infer<typeof TickWord>[] | null | undefined):
 
 export function readAzureBatch(file: z.infer<typeof AzureBatchFile>): Foreign {
   const channels = new Set(file.recognizedPhrases.map(({ channel }) => channel ?? 0));
-  const stretches = file.recognizedPhrases.flatMap((phrase): Stretch[] => {
+  const stretches = file.recognizedPhrases.flatMap((phrase, i): Stretch[] => {
     const best = phrase.nBest?.[0];
-    const text = best?.display ?? best?.lexical ?? '';
+    const text = best?.display ?? best?.lexical ?? null;
+    if (text === null) {
+      if (phrase.nBest?.length === 0 || /NoMatch|Silence/i.test(phrase.recognitionStatus ?? '')) return [];
+      throw new Unreadable('transcript-field', { path: `recognizedPhrases[${i}].nBest[0].display` });
+    }
     if (text.trim() === '') return [];
     const times = timesOf(phrase) ?? withoutTimes(MAKER, 'offset, duration');
     const words = [wordsOf(best?.displayWords), wordsOf(best?.words)].find((some) => some.length > 0) ?? [];

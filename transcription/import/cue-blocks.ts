@@ -119,6 +119,8 @@ const ID = {
   // SubRip has numbers alone; what a program adds looks like none of our words.
   srt: /^(?=.*[\d_/])[\w.:/+#=@{}-]{1,100}$/,
 };
+/** Of an id that a program made; where the cue before has one, this is the next, blank line or none. */
+const MADE = /^(?=.*\d)(?=.*[-_/])[\w/.-]{6,100}$/;
 /** Webex: the number of the cue, its speaker and the speaker's. */
 const QUOTED = /^\s*\d*\s*["“]([^"”]{1,80})["”]\s*(?:\([^)]{0,40}\))?\s*$/;
 
@@ -144,11 +146,13 @@ function namesOfCues(
   const named = titled.length >= Math.max(2, MOST * times.length);
   const voices = named && new Set(titled).size < titled.length;
   let last: number | null = null;
+  let identified = false;
   return times.map(({ at, number }, i) => {
     const floor = i === 0 ? header : (times[i - 1]?.at ?? 0) + 1;
     const title = titles[i] ?? null;
     if (title !== null && named) return { from: at - 1, voice: voices ? title : null };
-    const found = nameAbove(lines, { at, floor, index: i, last, format });
+    const found = nameAbove(lines, { at, floor, index: i, last, identified, format });
+    identified = found !== null && found.number === null;
     last = found?.number ?? number ?? (last === null ? null : last + 1);
     return found?.name;
   });
@@ -157,9 +161,18 @@ function namesOfCues(
 /** The number or id of a cue, above its times. */
 function nameAbove(
   lines: readonly string[],
-  place: { at: number; floor: number; index: number; last: number | null; format: 'vtt' | 'srt' },
+  place: {
+    at: number;
+    floor: number;
+    index: number;
+    /** Number of the cue before. */
+    last: number | null;
+    /** Whether the cue before has an id. */
+    identified: boolean;
+    format: 'vtt' | 'srt';
+  },
 ): { name: CueName; number: number | null } | null {
-  const { at, floor, index, last, format } = place;
+  const { at, floor, index, last, identified, format } = place;
   let above = at - 1;
   while (above >= floor && isBlank(lines[above])) above--;
   if (above < floor) return null;
@@ -179,9 +192,13 @@ function nameAbove(
   if (!adjacent) return null;
   const quoted = QUOTED.exec(line);
   if (quoted?.[1]) return { name: { from: above, voice: quoted[1].trim() }, number: null };
-  const begins = above === floor ? index === 0 : isBlank(lines[above - 1]);
+  const begins = above === floor ? index === 0 : isBlank(lines[above - 1]) || (identified && MADE.test(line));
   return begins && ID[format].test(line) ? { name: { from: above, voice: null }, number: null } : null;
 }
+
+/** What programs write above the first cue, where no blank line ends the header. */
+const METADATA =
+  /^(?:(?:kind|language|title|author|date|source|created|version|encoding|format|duration|generator|publisher|offset|x-[\w-]+)\s*[:=]|(?:NOTE|STYLE|REGION|::cue)|[{}@#;/])/i;
 
 /** What stands above the first cue and was perhaps said; a title by the format is no such thing. */
 function refuseStray(lines: readonly string[], header: number, first: number, name: CueName | undefined): void {
@@ -189,7 +206,7 @@ function refuseStray(lines: readonly string[], header: number, first: number, na
   for (let at = header; at < end; at++) {
     const line = (lines[at] ?? '').trim();
     if (isBlank(line) || !/[\p{L}\p{N}]/u.test(line)) continue;
-    if (/^[\w -]{1,40}\s*[:=]\s*\S/.test(line) || /^(NOTE|STYLE|REGION|::cue|[{}@#;/])/.test(line)) continue;
+    if (METADATA.test(line)) continue;
     if (numberIn(line) !== null) continue;
     if (header > 0 && at === first - 1) continue;
     throw new Unreadable('transcript-stray', { line: at + 1, text: line.slice(0, 60) });

@@ -55,8 +55,12 @@ export function readDeepgram({ metadata, results }: z.infer<typeof DeepgramFile>
   const said = results.channels.flatMap(({ alternatives }, channel) => {
     return stretchesOf(wordsOf(alternatives[0]?.words ?? [], several ? channel : null), joinWords);
   });
-  const spoken = results.channels.some(({ alternatives }) => alternatives[0]?.transcript?.trim());
-  if (said.length === 0 && !results.utterances && spoken) withoutTimes('Deepgram', 'words, utterances');
+  // Words hold everything; where a channel has none, utterances do.
+  const wordless = results.channels.some(
+    ({ alternatives: [best] }) => best?.transcript?.trim() && (best.words ?? []).length === 0,
+  );
+  const utterances = results.utterances ?? [];
+  if (wordless && utterances.length === 0) withoutTimes('Deepgram', 'words, utterances');
   const best = results.channels.map(({ alternatives }) => alternatives[0]);
   const language =
     results.channels.find(({ detected_language }) => detected_language != null)?.detected_language ??
@@ -67,7 +71,7 @@ export function readDeepgram({ metadata, results }: z.infer<typeof DeepgramFile>
     .find((one) => typeof one === 'string');
   return {
     format: 'deepgram',
-    said: said.length > 0 ? said : (results.utterances ?? []).map((one) => utterance(one, several)),
+    said: said.length > 0 && !wordless ? said : utterances.map((one) => utterance(one, several)),
     language,
     duration_ms: typeof metadata?.duration === 'number' ? toMs(metadata.duration) : null,
     model: typeof name === 'string' ? `Deepgram ${name}` : 'Deepgram',

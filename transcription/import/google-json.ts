@@ -4,8 +4,8 @@
 
 import { z } from 'zod';
 import { joinWords } from '../listening/words.ts';
-import { at, durationMs, Label, type Stretch, saidOf, withoutTimes, word } from './json-shapes.ts';
-import { type Foreign, type Said, type SpokenWord, stretchesOf } from './said.ts';
+import { at, durationMs, Label, type Stretch, saidOf, sayTheSame, withoutTimes, word } from './json-shapes.ts';
+import { type Foreign, type Said, type SpokenWord, stretchesOf, Unreadable } from './said.ts';
 
 const MAKER = 'Google Speech-to-Text';
 
@@ -21,7 +21,10 @@ const GoogleWord = z.object({
 });
 type GoogleWord = z.infer<typeof GoogleWord>;
 
-const Result = z.object({
+/** What a result may have besides what was said: one of silence has nothing else. */
+const RESULT_KEYS = new Set(['channelTag', 'languageCode', 'resultEndTime', 'resultEndOffset']);
+
+const Result = z.looseObject({
   alternatives: z
     .array(
       z.object({
@@ -71,9 +74,18 @@ export function readGoogle({ results }: z.infer<typeof GoogleFile>): Foreign {
     const from = end;
     end = durationMs(result.resultEndTime ?? result.resultEndOffset) ?? from;
     const words = wordsOf(result, several);
-    if (words.length > 0) return stretchesOf(words, joinWords);
     const best = result.alternatives?.[0];
+    if (!result.alternatives && Object.keys(result).some((key) => !RESULT_KEYS.has(key))) {
+      throw new Unreadable('transcript-field', { path: `results[${results.indexOf(result)}].alternatives` });
+    }
     const text = best?.transcript?.trim() ?? '';
+    const [begins, ends] = [words[0], words.at(-1)];
+    if (begins && ends && (text === '' || sayTheSame(words, text))) return stretchesOf(words, joinWords);
+    if (begins && ends) {
+      // The words are not what the result says: it counts, between the first and the last of them.
+      const { start_ms, label, channel } = begins;
+      return saidOf([{ text, start_ms, end_ms: ends.end_ms, label, channel, confidence: best?.confidence }]);
+    }
     if (text === '') return [];
     if (end <= from) withoutTimes(MAKER, 'enableWordTimeOffsets');
     const channel = several ? (result.channelTag ?? 1) - 1 : null;

@@ -1,6 +1,7 @@
 // JSON as programs really write it. Python writes NaN and Infinity where a number is missing, which are read as null;
 // whole numbers longer than a double holds, ids mostly, are kept as text, digit for digit; several values one after
-// another, a line each, are a list. How deep a file is nested is counted before anything walks it.
+// another, a line each, are a list. How deep a file is nested is counted before anything walks it, and a key that an object
+// has twice is refused, because one of its values would be lost.
 
 import { MOST_DEPTH } from './depth.ts';
 import { Unreadable } from './said.ts';
@@ -8,7 +9,7 @@ import { Unreadable } from './said.ts';
 /** Digits that every double holds exactly. */
 const EXACT_DIGITS = 15;
 
-/** @throws Unreadable `transcript-json` with the line where it breaks, `transcript-json-deep` with the line */
+/** @throws Unreadable with the line: `transcript-json` where it breaks, `transcript-json-deep`, `transcript-json-twice` */
 export function parseJson(text: string): unknown {
   const plain = withPlainNumbers(text);
   try {
@@ -42,21 +43,30 @@ function jsonLines(text: string): unknown[] | null {
   }
 }
 
-/** A string, a bracket, or what stands for a number. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|[[\]{}]|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
+/** A string and whether it is a key, a bracket, or what stands for a number. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?(\s*:)?|[[\]{}]|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
 
 /** One pass over the text: what stands in strings is left as it is. */
 function withPlainNumbers(text: string): string {
-  let depth = 0;
+  /** The keys of every object that is open; null for a list. */
+  const open: (Set<string> | null)[] = [];
   let from = 0;
   const parts: string[] = [];
   for (const found of text.matchAll(TOKEN)) {
-    const [token] = found;
+    const [token, colon] = found;
     if (token === '[' || token === '{') {
-      if (++depth > MOST_DEPTH) throw new Unreadable('transcript-json-deep', { line: lineAt(text, found.index) });
-    } else if (token === ']' || token === '}') depth--;
-    else if (token.startsWith('"')) continue;
-    else {
+      if (open.length >= MOST_DEPTH) throw new Unreadable('transcript-json-deep', { line: lineAt(text, found.index) });
+      open.push(token === '{' ? new Set() : null);
+    } else if (token === ']' || token === '}') open.pop();
+    else if (token.startsWith('"')) {
+      const key = colon === undefined ? null : token.slice(1, -1 - colon.length);
+      const keys = open.at(-1);
+      if (key === null || !keys) continue;
+      if (keys.has(key)) {
+        throw new Unreadable('transcript-json-twice', { line: lineAt(text, found.index), key: key.slice(0, 60) });
+      }
+      keys.add(key);
+    } else {
       const plain = plainNumber(token);
       if (plain === token) continue;
       parts.push(text.slice(from, found.index), plain);

@@ -41,7 +41,7 @@ const CHINESE =
 
 /** What a maker writes in place of what it masked: something was said there. */
 const MASKED =
-  /^[*＊_#xX•·…. -]*$|^(pii|phi|pci|(person|first|last|full)?[ _]?name|person|address|phone|e-?mail|ssn|credit|debit|card|account|bank|pin|number|date|location|organi[sz]ation|url|redacted|removed|masked|bleep)(?![a-z])/i;
+  /^[*＊_#xX•·…. -]*$|^(?:(?:pii|phi|pci|first|last|full|person|name|street|address|phone|e-?mail|ssn|credit|debit|card|account|bank|routing|cvv|expiry|pin|id|number|date|of|birth|location|organi[sz]ation|url|redacted|removed|masked|censored|bleep(?:ed)?|\d{1,6})(?:[ _-]+|$))+$/i;
 
 /** The longest mark in brackets. */
 const LONGEST = 60;

@@ -1,8 +1,7 @@
-// What was understood of a transcript file, before anything of it is kept: whoever imports it sees the maker, the encoding,
-// who speaks and on which side, what was left out, and how it begins.
+// What was understood of a transcript file, before anything of it is kept: whoever imports it sees the maker, who
+// speaks and on which side, what was left out, and how it begins.
 
 import type { Speaker, SpeakerMethod } from '../transcript.ts';
-import { decodeText, type TextEncoding } from './encoding.ts';
 import type { Mark } from './marks.ts';
 import type { TranscriptFormat } from './said.ts';
 import {
@@ -14,7 +13,6 @@ import {
 
 export type TranscriptPreview = {
   format: TranscriptFormat;
-  encoding: TextEncoding;
   language: string | null;
   /** Stretches as the file has them, turns as they are kept, and words in these. */
   cues: number;
@@ -40,34 +38,26 @@ const LINES_SHOWN = 5;
 const NOTHING_KNOWN: TranscriptContext = { agent_channel: null, language: null, duration_ms: null };
 
 /**
- * @param file.bytes of the file as it was dropped
- * @param file.encoding a person's choice; null or left out: told by the bytes
+ * @param text of the file, decoded
  * @param context what is known of its recording; left out: nothing yet
- * @returns what was understood and the decoded text, which is what is sent on; or why it cannot be read
+ * @returns what was understood, or why it cannot be read
  */
 export function previewTranscript(
-  file: { bytes: Uint8Array; encoding?: TextEncoding | null },
+  text: string,
   context: TranscriptContext = NOTHING_KNOWN,
-):
-  | { preview: TranscriptPreview; text: string; problem: null }
-  | { preview: null; text: string | null; problem: TranscriptProblem } {
-  const decoded = decodeText(file.bytes, file.encoding ?? null);
-  if (!decoded) return { preview: null, text: null, problem: { code: 'transcript-encoding', params: {} } };
-  const { text, encoding } = decoded;
+): { preview: TranscriptPreview; problem: null } | { preview: null; problem: TranscriptProblem } {
   const { read, problem } = readTranscript(text, context);
-  if (!read) return { preview: null, text, problem };
+  if (!read) return { preview: null, problem };
   const { turns, duration_ms: _, model: __, languages: ___, ...told } = read;
   return {
     preview: {
       ...told,
-      encoding,
       turns: turns.length,
       words: turns.reduce((sum, { words }) => sum + words.length, 0),
       first_ms: turns[0]?.start_ms ?? null,
       last_ms: turns.reduce<number | null>((last, { end_ms }) => Math.max(last ?? 0, end_ms), null),
       beginning: turns.slice(0, LINES_SHOWN).map(({ speaker, start_ms, text }) => ({ speaker, start_ms, text })),
     },
-    text,
     problem: null,
   };
 }

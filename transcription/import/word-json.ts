@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { joinWords } from '../listening/words.ts';
 import { Label, Num, withoutTimes, word } from './json-shapes.ts';
-import { type Foreign, type Said, type SpokenWord, stretchesOf, toMs } from './said.ts';
+import { type Foreign, type Said, type SpokenWord, stretchesOf, toMs, Unreadable } from './said.ts';
 
 /** Punctuation and what has no times belongs to the word before, or waits for the first one. */
-function gather(
+export function gather(
   parts: readonly (Omit<SpokenWord, 'start_ms'> & { start_ms: number | null; joins: boolean })[],
 ): SpokenWord[] {
   const words: SpokenWord[] = [];
@@ -75,8 +75,11 @@ export const SpeechmaticsFile = z.object({
 
 export function readSpeechmatics({ metadata, results }: z.infer<typeof SpeechmaticsFile>): Foreign {
   const channels = [...new Set(results.flatMap(({ channel }) => (channel ? [channel] : [])))];
-  const parts = results.flatMap((one) => {
+  const parts = results.flatMap((one, i) => {
     const best = one.alternatives?.[0];
+    if (!best && /^(word|punctuation|entity)$/.test(one.type)) {
+      throw new Unreadable('transcript-field', { path: `results[${i}].alternatives` });
+    }
     if (!best) return [];
     const channel = channels.length > 1 ? channels.indexOf(one.channel ?? '') : -1;
     return [

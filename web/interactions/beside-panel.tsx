@@ -7,39 +7,45 @@ import { explain } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
 import { type Beside, belongsTo, beside, besideOf, removeBeside, sendAlong } from './beside.ts';
 import { intake } from './intake-store.ts';
+import { TranscriptSeen } from './transcript-seen.tsx';
 
 /** Under a recording's row. */
 export function BesideLine(props: { recording: string }): JSX.Element {
   return (
     <Show when={besideOf(props.recording)}>
       {(one) => (
-        <p class="flex min-h-8 items-center gap-3 px-4.5 pb-1.5 text-small">
-          <span class="min-w-0 truncate text-ink-2" title={one().file.name}>
-            {t('imports.transcript')}: {one().file.name}
-          </span>
-          <span class="min-w-0 flex-1" role="status">
-            <BesideState one={one()} />
-          </span>
-          <Show when={one().state === 'refused' && one().interaction}>
-            {(interaction) => (
-              <Button
+        <>
+          <p class="flex min-h-8 items-center gap-3 px-4.5 pb-1.5 text-small">
+            <span class="min-w-0 truncate text-ink-2" title={one().file.name}>
+              {t('imports.transcript')}: {one().file.name}
+            </span>
+            <span class="min-w-0 flex-1" role="status">
+              <BesideState one={one()} />
+            </span>
+            <Show when={one().state === 'refused' && one().interaction}>
+              {(interaction) => (
+                <Button
+                  size="sm"
+                  aria-label={t('imports.retryOf', { name: one().file.name })}
+                  onClick={() => void sendAlong(props.recording, interaction())}
+                >
+                  {t('ui.again')}
+                </Button>
+              )}
+            </Show>
+            <Show when={one().state !== 'going'}>
+              <IconButton
                 size="sm"
-                aria-label={t('imports.retryOf', { name: one().file.name })}
-                onClick={() => void sendAlong(props.recording, interaction())}
-              >
-                {t('ui.again')}
-              </Button>
-            )}
+                icon={X}
+                label={t('imports.removeOf', { name: one().file.name })}
+                onClick={() => removeBeside(one().key)}
+              />
+            </Show>
+          </p>
+          <Show when={one().state === 'lying'}>
+            <TranscriptSeen seen={one().seen} />
           </Show>
-          <Show when={one().state !== 'going'}>
-            <IconButton
-              size="sm"
-              icon={X}
-              label={t('imports.removeOf', { name: one().file.name })}
-              onClick={() => removeBeside(one().key)}
-            />
-          </Show>
-        </p>
+        </>
       )}
     </Show>
   );
@@ -71,6 +77,9 @@ function BesideState(props: { one: Beside }): JSX.Element {
               : t('imports.transcriptThere', told().turns)}
             <Show when={told().reordered > 0}>
               <span class="text-ink-2"> · {t('imports.transcriptReordered', told().reordered)}</span>
+            </Show>
+            <Show when={told().marks > 0}>
+              <span class="text-ink-2"> · {t('imports.transcriptMarks', told().marks)}</span>
             </Show>
           </span>
         )}

@@ -3,12 +3,24 @@
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { ImportedTranscript } from '../../db/transcript-files.ts';
-import { call, interactionsClient } from '../client.ts';
-import { utf8 } from './dropped.ts';
+import { decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
+import type { Params, ProblemCode } from '../../scorecards/problem.ts';
+import { previewTranscript, type TranscriptPreview } from '../../transcription/import/preview.ts';
+import { call, interactionsClient, Refusal } from '../client.ts';
+
+/** What was understood of a file, before any of it is sent; `text` null: its encoding is not known. */
+export type Seen = {
+  text: string | null;
+  encoding: Encoding | null;
+  preview: TranscriptPreview | null;
+  problem: { code: ProblemCode; params: Params } | null;
+};
 
 export type Beside = {
   key: number;
   file: File;
+  /** null while it is being read. */
+  seen: Seen | null;
   state: 'lying' | 'going' | 'there' | 'refused';
   told: ImportedTranscript | null;
   problem: unknown;
@@ -32,10 +44,21 @@ const stemOf = (name: string): string => name.toLowerCase().replace(/\.[^.]+$/, 
 
 /** A transcript was dropped. Of two with one name the later counts. */
 export function lay(file: File): void {
+  const key = nextKey++;
   set('files', (all) => [
     ...all.filter((one) => one.file.name !== file.name),
-    { key: nextKey++, file, state: 'lying', told: null, problem: null, interaction: null },
+    { key, file, seen: null, state: 'lying', told: null, problem: null, interaction: null },
   ]);
+  void look(file).then((seen) => change(key, { seen }));
+}
+
+async function look(file: File): Promise<Seen> {
+  const read = decodeText(new Uint8Array(await file.arrayBuffer()));
+  if (!read.ok) {
+    return { text: null, encoding: null, preview: null, problem: { code: 'transcript-encoding', params: {} } };
+  }
+  const { text, encoding } = read;
+  return { text, encoding, ...previewTranscript(text) };
 }
 
 export const besideOf = (recording: string): Beside | undefined =>
@@ -52,7 +75,8 @@ export async function sendAlong(recording: string, interaction: string): Promise
   if (!one || one.state === 'going' || one.state === 'there') return;
   change(one.key, { state: 'going', problem: null, interaction });
   try {
-    const text = utf8(await one.file.arrayBuffer()) ?? '';
+    const { text, problem } = one.seen ?? (await look(one.file));
+    if (text === null) throw new Refusal(problem?.code ?? 'transcript-encoding');
     const json = { text, file_name: one.file.name };
     const told = await call(interactionsClient[':id'].transcript.$post({ param: { id: interaction }, json }));
     change(one.key, { state: 'there', told });

@@ -39,6 +39,26 @@ describe('the line under a recording', () => {
     expect(page.getByRole('status').textContent).toContain('2 stretches put in the order of their times');
   });
 
+  it('says what was understood before anything is sent, in both languages', async () => {
+    await showLanguage('en');
+    const text = `${VTT}\n00:03.000 --> 00:05.000\n<v Ravi Patel>My parcel.\n\n00:06.000 --> 00:07.000\n[Music]\n`;
+    const bytes = new Uint16Array([0xfeff, ...Array.from(text, (one) => one.charCodeAt(0))]);
+    lay(new File([bytes], 'call1.vtt'));
+    const page = render(() => <BesideLine recording="call1.wav" />);
+    await waitFor(() => expect(page.container.textContent).toContain('WebVTT · UTF-16LE · 2 stretches, 0:01 – 0:05'));
+    expect(page.container.textContent).toContain('Agent: Agent · Ravi Patel: Customer · 1 non-speech sound left out');
+    await showLanguage('zh');
+    await waitFor(() => expect(page.container.textContent).toContain('2 段，0:01 – 0:05'));
+    expect(page.container.textContent).toContain('略去 1 处非语音标记');
+  });
+
+  it('says before anything is sent why a transcript cannot be read', async () => {
+    await showLanguage('en');
+    lay(new File(['WEBVTT\n\n00:03.000 --> 00:02.000\nHello.\n'], 'call1.vtt'));
+    const page = render(() => <BesideLine recording="call1.wav" />);
+    await waitFor(() => expect(page.container.textContent).toContain('Line 3 of the transcript'));
+  });
+
   it('speaks Chinese', async () => {
     await showLanguage('zh');
     lay(new File([VTT], 'call1.vtt'));
