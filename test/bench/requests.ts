@@ -66,7 +66,6 @@ const make = requestMaker(chance(seed), {
   steps: [ids.step],
   team: [ids.team],
   scope: [ids.team],
-  invitations: [ids.token],
   scorecard: [ids.version, ids.scorecard],
   any: Object.values(ids),
 });
