@@ -251,6 +251,42 @@ describeOnBothDatabases('chats coming in', (database) => {
     expect(await code(longCsv, 'csv')).toBe('too-many-rows');
   });
 
+  /** The database refuses ids that begin so, with this SQLSTATE. */
+  const refusing = async (id: string, code: string, run: () => Promise<void>): Promise<void> => {
+    await database.sql.unsafe(`
+      create function refuse_${code}() returns trigger language plpgsql as $$ begin
+        if new.external_id like '${id}%' then raise exception 'refused' using errcode = '${code}'; end if;
+        return new;
+      end $$;
+      create trigger refuse_${code} before insert on interaction for each row execute function refuse_${code}();`);
+    try {
+      await run();
+    } finally {
+      await database.sql.unsafe(`drop trigger refuse_${code} on interaction; drop function refuse_${code}();`);
+    }
+  };
+
+  it('a chat that the database cannot keep is refused alone', async () => {
+    const people = await freshOrganisation(database.db);
+    await refusing('unkept', '23514', async () => {
+      const told = await send(people.manager, [chat('a'), chat('unkept'), chat('b')]);
+      expect(told).toMatchObject({ chats: 3, created: 2 });
+      expect(codes(told)).toEqual([[2, [' not-stored']]]);
+    });
+    expect((await contacts(people)).map(({ external_id }) => external_id).toSorted()).toEqual(['a', 'b']);
+  });
+
+  it('an import that breaks off says what was taken in, and goes on when the file is sent again', async () => {
+    const people = await freshOrganisation(database.db);
+    const chats = Array.from({ length: 450 }, (_, i) => chat(i === 300 ? 'away' : `broken-${i}`));
+    await refusing('away', '57P03', async () => {
+      const problem = await refused(send(people.manager, chats));
+      expect([problem.code, problem.params]).toEqual(['import-broken-off', { written: 200, left: 250 }]);
+    });
+    expect(await contacts(people)).toHaveLength(200);
+    expect(await send(people.manager, chats)).toMatchObject({ created: 250, already_there: 200, refused: [] });
+  });
+
   it('10,000 chats come in, none half written', async () => {
     const people = await freshOrganisation(database.db);
     const chats = Array.from({ length: 10_000 }, (_, i) => chat(`many-${i}`));
