@@ -81,7 +81,7 @@ function moment([hours, minutes, seconds, fraction]: readonly (string | undefine
 }
 
 /** `Name: what is said`; full-width in Chinese. */
-const NAME = /^\s*[-–—]?\s*(?:\[([^\]]{1,40})\]|([\p{L}\p{N}][\p{L}\p{N} ._'’-]{0,39}?))\s*[:：]\s*(?=\S)/u;
+const NAME = /^\s*(?:[-–—]\s*)?(?:\[([^\]]{1,40})\]|([\p{L}\p{N}][\p{L}\p{N} ._'’-]{0,39}?))\s*[:：]\s*(?=\S)/u;
 
 /**
  * Names that stand before colons. A sentence may have a colon of its own, so that a name counts where it comes twice, or
@@ -108,7 +108,7 @@ function nameIn(line: string): string | null {
 
 /** One cue may hold several voices, each on lines of its own; they share its time by their length. */
 function saidIn(body: string, start_ms: number, end_ms: number, named: ReadonlySet<string>): Said[] {
-  const parts: { label: string | null; text: string }[] = [];
+  const parts: { label: string | null; pieces: string[] }[] = [];
   for (const line of body.split('\n')) {
     for (const { voice, text } of voicesIn(line)) {
       const name = voice === null ? nameIn(text) : null;
@@ -116,11 +116,13 @@ function saidIn(body: string, start_ms: number, end_ms: number, named: ReadonlyS
       const label = voice ?? (own ? name : null);
       const spoken = (own ? text.replace(NAME, '') : text).trim();
       const last = parts.at(-1);
-      if (last && (label === null || label === last.label)) last.text = `${last.text} ${spoken}`.trim();
-      else if (spoken !== '' || label !== null) parts.push({ label, text: spoken });
+      if (last && (label === null || label === last.label)) last.pieces.push(spoken);
+      else if (spoken !== '' || label !== null) parts.push({ label, pieces: [spoken] });
     }
   }
-  const full = parts.filter(({ text }) => text !== '');
+  const full = parts
+    .map(({ label, pieces }) => ({ label, text: pieces.filter((piece) => piece !== '').join(' ') }))
+    .filter(({ text }) => text !== '');
   const total = full.reduce((sum, { text }) => sum + text.length, 0);
   let done = 0;
   return full.map(({ label, text }) => {
@@ -134,7 +136,7 @@ function saidIn(body: string, start_ms: number, end_ms: number, named: ReadonlyS
 
 /** `<v Grace>what is said</v>`, with `<v.loud Grace>` allowed. */
 function voicesIn(line: string): { voice: string | null; text: string }[] {
-  const pieces = line.split(/<v(?:\.[^\s>]*)?\s+([^>]*)>/);
+  const pieces = line.split(/<v(?:\.[^\s<>]*)?\s([^<>]*)>/);
   return pieces
     .flatMap((piece, i) =>
       i % 2 === 1 ? [] : [{ voice: i === 0 ? null : (pieces[i - 1] ?? '').trim(), text: withoutTags(piece) }],
@@ -153,8 +155,9 @@ const ENTITIES: Record<string, string> = {
   apos: "'",
 };
 
+/** No tag holds the beginning of another, so that each is looked at once however many are left open. */
 function withoutTags(text: string): string {
   return text
-    .replace(/<\/?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<[\d:.]+>|\{\\[^}]*\}/gi, '')
+    .replace(/<\/?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<[\d:.]+>|\{\\[^{}]*\}/gi, '')
     .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
