@@ -97,7 +97,7 @@ export function cuesIn(plain: string): Cue[] {
   };
   if (/[a-z]/.test(plain)) seek(ENGLISH);
   if (/\p{Script=Han}/u.test(plain)) seek(CHINESE);
-  return withoutCovered(cues);
+  return withoutCovered(cues, plain.length);
 }
 
 export function asks(plain: string): boolean {
@@ -105,9 +105,15 @@ export function asks(plain: string): boolean {
 }
 
 /** Of cues that overlap the longer counts: "account number" is no mere "number", "e-mail address" no "address". */
-function withoutCovered(cues: readonly Cue[]): Cue[] {
+function withoutCovered(cues: readonly Cue[], letters: number): Cue[] {
+  if (cues.length < 2) return [...cues];
   const kept: Cue[] = [];
-  for (const cue of cues.toSorted((a, b) => b.end - b.start - (a.end - a.start)))
-    if (!kept.some((other) => other.start < cue.end && cue.start < other.end)) kept.push(cue);
+  const covered = new Uint8Array(letters);
+  for (const cue of cues.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
+    // Those before it are as long or longer: what it overlaps lies over one of its ends.
+    if (covered[cue.start] === 1 || covered[cue.end - 1] === 1) continue;
+    covered.fill(1, cue.start, cue.end);
+    kept.push(cue);
+  }
   return kept.sort((a, b) => a.start - b.start);
 }

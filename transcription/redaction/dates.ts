@@ -4,24 +4,30 @@
 
 import { belowHundred, digitOf } from './numbers.ts';
 import type { Token } from './tokens.ts';
+import { words } from './vocabulary.ts';
 
 /** Tokens [from, to) of a stream. `year`: whether it names one; `month`: whether it names one. */
 export type DateSpan = { from: number; to: number; year: boolean; month: boolean };
 
-const MONTH =
-  /^(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
+const MONTH = words(
+  /^(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/,
+);
 const ORDINALS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth'.split(
     ' ',
   );
 const ORDINAL = new Set(ORDINALS);
-const SOFT = /^(?:,|the|of|um|uh|\.|-|')$/;
+const CHINESE_UNIT = words(/^[年月]$/);
+/** Figures of a year, and the unit behind them. */
+const UNIT_WITHIN = 4;
+const SOFT = words(/^(?:,|the|of|um|uh|\.|-|')$/);
 
 /** All dates of a stream, in order. */
 export function datesOf(tokens: readonly Token[]): DateSpan[] {
   const dates: DateSpan[] = [];
+  const units = nextUnits(tokens);
   for (let i = 0; i < tokens.length; i++) {
-    const date = readDate(tokens, i);
+    const date = readDate(tokens, i, units[i]! - i <= UNIT_WITHIN);
     if (date === null) continue;
     if (tokens[i - 1]?.text === 'the') date.from -= 1;
     dates.push(date);
@@ -30,16 +36,28 @@ export function datesOf(tokens: readonly Token[]): DateSpan[] {
   return dates;
 }
 
-function readDate(tokens: readonly Token[], i: number): DateSpan | null {
+/** For each token the place of the next 年 or 月. */
+function nextUnits(tokens: readonly Token[]): Uint32Array {
+  const next = new Uint32Array(tokens.length);
+  let at = tokens.length + UNIT_WITHIN;
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    if (CHINESE_UNIT(tokens[i])) at = i;
+    next[i] = at;
+  }
+  return next;
+}
+
+/** @param unit whether a Chinese date may begin here: one of its units is near */
+function readDate(tokens: readonly Token[], i: number, unit: boolean): DateSpan | null {
   const token = tokens[i]!;
   if (token.type === 'digits' || token.type === 'han')
     return (
       (token.type === 'digits' ? written(tokens, i) : null) ??
-      chinese(tokens, i) ??
+      (unit ? chinese(tokens, i) : null) ??
       (token.type === 'digits' ? dayFirst(tokens, i) : null)
     );
   if (token.type !== 'letters') return null;
-  return MONTH.test(token.text) ? monthFirst(tokens, i) : dayFirst(tokens, i);
+  return MONTH(token) ? monthFirst(tokens, i) : dayFirst(tokens, i);
 }
 
 /** 1982-03-04, 4/3/1982, 4.3.82 */
@@ -124,7 +142,7 @@ function dayFirst(tokens: readonly Token[], i: number): DateSpan | null {
   const day = readDay(tokens, i);
   if (day === null) return null;
   const month = soft(tokens, day);
-  const named = MONTH.test(tokens[month]?.text ?? '');
+  const named = MONTH(tokens[month]);
   const counted = !named && tokens[day]?.text === 'of' && ordinal(tokens, month) !== null;
   if (!named && !counted) return null;
   const behind = named ? month + 1 : ordinal(tokens, month)!;
@@ -137,7 +155,7 @@ function dayFirst(tokens: readonly Token[], i: number): DateSpan | null {
 
 function soft(tokens: readonly Token[], from: number): number {
   let at = from;
-  for (let n = 0; n < 5 && (SOFT.test(tokens[at]?.text ?? '') || tokens[at]?.type === 'pause'); n++) at += 1;
+  for (let n = 0; n < 5 && (SOFT(tokens[at]) || tokens[at]?.type === 'pause'); n++) at += 1;
   return at;
 }
 

@@ -3,28 +3,42 @@
 // A domain is found by its ending, then the "at" to its left, then as many words of a name as stand before that.
 
 import { readAtom } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import type { Span, Token } from './tokens.ts';
+import { words } from './vocabulary.ts';
 
-/** Tokens [from, to) of a stream. */
-export type Span = { from: number; to: number };
-
-const ENDING = /^(?:com|con|net|org|cn|uk|co|io|edu|gov|de|fr|eu|me|info|biz|us|ca|au|in|hk|tw|ac)$/;
-const DOT = /^(?:\.|dot|dots|doc|period|point|点|點|典|電)$/;
-const PROVIDER =
+const ENDINGS = new Set('com con net org cn uk co io edu gov de fr eu me info biz us ca au in hk tw ac'.split(' '));
+const ENDING = words(ENDINGS);
+const DOT = words(/^(?:\.|dot|dots|doc|period|point|点|點|典|電)$/);
+const PROVIDER_NAME =
   /^(?:g ?mail|googlemail|hotmail|yahoo|outlook|icloud|aol|msn|live|protonmail|qq|foxmail|sina|sohu|aliyun|example|126|163|139|189|mail|email)$/;
-const JOINED =
-  /^[a-z0-9]*(?:gmail|yahoo|yahoomail|hotmail|outlook|icloud|aol|qq|foxmail|sina|163|126|example|e?mail|yandex)(?:com|couk|cn|net|org)$/;
+const PROVIDER = words(PROVIDER_NAME);
+const JOINED = words(
+  /^[a-z0-9]*(?:gmail|yahoo|yahoomail|hotmail|outlook|icloud|aol|qq|foxmail|sina|163|126|example|e?mail|yandex)(?:com|couk|cn|net|org)$/,
+);
 /** Any word like that will do where an address was asked for; telecom and intercom are none. */
-const SIGNLESS = /^(?!(?:tele|inter|sit|dot)com$).{3,}(?:com|con|net|org|edu|gov|couk|cn)$/;
-const AT = /^(?:@|at|add|et|艾特|爱特|埃特)$/;
-const LINK =
-  /^(?:[._+-]|dot|doc|period|point|underscore|under|score|dash|hyphen|minus|plus|点|點|下|划|线|滑|线|横|杠|减|号|中|小|写|大|母|字)$/;
+const SIGNLESS = words(/^(?!(?:tele|inter|sit|dot)com$).{3,}(?:com|con|net|org|edu|gov|couk|cn)$/);
+const AT = words(/^(?:@|at|add|et|艾特|爱特|埃特)$/);
+const LINK = words(
+  /^(?:[._+-]|dot|doc|period|point|underscore|under|score|dash|hyphen|minus|plus|点|點|下|划|线|滑|线|横|杠|减|号|中|小|写|大|母|字)$/,
+);
 /** Words that never belong to an address's name. */
-const STOP = new Set(
-  "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry huh uh-huh mm hm mhm then next us call look looking live lives stay arrive arrives start starts open opens ring text phone we they".split(
-    ' ',
+const STOP = words(
+  new Set(
+    "is it its it's that that's to on my the address addresses email emails mail e-mail me send use sure yes yeah okay ok so be would you can could reach contact with of from name username his her are was i and um uh well right please under have has got a an or his use write wrote via by no oh there here i'm um thank thanks think correct customer hi hello sorry huh uh-huh mm hm mhm then next us call look looking live lives stay arrive arrives start starts open opens ring text phone we they".split(
+      ' ',
+    ),
   ),
 );
+/** What one of the four ways to find an address begins at, or a word before a dot. */
+const ANCHOR = words(
+  /^(?:@|at|add|et|a|[艾爱埃圈全].*|.{3,}(?:com|con|net|org|edu|gov|couk|cn)|g ?mail|googlemail|hotmail|yahoo|outlook|icloud|aol|msn|live|protonmail|qq|foxmail|sina|sohu|aliyun|example|126|163|139|189)$/,
+);
+const FIGURE = words(
+  /^(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|double|triple|capital|[零〇一二三四五六七八九幺十])$/,
+);
+const SITE = words(/^(?:www|https?)$/);
+const INSIDE = words(/^[./@]$/);
+const RING = words(/^[圈全]$/);
 /** Words of a name with nothing but a blank between. */
 const PLAIN_WORDS = 2;
 const LONGEST = 48;
@@ -32,6 +46,7 @@ const LONGEST = 48;
 export function emailsOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
   for (let i = 0; i < tokens.length; i++) {
+    if (!ANCHOR(tokens[i]) && tokens[i + 1]?.text !== '.') continue;
     const span =
       joined(tokens, i, expected) ?? atSign(tokens, i) ?? dotted(tokens, i, expected) ?? nameless(tokens, i, expected);
     if (span === null || span.from < (spans.at(-1)?.to ?? 0)) continue;
@@ -54,19 +69,12 @@ function atSign(tokens: readonly Token[], i: number): Span | null {
 /** @returns the token behind an "at", said or signed */
 function behindAt(tokens: readonly Token[], i: number): number | null {
   const [token, next] = [tokens[i]!, tokens[i + 1]];
-  if (AT.test(token.text)) return i + 1;
+  if (AT(token)) return i + 1;
   if (/^[艾爱埃]$/.test(token.text) && /^[特他]$/.test(next?.text ?? '')) return i + 2;
-  if (/^[圈全]$/.test(token.text) && next?.text === 'a') return i + 2;
+  if (RING(token) && next?.text === 'a') return i + 2;
   // 圈a before a Latin domain is written as one word with it.
-  if (/^[圈全]$/.test(token.text) && /^a[a-z]/.test(next?.text ?? '') && PROVIDER.test(next!.text.slice(1)))
-    return i + 1;
-  if (
-    /^[圈全]$/.test(token.text) &&
-    next?.type === 'letters' &&
-    next.text.startsWith('a') &&
-    DOT.test(tokens[i + 2]?.text ?? '')
-  )
-    return i + 1;
+  if (RING(token) && /^a[a-z]/.test(next?.text ?? '') && PROVIDER_NAME.test(next!.text.slice(1))) return i + 1;
+  if (RING(token) && next?.type === 'letters' && next.text.startsWith('a') && DOT(tokens[i + 2])) return i + 1;
   if (token.text === 'a' && /^[圈]$/.test(next?.text ?? '')) return i + 2;
   return null;
 }
@@ -77,21 +85,21 @@ function domainEnd(tokens: readonly Token[], i: number): number | null {
   let provider = false;
   while (at < tokens.length && at - i < 24) {
     const token = tokens[at]!;
-    if (DOT.test(token.text) && at > i) {
+    if (DOT(token) && at > i) {
       const end = endingAt(tokens, at + 1);
       if (end !== null) return moreEndings(tokens, end);
       at += 1;
     } else if (/^(?:com|con)$/.test(token.text) && at > i) return at + 1;
     else if (
-      (token.type === 'pause' && (at === i || DOT.test(tokens[at + 1]?.text ?? ''))) ||
+      (token.type === 'pause' && (at === i || DOT(tokens[at + 1]))) ||
       (token.text === ',' && tokens[at + 1]?.text.length === 1) ||
       token.text === '-' ||
       token.text === 'dash'
     )
       at += 1;
     else if (token.type === 'letters' || token.type === 'digits') {
-      if (PROVIDER.test(token.text)) provider = true;
-      if (JOINED.test(token.text)) return at + 1;
+      if (PROVIDER(token)) provider = true;
+      if (JOINED(token)) return at + 1;
       if (token.text === 'the' || token.text === 'least' || token.text === 'my') return null;
       const plain = token.text.length > 1 && token.type === 'letters';
       if (plain && at > i + 3 && tokens[at - 1]!.type === 'letters' && tokens[at - 1]!.text.length > 1) break;
@@ -105,24 +113,23 @@ function domainEnd(tokens: readonly Token[], i: number): number | null {
   // "jane at gmail" says enough.
   if (!provider) return null;
   let end = i;
-  while (end < at && !PROVIDER.test(tokens[end]!.text)) end += 1;
+  while (end < at && !PROVIDER(tokens[end])) end += 1;
   return end + 1;
 }
 
 function endingAt(tokens: readonly Token[], i: number): number | null {
   const token = tokens[i];
   if (token === undefined) return null;
-  if (ENDING.test(token.text)) return i + 1;
+  if (ENDING(token)) return i + 1;
   const spelled = [token, tokens[i + 1], tokens[i + 2]].map((one) => (one?.type === 'letters' ? one.text : ' '));
-  if (ENDING.test(spelled.join(''))) return i + 3;
-  if (ENDING.test(spelled.slice(0, 2).join('')) && spelled.slice(0, 2).every((one) => one.length === 1 && one !== ' '))
-    return i + 2;
+  if (ENDINGS.has(spelled.join(''))) return i + 3;
+  if (spelled[0]!.length === 1 && spelled[1]!.length === 1 && ENDINGS.has(spelled[0]! + spelled[1]!)) return i + 2;
   return null;
 }
 
 /** ".co.uk", "点com点cn" */
 function moreEndings(tokens: readonly Token[], i: number): number {
-  const next = DOT.test(tokens[i]?.text ?? '') ? endingAt(tokens, i + 1) : null;
+  const next = DOT(tokens[i]) ? endingAt(tokens, i + 1) : null;
   if (next === null || (tokens[i]!.text === '.' && tokens[i + 1]!.spaced)) return i;
   return next;
 }
@@ -138,7 +145,7 @@ function nameStart(tokens: readonly Token[], i: number): number {
       if (goesOver(tokens, at)) continue;
       break;
     }
-    if (LINK.test(token.text)) {
+    if (LINK(token)) {
       if (
         token.text === '.' &&
         token.spaced === false &&
@@ -162,7 +169,7 @@ function nameStart(tokens: readonly Token[], i: number): number {
       from = at;
       continue;
     }
-    if (token.type === 'letters' && !STOP.has(token.text) && plain < PLAIN_WORDS) {
+    if (token.type === 'letters' && !STOP(token) && plain < PLAIN_WORDS) {
       plain += 1;
       from = at;
       continue;
@@ -181,9 +188,7 @@ function nameStart(tokens: readonly Token[], i: number): number {
 function goesOver(tokens: readonly Token[], pause: number): boolean {
   const [before, after] = [tokens[pause - 1], tokens[pause + 1]];
   const joins = (token: Token | undefined): boolean =>
-    token !== undefined &&
-    (LINK.test(token.text) || (token.type === 'letters' && token.text.length === 1)) &&
-    token.text !== '.';
+    token !== undefined && (LINK(token) || (token.type === 'letters' && token.text.length === 1)) && token.text !== '.';
   return (
     joins(before) || joins(after) || behindAt(tokens, pause + 1) !== null || (after !== undefined && isShort(after))
   );
@@ -193,16 +198,14 @@ function goesOver(tokens: readonly Token[], pause: number): boolean {
 function isShort(token: Token): boolean {
   if (token.type === 'digits') return true;
   if (token.type === 'letters' && token.text.length === 1) return true;
-  return /^(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|double|triple|capital|[零〇一二三四五六七八九幺十])$/.test(
-    token.text,
-  );
+  return FIGURE(token);
 }
 
 /** An "a" or "i" between letters, figures or signs of an address is no article and no pronoun. */
 function isSpelled(tokens: readonly Token[], at: number): boolean {
   const beside = (token: Token | undefined): boolean =>
-    token !== undefined && (isShort(token) || LINK.test(token.text)) && token.text !== '.';
-  return beside(tokens[at - 1]) || (beside(tokens[at + 1]) && !STOP.has(tokens[at - 1]?.text ?? ''));
+    token !== undefined && (isShort(token) || LINK(token)) && token.text !== '.';
+  return beside(tokens[at - 1]) || (beside(tokens[at + 1]) && !STOP(tokens[at - 1]));
 }
 
 /** The words of "b for bravo", "b as in boy" that end at `at`, less one; 0 when none do. */
@@ -218,28 +221,23 @@ function explained(tokens: readonly Token[], at: number): number {
 /** "shaelsonnengmailcom", "jane 82 gmailcom": a chat that lost its signs. */
 function joined(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
   const token = tokens[i]!;
-  if (token.type !== 'letters' || token.text.length < 6 || !SIGNLESS.test(token.text)) return null;
-  if (!JOINED.test(token.text) && !expected(i)) return null;
+  if (token.type !== 'letters' || token.text.length < 6 || !SIGNLESS(token)) return null;
+  if (!JOINED(token) && !expected(i)) return null;
   let from = i;
   while (from > 0 && tokens[from - 1]!.type === 'digits' && tokens[from - 1]!.turn === token.turn) from -= 1;
   const before = tokens[from - 1];
-  const bare = PROVIDER.test(token.text.replace(/(?:com|couk|cn|net|org)$/, ''));
-  if ((bare || from < i) && before?.type === 'letters' && before.turn === token.turn && !STOP.has(before.text))
-    from -= 1;
+  const bare = PROVIDER_NAME.test(token.text.replace(/(?:com|couk|cn|net|org)$/, ''));
+  if ((bare || from < i) && before?.type === 'letters' && before.turn === token.turn && !STOP(before)) from -= 1;
   return from < i || !bare ? { from, to: i + 1 } : null;
 }
 
 /** The "at" heard as a dot: peter.lane.example.com; three parts may be a site's name, and need the question. */
 function dotted(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
-  if (
-    tokens[i]!.type !== 'letters' ||
-    /^(?:www|https?)$/.test(tokens[i]!.text) ||
-    /^[./@]$/.test(tokens[i - 1]?.text ?? '')
-  )
-    return null;
+  if (tokens[i]!.type !== 'letters' || SITE(tokens[i]) || INSIDE(tokens[i - 1])) return null;
   let to = i + 1;
   let parts = 1;
   while (
+    to - i < LONGEST &&
     tokens[to]?.text === '.' &&
     !tokens[to]!.spaced &&
     tokens[to + 1] !== undefined &&
@@ -248,9 +246,9 @@ function dotted(tokens: readonly Token[], i: number, expected: (at: number) => b
   ) {
     to += 2;
     parts += 1;
-    while (tokens[to] !== undefined && !tokens[to]!.spaced && isWritten(tokens[to]!)) to += 1;
+    while (to - i < LONGEST && tokens[to] !== undefined && !tokens[to]!.spaced && isWritten(tokens[to]!)) to += 1;
   }
-  if (parts < 3 || !ENDING.test(tokens[to - 1]!.text)) return null;
+  if (parts < 3 || !ENDING(tokens[to - 1])) return null;
   return parts > 3 || expected(i) ? { from: i, to } : null;
 }
 
@@ -259,10 +257,10 @@ const isWritten = ({ type }: Token): boolean => type === 'letters' || type === '
 /** Where an address was asked for: "jane smith gmail com" without any "at". */
 function nameless(tokens: readonly Token[], i: number, expected: (at: number) => boolean): Span | null {
   const token = tokens[i]!;
-  const provider = PROVIDER.test(token.text) && !/^e?mail$/.test(token.text);
+  const provider = PROVIDER(token) && !/^e?mail$/.test(token.text);
   if (!provider || !expected(i)) return null;
   let to = i + 1;
-  if (DOT.test(tokens[to]?.text ?? '')) to += 1;
+  if (DOT(tokens[to])) to += 1;
   to = endingAt(tokens, to) ?? i + 1;
   const from = nameStart(tokens, i);
   return from < i ? { from, to } : null;

@@ -2,12 +2,13 @@
 // context first and its form second; a form that cannot be chance (check digits, a mobile's prefix) tells it alone. A
 // long row that nothing explains is masked as an account: better a number too many than somebody's.
 
-import { isCodeTurn, tokensBefore, wholeCode } from './codes.ts';
-import { type Context, contextOf } from './context.ts';
+import { isCodeTurn, wholeCode } from './codes.ts';
+import { contextOf, mentionsOf, speaksOfCard } from './context.ts';
 import type { Conversation } from './conversation.ts';
 import type { PersonalDataKind } from './kinds.ts';
-import { groupEnds, groupLengths, type Run, runsOf } from './runs.ts';
-import { kindByShape, publicPhone } from './shapes.ts';
+import type { Context } from './readings.ts';
+import { partsOf, type Run, runsOf } from './runs.ts';
+import { kindByShape, longestShape, publicPhone } from './shapes.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens [from, to) of a stream hold personal data. `also`: what its form says where its context says otherwise. */
@@ -29,11 +30,16 @@ const UNEXPLAINED = 6;
 const UNEXPLAINED_SPOKEN = 5;
 /** A number this long is none of the amounts its neighbours speak of. */
 const NO_AMOUNT = 11;
+/** Figures of the shortest number that is told by its form among others. */
+const SHORTEST_PART = 9;
 /** How many turns back a card spoken of lends its expiry. */
 const CARD_TURNS = 8;
 /** In an answer the number comes soon, or is long. */
 const OPENING_TOKENS = 10;
 const LATE_ANSWER = 5;
+/** Tokens of 1,200,000. */
+const LONGEST_AMOUNT = 9;
+
 export function identifiersOf(conversation: Conversation, tokens: readonly Token[], taken: Uint8Array): Find[] {
   const finds: Find[] = [];
   for (const run of runsOf(tokens, taken)) {
@@ -73,7 +79,7 @@ function kindInContext(
   shape: PersonalDataKind | null,
 ): PersonalDataKind | null {
   if (isYear(tokens, run) || isMoney(tokens, run)) return null;
-  if (context.asked && digits < LATE_ANSWER && tokensBefore(tokens, run.from) > OPENING_TOKENS) return null;
+  if (context.asked && digits < LATE_ANSWER && tokens[run.from]!.place > OPENING_TOKENS) return null;
   if (
     publicPhone(run.chars, run.groups) &&
     (context.kinds[0] === 'phone' || context.kinds[0] === 'none' || digits >= 9)
@@ -84,16 +90,16 @@ function kindInContext(
     if (kind === 'none') return null;
     if (kind === 'number' || kind === 'name') continue;
     if (kind === 'email') {
-      if (/qq/.test(context.cue) && digits >= 5) return 'email';
+      if (context.mentions.qq && digits >= 5) return 'email';
       continue;
     }
     if (kind === 'expiry') {
-      if (digits >= 3 && digits <= 6 && speaksOfCard(conversation, tokens[run.from]!.turn)) return 'card';
+      if (digits >= 3 && digits <= 6 && speaksOfCard(conversation, tokens[run.from]!.turn, CARD_TURNS)) return 'card';
       continue;
     }
     if (kind === 'address') {
-      if ((digits === 5 || digits === 6) && !context.asked && /zip|post|邮/.test(context.cue)) return 'address';
-      if (context.asked && digits >= 5 && /zip|post|邮/.test(context.cue)) return 'address';
+      if ((digits === 5 || digits === 6) && !context.asked && context.mentions.post) return 'address';
+      if (context.asked && digits >= 5 && context.mentions.post) return 'address';
       continue;
     }
     if (kind === 'birth') {
@@ -106,7 +112,8 @@ function kindInContext(
     if (
       kind === 'phone' &&
       digits < 7 &&
-      !/four|last|4|后|尾|code|ext/.test(context.cue + conversation.plain[tokens[run.from]!.turn]!) &&
+      !context.mentions.part &&
+      !mentionsOf(conversation, tokens[run.from]!.turn).part &&
       digits < 5
     )
       continue;
@@ -117,23 +124,17 @@ function kindInContext(
 
 /** A run in which one number follows another: the longest parts whose form tells their kind. */
 function partsByShape(tokens: readonly Token[], run: Run): Find[] {
-  const { atoms } = run;
-  const ends = groupEnds(tokens, atoms);
+  const longestFrom = partsOf(tokens, run, SHORTEST_PART);
+  const longest = (start: number): number => longestShape(run.chars, start);
   const finds: Find[] = [];
-  let i = 0;
-  while (i < atoms.length) {
-    let found: Find | null = null;
-    for (let j = atoms.length; j > i && found === null; j--) {
-      const part = atoms.slice(i, j);
-      const chars = part.map((atom) => atom.chars).join('');
-      if (chars.length < 9 || chars.length > 34 || !ends.has(part[0]!.from) || !ends.has(part.at(-1)!.to)) continue;
-      const kind = kindByShape(chars, groupLengths(tokens, part));
-      if (kind === null) continue;
-      found = { kind, also: kind, from: part[0]!.from, to: part.at(-1)!.to, chars };
-      i = j;
+  let first = 0;
+  while (first < run.atoms.length) {
+    const found = longestFrom(first, longest, kindByShape);
+    if (found !== null) {
+      const { told, part } = found;
+      finds.push({ kind: told, also: told, from: part.from, to: part.to, chars: part.chars });
     }
-    if (found === null) i += 1;
-    else finds.push(found);
+    first = found?.last ?? first + 1;
   }
   return finds;
 }
@@ -148,6 +149,7 @@ function isUnexplained(tokens: readonly Token[], run: Run, digits: number, conte
 
 /** 1,200,000 and 12.50 */
 function isMoney(tokens: readonly Token[], run: Run): boolean {
+  if (run.to - run.from > LONGEST_AMOUNT) return false;
   const text = tokens
     .slice(run.from, run.to)
     .map((token, i) => (i > 0 && token.spaced ? ' ' : '') + token.text)
@@ -167,10 +169,4 @@ function isYear(tokens: readonly Token[], run: Run): boolean {
 /** 06042018, 20180604: the day of something. */
 function isPlainDate(chars: string): boolean {
   return /^(?:[0-3]\d[0-3]\d20[012]\d|20[012]\d[01]\d[0-3]\d)$/.test(chars);
-}
-
-/** An offer expires as well as a card: somebody must have spoken of one. */
-function speaksOfCard({ plain }: Conversation, turn: number): boolean {
-  for (let t = turn; t >= 0 && t >= turn - CARD_TURNS; t--) if (/\bcards?\b|卡/.test(plain[t]!)) return true;
-  return false;
 }

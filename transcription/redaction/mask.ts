@@ -54,9 +54,9 @@ function maskWords(turn: Turn, finds: readonly PersonalData[]): Word[] {
       if (shared && first_word !== null && last_word === i) shared.text += markOf(kind);
       continue;
     }
-    words.push(...turn.words.slice(i, Math.max(i, first_word)));
-    const covered = turn.words.slice(Math.max(i, first_word), last_word);
-    const [first, last] = [places[Math.max(i, first_word)]!, places[last_word - 1]!];
+    for (; i < first_word; i++) words.push(turn.words[i]!);
+    const covered = turn.words.slice(i, last_word);
+    const [first, last] = [places[i]!, places[last_word - 1]!];
     words.push({
       text:
         turn.text.slice(Math.min(first.start, start), start) +
@@ -64,10 +64,10 @@ function maskWords(turn: Turn, finds: readonly PersonalData[]): Word[] {
         turn.text.slice(end, Math.max(last.end, end)),
       start_ms: covered[0]!.start_ms,
       end_ms: covered.at(-1)!.end_ms,
-      confidence: Math.min(...covered.map(({ confidence }) => confidence)),
+      confidence: covered.reduce((least, { confidence }) => Math.min(least, confidence), 1),
     });
     i = last_word;
   }
-  words.push(...turn.words.slice(i));
+  for (; i < turn.words.length; i++) words.push(turn.words[i]!);
   return words;
 }

@@ -58,14 +58,14 @@ function inTurn(conversation: Conversation, tokens: readonly Token[], offset: nu
   for (const match of plain.matchAll(ENGLISH_LEAD)) {
     const lead = match[0];
     if (agent && !/^(?:mr|mrs|ms|miss|mister|speaking (?:with|to)|am i talking|dear)/.test(lead)) continue;
-    if (agent && /you are $|you're $/.test(plain.slice(0, match.index))) continue;
-    const at = tokens.findIndex(({ start }) => start >= match.index + lead.length);
-    if (at >= 0) add(at, latinName(tokens, at, LOOSE.test(lead) && !asked ? 'capital' : 'any'));
+    if (agent && /(?:you are|you're) $/.test(plain.slice(Math.max(0, match.index - 8), match.index))) continue;
+    const at = firstFrom(tokens, match.index + lead.length);
+    if (at < tokens.length) add(at, latinName(tokens, at, LOOSE.test(lead) && !asked ? 'capital' : 'any'));
   }
   for (const match of plain.matchAll(CHINESE_LEAD)) {
     if (agent) continue;
-    const at = tokens.findIndex(({ start }) => start >= match.index + match[0].length);
-    if (at >= 0) add(at, hanName(tokens, at, match[0] === '我是'));
+    const at = firstFrom(tokens, match.index + match[0].length);
+    if (at < tokens.length) add(at, hanName(tokens, at, match[0] === '我是'));
   }
   if (TITLE.test(plain))
     tokens.forEach((_, at) => {
@@ -88,9 +88,20 @@ function inTurn(conversation: Conversation, tokens: readonly Token[], offset: nu
   return spans;
 }
 
+/** The first token of a turn that begins at a place or behind it. */
+function firstFrom(tokens: readonly Token[], place: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function askedForName({ turns, plain, asks }: Conversation, turn: number): boolean {
   for (let t = turn - 1; t >= 0 && t >= turn - 2; t--)
-    if (turns[t]!.speaker !== turns[turn]!.speaker && asks[t]) return ASKS_NAME.test(plain[t]!);
+    if (turns[t]!.speaker !== turns[turn]!.speaker && asks(t)) return ASKS_NAME.test(plain[t]!);
   return false;
 }
 

@@ -2,135 +2,138 @@
 // ("double oh seven", 三个八), in hundreds ("twenty-three hundred"), as letters ("B as in boy"), or written. The readers
 // know a number's words, not what it stands for.
 
-import type { Token } from './tokens.ts';
+import type { Atom, Token } from './tokens.ts';
+import { words } from './vocabulary.ts';
 
-/**
- * One saying of figures or letters: tokens [from, to). `chars`: what it stands for, letters in lower case.
- * `digit`: one figure by itself; `group`: tens, pairs, doubled; `cardinal`: hundreds and thousands; `written`: figures.
- */
-export type Atom = {
-  from: number;
-  to: number;
-  chars: string;
-  form: 'digit' | 'group' | 'cardinal' | 'written' | 'letter';
-};
-
-const DIGIT: Record<string, string> = {
-  zero: '0',
-  oh: '0',
-  o: '0',
-  nought: '0',
-  naught: '0',
-  nil: '0',
-  one: '1',
-  two: '2',
-  three: '3',
-  four: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  nine: '9',
-  niner: '9',
-  fife: '5',
-  零: '0',
-  〇: '0',
-  一: '1',
-  二: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-  幺: '1',
-  两: '2',
-  壹: '1',
-  贰: '2',
-  叁: '3',
-  肆: '4',
-  伍: '5',
-  陆: '6',
-  柒: '7',
-  捌: '8',
-  玖: '9',
-};
-const TEEN: Record<string, string> = {
-  ten: '10',
-  eleven: '11',
-  twelve: '12',
-  thirteen: '13',
-  fourteen: '14',
-  fifteen: '15',
-  sixteen: '16',
-  seventeen: '17',
-  eighteen: '18',
-  nineteen: '19',
-};
-const TENS: Record<string, string> = {
-  twenty: '2',
-  thirty: '3',
-  forty: '4',
-  fourty: '4',
-  fifty: '5',
-  sixty: '6',
-  seventy: '7',
-  eighty: '8',
-  ninety: '9',
-};
-const TIMES: Record<string, number> = {
-  double: 2,
-  triple: 3,
-  treble: 3,
-  quadruple: 4,
-  两个: 2,
-  三个: 3,
-  四个: 4,
-  俩: 2,
-};
+const DIGIT = new Map(
+  Object.entries({
+    zero: '0',
+    oh: '0',
+    o: '0',
+    nought: '0',
+    naught: '0',
+    nil: '0',
+    one: '1',
+    two: '2',
+    three: '3',
+    four: '4',
+    five: '5',
+    six: '6',
+    seven: '7',
+    eight: '8',
+    nine: '9',
+    niner: '9',
+    fife: '5',
+    零: '0',
+    〇: '0',
+    一: '1',
+    二: '2',
+    三: '3',
+    四: '4',
+    五: '5',
+    六: '6',
+    七: '7',
+    八: '8',
+    九: '9',
+    幺: '1',
+    两: '2',
+    壹: '1',
+    贰: '2',
+    叁: '3',
+    肆: '4',
+    伍: '5',
+    陆: '6',
+    柒: '7',
+    捌: '8',
+    玖: '9',
+  }),
+);
+const TEEN = new Map(
+  Object.entries({
+    ten: '10',
+    eleven: '11',
+    twelve: '12',
+    thirteen: '13',
+    fourteen: '14',
+    fifteen: '15',
+    sixteen: '16',
+    seventeen: '17',
+    eighteen: '18',
+    nineteen: '19',
+  }),
+);
+const TENS = new Map(
+  Object.entries({
+    twenty: '2',
+    thirty: '3',
+    forty: '4',
+    fourty: '4',
+    fifty: '5',
+    sixty: '6',
+    seventy: '7',
+    eighty: '8',
+    ninety: '9',
+  }),
+);
+const TIMES = new Map(
+  Object.entries({
+    double: 2,
+    triple: 3,
+    treble: 3,
+    quadruple: 4,
+    两个: 2,
+    三个: 3,
+    四个: 4,
+    俩: 2,
+  }),
+);
 /** Heard for figures by recognisers; they count only between other figures. */
-const MISHEARD: Record<string, string> = {
-  to: '2',
-  too: '2',
-  for: '4',
-  fore: '4',
-  ate: '8',
-  won: '1',
-  要: '1',
-  妖: '1',
-  腰: '1',
-  溜: '6',
-  林: '0',
-  领: '0',
-  死: '4',
-  就: '9',
-  酒: '9',
-  久: '9',
-  巴: '8',
-  吧: '8',
-  期: '7',
-  妻: '7',
-  武: '5',
-  舞: '5',
-  午: '5',
-  山: '3',
-  伞: '3',
-  儿: '2',
-  而: '2',
-  耳: '2',
-  医: '1',
-  依: '1',
-};
+const MISHEARD = new Map(
+  Object.entries({
+    to: '2',
+    too: '2',
+    for: '4',
+    fore: '4',
+    ate: '8',
+    won: '1',
+    要: '1',
+    妖: '1',
+    腰: '1',
+    溜: '6',
+    林: '0',
+    领: '0',
+    死: '4',
+    就: '9',
+    酒: '9',
+    久: '9',
+    巴: '8',
+    吧: '8',
+    期: '7',
+    妻: '7',
+    武: '5',
+    舞: '5',
+    午: '5',
+    山: '3',
+    伞: '3',
+    儿: '2',
+    而: '2',
+    耳: '2',
+    医: '1',
+    依: '1',
+  }),
+);
 
 const isLetter = (token: Token | undefined): boolean => token?.type === 'letters' && token.text.length === 1;
 
-const NUMBER_WORDS = new Set([...Object.keys(DIGIT), ...Object.keys(TEEN), ...Object.keys(TENS)]);
+const NUMBER_WORDS = new Set([...DIGIT.keys(), ...TEEN.keys(), ...TENS.keys()]);
+
+/** Figures, or a word of numbers: no letter. */
+export const NUMBER = words({ has: (text: string) => /^\d/.test(text) || NUMBER_WORDS.has(text) || TIMES.has(text) });
 
 /** Whether a number may begin here by a word that stands for figures and nothing else. */
 export function digitOf(token: Token | undefined): string | null {
   if (token === undefined) return null;
-  return DIGIT[token.text] ?? null;
+  return DIGIT.get(token.text) ?? null;
 }
 
 /** Tens, teens and single figures as a number below 100; null when there is none at `i`. */
@@ -139,27 +142,35 @@ export function belowHundred(tokens: readonly Token[], i: number): { value: numb
   if (token === undefined || token.type === 'sign' || !(token.type === 'digits' || NUMBER_WORDS.has(token.text)))
     return null;
   if (token.type === 'digits' && token.text.length <= 2) return { value: Number(token.text), to: i + 1 };
-  const teen = TEEN[token.text];
+  const teen = TEEN.get(token.text);
   if (teen !== undefined) return { value: Number(teen), to: i + 1 };
-  const tens = TENS[token.text];
+  const tens = TENS.get(token.text);
   if (tens !== undefined) {
     const at = tokens[i + 1]?.text === '-' ? i + 2 : i + 1;
     const unit = digitOf(tokens[at]);
     if (unit !== null && unit !== '0') return { value: Number(tens + unit), to: at + 1 };
     return { value: Number(`${tens}0`), to: i + 1 };
   }
-  const digit = DIGIT[token.text];
+  const digit = DIGIT.get(token.text);
   return digit === undefined ? null : { value: Number(digit), to: i + 1 };
 }
 
-/** The number said at `i`, if one is. */
+/** The number said at `i`, if one is; a row of tokens remembers the last that were read, which several rules ask for. */
 export function readAtom(tokens: readonly Token[], i: number): Atom | null {
   const token = tokens[i];
   if (token === undefined) return null;
+  if (token.row !== tokens) {
+    token.row = tokens;
+    token.atom = readNew(tokens, token, i);
+  }
+  return token.atom;
+}
+
+function readNew(tokens: readonly Token[], token: Token, i: number): Atom | null {
   if (token.type === 'digits') return { from: i, to: i + 1, chars: token.text, form: 'written' };
   if (token.type === 'han') return readChinese(tokens, i);
   if (token.type !== 'letters') return null;
-  const times = TIMES[token.text];
+  const times = TIMES.get(token.text);
   if (times !== undefined) {
     const next = tokens[i + 1];
     const digit = digitOf(next) ?? (next?.type === 'digits' && next.text.length === 1 ? next.text : null);
@@ -182,25 +193,30 @@ function readEnglish(tokens: readonly Token[], i: number): Atom | null {
   return { from: i, to: below.to, chars: String(below.value), form: single ? 'digit' : 'group' };
 }
 
-const CHINESE_UNIT = /^[十百千万亿]$/;
+const CHINESE_UNIT = words(/^[十百千万亿]$/);
+/** Characters of one number: 九千九百九十九亿九千九百九十九万九千九百九十九 has 23. */
+const LONGEST_CHINESE = 24;
 
 function readChinese(tokens: readonly Token[], i: number): Atom | null {
   const [token, next, third] = [tokens[i]!, tokens[i + 1], tokens[i + 2]];
   const times =
-    next?.text === '个' ? (TIMES[`${token.text}个`] ?? TIMES[`${token.text.replace('二', '两')}个`]) : undefined;
+    next?.text === '个'
+      ? (TIMES.get(`${token.text}个`) ?? TIMES.get(`${token.text.replace('二', '两')}个`))
+      : undefined;
   if (times !== undefined) {
     const digit = digitOf(third) ?? (third?.type === 'digits' && third.text.length === 1 ? third.text : null);
-    if (digit !== null && !CHINESE_UNIT.test(tokens[i + 3]?.text ?? ''))
+    if (digit !== null && !CHINESE_UNIT(tokens[i + 3]))
       return { from: i, to: i + 3, chars: digit.repeat(times), form: 'group' };
   }
   const digit = digitOf(token);
-  const unit = CHINESE_UNIT.test(token.text);
+  const unit = CHINESE_UNIT(token);
   if (digit === null && token.text !== '十') return null;
-  if (unit || CHINESE_UNIT.test(next?.text ?? '')) {
+  if (unit || CHINESE_UNIT(next)) {
     let to = i;
     while (
       to < tokens.length &&
-      (digitOf(tokens[to]) !== null || CHINESE_UNIT.test(tokens[to]!.text)) &&
+      to - i < LONGEST_CHINESE &&
+      (digitOf(tokens[to]) !== null || CHINESE_UNIT(tokens[to])) &&
       tokens[to]!.type === 'han'
     )
       to++;
@@ -209,15 +225,16 @@ function readChinese(tokens: readonly Token[], i: number): Atom | null {
   return { from: i, to: i + 1, chars: digit!, form: 'digit' };
 }
 
+const SCALE = new Map(Object.entries({ 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }));
+
 /** 二十八 → 28, 一千二百 → 1200, 一百零五 → 105. */
 export function chineseNumber(characters: readonly string[]): number {
-  const scale: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
   let total = 0;
   let section = 0;
   let digit = 0;
   for (const character of characters) {
-    const power = scale[character];
-    if (power === undefined) digit = Number(DIGIT[character] ?? 0);
+    const power = SCALE.get(character);
+    if (power === undefined) digit = Number(DIGIT.get(character) ?? 0);
     else if (power >= 10_000) {
       total = (total + section + digit) * power;
       [section, digit] = [0, 0];
@@ -250,5 +267,5 @@ function explainingWord(tokens: readonly Token[], i: number, letter: string): nu
 
 /** What a recogniser may have written for a figure between two others. */
 export function misheardDigit(token: Token | undefined): string | null {
-  return token === undefined ? null : (MISHEARD[token.text] ?? null);
+  return token === undefined ? null : (MISHEARD.get(token.text) ?? null);
 }

@@ -9,12 +9,13 @@ import { addressesOf } from './addresses.ts';
 import { contextOf } from './context.ts';
 import { type Conversation, readConversation } from './conversation.ts';
 import { datesOf } from './dates.ts';
+import { echoesOf } from './echoes.ts';
 import { emailsOf } from './emails.ts';
 import { type Find, identifiersOf } from './identifiers.ts';
 import type { PersonalData, PersonalDataKind } from './kinds.ts';
 import { namesOf } from './names.ts';
 import { type Stretch, withWords, wordPlaces } from './places.ts';
-import { echoesOf, joinData, namesAgain, type Placed, repeatsOf } from './repeats.ts';
+import { joinData, namesAgain, type Placed, repeatsOf } from './repeats.ts';
 import type { Token } from './tokens.ts';
 
 export { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from './kinds.ts';

@@ -7,12 +7,16 @@ import type { PersonalData, PersonalDataKind } from './kinds.ts';
 /** A stretch of a turn's text before its words are known. */
 export type Stretch = { kind: PersonalDataKind; turn: number; start: number; end: number; datum: number };
 
+/** Letters that may stand between a word and the one before it. */
+const AHEAD = 40;
+
 /** Offsets of each word in the turn's text; a word that is not in it has the place of the gap where it would stand. */
 export function wordPlaces({ text, words }: Turn): { start: number; end: number }[] {
   let from = 0;
   return words.map((word) => {
-    const start = text.indexOf(word.text, from);
-    if (start < 0 || start - from > 40) return { start: from, end: from };
+    const ahead = text.slice(from, from + AHEAD + word.text.length).indexOf(word.text);
+    if (ahead < 0) return { start: from, end: from };
+    const start = from + ahead;
     from = start + word.text.length;
     return { start, end: from };
   });
@@ -24,9 +28,10 @@ export function withWords(
   turn: Turn,
   places: readonly { start: number; end: number }[],
 ): PersonalData {
-  const covered = places.flatMap(({ start, end }, i) => (start < stretch.end && end > stretch.start ? [i] : []));
-  const [first, last] = [covered[0], covered.at(-1)];
-  if (first === undefined || last === undefined) {
+  // Words stand in order: those covered are between the first that ends in it and the last that begins in it.
+  const first = countWhile(places, ({ end }) => end <= stretch.start);
+  const last = countWhile(places, ({ start }) => start < stretch.end) - 1;
+  if (last < first) {
     const spoken = turn.words.length > 0;
     // A find that no word covers (a corrected text) is muted with its whole turn rather than not at all.
     return {
@@ -44,4 +49,15 @@ export function withWords(
     start_ms: turn.words[first]!.start_ms,
     end_ms: turn.words[last]!.end_ms,
   };
+}
+
+/** How many of a list's first ones a rule holds for, which none after them keeps. */
+function countWhile<T>(list: readonly T[], holds: (one: T) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(list[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

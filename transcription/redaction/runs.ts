@@ -2,65 +2,85 @@
 // and the turns in which the other side only assents. Figures that count or measure something ("five days", $600,
 // 三十块钱, 10:30, 4th) are amounts and end a run.
 
-import { type Atom, digitOf, misheardDigit, readAtom } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import { digitOf, misheardDigit, readAtom } from './numbers.ts';
+import type { Atom, Token } from './tokens.ts';
+import { words } from './vocabulary.ts';
 
 /** Tokens [from, to) of a stream. `chars`: figures and letters; `groups`: their lengths between pauses of any kind. */
-export type Run = { from: number; to: number; chars: string; atoms: Atom[]; groups: number[]; plus: boolean };
+export type Part = { from: number; to: number; chars: string; groups: () => number[] };
 
-const SEPARATOR = /^(?:[-–—,.、·/()_+'’…]|dash|hyphen|space|dot|um|uh|uhm|er|erm|杠|横|嗯|呃|额|然|后|那|个)$/;
-const OPENING_OF_NEXT =
-  /^(?:and|then|yes|yeah|okay|ok|right|it's|is|so|next|um|uh|the|rest|是|然|后|对|接|着|再|就|[,.、。，!?-])$/;
+export type Run = Part & { atoms: Atom[]; plus: boolean };
+
+const SEPARATOR = words(/^(?:[-–—,.、·/()_+'’…]|dash|hyphen|space|dot|um|uh|uhm|er|erm|杠|横|嗯|呃|额|然|后|那|个)$/);
+const OPENING_OF_NEXT = words(
+  /^(?:and|then|yes|yeah|okay|ok|right|it's|is|so|next|um|uh|the|rest|是|然|后|对|接|着|再|就|[,.、。，!?-])$/,
+);
 /** Tokens between two figures of one run, within a turn; at the beginning of the next turn. */
 const LONGEST_GAP = 3;
 const FEW_BEHIND = 2;
+const FEW_FIGURES = 2;
 const LONGEST_OPENING = 4;
 
-const UNIT =
-  /^(?:%|percent|dollars?|bucks?|euros?|pounds?|cents?|pence|quid|usd|gbp|eur|rmb|yuan|rupees?|credits?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?|years?|nights?|times?|items?|pieces?|people|persons?|passengers?|guests?|adults?|kids|members?|stars?|o'clock|am|pm|a\.m|p\.m|gb|mb|kb|tb|gigs?|gigabytes?|megs?|megabits?|megabytes?|mbps|kbps|inch(?:es)?|cm|mm|km|kg|g|lbs?|miles?|metres?|meters?|feet|ft|watts?|volts?|degrees?|st|nd|rd|th|points?|working|business|boxes|bottles?|pairs?|units?|copies|lamps?|chairs?|orders|bedrooms?|x|元|块|毛|角|万|亿|天|日|月|年|周|点|时|分|秒|个|件|次|位|名|人|岁|斤|米|号|楼|层|折|倍|度|寸|瓶|盒|套|双|台|张|份|条|只|本|章|页|期|兆|公|小|钟|工|度|成|项|种|家|座|%)$/;
-const BEFORE_AMOUNT = /^[$£€¥￥#]$/;
+const UNIT = words(
+  /^(?:%|percent|dollars?|bucks?|euros?|pounds?|cents?|pence|quid|usd|gbp|eur|rmb|yuan|rupees?|credits?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?|years?|nights?|times?|items?|pieces?|people|persons?|passengers?|guests?|adults?|kids|members?|stars?|o'clock|am|pm|a\.m|p\.m|gb|mb|kb|tb|gigs?|gigabytes?|megs?|megabits?|megabytes?|mbps|kbps|inch(?:es)?|cm|mm|km|kg|g|lbs?|miles?|metres?|meters?|feet|ft|watts?|volts?|degrees?|st|nd|rd|th|points?|working|business|boxes|bottles?|pairs?|units?|copies|lamps?|chairs?|orders|bedrooms?|x|元|块|毛|角|万|亿|天|日|月|年|周|点|时|分|秒|个|件|次|位|名|人|岁|斤|米|号|楼|层|折|倍|度|寸|瓶|盒|套|双|台|张|份|条|只|本|章|页|期|兆|公|小|钟|工|度|成|项|种|家|座|%)$/,
+);
+const BEFORE_AMOUNT = words(/^[$£€¥￥#]$/);
 /** Chinese units that are also part of numbers' talk: "四号" is a day, "号" behind five figures is not. */
 const LONG_NUMBER = 5;
+const AND_THEN = words(/^(?:and|then)$/);
+const FULL_STOP = words(/^[.。!?]$/);
+const LETTER_O = words(/^oh?$/);
 
 /** All runs of a stream, in order. `taken`: tokens that are something else already. */
 export function runsOf(tokens: readonly Token[], taken: Uint8Array): Run[] {
   const runs: Run[] = [];
+  const pauses: Pauses = new Map();
   let i = 0;
   while (i < tokens.length) {
-    const run = taken[i] ? null : readRun(tokens, taken, i);
-    if (run === null) i += 1;
-    else {
-      runs.push(run);
-      i = run.to;
-    }
+    const atoms = taken[i] ? [] : readAtoms(tokens, taken, i, pauses);
+    const run = runFrom(tokens, atoms);
+    if (run !== null) runs.push(run);
+    // Atoms that are no run are none either without the first of them: the more stands before, the more counts.
+    i = run?.to ?? atoms.at(-1)?.to ?? i + 1;
   }
   return runs;
 }
 
-function readRun(tokens: readonly Token[], taken: Uint8Array, start: number): Run | null {
+/** One number after the other, up to what is none or counts something. */
+function readAtoms(tokens: readonly Token[], taken: Uint8Array, start: number, pauses: Pauses): Atom[] {
   const atoms: Atom[] = [];
   let at = start;
-  while (at < tokens.length) {
-    if (taken[at]) break;
+  let said = 0;
+  while (at < tokens.length && !taken[at]) {
     const atom = nextAtom(tokens, at, atoms);
-    if (atom === null || isAmount(tokens, atom, atoms)) break;
+    if (atom === null) break;
+    said += atom.chars.length;
+    if (isAmount(tokens, atom, said)) break;
     atoms.push(atom);
-    at = overGap(tokens, atom.to, atoms);
+    at = overGap(tokens, atom.to, atoms, pauses);
   }
-  while (atoms.length > 0 && isStray(tokens, atoms.at(-1)!, atoms)) {
-    atoms.pop();
-  }
+  return atoms;
+}
+
+function runFrom(tokens: readonly Token[], read: readonly Atom[]): Run | null {
+  let length = read.length;
+  while (length > 0 && isStray(tokens, read[length - 1]!, length)) length -= 1;
+  const atoms = read.slice(0, length);
   const [first, last] = [atoms[0], atoms.at(-1)];
   if (first === undefined || last === undefined || !atoms.some(({ chars }) => /\d/.test(chars))) return null;
   // "one hundred" by itself counts something.
   if (atoms.every(({ form, chars }) => form === 'cardinal' && chars.length < 4)) return null;
   const plus = tokens[first.from - 1]?.text === '+' || tokens[first.from - 1]?.text === 'plus';
   const chars = atoms.map((atom) => atom.chars).join('');
-  return { from: first.from, to: last.to, chars, atoms, groups: groupLengths(tokens, atoms), plus };
+  const groups = () => groupLengths(tokens, atoms);
+  return { from: first.from, to: last.to, chars, atoms, groups, plus };
 }
 
+/** Whether a dictation goes on behind a pause, for each place where that was asked. */
+type Pauses = Map<number, boolean>;
+
 /** Lengths of the groups atoms fall into by what stands between them. */
-export function groupLengths(tokens: readonly Token[], atoms: readonly Atom[]): number[] {
+function groupLengths(tokens: readonly Token[], atoms: readonly Atom[]): number[] {
   const groups: number[] = [];
   atoms.forEach((atom, i) => {
     const last = atoms[i - 1];
@@ -77,7 +97,7 @@ function nextAtom(tokens: readonly Token[], at: number, before: readonly Atom[])
   const glued = token.type === 'letters' && token.text.length <= 4;
   if (glued && (next?.type === 'digits' || (next?.type === 'han' && digitOf(next) !== null)) && !next.spaced)
     return { from: at, to: at + 1, chars: token.text, form: 'letter' };
-  if (glued && before.length > 0 && !token.spaced && tokens[at - 1]?.type === 'digits' && !UNIT.test(token.text))
+  if (glued && before.length > 0 && !token.spaced && tokens[at - 1]?.type === 'digits' && !UNIT(token))
     return { from: at, to: at + 1, chars: token.text, form: 'letter' };
   const atom = readAtom(tokens, at);
   if (atom === null) {
@@ -93,15 +113,18 @@ function nextAtom(tokens: readonly Token[], at: number, before: readonly Atom[])
   return atom;
 }
 
-function overGap(tokens: readonly Token[], from: number, before: readonly Atom[]): number {
+function overGap(tokens: readonly Token[], from: number, before: readonly Atom[], pauses: Pauses): number {
   let at = from;
-  if (/^(?:and|then)$/.test(tokens[at]?.text ?? '') && before.length > 2) at += 1;
-  while (at - from < LONGEST_GAP && SEPARATOR.test(tokens[at]?.text ?? '')) at += 1;
-  if (/^[.。!?]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.type === 'pause') at += 1;
+  if (before.length > 2 && AND_THEN(tokens[at])) at += 1;
+  while (at - from < LONGEST_GAP && SEPARATOR(tokens[at])) at += 1;
+  if (tokens[at + 1]?.type === 'pause' && FULL_STOP(tokens[at])) at += 1;
   if (tokens[at]?.type !== 'pause') return at;
   at += 1;
-  for (let n = 0; n < LONGEST_OPENING && OPENING_OF_NEXT.test(tokens[at]?.text ?? ''); n++) at += 1;
-  return goesOn(tokens, at) ? at : from;
+  for (let n = 0; n < LONGEST_OPENING && OPENING_OF_NEXT(tokens[at]); n++) at += 1;
+  const known = pauses.get(at);
+  const on = known ?? goesOn(tokens, at);
+  if (known === undefined) pauses.set(at, on);
+  return on ? at : from;
 }
 
 /** Whether a turn goes on with a dictation: it is figures first, and little else where they are few. */
@@ -111,26 +134,61 @@ function goesOn(tokens: readonly Token[], from: number): boolean {
   let figures = false;
   for (let atom = readAtom(tokens, at); atom !== null; atom = readAtom(tokens, at)) {
     said += atom.chars.length;
-    figures ||= /\d/.test(atom.chars) && !/^oh?$/.test(tokens[at]!.text);
+    figures ||= /\d/.test(atom.chars) && !LETTER_O(tokens[at]);
     at = atom.to;
-    while (SEPARATOR.test(tokens[at]?.text ?? '')) at += 1;
+    while (SEPARATOR(tokens[at])) at += 1;
+    if (figures && said > FEW_FIGURES) return true;
   }
   let rest = 0;
-  while (at + rest < tokens.length && tokens[at + rest]!.type !== 'pause' && tokens[at + rest]!.type !== 'end')
+  while (
+    rest <= FEW_BEHIND &&
+    at + rest < tokens.length &&
+    tokens[at + rest]!.type !== 'pause' &&
+    tokens[at + rest]!.type !== 'end'
+  )
     rest += 1;
   if (!figures) return rest === 0 && said > 0 && /^[B-Z]$/.test(tokens[from]!.raw);
-  return said > 2 || rest <= FEW_BEHIND;
+  return rest <= FEW_BEHIND;
 }
 
-/** Tokens at which a group begins or behind which one ends. */
-export function groupEnds(tokens: readonly Token[], atoms: readonly Atom[]): Set<number> {
-  const ends = new Set<number>();
+/**
+ * Reads the parts of a run that begin and end with a group and are as long as numbers are.
+ * @returns looks at the parts that begin with an atom, the longest first, until one is told; null when none is. How
+ *   long they may be depends on the figure or letter they begin with
+ */
+export function partsOf(
+  tokens: readonly Token[],
+  { atoms, chars }: Run,
+  shortest: number,
+): <T>(
+  first: number,
+  longest: (start: number) => number,
+  tell: (chars: string, groups: Part['groups']) => T | null,
+) => { told: T; part: Part; last: number } | null {
+  const starts = new Uint32Array(atoms.length + 1);
+  const apart = new Uint8Array(atoms.length + 1).fill(1);
   atoms.forEach((atom, i) => {
-    const [last, next] = [atoms[i - 1], atoms[i + 1]];
-    if (last === undefined || !closeTo(tokens, last, atom) || tokens[atom.from]!.spaced) ends.add(atom.from);
-    if (next === undefined || !closeTo(tokens, atom, next) || tokens[next.from]!.spaced) ends.add(atom.to);
+    starts[i + 1] = starts[i]! + atom.chars.length;
+    const last = atoms[i - 1];
+    if (last !== undefined && closeTo(tokens, last, atom) && !tokens[atom.from]!.spaced) apart[i] = 0;
   });
-  return ends;
+  return (first, longest, tell) => {
+    if (apart[first] === 0) return null;
+    const start = starts[first]!;
+    const most = start + longest(start);
+    let last = first + 1;
+    const groups = (): number[] => groupLengths(tokens, atoms.slice(first, last));
+    while (last < atoms.length && starts[last + 1]! <= most) last += 1;
+    for (; last > first && starts[last]! - start >= shortest; last--) {
+      if (apart[last] === 0 || starts[last]! > most) continue;
+      const said = chars.slice(start, starts[last]);
+      const told = tell(said, groups);
+      if (told === null) continue;
+      const part = { from: atoms[first]!.from, to: atoms[last - 1]!.to, chars: said, groups };
+      return { told, part, last };
+    }
+    return null;
+  };
 }
 
 /** Without a pause: written together, or figures said one by one with nothing between. */
@@ -140,23 +198,25 @@ function closeTo(tokens: readonly Token[], last: Atom, atom: Atom): boolean {
   return true;
 }
 
-/** Money, time, measures, ordinals, decimals: what a figure counts stands right behind or before it. */
-function isAmount(tokens: readonly Token[], atom: Atom, before: readonly Atom[]): boolean {
+/**
+ * Money, time, measures, ordinals, decimals: what a figure counts stands right behind or before it.
+ * @param said figures and letters up to its end
+ */
+function isAmount(tokens: readonly Token[], atom: Atom, said: number): boolean {
   const [left, right, second] = [tokens[atom.from - 1], tokens[atom.to], tokens[atom.to + 1]];
-  if (left !== undefined && BEFORE_AMOUNT.test(left.text)) return true;
+  if (left !== undefined && BEFORE_AMOUNT(left)) return true;
   if (left?.text === ':' && tokens[atom.from - 2]?.type === 'digits' && !left.spaced && !tokens[atom.from]!.spaced)
     return true;
   if (right?.text === ':' && second?.type === 'digits' && !second.spaced) return true;
   if (right === undefined || right.type === 'end' || right.type === 'pause') return false;
-  const said = before.reduce((sum, { chars }) => sum + chars.length, atom.chars.length);
   if (atom.form === 'cardinal' && tokens[atom.from]!.type === 'han') return true;
   if (
     atom.form === 'cardinal' &&
-    tokens.slice(atom.to, atom.to + 4).some(({ text }) => text.length > 1 && UNIT.test(text))
+    tokens.slice(atom.to, atom.to + 4).some((token) => token.text.length > 1 && UNIT(token))
   )
     return true;
   if (right.text === 'hundred' || right.text === 'thousand' || right.text === 'million') return true;
-  if (!UNIT.test(right.text)) return false;
+  if (!UNIT(right)) return false;
   if (right.type === 'han') {
     if (right.text === '点' && (second?.type === 'letters' || said >= LONG_NUMBER)) return false;
     if (right.text === '号' && said >= LONG_NUMBER) return false;
@@ -168,14 +228,14 @@ function isAmount(tokens: readonly Token[], atom: Atom, before: readonly Atom[])
 }
 
 /** A letter or "a", "o" at the end that begins the next words and belongs to no number. */
-function isStray(tokens: readonly Token[], last: Atom, atoms: readonly Atom[]): boolean {
+function isStray(tokens: readonly Token[], last: Atom, atoms: number): boolean {
   const token = tokens[last.from]!;
   if (last.form !== 'letter' || last.to > last.from + 1) return false;
   if (!/^[aio]$/.test(token.text)) return false;
   const next = tokens[last.to];
   return (
     token.spaced &&
-    atoms.length > 1 &&
+    atoms > 1 &&
     next?.type === 'letters' &&
     !/^(?:is|that|thank|thanks|please|right|correct|okay)$/.test(next.text)
   );
