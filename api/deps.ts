@@ -1,6 +1,6 @@
 // What the API is handed by its entry.
 import type { BlobStore } from '../db/blobs.ts';
-import type { Db } from '../db/context.ts';
+import type { Db, LookForPersonalData } from '../db/context.ts';
 
 /** Where lines for whoever runs the server go; pino's shape. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, line: string) => void>;
@@ -19,6 +19,8 @@ export type Deps = {
   auth: Auth;
   log: Log;
   now: () => Date;
+  /** Finds personal data elsewhere than where requests are answered; absent: here, between two requests. */
+  lookFor?: LookForPersonalData;
   /** The address people type (`https://quality.example.com`); null when none was named: then this machine's own. */
   url: string | null;
   /** The client's network address, taken from the connection and never from what the client says; null when unknown. */

@@ -17,6 +17,7 @@ import { type Child, keepRunning } from './children.ts';
 import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
 import { loggedError } from './log.ts';
+import { maskingThreads } from './masking-threads.ts';
 import { pagesOf } from './pages.ts';
 import { keptSecret } from './secret.ts';
 import { createAuth } from './session.ts';
@@ -34,8 +35,16 @@ type Options = {
 const fromSource = import.meta.filename.endsWith('.ts');
 const root = resolve(import.meta.dirname, fromSource ? '..' : '../..');
 const programs = fromSource
-  ? { database: join(root, 'db/embedded.ts'), worker: join(root, 'transcription/worker.ts') }
-  : { database: join(root, 'dist/server/embedded.js'), worker: join(root, 'dist/server/worker.js') };
+  ? {
+      database: join(root, 'db/embedded.ts'),
+      worker: join(root, 'transcription/worker.ts'),
+      masking: join(root, 'api/masking-thread.ts'),
+    }
+  : {
+      database: join(root, 'dist/server/embedded.js'),
+      worker: join(root, 'dist/server/worker.js'),
+      masking: join(root, 'dist/server/masking-thread.js'),
+    };
 
 /** A database that another process still holds is waited for this long: the one before may be on its way out. */
 const HELD_MS = 15_000;
@@ -54,6 +63,7 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
   const data = resolve(settings.data);
   makeFolder(data);
   const children: Child[] = [];
+  const masking = maskingThreads(programs.masking);
   let connection: Connection | null = null;
   let app: { fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response> } = { fetch: starting };
 
@@ -65,7 +75,7 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
     ending = true;
     for (const child of children) child.expectEnd();
     await drain(server);
-    await connection?.close();
+    await Promise.all([connection?.close(), masking.close()]);
     for (const child of children.toReversed()) await child.stop();
     process.exit(code);
   };
@@ -97,6 +107,7 @@ export async function run(settings: Settings, { empty, environment, say }: Optio
       auth: createAuth({ db: connection.db, secret: settings.secret ?? keptSecret(data), url: settings.url }),
       log: logger,
       now: () => new Date(),
+      lookFor: masking.lookFor,
       url: settings.url,
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
       pages: pagesOf(join(root, 'dist/web')),

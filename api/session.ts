@@ -145,7 +145,7 @@ export const visitor = (c: Context<Env>): Visitor => ({ db: c.get('deps').db, no
 
 /** Puts `ctx` on the request of an active member, and their language on every answer. */
 export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
-  const { auth, db, now } = c.get('deps');
+  const { auth, db, now, lookFor } = c.get('deps');
   if (c.req.header('cookie') && !c.req.path.startsWith(`${BASE}/sign-`)) {
     const found = await auth.userOf(c.req.raw.headers);
     if (found) {
@@ -153,7 +153,7 @@ export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
       const member = await findSignedIn(visitor(c), found.user_id);
       if (member) c.set('language', member.language);
       if (!member?.active) throw new Problem('deactivated');
-      c.set('ctx', { db, actor: member.actor, now: now() });
+      c.set('ctx', { db, actor: member.actor, now: now(), ...(lookFor && { lookFor }) });
     }
   }
   await next();

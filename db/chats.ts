@@ -6,13 +6,14 @@ import { type Chat, canonicalChat, readChatObject, readChatRows } from '../score
 import { arrivalOf } from '../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import type { Read } from '../scorecards/interactions/metadata.ts';
-import { Problem } from '../scorecards/problem.ts';
+import { orProblem, Problem } from '../scorecards/problem.ts';
 import { findAgents, findKnown, type RefusedRow, type RowIssue, rowIssue, rowIssues } from './arrivals.ts';
 import { audit } from './audit.ts';
 import type { Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
 import { zoneOf } from './days.ts';
 import { newId } from './id.ts';
+import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { interaction } from './schema/interactions.ts';
 import { recordTexts } from './transcripts.ts';
 import { inTurn } from './turns.ts';
@@ -162,7 +163,16 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport
 
 /** One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. */
 async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Promise<void> {
-  const rows = good.map((one) => ({ one, row: interactionRow(ctx, one) }));
+  const rows: { one: Good; row: ReturnType<typeof interactionRow>; said: LookedThrough }[] = [];
+  for (const one of good) {
+    const said = await lookThrough(ctx, turnsOf(one.chat)).catch(orProblem);
+    if (!(said instanceof Problem)) rows.push({ one, row: interactionRow(ctx, one), said });
+    else {
+      const { line, external_id, given } = one;
+      told.refused.push({ line, external_id, issues: [rowIssue(said.code, {})], given });
+    }
+  }
+  if (rows.length === 0) return;
   const made = await inTurn(ctx.db, () =>
     ctx.db.transaction(async (tx) => {
       const inserted = await tx
@@ -173,7 +183,7 @@ async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Prom
       const ids = new Set(inserted.map(({ id }) => id));
       const texts = rows
         .filter(({ row }) => ids.has(row.id))
-        .map(({ one, row }) => ({ interaction_id: row.id, language: row.language ?? null, turns: turnsOf(one.chat) }));
+        .map(({ row, said }) => ({ interaction_id: row.id, language: row.language ?? null, said }));
       if (texts.length > 0) {
         await recordTexts(tx, ctx, texts);
         await audit(tx, ctx, 'interactions.imported', texts[0]!.interaction_id, { interactions: [...ids] });

@@ -1,7 +1,7 @@
 // What is searched of a transcript is written when the transcript is kept, and again when other kinds of personal data
 // are to be masked. A contact has one row: its newest revision.
 import { sql } from 'drizzle-orm';
-import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
+import { maskedTurns } from '../transcription/masking.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import { documentOf } from '../transcription/search/document.ts';
 import type { Turn } from '../transcription/transcript.ts';
@@ -31,6 +31,8 @@ export async function indexTranscripts(
   // One statement cannot write a row twice.
   const newest = new Map<string, Searchable>();
   for (const one of transcripts) {
+    // Nobody knows yet what in it is to be masked.
+    if (one.personal_data === null) continue;
     const known = newest.get(one.interaction_id);
     if (!known || known.revision < one.revision) newest.set(one.interaction_id, one);
   }
@@ -41,7 +43,7 @@ export async function indexTranscripts(
       organisation_id: ctx.actor.organisation,
       revision,
       masked: [...kinds],
-      ...documentOf(maskedTurns(turns, personal_data ?? personalDataOf(turns), kinds)),
+      ...documentOf(maskedTurns(turns, personal_data ?? [], kinds)),
     }));
     await tx
       .insert(transcript_search)

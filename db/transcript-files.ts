@@ -8,6 +8,7 @@ import type { Peaks, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from './context.ts';
 import { enqueue } from './jobs.ts';
+import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { keepTranscript } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { transcript, transcription } from './schema/transcripts.ts';
@@ -39,7 +40,8 @@ export async function importTranscript(
   const recording = await recordingOf(ctx, input.id);
   const { read, problem } = readTranscript(input.text, recording);
   if (problem) throw new Problem(problem.code, problem.params);
-  return await ctx.db.transaction((tx) => attach(tx, ctx, { ...input, read, known_ms: recording.duration_ms }));
+  const said = await lookThrough(ctx, read.turns);
+  return await ctx.db.transaction((tx) => attach(tx, ctx, { ...input, read, said, known_ms: recording.duration_ms }));
 }
 
 async function recordingOf(ctx: Ctx, id: string) {
@@ -67,7 +69,13 @@ async function recordingOf(ctx: Ctx, id: string) {
 async function attach(
   tx: Db,
   ctx: Ctx,
-  { id, file_name, read, known_ms }: { id: string; file_name: string; read: ReadTranscript; known_ms: number | null },
+  {
+    id,
+    file_name,
+    read,
+    said,
+    known_ms,
+  }: { id: string; file_name: string; read: ReadTranscript; said: LookedThrough; known_ms: number | null },
 ): Promise<ImportedTranscript> {
   const [newest] = await tx
     .select()
@@ -90,7 +98,7 @@ async function attach(
     speakers_confidence_bp: read.speakers_confidence === null ? null : Math.round(read.speakers_confidence * 10_000),
     duration_ms: Math.max(read.duration_ms, known_ms ?? 0),
     announced_ms: newest?.announced_ms ?? null,
-    turns: read.turns,
+    said,
     model: read.model,
     made_by: self(ctx),
   });

@@ -103,6 +103,12 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal as a value, for `catch`; anything else goes on being thrown. */
+export function orProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
+}
+
 /** The sentence for a refusal. */
 export function sentence(code: ProblemCode, params: Params, language: Language): string {
   return SENTENCES[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));

@@ -10,6 +10,7 @@ type Import = { from: string; to: string; typeOnly: boolean };
 
 /** Programs of their own. They start each other as processes and are imported by nobody. */
 const ENTRIES = [
+  'api/masking-thread.ts',
   'api/node.ts',
   'api/worker.ts',
   'api/demo/retranscribe.ts',
@@ -24,6 +25,7 @@ const ENTRIES = [
 /** Besides the entries, what starts processes or listens on their behalf. */
 const STARTERS = [
   'api/children.ts',
+  'api/masking-threads.ts',
   'api/server.ts',
   'transcription/sound/copy.ts',
   'transcription/sound/ffmpeg.ts',
@@ -283,6 +285,7 @@ describe('stages', () => {
         'corrections',
         'interactions',
         'masking',
+        'personal-data',
         'speech',
         'trials',
         'metadata-check',
@@ -323,7 +326,7 @@ describe('stages', () => {
       ],
       people: ['people'],
       scorecards: ['scorecards'],
-      interactions: ['interactions', 'masking', 'recording', 'speech'],
+      interactions: ['interactions', 'masking', 'masking-thread', 'masking-threads', 'recording', 'speech'],
       samples: ['samples'],
       evaluations: ['evaluations'],
       coaching: ['coaching'],
