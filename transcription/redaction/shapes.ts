@@ -76,12 +76,18 @@ export function kindByShape(chars: string, groups: Groups, plus = false): Person
 export const longestShape = (chars: string, start: number): number =>
   /^[a-z]{2}\d\d$/.test(chars.slice(start, start + 4)) ? LONGEST_SHAPE : LONGEST_FIGURES;
 
+/** First figures of issuers. */
+function mayBeCard(chars: string): boolean {
+  const [first, second] = [chars.charCodeAt(0) - 48, chars.charCodeAt(1) - 48];
+  return (first >= 3 && first <= 6) || (first === 2 && second >= 2 && second <= 7);
+}
+
 function figures(chars: string, groups: Groups, plus: boolean): PersonalDataKind | null {
   const { length } = chars;
   if (length > LONGEST_FIGURES) return null;
   if (length === 18 && (chineseIdentity(chars) || (/^[1-8]/.test(chars) && dated(chars.slice(6, 14)))))
     return 'identity';
-  if (length >= 13 && length <= 19 && /^(?:[3-6]|2[2-7])/.test(chars) && luhn(chars)) return 'card';
+  if (length >= 13 && mayBeCard(chars) && luhn(chars)) return 'card';
   // Sixteen figures in fours are a card's even where the recogniser got one of them wrong.
   if (length === 16 && groups(4, 4, 4, 4)) return 'card';
   if (length === 15 && /^[1-6]\d{5}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/.test(chars)) return 'identity';
