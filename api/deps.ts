@@ -1,6 +1,6 @@
 // What the API is handed by its entry.
 import type { BlobStore } from '../db/blobs.ts';
-import type { Db } from '../db/context.ts';
+import type { Db, LookForPersonalData } from '../db/context.ts';
 import type { SetupToken } from './setup-token.ts';
 
 /** Where lines for whoever runs the server go; pino's shape. */
@@ -27,6 +27,8 @@ export type Deps = {
   /** What the first administrator has to know. */
   setup: SetupToken;
   now: () => Date;
+  /** Finds personal data elsewhere than where requests are answered; absent: here, between two requests. */
+  lookFor?: LookForPersonalData;
   /** The address people type (`https://quality.example.com`); null when none was named: then this machine's own. */
   url: string | null;
   /** Where links lead: `url`, else the address this server listens on. Null where neither is known. */

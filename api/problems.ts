@@ -44,6 +44,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'recording-being-prepared': 409,
   'recording-unchecked': 409,
   'copy-failed': 409,
+  'masking-failed': 503,
   'already-started': 409,
   'already-submitted': 409,
   'already-acknowledged': 409,

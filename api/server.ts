@@ -16,6 +16,7 @@ import type { Deps } from './deps.ts';
 import { type Settings, SettingsError } from './env.ts';
 import { blobsOf, freeBytes } from './files.ts';
 import { type Beginning, demonstrate, offerSetUp } from './first-start.ts';
+import { maskingThreads } from './masking-threads.ts';
 import { pagesOf } from './pages.ts';
 import { addressOf, drain, listen } from './port.ts';
 import { keptSecret } from './secret.ts';
@@ -34,6 +35,7 @@ type Options = {
 const fromSource = import.meta.filename.endsWith('.ts');
 const root = resolve(import.meta.dirname, fromSource ? '..' : '../..');
 const worker = join(root, fromSource ? 'transcription/worker.ts' : 'dist/server/worker.js');
+const maskingThread = join(root, fromSource ? 'api/masking-thread.ts' : 'dist/server/masking-thread.js');
 
 /** Uploads that nobody went on with for a day are looked for this often. */
 const SWEEP_MS = 3_600_000;
@@ -43,6 +45,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
   const data = resolve(settings.data);
   makeFolder(data);
   const children: Child[] = [];
+  const masking = maskingThreads(maskingThread);
   let connection: Connection | null = null;
   let app: { fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response> } = { fetch: starting };
 
@@ -54,7 +57,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     ending = true;
     for (const child of children) child.expectEnd();
     await drain(server);
-    await connection?.close();
+    await Promise.all([connection?.close(), masking.close()]);
     for (const child of children.toReversed()) await child.stop();
     process.exit(code);
   };
@@ -74,6 +77,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
       log: logger,
       setup: setupToken(null),
       now: () => new Date(),
+      lookFor: masking.lookFor,
       url: settings.url,
       home: settings.url ?? ownAddress(settings, server),
       address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),

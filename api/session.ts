@@ -183,7 +183,7 @@ const IDLE_HEADER = 'x-attune-idle';
 
 /** Puts `entry` on a request with a session, `ctx` where nothing is missing to it, and their language on every answer. */
 export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
-  const { auth, db, now } = c.get('deps');
+  const { auth, db, now, lookFor } = c.get('deps');
   if (c.req.header('cookie') && !c.req.path.startsWith(`${BASE}/sign-`)) {
     const found = await auth.sessionOf(c.req.raw.headers);
     const idle = c.req.header(IDLE_HEADER) !== undefined || c.req.path === '/api/health';
@@ -192,7 +192,7 @@ export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
       c.set('language', entry.language);
       if (!entry.active) throw new Problem('deactivated');
       c.set('entry', entry);
-      if (entry.standing === 'open') c.set('ctx', { db, actor: entry.actor, now: now() });
+      if (entry.standing === 'open') c.set('ctx', { db, actor: entry.actor, now: now(), ...(lookFor && { lookFor }) });
     }
   }
   await next();

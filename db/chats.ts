@@ -6,7 +6,7 @@ import { type Chat, canonicalChat, readChat } from '../scorecards/interactions/c
 import { arrivalOf } from '../scorecards/interactions/duplicates.ts';
 import type { Read } from '../scorecards/interactions/metadata.ts';
 import { AS_WRITTEN, type Reading, type Understood } from '../scorecards/interactions/reading.ts';
-import { Problem } from '../scorecards/problem.ts';
+import { orProblem, Problem, type ProblemCode } from '../scorecards/problem.ts';
 import {
   findAgents,
   findKnown,
@@ -21,6 +21,7 @@ import { type ChatFile, type HandedChat, readChats } from './chat-files.ts';
 import type { Person } from './contacts.ts';
 import { type Ctx, demand } from './context.ts';
 import { newId } from './id.ts';
+import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { interaction } from './schema/interactions.ts';
 import { recordTexts } from './transcripts.ts';
 import { inTurn } from './turns.ts';
@@ -172,7 +173,8 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport
  * database cannot keep one of them, each is written alone, and that one is refused.
  */
 async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Promise<void> {
-  const rows = good.map((one) => ({ one, row: interactionRow(ctx, one) }));
+  const rows = await lookedThrough(ctx, good, told);
+  if (rows.length === 0) return;
   const made = new Set<string>();
   const unkept = new Set<string>();
   try {
@@ -185,8 +187,7 @@ async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Prom
       } catch (alone) {
         if (!isOfTheRows(alone)) throw alone;
         unkept.add(one.row.id);
-        const { line, external_id, given } = one.one;
-        told.refused.push({ line, external_id, issues: [rowIssue('not-stored', {})], given });
+        refuse(told, one.one, 'not-stored');
       }
     }
   } finally {
@@ -196,7 +197,22 @@ async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Prom
   if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, told);
 }
 
-type NewRow = { one: Good; row: typeof interaction.$inferInsert & { id: string } };
+type NewRow = { one: Good; row: typeof interaction.$inferInsert & { id: string }; said: LookedThrough };
+
+/** Chats with the personal data in them; one that cannot be looked through is refused. */
+async function lookedThrough(ctx: Ctx, good: readonly Good[], told: ChatImport): Promise<NewRow[]> {
+  const rows: NewRow[] = [];
+  for (const one of good) {
+    const said = await lookThrough(ctx, turnsOf(one.chat)).catch(orProblem);
+    if (said instanceof Problem) refuse(told, one, said.code);
+    else rows.push({ one, row: interactionRow(ctx, one), said });
+  }
+  return rows;
+}
+
+function refuse(told: ChatImport, { line, external_id, given }: Good, code: ProblemCode): void {
+  told.refused.push({ line, external_id, issues: [rowIssue(code, {})], given });
+}
 
 /** Writes chats with their words, all or none. @returns ids of those that nobody else had written */
 function store(ctx: Ctx, rows: NewRow[]): Promise<Set<string>> {
@@ -210,7 +226,7 @@ function store(ctx: Ctx, rows: NewRow[]): Promise<Set<string>> {
       const ids = new Set(inserted.map(({ id }) => id));
       const texts = rows
         .filter(({ row }) => ids.has(row.id))
-        .map(({ one, row }) => ({ interaction_id: row.id, language: row.language ?? null, turns: turnsOf(one.chat) }));
+        .map(({ row, said }) => ({ interaction_id: row.id, language: row.language ?? null, said }));
       if (texts.length > 0) {
         await recordTexts(tx, ctx, texts);
         await audit(tx, ctx, 'interactions.imported', texts[0]!.interaction_id, { interactions: [...ids] });

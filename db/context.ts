@@ -3,11 +3,17 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { type Actor, can, type Permission, type Subject } from '../scorecards/access.ts';
 import { Problem } from '../scorecards/problem.ts';
+import type { PersonalData } from '../transcription/redaction/kinds.ts';
+import type { Turn } from '../transcription/transcript.ts';
 import type * as tables from './schema/tables.ts';
 
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
 
-export type Ctx = { db: Db; actor: Actor; now: Date };
+/** Finds personal data of every kind in a conversation (transcription/masking.ts), wherever that is done. */
+export type LookForPersonalData = (turns: readonly Turn[]) => Promise<PersonalData[]>;
+
+/** `lookFor` is handed in by the server's entry; db/personal-data.ts does without. */
+export type Ctx = { db: Db; actor: Actor; now: Date; lookFor?: LookForPersonalData };
 
 /** Refuses with `not-allowed` unless the actor may do this to the subject (without one: to anything at all). */
 export function demand(ctx: Ctx, permission: Permission, subject?: Subject): void {

@@ -16,9 +16,10 @@ import { type Stretch, withWords, wordPlaces } from '../transcription/redaction/
 import type { Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { coach, type Person, personOf } from './contacts.ts';
-import { type Ctx, type Db, demand, self } from './context.ts';
+import { type Ctx, demand, self } from './context.ts';
 import { kindsOf } from './masking.ts';
 import { originalsOpened } from './originals.ts';
+import { lookThrough } from './personal-data.ts';
 import { keepTranscript } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { type ChangeMade, type TranscriptOrigin, transcript } from './schema/transcripts.ts';
@@ -62,7 +63,7 @@ export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<T
   await demandContact(ctx, 'transcripts:correct', id);
   if (original) await originalsOpened(ctx, { id, use: 'read' });
   const masked = original ? [] : await kindsOf(ctx.db, ctx);
-  const kept = await ctx.db.transaction((tx) => keep(tx, ctx, input, masked));
+  const kept = await keep(ctx, input, masked);
   const now = await transcriptOf(ctx, { id, original });
   if (!now) throw new Problem('not-found');
   if (!kept) throw new Problem('stale', {}, now);
@@ -70,8 +71,8 @@ export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<T
 }
 
 /** @returns false when the person did not see the newest revision, or somebody is faster */
-async function keep(tx: Db, ctx: Ctx, input: Corrections, masked: readonly PersonalDataKind[]): Promise<boolean> {
-  const rows = await tx
+async function keep(ctx: Ctx, input: Corrections, masked: readonly PersonalDataKind[]): Promise<boolean> {
+  const rows = await ctx.db
     .select()
     .from(transcript)
     .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
@@ -99,20 +100,23 @@ async function keep(tx: Db, ctx: Ctx, input: Corrections, masked: readonly Perso
 
   const { language, languages, method, speakers_confidence_bp, model, pipeline } = newest;
   const { duration_ms, announced_ms, recording_notes } = newest;
-  const kept = await keepTranscript(tx, ctx, {
-    ...{ language, languages, method, speakers_confidence_bp, model, pipeline },
-    ...{ duration_ms, announced_ms, recording_notes },
-    interaction_id: input.id,
-    revision,
-    origin: 'corrected',
-    turns: now.turns,
-    known: now.finds,
-    made_by: self(ctx),
-    changes: made,
+  const said = await lookThrough(ctx, now.turns);
+  return await ctx.db.transaction(async (tx) => {
+    const kept = await keepTranscript(tx, ctx, {
+      ...{ language, languages, method, speakers_confidence_bp, model, pipeline },
+      ...{ duration_ms, announced_ms, recording_notes },
+      interaction_id: input.id,
+      revision,
+      origin: 'corrected',
+      said,
+      known: now.finds,
+      made_by: self(ctx),
+      changes: made,
+    });
+    if (!kept) return false;
+    await audit(tx, ctx, 'transcript.corrected', input.id, { revision, changes: made.map(({ kind }) => kind) });
+    return true;
   });
-  if (!kept) return false;
-  await audit(tx, ctx, 'transcript.corrected', input.id, { revision, changes: made.map(({ kind }) => kind) });
-  return true;
 }
 
 const spoken = (row: { turns: Turn[]; personal_data: PersonalData[] | null }): Spoken => ({

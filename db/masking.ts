@@ -4,13 +4,14 @@
 // goes on where it was.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Answers, Evidence } from '../scorecards/answers.ts';
-import { Problem } from '../scorecards/problem.ts';
-import { maskedKinds, maskedQuote, maskedTurns, personalDataOf } from '../transcription/masking.ts';
+import { orProblem, Problem } from '../scorecards/problem.ts';
+import { maskedKinds, maskedQuote, maskedTurns } from '../transcription/masking.ts';
 import { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { enqueue } from './jobs.ts';
+import { foundIn } from './personal-data.ts';
 import { member, organisation } from './schema/people.ts';
 import { transcript } from './schema/transcripts.ts';
 
@@ -86,12 +87,12 @@ export async function maskOldTranscripts(ctx: Pick<Ctx, 'db'>): Promise<number> 
   });
 }
 
-/** A transcript's turns as the actor is shown them. */
+/** A transcript's turns as the actor is shown them. @throws Problem masking-failed where nobody knows what to mask */
 export async function shownTurns(
   ctx: Ctx,
   row: { turns: Turn[]; personal_data: PersonalData[] | null },
 ): Promise<Turn[]> {
-  return maskedTurns(row.turns, row.personal_data ?? personalDataOf(row.turns), await kindsOf(ctx.db, ctx));
+  return maskedTurns(row.turns, await foundIn(ctx, row), await kindsOf(ctx.db, ctx));
 }
 
 /** Rows with a quote out of a contact, with personal data in the quotes as marks. */
@@ -108,7 +109,10 @@ export async function maskQuotes<Row extends { interaction_id: string; turn: num
   const kinds = await kindsOf(ctx.db, ctx);
   return rows.map((row) => {
     const found = known.get(row.interaction_id);
-    return found ? { ...row, quote: maskedQuote(row.quote, row.turn, found.turns, found.personal_data, kinds) } : row;
+    if (found === undefined) return row;
+    // Where nobody knows what to mask, nothing is shown.
+    if (found === 'unknown') return { ...row, quote: '' };
+    return { ...row, quote: maskedQuote(row.quote, row.turn, found.turns, found.personal_data, kinds) };
   });
 }
 
@@ -131,7 +135,7 @@ export async function maskAnswers(ctx: Ctx, interaction_id: string, answers: Ans
 type Known = { turns: Turn[]; personal_data: PersonalData[] };
 
 /** The newest transcripts of contacts in which there is anything to hide. */
-async function hiddenIn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Known>> {
+async function hiddenIn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Known | 'unknown'>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectDistinctOn([transcript.interaction_id], {
@@ -149,10 +153,13 @@ async function hiddenIn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, K
       ),
     )
     .orderBy(transcript.interaction_id, desc(transcript.revision));
-  const known = rows.flatMap(({ interaction_id, turns, personal_data }): [string, Known][] =>
-    turns === null ? [] : [[interaction_id, { turns, personal_data: personal_data ?? personalDataOf(turns) }]],
-  );
-  return new Map(known);
+  const known = new Map<string, Known | 'unknown'>();
+  for (const { interaction_id, turns, personal_data } of rows) {
+    if (turns === null) continue;
+    const found = await foundIn(ctx, { turns, personal_data }).catch(orProblem);
+    known.set(interaction_id, found instanceof Problem ? 'unknown' : { turns, personal_data: found });
+  }
+  return known;
 }
 
 async function underWay(ctx: Ctx): Promise<boolean> {

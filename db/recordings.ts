@@ -2,14 +2,14 @@
 // itself where there is nothing to silence; until it is known what is said in it, nothing. That somebody heard it is
 // written down once a day, not at every seek.
 import { and, desc, eq } from 'drizzle-orm';
-import { Problem, type ProblemCode } from '../scorecards/problem.ts';
-import { personalDataOf } from '../transcription/masking.ts';
+import { orProblem, Problem, type ProblemCode } from '../scorecards/problem.ts';
 import { mutedStretches, type Stretch } from '../transcription/sound/mute.ts';
 import type { Range, Stored } from './blobs.ts';
 import { type Ctx, demand } from './context.ts';
 import { type Copy, copyOf, queueCopies, type WantedCopy } from './copies.ts';
 import { kindsOf } from './masking.ts';
 import { noteOnceToday, type Originals, originalsOf, originalsOpened } from './originals.ts';
+import { foundIn } from './personal-data.ts';
 import { blob, interaction } from './schema/interactions.ts';
 import { transcript } from './schema/transcripts.ts';
 import type { FileCtx } from './uploads.ts';
@@ -52,6 +52,7 @@ export async function hearRecording(ctx: FileCtx, input: { id: string; original?
   if (input.original) await originalsOpened(ctx, { id: input.id, use: 'heard' });
   const { state, code, file } = await audible(ctx, input.id, source, input.original ?? false);
   if (state === 'unchecked') throw new Problem('recording-unchecked');
+  if (code === 'masking-failed') throw new Problem(code);
   if (state === 'failed') throw new Problem('copy-failed', {}, { code });
   if (!file) throw new Problem('recording-being-prepared');
   return {
@@ -94,6 +95,7 @@ type Audible = Pick<Hearing, 'state' | 'code' | 'muted'> & { file: Omit<Source, 
 async function audible(ctx: Ctx, id: string, source: Source, original: boolean): Promise<Audible> {
   const muted = original ? [] : await mutedOf(ctx, id);
   if (muted === 'unchecked') return { state: 'unchecked', code: null, muted: [], file: null };
+  if (muted instanceof Problem) return { state: 'failed', code: muted.code, muted: [], file: null };
   const { file_name: _, ...whole } = source;
   const wanted: WantedCopy = { interaction_id: id, kind: muted.length === 0 ? 'playable' : 'muted', muted };
   const copy = await copyOf(ctx, wanted);
@@ -110,8 +112,8 @@ function told({ state, code, file }: Copy, muted: Stretch[]): Audible {
   return { state: state === 'failed' ? 'failed' : 'preparing', code, muted, file: null };
 }
 
-/** What is to be silent by the newest transcript. */
-async function mutedOf(ctx: Ctx, id: string): Promise<Stretch[] | 'unchecked'> {
+/** What is to be silent by the newest transcript; the Problem where that cannot be told. */
+async function mutedOf(ctx: Ctx, id: string): Promise<Stretch[] | 'unchecked' | Problem> {
   const [row] = await ctx.db
     .select({ id: transcript.id, personal_data: transcript.personal_data })
     .from(transcript)
@@ -124,7 +126,8 @@ async function mutedOf(ctx: Ctx, id: string): Promise<Stretch[] | 'unchecked'> {
   // Ten thousands of words, at every seek: only where they are needed.
   const [words] = await ctx.db.select({ turns: transcript.turns }).from(transcript).where(eq(transcript.id, row.id));
   const turns = words?.turns ?? [];
-  return mutedStretches(turns, row.personal_data ?? personalDataOf(turns), kinds);
+  const found = await foundIn(ctx, { turns, personal_data: row.personal_data }).catch(orProblem);
+  return found instanceof Problem ? found : mutedStretches(turns, found, kinds);
 }
 
 const renamed = (name: string, mime: string): string =>

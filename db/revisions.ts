@@ -2,8 +2,9 @@
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
 // the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
 import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
+import { orProblem, Problem } from '../scorecards/problem.ts';
 import { mergeFinds } from '../transcription/correcting/changes.ts';
-import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
+import { maskedTurns } from '../transcription/masking.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import type { Turn } from '../transcription/transcript.ts';
 import { type Ctx, type Db, demandWorker } from './context.ts';
@@ -11,6 +12,7 @@ import { queueMuted } from './copies.ts';
 import { newId } from './id.ts';
 import { enqueue } from './jobs.ts';
 import { kindsOf } from './masking.ts';
+import { foundIn, type LookedThrough } from './personal-data.ts';
 import { transcript } from './schema/transcripts.ts';
 import { indexTranscripts } from './search-index.ts';
 
@@ -18,7 +20,7 @@ type Row = typeof transcript.$inferInsert;
 
 /** A revision as whoever made it hands it over; what follows from its words is added. */
 export type NewRevision = Pick<Row, 'interaction_id' | 'revision' | 'origin' | 'language' | 'languages'> &
-  Pick<Row, 'duration_ms' | 'turns'> &
+  Pick<Row, 'duration_ms'> &
   Partial<
     Pick<
       Row,
@@ -34,6 +36,7 @@ export type NewRevision = Pick<Row, 'interaction_id' | 'revision' | 'origin' | '
       | 'changes'
     >
   > & {
+    said: LookedThrough;
     /** Personal data known from the revision before, where it stands in these turns. */
     known?: readonly PersonalData[];
   };
@@ -82,24 +85,30 @@ const MASKED_AT_ONCE = 20;
 
 /**
  * Masks the organisation's transcripts anew, some at a time: personal data is looked for where it was not, what is
- * searched is written under the choice of today, and muted copies are ordered. The job for the next ones is left in
- * the same transaction. @returns how many were looked at
+ * searched is written under the choice of today, and muted copies are ordered. One in which it cannot be looked for stays
+ * as it is, and is shown to nobody. The job for the next ones is left in the same transaction.
+ * @returns how many were looked at
  */
 export async function maskAnew(ctx: Ctx, input: { after: string | null }): Promise<number> {
   demandWorker(ctx);
+  const mine = eq(transcript.organisation_id, ctx.actor.organisation);
+  const rows = await ctx.db
+    .select()
+    .from(transcript)
+    .where(input.after === null ? mine : and(mine, gt(transcript.id, input.after)))
+    .orderBy(asc(transcript.id))
+    .limit(MASKED_AT_ONCE);
+  const found = new Map<string, PersonalData[]>();
+  for (const row of rows) {
+    const own = await foundIn(ctx, row).catch(orProblem);
+    if (!(own instanceof Problem)) found.set(row.id, own);
+  }
   return ctx.db.transaction(async (tx) => {
     const kinds = await kindsOf(tx, ctx);
-    const mine = eq(transcript.organisation_id, ctx.actor.organisation);
-    const rows = await tx
-      .select()
-      .from(transcript)
-      .where(input.after === null ? mine : and(mine, gt(transcript.id, input.after)))
-      .orderBy(asc(transcript.id))
-      .limit(MASKED_AT_ONCE)
-      .for('update');
     const masked: KeptRevision[] = [];
     for (const row of rows) {
-      const personal_data = row.personal_data ?? personalDataOf(row.turns);
+      const personal_data = found.get(row.id);
+      if (personal_data === undefined) continue;
       const text = textOf(maskedTurns(row.turns, personal_data, kinds));
       if (row.personal_data === null || row.text !== text) {
         await tx.update(transcript).set({ personal_data, text }).where(eq(transcript.id, row.id));
@@ -132,9 +141,13 @@ async function newestOf(tx: Db, kept: readonly KeptRevision[]): Promise<KeptRevi
   return kept.filter(({ interaction_id, revision }) => newest.get(interaction_id) === revision);
 }
 
-function rowOf(ctx: Ctx, { known = [], ...given }: NewRevision, kinds: readonly PersonalDataKind[]): KeptRevision {
-  const turns = given.turns.map(storable);
-  const personal_data = mergeFinds(personalDataOf(turns), known);
+function rowOf(
+  ctx: Ctx,
+  { known = [], said, ...given }: NewRevision,
+  kinds: readonly PersonalDataKind[],
+): KeptRevision {
+  const { turns } = said;
+  const personal_data = mergeFinds(said.found, known);
   return {
     ...EMPTY,
     ...given,
@@ -163,12 +176,3 @@ const EMPTY = {
 };
 
 const textOf = (turns: Turn[]): string => turns.map((turn) => turn.text).join('\n');
-
-/** The database stores neither NUL nor half a character, which a chat log may hold. */
-const storable = (turn: Turn): Turn => ({
-  ...turn,
-  text: clean(turn.text),
-  words: turn.words.map((word) => ({ ...word, text: clean(word.text) })),
-});
-
-const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();

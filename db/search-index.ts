@@ -5,7 +5,7 @@
 // there was an index. A job then walks through the organisation's contacts and makes their rows anew, some at a time;
 // the row tells by its version that it is done, so whoever goes on after an interruption goes on where it was.
 import { and, asc, desc, eq, gt, notExists, sql } from 'drizzle-orm';
-import { maskedTurns, personalDataOf } from '../transcription/masking.ts';
+import { maskedTurns } from '../transcription/masking.ts';
 import type { PersonalData, PersonalDataKind } from '../transcription/redaction/kinds.ts';
 import { documentOf, SEARCH_VERSION } from '../transcription/search/document.ts';
 import type { Turn } from '../transcription/transcript.ts';
@@ -38,6 +38,8 @@ export async function indexTranscripts(
   // One statement cannot write a row twice.
   const newest = new Map<string, Searchable>();
   for (const one of transcripts) {
+    // Nobody knows yet what in it is to be masked.
+    if (one.personal_data === null) continue;
     const known = newest.get(one.interaction_id);
     if (!known || known.revision < one.revision) newest.set(one.interaction_id, one);
   }
@@ -49,7 +51,7 @@ export async function indexTranscripts(
       revision,
       masked: [...kinds],
       version: SEARCH_VERSION,
-      ...documentOf(maskedTurns(turns, personal_data ?? personalDataOf(turns), kinds)),
+      ...documentOf(maskedTurns(turns, personal_data ?? [], kinds)),
     }));
     await tx
       .insert(transcript_search)

@@ -2,7 +2,7 @@
 // transcription/search/query.ts; what is masked is not found.
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PersonalDataKind } from '../transcription/redaction/kinds.ts';
-import { momentOf, phraseOf, searchLine, vectorQuery } from '../transcription/search/document.ts';
+import { momentsOf, phraseOf, searchLine, vectorQuery } from '../transcription/search/document.ts';
 import { placesOf, type Snippet, snippetOf } from '../transcription/search/hits.ts';
 import { type Term, termsOf } from '../transcription/search/query.ts';
 import type { Speaker } from '../transcription/transcript.ts';
@@ -53,7 +53,7 @@ export async function hitsIn(ctx: Ctx, input: { ids: readonly string[]; q: strin
       const hits = places.slice(0, SHOWN).flatMap(({ turn, from, to }): SearchHit[] => {
         const line = lines[turn];
         if (!line) return [];
-        return [{ turn, speaker: line.s, start_ms: momentOf(line, from), ...snippetOf(line.x, { from, to }) }];
+        return [{ turn, speaker: line.s, start_ms: momentsOf(line)(from), ...snippetOf(line.x, { from, to }) }];
       });
       return [id, { hits, hit_count: places.length }];
     }),
@@ -70,9 +70,12 @@ export async function hitsOf(
 ): Promise<{ hits: TranscriptHit[] }> {
   demand(ctx, 'interactions:read');
   const turns = (await transcriptOf(ctx, { id: input.id, original: input.original ?? false }))?.turns ?? [];
+  let of = -1;
+  let moment = (_from: number): number => 0;
   const hits = placesOf(turns, termsOf(input.q)).map((place) => {
     const turn = turns[place.turn];
-    return { ...place, start_ms: turn ? momentOf(searchLine(turn), place.from) : 0 };
+    if (turn && place.turn !== of) [of, moment] = [place.turn, momentsOf(searchLine(turn))];
+    return { ...place, start_ms: moment(place.from) };
   });
   return { hits };
 }

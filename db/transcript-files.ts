@@ -9,6 +9,7 @@ import type { Peaks, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from './context.ts';
 import { enqueue } from './jobs.ts';
+import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { keepTranscript } from './revisions.ts';
 import { blob, interaction } from './schema/interactions.ts';
 import { member } from './schema/people.ts';
@@ -48,7 +49,10 @@ export async function importTranscript(
   const recording = await recordingOf(ctx, input.id);
   const { read, problem } = readTranscript(input.text, recording);
   if (problem) throw new Problem(problem.code, problem.params);
-  return await ctx.db.transaction((tx) => attach(tx, ctx, { ...input, read, measured_ms: recording.measured_ms }));
+  const said = await lookThrough(ctx, read.turns);
+  return await ctx.db.transaction((tx) =>
+    attach(tx, ctx, { ...input, read, said, measured_ms: recording.measured_ms }),
+  );
 }
 
 async function recordingOf(ctx: FileCtx, id: string) {
@@ -110,9 +114,9 @@ async function lengthFromHeader(
 async function attach(
   tx: Db,
   ctx: Ctx,
-  given: { id: string; file_name: string; read: ReadTranscript; measured_ms: number | null },
+  given: { id: string; file_name: string; read: ReadTranscript; said: LookedThrough; measured_ms: number | null },
 ): Promise<ImportedTranscript> {
-  const { id, file_name, read, measured_ms } = given;
+  const { id, file_name, read, said, measured_ms } = given;
   const [newest] = await tx
     .select()
     .from(transcript)
@@ -138,7 +142,7 @@ async function attach(
     duration_ms: measured_ms ?? read.duration_ms,
     announced_ms: newest?.announced_ms ?? null,
     recording_notes: newest?.recording_notes ?? null,
-    turns: read.turns,
+    said,
     model: read.model,
     made_by: self(ctx),
   });

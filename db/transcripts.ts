@@ -27,6 +27,7 @@ import { type Ctx, type Db, demandWorker } from './context.ts';
 import { enqueue } from './jobs.ts';
 import { shownTurns } from './masking.ts';
 import { originalsOpened } from './originals.ts';
+import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { keepTranscript, keepTranscripts } from './revisions.ts';
 import { interaction } from './schema/interactions.ts';
 import { organisation } from './schema/people.ts';
@@ -175,6 +176,7 @@ export async function recordTranscript(
   const heard = input.transcript;
   const took_ms = heard.took_ms === null ? null : Math.round(heard.took_ms);
   const now = ctx.now.toISOString();
+  const said = await lookThrough(ctx, heard.turns);
   return await ctx.db.transaction(async (tx) => {
     const [done] = await tx
       .update(transcription)
@@ -195,7 +197,7 @@ export async function recordTranscript(
       duration_ms: heard.duration_ms,
       announced_ms: heard.announced_ms ?? null,
       recording_notes: heard.recording_notes ?? null,
-      turns: heard.turns,
+      said,
       peaks: heard.peaks,
       model: heard.model,
       pipeline: heard.pipeline,
@@ -294,16 +296,16 @@ export async function retryTranscription(ctx: Ctx, input: { id: string }): Promi
 export async function recordTexts(
   tx: Db,
   ctx: Ctx,
-  texts: { interaction_id: string; language: string | null; turns: Turn[] }[],
+  texts: { interaction_id: string; language: string | null; said: LookedThrough }[],
 ): Promise<void> {
-  const revisions = texts.map(({ interaction_id, language, turns }) => ({
+  const revisions = texts.map(({ interaction_id, language, said }) => ({
     interaction_id,
     revision: 1,
     origin: 'typed' as const,
     language,
     languages: language === null ? [] : [language],
-    duration_ms: turns.reduce((last, turn) => Math.max(last, turn.end_ms), 0),
-    turns,
+    duration_ms: said.turns.reduce((last, turn) => Math.max(last, turn.end_ms), 0),
+    said,
   }));
   await keepTranscripts(tx, ctx, revisions);
 }

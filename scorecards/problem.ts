@@ -170,6 +170,12 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal as a value, for `catch`; anything else goes on being thrown. */
+export function orProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
+}
+
 /** The sentence for a refusal. */
 export function sentence(code: ProblemCode, params: Params, language: Language): string {
   const said = (code === 'not-sound' && NOT_SOUND_SENTENCES[String(params.why)]) || SENTENCES[code];

@@ -10,6 +10,7 @@ type Import = { from: string; to: string; typeOnly: boolean };
 
 /** Programs of their own. They start each other as processes and are imported by nobody. */
 const ENTRIES = [
+  'api/masking-thread.ts',
   'api/node.ts',
   'api/worker.ts',
   'api/demo/retranscribe.ts',
@@ -25,6 +26,7 @@ const ENTRIES = [
 const STARTERS = [
   'api/children.ts',
   'api/port.ts',
+  'api/masking-threads.ts',
   'api/server.ts',
   'transcription/sound/copy.ts',
   'transcription/sound/ffmpeg.ts',
@@ -296,6 +298,7 @@ describe('stages', () => {
         'corrections',
         'interactions',
         'masking',
+        'personal-data',
         'speech',
         'trials',
         'metadata-check',
@@ -345,7 +348,7 @@ describe('stages', () => {
       ],
       people: ['account', 'people'],
       scorecards: ['scorecards'],
-      interactions: ['interactions', 'imports', 'masking', 'recording', 'speech'],
+      interactions: ['interactions', 'imports', 'masking', 'masking-thread', 'masking-threads', 'recording', 'speech'],
       samples: ['samples'],
       evaluations: ['evaluations'],
       coaching: ['coaching'],

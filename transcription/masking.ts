@@ -36,11 +36,20 @@ export function personalDataOf(turns: readonly Turn[]): PersonalData[] {
     });
   });
   if (marked.length === 0) return found;
-  const apart = found.filter(
-    (one) => !marked.some((mark) => mark.turn === one.turn && mark.start < one.end && mark.end > one.start),
-  );
-  return [...apart, ...marked].sort((a, b) => a.turn - b.turn || a.start - b.start);
+  const byPlace = (a: PersonalData, b: PersonalData): number => a.turn - b.turn || a.start - b.start;
+  marked.sort(byPlace);
+  let next = 0;
+  const apart = found.toSorted(byPlace).filter((one) => {
+    // Marks stand apart from each other, as finds do: those that end before this one lie behind for good.
+    while (next < marked.length && isBefore(marked[next]!, one)) next += 1;
+    const mark = marked[next];
+    return mark === undefined || isBefore(one, mark);
+  });
+  return [...apart, ...marked].sort(byPlace);
 }
+
+const isBefore = (a: PersonalData, b: PersonalData): boolean =>
+  a.turn < b.turn || (a.turn === b.turn && a.end <= b.start);
 
 /** The turns with what was found of these kinds as marks. */
 export const maskedTurns = (
@@ -108,7 +117,9 @@ function byWords(quote: string, turns: readonly Turn[], hidden: readonly Persona
     const compact = bare(datum);
     const hide = (part: string): string =>
       bare(part).length >= LEAST_PART && compact.includes(bare(part)) ? markOf(one.kind) : part;
-    masked = masked.replaceAll(/\p{N}[\p{N}\s\-.]*\p{N}/gu, hide).replaceAll(/\S*[@.\p{N}]\S*/gu, hide);
+    masked = masked
+      .replaceAll(/\p{N}+(?:[\s\-.]+\p{N}+)*/gu, (part) => ([...part].length < 2 ? part : hide(part)))
+      .replaceAll(/\S+/gu, (part) => (/[@.\p{N}]/u.test(part) ? hide(part) : part));
   }
   return masked;
 }

@@ -13,6 +13,10 @@ export const HEARING_SENTENCES = {
     en: 'The copy of the recording that may be heard could not be made. Whoever imports recordings can have it tried again.',
     zh: '未能生成可供收听的录音副本。可由负责导入录音的人员重新生成。',
   },
+  'masking-failed': {
+    en: 'Personal data in this conversation could not be looked for, so that nothing of it is kept, shown or played. Try again in a minute; if it stays so, tell whoever runs Attune.',
+    zh: '未能检查此会话中的个人信息，因此不会保存、显示或播放其内容。请一分钟后重试；如仍不行，请联系系统管理员。',
+  },
   'originals-not-opened': {
     en: 'Originals are shown to whoever has said today why they are needed. Open them with a reason first.',
     zh: '查看原始内容须先说明原因，当日有效。请先填写原因后打开。',

@@ -43,7 +43,7 @@ describeOnBothDatabases('a write that fails', (database) => {
     const turn = { channel: 0, start_ms: 0, end_ms: 900, confidence: null, words: [], text: 'Hello there.' };
     await keepTranscript(database.db, people.worker, {
       ...{ interaction_id: id, revision: 1, origin: 'heard', language: 'en', languages: ['en'], duration_ms: 1000 },
-      turns: [{ ...turn, speaker: 'agent' }],
+      said: { turns: [{ ...turn, speaker: 'agent' }], found: [] },
     });
     return id;
   }

@@ -9,6 +9,7 @@ import type { Ctx } from '../../db/context.ts';
 import { recordCopy, startCopy } from '../../db/copies.ts';
 import { saveDraft } from '../../db/drafts.ts';
 import { newId } from '../../db/id.ts';
+import { lookThrough } from '../../db/personal-data.ts';
 import { keepTranscript } from '../../db/revisions.ts';
 import { interaction, recording_copy } from '../../db/schema/tables.ts';
 import { ROLES, type Role } from '../../scorecards/access.ts';
@@ -144,6 +145,7 @@ describeOnBothDatabases('what was said in confidence', (database) => {
     told.filter(({ text, sha256 }) => SECRET.test(text) || sha256 === original).map(({ path }) => path);
 
   async function keep(id: string, turns: Turn[], method: 'channels' | null): Promise<void> {
+    const said = await lookThrough(home.worker, turns);
     await database.db.transaction((tx) =>
       keepTranscript(tx, home.worker, {
         interaction_id: id,
@@ -153,7 +155,7 @@ describeOnBothDatabases('what was said in confidence', (database) => {
         languages: ['en'],
         duration_ms: 2000,
         method,
-        turns,
+        said,
       }),
     );
   }

@@ -10,6 +10,7 @@ import { failCopy, recordCopy, retryCopies, startCopy } from '../../db/copies.ts
 import { newId } from '../../db/id.ts';
 import { changeMasking, maskOldTranscripts } from '../../db/masking.ts';
 import { openOriginals } from '../../db/originals.ts';
+import { lookThrough } from '../../db/personal-data.ts';
 import { hearingOf, hearRecording } from '../../db/recordings.ts';
 import { keepTranscript, maskAnew } from '../../db/revisions.ts';
 import { audit_entry, blob, recording_copy, transcript } from '../../db/schema/tables.ts';
@@ -93,6 +94,8 @@ describeOnBothDatabases('what may be heard', (database) => {
     const { people, id, files } = await recorded([turn]);
     const copy = await made(people, files, id);
     const words = [...turn.words.slice(0, 2), { ...turn.words[2]!, text: '[[card]]', end_ms: turn.words[5]!.end_ms }];
+    const corrected = [{ ...turn, text: "It's [[card]].", words: [{ ...words[0]!, text: "It's" }, words[2]!] }];
+    const spoken = await lookThrough(people.manager, corrected);
     await database.db.transaction((tx) =>
       keepTranscript(tx, people.manager, {
         interaction_id: id,
@@ -102,7 +105,7 @@ describeOnBothDatabases('what may be heard', (database) => {
         languages: ['en'],
         duration_ms: 8000,
         method: 'channels',
-        turns: [{ ...turn, text: "It's [[card]].", words: [{ ...words[0]!, text: "It's" }, words[2]!] }],
+        said: spoken,
       }),
     );
     const view = await transcriptOf(people.reviewers[0], { id });

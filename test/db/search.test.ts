@@ -4,6 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
 import { listInteractions } from '../../db/interactions.ts';
 import { changeMasking, maskOldTranscripts } from '../../db/masking.ts';
+import { lookThrough } from '../../db/personal-data.ts';
 import { keepTranscript, maskAnew } from '../../db/revisions.ts';
 import { transcript, transcript_search } from '../../db/schema/tables.ts';
 import { hitsOf } from '../../db/search.ts';
@@ -192,7 +193,7 @@ describeOnBothDatabases('searching what was said', (database) => {
   it('looks through the newest revision only', async () => {
     const people = await freshOrganisation(database.db);
     const { one: id = '' } = await contacts(people.agents[0], { one: [wrote('agent', 0, 'the wrong word')] });
-    const revision = (number: number, text: string) =>
+    const revision = async (number: number, text: string) =>
       keepTranscript(database.db, people.manager, {
         interaction_id: id,
         revision: number,
@@ -200,7 +201,7 @@ describeOnBothDatabases('searching what was said', (database) => {
         language: 'en',
         languages: ['en'],
         duration_ms: 0,
-        turns: [wrote('agent', 0, text)],
+        said: await lookThrough(people.manager, [wrote('agent', 0, text)]),
       });
     await revision(2, 'the right word');
     expect(await finder(people.manager)('wrong')).toEqual([]);

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Ctx } from '../../db/context.ts';
 import { interactionStates } from '../../db/interactions.ts';
+import { lookThrough } from '../../db/personal-data.ts';
 import { audit_entry, organisation, transcript, transcription } from '../../db/schema/tables.ts';
 import {
   failTranscription,
@@ -327,11 +328,12 @@ describeOnBothDatabases('text that came in as text', (database) => {
     for (let i = 0; i < 3; i++)
       ids.push(await insertInteraction(people.agents[0], { file_name: 'none yet', content_sha256: `${i}` }));
     const turns: Turn[] = [said('customer', 0, 0, 'a\u0000b \ud800 你好'), said('agent', 30_000, 30_000, 'Hello 😀')];
+    const spoken = await lookThrough(people.manager, turns);
     await database.db.transaction((tx) =>
       recordTexts(
         tx,
         people.manager,
-        ids.map((interaction_id) => ({ interaction_id, language: 'zh', turns })),
+        ids.map((interaction_id) => ({ interaction_id, language: 'zh', said: spoken })),
       ),
     );
     const view = await transcriptOf(people.manager, { id: ids[2] ?? '' });

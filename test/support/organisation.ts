@@ -2,6 +2,7 @@
 // to tidy up. Rows are written as they are; the verbs that make people have tests of their own.
 import type { Ctx, Db } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
+import { lookThrough } from '../../db/personal-data.ts';
 import { keepTranscript } from '../../db/revisions.ts';
 import { interaction, member, member_scope, organisation, team, team_member } from '../../db/schema/tables.ts';
 import type { Role } from '../../scorecards/access.ts';
@@ -141,7 +142,7 @@ export async function insertInteraction(
       language: 'en',
       languages: ['en'],
       duration_ms: turns.at(-1)?.end_ms ?? 0,
-      turns,
+      said: await lookThrough(agent, turns),
     });
   }
   return id;

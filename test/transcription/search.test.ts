@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   documentOf,
-  momentOf,
+  momentsOf,
   phraseOf,
   SEARCH_VERSION,
   searchLine,
@@ -116,10 +116,10 @@ describe('a transcript as it is searched', () => {
   it('knows when each word is said', () => {
     const turn = spoken('agent', ['The', 61_005, 61_200], ['fee,', 61_400, 61_800], ['fee', 93_000, 93_500]);
     const line = searchLine(turn);
-    expect(momentOf(line, 0)).toBe(61_005);
-    expect(momentOf(line, 4)).toBe(61_405);
-    expect(momentOf(line, turn.text.lastIndexOf('fee'))).toBe(93_005);
-    expect(momentOf(searchLine(said('agent', 7000, 8000, 'no words')), 3)).toBe(7000);
+    expect(momentsOf(line)(0)).toBe(61_005);
+    expect(momentsOf(line)(4)).toBe(61_405);
+    expect(momentsOf(line)(turn.text.lastIndexOf('fee'))).toBe(93_005);
+    expect(momentsOf(searchLine(said('agent', 7000, 8000, 'no words')))(3)).toBe(7000);
   });
 
   it('has every stretch of characters: what LIKE finds, terms and lines find', () => {

@@ -132,7 +132,14 @@ export function carryPersonalData(
 }
 
 const wordKey = ({ channel }: Turn, { start_ms, end_ms, text }: Word): string =>
-  `${channel} ${start_ms} ${end_ms} ${text.toLowerCase().replace(/[\p{P}\p{S}]+$/u, '')}`;
+  `${channel} ${start_ms} ${end_ms} ${withoutEnd(text.toLowerCase())}`;
+
+/** Without the punctuation at its end, from where it is taken off: an expression would try it at every sign. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\p{P}\p{S}]/u.test(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
+}
 
 /** In a turn without words the very letters are looked for. */
 function wordless(before: readonly Turn[], found: readonly PersonalData[], turn: Turn, index: number): PersonalData[] {

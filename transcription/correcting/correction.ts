@@ -13,7 +13,7 @@ import { wordsOfText } from './written-words.ts';
 const LEAST_LETTER_MS = 40;
 
 /** Pairs of words looked at in one correction. */
-const MOST_COMPARED = 4_000_000;
+const MOST_COMPARED = 1_000_000;
 
 /** The stretch of the recording a turn was heard in, ms. */
 export const heardIn = (turn: Turn): { from_ms: number; to_ms: number } =>

@@ -11,7 +11,7 @@ export type Stretch = { kind: PersonalDataKind; turn: number; start: number; end
 const AHEAD = 40;
 
 /** Offsets of each word in the turn's text; a word that is not in it has the place of the gap where it would stand. */
-export function wordPlaces({ text, words }: Turn): { start: number; end: number }[] {
+export function wordPlaces({ text, words }: Pick<Turn, 'text' | 'words'>): { start: number; end: number }[] {
   let from = 0;
   return words.map((word) => {
     const ahead = text.slice(from, from + AHEAD + word.text.length).indexOf(word.text);

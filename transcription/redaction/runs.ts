@@ -3,11 +3,12 @@
 // 三十块钱, 10:30, 4th) are amounts and end a run.
 
 import { digitOf, misheardDigit, readAtom } from './numbers.ts';
+import type { Groups } from './shapes.ts';
 import type { Atom, Token } from './tokens.ts';
 import { words } from './vocabulary.ts';
 
-/** Tokens [from, to) of a stream. `chars`: figures and letters; `groups`: their lengths between pauses of any kind. */
-export type Part = { from: number; to: number; chars: string; groups: () => number[] };
+/** Tokens [from, to) of a stream. `chars`: figures and letters; `groups`: how they were grouped. */
+export type Part = { from: number; to: number; chars: string; groups: Groups };
 
 export type Run = Part & { atoms: Atom[]; plus: boolean };
 
@@ -72,22 +73,26 @@ function runFrom(tokens: readonly Token[], read: readonly Atom[]): Run | null {
   if (atoms.every(({ form, chars }) => form === 'cardinal' && chars.length < 4)) return null;
   const plus = tokens[first.from - 1]?.text === '+' || tokens[first.from - 1]?.text === 'plus';
   const chars = atoms.map((atom) => atom.chars).join('');
-  const groups = () => groupLengths(tokens, atoms);
+  const groups: Groups = (...lengths) => inGroups(tokens, atoms, 0, atoms.length, lengths);
   return { from: first.from, to: last.to, chars, atoms, groups, plus };
 }
 
 /** Whether a dictation goes on behind a pause, for each place where that was asked. */
 type Pauses = Map<number, boolean>;
 
-/** Lengths of the groups atoms fall into by what stands between them. */
-function groupLengths(tokens: readonly Token[], atoms: readonly Atom[]): number[] {
-  const groups: number[] = [];
-  atoms.forEach((atom, i) => {
-    const last = atoms[i - 1];
-    if (last !== undefined && closeTo(tokens, last, atom)) groups[groups.length - 1]! += atom.chars.length;
-    else groups.push(atom.chars.length);
-  });
-  return groups;
+/** Whether atoms [first, last) begin with groups of these lengths, by what stands between them. */
+function inGroups(tokens: readonly Token[], atoms: readonly Atom[], first: number, last: number, lengths: number[]) {
+  let at = first;
+  for (const length of lengths) {
+    let said = 0;
+    do {
+      if (at >= last) return false;
+      said += atoms[at]!.chars.length;
+      at += 1;
+    } while (at < last && closeTo(tokens, atoms[at - 1]!, atoms[at]!));
+    if (said !== length) return false;
+  }
+  return true;
 }
 
 /** Letters count where they stand by figures: glued to them, single ones, or explained ("b for bravo"). */
@@ -177,7 +182,7 @@ export function partsOf(
     const start = starts[first]!;
     const most = start + longest(start);
     let last = first + 1;
-    const groups = (): number[] => groupLengths(tokens, atoms.slice(first, last));
+    const groups: Groups = (...lengths) => inGroups(tokens, atoms, first, last, lengths);
     while (last < atoms.length && starts[last + 1]! <= most) last += 1;
     for (; last > first && starts[last]! - start >= shortest; last--) {
       if (apart[last] === 0 || starts[last]! > most) continue;

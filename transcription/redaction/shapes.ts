@@ -12,6 +12,9 @@ const LONGEST_FIGURES = 19;
 /** International numbers have at most fifteen figures (ITU-T E.164). */
 const LONGEST_PHONE = 15;
 
+/** Whether a number was said or written in groups of these lengths, from its beginning; blanks, signs and pauses part them. */
+export type Groups = (...lengths: number[]) => boolean;
+
 export function luhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
@@ -44,10 +47,10 @@ const dated = (yyyymmdd: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:
 /**
  * Numbers anybody may ring: toll-free and shared-cost ones, short codes. They belong to companies and stay readable.
  */
-export function publicPhone(chars: string, groups: () => readonly number[]): boolean {
-  if (chars.length > LONGEST_PHONE) return false;
+export function publicPhone(chars: string, groups: Groups): boolean {
+  if (chars.length > LONGEST_PHONE || !/^[01489]/.test(chars)) return false;
   // 1-866 … is toll-free in America, 186 … a mobile in China: the pause behind the 1 tells.
-  if (/^18(?:00|88|77|66|55|44|33)\d{7}$/.test(chars)) return groups()[0] === 1;
+  if (/^18(?:00|88|77|66|55|44|33)\d{7}$/.test(chars)) return groups(1);
   return /^(?:400\d{7}|8(?:00|88|77|66|55|44|33)\d{7}|080[08]\d{6,7}|0?800\d{6,7}|0845\d{7}|0870\d{7}|03[0-4]\d{8}|95\d{3}|100(?:00|10|86)|12\d{3}|911|999|1[12]\d)$/.test(
     chars,
   );
@@ -56,10 +59,9 @@ export function publicPhone(chars: string, groups: () => readonly number[]): boo
 /**
  * The kind a number's form alone tells; null when it may be anything.
  * @param chars figures and lower-case letters
- * @param groups lengths of the groups it was said or written in, from blanks, signs and pauses; asked for where they tell
  * @param plus whether a plus sign stands before it
  */
-export function kindByShape(chars: string, groups: () => readonly number[], plus = false): PersonalDataKind | null {
+export function kindByShape(chars: string, groups: Groups, plus = false): PersonalDataKind | null {
   if (chars.length < SHORTEST_SHAPE || chars.length > LONGEST_SHAPE) return null;
   if (/^\d+$/.test(chars)) return figures(chars, groups, plus);
   const { length } = chars;
@@ -74,22 +76,32 @@ export function kindByShape(chars: string, groups: () => readonly number[], plus
 export const longestShape = (chars: string, start: number): number =>
   /^[a-z]{2}\d\d$/.test(chars.slice(start, start + 4)) ? LONGEST_SHAPE : LONGEST_FIGURES;
 
-function figures(chars: string, groups: () => readonly number[], plus: boolean): PersonalDataKind | null {
+/** First figures of issuers. */
+function mayBeCard(chars: string): boolean {
+  const [first, second] = [chars.charCodeAt(0) - 48, chars.charCodeAt(1) - 48];
+  return (first >= 3 && first <= 6) || (first === 2 && second >= 2 && second <= 7);
+}
+
+function figures(chars: string, groups: Groups, plus: boolean): PersonalDataKind | null {
   const { length } = chars;
   if (length > LONGEST_FIGURES) return null;
   if (length === 18 && (chineseIdentity(chars) || (/^[1-8]/.test(chars) && dated(chars.slice(6, 14)))))
     return 'identity';
-  if (length >= 13 && length <= 19 && /^(?:[3-6]|2[2-7])/.test(chars) && luhn(chars)) return 'card';
+  if (length >= 13 && mayBeCard(chars) && luhn(chars)) return 'card';
   // Sixteen figures in fours are a card's even where the recogniser got one of them wrong.
-  if (length === 16 && groups().length >= 4 && groups().every((group) => group === 4)) return 'card';
+  if (length === 16 && groups(4, 4, 4, 4)) return 'card';
   if (length === 15 && /^[1-6]\d{5}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/.test(chars)) return 'identity';
-  if (length === 9 && groups().join('-') === '3-2-4') return 'identity';
+  if (length === 9 && groups(3, 2, 4)) return 'identity';
   if (length > LONGEST_PHONE || publicPhone(chars, groups)) return null;
   if (plus && length >= 8 && length <= 15) return 'phone';
-  if (/^(?:0086|86)?1[3-9]\d{9}$/.test(chars)) return 'phone';
-  if (/^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/.test(chars)) return 'phone';
-  if (/^(?:0044|44|0)[1-7]\d{8,9}$/.test(chars)) return 'phone';
-  if (/^1?[2-9]\d\d[2-9]\d{6}$/.test(chars) && /^(?:1-)?3-3-4$|^(?:1-)?3-7$|^10$/.test(groups().join('-')))
-    return 'phone';
-  return null;
+  return isPhone(chars, groups) ? 'phone' : null;
+}
+
+/** China: mobiles and area codes; the United Kingdom; the United States, whose ten figures need their groups. */
+function isPhone(chars: string, groups: Groups): boolean {
+  const { length } = chars;
+  if (/^[018]/.test(chars) && /^(?:(?:0086|86)?1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})\d{7,8})$/.test(chars)) return true;
+  if (/^[04]/.test(chars) && /^(?:0044|44|0)[1-7]\d{8,9}$/.test(chars)) return true;
+  if (length === 10 && /^[2-9]\d\d[2-9]/.test(chars)) return groups(3, 3, 4) || groups(3, 7) || groups(10);
+  return length === 11 && /^1[2-9]\d\d[2-9]/.test(chars) && (groups(1, 3, 3, 4) || groups(1, 3, 7));
 }

@@ -1,6 +1,7 @@
 // A transcript as it is searched: which terms are in it and who said them, and its lines in the writing in which phrases
 // are compared. It is made of masked turns, so that what is masked cannot be found.
 
+import { wordPlaces } from '../redaction/places.ts';
 import type { Turn } from '../transcript.ts';
 import type { Term } from './query.ts';
 import { lineOf, pairsOf, tokensOf } from './tokens.ts';
@@ -91,30 +92,35 @@ export function phraseOf({ tokens, unfinished }: Term): string | null {
 
 /** Places of words, base 36: letters from the word before, and hundredths of a second from the turn's start. */
 function placesOf(text: string, start_ms: number, words: Turn['words']): string {
-  let at = 0;
   let last = 0;
   const places: string[] = [];
-  for (const word of words) {
-    const found = text.indexOf(word.text, at);
-    if (found === -1) continue;
-    places.push(
-      `${(found - last).toString(36)}.${Math.max(0, Math.round((word.start_ms - start_ms) / 10)).toString(36)}`,
-    );
-    last = found;
-    at = found + word.text.length;
+  for (const [i, { start, end }] of wordPlaces({ text, words }).entries()) {
+    // Where it would stand if it were there.
+    if (start === end) continue;
+    const hundredths = Math.max(0, Math.round((words[i]!.start_ms - start_ms) / 10));
+    places.push(`${(start - last).toString(36)}.${hundredths.toString(36)}`);
+    last = start;
   }
   return places.join(' ');
 }
 
-/** When a place of a line is said: the start of its word, ms; of a line without words its own start. */
-export function momentOf({ t, w }: SearchLine, from: number): number {
+/**
+ * When places of a line are said: the start of the word, ms; of a line without words its own start.
+ * @returns tells it of places that are asked for in order
+ */
+export function momentsOf({ t, w }: SearchLine): (from: number) => number {
+  const places = w ? w.split(' ') : [];
+  let next = 0;
   let at = 0;
   let ms = t;
-  for (const place of w ? w.split(' ') : []) {
-    const [letters = '0', hundredths = '0'] = place.split('.');
-    at += Number.parseInt(letters, 36);
-    if (at > from) break;
-    ms = t + Number.parseInt(hundredths, 36) * 10;
-  }
-  return ms;
+  return (from) => {
+    for (; next < places.length; next++) {
+      const [letters = '0', hundredths = '0'] = places[next]!.split('.');
+      const begins = at + Number.parseInt(letters, 36);
+      if (begins > from) break;
+      at = begins;
+      ms = t + Number.parseInt(hundredths, 36) * 10;
+    }
+    return ms;
+  };
 }

@@ -21,7 +21,7 @@ const LEAST_HEARD_MS = 300;
 
 /**
  * The stretches to be made silent, in order, none touching another.
- * @param found of any kind; only those of `kinds` are muted, and only what has a place in the sound
+ * @param found of any kind; only those of `kinds` are muted
  */
 export function mutedStretches(
   turns: readonly Pick<Turn, 'start_ms' | 'end_ms' | 'words'>[],
@@ -29,11 +29,15 @@ export function mutedStretches(
   kinds: readonly PersonalDataKind[],
 ): Stretch[] {
   const wide = found.flatMap((one): Stretch[] => {
-    if (one.start_ms === null || one.end_ms === null || !kinds.includes(one.kind)) return [];
+    if (!kinds.includes(one.kind)) return [];
     const turn = turns[one.turn];
+    // A turn whose words have no times is silent as a whole.
+    const start = one.start_ms ?? turn?.start_ms;
+    const end = one.end_ms ?? turn?.end_ms;
+    if (start === undefined || end === undefined) return [];
     // At a turn's edge nothing but the datum is said: the turn's own edges are the surer ones.
-    const first = turn && one.first_word === 0 ? Math.min(one.start_ms, turn.start_ms) : one.start_ms;
-    const last = turn && one.last_word === turn.words.length ? Math.max(one.end_ms, turn.end_ms) : one.end_ms;
+    const first = turn && one.first_word === 0 ? Math.min(start, turn.start_ms) : start;
+    const last = turn && one.last_word === turn.words.length ? Math.max(end, turn.end_ms) : end;
     return [{ start_ms: Math.max(0, Math.floor(first) - MARGIN_MS), end_ms: Math.ceil(last) + MARGIN_MS }];
   });
   const joined: Stretch[] = [];

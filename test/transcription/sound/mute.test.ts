@@ -39,11 +39,15 @@ describe('what is muted', () => {
     expect(mutedStretches([turn(1000, 9000, 5)], close, ['card'])).toEqual([{ start_ms: 2750, end_ms: 5250 }]);
   });
 
-  it('is only of the kinds that are chosen, and only what has a place in the sound', () => {
+  it('is a whole turn where its words have no times', () => {
+    const nowhere = found({ start_ms: null, end_ms: null, first_word: null, last_word: null });
+    expect(mutedStretches([turn(1000, 9000, 0)], [nowhere], ['card'])).toEqual([{ start_ms: 750, end_ms: 9250 }]);
+  });
+
+  it('is only of the kinds that are chosen', () => {
     expect(mutedStretches([turn(0, 9000, 5)], [found({}), found({ start_ms: null, end_ms: null })], ['email'])).toEqual(
       [],
     );
-    expect(mutedStretches([turn(0, 9000, 0)], [found({ start_ms: null, end_ms: null })], ['card'])).toEqual([]);
   });
 
   it.each([1, 2, 3, 4, 5])('holds every find with its margin, in order, apart from each other (made case %i)', (n) => {
@@ -62,6 +66,32 @@ describe('what is muted', () => {
       if (i > 0) expect(own.start_ms).toBeGreaterThan(muted[i - 1]!.end_ms);
     }
   });
+});
+
+it('no sample is heard within a tenth of a second of what was found, to the edges of the file', () => {
+  const [rate, seconds] = [8000, 30];
+  const chance = seeded('margins');
+  const finds = [
+    // At the very beginning and end, touching, within each other, and anywhere.
+    found({ start_ms: 0, end_ms: 200, first_word: 0 }),
+    found({ start_ms: 29_900, end_ms: 30_000 }),
+    found({ start_ms: 5000, end_ms: 5600 }),
+    found({ start_ms: 5600, end_ms: 6000 }),
+    found({ start_ms: 5100, end_ms: 5200 }),
+    ...Array.from({ length: 6 }, () => {
+      const start_ms = 8000 + chance.below(20_000);
+      return found({ start_ms, end_ms: start_ms + 1 + chance.below(700) });
+    }),
+  ];
+  const heard = new Uint8Array(rate * seconds).fill(1);
+  const stretches = mutedStretches([turn(0, 30_000, 9)], finds, ['card']);
+  for (const [first, last] of framesMuted(stretches, rate, 0, heard.length)) heard.fill(0, first, last);
+  for (const { start_ms, end_ms } of finds) {
+    const first = Math.max(0, Math.floor(((start_ms! - 100) * rate) / 1000));
+    const last = Math.min(heard.length, Math.ceil(((end_ms! + 100) * rate) / 1000));
+    expect(heard.subarray(first, last).includes(1)).toBe(false);
+  }
+  expect(heard.includes(1)).toBe(true);
 });
 
 describe('silence', () => {
