@@ -80,7 +80,7 @@ const looking = setInterval(async () => {
       select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes from pg_control_checkpoint()`;
     if ((logged?.bytes ?? 0) > MOST_LOG_BYTES) await own`checkpoint`.simple();
   } catch (error) {
-    if (!ending) console.error(`The embedded database could not write a checkpoint: ${String(error)}`);
+    if (!ending) process.stderr.write(`The embedded database could not write a checkpoint: ${failureLine(error)}\n`);
   }
 }, LOOK_MS);
 

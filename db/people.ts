@@ -7,7 +7,7 @@ import { type MaskingOff, maskingOff } from '../transcription/unmasked.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, self } from './context.ts';
 import { newId } from './id.ts';
-import { member, type member_scope, organisation, team, team_member, user } from './schema/people.ts';
+import { member, type member_scope, organisation, team, team_member } from './schema/people.ts';
 
 /** What a verb gets that anybody may call: there is no actor yet. */
 export type Visitor = Omit<Ctx, 'actor'>;
@@ -55,12 +55,6 @@ export async function worksHere(ctx: Visitor, user_id: string): Promise<boolean>
 /** Ids of the teams a member looks after, as a column of a query over members. */
 export const scopeOf = () =>
   sql<string[]>`(select coalesce(json_agg(s.team_id), '[]') from member_scope s where s.member_id = ${member.id})`;
-
-/** Whether somebody signs in with this address. */
-export async function userWithAddress(ctx: Visitor, email: string): Promise<boolean> {
-  const rows = await ctx.db.select({ id: user.id }).from(user).where(eq(user.email, email)).limit(1);
-  return rows.length > 0;
-}
 
 /** Who I am and where I work. */
 export async function showMe(ctx: Ctx): Promise<Me> {
