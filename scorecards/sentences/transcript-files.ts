@@ -13,10 +13,6 @@ export const TRANSCRIPT_FILE_SENTENCES = {
     en: 'The JSON breaks off or goes wrong in line {line}. Export the transcript again.',
     zh: 'JSON 在第 {line} 行中断或有误，请重新导出转写文件。',
   },
-  'transcript-json-deep': {
-    en: 'From line {line} on the JSON is nested deeper than any transcript. Export the transcript again.',
-    zh: 'JSON 自第 {line} 行起嵌套过深，不是转写文件，请重新导出。',
-  },
   'transcript-json-twice': {
     en: 'In line {line} of the JSON “{key}” stands for the second time, so one of the two would be lost. Export the transcript again.',
     zh: 'JSON 第 {line} 行重复出现“{key}”，其中一个值会丢失。请重新导出。',

@@ -82,6 +82,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
     text: JSON.stringify([{ ...metadata(ids), channel: 'chat', turns: [{ speaker: 'customer', text: 'Hello' }] }]),
   }),
   'POST /api/interactions/metadata': () => ({ text: 'file,external_id\na.wav,1', files: ['a.wav'] }),
+  'POST /api/interactions/columns': () => ({ header: 'Anrufer', column: 'customer_ref' }),
   'POST /api/interactions/uploads': (ids) => ({ file_name: 'a.wav', size: 1000, metadata: metadata(ids) }),
   'PUT /api/interactions/uploads/{id}': () => new Uint8Array(10),
   'POST /api/interactions/uploads/{id}/finish': () => ({}),

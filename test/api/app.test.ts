@@ -111,7 +111,7 @@ describeOnBothDatabases('every answer', (database) => {
     expect(own.log).toEqual([
       expect.objectContaining({
         level: 'error',
-        fields: expect.objectContaining({ request: params.id, path: '/api/people/teams', method: 'POST' }),
+        fields: expect.objectContaining({ request: params.id, route: '/api/people/teams', method: 'POST' }),
       }),
     ]);
     own.close();
@@ -119,18 +119,18 @@ describeOnBothDatabases('every answer', (database) => {
 
   it('to a full disk says so, whoever has none: the database, the files, or what is left of both', async () => {
     const { administrator } = await freshOrganisation(database.db);
-    const full = (error: Error) => {
+    const full = async (error: Error) => {
       const own = testApi(database);
+      const browser = await own.signedIn(administrator);
       own.deps.db = new Proxy(database.db, {
         get: (db, key, self) =>
           key === 'transaction' ? () => Promise.reject(error) : (Reflect.get(db, key, self) as unknown),
       });
-      return own;
+      return { own, browser };
     };
     for (const code of ['53100', 'ENOSPC', 'EDQUOT']) {
       const cause = Object.assign(new Error('could not extend file "base/5/16397"'), { code });
-      const own = full(new Error('Failed query: insert into team', { cause }));
-      const browser = await own.signedIn(administrator);
+      const { own, browser } = await full(new Error('Failed query: insert into team', { cause }));
       expect(await refusal(browser.post('/api/people/teams', { name: 'No room' }))).toMatchObject({
         status: 507,
         code: 'storage-full',

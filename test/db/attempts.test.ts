@@ -19,7 +19,12 @@ import { freshOrganisation, memberOf, NOW } from '../support/organisation.ts';
 
 describeOnBothDatabases('attempts counted widely', (database) => {
   const at = (ms: number) => ({ db: database.db, now: new Date(NOW.getTime() + ms) });
-  const here = at(0);
+  const here = {
+    get db() {
+      return database.db;
+    },
+    now: NOW,
+  };
 
   async function known(): Promise<Account> {
     const { coach } = await freshOrganisation(database.db);

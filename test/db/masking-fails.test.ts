@@ -66,7 +66,7 @@ describeOnBothDatabases('where personal data cannot be looked for', (database) =
     const chat = (external_id: string, text: string) => ({
       line: 1,
       value: {
-        ...{ external_id, agent: `${external_id}-nobody`, channel: 'chat', started_at: '2026-11-20T09:00:00Z' },
+        ...{ external_id, agent: `${external_id}-nobody`, channel: 'chat', started_at: '2026-07-03T10:00:00Z' },
         turns: [{ speaker: 'customer', text }],
       },
     });

@@ -9,7 +9,7 @@ import { Unreadable } from './said.ts';
 /** Digits that every double holds exactly. */
 const EXACT_DIGITS = 15;
 
-/** @throws Unreadable with the line: `transcript-json` where it breaks, `transcript-json-deep`, `transcript-json-twice` */
+/** @throws Unreadable with the line: `transcript-json` where it breaks, `transcript-json-twice`; `too-deep` */
 export function parseJson(text: string): unknown {
   const plain = withPlainNumbers(text);
   try {
@@ -55,7 +55,7 @@ function withPlainNumbers(text: string): string {
   for (const found of text.matchAll(TOKEN)) {
     const [token, colon] = found;
     if (token === '[' || token === '{') {
-      if (open.length >= MOST_DEPTH) throw new Unreadable('transcript-json-deep', { line: lineAt(text, found.index) });
+      if (open.length >= MOST_DEPTH) throw new Unreadable('too-deep', { limit: MOST_DEPTH });
       open.push(token === '{' ? new Set() : null);
     } else if (token === ']' || token === '}') open.pop();
     else if (token.startsWith('"')) {

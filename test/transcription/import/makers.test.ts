@@ -296,8 +296,8 @@ describe('the JSON of a maker is refused truthfully', () => {
 
   it('where it is nested without end, before anything walks it, and where a key would be lost', () => {
     expect(problem(`{"segments":\n${'['.repeat(1_000_000)}`)).toEqual({
-      code: 'transcript-json-deep',
-      params: { line: 2 },
+      code: 'too-deep',
+      params: { limit: 64 },
     });
     expect(problem('{"segments":[{"start":1,"end":2,\n"text":"a","text":"b"}]}')).toEqual({
       code: 'transcript-json-twice',
