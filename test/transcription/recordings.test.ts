@@ -100,7 +100,7 @@ describeShared('a real recording', () => {
     const transcript = await keeper.transcribe(request(sharedPath('audio', 'zh', 'azure-zhcn_short.wav')), (stage) =>
       stages.add(stage),
     );
-    await expect(keeper.transcribe(request('/nowhere.wav'), () => {})).rejects.toMatchObject({ code: 'damaged' });
+    await expect(keeper.transcribe(request('/nowhere.wav'), () => {})).rejects.toMatchObject({ code: 'no-such-file' });
     await keeper.close();
     expect(transcript.turns.map(({ text }) => text).join('')).toContain('天气');
     expect(stages).toEqual(new Set(['model', 'decoding', 'recognising']));
@@ -204,7 +204,7 @@ describeShared('the model', () => {
 
   it('is not loaded for a recording that is refused', async () => {
     await expect(hear(join(folder, 'nothing.wav'), { models: folder, cache: null })).rejects.toMatchObject({
-      code: 'damaged',
+      code: 'no-such-file',
     });
   });
 });

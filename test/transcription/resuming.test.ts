@@ -51,7 +51,11 @@ async function run(earlier: readonly Note[], most: number) {
       // Something that depends on the sound itself.
       const level = sound.reduce((sum, value) => sum + value * value, 0);
       return {
-        languages: async () => new Map([['zh', 0.9]]),
+        languages: async () =>
+          new Map([
+            ['zh', 0.9],
+            ['en', 0.1],
+          ]),
         words: async (language, speech) => ({
           complete: true,
           words: speech.flatMap(({ start, end }) =>
