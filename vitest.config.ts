@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: much of what is tested waits for processes.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -36,12 +37,12 @@ export default defineConfig({
         },
       },
       {
-        // Real browser, real server, real model: one after the other.
+        // Real browser, real server, real model: two at a time.
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 150_000,
         },

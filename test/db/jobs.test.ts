@@ -83,7 +83,7 @@ describeOnBothDatabases('the queue', (database) => {
   it('waits for a database that is away, however often it is tried meanwhile, and counts no try', async () => {
     const mine = job();
     const seen: number[] = [];
-    const away = 12;
+    const away = 2 * MOST_TRIES;
     const { lost } = await working(async (data, tries) => {
       if (data.interaction_id !== mine.interaction_id) return;
       seen.push(tries);
