@@ -6,7 +6,7 @@ import { countSteps, growthOf } from '../../support/steps.ts';
 /** Letters of the shortest text: every window a rule looks through is shorter. */
 const LETTERS = 200;
 /** Twice the text costs twice as much; what is walked through again for each of its letters costs four times as much. */
-const MOST_GROWTH = 3.2;
+const MOST_GROWTH = 2.4;
 /** Steps that one letter may cost in the most laborious text: each turn has some of its own. */
 const MOST_STEPS = 1500;
 
