@@ -18,7 +18,7 @@ const CONNECTIONS = {
 };
 /** A centre of a thousand with six connections for each browser would be more; they do not all ask at once. */
 const MOST_CONNECTIONS = 5_000;
-/** What is still let in of a body that was refused. */
+/** A body that is let in to its end although it was refused. */
 const LINGER_BYTES = 64 * 1024;
 /** Neither side has sent anything: a player that stopped reading, a machine that is gone. */
 const SILENT_MS = 600_000;
@@ -50,16 +50,13 @@ export async function listen(settings: Pick<Settings, 'host' | 'port'>, fetch: F
 }
 
 /**
- * An answer that came before the body ended: a little more is let in, so that whoever sends it gets to read the answer; the
- * adaptor closes the connection half a second later.
+ * An answer that came before the body ended: what is left of a small one is let in, so that the connection can be kept; of
+ * any other nothing more is read, and the adaptor closes the connection half a second later. Node itself would go on
+ * reading what it throws away, as fast as a stranger sends it. After its own `finish`, which starts that.
  */
 function stopListening(request: IncomingMessage): void {
-  if (request.complete) return;
-  const { socket } = request;
-  const most = socket.bytesRead + LINGER_BYTES;
-  request.on('data', () => {
-    if (socket.bytesRead > most) socket.pause();
-  });
+  const small = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= LINGER_BYTES;
+  if (!small) setImmediate(() => request.complete || request.socket.pause());
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Pick<Settings, 'host' | 'port'>): string {

@@ -53,3 +53,37 @@ it('who is refused reads why, and is not listened to any longer', async () => {
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
   }
 });
+
+it('of a body that was refused next to nothing is read, however fast it is sent', async () => {
+  const server = await listen({ host: '127.0.0.1', port: 0 }, async () => new Response('no', { status: 401 }));
+  onTestFinished(() => drain(server));
+  const read = new Promise<number>((done) =>
+    server.once('connection', (socket) => socket.once('close', () => done(socket.bytesRead))),
+  );
+  const { port } = server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  const answered = new Promise<string>((done) => socket.once('data', (chunk: Buffer) => done(chunk.toString())));
+  const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
+  let sent = 0;
+  const send = () => {
+    while (!socket.destroyed && sent < 200 && socket.write(chunk)) sent++;
+  };
+  socket.on('drain', send).on('error', () => {});
+  socket.write('POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n', send);
+  expect(await answered).toMatch(/^HTTP\/1\.1 401 /);
+  expect(await read).toBeLessThan(1_000_000);
+});
+
+it('a connection is kept after a small body was refused', async () => {
+  const server = await listen({ host: '127.0.0.1', port: 0 }, async () => new Response('no', { status: 401 }));
+  onTestFinished(() => drain(server));
+  const { port } = server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  const answer = () => new Promise<string>((done) => socket.once('data', (chunk: Buffer) => done(chunk.toString())));
+  const head = 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 6\r\n\r\n';
+  socket.write(`${head}abc`);
+  expect(await answer()).toMatch(/^HTTP\/1\.1 401 /);
+  socket.write(`def${head}abcdef`);
+  expect(await answer()).toMatch(/^HTTP\/1\.1 401 /);
+  socket.destroy();
+});
