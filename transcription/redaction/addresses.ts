@@ -130,12 +130,13 @@ function placeLike(tokens: readonly Token[], i: number): boolean {
 function postCode(tokens: readonly Token[], i: number): Span | null {
   const start = tokens[i]!;
   if (start.type !== 'letters' || start.text.length > 2 || tokens[i + 1]?.type !== 'digits') return null;
+  if (start.raw !== start.raw.toUpperCase()) return null;
   const six = tokens.slice(i, i + 6);
   const end = six.findIndex(({ type, turn }) => (type !== 'letters' && type !== 'digits') || turn !== start.turn);
   const four = end < 0 ? six : six.slice(0, end);
   const text = four.map(({ text }) => text).join('');
   const code = /^[a-z]{1,2}\d[a-z\d]?\d[abd-hjlnp-uw-z]{2}/.exec(text)?.[0];
-  if (code === undefined || start.raw !== start.raw.toUpperCase()) return null;
+  if (code === undefined) return null;
   let length = 0;
   let to = i;
   while (length < code.length) length += tokens[to++]!.text.length;

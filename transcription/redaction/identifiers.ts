@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.ts';
 import type { PersonalDataKind } from './kinds.ts';
 import type { Context } from './readings.ts';
 import { partsOf, type Run, runsOf } from './runs.ts';
-import { kindByShape, longestShape, publicPhone } from './shapes.ts';
+import { type Groups, kindByShape, kindOfFigures, longestShape, publicPhone } from './shapes.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens [from, to) of a stream hold personal data. `also`: what its form says where its context says otherwise. */
@@ -126,10 +126,12 @@ function kindInContext(
 function partsByShape(tokens: readonly Token[], run: Run): Find[] {
   const longestFrom = partsOf(tokens, run, SHORTEST_PART);
   const longest = (start: number): number => longestShape(run.chars, start);
+  const kindOf = /[a-z]/.test(run.chars) ? kindByShape : kindOfFigures;
+  const tell = (start: number, end: number, groups: Groups) => kindOf(run.chars, groups, false, start, end);
   const finds: Find[] = [];
   let first = 0;
   while (first < run.atoms.length) {
-    const found = longestFrom(first, longest, kindByShape);
+    const found = longestFrom(first, longest, tell);
     if (found !== null) {
       const { told, part } = found;
       finds.push({ kind: told, also: told, from: part.from, to: part.to, chars: part.chars });

@@ -158,8 +158,8 @@ function goesOn(tokens: readonly Token[], from: number): boolean {
 
 /**
  * Reads the parts of a run that begin and end with a group and are as long as numbers are.
- * @returns looks at the parts that begin with an atom, the longest first, until one is told; null when none is. How
- *   long they may be depends on the figure or letter they begin with
+ * @returns looks at the parts that begin with an atom, the longest first, until one is told by its place in the
+ *   run's figures and letters; null when none is. How long they may be depends on what they begin with
  */
 export function partsOf(
   tokens: readonly Token[],
@@ -168,7 +168,7 @@ export function partsOf(
 ): <T>(
   first: number,
   longest: (start: number) => number,
-  tell: (chars: string, groups: Part['groups']) => T | null,
+  tell: (start: number, end: number, groups: Part['groups']) => T | null,
 ) => { told: T; part: Part; last: number } | null {
   const starts = new Uint32Array(atoms.length + 1);
   const apart = new Uint8Array(atoms.length + 1).fill(1);
@@ -186,10 +186,10 @@ export function partsOf(
     while (last < atoms.length && starts[last + 1]! <= most) last += 1;
     for (; last > first && starts[last]! - start >= shortest; last--) {
       if (apart[last] === 0 || starts[last]! > most) continue;
-      const said = chars.slice(start, starts[last]);
-      const told = tell(said, groups);
+      const end = starts[last]!;
+      const told = tell(start, end, groups);
       if (told === null) continue;
-      const part = { from: atoms[first]!.from, to: atoms[last - 1]!.to, chars: said, groups };
+      const part = { from: atoms[first]!.from, to: atoms[last - 1]!.to, chars: chars.slice(start, end), groups };
       return { told, part, last };
     }
     return null;

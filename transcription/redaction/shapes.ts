@@ -11,17 +11,32 @@ const LONGEST_SHAPE = 34;
 const LONGEST_FIGURES = 19;
 /** International numbers have at most fifteen figures (ITU-T E.164). */
 const LONGEST_PHONE = 15;
+/** Telephones told without a plus sign: the shortest with its area code. */
+const SHORTEST_PHONE = 10;
+/** 080 and 03 in the United Kingdom, 18 with America's 1. */
+const LONGEST_PUBLIC = 11;
 
 /** Whether a number was said or written in groups of these lengths, from its beginning; blanks, signs and pauses part them. */
 export type Groups = (...lengths: number[]) => boolean;
 
-export function luhn(digits: string): boolean {
+const NINE = 0x39;
+const figureAt = (chars: string, i: number): number => chars.charCodeAt(i) - 48;
+
+function isFigures(chars: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (chars.charCodeAt(i) > NINE) return false;
+  return true;
+}
+
+/** ISO/IEC 7812-1: of the figures from the end every second is doubled. */
+export function luhn(chars: string, start = 0, end = chars.length): boolean {
   let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
-    sum += i % 2 === 0 ? digit : digit > 4 ? 2 * digit - 9 : 2 * digit;
+  for (let i = end - 1; i >= start; i -= 2) {
+    sum += figureAt(chars, i);
+    if (i === start) break;
+    const twice = 2 * figureAt(chars, i - 1);
+    sum += twice > 9 ? twice - 9 : twice;
   }
-  return digits.length > 0 && sum % 10 === 0;
+  return end > start && sum % 10 === 0;
 }
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -29,7 +44,8 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /** GB 11643: seventeen figures and a check character, ISO 7064 MOD 11-2. */
 export function chineseIdentity(chars: string): boolean {
   if (!/^\d{17}[\dx]$/.test(chars)) return false;
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(chars[i]), 0);
+  let sum = 0;
+  for (let i = 0; i < WEIGHTS.length; i++) sum += WEIGHTS[i]! * figureAt(chars, i);
   return '10x98765432'[sum % 11] === chars[17];
 }
 
@@ -44,11 +60,16 @@ export function iban(chars: string): boolean {
 
 const dated = (yyyymmdd: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(yyyymmdd);
 
+/** 080, 084 and 03; 10, 11, 12 and 18; 400; 80 to 88; 91, 95 and 99. */
+const PUBLIC_SECONDS: Readonly<Record<number, string>> = { 0: '38', 1: '0128', 4: '0', 8: '0345678', 9: '159' };
+const mayBePublic = (length: number, chars: string, start = 0): boolean =>
+  length <= LONGEST_PUBLIC && PUBLIC_SECONDS[figureAt(chars, start)]?.includes(chars[start + 1]!) === true;
+
 /**
  * Numbers anybody may ring: toll-free and shared-cost ones, short codes. They belong to companies and stay readable.
  */
 export function publicPhone(chars: string, groups: Groups): boolean {
-  if (chars.length > LONGEST_PHONE || !/^[01489]/.test(chars)) return false;
+  if (!mayBePublic(chars.length, chars)) return false;
   // 1-866 … is toll-free in America, 186 … a mobile in China: the pause behind the 1 tells.
   if (/^18(?:00|88|77|66|55|44|33)\d{7}$/.test(chars)) return groups(1);
   return /^(?:400\d{7}|8(?:00|88|77|66|55|44|33)\d{7}|080[08]\d{6,7}|0?800\d{6,7}|0845\d{7}|0870\d{7}|03[0-4]\d{8}|95\d{3}|100(?:00|10|86)|12\d{3}|911|999|1[12]\d)$/.test(
@@ -58,17 +79,24 @@ export function publicPhone(chars: string, groups: Groups): boolean {
 
 /**
  * The kind a number's form alone tells; null when it may be anything.
- * @param chars figures and lower-case letters
+ * @param chars figures and lower-case letters, of which [start, end) are the number
  * @param plus whether a plus sign stands before it
  */
-export function kindByShape(chars: string, groups: Groups, plus = false): PersonalDataKind | null {
-  if (chars.length < SHORTEST_SHAPE || chars.length > LONGEST_SHAPE) return null;
-  if (/^\d+$/.test(chars)) return figures(chars, groups, plus);
-  const { length } = chars;
-  if (length === 18 && /^\d{17}x$/.test(chars) && (chineseIdentity(chars) || dated(chars.slice(6, 14))))
+export function kindByShape(
+  chars: string,
+  groups: Groups,
+  plus = false,
+  start = 0,
+  end = chars.length,
+): PersonalDataKind | null {
+  const length = end - start;
+  if (length < SHORTEST_SHAPE || length > LONGEST_SHAPE) return null;
+  if (isFigures(chars, start, end)) return kindOfFigures(chars, groups, plus, start, end);
+  const number = chars.slice(start, end);
+  if (length === 18 && /^\d{17}x$/.test(number) && (chineseIdentity(number) || dated(number.slice(6, 14))))
     return 'identity';
-  if (length === 9 && /^[a-ceghj-prstw-z][a-ceghj-nprstw-z]\d{6}[a-d]$/.test(chars)) return 'identity';
-  if (length >= 15 && iban(chars)) return 'account';
+  if (length === 9 && /^[a-ceghj-prstw-z][a-ceghj-nprstw-z]\d{6}[a-d]$/.test(number)) return 'identity';
+  if (length >= 15 && iban(number)) return 'account';
   return null;
 }
 
@@ -77,31 +105,60 @@ export const longestShape = (chars: string, start: number): number =>
   /^[a-z]{2}\d\d$/.test(chars.slice(start, start + 4)) ? LONGEST_SHAPE : LONGEST_FIGURES;
 
 /** First figures of issuers. */
-function mayBeCard(chars: string): boolean {
-  const [first, second] = [chars.charCodeAt(0) - 48, chars.charCodeAt(1) - 48];
+function mayBeCard(chars: string, start: number): boolean {
+  const [first, second] = [figureAt(chars, start), figureAt(chars, start + 1)];
   return (first >= 3 && first <= 6) || (first === 2 && second >= 2 && second <= 7);
 }
 
-function figures(chars: string, groups: Groups, plus: boolean): PersonalDataKind | null {
-  const { length } = chars;
+/**
+ * `kindByShape` of what is known to be figures. Asked at every place of a long dictation for every length: what a first
+ * figure rules out comes before what has to be cut out and matched.
+ */
+export function kindOfFigures(
+  chars: string,
+  groups: Groups,
+  plus: boolean,
+  start: number,
+  end: number,
+): PersonalDataKind | null {
+  const length = end - start;
+  const first = figureAt(chars, start);
   if (length > LONGEST_FIGURES) return null;
-  if (length === 18 && (chineseIdentity(chars) || (/^[1-8]/.test(chars) && dated(chars.slice(6, 14)))))
-    return 'identity';
-  if (length >= 13 && mayBeCard(chars) && luhn(chars)) return 'card';
+  if (length === 18 && identityWithDay(chars.slice(start, end), first)) return 'identity';
+  if (length >= 13 && mayBeCard(chars, start) && luhn(chars, start, end)) return 'card';
   // Sixteen figures in fours are a card's even where the recogniser got one of them wrong.
   if (length === 16 && groups(4, 4, 4, 4)) return 'card';
-  if (length === 15 && /^[1-6]\d{5}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/.test(chars)) return 'identity';
+  if (length === 15 && first >= 1 && first <= 6 && OLD_IDENTITY.test(chars.slice(start, end))) return 'identity';
   if (length === 9 && groups(3, 2, 4)) return 'identity';
-  if (length > LONGEST_PHONE || publicPhone(chars, groups)) return null;
-  if (plus && length >= 8 && length <= 15) return 'phone';
-  return isPhone(chars, groups) ? 'phone' : null;
+  if (length > LONGEST_PHONE || (mayBePublic(length, chars, start) && publicPhone(chars.slice(start, end), groups)))
+    return null;
+  if (plus) return 'phone';
+  return length >= SHORTEST_PHONE && isPhone(chars, groups, start, end) ? 'phone' : null;
 }
 
+/** China's numbers of fifteen figures, given out until 1999. */
+const OLD_IDENTITY = /^\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/;
+
+const identityWithDay = (number: string, first: number): boolean =>
+  chineseIdentity(number) || (first >= 1 && first <= 8 && dated(number.slice(6, 14)));
+
 /** China: mobiles and area codes; the United Kingdom; the United States, whose ten figures need their groups. */
-function isPhone(chars: string, groups: Groups): boolean {
-  const { length } = chars;
-  if (/^[018]/.test(chars) && /^(?:(?:0086|86)?1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})\d{7,8})$/.test(chars)) return true;
-  if (/^[04]/.test(chars) && /^(?:0044|44|0)[1-7]\d{8,9}$/.test(chars)) return true;
-  if (length === 10 && /^[2-9]\d\d[2-9]/.test(chars)) return groups(3, 3, 4) || groups(3, 7) || groups(10);
-  return length === 11 && /^1[2-9]\d\d[2-9]/.test(chars) && (groups(1, 3, 3, 4) || groups(1, 3, 7));
+function isPhone(chars: string, groups: Groups, start: number, end: number): boolean {
+  const length = end - start;
+  const first = figureAt(chars, start);
+  const international = first === 0 && figureAt(chars, start + 1) === 0;
+  if (
+    (first === 0 && international === length > 12) ||
+    (first === 1 && length === 11) ||
+    (first === 8 && length === 13) ||
+    (first === 4 && length <= 12)
+  ) {
+    const number = chars.slice(start, end);
+    if (/^(?:(?:0086|86)?1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})\d{7,8}|(?:0044|44|0)[1-7]\d{8,9})$/.test(number))
+      return true;
+  }
+  const local = start + length - 10;
+  if (length > 11 || figureAt(chars, local) < 2 || figureAt(chars, local + 3) < 2) return false;
+  if (length === 10) return groups(3, 3, 4) || groups(3, 7) || groups(10);
+  return first === 1 && (groups(1, 3, 3, 4) || groups(1, 3, 7));
 }
