@@ -16,10 +16,13 @@ const ORDINALS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth'.split(
     ' ',
   );
-const ORDINAL = new Set(ORDINALS);
+const ORDINAL = words(new Set(ORDINALS));
+const TENS = words(/^(?:twenty|thirty)$/);
+const SUFFIX = words(/^(?:st|nd|rd|th)$/);
 const CHINESE_UNIT = words(/^[年月]$/);
 /** Figures of a year, and the unit behind them. */
 const UNIT_WITHIN = 4;
+const PARTS = words(/^[-/.]$/);
 const SOFT = words(/^(?:,|the|of|um|uh|\.|-|')$/);
 
 /** All dates of a stream, in order. */
@@ -62,9 +65,9 @@ function readDate(tokens: readonly Token[], i: number, unit: boolean): DateSpan 
 
 /** 1982-03-04, 4/3/1982, 4.3.82 */
 function written(tokens: readonly Token[], i: number): DateSpan | null {
-  const [a, s, b, t, c] = [tokens[i]!, tokens[i + 1], tokens[i + 2], tokens[i + 3], tokens[i + 4]];
-  if (!s || !t || s.text !== t.text || !/^[-/.]$/.test(s.text) || b?.type !== 'digits' || c?.type !== 'digits')
-    return null;
+  if (!PARTS(tokens[i + 1])) return null;
+  const [a, s, b, t, c] = [tokens[i]!, tokens[i + 1]!, tokens[i + 2], tokens[i + 3], tokens[i + 4]];
+  if (!t || s.text !== t.text || b?.type !== 'digits' || c?.type !== 'digits') return null;
   if (s.spaced !== t.spaced || tokens[i - 1]?.text === s.text || (tokens[i + 5]?.text === s.text && s.text !== '.'))
     return null;
   const lengths = [a, b, c].map(({ text }) => text.length);
@@ -162,13 +165,12 @@ function soft(tokens: readonly Token[], from: number): number {
 function ordinal(tokens: readonly Token[], i: number): number | null {
   const token = tokens[i];
   if (token === undefined) return null;
-  if (ORDINAL.has(token.text)) return i + 1;
-  if (/^(?:twenty|thirty)$/.test(token.text)) {
+  if (ORDINAL(token)) return i + 1;
+  if (TENS(token)) {
     const at = tokens[i + 1]?.text === '-' ? i + 2 : i + 1;
-    return ORDINAL.has(tokens[at]?.text ?? '') ? at + 1 : null;
+    return ORDINAL(tokens[at]) ? at + 1 : null;
   }
-  const suffix = tokens[i + 1]?.text ?? '';
-  return token.type === 'digits' && token.text.length <= 2 && /^(?:st|nd|rd|th)$/.test(suffix) ? i + 2 : null;
+  return token.type === 'digits' && token.text.length <= 2 && SUFFIX(tokens[i + 1]) ? i + 2 : null;
 }
 
 function readDay(tokens: readonly Token[], i: number): number | null {

@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.ts';
 import type { PersonalDataKind } from './kinds.ts';
 import type { Context } from './readings.ts';
 import { partsOf, type Run, runsOf } from './runs.ts';
-import { type Groups, kindByShape, kindOfFigures, longestShape, publicPhone } from './shapes.ts';
+import { type Groups, kindByShape, kindOfFigures, longestShape, luhnWithin, publicPhone } from './shapes.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens [from, to) of a stream hold personal data. `also`: what its form says where its context says otherwise. */
@@ -125,9 +125,12 @@ function kindInContext(
 /** A run in which one number follows another: the longest parts whose form tells their kind. */
 function partsByShape(tokens: readonly Token[], run: Run): Find[] {
   const longestFrom = partsOf(tokens, run, SHORTEST_PART);
-  const longest = (start: number): number => longestShape(run.chars, start);
-  const kindOf = /[a-z]/.test(run.chars) ? kindByShape : kindOfFigures;
-  const tell = (start: number, end: number, groups: Groups) => kindOf(run.chars, groups, false, start, end);
+  const longest = (start: number): number => longestShape(chars, start);
+  const { chars } = run;
+  const checks = luhnWithin(chars);
+  const tell = /[a-z]/.test(chars)
+    ? (start: number, end: number, groups: Groups) => kindByShape(chars, groups, false, start, end)
+    : (start: number, end: number, groups: Groups) => kindOfFigures(chars, groups, false, start, end, checks);
   const finds: Find[] = [];
   let first = 0;
   while (first < run.atoms.length) {

@@ -127,6 +127,7 @@ const isLetter = (token: Token | undefined): boolean => token?.type === 'letters
 
 const NUMBER_WORDS = new Set([...DIGIT.keys(), ...TEEN.keys(), ...TENS.keys()]);
 
+const BELOW_HUNDRED = words(NUMBER_WORDS);
 /** Figures, or a word of numbers: no letter. */
 export const NUMBER = words({ has: (text: string) => /^\d/.test(text) || NUMBER_WORDS.has(text) || TIMES.has(text) });
 
@@ -139,8 +140,7 @@ export function digitOf(token: Token | undefined): string | null {
 /** Tens, teens and single figures as a number below 100; null when there is none at `i`. */
 export function belowHundred(tokens: readonly Token[], i: number): { value: number; to: number } | null {
   const token = tokens[i];
-  if (token === undefined || token.type === 'sign' || !(token.type === 'digits' || NUMBER_WORDS.has(token.text)))
-    return null;
+  if (token === undefined || token.type === 'sign' || !(token.type === 'digits' || BELOW_HUNDRED(token))) return null;
   if (token.type === 'digits' && token.text.length <= 2) return { value: Number(token.text), to: i + 1 };
   const teen = TEEN.get(token.text);
   if (teen !== undefined) return { value: Number(teen), to: i + 1 };

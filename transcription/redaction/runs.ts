@@ -73,7 +73,7 @@ function runFrom(tokens: readonly Token[], read: readonly Atom[]): Run | null {
   if (atoms.every(({ form, chars }) => form === 'cardinal' && chars.length < 4)) return null;
   const plus = tokens[first.from - 1]?.text === '+' || tokens[first.from - 1]?.text === 'plus';
   const chars = atoms.map((atom) => atom.chars).join('');
-  const groups: Groups = (...lengths) => inGroups(tokens, atoms, 0, atoms.length, lengths);
+  const groups: Groups = (lengths) => inGroups(tokens, atoms, 0, atoms.length, lengths);
   return { from: first.from, to: last.to, chars, atoms, groups, plus };
 }
 
@@ -81,7 +81,13 @@ function runFrom(tokens: readonly Token[], read: readonly Atom[]): Run | null {
 type Pauses = Map<number, boolean>;
 
 /** Whether atoms [first, last) begin with groups of these lengths, by what stands between them. */
-function inGroups(tokens: readonly Token[], atoms: readonly Atom[], first: number, last: number, lengths: number[]) {
+function inGroups(
+  tokens: readonly Token[],
+  atoms: readonly Atom[],
+  first: number,
+  last: number,
+  lengths: readonly number[],
+) {
   let at = first;
   for (const length of lengths) {
     let said = 0;
@@ -89,7 +95,7 @@ function inGroups(tokens: readonly Token[], atoms: readonly Atom[], first: numbe
       if (at >= last) return false;
       said += atoms[at]!.chars.length;
       at += 1;
-    } while (at < last && closeTo(tokens, atoms[at - 1]!, atoms[at]!));
+    } while (said <= length && at < last && closeTo(tokens, atoms[at - 1]!, atoms[at]!));
     if (said !== length) return false;
   }
   return true;
@@ -182,7 +188,7 @@ export function partsOf(
     const start = starts[first]!;
     const most = start + longest(start);
     let last = first + 1;
-    const groups: Groups = (...lengths) => inGroups(tokens, atoms, first, last, lengths);
+    const groups: Groups = (lengths) => inGroups(tokens, atoms, first, last, lengths);
     while (last < atoms.length && starts[last + 1]! <= most) last += 1;
     for (; last > first && starts[last]! - start >= shortest; last--) {
       if (apart[last] === 0 || starts[last]! > most) continue;

@@ -17,7 +17,16 @@ const SHORTEST_PHONE = 10;
 const LONGEST_PUBLIC = 11;
 
 /** Whether a number was said or written in groups of these lengths, from its beginning; blanks, signs and pauses part them. */
-export type Groups = (...lengths: number[]) => boolean;
+export type Groups = (lengths: readonly number[]) => boolean;
+
+const FOURS = [4, 4, 4, 4];
+const AMERICAN_IDENTITY = [3, 2, 4];
+const AMERICAN_PHONE = [[3, 3, 4], [3, 7], [10]];
+const AMERICAN_PHONE_WITH_ONE = [
+  [1, 3, 3, 4],
+  [1, 3, 7],
+];
+const ONE = [1];
 
 const NINE = 0x39;
 const figureAt = (chars: string, i: number): number => chars.charCodeAt(i) - 48;
@@ -39,14 +48,30 @@ export function luhn(chars: string, start = 0, end = chars.length): boolean {
   return end > start && sum % 10 === 0;
 }
 
+/** Every place of a long number's figures at once: sums up to each, with every second figure doubled, odd and even ones. */
+export function luhnWithin(chars: string): (start: number, end: number) => boolean {
+  const sums = [new Uint32Array(chars.length + 1), new Uint32Array(chars.length + 1)] as const;
+  for (let i = 0; i < chars.length; i++) {
+    const figure = figureAt(chars, i);
+    const twice = figure > 4 ? 2 * figure - 9 : 2 * figure;
+    sums[i & 1]![i + 1] = sums[i & 1]![i]! + figure;
+    sums[(i + 1) & 1]![i + 1] = sums[(i + 1) & 1]![i]! + twice;
+  }
+  return (start, end) => {
+    const plain = sums[(end - 1) & 1]!;
+    return end > start && (plain[end]! - plain[start]!) % 10 === 0;
+  };
+}
+
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** GB 11643: seventeen figures and a check character, ISO 7064 MOD 11-2. */
-export function chineseIdentity(chars: string): boolean {
-  if (!/^\d{17}[\dx]$/.test(chars)) return false;
+export const chineseIdentity = (chars: string): boolean => /^\d{17}[\dx]$/.test(chars) && identityCheck(chars, 0);
+
+function identityCheck(chars: string, start: number): boolean {
   let sum = 0;
-  for (let i = 0; i < WEIGHTS.length; i++) sum += WEIGHTS[i]! * figureAt(chars, i);
-  return '10x98765432'[sum % 11] === chars[17];
+  for (let i = 0; i < WEIGHTS.length; i++) sum += WEIGHTS[i]! * figureAt(chars, start + i);
+  return '10x98765432'[sum % 11] === chars[start + WEIGHTS.length];
 }
 
 /** ISO 13616: country, two check figures, up to thirty characters; the remainder by 97 is 1. */
@@ -58,7 +83,9 @@ export function iban(chars: string): boolean {
   return rest === 1;
 }
 
-const dated = (yyyymmdd: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(yyyymmdd);
+const DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+const dated = (chars: string, start: number): boolean =>
+  (chars[start] === '1' || chars[start] === '2') && DAY.test(chars.slice(start, start + 8));
 
 /** 080, 084 and 03; 10, 11, 12 and 18; 400; 80 to 88; 91, 95 and 99. */
 const PUBLIC_SECONDS: Readonly<Record<number, string>> = { 0: '38', 1: '0128', 4: '0', 8: '0345678', 9: '159' };
@@ -71,7 +98,7 @@ const mayBePublic = (length: number, chars: string, start = 0): boolean =>
 export function publicPhone(chars: string, groups: Groups): boolean {
   if (!mayBePublic(chars.length, chars)) return false;
   // 1-866 … is toll-free in America, 186 … a mobile in China: the pause behind the 1 tells.
-  if (/^18(?:00|88|77|66|55|44|33)\d{7}$/.test(chars)) return groups(1);
+  if (/^18(?:00|88|77|66|55|44|33)\d{7}$/.test(chars)) return groups(ONE);
   return /^(?:400\d{7}|8(?:00|88|77|66|55|44|33)\d{7}|080[08]\d{6,7}|0?800\d{6,7}|0845\d{7}|0870\d{7}|03[0-4]\d{8}|95\d{3}|100(?:00|10|86)|12\d{3}|911|999|1[12]\d)$/.test(
     chars,
   );
@@ -93,8 +120,7 @@ export function kindByShape(
   if (length < SHORTEST_SHAPE || length > LONGEST_SHAPE) return null;
   if (isFigures(chars, start, end)) return kindOfFigures(chars, groups, plus, start, end);
   const number = chars.slice(start, end);
-  if (length === 18 && /^\d{17}x$/.test(number) && (chineseIdentity(number) || dated(number.slice(6, 14))))
-    return 'identity';
+  if (length === 18 && /^\d{17}x$/.test(number) && (chineseIdentity(number) || dated(number, 6))) return 'identity';
   if (length === 9 && /^[a-ceghj-prstw-z][a-ceghj-nprstw-z]\d{6}[a-d]$/.test(number)) return 'identity';
   if (length >= 15 && iban(number)) return 'account';
   return null;
@@ -120,16 +146,18 @@ export function kindOfFigures(
   plus: boolean,
   start: number,
   end: number,
+  checks: (start: number, end: number) => boolean = (from, to) => luhn(chars, from, to),
 ): PersonalDataKind | null {
   const length = end - start;
   const first = figureAt(chars, start);
   if (length > LONGEST_FIGURES) return null;
-  if (length === 18 && identityWithDay(chars.slice(start, end), first)) return 'identity';
-  if (length >= 13 && mayBeCard(chars, start) && luhn(chars, start, end)) return 'card';
+  if (length === 18 && (identityCheck(chars, start) || (first >= 1 && first <= 8 && dated(chars, start + 6))))
+    return 'identity';
+  if (length >= 13 && mayBeCard(chars, start) && checks(start, end)) return 'card';
   // Sixteen figures in fours are a card's even where the recogniser got one of them wrong.
-  if (length === 16 && groups(4, 4, 4, 4)) return 'card';
+  if (length === 16 && groups(FOURS)) return 'card';
   if (length === 15 && first >= 1 && first <= 6 && OLD_IDENTITY.test(chars.slice(start, end))) return 'identity';
-  if (length === 9 && groups(3, 2, 4)) return 'identity';
+  if (length === 9 && groups(AMERICAN_IDENTITY)) return 'identity';
   if (length > LONGEST_PHONE || (mayBePublic(length, chars, start) && publicPhone(chars.slice(start, end), groups)))
     return null;
   if (plus) return 'phone';
@@ -138,9 +166,6 @@ export function kindOfFigures(
 
 /** China's numbers of fifteen figures, given out until 1999. */
 const OLD_IDENTITY = /^\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/;
-
-const identityWithDay = (number: string, first: number): boolean =>
-  chineseIdentity(number) || (first >= 1 && first <= 8 && dated(number.slice(6, 14)));
 
 /** China: mobiles and area codes; the United Kingdom; the United States, whose ten figures need their groups. */
 function isPhone(chars: string, groups: Groups, start: number, end: number): boolean {
@@ -159,6 +184,6 @@ function isPhone(chars: string, groups: Groups, start: number, end: number): boo
   }
   const local = start + length - 10;
   if (length > 11 || figureAt(chars, local) < 2 || figureAt(chars, local + 3) < 2) return false;
-  if (length === 10) return groups(3, 3, 4) || groups(3, 7) || groups(10);
-  return first === 1 && (groups(1, 3, 3, 4) || groups(1, 3, 7));
+  if (length === 10) return AMERICAN_PHONE.some(groups);
+  return first === 1 && AMERICAN_PHONE_WITH_ONE.some(groups);
 }

@@ -64,7 +64,8 @@ export function tokenise({ text }: Turn, turn: number, plain: string, wordOf: (t
     const piece = plain.slice(start, end);
     const place = tokens.length;
     const word = wordOf(piece);
-    const raw = text.slice(start, end);
+    // Most words are written as they are read: one string for both.
+    const raw = text.startsWith(piece, start) ? piece : text.slice(start, end);
     tokens.push({
       type: word.type,
       text: word.text,
