@@ -63,16 +63,17 @@ function readAtoms(tokens: readonly Token[], taken: Uint8Array, start: number, p
   return atoms;
 }
 
-function runFrom(tokens: readonly Token[], read: readonly Atom[]): Run | null {
+function runFrom(tokens: readonly Token[], read: Atom[]): Run | null {
   let length = read.length;
   while (length > 0 && isStray(tokens, read[length - 1]!, length)) length -= 1;
-  const atoms = read.slice(0, length);
+  const atoms = length === read.length ? read : read.slice(0, length);
   const [first, last] = [atoms[0], atoms.at(-1)];
-  if (first === undefined || last === undefined || !atoms.some(({ chars }) => /\d/.test(chars))) return null;
-  // "one hundred" by itself counts something.
+  // Letters alone are no number, nor is "one hundred" by itself, which counts something.
+  if (first === undefined || last === undefined || atoms.every(({ form }) => form === 'letter')) return null;
   if (atoms.every(({ form, chars }) => form === 'cardinal' && chars.length < 4)) return null;
   const plus = tokens[first.from - 1]?.text === '+' || tokens[first.from - 1]?.text === 'plus';
-  const chars = atoms.map((atom) => atom.chars).join('');
+  let chars = '';
+  for (const atom of atoms) chars += atom.chars;
   const groups: Groups = (lengths) => inGroups(tokens, atoms, 0, atoms.length, lengths);
   return { from: first.from, to: last.to, chars, atoms, groups, plus };
 }
