@@ -1,17 +1,19 @@
 // The transcription worker as the product starts it, with a data folder of its own.
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
 import { localBlobs } from '../../db/blobs/local.ts';
 import type { BlobStore } from '../../db/blobs.ts';
 import type { Ctx } from '../../db/context.ts';
 import { newId } from '../../db/id.ts';
+import { organisation, transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
 import { queueTranscription } from '../../db/transcripts.ts';
 import type { TestDatabase } from './database.ts';
 import { ended } from './embedded.ts';
-import { insertInteraction } from './organisation.ts';
+import { freshOrganisation, insertInteraction } from './organisation.ts';
 
 const entry = resolve(import.meta.dirname, '../../transcription/worker.ts');
 
@@ -69,4 +71,52 @@ export async function bringRecording(
   const id = await insertInteraction(agent, { channel: 'voice', file_name: file, content_sha256: sha256, ...row });
   await agent.db.transaction((tx) => queueTranscription(tx, agent, id));
   return id;
+}
+
+/** A machine that is busy with other tests takes its time; on an idle one each is done in seconds. */
+export const SOON_MS = 120_000;
+export const TEST_MS = 300_000;
+
+type Rows = Pick<TestDatabase, 'db'>;
+
+export async function centre(database: Rows) {
+  const people = await freshOrganisation(database.db);
+  await database.db
+    .update(organisation)
+    .set({ settings: { model: 'whisper-tiny.en' } })
+    .where(eq(organisation.id, people.id));
+  return { id: people.id, people, data: dataFolder() };
+}
+
+export async function rowOf(database: Rows, id: string) {
+  const [row] = await database.db.select().from(transcription).where(eq(transcription.interaction_id, id));
+  if (!row) throw new Error('No such recording');
+  return row;
+}
+
+export async function revisionsOf(database: Rows, id: string): Promise<number[]> {
+  const rows = await database.db
+    .select({ n: transcript.revision })
+    .from(transcript)
+    .where(eq(transcript.interaction_id, id));
+  return rows.map((row) => row.n);
+}
+
+export async function notesLeft(database: Rows, id: string): Promise<number> {
+  return await database.db.$count(transcription_note, eq(transcription_note.interaction_id, id));
+}
+
+/** Numbers of a process's own children, from the system. */
+export function childrenOf(pid: number | undefined): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+}
+
+export function runs(pid: number): boolean {
+  try {
+    // A process that has ended and not been collected still has its number.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
