@@ -75,7 +75,7 @@ const ROWS: Record<string, () => [table: string, where: string, value: string]> 
 
 const centre = await startMortalCentre(values.database === 'postgres' ? 'postgres' : 'embedded');
 try {
-  const { ids } = await foundCentre(centre.url, [
+  const { ids } = await foundCentre(centre, [
     { name: 'Mary Manager', roles: ['manager'] },
     { name: 'Carl Coach', roles: ['coach'] },
     { name: 'Rita Reviewer', roles: ['reviewer'] },

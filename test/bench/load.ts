@@ -28,7 +28,7 @@ console.log(`On ${database ? 'PostgreSQL' : 'the embedded database'}, Node ${pro
 
 const centre = await startCentre({ databaseUrl: database, env: { ATTUNE_PROXY: '1' } });
 try {
-  const { ids } = await foundCentre(centre.url, [
+  const { ids } = await foundCentre(centre, [
     { name: 'Mary Manager', roles: ['manager'] },
     { name: 'Ann Agent', roles: ['agent'] },
     ...reviewers.map((name) => ({ name, roles: ['reviewer'] })),

@@ -95,7 +95,7 @@ const centre = await startCentre({
 });
 const browser = await openBrowser();
 try {
-  const { ids } = await foundCentre(centre.url, [
+  const { ids } = await foundCentre(centre, [
     { name: 'Mary Manager', roles: ['manager'] },
     { name: 'Ann Agent', roles: ['agent'] },
   ]);

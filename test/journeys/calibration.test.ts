@@ -36,7 +36,7 @@ for (const database of ['embedded', 'postgres'] as const) {
       'blind until all are in, then side by side',
       async () => {
         const { url } = centre;
-        await foundCentre(url, [
+        await foundCentre(centre, [
           { name: AGENT, roles: ['agent'] },
           ...REVIEWERS.map((name) => ({ name, roles: ['reviewer'] })),
           { name: MANAGER, roles: ['manager'] },

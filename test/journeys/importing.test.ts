@@ -28,7 +28,7 @@ describe('The import page shows what was understood', () => {
   let centre: Centre;
   beforeAll(async () => {
     [browser, centre] = await Promise.all([openBrowser(), startCentre({ databaseUrl: null })]);
-    await foundCentre(centre.url, [
+    await foundCentre(centre, [
       { name: AGENT, roles: ['agent'] },
       { name: MANAGER, roles: ['manager'] },
       { name: 'Lin Yan', roles: ['manager'], language: 'zh' },

@@ -60,7 +60,7 @@ for (const journey of JOURNEYS) {
         const reviewer = 'Rae Novak';
         const coach = 'Cole Brand';
         const manager = 'Mona Weiss';
-        await foundCentre(url, [
+        await foundCentre(centre, [
           { name: agent, roles: ['agent'], language },
           { name: reviewer, roles: ['reviewer'], language },
           { name: coach, roles: ['coach'], language },

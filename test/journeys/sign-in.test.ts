@@ -17,7 +17,7 @@ let centre: Centre;
 const tokens: string[] = [];
 beforeAll(async () => {
   [browser, centre] = await Promise.all([openBrowser(), startCentre({ databaseUrl: null })]);
-  await foundCentre(centre.url, [
+  await foundCentre(centre, [
     { name: 'Cara Cole', roles: ['coach'] },
     { name: 'Chen Li', roles: ['coach'], language: 'zh' },
   ]);

@@ -1,7 +1,7 @@
 // A centre of its own for a journey: the built server with its worker on a free port, a data folder that goes away, and
 // the embedded database or a PostgreSQL. Started as `npm start` starts it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,12 +16,6 @@ export type Centre = {
   output: () => string;
   stop: () => Promise<void>;
 };
-
-const folders = new Map<string, string>();
-
-/** The set-up token of a centre that was started here and has no administrator yet. */
-export const setupTokenOf = (url: string): string =>
-  readFileSync(join(folders.get(url)!, 'setup-token'), 'utf8').trim();
 
 /** `databaseUrl` null: the embedded database. `arguments`: those of `npm start -- …`. */
 export async function startCentre(options: {
@@ -53,7 +47,6 @@ export async function startCentre(options: {
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const url = `http://127.0.0.1:${port}`;
-  folders.set(url, data);
   await untilHealthy(url, child, () => output);
   return {
     url,

@@ -1,6 +1,8 @@
 // Somebody at the door of a running server, over HTTP: keeps the cookies, speaks JSON. For what a journey needs before its
 // first page.
-import { setupTokenOf } from './centre.ts';
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export type Person = {
   email: string;
@@ -45,12 +47,12 @@ type NewPerson = { name: string; roles: string[]; language?: 'en' | 'zh' };
 
 /** The first administrator, one team, and everybody named, invited and joined. Returns e-mail addresses by name. */
 export async function foundCentre(
-  url: string,
+  { url, data }: { url: string; data: string },
   people: NewPerson[],
 ): Promise<{ administrator: Person; team: string; ids: Map<string, string> }> {
   const administrator = visitor(url, 'first@centre.example');
   await administrator.post('/api/start', {
-    token: setupTokenOf(url),
+    token: readFileSync(join(data, 'setup-token'), 'utf8').trim(),
     organisation: 'Test centre',
     time_zone: 'UTC',
     language: 'en',
