@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Language, Problem, type ProblemCode, sentence } from '../scorecards/problem.ts';
-import { failureOf } from '../transcription/failure.ts';
+import { failureOf, isAway } from '../transcription/failure.ts';
 import type { Env } from './route.ts';
 
 /** The body of every refusal. */
@@ -111,9 +111,8 @@ function asProblem(error: unknown): Problem | null {
     const code = 'code' in cause ? String(cause.code) : '';
     if (UNSTORABLE.has(code)) return new Problem('invalid-input', { field: 'text', reason: cause.message });
     if (DISK_FULL.has(code)) return new Problem('storage-full');
-    if (DATABASE_AWAY.has(code)) return new Problem('unavailable');
   }
-  return null;
+  return isAway(error) ? new Problem('unavailable') : null;
 }
 
 /** SQLSTATEs of text and numbers no column can hold (a NUL character, half a surrogate pair, a number out of range). */
@@ -121,17 +120,3 @@ const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'
 
 /** No room for a file, or in a quota; SQLSTATE 53100 where it is the database that has none. */
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
-
-/** The database is starting, stopping or restarting: worth another try in a moment. */
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-]);

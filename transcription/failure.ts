@@ -79,13 +79,16 @@ function placesOf({ stack, message }: Error): string[] {
   return places;
 }
 
-/** Of systems and drivers: what everything stands on is away, full or overloaded. */
-const AWAY = new Set([
+/** Of systems and drivers: nobody answers at the other end of a line. */
+const NOBODY_THERE = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
-  ...['EAI_AGAIN', 'ENOTFOUND', 'ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM'],
-  ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'UND_ERR_SOCKET'],
-  ...['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'],
+  ...['EAI_AGAIN', 'ENOTFOUND', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT'],
+  ...['UND_ERR_BODY_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
 ]);
+/** SQLSTATE classes of a server that takes nobody in: connection, resources, operator intervention. */
+const NOBODY_IN = new Set(['08', '53', '57']);
+/** What everything stands on is full, broken or overloaded. */
+const OVERLOADED = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM']);
 /**
  * SQLSTATE classes that say nothing of the values: connection, transaction state, authorisation, catalogue, rollback,
  * schema of another version, resources, not ready, operator intervention, system, configuration, internal.
@@ -97,17 +100,33 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
  * Whether the error is an outage of what everything stands on (database, file store, disk, line) rather than a fault of
  * the thing in hand: it passes by itself, and another try at the same thing will do.
  */
-export function isOutage(error: unknown, depth = 0): boolean {
+export function isOutage(error: unknown): boolean {
+  return someCause(error, (one) => {
+    const { code, status } = one;
+    if (isAwayItself(one)) return true;
+    if (typeof code === 'string' && (OVERLOADED.has(code) || hasState(code, AWAY_CLASSES))) return true;
+    return isStatus(status) && (status >= 500 || status === 429);
+  });
+}
+
+/** Whether the database or another service could not be reached, or takes nobody in: worth another try in a moment. */
+export const isAway = (error: unknown): boolean => someCause(error, isAwayItself);
+
+function isAwayItself({ code, syscall }: Record<string, unknown>): boolean {
+  if (typeof code !== 'string') return false;
+  // A socket that is not there; a file that is not there is another matter.
+  return NOBODY_THERE.has(code) || hasState(code, NOBODY_IN) || (code === 'ENOENT' && syscall === 'connect');
+}
+
+const hasState = (code: string, classes: ReadonlySet<string>): boolean =>
+  SQLSTATE.test(code) && classes.has(code.slice(0, 2));
+
+/** Whether something holds of an error or of one of its causes. */
+function someCause(error: unknown, holds: (one: Error & Record<string, unknown>) => boolean, depth = 0): boolean {
   if (!(error instanceof Error) || depth > DEEPEST) return false;
-  const { code, status, syscall } = error as Error & Record<string, unknown>;
-  if (typeof code === 'string') {
-    if (AWAY.has(code) || (SQLSTATE.test(code) && AWAY_CLASSES.has(code.slice(0, 2)))) return true;
-    // A socket that is not there; a file that is not there is another matter.
-    if (code === 'ENOENT' && syscall === 'connect') return true;
-  }
-  if (isStatus(status) && (status >= 500 || status === 429)) return true;
+  if (holds(error as Error & Record<string, unknown>)) return true;
   const causes = error instanceof AggregateError ? [error.cause, ...error.errors] : [error.cause];
-  return causes.some((cause) => isOutage(cause, depth + 1));
+  return causes.some((cause) => someCause(cause, holds, depth + 1));
 }
 
 const MEMORY = /bad_alloc|out of memory|allocation failed|invalid (typed )?array length/i;

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../db/client.ts';
 import { connectDriver, type Sql } from '../../db/client.ts';
 import { socketOf } from '../../db/embedded-lock.ts';
+import { isAway } from '../../transcription/failure.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { sharedPath } from '../support/shared.ts';
 
@@ -28,6 +29,8 @@ export type MortalCentre = {
 };
 
 const entry = resolve(import.meta.dirname, '../../dist/server/node.js');
+/** The database is looked into so many times while it takes nobody in. */
+const LOOKS = 60;
 /** After that it is not coming back. */
 const GONE_MS = 240_000;
 
@@ -95,11 +98,17 @@ export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<
     async look(see) {
       const socket = postgres ? null : socketOf(join(data, 'db'));
       const config: DatabaseConfig = postgres ? { url: postgres.url, connections: 1 } : { socket: socket ?? '' };
-      const sql = connectDriver(config);
-      try {
-        return await see(sql);
-      } finally {
-        await sql.end({ timeout: 5 });
+      // After a killed backend the others end too, a moment later than the centre first answers.
+      for (let tries = 0; ; tries++) {
+        const sql = connectDriver(config);
+        try {
+          return await see(sql);
+        } catch (error) {
+          if (!isAway(error) || tries === LOOKS) throw error;
+          await new Promise((wake) => setTimeout(wake, 500));
+        } finally {
+          await sql.end({ timeout: 5 });
+        }
       }
     },
     output: () => output,

@@ -229,7 +229,8 @@ export async function startWork(
     const at = `/api/interactions/${one.interaction}`;
     const now = await ask<TranscriptView | null>(corrector, 'GET', `${at}/transcript`);
     if (!now || now.turns.length === 0) return rest(500);
-    const said = name('corrected');
+    // Letters alone: a name with figures in it is masked as somebody's order.
+    const said = name('corrected').replaceAll(/[^a-z]/g, (sign) => 'abcdefghij'[Number(sign)] ?? '');
     const changes = [{ kind: 'words', turn: 0, text: `It was ${said}.` }];
     const made = await ask<TranscriptView>(corrector, 'POST', `${at}/corrections`, {
       revision: now.revision,

@@ -113,6 +113,13 @@ try {
   await centre.stop();
 }
 for (const fault of faults.slice(0, 30)) console.log(`FAULT ${fault}`);
+// What the server wrote of answers that were failures.
+const references = faults.flatMap((fault) => /Reference (\w+)/.exec(fault)?.[1] ?? []);
+for (const line of centre
+  .output()
+  .split('\n')
+  .filter((one) => references.some((id) => one.includes(id))))
+  console.log(line.slice(0, 1500));
 const slowest = values.database === 'embedded' ? Math.max(0, ...(took.get('database') ?? [])) : 0;
 if (slowest > RECOVERED_MS) console.log(`The embedded database took ${(slowest / 1000).toFixed(1)} s to recover`);
 console.log(faults.length === 0 ? 'nothing lost, nothing doubled' : `${faults.length} FAULTS (seed ${seed})`);

@@ -110,7 +110,8 @@ async function sendOne(operation: Operation, who: Role | 'nobody', made: Made): 
   statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
   slowest = Math.max(slowest, answer.ms);
   // Signed out by what was asked before.
-  if (answer.status === 401 && who !== 'nobody' && !made.headers.cookie) await bringBack(who);
+  if (answer.status === 401 && who !== 'nobody' && !made.headers.cookie && cookies.get(who) === cookie)
+    await bringBack(who);
   if (answer.status < 300) done.add(`${operation.method} ${operation.path}`);
   const deliberate = answer.status === 503 && answer.text.includes('"overloaded"');
   if (answer.status >= 500 && !deliberate) faults.push({ what: `${answer.status} ${answer.text}`, made, who });
@@ -171,10 +172,16 @@ async function mend(): Promise<void> {
   }
 }
 
-/** Somebody who was signed out, deactivated or given another role meanwhile; it may happen again before they are in. */
-async function bringBack(role: Role): Promise<void> {
-  await restore(role);
-  await signIn(role).catch(() => {});
+const returning = new Map<Role, Promise<void>>();
+
+/**
+ * Somebody who was signed out, deactivated or given another role meanwhile; it may happen again before they are in. Once
+ * at a time: each sign-in is with an account of its own, which ends the one before.
+ */
+function bringBack(role: Role): Promise<void> {
+  const under = returning.get(role) ?? restore(role).then(() => signIn(role).catch(() => {}));
+  returning.set(role, under);
+  return under.finally(() => returning.delete(role));
 }
 
 async function restore(role: Role): Promise<void> {

@@ -3,8 +3,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Words } from '../../web/words/shape.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
+import { WORDS } from './pages.ts';
 
 type Ids = {
   review: string;
@@ -46,6 +48,52 @@ const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
   ['sam', () => ['/people', '/speech']],
 ];
 
+type Opened = { who: string; path: (ids: Ids) => string; open: (page: Page, words: Words) => Promise<void> };
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+/** What is laid over a page: dialogs, sheets, menus and notices, each as a person opens it. */
+const OPENED: Record<string, Opened> = {
+  'a new plan': { who: 'helen', path: () => '/sampling', open: (page, words) => button(page, words.samples.newPlan) },
+  'a draw': {
+    who: 'helen',
+    path: (ids) => `/sampling/${ids.plan}`,
+    open: (page, words) => button(page, words.samples.draw.action),
+  },
+  'a new calibration': {
+    who: 'helen',
+    path: () => '/calibration',
+    open: (page, words) => button(page, words.calibration.open),
+  },
+  'columns of a sheet': {
+    who: 'helen',
+    path: () => '/import',
+    open: (page, words) => button(page, words.imports.columns),
+  },
+  'an invitation': { who: 'sam', path: () => '/people', open: (page, words) => button(page, words.members.invite) },
+  'a task': {
+    who: 'ana',
+    path: () => '/coaching',
+    open: async (page) => {
+      await page.locator('article[data-card]').first().waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+    },
+  },
+  'a goal': {
+    who: 'ana',
+    path: (ids) => `/coaching/agents/${ids.agent}`,
+    open: (page, words) => button(page, words.coaching.addGoal),
+  },
+  'what is missing of a review': {
+    who: 'priya',
+    path: (ids) => `/reviews/${ids.review}`,
+    open: (page) => page.keyboard.press('Control+Enter'),
+  },
+  'the map of keys': { who: 'priya', path: () => '/reviews', open: (page) => page.keyboard.press('?') },
+  commands: { who: 'priya', path: () => '/reviews', open: (page) => page.keyboard.press('Control+k') },
+};
+
 describe('Axe finds nothing', () => {
   let browser: Browser;
   let centre: Centre;
@@ -83,15 +131,48 @@ describe('Axe finds nothing', () => {
       }, 240_000);
     }
   }
+
+  for (const language of ['en', 'zh'] as const) {
+    it(`in what is laid over a page, ${language}`, async () => {
+      for (const who of new Set(Object.values(OPENED).map((one) => one.who))) {
+        const page = await demoPage(browser, centre.url, who, language);
+        await page.emulateMedia({ colorScheme: language === 'en' ? 'light' : 'dark' });
+        for (const [name, { path, open }] of Object.entries(OPENED).filter(([, one]) => one.who === who)) {
+          await page.goto(`${centre.url}${path(ids)}`);
+          await ready(page);
+          await open(page, WORDS[language]);
+          await expect.poll(() => page.getByRole('dialog').count(), { message: name, timeout: 10_000 }).toBe(1);
+          await findsNothing(new AxeBuilder({ page }), `${name} ${language}`);
+        }
+        await page.context().close();
+      }
+    }, 240_000);
+
+    it(`in a notice, ${language}`, async () => {
+      const page = await demoPage(browser, centre.url, 'joe', language);
+      await page.goto(`${centre.url}/feedback`);
+      await ready(page);
+      await page.route('**/api/auth/sign-out', (route) => route.abort());
+      await button(page, WORDS[language].shell.you);
+      await page.getByRole('menuitem', { name: WORDS[language].shell.signOut }).click();
+      await page.getByRole('status').or(page.getByRole('alert')).last().waitFor();
+      await look(page, `a notice ${language}`);
+      await page.context().close();
+    }, 120_000);
+  }
 });
 
 /** What the dark theme can change of a page. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
-async function look(page: Page, where: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' });
+async function ready(page: Page): Promise<void> {
   await page.locator('h1, h2').first().waitFor();
   await page.waitForLoadState('networkidle');
+}
+
+async function look(page: Page, where: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await ready(page);
   await findsNothing(new AxeBuilder({ page }), `${where} light`);
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../scorecards/problem.ts';
-import { failureLine, failureOf, guardOutput, isOutage, isOutOfMemory } from '../../transcription/failure.ts';
+import { failureLine, failureOf, guardOutput, isAway, isOutage, isOutOfMemory } from '../../transcription/failure.ts';
 import { Refusal } from '../../transcription/refusal.ts';
 
 const SAID = 'my card is 4111 1111 1111 1111';
@@ -94,6 +94,23 @@ describe('an outage', () => {
     ['a store that refuses', Object.assign(new Error('x'), { status: 403 })],
     ['text', 'ECONNREFUSED'],
   ])('is not %s', (_, error) => expect(isOutage(error)).toBe(false));
+});
+
+it('nobody answers, or takes anybody in: another try in a moment will do', () => {
+  const coded = (code: string, more: object = {}) => Object.assign(new Error('x'), { code, ...more });
+  for (const away of [
+    coded('EPIPE'),
+    coded('ECONNRESET'),
+    coded('57P03'),
+    coded('53300'),
+    coded('08006'),
+    coded('ENOENT', { syscall: 'connect' }),
+    // As a library for sign-in hands on what its database threw.
+    new Error('wrapped', { cause: new Error('Failed query', { cause: coded('CONNECTION_CLOSED') }) }),
+  ])
+    expect(isAway(away), failureLine(away)).toBe(true);
+  for (const other of [coded('42P01'), coded('40P01'), coded('ENOSPC'), coded('ENOENT', { syscall: 'open' }), 'EPIPE'])
+    expect(isAway(other)).toBe(false);
 });
 
 it('memory has run out where an allocation says so, not for every number out of range', () => {

@@ -14,6 +14,7 @@ export function tell(
 ): number {
   return toaster.show((props) => (
     <Toast
+      as="div"
       toastId={props.toastId}
       class="flex w-80 max-w-full items-start gap-2 rounded-sheet border border-line bg-sheet py-2.5 pr-2 pl-3.5 shadow-float"
       priority={tone === 'bad' ? 'high' : 'low'}
@@ -54,7 +55,10 @@ export function Toasts(): JSX.Element {
   return (
     <Portal>
       <Toast.Region duration={6000} aria-label={t('ui.notices')}>
-        <Toast.List class="fixed right-4 bottom-4 print:hidden z-70 m-0 flex max-w-[calc(100vw-2rem)] list-none flex-col gap-2 p-0 outline-none max-sm:bottom-18" />
+        <Toast.List
+          as="div"
+          class="fixed right-4 bottom-4 print:hidden z-70 flex max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-sm:bottom-18"
+        />
       </Toast.Region>
     </Portal>
   );
