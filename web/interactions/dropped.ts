@@ -22,6 +22,7 @@ export type Dropped =
   | { kind: 'refused'; file: File; code: RefusedCode; params: Record<string, string | number> };
 
 const MIB = 1024 * 1024;
+const JSON_NAME = /\.(json|jsonl|ndjson)$/i;
 const SOUND_NAME = /\.(wav|wave|mp3|m4a|mp4|aac|ogg|oga|opus|webm|flac|amr|3gp|gsm|wma|aiff?)$/i;
 
 export async function lookAt(file: File): Promise<Dropped> {
@@ -55,7 +56,7 @@ export async function lookAt(file: File): Promise<Dropped> {
   }
   if (isTranscript(read.text)) return { kind: 'transcript', file };
   const { text, encoding, certainty } = read;
-  const kind = textKind(text);
+  const kind = textKind(text, file.name);
   if (kind === null) return refuse('unknown-text');
   const format = kind === 'chats-json' ? 'json' : 'csv';
   const source: RowsSource = { kind: 'text', format, file, text, encoding, certainty };
@@ -70,12 +71,14 @@ async function lookAtWorkbook(file: File, bytes: Uint8Array): Promise<Dropped> {
 }
 
 /** What a text holds, by its first sign or by the columns its first line names. */
-export function textKind(text: string): 'chats-json' | 'chats-csv' | 'metadata' | null {
+export function textKind(text: string, name = ''): 'chats-json' | 'chats-csv' | 'metadata' | null {
   const beginning = text
     .slice(0, 20_000)
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (beginning.startsWith('[') || beginning.startsWith('{')) return 'chats-json';
+  // JSON whose first sign was lost is refused as JSON, by its line.
+  const named = JSON_NAME.test(name) && /"[^"\n]*"\s*:/.test(beginning);
+  if (named || beginning.startsWith('[') || beginning.startsWith('{')) return 'chats-json';
   const kind = rowsKind(firstCells(beginning));
   return kind === 'chats' ? 'chats-csv' : kind;
 }

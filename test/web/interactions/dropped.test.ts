@@ -20,6 +20,9 @@ describe('what was dropped', () => {
     expect(await found('a.csv', '\uFEFF"External_ID";"Speaker";"Text"\n')).toBe('chats csv');
     expect(await found('a.txt', ' [{"external_id": "1"}]')).toBe('chats json');
     expect(await found('a.jsonl', '{"external_id": "1"}\n{"external_id": "2"}')).toBe('chats json');
+    // Its first sign was lost on the way: refused as JSON, not taken for a table.
+    expect(await found('a.json', '="external_id": "1","agent":"E1","channel":"chat","turns":[]}')).toBe('chats json');
+    expect(await found('table.json', 'file,external_id,agent,channel,started_at\n')).toBe('metadata');
   });
 
   it('is refused here where no server is needed to see that it is nothing', async () => {
