@@ -45,6 +45,8 @@ const actors: Record<Role, Ctx> = {
   administrator: home.administrator,
 };
 const cookies = new Map<Role, string>();
+/** Who is being brought back just now. */
+const returning = new Map<Role, Promise<void>>();
 for (const role of ROLES) await signIn(role);
 
 const { ids } = home;
@@ -171,8 +173,6 @@ async function mend(): Promise<void> {
     else await restore(role);
   }
 }
-
-const returning = new Map<Role, Promise<void>>();
 
 /**
  * Somebody who was signed out, deactivated or given another role meanwhile; it may happen again before they are in. Once
