@@ -3,7 +3,7 @@
 // transaction, so a start that is killed half-way leaves the database as it was.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { connectDriver, type DatabaseConfig, type Sql } from './client.ts';
 import { installJobs } from './jobs.ts';
 
@@ -38,6 +38,31 @@ export async function migrate(config: DatabaseConfig, folder: string = migration
   }
 }
 
+/** For those that make no tables: what to say of the tables of a newer version; null where they are ours. */
+export async function newerTables(config: DatabaseConfig, folder = migrationsFolder()): Promise<string | null> {
+  const sql = connectDriver('url' in config ? { ...config, connections: 1 } : config);
+  try {
+    await lastApplied(sql, readMigrationFiles({ migrationsFolder: folder }));
+    return null;
+  } catch (error) {
+    if (error instanceof TablesTooNew) return error.message;
+    throw error;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** When the newest of the migrations here was made, ms; 0 before the first. @throws TablesTooNew */
+async function lastApplied(sql: Pick<Sql, 'unsafe'>, known: readonly MigrationMeta[]): Promise<number> {
+  const [last] = await sql.unsafe<{ at: string | null }[]>(
+    'select max(created_at) as at from drizzle.__drizzle_migrations',
+  );
+  const applied = Number(last?.at ?? 0);
+  const newest = Math.max(...known.map(({ folderMillis }) => folderMillis));
+  if (applied > newest) throw new TablesTooNew(tooNew(applied, newest));
+  return applied;
+}
+
 const tooNew = (theirs: number, ours: number): string =>
   `The tables in this database are those of a newer Attune (${day(theirs)}; this one knows those of ${day(ours)}). ` +
   'Nothing was changed. Start the newer version, or restore a backup from before it.';
@@ -50,10 +75,8 @@ async function applyMigrations(sql: Sql, folder: string): Promise<number> {
     await tx`select pg_advisory_xact_lock(${LOCK})`;
     await tx`create schema if not exists drizzle`;
     await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
-    const [last] = await tx<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`;
-    const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
-    if (Number(last?.at ?? 0) > newest) throw new TablesTooNew(tooNew(Number(last?.at), newest));
-    const missing = migrations.filter((migration) => migration.folderMillis > Number(last?.at ?? 0));
+    const last = await lastApplied(tx, migrations);
+    const missing = migrations.filter((migration) => migration.folderMillis > last);
     for (const migration of missing) {
       for (const statement of migration.sql) await tx.unsafe(statement);
       await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`;

@@ -2,7 +2,7 @@
 // first bytes tell whether it is sound at all; and only when it is whole and its metadata holds does it become a contact
 // with a transcription waiting, all in one transaction. A file whose metadata is refused lies ready for a day, so that
 // only the metadata has to be mended.
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Arrival, arrivalOf } from '../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../scorecards/interactions/limits.ts';
 import { type InteractionMetadata, readMetadata } from '../scorecards/interactions/metadata.ts';
@@ -114,10 +114,17 @@ export async function receivePiece(
 export async function cancelUpload(ctx: FileCtx, input: { id: string }): Promise<void> {
   demand(ctx, 'interactions:import');
   const gone = await ctx.db
-    .delete(upload)
+    .update(upload)
+    .set({ expires_at: OVER })
     .where(and(eq(upload.id, input.id), own(ctx)))
     .returning({ id: upload.id });
-  if (gone.length > 0) await ctx.blobs.discard(input.id);
+  if (gone.length > 0) await letGo(ctx, input.id);
+}
+
+/** The row goes last: whoever is killed in between leaves it to `sweepUploads`. */
+async function letGo(ctx: Pick<FileCtx, 'db' | 'blobs'>, id: string): Promise<void> {
+  await ctx.blobs.discard(id);
+  await ctx.db.delete(upload).where(eq(upload.id, id));
 }
 
 /**
@@ -178,29 +185,29 @@ async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<Fi
       queueTranscription(tx, ctx, id),
       queueCopies(tx, ctx, exact ? [] : [{ interaction_id: id, kind: 'playable', muted: [] }]),
       audit(tx, ctx, 'interaction.imported', id, { external_id: values.external_id, file: row.file_name }),
-      tx.delete(upload).where(eq(upload.id, row.id)),
+      tx.update(upload).set({ expires_at: OVER }).where(eq(upload.id, row.id)),
     ]);
     return true;
   });
   if (created) {
-    await ctx.blobs.discard(row.id);
+    await letGo(ctx, row.id);
     return { outcome: 'created', interaction: await readInteraction(ctx, { id }) };
   }
   const there = await sameOrRefused(ctx, found.metadata.external_id, sha256);
   return { outcome: there.id === id ? 'created' : 'already-there', interaction: there };
 }
 
-/** Forgets uploads that nobody went on with for a day. @param input.of one organisation; all of them without it */
+/** Forgets uploads that nobody went on with for a day, and what is left of finished ones. @param input.of one organisation; all of them without it */
 export async function sweepUploads(
   ctx: Pick<FileCtx, 'db' | 'now' | 'blobs'>,
   input: { of?: string } = {},
 ): Promise<number> {
   const old = lt(upload.expires_at, ctx.now.toISOString());
   const gone = await ctx.db
-    .delete(upload)
-    .where(input.of === undefined ? old : and(old, eq(upload.organisation_id, input.of)))
-    .returning({ id: upload.id });
-  for (const { id } of gone) await ctx.blobs.discard(id);
+    .select({ id: upload.id })
+    .from(upload)
+    .where(input.of === undefined ? old : and(old, eq(upload.organisation_id, input.of)));
+  for (const { id } of gone) await letGo(ctx, id);
   return gone.length;
 }
 
@@ -208,6 +215,9 @@ type UploadRow = Pick<typeof upload.$inferSelect, 'id' | 'file_name' | 'size' | 
 
 /** A contact's id is its upload's with its own prefix: whoever finishes twice names the same contact twice. */
 const interactionOf = (uploadId: string): string => uploadId.replace(/^upl_/, 'int_');
+
+/** When an upload expired that is finished or was cancelled. */
+const OVER = new Date(0).toISOString();
 
 const expiry = (ctx: Ctx): string => new Date(ctx.now.getTime() + KEPT_MS).toISOString();
 
@@ -217,7 +227,7 @@ async function findUpload(ctx: Ctx, id: string): Promise<UploadRow | null> {
   const [row] = await ctx.db
     .select({ id: upload.id, file_name: upload.file_name, size: upload.size, metadata: upload.metadata })
     .from(upload)
-    .where(and(eq(upload.id, id), own(ctx)));
+    .where(and(eq(upload.id, id), own(ctx), gte(upload.expires_at, ctx.now.toISOString())));
   return row ?? null;
 }
 
@@ -241,8 +251,7 @@ async function refuseWhatIsNoSound(ctx: FileCtx, row: UploadRow): Promise<{ mime
   const head = await ctx.blobs.peek(row.id, SNIFF_BYTES);
   const sniffed = sniff(head, row.file_name);
   if (sniffed.kind !== null) return { mime: sniffed.mime, exact: await playsExactly(head, row.size) };
-  await ctx.db.delete(upload).where(eq(upload.id, row.id));
-  await ctx.blobs.discard(row.id);
+  await letGo(ctx, row.id);
   throw new Problem('not-sound', { why: sniffed.why }, { why: sniffed.why });
 }
 

@@ -52,6 +52,7 @@ const EDGES = [
   'sound/ffmpeg.ts',
   'sound/picture.ts',
   'sound/tape.ts',
+  'sound/temporary.ts',
   'sound/tracks.ts',
   'speakers/voiceprint.ts',
   'transcribe.ts',
@@ -181,7 +182,7 @@ describe('layers', () => {
       // The keeper starts the child; a copy or a picture only passes bytes through, and ffmpeg decodes in a process of its own.
       if (
         from === 'worker' &&
-        (to === 'worker' || /^transcription\/(keepers?|models\/folder|sound\/(copy|picture))\.ts$/.test(one.to))
+        (to === 'worker' || /^transcription\/(keepers?|models\/folder|sound\/(copy|picture|temporary))\.ts$/.test(one.to))
       )
         return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];

@@ -4,11 +4,9 @@
 // machines; each listens to as many recordings at once as its machine is good for.
 //
 // It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import pino from 'pino';
 import { z } from 'zod';
 import { localBlobs } from '../db/blobs/local.ts';
@@ -20,6 +18,7 @@ import { socketOf } from '../db/embedded-lock.ts';
 import { newId } from '../db/id.ts';
 import { type Job, type Jobs, work } from '../db/jobs.ts';
 import { maskOldTranscripts } from '../db/masking.ts';
+import { newerTables } from '../db/migrate.ts';
 import { indexOldTranscripts } from '../db/search-index.ts';
 import { keepNotes, notesOf } from '../db/transcription-notes.ts';
 import {
@@ -43,9 +42,11 @@ import type { Note } from './listening/notes.ts';
 import type { Stage } from './listening/parts.ts';
 import { DEFAULT_MODEL, weightsOf } from './models/place.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
+import { sweepTemporary } from './sound/temporary.ts';
 import { createAnnouncer, LOOK_MS } from './worker/announcer.ts';
 import { createCopier } from './worker/copier.ts';
 import { createDrawer } from './worker/drawer.ts';
+import { filesOf } from './worker/files.ts';
 import { takeNotes } from './worker/note-taker.ts';
 import { createTrials } from './worker/trials.ts';
 
@@ -146,6 +147,7 @@ function openBlobs(): BlobStore {
 }
 
 /** The worker acts for the organisation whose recording it is. */
+const fileOf = filesOf(blobs);
 const actingFor = (organisation: string): Ctx => ({
   db: connection.db,
   now: new Date(),
@@ -269,23 +271,6 @@ function reporter(
 
 const MANY = 100_000;
 
-/** The recording as a file of this machine; one from an object store is fetched, and gone when released. */
-async function fileOf(organisation: string, sha256: string): Promise<{ path: string; release: () => Promise<void> }> {
-  const local = blobs.path(organisation, sha256);
-  if (local) return { path: local, release: async () => {} };
-  const stored = await blobs.read(organisation, sha256);
-  if (!stored) throw new Error(`The stored file ${sha256} is gone`);
-  const folder = await mkdtemp(join(tmpdir(), 'attune-recording-'));
-  const release = () => rm(folder, { recursive: true, force: true });
-  try {
-    await pipeline(stored.stream, createWriteStream(join(folder, sha256), { mode: 0o600 }));
-  } catch (error) {
-    await release();
-    throw error;
-  }
-  return { path: join(folder, sha256), release };
-}
-
 /** One of those that wait for a model is tried; when it gets on, all the others follow. */
 async function tryWaiting(): Promise<void> {
   for (const model of await modelsWaitedFor({ db: connection.db })) {
@@ -320,6 +305,13 @@ const decoding = {
   log,
 };
 
+// A database that is away is waited for; the tables of a newer version would be misread.
+const tooNew = await newerTables(config).catch(() => null);
+if (tooNew) {
+  process.stderr.write(`${tooNew}\n`);
+  process.exit(1);
+}
+
 const working = await work(
   config,
   {
@@ -336,6 +328,13 @@ const working = await work(
     onError: seldom((error) => log.warn({ failure: failureOf(error) }, 'jobs')),
   },
 );
+
+/** What ended uploads and killed processes left. */
+const sweep = async (): Promise<void> => {
+  await sweepUploads({ db: connection.db, now: new Date(), blobs });
+  await sweepTemporary(tmpdir(), new Date());
+};
+void sweep().catch((error: unknown) => log.warn({ failure: failureOf(error) }, 'sweep'));
 
 /** What an earlier version of the program left to be done. */
 for (const [name, order] of Object.entries({ masking: maskOldTranscripts, indexing: indexOldTranscripts })) {
@@ -369,7 +368,7 @@ function oneAtATime(task: () => Promise<void>): () => Promise<void> {
 const timers = [
   every(LOOK_MS, 'announcing', oneAtATime(announcer.look)),
   every(WAITING_MS, 'waiting', tryWaiting),
-  every(SWEEP_MS, 'sweep', () => sweepUploads({ db: connection.db, now: new Date(), blobs })),
+  every(SWEEP_MS, 'sweep', sweep),
 ];
 
 async function end(): Promise<void> {

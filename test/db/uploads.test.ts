@@ -361,6 +361,31 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     expect(readdirSync(join(folder, 'uploads')).filter((name) => name === old || name === off)).toEqual([]);
   });
 
+  it.each(['finished', 'cancelled'] as const)(
+    'what a server leaves that is killed while it takes the pieces of a %s one away is swept',
+    async (how) => {
+      const people = await freshOrganisation(database.db);
+      const killed: BlobStore = { ...blobs, discard: () => Promise.reject(new Error('killed')) };
+      const sound = wav(300, 1200);
+      const { id } = await beginUpload(files(people.manager), {
+        file_name: 'call.wav',
+        size: sound.byteLength,
+        metadata: await metadata(people),
+      });
+      await receivePiece(files(people.manager), { id, offset: 0, piece: sound });
+      const end = how === 'finished' ? finishUpload : cancelUpload;
+      await end({ ...people.manager, blobs: killed }, { id }).catch(() => {});
+      expect(await blobs.received(id)).toBe(sound.byteLength);
+      // Gone for whoever sent it, and finished once.
+      expect((await refused(readUpload(files(people.manager), { id }))).code).toBe('upload-gone');
+      if (how === 'finished')
+        expect(await finishUpload(files(people.manager), { id })).toMatchObject({ outcome: 'created' });
+      expect(await sweepUploads({ db: database.db, blobs, now: NOW }, { of: people.id })).toBe(1);
+      expect(await blobs.received(id)).toBe(0);
+      expect(await uploads(people)).toEqual([]);
+    },
+  );
+
   it('a contact that came in is in the list of those who may see it', async () => {
     const people = await freshOrganisation(database.db);
     const { interaction: made } = await bring(people, wav(300, 1200), await metadata(people));

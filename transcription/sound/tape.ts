@@ -1,16 +1,17 @@
 // The sound of a whole recording, set aside on disk while it is measured, because windows are read in another order than
 // they come and some are read twice. 16 bits at 16 kHz: 115 MB for an hour of one channel, nothing in memory.
 
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tape } from '../listening/parts.ts';
+import { openTemporary } from './temporary.ts';
 
 /** Samples gathered before they are written: two seconds. */
 const BATCH = 32_000;
 
 /** @param folder for temporary files; nothing is left in it, except after a crash on Windows */
 export async function openTape(folder: string, lanes: number): Promise<Tape> {
-  const place = await mkdtemp(join(folder, 'attune-tape-'));
+  const place = await openTemporary(folder, 'tape');
   const files = await Promise.all(Array.from({ length: lanes }, (_, i) => open(join(place, `${i}`), 'w+', 0o600)));
   // Where the system allows it the names go at once, so that even a killed process leaves no voice behind.
   const hidden = await rm(place, { recursive: true, force: true }).then(

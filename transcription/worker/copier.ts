@@ -2,7 +2,7 @@
 // pieces and is decoded, where it must be, by ffmpeg in one of its own; no model is needed. The copy is kept under its
 // content before the row says so: whatever dies in between leaves a file that nobody names and a job that is done again.
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore } from '../../db/blobs.ts';
 import type { Ctx } from '../../db/context.ts';
@@ -13,6 +13,7 @@ import { indexAnew } from '../../db/search-index.ts';
 import { failureOf } from '../failure.ts';
 import { Refusal } from '../refusal.ts';
 import { copyRecording } from '../sound/copy.ts';
+import { openTemporary } from '../sound/temporary.ts';
 
 export type CopierParts = {
   /** The worker acts for the organisation whose recording it is. */
@@ -46,7 +47,7 @@ export function createCopier(parts: CopierParts): {
       const taken = await startCopy(ctx(), { id: copy_id });
       if (!taken) return;
       const signal = AbortSignal.any([job.signal, parts.ending]);
-      const folder = await mkdtemp(join(parts.temporary, 'attune-copy-'));
+      const folder = await openTemporary(parts.temporary, 'copy');
       const target = join(folder, 'copy');
       try {
         const { mime } = await copied(parts, organisation_id, { ...taken, target, signal });
