@@ -5,7 +5,7 @@ import { Problem } from '../scorecards/problem.ts';
 import type { TranscriptFormat } from '../transcription/import/said.ts';
 import { type NamedSpeaker, type ReadTranscript, readTranscript } from '../transcription/import/transcript-file.ts';
 import { wavLength } from '../transcription/sound/wav.ts';
-import type { Peaks, Turn } from '../transcription/transcript.ts';
+import type { Drawn, Turn } from '../transcription/transcript.ts';
 import { audit } from './audit.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from './context.ts';
 import { enqueue } from './jobs.ts';
@@ -210,17 +210,14 @@ export async function startDrawing(
   return row ?? null;
 }
 
-/** The picture and the length of a recording whose transcript was made elsewhere; corrections of it have the same. */
-export async function recordPeaks(
-  ctx: Ctx,
-  input: { interaction_id: string; peaks: Peaks; duration_ms: number },
-): Promise<void> {
+/** What a recording tells whose transcript was made elsewhere: picture, length, notes; corrections of it have the same. */
+export async function recordPeaks(ctx: Ctx, input: Drawn & { interaction_id: string }): Promise<void> {
   demandWorker(ctx);
-  const { interaction_id, peaks, duration_ms } = input;
+  const { interaction_id, peaks, ...told } = input;
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(transcript)
-      .set({ duration_ms })
+      .set(told)
       .where(
         and(
           eq(transcript.interaction_id, interaction_id),

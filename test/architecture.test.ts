@@ -182,7 +182,8 @@ describe('layers', () => {
       // The keeper starts the child; a copy or a picture only passes bytes through, and ffmpeg decodes in a process of its own.
       if (
         from === 'worker' &&
-        (to === 'worker' || /^transcription\/(keepers?|models\/folder|sound\/(copy|picture|temporary))\.ts$/.test(one.to))
+        (to === 'worker' ||
+          /^transcription\/(keepers?|models\/folder|sound\/(copy|picture|temporary))\.ts$/.test(one.to))
       )
         return [];
       if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];

@@ -52,6 +52,9 @@ export type RecordingNotes = {
   unread_bytes: number;
 };
 
+/** What a recording tells by itself, whoever heard its words. */
+export type Drawn = Required<Pick<Transcript, 'peaks' | 'duration_ms' | 'announced_ms' | 'recording_notes'>>;
+
 export type Transcript = {
   duration_ms: number;
   /** A recording that was cut off: how long its file says it should be. Absent or null: it is whole. */

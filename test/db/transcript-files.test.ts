@@ -145,9 +145,11 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
     const { people, id } = await aRecording(database);
     await bring(people.manager, { id, text: file('call.vtt'), file_name: 'call.vtt' });
     expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 12_000 });
-    const drawn = { interaction_id: id, peaks: { bucket_ms: 20, channels: [[1, 2]] }, duration_ms: 24_600 };
-    await recordPeaks(people.worker, drawn);
-    expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 24_600 });
+    // The second of its sound tracks was left out, and it was cut off.
+    const recording_notes = { assumed: null, tracks: { heard: [1], of: 2 }, unread_bytes: 0 };
+    const told = { duration_ms: 24_600, announced_ms: 30_000, recording_notes };
+    await recordPeaks(people.worker, { interaction_id: id, peaks: { bucket_ms: 20, channels: [[1, 2]] }, ...told });
+    expect(await transcriptOf(people.manager, { id })).toMatchObject(told);
     // The next one is measured by it.
     const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n\n00:31.000 --> 00:32.000\n<v Agent>Bye.\n';
     await expect(bring(people.manager, { id, text, file_name: 'b.vtt' })).rejects.toMatchObject({
@@ -156,7 +158,7 @@ describeOnBothDatabases('a transcript made elsewhere', (database) => {
     });
     const again = { id, text: file('call.srt'), file_name: 'call.srt' };
     expect(await bring(people.manager, again)).toMatchObject({ revision: 2 });
-    expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 24_600 });
+    expect(await transcriptOf(people.manager, { id })).toMatchObject(told);
   });
 
   it('knows the agent by the name this centre has, and keeps whoever else speaks apart', async () => {

@@ -1,19 +1,19 @@
 // The picture of a recording that nobody listens to: the sound streams by once, and only its loudest moments are kept.
 
 import { RATE } from '../listening/speech.ts';
-import type { Peaks } from '../transcript.ts';
+import type { Drawn } from '../transcript.ts';
 import { DEFAULT_LIMITS, openAudio } from './audio.ts';
 import type { CopyRequest } from './copy.ts';
 import { findFfmpeg } from './ffmpeg.ts';
 import { createPeaks } from './peaks.ts';
 
 /**
- * @returns the peaks, and how long the sound is
+ * @returns the peaks, how long the sound is, and what had to be assumed or left out
  * @throws Refusal: why the recording cannot be read
  */
 export async function drawRecording(
   request: Pick<CopyRequest, 'file' | 'name' | 'ffmpeg' | 'path' | 'signal'>,
-): Promise<{ peaks: Peaks; duration_ms: number }> {
+): Promise<Drawn> {
   const { file, name, signal = null } = request;
   const ffmpeg = findFfmpeg(request.ffmpeg, request.path);
   const sound = await openAudio(file, { ffmpeg, limits: DEFAULT_LIMITS, signal, name });
@@ -24,7 +24,12 @@ export async function drawRecording(
       peaks.add(block);
       samples += block[0]?.length ?? 0;
     }
-    return { peaks: peaks.peaks(), duration_ms: Math.round((samples * 1000) / RATE) };
+    return {
+      peaks: peaks.peaks(),
+      duration_ms: Math.round((samples * 1000) / RATE),
+      announced_ms: sound.announced_ms,
+      recording_notes: sound.notes ?? null,
+    };
   } finally {
     await sound.close();
   }
