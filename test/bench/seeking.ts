@@ -18,6 +18,8 @@ import { placeOf, RATE, soundOf, wavOf } from './seeking-sounds.ts';
 
 /** A click has to be answered within so much of the truth, s. */
 const TOLERANCE = 0.25;
+/** The source has no rest here, s. */
+const SOUNDS_AT = 44.5;
 const CAPTURED_S = 3;
 /** Less alike than this and it is some other sound. */
 const ALIKE = 0.6;
@@ -112,7 +114,9 @@ try {
 }
 
 async function tryOne(page: Page, manager: Person, agent: string, kind: Kind): Promise<void> {
-  const { name, turn = 44.5, late = 0, seconds = 66 } = kind;
+  const { name, late = 0, seconds = 66 } = kind;
+  // At a moment of the source in which it sounds: what is captured begins with the first sound.
+  const turn = kind.turn ?? SOUNDS_AT + (kind.shifted ? 0 : late);
   const id = await bring(manager, agent, kind, turn);
   const captured = await playFrom(page, id);
   const source = sourceOf(seconds);
