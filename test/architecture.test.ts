@@ -68,6 +68,7 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'listening/reading',
   'listening/transcriber',
   'listening/windows',
+  'sound/chunks',
   'sound/exact',
   'sound/matroska',
   'sound/timeline',

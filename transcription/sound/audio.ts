@@ -7,6 +7,7 @@ import { RATE } from '../listening/speech.ts';
 import { Refusal } from '../refusal.ts';
 import type { RawSound, RecordingNotes } from '../transcript.ts';
 import { fileBytes, pipeBytes } from './bytes.ts';
+import { unreadBehind } from './chunks.ts';
 import { type Encoded, ffmpegSound, isStamped } from './ffmpeg.ts';
 import { readMatroska } from './matroska.ts';
 import { createResampler } from './resample.ts';
@@ -60,10 +61,12 @@ export async function openAudio(file: string, options: AudioOptions): Promise<So
         plain(source, header, rawOf(sniffed), () => handle.close()),
         options,
       );
+    const { kind } = sniffed;
+    const unread_bytes = kind === 'aiff' || kind === 'caf' ? await unreadBehind(source, kind) : 0;
     await handle.close();
     if (options.ffmpeg === null) throw new Refusal('decoder-missing', `${sniffed.kind} needs ffmpeg`);
-    const encoded = { ffmpeg: options.ffmpeg, file, kind: sniffed.kind, raw: rawOf(sniffed) };
-    return sound(await decoded(encoded, options), options);
+    const encoded = { ffmpeg: options.ffmpeg, file, kind, raw: rawOf(sniffed) };
+    return sound(await decoded(encoded, unread_bytes, options), options);
   } catch (error) {
     await handle.close().catch(() => {});
     throw error;
@@ -107,7 +110,7 @@ function plain(source: ByteSource, header: WavHeader, raw: RawSound | null, clos
   };
 }
 
-async function decoded(encoded: Encoded, { limits, signal }: AudioOptions): Promise<Samples> {
+async function decoded(encoded: Encoded, unread_bytes: number, { limits, signal }: AudioOptions): Promise<Samples> {
   const inspected = await inspect(encoded, signal);
   const tracks = await chooseTracks(encoded, inspected, signal);
   const opened: Samples[] = [];
@@ -127,7 +130,7 @@ async function decoded(encoded: Encoded, { limits, signal }: AudioOptions): Prom
     notes: notesOf({
       assumed: encoded.raw,
       tracks: of > 1 ? { heard: tracks.map((track) => track + 1), of } : null,
-      unread_bytes: 0,
+      unread_bytes,
     }),
     blocks: sideBySide(opened),
     close: async () => void (await Promise.all(opened.map(({ close }) => close()))),
