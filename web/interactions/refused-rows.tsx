@@ -19,7 +19,7 @@ export function RefusedRows(props: {
   const lines = () => props.rows.flatMap((row) => row.issues.map((issue) => ({ row, issue })));
   return (
     <div class="grid gap-2.5">
-      <div class="overflow-x-auto">
+      <div class="relative overflow-x-auto">
         <table class="w-full border-collapse" aria-label={props.label}>
           <thead>
             <tr class="border-b border-line text-left text-small text-ink-3">

@@ -141,7 +141,7 @@ function FirstRows(props: Part): JSX.Element {
     column === '' ? t('understood.keepColumn') : t(`understood.columnName.${column as 'file'}`);
   return (
     <section
-      class="overflow-x-auto rounded-control border border-line"
+      class="relative overflow-x-auto rounded-control border border-line"
       aria-label={t('understood.firstRows', { name: props.file.name })}
       tabindex="0"
     >

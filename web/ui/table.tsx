@@ -86,7 +86,7 @@ export function Table<Row>(props: {
       ref={setScroller}
       tabindex="0"
       aria-label={props.label}
-      class={`min-h-0 overflow-auto ${props.class ?? 'h-full'}`}
+      class={`relative min-h-0 overflow-auto ${props.class ?? 'h-full'}`}
     >
       <table
         class="w-full table-fixed border-collapse"
