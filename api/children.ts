@@ -36,9 +36,14 @@ export function keepRunning(program: Program): Child {
   function begin(): ChildProcess {
     const started = Date.now();
     const next = spawn(program);
+    // What was ready and is killed twice in a minute is waited for no longer than the first time.
+    let worked = false;
+    next.on('message', (message) => {
+      worked ||= (message as { ready?: boolean } | null)?.ready === true;
+    });
     next.once('exit', (code, signal) => {
       if (stopping) return;
-      delay = Date.now() - started > LIVED_MS ? SOONEST_MS : Math.min(delay * 2, LATEST_MS);
+      delay = worked || Date.now() - started > LIVED_MS ? SOONEST_MS : Math.min(delay * 2, LATEST_MS);
       program.say(`${program.name} ended (${signal ?? `code ${code}`}); starting it again in ${delay / 1000} s.`);
       timer = setTimeout(() => {
         child = begin();
