@@ -1,16 +1,20 @@
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
+/** How long what is waited for may take: a machine that tests may be a slow one, and busy. */
+const PATIENT = { poll: { timeout: 30_000 } };
+
 // One project for each kind of test, so that whoever runs the rules alone waits for no database.
 export default defineConfig({
   test: {
     pool: 'forks',
-    // One more than the cores of a small machine: much of what is tested waits for processes.
-    maxWorkers: 3,
+    // Twice the cores of a small machine: much of what is tested waits for processes.
+    maxWorkers: 4,
     projects: [
       {
         test: {
           name: 'rules',
+          expect: PATIENT,
           include: ['test/architecture.test.ts', 'test/scorecards/**/*.test.ts', 'test/transcription/**/*.test.ts'],
           globalSetup: ['test/support/reminder.ts'],
           testTimeout: 30_000,
@@ -19,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          expect: PATIENT,
           include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 30_000,
@@ -29,8 +34,10 @@ export default defineConfig({
         plugins: [solid()],
         test: {
           name: 'web',
+          expect: PATIENT,
           include: ['test/web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: ['test/support/patience.ts'],
           // One copy of Solid for the page and its parts.
           server: { deps: { inline: [/solid/, /@kobalte/] } },
           testTimeout: 30_000,
@@ -40,9 +47,11 @@ export default defineConfig({
         // Real browser, real server, real model: two at a time.
         test: {
           name: 'journeys',
+          expect: PATIENT,
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           maxWorkers: 2,
+          maxConcurrency: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 150_000,

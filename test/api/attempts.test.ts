@@ -3,12 +3,12 @@ import { like } from 'drizzle-orm';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { audit_entry, sign_in_attempt } from '../../db/schema/tables.ts';
 import { PASSWORD, refusal, type TestApi, testApi, withPassword } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 
 const MINUTE_MS = 60_000;
 
-describeOnBothDatabases('attempts to sign in', (database) => {
+describeWithDatabase('attempts to sign in', (database) => {
   let now = Date.now();
   let api: TestApi;
   let people: FreshOrganisation;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepTranscript } from '../../db/revisions.ts';
 import type { Answers } from '../../scorecards/answers.ts';
 import { type Browser, type TestApi, testApi } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { jobsAsText, type RefusedWrites, refusedWrites } from '../support/refused-writes.ts';
 import { answer, answers, evaluated, form, giveReview, moment, withLibrary } from '../support/reviews.ts';
@@ -12,7 +12,7 @@ const NOW = new Date('2026-07-08T09:00:00.000Z');
 const SAID = 'Zanzibar quokka 茉莉花茶';
 const WORDS = /zanzibar|quokka|茉莉/i;
 
-describeOnBothDatabases('a write that fails', (database) => {
+describeWithDatabase('a write that fails', (database) => {
   let api: TestApi;
   let writes: RefusedWrites;
   let people: FreshOrganisation;

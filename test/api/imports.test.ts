@@ -10,13 +10,13 @@ import { audit_entry, interaction, member, transcript } from '../../db/schema/ta
 import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import type { Understood } from '../../scorecards/interactions/reading.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/sheets');
 const NOW = new Date('2026-11-26T12:00:00.000Z');
 
-describeOnBothDatabases('files that people hand in', (database) => {
+describeWithDatabase('files that people hand in', (database) => {
   let api: TestApi;
   beforeAll(() => {
     api = testApi(database, { now: () => NOW });

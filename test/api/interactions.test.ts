@@ -5,12 +5,12 @@ import type { InteractionDetail, InteractionPage } from '../../db/interactions.t
 import { audit_entry } from '../../db/schema/tables.ts';
 import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { heardAlready } from '../support/heard.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { wav } from '../support/sound.ts';
 
-describeOnBothDatabases('contacts through the API', (database) => {
+describeWithDatabase('contacts through the API', (database) => {
   let api: TestApi;
   let clock = new Date('2026-07-06T09:00:00.000Z');
   beforeAll(() => {

@@ -15,7 +15,7 @@ import { interaction, recording_copy } from '../../db/schema/tables.ts';
 import { ROLES, type Role } from '../../scorecards/access.ts';
 import type { Turn } from '../../transcription/transcript.ts';
 import { type Browser, type TestApi, testApi } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type LivedIn, livedIn } from '../support/lived-in.ts';
 import { answer, answers, form, giveReview, submit } from '../support/reviews.ts';
 
@@ -28,7 +28,7 @@ const gets = Object.entries(
   createApp({} as Deps).getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {},
 ).flatMap(([path, operations]) => ('get' in operations && path.startsWith('/api/') ? [path] : []));
 
-describeOnBothDatabases('what was said in confidence', (database) => {
+describeWithDatabase('what was said in confidence', (database) => {
   const clock = new Date('2026-07-06T09:00:00.000Z');
   let api: TestApi;
   let home: LivedIn;

@@ -5,7 +5,7 @@ import { newId } from '../../db/id.ts';
 import { changeMember } from '../../db/members.ts';
 import { audit_entry, password_reset, session } from '../../db/schema/tables.ts';
 import { type Browser, PASSWORD, refusal, type TestApi, testApi, withPassword } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +14,7 @@ const NEW = 'violet stapler monday';
 type Link = { link: string; member: { id: string; email: string } };
 const tokenOf = ({ link }: Link) => new URL(link).hash.slice(1);
 
-describeOnBothDatabases('passwords', (database) => {
+describeWithDatabase('passwords', (database) => {
   let now = Date.now();
   let api: TestApi;
   beforeAll(() => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../db/id.ts';
 import type { MemberRow } from '../../db/members.ts';
 import { ORIGIN, PASSWORD, refusal, SETUP_TOKEN, type TestApi, testApi } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
 
 type Invited = { member: MemberRow; link: string; expires_at: string };
@@ -15,7 +15,7 @@ const somebody = () => ({
   language: 'zh',
 });
 
-describeOnBothDatabases('people through the API', (database) => {
+describeWithDatabase('people through the API', (database) => {
   let api: TestApi;
   beforeAll(() => {
     api = testApi(database);

@@ -10,13 +10,13 @@ import type { PlanPage, PlanRow } from '../../db/samples.ts';
 import type { ScorecardRow, ScorecardVersion } from '../../db/scorecards.ts';
 import type { Submitted } from '../../db/submission.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { answer, answers, form, moment, withLibrary } from '../support/reviews.ts';
 
 const NOW = new Date('2026-07-08T09:00:00.000Z');
 
-describeOnBothDatabases('the review over HTTP', (database) => {
+describeWithDatabase('the review over HTTP', (database) => {
   let api: TestApi;
   beforeAll(() => {
     api = testApi(database, { now: () => NOW });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, newRecoveryCodes, newSecret, stepOf, uriOf } from '../../api/second-factor.ts';
 import { audit_entry, recovery_code, second_factor } from '../../db/schema/tables.ts';
 import { type Browser, PASSWORD, refusal, type TestApi, testApi, withPassword } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 
 const STEP_MS = 30_000;
@@ -42,7 +42,7 @@ describe('one-time codes', () => {
   });
 });
 
-describeOnBothDatabases('a second factor', (database) => {
+describeWithDatabase('a second factor', (database) => {
   let now = Date.now();
   let api: TestApi;
   beforeAll(() => {

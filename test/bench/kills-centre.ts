@@ -22,6 +22,8 @@ export type MortalCentre = {
   victims: readonly Victim[];
   /** Kills, and waits until the centre answers again. @returns how long that took, ms; null: nothing to kill */
   kill(victim: Victim): Promise<number | null>;
+  /** What was killed last, and how long ago. */
+  lately: () => string;
   /** A connection of one's own, for one look. */
   look<T>(see: (sql: Sql) => Promise<T>): Promise<T>;
   output: () => string;
@@ -71,6 +73,7 @@ export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<
     throw error;
   });
 
+  let last: { victim: Victim; at: number } | null = null;
   const pidOf = (victim: Victim): number | null => {
     if (victim === 'server') return server.pid ?? null;
     if (victim === 'worker') return childOf(server.pid, 'worker.js');
@@ -88,6 +91,7 @@ export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<
       if (pid === null) return null;
       const began = performance.now();
       process.kill(pid, 'SIGKILL');
+      last = { victim, at: began };
       if (victim === 'worker') return 0;
       if (victim === 'server') server = start();
       else if (victim === 'database' && postgres) await postgres.restart();
@@ -95,6 +99,10 @@ export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<
       await untilHealthy(url);
       return performance.now() - began;
     },
+    lately: () =>
+      last === null
+        ? 'before any kill'
+        : `${Math.round(performance.now() - last.at)} ms after a kill of the ${last.victim}`,
     async look(see) {
       const socket = postgres ? null : socketOf(join(data, 'db'));
       const config: DatabaseConfig = postgres ? { url: postgres.url, connections: 1 } : { socket: socket ?? '' };

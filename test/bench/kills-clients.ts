@@ -43,11 +43,14 @@ const SOUND = sharedPath('audio/en/cards-001.wav');
 const ANSWER_MS = 15_000;
 const AGAIN_MS = 250;
 
+const namesIn = (cookies: string): string => cookies.replaceAll(/=[^;]*/g, (value) => `(${value.length - 1})`);
+
 export async function startWork(
   url: string,
   ids: Map<string, string>,
   journal: Journal,
   random: () => number,
+  lately: () => string,
 ): Promise<Workforce> {
   const strange: string[] = [];
   let over = false;
@@ -85,6 +88,11 @@ export async function startWork(
         strange.push(
           `${method} ${path.replaceAll(/[a-z]{3}_\w+/g, '…')}: ${answer.status} ${answer.text.slice(0, 120)}`,
         );
+        continue;
+      }
+      if (answer.status === 401 && tries < 40) {
+        // Nobody signs out here: who was signed in stays so. Asked again, to see whether it lasts.
+        strange.push(`${method} ${path}: 401 ${lately()}, cookies ${namesIn(person.cookie())}`);
         continue;
       }
       throw new Refused(answer.status, said ?? {});

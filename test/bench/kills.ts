@@ -83,7 +83,7 @@ try {
     { name: 'Ann Agent', roles: ['agent'] },
     { name: 'Ben Agent', roles: ['agent'] },
   ]);
-  const work = await startWork(centre.url, ids, journal, chance(seed + 1));
+  const work = await startWork(centre.url, ids, journal, chance(seed + 1), centre.lately);
   for (let n = 1; n <= kills && faults.length === 0; n++) {
     work.recordings.wanted = Math.ceil(n / KILLS_A_RECORDING);
     await peace(1 + Math.floor(random() * MOST_ACKNOWLEDGED));

@@ -6,7 +6,7 @@ import { newId } from '../../db/id.ts';
 import { listQueue, readWorkspace, takeReview } from '../../db/reviews.ts';
 import { audit_entry, draft, member, review, transcript } from '../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../db/scorecards.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { answer, answers, form, giveReview, submit, withLibrary } from '../support/reviews.ts';
@@ -21,7 +21,7 @@ async function fresh(database: TestDatabase): Promise<Ready> {
 const give = ({ agents, reviewers, cards }: Ready) =>
   giveReview({ agent: agents[0], reviewer: reviewers[0], version: cards.CH!.id });
 
-describeOnBothDatabases('a review of one’s own choosing', (database) => {
+describeWithDatabase('a review of one’s own choosing', (database) => {
   it('is targeted, taken at once, and on the form made for the channel', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
@@ -118,7 +118,7 @@ describeOnBothDatabases('a review of one’s own choosing', (database) => {
   });
 });
 
-describeOnBothDatabases('handing a review on', (database) => {
+describeWithDatabase('handing a review on', (database) => {
   it('gives it to somebody else, who starts afresh', async () => {
     const organisation = await fresh(database);
     const [rita, rolf] = organisation.reviewers;
@@ -178,7 +178,7 @@ describeOnBothDatabases('handing a review on', (database) => {
   });
 });
 
-describeOnBothDatabases('taking a review back', (database) => {
+describeWithDatabase('taking a review back', (database) => {
   it('wants a reason, ends it for its reviewer, and leaves the reason in the trail', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;

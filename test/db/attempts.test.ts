@@ -14,10 +14,10 @@ import { member, usual_place } from '../../db/schema/tables.ts';
 import { ACCOUNT, ADDRESS, PLACES_KEPT } from '../../scorecards/people/attempts.ts';
 import { Problem } from '../../scorecards/problem.ts';
 import { withPassword } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, memberOf, NOW } from '../support/organisation.ts';
 
-describeOnBothDatabases('attempts counted widely', (database) => {
+describeWithDatabase('attempts counted widely', (database) => {
   const at = (ms: number) => ({ db: database.db, now: new Date(NOW.getTime() + ms) });
   const here = {
     get db() {

@@ -9,7 +9,7 @@ import { calibration, coaching_task, member } from '../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../db/scorecards.ts';
 import { submitReview } from '../../db/submission.ts';
 import type { Answer } from '../../scorecards/answers.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { answers, form, submit, withLibrary } from '../support/reviews.ts';
@@ -42,7 +42,7 @@ async function score(organisation: Ready, who: number, otherwise: Record<string,
 
 const read = ({ manager }: Ready, id: string) => readCalibration(manager, { calibration: id });
 
-describeOnBothDatabases('a calibration', (database) => {
+describeWithDatabase('a calibration', (database) => {
   it('gives each reviewer a review among their other work, on the form for the channel', async () => {
     const organisation = await fresh(database);
     const id = await opened(organisation, [0, 1]);

@@ -6,7 +6,7 @@ import type { Ctx } from '../../db/context.ts';
 import { interaction, transcript, transcription } from '../../db/schema/tables.ts';
 import { transcriptOf } from '../../db/transcripts.ts';
 import { Problem } from '../../scorecards/problem.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 
 type Given = Record<string, unknown>;
@@ -24,7 +24,7 @@ const chat = (id: string, change: Given = {}): Given => ({
   ...change,
 });
 
-describeOnBothDatabases('chats coming in', (database) => {
+describeWithDatabase('chats coming in', (database) => {
   const send = (ctx: Ctx, chats: unknown[], dry_run = false): Promise<ChatImport> =>
     importChats(ctx, { file: readChatFile(JSON.stringify(chats), 'json'), dry_run });
   const sendText = (ctx: Ctx, text: string, format: 'json' | 'csv'): Promise<ChatImport> =>

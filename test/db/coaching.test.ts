@@ -9,7 +9,7 @@ import { type PublishedScorecard, publishScorecard } from '../../db/scorecards.t
 import { mergeTask, moveTask } from '../../db/tasks.ts';
 import type { Answer } from '../../scorecards/answers.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { answer, evaluated, form, moment, withLibrary } from '../support/reviews.ts';
@@ -45,7 +45,7 @@ async function opened(organisation: Ready, otherwise: Record<string, string | An
 
 const move = ({ coach }: Ready, task: string, state: TaskState, note = '') => moveTask(coach, { task, state, note });
 
-describeOnBothDatabases('the board', (database) => {
+describeWithDatabase('the board', (database) => {
   it('says on each card who, why in both languages, the moments, the goal, when due and by whom', async () => {
     const organisation = await fresh(database);
     const { evaluation, interaction } = await make(organisation, UNCHECKED);
@@ -164,7 +164,7 @@ describeOnBothDatabases('the board', (database) => {
   });
 });
 
-describeOnBothDatabases('moving a task', (database) => {
+describeWithDatabase('moving a task', (database) => {
   it('goes from new to done by the way of the table, with a line for each step', async () => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, UNCHECKED);
@@ -244,7 +244,7 @@ describeOnBothDatabases('moving a task', (database) => {
   });
 });
 
-describeOnBothDatabases('merging', (database) => {
+describeWithDatabase('merging', (database) => {
   it('puts the moments with those of the other task and ends the one', async () => {
     const organisation = await fresh(database);
     const [critical, section] = await opened(organisation, { ...UNCHECKED, ...POOR_OPENING });
@@ -300,7 +300,7 @@ describeOnBothDatabases('merging', (database) => {
   });
 });
 
-describeOnBothDatabases('the development plan', (database) => {
+describeWithDatabase('the development plan', (database) => {
   it('is opened with its first goal, whose steps are suggested where none are given', async () => {
     const organisation = await fresh(database);
     const agent = memberOf(organisation.agents[1]);
@@ -403,7 +403,7 @@ describeOnBothDatabases('the development plan', (database) => {
   });
 });
 
-describeOnBothDatabases('an agent’s page', (database) => {
+describeWithDatabase('an agent’s page', (database) => {
   it('has the scores with their mean, the tasks, the teams; the agent’s own has no proposals', async () => {
     const organisation = await fresh(database);
     const agent = memberOf(organisation.agents[0]);

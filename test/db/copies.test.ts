@@ -17,7 +17,7 @@ import { audit_entry, blob, recording_copy, transcript } from '../../db/schema/t
 import { recordTranscript, startTranscription, transcriptOf } from '../../db/transcripts.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../db/uploads.ts';
 import type { Turn } from '../../transcription/transcript.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { wav } from '../support/sound.ts';
@@ -26,7 +26,7 @@ const CARD = '4111 1111 1111 1111';
 
 const sounds = resolve(import.meta.dirname, '../fixtures/sounds');
 
-describeOnBothDatabases('what may be heard', (database) => {
+describeWithDatabase('what may be heard', (database) => {
   it('is the recording with what was found in it silent, as soon as that copy is made', async () => {
     const { people, id, original, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
     const reviewer = files(people.reviewers[0]);

@@ -17,7 +17,7 @@ import {
 } from '../../db/transcripts.ts';
 import { Problem } from '../../scorecards/problem.ts';
 import type { Speaker, Turn } from '../../transcription/transcript.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction } from '../support/organisation.ts';
 import { answer, answers, form, giveReview, withLibrary } from '../support/reviews.ts';
 
@@ -79,7 +79,7 @@ const refusal = async (promise: Promise<unknown>): Promise<Problem> => {
 };
 const texts = (view: TranscriptView | null) => view?.turns.map(({ text }) => text);
 
-describeOnBothDatabases('correcting a transcript', (database) => {
+describeWithDatabase('correcting a transcript', (database) => {
   const rowsOf = async (id: string) =>
     database.db.select().from(transcript).where(eq(transcript.interaction_id, id)).orderBy(asc(transcript.revision));
 
@@ -214,7 +214,7 @@ describeOnBothDatabases('correcting a transcript', (database) => {
   });
 });
 
-describeOnBothDatabases('personal data in a corrected transcript', (database) => {
+describeWithDatabase('personal data in a corrected transcript', (database) => {
   const lastOf = async (id: string) => {
     const rows = await database.db.select().from(transcript).where(eq(transcript.interaction_id, id));
     return rows.toSorted((a, b) => b.revision - a.revision)[0];
@@ -267,7 +267,7 @@ describeOnBothDatabases('personal data in a corrected transcript', (database) =>
   });
 });
 
-describeOnBothDatabases('evidence in a transcript that is corrected', (database) => {
+describeWithDatabase('evidence in a transcript that is corrected', (database) => {
   it('stays as it was pinned, in a draft and in an evaluation, which says what it was made on', async () => {
     const people = await freshOrganisation(database.db);
     const [reviewer] = people.reviewers;

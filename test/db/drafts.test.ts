@@ -5,7 +5,7 @@ import { readWorkspace, takeReview } from '../../db/reviews.ts';
 import { draft, review } from '../../db/schema/tables.ts';
 import { submitReview } from '../../db/submission.ts';
 import type { Answers } from '../../scorecards/answers.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { answer, answers, form, giveReview, moment, withLibrary } from '../support/reviews.ts';
@@ -29,7 +29,7 @@ const save = ({ reviewers, review }: Ready, revision: number, given: Answers, no
 const stored = async (database: TestDatabase, id: string) =>
   (await database.db.select().from(draft).where(eq(draft.review_id, id)))[0];
 
-describeOnBothDatabases('a draft', (database) => {
+describeWithDatabase('a draft', (database) => {
   it('is kept as it was given, comments, moments and all, one revision a change', async () => {
     const organisation = await fresh(database);
     const given = { CH1: answer('part', { comment: 'No name — “小张” only', evidence: [moment(1500, '您好')] }) };

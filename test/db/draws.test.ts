@@ -7,7 +7,7 @@ import { audit_entry, draw, member, review } from '../../db/schema/tables.ts';
 import { listScorecards, type PublishedScorecard, publishScorecard } from '../../db/scorecards.ts';
 import { draw as drawFrom } from '../../scorecards/sampling/draw.ts';
 import type { SamplingPlan } from '../../scorecards/sampling/plan.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { answers, evaluated, form, giveReview, submit, withLibrary } from '../support/reviews.ts';
@@ -58,7 +58,7 @@ async function fresh(database: TestDatabase): Promise<Ready> {
   return { ...organisation, chat: CH! };
 }
 
-describeOnBothDatabases('a draw', (database) => {
+describeWithDatabase('a draw', (database) => {
   it('takes so many contacts of each agent, with the chance each had, and can be repeated from its seed', async () => {
     const organisation = await fresh(database);
     const contacts = await chats(organisation, [5, 2, 1]);
@@ -276,7 +276,7 @@ describeOnBothDatabases('a draw', (database) => {
   });
 });
 
-describeOnBothDatabases('a sampling plan', (database) => {
+describeWithDatabase('a sampling plan', (database) => {
   it('shows its draws with their seeds, and how far each reviewer has come', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [1, 1, 1, 1]);

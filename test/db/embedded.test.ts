@@ -179,5 +179,5 @@ it('ends when the process that started it is killed', async () => {
   await once(parent.stdout, 'data');
   expect(existsSync(join(folder, 'lock'))).toBe(true);
   await ended(parent, 'SIGKILL');
-  await expect.poll(() => existsSync(join(folder, 'lock')), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => existsSync(join(folder, 'lock'))).toBe(false);
 });

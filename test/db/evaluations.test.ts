@@ -5,7 +5,7 @@ import type { ReviewKind } from '../../db/reviews.ts';
 import type { PublishedScorecard } from '../../db/scorecards.ts';
 import type { Role } from '../../scorecards/access.ts';
 import type { Answer } from '../../scorecards/answers.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import {
   at,
   type FreshOrganisation,
@@ -50,7 +50,7 @@ const as = (ctx: Ctx, roles: Role[], scope: string[] | null = null): Ctx => ({
 
 const seenBy = async (ctx: Ctx): Promise<string[]> => (await listEvaluations(ctx, {})).rows.map(({ id }) => id).sort();
 
-describeOnBothDatabases('evaluations', (database) => {
+describeWithDatabase('evaluations', (database) => {
   it('are seen by the agent, by who made them, by the coach of the team and the manager, and by nobody else', async () => {
     const organisation = await fresh(database);
     const { manager, coach, otherCoach, agents, reviewers } = organisation;
@@ -186,7 +186,7 @@ describeOnBothDatabases('evaluations', (database) => {
   });
 });
 
-describeOnBothDatabases('acknowledging', (database) => {
+describeWithDatabase('acknowledging', (database) => {
   it('is done once, by the agent, with a comment everybody who may read it sees', async () => {
     const organisation = await fresh(database);
     const { evaluation } = await make(organisation);

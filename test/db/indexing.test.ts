@@ -5,7 +5,7 @@ import { organisation, transcript_search } from '../../db/schema/tables.ts';
 import { indexAnew, indexingOf, indexOldTranscripts } from '../../db/search-index.ts';
 import { foundOrganisation } from '../../db/start.ts';
 import { SEARCH_VERSION } from '../../transcription/search/document.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { ended } from '../support/embedded.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction } from '../support/organisation.ts';
 import { refusedWrites } from '../support/refused-writes.ts';
@@ -15,7 +15,7 @@ import { wrote } from '../transcription/measures/given.ts';
 /** More than two steps of the job. */
 const MANY = 120;
 
-describeOnBothDatabases('after an upgrade', (database) => {
+describeWithDatabase('after an upgrade', (database) => {
   /** Contacts as an older program left them: half of them without a row in the index, half with one of its own making. */
   async function upgraded(count: number): Promise<FreshOrganisation & { ids: string[] }> {
     const people = await freshOrganisation(database.db);

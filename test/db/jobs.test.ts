@@ -35,7 +35,7 @@ describeOnBothDatabases('the queue', (database) => {
       }),
     ).rejects.toThrow('no');
     await database.db.transaction((tx) => enqueue(tx, 'transcribe', [committed]));
-    await expect.poll(() => seen, { timeout: 10_000 }).toContain(committed.interaction_id);
+    await expect.poll(() => seen).toContain(committed.interaction_id);
     expect(seen).not.toContain(rolledBack.interaction_id);
     expect(errors).toEqual([]);
   });
@@ -47,7 +47,7 @@ describeOnBothDatabases('the queue', (database) => {
     const seen: string[] = [];
     await working(async (data) => void seen.push(data.interaction_id));
     await enqueue(database.db, 'transcribe', [soon]);
-    await expect.poll(() => seen, { timeout: 10_000 }).toContain(soon.interaction_id);
+    await expect.poll(() => seen).toContain(soon.interaction_id);
     expect(seen).not.toContain(later.interaction_id);
   });
 
@@ -60,7 +60,7 @@ describeOnBothDatabases('the queue', (database) => {
       if (n === 0) throw new Error('an accident');
     });
     await enqueue(database.db, 'transcribe', [mine]);
-    await expect.poll(() => tries, { timeout: 20_000 }).toEqual([0, 1]);
+    await expect.poll(() => tries).toEqual([0, 1]);
   });
 
   /** The clock, for jobs that wait. */
@@ -75,7 +75,7 @@ describeOnBothDatabases('the queue', (database) => {
       throw new Error('again and again');
     });
     await enqueue(database.db, 'transcribe', [mine]);
-    await expect.poll(() => hurry().then(() => lost), { timeout: 30_000 }).toEqual([mine.interaction_id]);
+    await expect.poll(() => hurry().then(() => lost)).toEqual([mine.interaction_id]);
     expect(tries).toBe(MOST_TRIES);
     expect(failures.map(({ next }) => next)).toEqual([...Array(MOST_TRIES - 1).fill('again'), 'given-up']);
   });
@@ -104,10 +104,10 @@ describeOnBothDatabases('the queue', (database) => {
       throw Object.assign(new Error('duplicate: my card is 4111'), { code: '23505', detail: 'Key (text)=(my card)' });
     });
     await enqueue(database.db, 'transcribe', [mine]);
-    await expect.poll(() => failures.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => failures.length).toBe(1);
     const { reference } = failures[0]!;
     const read = () => database.sql`select output from pgboss.job where id = ${reference}`;
-    await expect.poll(async () => (await read())[0]?.output, { timeout: 10_000 }).toEqual({ code: '23505', reference });
+    await expect.poll(async () => (await read())[0]?.output).toEqual({ code: '23505', reference });
     expect(JSON.stringify(failures)).not.toContain('card');
   });
 

@@ -16,7 +16,7 @@ import { importTranscript } from '../../db/transcript-files.ts';
 import { queueTranscription, recordTranscript, startTranscription, transcriptOf } from '../../db/transcripts.ts';
 import type { Problem } from '../../scorecards/problem.ts';
 import type { Transcript, Turn } from '../../transcription/transcript.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 
@@ -39,7 +39,7 @@ const HEARD: Transcript = {
 /** As it is where looking for personal data throws, or is ended because it takes too long. */
 const blind = <C extends Ctx>(ctx: C): C => ({ ...ctx, lookFor: () => Promise.reject(new Error(`no: ${CARD}`)) });
 
-describeOnBothDatabases('where personal data cannot be looked for', (database) => {
+describeWithDatabase('where personal data cannot be looked for', (database) => {
   const blobs = localBlobs(join(tmpdir(), 'attune-nothing'));
   const revisions = (id: string) => database.db.select().from(transcript).where(eq(transcript.interaction_id, id));
   const aRecording = async () => {

@@ -5,10 +5,10 @@ import type { Ctx } from '../../db/context.ts';
 import { checkMetadata, type MetadataCheck } from '../../db/metadata-check.ts';
 import { interaction } from '../../db/schema/tables.ts';
 import { Problem } from '../../scorecards/problem.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../support/organisation.ts';
 
-describeOnBothDatabases('a CSV beside recordings', (database) => {
+describeWithDatabase('a CSV beside recordings', (database) => {
   const check = (ctx: Ctx, text: string, files: string[]): Promise<MetadataCheck> =>
     checkMetadata(ctx, { sheet: readSheet({ text }), files });
   const found = ({ rows }: MetadataCheck) =>

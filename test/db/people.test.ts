@@ -9,7 +9,7 @@ import { audit_entry, invitation, member, scorecard_version, session, user } fro
 import { enter } from '../../db/sessions.ts';
 import { foundOrganisation, startOrganisation } from '../../db/start.ts';
 import { withPassword } from '../support/api.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { at, freshOrganisation, memberOf, NOW } from '../support/organisation.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -31,7 +31,7 @@ const audited = async (ctx: Ctx, subject: string): Promise<string[]> =>
     (row) => row.action,
   );
 
-describeOnBothDatabases('people', (database) => {
+describeWithDatabase('people', (database) => {
   describe('members', () => {
     it('are added with teams and scope, and shown by name', async () => {
       const { administrator, teams } = await freshOrganisation(database.db);

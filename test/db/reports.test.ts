@@ -7,7 +7,7 @@ import { member, team_member } from '../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../db/scorecards.ts';
 import { moveTask } from '../../db/tasks.ts';
 import { estimateMean, estimateShare } from '../../scorecards/sampling/estimate.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import {
   at,
   type FreshOrganisation,
@@ -40,7 +40,7 @@ const make = (
 const agentOf = (report: Awaited<ReturnType<typeof reportQuality>>, name: string) =>
   report.teams.flatMap(({ agents }) => agents).find(({ agent }) => agent.name === name)!;
 
-describeOnBothDatabases('the quality report', (database) => {
+describeWithDatabase('the quality report', (database) => {
   it('gives each agent the mean of random reviews with its interval, and says when there are too few', async () => {
     const organisation = await fresh(database);
     const scores: number[] = [];

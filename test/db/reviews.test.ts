@@ -4,7 +4,7 @@ import { saveDraft } from '../../db/drafts.ts';
 import { listQueue, readWorkspace, takeNextReview, takeReview } from '../../db/reviews.ts';
 import { audit_entry, review } from '../../db/schema/tables.ts';
 import type { PublishedScorecard } from '../../db/scorecards.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { answer, answers, form, giveReview, submit, withLibrary } from '../support/reviews.ts';
@@ -30,7 +30,7 @@ const give = (
     kind,
   });
 
-describeOnBothDatabases('the queue', (database) => {
+describeWithDatabase('the queue', (database) => {
   it('holds my reviews that are to be done, oldest first, a calibration among them', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
@@ -87,7 +87,7 @@ describeOnBothDatabases('the queue', (database) => {
   });
 });
 
-describeOnBothDatabases('taking a review', (database) => {
+describeWithDatabase('taking a review', (database) => {
   it('holds it for two hours and leaves a line in the trail', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
@@ -137,7 +137,7 @@ describeOnBothDatabases('taking a review', (database) => {
   });
 });
 
-describeOnBothDatabases('the workspace', (database) => {
+describeWithDatabase('the workspace', (database) => {
   it('comes with the contact, the form in full, the draft, and its place in today’s work', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;

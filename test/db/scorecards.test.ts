@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import { scorecard_version } from '../../db/schema/tables.ts';
 import { formOf, installLibrary, listScorecards, publishScorecard, readScorecard } from '../../db/scorecards.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { at, freshOrganisation } from '../support/organisation.ts';
 import { refused } from '../support/refusal.ts';
 import { form, withLibrary } from '../support/reviews.ts';
 
 const renamed = (scorecard: Scorecard, en: string): Scorecard => ({ ...scorecard, name: { en, zh: en } });
 
-describeOnBothDatabases('scorecards', (database) => {
+describeWithDatabase('scorecards', (database) => {
   it('a new organisation has the three forms of the library as version 1, published by nobody', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
     await installLibrary(administrator);

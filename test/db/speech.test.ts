@@ -13,7 +13,7 @@ import {
 import { keepNotes, notesOf } from '../../db/transcription-notes.ts';
 import { failTranscription, queueTranscription, recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import { announceWorker, dismissWorker, modelsWished, type WorkerFacts } from '../../db/workers.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { NOTHING_SAID } from '../support/heard.ts';
 import { at, freshOrganisation, insertInteraction, NOW } from '../support/organisation.ts';
 
@@ -26,7 +26,7 @@ const machine = (id: string): WorkerFacts => ({
   memory_bytes: 8e9,
 });
 
-describeOnBothDatabases('speech settings', (database) => {
+describeWithDatabase('speech settings', (database) => {
   it('are the product’s own until somebody decides otherwise', async () => {
     const { manager } = await freshOrganisation(database.db);
     const view = await showSpeech(manager);
@@ -151,7 +151,7 @@ describeOnBothDatabases('speech settings', (database) => {
   });
 });
 
-describeOnBothDatabases('a wish for a model', (database) => {
+describeWithDatabase('a wish for a model', (database) => {
   it('is there for every worker until it is dropped, and the model in use cannot be dropped', async () => {
     const { administrator } = await freshOrganisation(database.db);
     const wished = async () => (await modelsWished(database)).map(({ model }) => model);
@@ -177,7 +177,7 @@ describeOnBothDatabases('a wish for a model', (database) => {
   });
 });
 
-describeOnBothDatabases('a worker', (database) => {
+describeWithDatabase('a worker', (database) => {
   it('is shown with its models and what it has in hand of ours, and no more once it is silent', async () => {
     const { administrator, agents, worker } = await freshOrganisation(database.db);
     const other = await freshOrganisation(database.db);
@@ -203,7 +203,7 @@ describeOnBothDatabases('a worker', (database) => {
   });
 });
 
-describeOnBothDatabases('notes of a try', (database) => {
+describeWithDatabase('notes of a try', (database) => {
   const note = (name: string, value: unknown, under = 'base') => ({ under, name, value });
 
   async function running() {

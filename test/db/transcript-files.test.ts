@@ -15,7 +15,7 @@ import {
   transcriptOf,
 } from '../../db/transcripts.ts';
 import type { Transcript } from '../../transcription/transcript.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../support/organisation.ts';
 
 const file = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures/transcripts', name), 'utf8');
@@ -49,7 +49,7 @@ async function aRecording(database: TestDatabase, fields: Parameters<typeof inse
   return { people, id };
 }
 
-describeOnBothDatabases('a transcript made elsewhere', (database) => {
+describeWithDatabase('a transcript made elsewhere', (database) => {
   const stateOf = async (id: string) =>
     (await database.db.select().from(transcription).where(eq(transcription.interaction_id, id)))[0]?.state;
   const revisionsOf = (id: string) =>

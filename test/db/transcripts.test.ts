@@ -19,7 +19,7 @@ import {
 } from '../../db/transcripts.ts';
 import { modelsWaitedFor, resumeWaiting } from '../../db/waiting.ts';
 import type { Transcript, Turn } from '../../transcription/transcript.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../support/database.ts';
 import { at, freshOrganisation, insertInteraction, NOW } from '../support/organisation.ts';
 
 const said = (speaker: Turn['speaker'], start_ms: number, end_ms: number, text: string): Turn => ({
@@ -63,7 +63,7 @@ async function aRecording(database: TestDatabase) {
   return { people, worker: people.worker, id, interaction_id: id };
 }
 
-describeOnBothDatabases('a recording’s transcription', (database) => {
+describeWithDatabase('a recording’s transcription', (database) => {
   const rowOf = async (id: string) =>
     (await database.db.select().from(transcription).where(eq(transcription.interaction_id, id)))[0];
   const jobsOf = async (id: string) =>
@@ -321,7 +321,7 @@ describeOnBothDatabases('a recording’s transcription', (database) => {
   });
 });
 
-describeOnBothDatabases('text that came in as text', (database) => {
+describeWithDatabase('text that came in as text', (database) => {
   it('has its words at once, many at a time, and is kept even where it holds what no database stores', async () => {
     const people = await freshOrganisation(database.db);
     const ids: string[] = [];

@@ -4,7 +4,7 @@ import { model_trial_run, organisation, transcript } from '../../db/schema/table
 import { queueTranscription, recordTranscript, startTranscription } from '../../db/transcripts.ts';
 import { failRun, recordRun, reportRun, showTrial, startRun, startTrial, stopTrial } from '../../db/trials.ts';
 import type { Transcript, Turn } from '../../transcription/transcript.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../support/organisation.ts';
 
 const said = (speaker: Turn['speaker'], start_ms: number, text: string): Turn => ({
@@ -36,7 +36,7 @@ const TRUTH = [
 ];
 const MODELS = ['whisper-tiny', 'whisper-small'];
 
-describeOnBothDatabases('a comparison of models', (database) => {
+describeWithDatabase('a comparison of models', (database) => {
   async function centre() {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'a.wav' });

@@ -6,10 +6,10 @@ import { audit_entry, interaction } from '../../db/schema/tables.ts';
 import { agentsVisible, subjectOfAgent } from '../../db/visible.ts';
 import type { Permission } from '../../scorecards/access.ts';
 import { Problem } from '../../scorecards/problem.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { freshOrganisation, insertInteraction, memberOf } from '../support/organisation.ts';
 
-describeOnBothDatabases('what an actor sees', (database) => {
+describeWithDatabase('what an actor sees', (database) => {
   /** Numbers of the agents whose interactions are seen. */
   async function seen(ctx: Ctx, permission: Permission, organisation: string): Promise<(number | null)[]> {
     const rows = await database.db
@@ -52,7 +52,7 @@ describeOnBothDatabases('what an actor sees', (database) => {
   });
 });
 
-describeOnBothDatabases('the audit log', (database) => {
+describeWithDatabase('the audit log', (database) => {
   it('says who did what to what and when, and is gone with the transaction it was written in', async () => {
     const { manager, id } = await freshOrganisation(database.db);
     await database.db.transaction((tx) => audit(tx, manager, 'plan.drawn', 'pln_1', { drawn: 3 }));

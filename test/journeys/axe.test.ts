@@ -1,5 +1,5 @@
 // Every page, in both languages and both themes, as somebody who may see it, looked at by axe: nothing is found. On the
-// demonstration centre, so that no page is empty.
+// demonstration centre, so that no page is empty. Colours are the same in every language and are looked at in one.
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,7 +94,7 @@ const OPENED: Record<string, Opened> = {
   commands: { who: 'priya', path: () => '/reviews', open: (page) => page.keyboard.press('Control+k') },
 };
 
-describe('Axe finds nothing', () => {
+describe.concurrent('Axe finds nothing', () => {
   let browser: Browser;
   let centre: Centre;
   let ids: Ids;
@@ -125,7 +125,7 @@ describe('Axe finds nothing', () => {
         const page = await demoPage(browser, centre.url, who, language);
         for (const path of paths(ids)) {
           await page.goto(`${centre.url}${path}`);
-          await look(page, `${path} ${language}`);
+          await look(page, `${path} ${language}`, language === 'en');
         }
         await page.context().close();
       }, 240_000);
@@ -141,7 +141,7 @@ describe('Axe finds nothing', () => {
           await page.goto(`${centre.url}${path(ids)}`);
           await ready(page);
           await open(page, WORDS[language]);
-          await expect.poll(() => page.getByRole('dialog').count(), { message: name, timeout: 10_000 }).toBe(1);
+          await expect.poll(() => page.getByRole('dialog').count(), { message: name }).toBe(1);
           await findsNothing(new AxeBuilder({ page }), `${name} ${language}`);
         }
         await page.context().close();
@@ -170,10 +170,12 @@ async function ready(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-async function look(page: Page, where: string): Promise<void> {
+async function look(page: Page, where: string, colours = true): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await ready(page);
-  await findsNothing(new AxeBuilder({ page }), `${where} light`);
+  const axe = new AxeBuilder({ page });
+  await findsNothing(colours ? axe : axe.disableRules(COLOURS), `${where} light`);
+  if (!colours) return;
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -13,9 +13,6 @@ const JOURNEYS = [
   { language: 'zh', call: 'zh-return', mine: '您好，这里是客服中心。', theirs: '您好，很高兴为您服务。' },
 ] as const;
 
-/** A busy machine takes its time. */
-const PATIENT = { timeout: 30_000 };
-
 let browser: Browser;
 let centre: Centre;
 beforeAll(async () => {
@@ -57,35 +54,35 @@ for (const { language, call, mine, theirs } of JOURNEYS) {
       const heard = await other.getByLabel(words.correcting.text).inputValue();
       await other.getByLabel(words.correcting.text).fill(theirs);
       await other.keyboard.press('Enter');
-      await expect.poll(() => textOf(other, 0), PATIENT).toBe(theirs);
+      await expect.poll(() => textOf(other, 0)).toBe(theirs);
       await desk.getByLabel(words.correcting.text).fill(mine);
       await desk.keyboard.press('Enter');
       await turn(desk, 0).getByRole('alert').getByText(theirs).waitFor();
       expect(await desk.getByLabel(words.correcting.text).inputValue()).toBe(mine);
       await desk.keyboard.press('Enter');
-      await expect.poll(() => textOf(desk, 0), PATIENT).toBe(mine);
+      await expect.poll(() => textOf(desk, 0)).toBe(mine);
 
       // Who did it and what was heard is told beside the turn.
       const mark = turn(desk, 0).locator('[data-tools] button').first();
-      await expect.poll(() => mark.getAttribute('aria-label'), PATIENT).toContain(heard);
-      await expect.poll(() => mark.getAttribute('aria-label'), PATIENT).toContain('Priya Nair');
+      await expect.poll(() => mark.getAttribute('aria-label')).toContain(heard);
+      await expect.poll(() => mark.getAttribute('aria-label')).toContain('Priya Nair');
 
       // One way back, by a key.
       await desk.keyboard.press('Control+z');
-      await expect.poll(() => textOf(desk, 0), PATIENT).toBe(theirs);
+      await expect.poll(() => textOf(desk, 0)).toBe(theirs);
 
       // Cut where the cursor is: the turns behind it move, the evidence with them.
       await desk.keyboard.press('w');
       await desk.getByLabel(words.correcting.text).press('End');
       for (let i = 0; i < 5; i++) await desk.keyboard.press('ArrowLeft');
       await desk.keyboard.press('Shift+Enter');
-      await expect.poll(() => textOf(desk, 0), PATIENT).not.toBe(theirs);
+      await expect.poll(() => textOf(desk, 0)).not.toBe(theirs);
       expect((await textOf(desk, 0)).trim() + (await textOf(desk, 1)).trim()).toBe(theirs.replace(/ (?=\S+$)/, ''));
 
       // Agent and customer change places, in the words and in the picture of the sound.
       const before = await speakersOf(desk);
       await desk.getByRole('button', { name: words.correcting.swap }).click();
-      await expect.poll(() => speakersOf(desk), PATIENT).toEqual(before.map((one) => swapped(one, words)));
+      await expect.poll(() => speakersOf(desk)).toEqual(before.map((one) => swapped(one, words)));
 
       await desk.goto(`${centre.url}/reviews/${review.review}`);
       await turn(desk, 3).locator('mark sup').waitFor();

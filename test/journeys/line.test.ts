@@ -151,7 +151,7 @@ for (const journey of JOURNEYS) {
         await desktop.locator('a[href^="/feedback/evl_"]').first().click();
         await desktop.waitForURL(/\/feedback\/evl_/);
         await desktop.locator(`[data-moment="${pinned}"]`).first().click();
-        await expect.poll(() => soundOf(desktop).then((sound) => sound.paused), { timeout: 10_000 }).toBe(false);
+        await expect.poll(() => soundOf(desktop).then((sound) => sound.paused)).toBe(false);
         const { at } = await soundOf(desktop);
         expect(at).toBeGreaterThanOrEqual(pinned / 1000 - 0.3);
         expect(at).toBeLessThan(pinned / 1000 + 5);

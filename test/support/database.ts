@@ -1,5 +1,6 @@
-// Databases for tests: every suite of db/ and api/ runs on PostgreSQL and on the embedded database alike. A file gets a
-// database of its own; within it a test gets an organisation of its own (freshOrganisation) and needs no tidying up.
+// Databases for tests: every suite of db/ and api/ runs on PostgreSQL, and what may differ from database to database runs
+// on the embedded one too. Where no PostgreSQL is found all of them run on the embedded one. A file gets a database of
+// its own; within it a test gets an organisation of its own (freshOrganisation) and needs no tidying up.
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type Connection, connect, connectDriver, type DatabaseConfig } from '../../db/client.ts';
@@ -27,7 +28,19 @@ type Opened = {
   close: () => Promise<void>;
 };
 
-/** The suite once on each database. Where no PostgreSQL is found its half is skipped, by name. */
+/**
+ * The suite on PostgreSQL, or on the embedded database where there is no other; on each of the two with
+ * ATTUNE_TEST_DATABASES=both.
+ */
+export function describeWithDatabase(name: string, suite: (database: TestDatabase) => void): void {
+  if (process.env.ATTUNE_TEST_DATABASES === 'both') describeOnBothDatabases(name, suite);
+  else describeOnDatabase(inject('postgres') === null ? 'embedded' : 'postgres', name, suite);
+}
+
+/**
+ * The suite once on each database: for what rests on locks, transactions, search, connections and jobs. Where no
+ * PostgreSQL is found its half is skipped, by name.
+ */
 export function describeOnBothDatabases(name: string, suite: (database: TestDatabase) => void): void {
   describeOnDatabase('embedded', name, suite);
   describeOnDatabase('postgres', name, suite);

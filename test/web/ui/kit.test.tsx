@@ -1,5 +1,5 @@
 import { MemoryRouter, Route } from '@solidjs/router';
-import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
+import { cleanup, fireEvent, render, screen, waitFor } from '@solidjs/testing-library';
 import { createSignal, type JSX } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../../web/client.ts';
@@ -103,7 +103,7 @@ describe('a dialog', () => {
     render(() => <Asking onClose={() => undefined} />);
     expect(await screen.findByRole('dialog', { name: 'Invite' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Close' })).toBeTruthy();
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
   });
 
   it('closes by Escape, unless it has to be decided', async () => {
