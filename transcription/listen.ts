@@ -2,13 +2,14 @@
 // Both entries, the child of the worker and the command line, are thin over this.
 
 import type { Note } from './listening/notes.ts';
-import type { Progress, Recogniser, Voiceprint } from './listening/parts.ts';
+import type { Progress, Recogniser } from './listening/parts.ts';
 import { transcribe } from './listening/transcriber.ts';
 import { openVoiceDetector, type VoiceDetector } from './listening/vad.ts';
 import { DEFAULT_LIMITS, openAudio } from './sound/audio.ts';
 import type { RecordingRequest } from './sound/channel.ts';
 import { findFfmpeg } from './sound/ffmpeg.ts';
 import { openTape } from './sound/tape.ts';
+import type { Voiceprint } from './speakers/print.ts';
 import { openVoiceprint } from './speakers/voiceprint.ts';
 import type { Transcript } from './transcript.ts';
 import { openWhisper } from './whisper.ts';

@@ -4,12 +4,13 @@
 import { tmpdir } from 'node:os';
 import { takeIn } from '../../transcription/listening/intake.ts';
 import { openNotes } from '../../transcription/listening/notes.ts';
-import type { Voiceprint } from '../../transcription/listening/parts.ts';
-import { findSpeech, type Span } from '../../transcription/listening/speech.ts';
+import { findSpeech } from '../../transcription/listening/speech.ts';
 import { openVoiceDetector } from '../../transcription/listening/vad.ts';
 import { DEFAULT_LIMITS, openAudio } from '../../transcription/sound/audio.ts';
 import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
+import type { Span } from '../../transcription/sound/span.ts';
 import { openTape } from '../../transcription/sound/tape.ts';
+import type { Voiceprint } from '../../transcription/speakers/print.ts';
 import type { VoiceSample } from '../../transcription/speakers/speakers.ts';
 import { hearVoices } from '../../transcription/speakers/voices.ts';
 

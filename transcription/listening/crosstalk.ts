@@ -2,13 +2,7 @@
 // second time. A frame is such an echo when the other channel speaks far louder at the same moment and this channel is
 // far below the level at which its own speaker speaks; a quiet speaker who is merely interrupted is kept.
 
-/** What was measured of one channel, one value for every frame of the voice detector. */
-export type LaneFrames = {
-  /** Probability of speech. */
-  voice: Float32Array;
-  /** Level in dB relative to full scale. */
-  level: Float32Array;
-};
+import type { LaneFrames } from '../sound/span.ts';
 
 const VOICED = 0.5;
 /** Cross-talk of telephone lines lies 30 dB and more under the speech; two talkers are rarely 20 dB apart. */

@@ -2,8 +2,8 @@
 // lets it go 85 ms after the last; where it is quiet around the speech, how loud the frames are tells the edges better.
 // On the shared calls nine starts in ten lie within 22 ms of the truth then, and nine ends in ten within 27 ms.
 
-import type { LaneFrames } from './crosstalk.ts';
-import { FRAME, RATE, type Span } from './speech.ts';
+import type { LaneFrames } from '../sound/span.ts';
+import { FRAME, RATE, type Span } from '../sound/span.ts';
 
 /** A lane's quiet: what a fifth of its frames without speech do not exceed. Its voice: what three in ten frames of speech do. */
 const QUIET = 0.2;

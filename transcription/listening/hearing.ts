@@ -3,12 +3,12 @@
 
 import { deflateSync } from 'node:zlib';
 import { floats, numbers, type Tensor } from '../onnx.ts';
+import { RATE, type Span } from '../sound/span.ts';
 import { alignRows, COLUMN_MS } from './align.ts';
 import { simplify } from './chinese.ts';
 import { type DecodedTokens, encode, type Network, openScribe, probabilityOf, sharesOf } from './decode.ts';
 import type { Heard, HowToRead, Reading, Recogniser } from './parts.ts';
 import { seeded } from './seed.ts';
-import { RATE, type Span } from './speech.ts';
 import { type Token, tokensToWords } from './words.ts';
 
 /** Samples the model hears at once. */

@@ -2,13 +2,14 @@
 // other shows here too: one recorded twice, one not connected, two sides of a conversation, or two that leak.
 
 import { createPeaks } from '../sound/peaks.ts';
+import type { LaneFrames } from '../sound/span.ts';
+import { RATE } from '../sound/span.ts';
+import type { Tape } from '../sound/stream.ts';
 import type { AgentChannel, Peaks } from '../transcript.ts';
-import type { LaneFrames } from './crosstalk.ts';
 import { gatherLane } from './lane.ts';
 import { measureLeaks, watchLeaks, withoutLeaks } from './leaks.ts';
 import { type Notes, type PackedFrames, packFrames, unpackFrames } from './notes.ts';
-import type { Tape, TranscriberParts } from './parts.ts';
-import { RATE } from './speech.ts';
+import type { TranscriberParts } from './parts.ts';
 
 export type Intake = {
   samples: number;

@@ -3,8 +3,8 @@
 // are listened to in eight stretches side by side, because the detector takes eight frames for the price of three; each
 // stretch begins with the end of the one before, so that the detector has heard what leads up to it.
 
-import type { LaneFrames } from './crosstalk.ts';
-import { FRAME } from './speech.ts';
+import type { LaneFrames } from '../sound/span.ts';
+import { FRAME } from '../sound/span.ts';
 
 /** Hears one lane from its beginning, frame after frame. */
 export type VoiceLane = {

@@ -3,7 +3,7 @@
 // said too little, or something unclear, goes with the rest of the recording. Where a window is not all of one language,
 // its stretches of speech are asked for one by one, and what follows each other closely is likely the same.
 
-import { RATE, type Span } from './speech.ts';
+import { RATE, type Span } from '../sound/span.ts';
 
 /** One window's guess. `weight` is the length of its speech, in any unit. */
 export type Vote = { weight: number; shares: ReadonlyMap<string, number> };

@@ -4,8 +4,8 @@
 // off the other channel for the whole of the recording, so that somebody who speaks at the same time is heard as if
 // alone. A recording whose channels are apart stays as it is, sample for sample.
 
+import type { Tape } from '../sound/stream.ts';
 import { openTransform, solveFilter, type Transform } from './correlation.ts';
-import type { Tape } from './parts.ts';
 
 /** One way from one channel to the other. */
 export type Way = {

@@ -3,7 +3,7 @@
 // language, the words of a window) is noted as soon as it is made, under the settings it was made with. The next try, on
 // whatever machine, takes over what it finds and comes to the very same transcript.
 
-import type { LaneFrames } from './crosstalk.ts';
+import type { LaneFrames } from '../sound/span.ts';
 
 /** One finding. `value` is plain JSON, so that it can cross processes and lie in a database. */
 export type Note = {

@@ -1,34 +1,13 @@
 // What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands in
 // whatever it likes.
 
-import type { RecordingNotes } from '../transcript.ts';
+import type { Span } from '../sound/span.ts';
+import type { Sound, Tape } from '../sound/stream.ts';
+import type { Voiceprint } from '../speakers/print.ts';
 import type { Evidence } from './doubt.ts';
 import type { VoiceLane } from './lane.ts';
 import type { Note } from './notes.ts';
-import type { Span } from './speech.ts';
 import type { Pause, TimedWord } from './words.ts';
-
-/** A recording as a stream. */
-export type Sound = {
-  channels: number;
-  /** Where the container tells; null for a stream. */
-  duration_ms: number | null;
-  /** What a file that was cut off says it should hold; null for one that is whole. Certain when it has been read. */
-  announced_ms: number | null;
-  /** What had to be assumed or left out; absent or null: nothing. */
-  notes?: RecordingNotes | null;
-  /** Blocks at 16 kHz, one array per channel, −1 to 1. */
-  blocks: AsyncIterable<Float32Array[]>;
-  close(): Promise<void>;
-};
-
-/** Sound set aside; positions in samples. */
-export type Tape = {
-  write(lane: number, block: Float32Array): Promise<void>;
-  /** Fewer samples come back only past the end. */
-  read(lane: number, start: number, end: number): Promise<Float32Array>;
-  close(): Promise<void>;
-};
 
 /** What a recogniser made of one window; `complete` is false where it ran into its own limit. */
 export type Reading = { words: TimedWord[]; complete: boolean } & Evidence;
@@ -65,16 +44,6 @@ export type Recogniser = {
   languages: readonly string[];
   /** @param sound 30 s at most */
   listen(sound: Float32Array): Promise<Heard>;
-};
-
-/** Hears whose voice it is, without knowing whose. */
-export type Voiceprint = {
-  /**
-   * @param sound 16 kHz, 30 s at most, speech of −30 dBFS and above
-   * @param windows in samples of `sound`; 1.6 s is best, half of it is the least that tells much
-   * @returns a unit vector for each window; vectors of one voice lie near each other
-   */
-  vectors(sound: Float32Array, windows: readonly Span[]): Promise<Float32Array[]>;
 };
 
 export type Stage = 'model' | 'decoding' | 'recognising';

@@ -2,9 +2,9 @@
 // halves; speech of a lane that came back without words is gathered and asked for once more; words lie inside the speech
 // that the voice detector heard, because attention alone lets them drift into the silence around it.
 
+import { RATE, type Span, spanLength, toMs, uncovered } from '../sound/span.ts';
 import { type Doubt, doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
 import type { Heard, Reading, Recogniser } from './parts.ts';
-import { RATE, type Span, spanLength, toMs, uncovered } from './speech.ts';
 import { halveWindow, packWindows, speechInWindow, toRecording, type Window, windowSound } from './windows.ts';
 import type { Pause, TimedWord } from './words.ts';
 

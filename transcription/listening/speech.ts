@@ -1,14 +1,7 @@
 // Where somebody speaks, from the voice detector's probability for every 32 ms. Speech begins when the detector is
-// fairly sure, and goes on through doubt; short gaps belong to it, clicks do not become it. A span is a stretch of
-// samples at 16 kHz, which is the only rate behind the decoder.
+// fairly sure, and goes on through doubt; short gaps belong to it, clicks do not become it.
 
-/** Samples a second of all sound behind the decoder. */
-export const RATE = 16_000;
-/** Samples of one frame of the voice detector: 32 ms. */
-export const FRAME = 512;
-
-/** From `start` to before `end`, in samples at {@link RATE}. */
-export type Span = { start: number; end: number };
+import { FRAME, RATE, type Span } from '../sound/span.ts';
 
 /** Thresholds of Silero's own reference: 0.5 to begin, 0.15 less to go on. */
 const BEGIN = 0.5;
@@ -75,29 +68,4 @@ export function withoutStrays(
         company.some(({ start, end }) => start - span.end <= COMPANY && span.start - end <= COMPANY),
     ),
   );
-}
-
-/** @returns the samples of all spans together */
-export function spanLength(spans: readonly Span[]): number {
-  return spans.reduce((sum, span) => sum + span.end - span.start, 0);
-}
-
-/** What of `spans` is not covered by `cover`, in order. @param cover in order; may overlap */
-export function uncovered(spans: readonly Span[], cover: readonly Span[]): Span[] {
-  const rest: Span[] = [];
-  for (const span of spans) {
-    let from = span.start;
-    for (const piece of cover) {
-      if (piece.end <= from || piece.start >= span.end) continue;
-      if (piece.start > from) rest.push({ start: from, end: piece.start });
-      from = Math.max(from, piece.end);
-    }
-    if (from < span.end) rest.push({ start: from, end: span.end });
-  }
-  return rest;
-}
-
-/** Samples to whole milliseconds. */
-export function toMs(samples: number): number {
-  return Math.round((samples * 1000) / RATE);
 }

@@ -3,6 +3,8 @@
 // sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
 import { LANGUAGES } from '../languages.ts';
+import { RATE, type Span, spanLength, toMs } from '../sound/span.ts';
+import type { Tape } from '../sound/stream.ts';
 import { type Direction, findAgent, findOnlySide, type Side } from '../speakers/roles.ts';
 import { type Separated, separateVoices } from '../speakers/separation.ts';
 import type { AgentChannel, Transcript, Word } from '../transcript.ts';
@@ -21,9 +23,9 @@ import {
   type Vote,
 } from './language.ts';
 import { type Notes, openNotes } from './notes.ts';
-import type { Heard, Tape, TranscriberParts } from './parts.ts';
+import type { Heard, TranscriberParts } from './parts.ts';
 import { fillSpeech, LOOP, type Loop, readMissed, readWindow } from './reading.ts';
-import { findSpeech, RATE, type Span, spanLength, toMs, withoutStrays } from './speech.ts';
+import { findSpeech, withoutStrays } from './speech.ts';
 import { type Lane, wordsToTurns } from './turns.ts';
 import { packWindows, speechInWindow, type Window, windowSound } from './windows.ts';
 import { joinWords, type TimedWord } from './words.ts';

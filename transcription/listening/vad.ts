@@ -4,8 +4,8 @@
 
 import { createRequire } from 'node:module';
 import { floats, integers, numbers, openGraph } from '../onnx.ts';
+import { FRAME, RATE } from '../sound/span.ts';
 import type { VoiceLane } from './lane.ts';
-import { FRAME, RATE } from './speech.ts';
 
 /** Samples of the frame before that the graph wants to see. */
 const CONTEXT = 64;

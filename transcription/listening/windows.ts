@@ -2,7 +2,7 @@
 // windows of up to 28 s, with a little of the real sound around each stretch and a short silence between them; a window
 // remembers where each of its pieces came from, so that a word's time in the window is its time in the recording.
 
-import { FRAME, RATE, type Span, spanLength } from './speech.ts';
+import { FRAME, RATE, type Span, spanLength } from '../sound/span.ts';
 
 /** A stretch of the recording, and where it lies in the window (samples). */
 type Piece = Span & { at: number };

@@ -2,8 +2,6 @@
 // What cannot be transcribed is refused here, before any model is asked.
 
 import { open } from 'node:fs/promises';
-import type { Sound } from '../listening/parts.ts';
-import { RATE } from '../listening/speech.ts';
 import { Refusal } from '../refusal.ts';
 import type { RawSound, RecordingNotes } from '../transcript.ts';
 import { fileBytes, pipeBytes } from './bytes.ts';
@@ -12,6 +10,8 @@ import { type Encoded, ffmpegSound, isStamped } from './ffmpeg.ts';
 import { readMatroska } from './matroska.ts';
 import { createResampler } from './resample.ts';
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
+import { RATE } from './span.ts';
+import type { Sound } from './stream.ts';
 import { onTimeLine, type TimedBlock } from './timeline.ts';
 import { chooseTracks, inspect } from './tracks.ts';
 import { type ByteSource, readWavHeader, readWavSamples, type WavHeader, wavFrames } from './wav.ts';

@@ -8,8 +8,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Sound } from '../listening/parts.ts';
-import { RATE } from '../listening/speech.ts';
 import { Refusal } from '../refusal.ts';
 import { type AudioLimits, DEFAULT_LIMITS, openAudio, plainHeader } from './audio.ts';
 import { fileBytes } from './bytes.ts';
@@ -17,6 +15,8 @@ import { browsersPlay } from './exact.ts';
 import { findFfmpeg } from './ffmpeg.ts';
 import { framesMuted, type Stretch, silentByte } from './mute.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { RATE } from './span.ts';
+import type { Sound } from './stream.ts';
 import { type ByteSource, readWavFrames, type WavHeader } from './wav.ts';
 
 export type CopyRequest = {

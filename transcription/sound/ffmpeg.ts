@@ -6,10 +6,10 @@ import { spawn } from 'node:child_process';
 import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { RATE } from '../listening/speech.ts';
 import { Refusal } from '../refusal.ts';
 import type { RawCoding, RawSound } from '../transcript.ts';
 import type { SoundKind } from './sniff.ts';
+import { RATE } from './span.ts';
 
 /** ffmpeg's readers for what {@link SoundKind} tells apart. */
 const READERS: Record<Exclude<SoundKind, 'raw'>, string> = {

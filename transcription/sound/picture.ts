@@ -1,11 +1,11 @@
 // The picture of a recording that nobody listens to: the sound streams by once, and only its loudest moments are kept.
 
-import { RATE } from '../listening/speech.ts';
 import type { Drawn } from '../transcript.ts';
 import { DEFAULT_LIMITS, openAudio } from './audio.ts';
 import type { CopyRequest } from './copy.ts';
 import { findFfmpeg } from './ffmpeg.ts';
 import { createPeaks } from './peaks.ts';
+import { RATE } from './span.ts';
 
 /**
  * @returns the peaks, how long the sound is, and what had to be assumed or left out

@@ -3,7 +3,7 @@
 
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Tape } from '../listening/parts.ts';
+import type { Tape } from './stream.ts';
 import { openTemporary } from './temporary.ts';
 
 /** Samples gathered before they are written: two seconds. */

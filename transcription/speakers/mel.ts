@@ -1,7 +1,7 @@
 // What a speaker encoder hears of a voice: the energy in forty bands of the ear's scale, a hundred times a second. The
 // encoder was taught on plain power without a logarithm, so loudness is part of it and the caller sees to the level.
 
-import { RATE } from '../listening/speech.ts';
+import { RATE } from '../sound/span.ts';
 
 /** Samples of one frame, and of its Fourier transform. */
 export const MEL_WINDOW = 400;

@@ -2,11 +2,11 @@
 // what the voices say tells which of them is the agent. Where one voice is heard, or there is nothing to hear voices with,
 // the speakers stay untold.
 
-import type { Voiceprint } from '../listening/parts.ts';
-import { type Span, toMs } from '../listening/speech.ts';
 import type { Lane } from '../listening/turns.ts';
 import { joinWords } from '../listening/words.ts';
+import { type Span, toMs } from '../sound/span.ts';
 import type { Speaker, SpeakerMethod, Word } from '../transcript.ts';
+import type { Voiceprint } from './print.ts';
 import { type Direction, findAgent } from './roles.ts';
 import { assignVoices, cutAtChanges, findVoices } from './speakers.ts';
 import { type ChannelSound, hearVoices } from './voices.ts';

@@ -4,7 +4,7 @@
 // each window lies nearer to what its own side says at other times than to the other side. Two people speaking at once
 // cannot be told apart on one channel: such moments go to one of them.
 
-import { RATE, type Span } from '../listening/speech.ts';
+import { RATE, type Span } from '../sound/span.ts';
 import { cosine, type Grouping, settle, splitsInTwo, type Vector } from './clusters.ts';
 
 /** A stretch of sound and the vector of the voice in it. */

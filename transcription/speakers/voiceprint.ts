@@ -3,11 +3,11 @@
 
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { Voiceprint } from '../listening/parts.ts';
-import type { Span } from '../listening/speech.ts';
 import type { ModelPlace } from '../models/place.ts';
 import { floats, type Graph, numbers, openGraph } from '../onnx.ts';
+import type { Span } from '../sound/span.ts';
 import { MEL_HOP, MEL_WINDOW, MELS, melSpectrum } from './mel.ts';
+import type { Voiceprint } from './print.ts';
 
 /** Folder that is looked for in the models folder and the cache where no other is named. */
 export const DEFAULT_VOICEPRINT = 'speaker-ge2e';

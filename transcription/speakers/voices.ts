@@ -1,9 +1,9 @@
 // Where a voice is listened to: windows long enough to tell it, close enough together to tell where it changes, and none
 // across a pause, because a pause is where another voice begins.
 
-import type { LaneFrames } from '../listening/crosstalk.ts';
-import type { Voiceprint } from '../listening/parts.ts';
-import { RATE, type Span } from '../listening/speech.ts';
+import type { LaneFrames } from '../sound/span.ts';
+import { RATE, type Span } from '../sound/span.ts';
+import type { Voiceprint } from './print.ts';
 import type { VoiceSample } from './speakers.ts';
 
 /** What the encoder was trained on: 1.6 s. */

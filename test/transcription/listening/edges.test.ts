@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharpen } from '../../../transcription/listening/edges.ts';
-import { FRAME, findSpeech } from '../../../transcription/listening/speech.ts';
+import { findSpeech } from '../../../transcription/listening/speech.ts';
+import { FRAME } from '../../../transcription/sound/span.ts';
 
 /** Runs of frames: how sure the detector is, how loud they are (dB), how many. */
 const lane = (...runs: [voice: number, level: number, count: number][]) => ({

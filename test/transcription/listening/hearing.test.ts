@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { RATE } from '../../../transcription/listening/speech.ts';
 import { DEFAULT_LIMITS, openAudio } from '../../../transcription/sound/audio.ts';
 import { findFfmpeg } from '../../../transcription/sound/ffmpeg.ts';
+import { RATE } from '../../../transcription/sound/span.ts';
 import { openWhisper } from '../../../transcription/whisper.ts';
 import { describeShared, sharedPath } from '../../support/shared.ts';
 

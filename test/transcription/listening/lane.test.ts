@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gatherLane, type VoiceLane } from '../../../transcription/listening/lane.ts';
-import { FRAME } from '../../../transcription/listening/speech.ts';
 import { openVoiceDetector } from '../../../transcription/listening/vad.ts';
+import { FRAME } from '../../../transcription/sound/span.ts';
 import { noise, tone } from '../sounds.ts';
 
 /** A detector whose answer still shows what it heard two seconds ago, and hardly what came before. */

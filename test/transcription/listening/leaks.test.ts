@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openTransform, solveFilter } from '../../../transcription/listening/correlation.ts';
 import { measureLeaks, watchLeaks, withoutLeaks } from '../../../transcription/listening/leaks.ts';
-import type { Tape } from '../../../transcription/listening/parts.ts';
-import { RATE } from '../../../transcription/listening/speech.ts';
+import { RATE } from '../../../transcription/sound/span.ts';
+import type { Tape } from '../../../transcription/sound/stream.ts';
 import { leaking } from '../leaking.ts';
 import { noise, tone } from '../sounds.ts';
 

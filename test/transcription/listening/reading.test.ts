@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ownLanguage, shareSpeech } from '../../../transcription/listening/language.ts';
 import { fillSpeech, readMissed } from '../../../transcription/listening/reading.ts';
-import { RATE, type Span } from '../../../transcription/listening/speech.ts';
 import { packWindows } from '../../../transcription/listening/windows.ts';
+import { RATE, type Span } from '../../../transcription/sound/span.ts';
 
 const word = (text: string, start_ms: number, end_ms: number, logprob = -0.1) => ({ text, start_ms, end_ms, logprob });
 const span = (from: number, to: number): Span => ({ start: from * RATE, end: to * RATE });

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutEchoes } from '../../../transcription/listening/crosstalk.ts';
-import {
-  FRAME,
-  findSpeech,
-  RATE,
-  spanLength,
-  uncovered,
-  withoutStrays,
-} from '../../../transcription/listening/speech.ts';
+import { findSpeech, withoutStrays } from '../../../transcription/listening/speech.ts';
+import { FRAME, RATE, spanLength, uncovered } from '../../../transcription/sound/span.ts';
 
 const frames = (...runs: [probability: number, count: number][]): number[] =>
   runs.flatMap(([p, n]) => new Array(n).fill(p));

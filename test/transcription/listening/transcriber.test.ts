@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languagesOf, pickLanguages } from '../../../transcription/listening/language.ts';
-import type { Recogniser, Sound, Stage, Tape, TranscriberParts } from '../../../transcription/listening/parts.ts';
-import { RATE } from '../../../transcription/listening/speech.ts';
+import type { Recogniser, Stage, TranscriberParts } from '../../../transcription/listening/parts.ts';
 import { type TranscriberOptions, transcribe } from '../../../transcription/listening/transcriber.ts';
+import { RATE } from '../../../transcription/sound/span.ts';
+import type { Sound, Tape } from '../../../transcription/sound/stream.ts';
 import type { Transcript } from '../../../transcription/transcript.ts';
 import { leaking } from '../leaking.ts';
 import { noise, tone } from '../sounds.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FRAME, RATE, type Span, spanLength, uncovered } from '../../../transcription/listening/speech.ts';
 import {
   halveWindow,
   LONGEST_WINDOW,
@@ -8,6 +7,7 @@ import {
   toRecording,
   windowSound,
 } from '../../../transcription/listening/windows.ts';
+import { FRAME, RATE, type Span, spanLength, uncovered } from '../../../transcription/sound/span.ts';
 
 /** Speech and silence in turns, in seconds. */
 function speechOf(lengths: readonly (readonly [number, number])[]): { speech: Span[]; total: number } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RATE } from '../../../transcription/listening/speech.ts';
+import { RATE } from '../../../transcription/sound/span.ts';
 import { findAgent, findOnlySide } from '../../../transcription/speakers/roles.ts';
 import { assignVoices, cutAtChanges, findVoices, type VoiceSample } from '../../../transcription/speakers/speakers.ts';
 

@@ -1,0 +1,25 @@
+// Sound as it flows: a recording that is read once from end to end, and what is set aside of it to be read again.
+
+import type { RecordingNotes } from '../transcript.ts';
+
+/** A recording as a stream. */
+export type Sound = {
+  channels: number;
+  /** Where the container tells; null for a stream. */
+  duration_ms: number | null;
+  /** What a file that was cut off says it should hold; null for one that is whole. Certain when it has been read. */
+  announced_ms: number | null;
+  /** What had to be assumed or left out; absent or null: nothing. */
+  notes?: RecordingNotes | null;
+  /** Blocks at 16 kHz, one array per channel, −1 to 1. */
+  blocks: AsyncIterable<Float32Array[]>;
+  close(): Promise<void>;
+};
+
+/** Sound set aside; positions in samples. */
+export type Tape = {
+  write(lane: number, block: Float32Array): Promise<void>;
+  /** Fewer samples come back only past the end. */
+  read(lane: number, start: number, end: number): Promise<Float32Array>;
+  close(): Promise<void>;
+};
