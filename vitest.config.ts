@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'database',
           expect: PATIENT,
-          include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts'],
+          include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts', 'test/processes/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -5,47 +5,25 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
 
-type Layer = 'scorecards' | 'transcription' | 'edges' | 'worker' | 'db' | 'api' | 'web' | 'test' | 'config';
+type Layer = 'scorecards' | 'transcription' | 'edges' | 'db' | 'api' | 'web' | 'processes' | 'test' | 'config';
 type Import = { from: string; to: string; typeOnly: boolean };
 
-/** Programs of their own. They start each other as processes and are imported by nobody. */
-const ENTRIES = [
-  'api/masking-thread.ts',
-  'api/node.ts',
-  'api/worker.ts',
-  'api/demo/retranscribe.ts',
-  'db/embedded.ts',
-  'transcription/child.ts',
-  'transcription/transcribe.ts',
-  'transcription/worker.ts',
-  'web/first-load.ts',
-  'web/main.tsx',
-];
+/** Besides the files that stand in processes/ itself, the programs of their own. They are imported by nobody. */
+const ENTRIES_ELSEWHERE = ['processes/demo/retranscribe.ts', 'web/first-load.ts', 'web/main.tsx'];
 
-/** Besides the entries, what starts processes or listens on their behalf. */
-const STARTERS = [
-  'api/children.ts',
-  'api/port.ts',
-  'api/masking-threads.ts',
-  'api/server.ts',
-  'transcription/sound/copy.ts',
-  'transcription/sound/ffmpeg.ts',
-  'transcription/sound/tracks.ts',
-  'transcription/keeper.ts',
-];
+/** Outside processes/, what starts processes: ffmpeg. */
+const STARTERS = ['transcription/sound/copy.ts', 'transcription/sound/ffmpeg.ts', 'transcription/sound/tracks.ts'];
 
 /** Files of transcription/ that touch files, models or processes. Everything else there is pure. */
 const EDGES = [
-  'child.ts',
-  'keeper.ts',
-  'keepers.ts',
-  'listen.ts',
   'listening/decode.ts',
   'listening/hearing.ts',
+  'listening/listen.ts',
   'listening/vad.ts',
+  'listening/whisper.ts',
   'models/download.ts',
   'models/folder.ts',
-  'onnx.ts',
+  'models/onnx.ts',
   'sound/audio.ts',
   'sound/bytes.ts',
   'sound/copy.ts',
@@ -55,9 +33,12 @@ const EDGES = [
   'sound/temporary.ts',
   'sound/tracks.ts',
   'speakers/voiceprint.ts',
-  'transcribe.ts',
-  'whisper.ts',
 ];
+
+/** Where models are loaded and sound is decoded: in processes of their own, so that neither stalls the others. */
+const LISTENERS = ['processes/child.ts', 'processes/transcribe.ts'];
+/** Edges that only pass files on. */
+const PASS_ON = /^transcription\/(models\/folder|sound\/(copy|picture|temporary))\.ts$/;
 
 /** Pure files that wait for what they are handed: bytes, a decoder, a detector of speech, a recogniser. */
 const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
@@ -79,28 +60,34 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
 
 /** Each library comes in by one door: where its importers may stand. */
 const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
-  [/^@huggingface\/transformers/, /^transcription\/whisper\.ts$/, 'transcription/whisper.ts'],
-  [/^onnxruntime-/, /^transcription\/onnx\.ts$/, 'transcription/onnx.ts'],
+  [/^@huggingface\/transformers/, /^transcription\/listening\/whisper\.ts$/, 'transcription/listening/whisper.ts'],
+  [/^onnxruntime-/, /^transcription\/models\/onnx\.ts$/, 'transcription/models/onnx.ts'],
   [/^wavesurfer/, /^web\/audio\/waveform\.tsx$/, 'web/audio/waveform.tsx'],
   [/^@kobalte\//, /^web\/ui\//, 'web/ui/'],
-  [/^(drizzle-orm|postgres|@electric-sql\/)/, /^(db\/|drizzle\.config\.ts$)/, 'db/'],
-  [/^pg-boss/, /^db\/jobs\.ts$/, 'db/jobs.ts'],
-  [/^hono\/client$/, /^web\/client\.ts$/, 'web/client.ts'],
-  [/^(hono|@hono\/)/, /^(api\/|web\/client\.ts$)/, 'api/'],
-  [/^better-auth/, /^api\/session\.ts$/, 'api/session.ts'],
-  [/^@better-auth\//, /^api\/second-factor\.ts$/, 'api/second-factor.ts'],
+  [/^drizzle-orm/, /^(db\/|drizzle\.config\.ts$)/, 'db/'],
+  [/^postgres$/, /^(db\/database\/client|processes\/embedded)\.ts$/, 'db/database/client.ts'],
+  [/^@electric-sql\//, /^(db\/database\/embedded-session|processes\/embedded)\.ts$/, 'processes/embedded.ts'],
+  [/^pg-boss/, /^db\/jobs\/jobs\.ts$/, 'db/jobs/jobs.ts'],
+  [/^hono\/client$/, /^web\/server\/client\.ts$/, 'web/server/client.ts'],
+  [/^(hono|@hono\/)/, /^(api\/|processes\/|web\/server\/client\.ts$)/, 'api/'],
+  [/^better-auth/, /^api\/people\/session\.ts$/, 'api/people/session.ts'],
+  [/^@better-auth\//, /^api\/people\/second-factor\.ts$/, 'api/people/second-factor.ts'],
   [/^hucre/, /^web\/interactions\/workbook\.ts$/, 'web/interactions/workbook.ts'],
-  [/^jsonc-parser/, /^api\/exact-json\.ts$/, 'api/exact-json.ts'],
-  [/^pino/, /^(api\/|transcription\/worker\.ts$)/, 'api/'],
+  [/^jsonc-parser/, /^api\/http\/exact-json\.ts$/, 'api/http/exact-json.ts'],
+  [/^pino/, /^(api|processes)\//, 'processes/'],
   [/^(solid-js|@solidjs\/|@tanstack\/|lucide-solid|@solid-primitives\/)/, /^(web\/|vite\.config\.ts$)/, 'web/'],
 ];
+
+/** What every verb of db/ rests on. */
+const GROUND =
+  /^db\/((blobs|database|events|jobs|migrations)\/|people\/(visible|contacts)\.ts$|transcripts\/turns\.ts$|settings\/demonstration\.ts$)/;
 
 /** Bare imports that scorecards/ lives on. */
 const DECIDES_WITH = ['zod', 'simple-statistics'];
 
 // --- What is there -------------------------------------------------------------------------------------------------
 
-const files = globSync('{api,db,scorecards,transcription,web,test}/**/*.{ts,tsx}', { cwd: root })
+const files = globSync('{api,db,processes,scorecards,transcription,web,test}/**/*.{ts,tsx}', { cwd: root })
   .concat(globSync('*.config.ts', { cwd: root }))
   .map((path) => path.replaceAll('\\', '/'))
   .toSorted();
@@ -144,9 +131,10 @@ function layerOf(file: string): Layer {
   const [folder = ''] = file.split('/');
   if (file.endsWith('.config.ts')) return 'config';
   if (folder !== 'transcription') return folder as Layer;
-  if (/^transcription\/worker(\.ts$|\/)/.test(file)) return 'worker';
   return EDGES.includes(file.slice('transcription/'.length)) ? 'edges' : 'transcription';
 }
+
+const isEntry = (file: string): boolean => /^processes\/[^/]+$/.test(file) || ENTRIES_ELSEWHERE.includes(file);
 
 const product = files.filter((file) => !['test', 'config'].includes(layerOf(file)));
 const shown = ({ from, to }: Import): string => `${from} imports ${to}`;
@@ -159,43 +147,40 @@ describe('layers', () => {
     scorecards: { scorecards: 'whole' },
     transcription: { scorecards: 'types', transcription: 'whole' },
     edges: { scorecards: 'types', transcription: 'whole', edges: 'whole' },
-    worker: { scorecards: 'whole', transcription: 'whole', db: 'whole' },
     db: { scorecards: 'whole', transcription: 'whole', db: 'whole' },
     api: { scorecards: 'whole', transcription: 'whole', db: 'whole', api: 'whole' },
     // What a route answers is its verb's result: the type stands with the verb and has no second home in api/.
     web: { scorecards: 'whole', transcription: 'whole', db: 'types', api: 'types', web: 'whole' },
+    processes: { scorecards: 'whole', transcription: 'whole', db: 'whole', api: 'whole', processes: 'whole' },
   };
   const ADVICE: Record<string, string> = {
     scorecards: 'scorecards/ decides from values in hand: pass the value in, and do the rest where it is called',
     transcription:
       'a pure file is handed what it needs: put the effect into an edge (EDGES in this test), the decision stays',
     edges: 'the edges know sound and models only: the worker writes to the database, the API speaks',
-    worker: 'the worker starts the child as a process and talks to it over its channel: it imports no model',
     db: 'db/ remembers: what speaks HTTP goes to api/, what is decided goes to scorecards/',
     api: 'api/ translates: SQL goes to a verb in db/, a decision to scorecards/',
-    web: 'web/ speaks to people: it takes types from api/ and db/, and everything else through the routes (web/client.ts)',
+    web: 'web/ speaks to people: it takes types from api/ and db/, and everything else through the routes (web/server/client.ts)',
+    processes:
+      'models are loaded by the child alone, which the worker starts as a process and talks to over its channel',
   };
 
   it('import only what the table allows', () => {
     const wrong = inside.flatMap((one) => {
       const [from, to] = [layerOf(one.from), layerOf(one.to)];
       if (from === 'test' || from === 'config') return [];
-      // The keeper starts the child; a copy or a picture only passes bytes through, and ffmpeg decodes in a process of its own.
-      if (
-        from === 'worker' &&
-        (to === 'worker' ||
-          /^transcription\/(keepers?|models\/folder|sound\/(copy|picture|temporary))\.ts$/.test(one.to))
-      )
-        return [];
-      if (from === 'scorecards' && one.to === 'transcription/transcript.ts' && one.typeOnly) return [];
-      if (one.from === 'api/demo/retranscribe.ts') return [];
-      // The command line speaks to people: its refusals are said in the same words as everywhere.
-      if (one.from === 'transcription/transcribe.ts' && one.to === 'scorecards/problem.ts') return [];
+      if (from === 'scorecards' && one.to.startsWith('transcription/transcript/')) return [];
+      if (to === 'edges' && (LISTENERS.includes(one.from) || (from === 'processes' && PASS_ON.test(one.to)))) return [];
       const may = MAY[from][to];
       if (may === 'whole' || (may === 'types' && one.typeOnly)) return [];
       return [`${shown(one)}${may === 'types' ? ' as a value' : ''} — ${ADVICE[from]}`];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('the kernel of the transcript imports nothing', () => {
+    const isKernel = (path: string): boolean => path.startsWith('transcription/transcript/');
+    expect(imports.filter(({ from, to }) => isKernel(from) && !isKernel(to)).map(shown)).toEqual([]);
   });
 
   it('leave files and processes of the machine to those who hold them', () => {
@@ -204,7 +189,7 @@ describe('layers', () => {
     );
     expect(wrong.map((one) => `${shown(one)} — ${ADVICE[layerOf(one.from)]}`)).toEqual([]);
     const inBrowser = imports.filter(
-      ({ from, to }) => to.startsWith('node:') && layerOf(from) === 'web' && !ENTRIES.includes(from),
+      ({ from, to }) => to.startsWith('node:') && layerOf(from) === 'web' && !isEntry(from),
     );
     expect(inBrowser.map((one) => `${shown(one)} — web/ runs in a browser`)).toEqual([]);
   });
@@ -227,189 +212,97 @@ describe('layers', () => {
     expect(missing.map(shown)).toEqual([]);
   });
 
-  it('no files import each other in a circle', () => {
-    const next = Map.groupBy(inside, ({ from }) => from);
+  it('no files import each other in a circle, and no folders', () => {
+    expect(circlesOf(files, inside)).toEqual([]);
+    const folderOf = (file: string): string => dirname(file);
+    const between = inside
+      .filter(({ from, to }) => layerOf(from) !== 'test' && folderOf(from) !== folderOf(to))
+      .map(({ from, to }) => ({ from: folderOf(from), to: folderOf(to) }));
+    expect(circlesOf([...new Set(product.map(folderOf))], between)).toEqual([]);
+  });
+
+  /** The ways that lead back to where they began. */
+  function circlesOf(all: readonly string[], ways: readonly { from: string; to: string }[]): string[] {
+    const next = Map.groupBy(ways, ({ from }) => from);
     const state = new Map<string, 'open' | 'done'>();
     const circles: string[] = [];
-    const visit = (file: string, path: string[]): void => {
-      if (state.get(file) === 'done') return;
-      if (state.get(file) === 'open') {
-        circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    const visit = (one: string, path: string[]): void => {
+      if (state.get(one) === 'done') return;
+      if (state.get(one) === 'open') {
+        circles.push([...path.slice(path.indexOf(one)), one].join(' → '));
         return;
       }
-      state.set(file, 'open');
-      for (const { to } of next.get(file) ?? []) visit(to, [...path, file]);
-      state.set(file, 'done');
+      state.set(one, 'open');
+      for (const { to } of next.get(one) ?? []) visit(to, [...path, one]);
+      state.set(one, 'done');
     };
-    for (const file of files) visit(file, []);
-    expect(circles).toEqual([]);
-  });
+    for (const one of all) visit(one, []);
+    return circles;
+  }
 });
 
 describe('stages', () => {
   /**
-   * In the order of the work. Imports and foreign keys point to the left. Interactions and transcripts are one step
-   * here: a text comes in as its own transcript, in the same transaction. A submission is the moment a draft becomes an
+   * The folders of each layer in the order of the work: imports point to the left. A text comes in as its own transcript,
+   * in the same transaction, so transcripts stand before interactions. A submission is the moment a draft becomes an
    * evaluation with all that follows from it, so it stands behind everything it sets going.
    */
-  const ORDER = [
-    'ground',
-    'people',
-    'scorecards',
-    'start',
-    'interactions',
-    'samples',
-    'evaluations',
-    'coaching',
-    'calibration',
-    'submission',
-    'reports',
-    'whole',
-  ] as const;
-  type Stage = (typeof ORDER)[number];
+  const ORDER = {
+    scorecards: [
+      ...['problems', 'calendar', 'statistics', 'people', 'scorecard', 'interactions', 'samples', 'evaluations'],
+      ...['coaching', 'calibration'],
+    ],
+    db: [
+      ...['schema', 'database', 'blobs', 'events', 'jobs', 'migrations', 'people', 'scorecards', 'settings'],
+      ...['transcripts', 'interactions', 'samples', 'evaluations', 'coaching', 'calibration', 'submission', 'reports'],
+    ],
+    api: [
+      ...['http', 'people', 'scorecards', 'transcripts', 'interactions', 'samples', 'evaluations', 'coaching'],
+      ...['calibration', 'reports', 'app'],
+    ],
+    web: [
+      ...['words', 'server', 'ui', 'session', 'audio', 'shell', 'people', 'scorecards', 'transcripts', 'interactions'],
+      ...['samples', 'evaluations', 'coaching', 'calibration', 'speech', 'reports'],
+    ],
+  } as const;
+  type Ordered = keyof typeof ORDER;
+  const ordered = Object.keys(ORDER) as Ordered[];
 
-  /** Which step of the work a file of db/ or api/ serves. A new file is named here, beside its kind. */
-  const SERVES: Record<'db' | 'api', Partial<Record<Stage, string[]>>> = {
-    db: {
-      ground: [
-        'audit',
-        'blobs',
-        'client',
-        'context',
-        'days',
-        'demonstration',
-        'embedded',
-        'embedded-lock',
-        'embedded-session',
-        'id',
-        'jobs',
-        'migrate',
-        'turns',
-        'visible',
-        'contacts',
-        'workers',
-      ],
-      people: ['people', 'attempts', 'tokens', 'sessions', 'passwords', 'second-factor', 'members', 'invitations'],
-      scorecards: ['scorecards'],
-      start: ['start'],
-      interactions: [
-        'arrivals',
-        'chats',
-        'chat-files',
-        'column-names',
-        'copies',
-        'corrections',
-        'interactions',
-        'masking',
-        'personal-data',
-        'speech',
-        'trials',
-        'metadata-check',
-        'originals',
-        'recordings',
-        'search',
-        'search-index',
-        'sheets',
-        'revisions',
-        'transcription-notes',
-        'transcript-files',
-        'transcripts',
-        'uploads',
-        'waiting',
-      ],
-      samples: ['samples', 'draws', 'assignments', 'reviews'],
-      evaluations: ['drafts', 'evaluations'],
-      coaching: ['coaching', 'causes', 'development', 'tasks'],
-      calibration: ['calibration'],
-      submission: ['submission'],
-      reports: ['reports'],
-    },
-    api: {
-      ground: [
-        'bodies',
-        'deps',
-        'env',
-        'log',
-        'route',
-        'rows',
-        'exact-json',
-        'problems',
-        'guards',
-        'pages',
-        'port',
-        'secret',
-        'setup-token',
-        'database',
-        'files',
-        'children',
-        'session',
-        'common-passwords',
-        'second-factor',
-        'health',
-        'openapi',
-        'byte-range',
-      ],
-      people: ['account', 'people'],
-      scorecards: ['scorecards'],
-      interactions: ['interactions', 'imports', 'masking', 'masking-thread', 'masking-threads', 'recording', 'speech'],
-      samples: ['samples'],
-      evaluations: ['evaluations'],
-      coaching: ['coaching'],
-      calibration: ['calibration'],
-      reports: ['reports'],
-      whole: ['app', 'demo', 'first-start', 'drop-demo', 'server', 'node', 'worker'],
-    },
-  };
-  const FOLDERS: Record<string, Stage> = {
-    'db/blobs': 'ground',
-    'api/demo': 'whole',
-    'scorecards/statistics': 'ground',
-    'scorecards/sentences': 'ground',
-    'scorecards/people': 'people',
-    'scorecards/interactions': 'interactions',
-    'scorecards/sampling': 'samples',
-    'scorecards/coaching': 'coaching',
-    'scorecards/calibration': 'calibration',
-  };
+  /** What stands in web/ itself puts the pages together. */
+  const ABOVE = /^web\/[^/]+$/;
 
-  const SCHEMA: Record<string, Stage> = {
-    columns: 'ground',
-    tables: 'whole',
-    copies: 'interactions',
-    speech: 'interactions',
-    transcripts: 'interactions',
-  };
+  const SCHEMA: Record<string, string> = { columns: 'schema', copies: 'transcripts', speech: 'transcripts' };
 
-  function stageOf(file: string): Stage | null {
-    const layer = layerOf(file);
-    const folder = dirname(file);
-    const name = basename(file).replace(/\.tsx?$/, '');
-    if (FOLDERS[folder]) return FOLDERS[folder];
-    if (folder === 'db/schema') return SCHEMA[name] ?? (name as Stage);
-    if (folder === 'scorecards') return name === 'evaluation' ? 'evaluations' : null;
-    if (layer !== 'db' && layer !== 'api') return null;
-    const found = Object.entries(SERVES[layer]).find(([, names]) => names.includes(name));
-    return found ? (found[0] as Stage) : null;
+  function stageOf(file: string): string | null {
+    const [layer = '', folder = '', name = ''] = file.split('/');
+    if (!(layer in ORDER) || name === '') return null;
+    const noun = name.replace(/\.tsx?$/, '');
+    return layer === 'db' && folder === 'schema' && noun !== 'tables' ? (SCHEMA[noun] ?? noun) : folder;
   }
 
-  it('every file of db/ and api/ serves one', () => {
-    const unnamed = product.filter((file) => ['db', 'api'].includes(layerOf(file)) && stageOf(file) === null);
+  it('have a folder for every file', () => {
+    const stray = product.filter((file) => {
+      const layer = file.split('/')[0] as Ordered;
+      return ordered.includes(layer) && !ABOVE.test(file) && !ORDER[layer].includes(stageOf(file) as never);
+    });
     expect(
-      unnamed.map(
-        (file) =>
-          `${file} — name it in SERVES of this test under the step of the work it serves; if none fits, its lines belong to another file`,
-      ),
+      stray.map((file) => `${file} — put it into the folder of the step of the work it serves; ORDER names them`),
     ).toEqual([]);
   });
 
   const later = (one: string, other: string): boolean => {
-    const [mine, theirs] = [stageOf(one), stageOf(other)];
-    return mine !== null && theirs !== null && ORDER.indexOf(theirs) > ORDER.indexOf(mine);
+    const layer = one.split('/')[0] as Ordered;
+    const place = (file: string): number => (ORDER[layer] as readonly string[]).indexOf(stageOf(file) ?? '');
+    return ordered.includes(layer) && !ABOVE.test(one) && place(other) > place(one);
   };
 
   it('import upstream only', () => {
     const wrong = inside.filter(
-      ({ from, to }) => layerOf(from) === layerOf(to) && !to.startsWith('db/schema/') && later(from, to),
+      ({ from, to }) =>
+        from.split('/')[0] === to.split('/')[0] &&
+        !to.startsWith('db/schema/') &&
+        later(from, to) &&
+        layerOf(from) !== 'test',
     );
     expect(
       wrong.map(
@@ -420,13 +313,17 @@ describe('stages', () => {
   });
 
   /** A piece of work goes through several hands, and its draft with it. */
-  const HANDED_ON: Record<string, Stage[]> = {
+  const HANDED_ON: Record<string, string[]> = {
     review: ['evaluations', 'calibration', 'submission'],
     draft: ['samples', 'calibration', 'submission'],
     evaluation: ['submission'],
     evaluation_criterion: ['submission'],
     // Its settings are decided where they take effect.
-    organisation: ['start', 'interactions', 'people'],
+    organisation: ['settings', 'transcripts', 'interactions'],
+    // A text brought beside a recording is its transcript; a copy that can be played is a stored file.
+    transcript: ['interactions'],
+    transcription: ['interactions'],
+    blob: ['transcripts'],
   };
 
   it('write their own tables only', () => {
@@ -440,7 +337,7 @@ describe('stages', () => {
         [...codeOf(file).matchAll(/\.(?:insert|update|delete)\((\w+)\)/g)].flatMap(([, table = '']) => {
           const [mine, theirs] = [stageOf(file), stageOf(owner.get(table) ?? '')];
           const allowed =
-            !owner.has(table) || mine === theirs || mine === 'ground' || HANDED_ON[table]?.includes(mine ?? 'whole');
+            !owner.has(table) || mine === theirs || GROUND.test(file) || HANDED_ON[table]?.includes(mine ?? '');
           return allowed ? [] : [`${file} writes ${table}, which is ${theirs}’s: add a row of your own instead`];
         }),
       );
@@ -448,12 +345,14 @@ describe('stages', () => {
   });
 
   it('tables refer upstream only', () => {
+    const TABLES = [
+      ...['columns', 'people', 'scorecards', 'interactions', 'transcripts', 'copies', 'speech', 'samples'],
+      ...['evaluations', 'coaching', 'calibration', 'tables'],
+    ];
+    const place = (file: string): number => TABLES.indexOf(basename(file, '.ts'));
     const wrong = inside.filter(
       ({ from, to }) =>
-        from.startsWith('db/schema/') &&
-        to.startsWith('db/schema/') &&
-        from !== 'db/schema/tables.ts' &&
-        later(from, to),
+        from.startsWith('db/schema/') && to.startsWith('db/schema/') && (place(from) < 0 || place(to) >= place(from)),
     );
     expect(wrong.map(shown)).toEqual([]);
   });
@@ -470,18 +369,19 @@ describe('dependencies', () => {
 
 describe('entries', () => {
   it('are there, and imported by nobody', () => {
-    expect(ENTRIES.filter((file) => !sources.has(file))).toEqual([]);
-    const wrong = inside.filter(({ from, to }) => ENTRIES.includes(to) && !from.startsWith('test/'));
+    expect(ENTRIES_ELSEWHERE.filter((file) => !sources.has(file))).toEqual([]);
+    const wrong = inside.filter(({ from, to }) => isEntry(to) && !from.startsWith('test/'));
     expect(
       wrong.map((one) => `${shown(one)} — an entry is started as a process; what both need goes into a file beside it`),
     ).toEqual([]);
   });
 
   it('alone read the environment', () => {
-    const wrong = product.filter((file) => !ENTRIES.includes(file) && /\bprocess\.(env|argv)\b/.test(codeOf(file)));
+    const wrong = product.filter((file) => !isEntry(file) && /\bprocess\.(env|argv)\b/.test(codeOf(file)));
     expect(
       wrong.map(
-        (file) => `${file} reads the environment — let an entry (${ENTRIES.join(', ')}) read it and hand the value on`,
+        (file) =>
+          `${file} reads the environment — let an entry (a file that stands in processes/ itself) read it and hand the value on`,
       ),
     ).toEqual([]);
   });
@@ -489,11 +389,10 @@ describe('entries', () => {
   it('alone start processes, listen and end the program', () => {
     const starts = /from '(node:(child_process|cluster|worker_threads|http)|@hono\/node-server)'|\bprocess\.exit\(/;
     const wrong = product.filter(
-      (file) => !ENTRIES.includes(file) && !STARTERS.includes(file) && starts.test(codeOf(file)),
+      (file) =>
+        layerOf(file) !== 'processes' && !isEntry(file) && !STARTERS.includes(file) && starts.test(codeOf(file)),
     );
-    expect(
-      wrong.map((file) => `${file} starts or ends something — that is for an entry, or for ${STARTERS.join(', ')}`),
-    ).toEqual([]);
+    expect(wrong.map((file) => `${file} starts or ends something — that is for processes/`)).toEqual([]);
   });
 });
 
@@ -520,8 +419,6 @@ describe('pure files', () => {
 });
 
 describe('verbs of db/', () => {
-  const GROUND =
-    /^db\/(audit|blobs|blobs\/.*|client|context|days|embedded|embedded-lock|embedded-session|id|jobs|migrate|turns|visible|contacts|workers)\.ts$/;
   const verbFiles = product.filter(
     (file) => file.startsWith('db/') && !file.startsWith('db/schema/') && !GROUND.test(file),
   );
@@ -623,9 +520,9 @@ describe('what is written of errors', () => {
     /\$\{error\.message\}\\n\\n\$\{USAGE\}|\bfailure(Of|Line)\(\w+\)|\berror instanceof SettingsError \? error\.message/g;
   const raw = /\b(err|error|reason|cause|refusal|thrown)\b(?!['(:])|\.(message|stack|detail|cause)\b|\bString\(/;
 
-  it('passes by transcription/failure.ts, in every log, console and terminal', () => {
+  it('passes by transcription/failure/failure.ts, in every log, console and terminal', () => {
     const wrong = product
-      .filter((file) => layerOf(file) !== 'web' && !file.startsWith('api/demo/'))
+      .filter((file) => layerOf(file) !== 'web' && !file.startsWith('processes/demo/'))
       .flatMap((file) =>
         writtenIn(file)
           .map((call) => call.replaceAll(/^[\w.]+\(/g, '').replaceAll(told, ''))
@@ -635,8 +532,8 @@ describe('what is written of errors', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is not kept with jobs but by db/jobs.ts, and thrown no further than to it', () => {
-    const wrong = product.filter((file) => /\bpgboss\.\w/.test(codeOf(file)) && file !== 'db/jobs.ts');
+  it('is not kept with jobs but by db/jobs/jobs.ts, and thrown no further than to it', () => {
+    const wrong = product.filter((file) => /\bpgboss\.\w/.test(codeOf(file)) && file !== 'db/jobs/jobs.ts');
     expect(wrong).toEqual([]);
   });
 });
@@ -698,7 +595,7 @@ describe('files', () => {
 });
 
 describe('what the README and CONTRIBUTING name', () => {
-  const FOLDERS = /^(api|db|scorecards|transcription|web|test|docs|\.ci)\//;
+  const FOLDERS = /^(api|db|processes|scorecards|transcription|web|test|docs|\.ci)\//;
 
   it.each(['README.md', 'CONTRIBUTING.md'])('%s: every path is there', (document) => {
     const text = readFileSync(join(root, document), 'utf8');

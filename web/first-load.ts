@@ -7,15 +7,20 @@ import { gzipSync } from 'node:zlib';
 const LIMIT_KB = 80;
 const FIRST_PAGE = 'people/sign-in-page.tsx';
 /** Words come in one language at a time; the larger of the two counts. */
-const LANGUAGES = ['words/en.ts', 'words/zh-CN.ts'];
+const LANGUAGES = ['words/en/words.ts', 'words/zh-CN/words.ts'];
 
 type Chunk = { file: string; imports?: string[]; isEntry?: boolean };
 const folder = new URL('../dist/web/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8')) as Record<string, Chunk>;
 
-function scripts(name: string, found: Set<string>): Set<string> {
+function chunkOf(name: string): Chunk {
   const chunk = manifest[name];
-  if (!chunk) throw new Error(`${name} is not in the manifest: say here what the first page is called now`);
+  if (!chunk) throw new Error(`${name} is not in the manifest: say here what it is called now`);
+  return chunk;
+}
+
+function scripts(name: string, found: Set<string>): Set<string> {
+  const chunk = chunkOf(name);
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
   for (const next of chunk.imports ?? []) scripts(next, found);
@@ -25,7 +30,7 @@ function scripts(name: string, found: Set<string>): Set<string> {
 const size = (file: string): number => gzipSync(readFileSync(new URL(file, folder)), { level: 9 }).byteLength;
 const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
 if (!entry) throw new Error('the manifest names no entry');
-const words = LANGUAGES.map((name) => manifest[name]?.file ?? '').sort((a, b) => size(b) - size(a))[0] ?? '';
+const words = LANGUAGES.map((name) => chunkOf(name).file).sort((a, b) => size(b) - size(a))[0] ?? '';
 const files = scripts(FIRST_PAGE, scripts(entry, new Set()));
 files.add(words);
 const kb = [...files].reduce((sum, file) => sum + size(file), 0) / 1000;

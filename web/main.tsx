@@ -2,9 +2,9 @@ import './ui/tokens.css';
 import { Router } from '@solidjs/router';
 import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
 import { render } from 'solid-js/web';
-import { Refusal } from './client.ts';
 import { routes } from './routes.tsx';
-import { SessionProvider } from './session.tsx';
+import { Refusal } from './server/client.ts';
+import { SessionProvider } from './session/session.tsx';
 import { firstTheme, showTheme } from './ui/theme.ts';
 import { firstLanguage, showLanguage } from './words/words.ts';
 

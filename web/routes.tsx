@@ -3,8 +3,8 @@
 // chunk of its own; the shell (rail, palette, keys) is around all of them.
 import { Navigate, type RouteDefinition } from '@solidjs/router';
 import { type Component, type JSX, lazy, Show } from 'solid-js';
-import type { Permission } from '../scorecards/access.ts';
-import { useSession } from './session.tsx';
+import type { Permission } from '../scorecards/people/access.ts';
+import { useSession } from './session/session.tsx';
 
 const NotYours = lazy(() => import('./shell/not-yours-page.tsx'));
 

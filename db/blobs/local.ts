@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type BlobStore, blobKey, chunksOf, organisationKey, type Piece, TooLong, uploadKey } from '../blobs.ts';
+import { type BlobStore, blobKey, chunksOf, organisationKey, type Piece, TooLong, uploadKey } from './blobs.ts';
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 const READ_BYTES = 256 * 1024;

@@ -12,7 +12,7 @@ import {
   type Stored,
   TooLong,
   uploadKey,
-} from '../blobs.ts';
+} from './blobs.ts';
 
 /** What a driver has to be able to do. Keys are ours; `get` gives null for a missing one. */
 export type Objects = {

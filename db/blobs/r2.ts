@@ -1,5 +1,5 @@
 // Stored files in an R2 bucket bound to a Cloudflare Worker.
-import type { BlobStore } from '../blobs.ts';
+import type { BlobStore } from './blobs.ts';
 import { type Objects, objectBlobs } from './objects.ts';
 
 /** What is used of the binding. */

@@ -1,6 +1,6 @@
 // Stored files in any store that speaks S3's protocol (AWS, MinIO, Ceph, R2 from outside), addressed by path.
 import { AwsClient } from 'aws4fetch';
-import type { BlobStore } from '../blobs.ts';
+import type { BlobStore } from './blobs.ts';
 import { type Objects, objectBlobs } from './objects.ts';
 
 export type S3Config = {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Level } from '../../scorecards/coaching/competencies.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
-import type { Level } from '../../scorecards/competencies.ts';
-import type { Competency, Text } from '../../scorecards/scorecard.ts';
+import type { Competency, Text } from '../../scorecards/scorecard/definition.ts';
 import { id, instant } from './columns.ts';
 import { evaluation } from './evaluations.ts';
 import { interaction } from './interactions.ts';

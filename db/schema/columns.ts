@@ -13,5 +13,5 @@ export const searchVector = customType<{ data: string; driverData: string }>({
   dataType: () => 'tsvector',
 });
 
-/** Prefixed ids (`int_…`): whoever reads a log line knows what it names. db/id.ts makes them. */
+/** Prefixed ids (`int_…`): whoever reads a log line knows what it names. db/database/id.ts makes them. */
 export const id = () => text().primaryKey();

@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
-import type { Answers } from '../../scorecards/answers.ts';
-import type { CriterionState, Score } from '../../scorecards/score.ts';
-import type { CriticalClass } from '../../scorecards/scorecard.ts';
+import type { Answers } from '../../scorecards/scorecard/answers.ts';
+import type { CriticalClass } from '../../scorecards/scorecard/definition.ts';
+import type { CriterionState, Score } from '../../scorecards/scorecard/score.ts';
 import { id, instant } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';

@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
-import type { Channel } from '../../scorecards/scorecard.ts';
-import type { AgentChannel } from '../../transcription/transcript.ts';
+import type { Channel } from '../../scorecards/scorecard/definition.ts';
+import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { id, instant } from './columns.ts';
 import { member, organisation } from './people.ts';
 

@@ -1,8 +1,8 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
-import type { Role } from '../../scorecards/access.ts';
-import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
+import type { Role } from '../../scorecards/people/access.ts';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
-import type { Unmasking } from '../../transcription/unmasked.ts';
+import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import type { Unmasking } from '../../transcription/text/redaction/unmasked.ts';
 import { id, instant } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */
@@ -204,7 +204,7 @@ export const usual_place = pgTable(
   (t) => [primaryKey({ columns: [t.user_id, t.place] })],
 );
 
-// better-auth's own tables; test/db/sign-in-tables.test.ts holds them against getAuthTables().
+// better-auth's own tables; test/db/schema/sign-in-tables.test.ts holds them against getAuthTables().
 export const user = pgTable('user', {
   id: text().primaryKey(),
   name: text().notNull(),

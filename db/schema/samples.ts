@@ -1,5 +1,5 @@
 import { boolean, date, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { SamplingPlan } from '../../scorecards/sampling/plan.ts';
+import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { id, instant } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';

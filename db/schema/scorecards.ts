@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { Scorecard } from '../../scorecards/scorecard.ts';
+import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { id, instant } from './columns.ts';
 import { member, organisation } from './people.ts';
 

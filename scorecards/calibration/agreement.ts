@@ -1,11 +1,11 @@
 // Where reviewers read a form alike and where they do not, criterion by criterion, over contacts that several of them
 // scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out what
 // chance would give. Both say nothing from a handful of contacts, and then it is said so.
-import { type Answers, answerOf } from '../answers.ts';
-import { askedIn } from '../conditions.ts';
-import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard.ts';
+import { type Answers, answerOf } from '../scorecard/answers.ts';
+import { askedIn } from '../scorecard/conditions.ts';
+import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard/definition.ts';
+import { read } from '../scorecard/worth.ts';
 import { krippendorffAlpha, type Level, pairable, percentAgreement, type Ratings } from '../statistics/agreement.ts';
-import { read } from '../worth.ts';
 
 /** One reviewer's answers to one contact. */
 export type Rated = { interaction: string; reviewer: string; answers: Answers };

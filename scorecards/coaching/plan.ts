@@ -1,9 +1,9 @@
 // A development plan has goals, and each goal has measurable steps with dates. A suggested goal is one level up in one
 // competency, by the loop of training practice: hear one's own moment with the coach, practise the scene with played
 // customers, then show it in the contacts that follow. The coach may change every word and date.
-import { addDays } from '../calendar.ts';
-import { COMPETENCY_TEXTS, type Level, levelAfter } from '../competencies.ts';
-import type { Competency, Text } from '../scorecard.ts';
+import { addDays } from '../calendar/calendar.ts';
+import type { Competency, Text } from '../scorecard/definition.ts';
+import { COMPETENCY_TEXTS, type Level, levelAfter } from './competencies.ts';
 import { SCENES } from './scenes.ts';
 
 export type SuggestedStep = { text: Text; due_on: string };

@@ -1,6 +1,6 @@
 // Scenes to practise, one for each competency, with the customers training practice plays: hurried, hesitant, expert,
 // upset.
-import type { Competency, Text } from '../scorecard.ts';
+import type { Competency, Text } from '../scorecard/definition.ts';
 
 export const SCENES: Record<Competency, Text> = {
   etiquette: {

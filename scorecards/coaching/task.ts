@@ -1,8 +1,8 @@
 // The way of a coaching task. A section's hint is proposed first; a critical error makes a new task at once. Coach and
 // agent listen to the moment (in progress), play the scene (practising), and watch the next contacts (checking). A task
 // can be dismissed with a reason, or merged into another of the same cause. Nothing leaves an end state.
-import { addDays } from '../calendar.ts';
-import type { ProblemCode } from '../problem.ts';
+import { addDays } from '../calendar/calendar.ts';
+import type { ProblemCode } from '../problems/problem.ts';
 
 export const TASK_STATES = [
   'proposed',

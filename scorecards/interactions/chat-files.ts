@@ -1,7 +1,7 @@
 // Files of chats: objects with a list of turns, or rows with one turn each. Both become chats as handed in; what is
 // wrong with a chat is found out when it is read.
 
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { GivenChat, GivenTurn } from './chat.ts';
 import { columnName, type Naming, nameColumns, nameOf } from './columns.ts';
 import { LIMITS } from './limits.ts';

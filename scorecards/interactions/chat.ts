@@ -1,7 +1,7 @@
 // A conversation in writing, as a chat or ticket system exports it. Turns are put in the order of their times; those
 // without a time, or with the same one, keep their order, unless the log runs from the newest to the oldest: then it is
 // turned round first. A chat that changed hands belongs to the agent with most turns, and every turn keeps its own.
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { LIMITS } from './limits.ts';
 import {
   type InteractionMetadata,

@@ -1,7 +1,7 @@
 // Which column a header is. Two that are the same column, or the same but for capitals, would lose one of their values:
 // they are refused by name, unless one of them has the better claim. The better claim is what the person chose now, then
 // this product's own name, then what the organisation chose before, then a name that others use.
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { columnKnownAs, headerKey } from './column-names.ts';
 import type { Column, NamedBy } from './reading.ts';
 import { REASON_COLUMN } from './sheet.ts';

@@ -2,7 +2,7 @@
 // end in CRLF, LF or CR, in one file if need be; quotes around what holds any of these (RFC 4180). A quote that opens a
 // cell and is not closed would swallow the rows after it, so it is refused with the line where it stands; a quote inside
 // an unquoted cell is a quote that somebody wrote. One pass over the text, however many columns it has.
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

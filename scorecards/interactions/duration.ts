@@ -1,6 +1,6 @@
 // How long a contact lasted. A bare number says nothing of its unit, so the column has to; a clock (0:03:25) and words
 // (3分25秒, 3 min 25 s) say it themselves.
-import type { ProblemCode } from '../problem.ts';
+import type { ProblemCode } from '../problems/problem.ts';
 import { LIMITS } from './limits.ts';
 
 type Duration = { ok: true; ms: number } | { ok: false; code: ProblemCode };

@@ -2,8 +2,8 @@
 // show. Year-first and Chinese dates can be read in one way only. 03/04/2026 can be read in two: the other rows of the
 // file tell (20/11/2026 stands in a file of days first), or somebody is asked. Nothing is guessed: a day that no calendar
 // has, an hour that the clocks jumped over, a date without a time of day are no times.
-import { asUtc, instantOf, type WallClock, wallClockAt } from '../calendar.ts';
-import type { ProblemCode } from '../problem.ts';
+import { asUtc, instantOf, type WallClock, wallClockAt } from '../calendar/calendar.ts';
+import type { ProblemCode } from '../problems/problem.ts';
 
 /** How dates such as 03/04/2026 are read. */
 export const DATE_ORDERS = ['day-first', 'month-first'] as const;

@@ -1,9 +1,9 @@
 // One row of what a recorder or ticket system says about a contact. Every column is read on its own and everything
 // wrong with a row is told at once, so that it is mended once. Columns this product has no name for are kept.
 
-import type { AgentChannel } from '../../transcription/transcript.ts';
-import type { ProblemCode } from '../problem.ts';
-import type { Channel } from '../scorecard.ts';
+import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
+import type { ProblemCode } from '../problems/problem.ts';
+import type { Channel } from '../scorecard/definition.ts';
 import { columnName, DATES_CONFIRMED, isColumn } from './columns.ts';
 import { readDuration } from './duration.ts';
 import { readTime, type TimeReading } from './instant.ts';

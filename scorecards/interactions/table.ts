@@ -1,6 +1,6 @@
 // A table of cells becomes rows with their lines: the first row names the columns, every other is one row of values under
 // them. What a spreadsheet does to text on its way is undone here and nowhere else.
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { missingColumns, type Naming, nameColumns, nameOf } from './columns.ts';
 import type { Line } from './csv.ts';
 import { LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 // What people write where this product has a word of its own: 呼入 for inbound, phone for voice, 是 for true. Both
 // languages, and what systems in German, French, Spanish and Japanese export.
-import type { AgentChannel } from '../../transcription/transcript.ts';
-import type { Channel } from '../scorecard.ts';
+import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
+import type { Channel } from '../scorecard/definition.ts';
 
 /** Maps, not objects: somebody writes `constructor`. */
 const lexicon = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>

@@ -2,7 +2,7 @@
 // what is refused is what an attacker tries first: passwords many people have, keys in a row, the same again and again,
 // and the names of the person, the centre and the product. Decoration at the ends and letters written as figures make
 // none of them better.
-import type { ProblemCode } from '../problem.ts';
+import type { ProblemCode } from '../problems/problem.ts';
 
 /** Long enough to withstand guessing at the permitted rate. */
 export const PASSWORD = { min: 10, max: 128 };

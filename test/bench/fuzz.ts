@@ -9,8 +9,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createKeeper } from '../../transcription/keeper.ts';
-import { Refusal } from '../../transcription/refusal.ts';
+import { createKeeper } from '../../processes/worker/keeper.ts';
+import { Refusal } from '../../transcription/failure/refusal.ts';
 import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
 import { drawnHeader, mutate } from '../transcription/mutations.ts';
 import { type Outcome, ordeal } from '../transcription/ordeal.ts';
@@ -66,7 +66,7 @@ await run('files of every format after accidents', Math.round(count * 0.2), (see
 );
 
 const models = resolve(root, process.env.ATTUNE_SHARED ?? '../shared', 'models');
-const keeper = createKeeper({ entry: join(root, 'transcription/child.ts'), stalled_ms: 60_000 });
+const keeper = createKeeper({ entry: join(root, 'processes/child.ts'), stalled_ms: 60_000 });
 await run('through the child process', Math.min(100, count), async (seed) => {
   writeFileSync(file, mutate(pick(originals, seed).bytes, seed, 200));
   const began = performance.now();

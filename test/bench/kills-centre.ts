@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { DatabaseConfig } from '../../db/client.ts';
-import { connectDriver, type Sql } from '../../db/client.ts';
-import { socketOf } from '../../db/embedded-lock.ts';
-import { isAway } from '../../transcription/failure.ts';
+import type { DatabaseConfig } from '../../db/database/client.ts';
+import { connectDriver, type Sql } from '../../db/database/client.ts';
+import { socketOf } from '../../db/database/embedded-lock.ts';
+import { isAway } from '../../transcription/failure/failure.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { sharedPath } from '../support/shared.ts';
 
@@ -30,7 +30,7 @@ export type MortalCentre = {
   stop(): Promise<void>;
 };
 
-const entry = resolve(import.meta.dirname, '../../dist/server/node.js');
+const entry = resolve(import.meta.dirname, '../../dist/server/server.js');
 /** The database is looked into so many times while it takes nobody in. */
 const LOOKS = 60;
 /** After that it is not coming back. */

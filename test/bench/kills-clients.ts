@@ -2,12 +2,12 @@
 // not come, sends the same again until it does; what was answered goes into the journal.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { TaskCard } from '../../db/coaching.ts';
-import type { InteractionPage } from '../../db/interactions.ts';
-import type { Workspace } from '../../db/reviews.ts';
-import type { TranscriptView } from '../../db/transcripts.ts';
-import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
-import { criteriaOf } from '../../scorecards/scorecard.ts';
+import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { InteractionPage } from '../../db/interactions/interactions.ts';
+import type { FinishedUpload, UploadProgress } from '../../db/interactions/uploads.ts';
+import type { Workspace } from '../../db/samples/reviews.ts';
+import type { TranscriptView } from '../../db/transcripts/transcripts.ts';
+import { criteriaOf } from '../../scorecards/scorecard/definition.ts';
 import { addressOf, PASSWORD, type Person, visitor } from '../support/person.ts';
 import { sharedPath } from '../support/shared.ts';
 import type { Journal } from './kills-journal.ts';

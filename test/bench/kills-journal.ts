@@ -3,7 +3,7 @@
 import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Sql } from '../../db/client.ts';
+import type { Sql } from '../../db/database/client.ts';
 
 export type Fact =
   | { kind: 'sign-in'; token: string }

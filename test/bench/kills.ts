@@ -9,7 +9,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Sql } from '../../db/client.ts';
+import type { Sql } from '../../db/database/client.ts';
 import { foundCentre } from '../support/person.ts';
 import { startMortalCentre, type Victim } from './kills-centre.ts';
 import { startWork } from './kills-clients.ts';

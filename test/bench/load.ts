@@ -6,8 +6,8 @@
 // Times are of this machine in this hour, with server, database, worker and load on the same processors.
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Workspace } from '../../db/reviews.ts';
-import type { Answers } from '../../scorecards/answers.ts';
+import type { Workspace } from '../../db/samples/reviews.ts';
+import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { startCentre } from '../support/centre.ts';
 import { addressOf, foundCentre, PASSWORD, type Person, visitor } from '../support/person.ts';
 import type { Uploaded, UploadOrder } from './uploads.ts';

@@ -6,17 +6,17 @@ import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createKeeper } from '../../transcription/keeper.ts';
+import { createKeeper } from '../../processes/worker/keeper.ts';
 import type { Note } from '../../transcription/listening/notes.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
-import type { Transcript } from '../../transcription/transcript.ts';
+import type { Transcript } from '../../transcription/transcript/transcript.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '120' }, model: { type: 'string', default: DEFAULT_MODEL } },
 });
 const minutes = Number(values.minutes);
 const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
-const entry = resolve(import.meta.dirname, '../../transcription/child.ts');
+const entry = resolve(import.meta.dirname, '../../processes/child.ts');
 const folder = mkdtempSync(join(tmpdir(), 'attune-long-call-'));
 const RATE = 8000;
 

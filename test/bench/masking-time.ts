@@ -4,8 +4,8 @@
 // Every repeated unit (test/support/repeated-units.ts) in one turn of 1 to 200 kB, and in every other shape at 10 kB; prints the slowest at each size,
 // and fails where one takes more than 1 ms a kB: --all prints every one.
 
-import { personalDataOf } from '../../transcription/masking.ts';
-import { PERSONAL_DATA } from '../../transcription/redaction/kinds.ts';
+import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
+import { personalDataOf } from '../../transcription/text/redaction/masking.ts';
 import { SHAPES, UNITS } from '../support/repeated-units.ts';
 
 const SIZES_KB = [1, 10, 50, 200];

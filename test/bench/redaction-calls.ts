@@ -1,7 +1,7 @@
 // The shared calls: every turn in which personal data is spoken, from the true text and from what the recogniser wrote.
 
-import { findPersonalData, PERSONAL_DATA } from '../../transcription/redaction/personal-data.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import { findPersonalData, PERSONAL_DATA } from '../../transcription/text/redaction/personal-data.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import type { TrueCall } from '../transcription/voices.ts';
 
 /** What is personal in the labelled turns, and where it is said again: call, turn, words. */

@@ -3,9 +3,13 @@
 // figures, and harmless figures all around. The same seed gives the same conversations.
 
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
-import { joinWords } from '../../transcription/listening/words.ts';
-import { findPersonalData, PERSONAL_DATA, type PersonalDataKind } from '../../transcription/redaction/personal-data.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import {
+  findPersonalData,
+  PERSONAL_DATA,
+  type PersonalDataKind,
+} from '../../transcription/text/redaction/personal-data.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
+import { joinWords } from '../../transcription/transcript/words.ts';
 import { type Language, PHRASES, type PhraseSet } from './redaction-phrases.ts';
 import { type Saying, type Style, sayDatum } from './redaction-sayings.ts';
 

@@ -8,8 +8,8 @@ import {
   PERSONAL_DATA,
   type PersonalData,
   type PersonalDataKind,
-} from '../../transcription/redaction/personal-data.ts';
-import type { Speaker, Turn } from '../../transcription/transcript.ts';
+} from '../../transcription/text/redaction/personal-data.ts';
+import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
 
 type Entity = { slot: string; text: string; start?: number };
 type Line = {

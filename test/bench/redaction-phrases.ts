@@ -1,7 +1,7 @@
 // What people say around personal data, in two sets that share no sentence: the finder was tuned on the one and is
 // judged on the other. `{x}` is the datum; `{last}` its last four figures.
 
-import type { PersonalDataKind } from '../../transcription/redaction/personal-data.ts';
+import type { PersonalDataKind } from '../../transcription/text/redaction/personal-data.ts';
 
 export type Sayings = {
   /** The agent asks; the customer answers. */

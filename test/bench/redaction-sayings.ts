@@ -2,7 +2,7 @@
 // wrong groups, mixed with words, with commas and full stops between. All of it depends on the generator alone.
 
 import type { Random } from '../../scorecards/statistics/random.ts';
-import type { PersonalDataKind } from '../../transcription/redaction/personal-data.ts';
+import type { PersonalDataKind } from '../../transcription/text/redaction/personal-data.ts';
 import type { Language } from './redaction-phrases.ts';
 
 export type Style = 'written' | 'spoken' | 'noisy';

@@ -4,12 +4,12 @@
 // when it overlaps no true mention. The held-out sentences (test/bench/redaction-phrases.ts) and seeds ("held-out en 0"
 // to "held-out zh 999") were never looked at while tuning; --tuning shows those that were. Labelled data: recall over
 // what others labelled, with the causes of misses. Calls: --transcripts takes the JSON lines of the command line
-// (transcription/transcribe.ts); without it the true text alone is judged.
+// (processes/transcribe.ts); without it the true text alone is judged.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findPersonalData, PERSONAL_DATA } from '../../transcription/redaction/personal-data.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import { findPersonalData, PERSONAL_DATA } from '../../transcription/text/redaction/personal-data.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { trueCalls } from '../transcription/voices.ts';
 import { inTranscripts, inTruth } from './redaction-calls.ts';
 import { CASE_KINDS, judge, makeCase } from './redaction-cases.ts';

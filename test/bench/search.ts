@@ -3,14 +3,14 @@
 //   node test/bench/search.ts [TRANSCRIPTS]      100000 unless told; some minutes
 // Times are of this machine in this hour: the ratios are what to read.
 import { sql } from 'drizzle-orm';
-import { connect } from '../../db/client.ts';
-import type { Ctx } from '../../db/context.ts';
-import { newId } from '../../db/id.ts';
-import { listInteractions } from '../../db/interactions.ts';
-import { migrate } from '../../db/migrate.ts';
+import { connect } from '../../db/database/client.ts';
+import type { Ctx } from '../../db/database/context.ts';
+import { newId } from '../../db/database/id.ts';
+import { listInteractions } from '../../db/interactions/interactions.ts';
+import { migrate } from '../../db/migrations/migrate.ts';
 import { interaction, transcript, transcript_search } from '../../db/schema/tables.ts';
-import { documentOf } from '../../transcription/search/document.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import { documentOf } from '../../transcription/text/search/document.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
 import { startPostgres } from '../support/postgres.ts';
 

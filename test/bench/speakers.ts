@@ -7,13 +7,13 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { createListener } from '../../transcription/listen.ts';
+import { createListener } from '../../transcription/listening/listen.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { RATE, toMs } from '../../transcription/sound/span.ts';
 import type { Voiceprint } from '../../transcription/speakers/print.ts';
 import { assignVoices, findVoices } from '../../transcription/speakers/speakers.ts';
 import { openVoiceprint } from '../../transcription/speakers/voiceprint.ts';
-import type { Transcript, Turn } from '../../transcription/transcript.ts';
+import type { Transcript, Turn } from '../../transcription/transcript/transcript.ts';
 import { channelVoices } from '../support/channel-voices.ts';
 import { type SpeakerError, type SpeakerSpan, speakerError } from '../support/speaker-error.ts';
 import { trueCalls } from '../transcription/voices.ts';

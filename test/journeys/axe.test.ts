@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Words } from '../../web/words/shape.ts';
+import type { Words } from '../../web/words/en/shape.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { WORDS } from './pages.ts';

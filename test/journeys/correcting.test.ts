@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_PASSWORD, demoEmail } from '../../api/demo/centre.ts';
+import { DEMO_PASSWORD, demoEmail } from '../../processes/demo/centre.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { WORDS } from './pages.ts';

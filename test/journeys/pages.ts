@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { en } from '../../web/words/en.ts';
-import type { Words } from '../../web/words/shape.ts';
-import { zh } from '../../web/words/zh-CN.ts';
+import type { Words } from '../../web/words/en/shape.ts';
+import { en } from '../../web/words/en/words.ts';
+import { zh } from '../../web/words/zh-CN/words.ts';
 import { addressOf, PASSWORD } from '../support/person.ts';
 
 export const WORDS: Record<'en' | 'zh', Words> = { en, zh };

@@ -1,7 +1,7 @@
 // Answers and forms written the short way.
 import fc from 'fast-check';
-import type { Answer, Answers, Evidence } from '../../scorecards/answers.ts';
-import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard.ts';
+import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
+import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
 
 /** Answers without comments and evidence. */
 export const answersOf = (values: Record<string, Answer['value'] | undefined>): Answers =>

@@ -35,7 +35,7 @@ export async function startCentre(options: {
     ...options.env,
   };
   if (!options.databaseUrl) delete env.DATABASE_URL;
-  const child = spawn(process.execPath, [join(root, 'dist/server/node.js'), ...(options.arguments ?? ['--empty'])], {
+  const child = spawn(process.execPath, [join(root, 'dist/server/server.js'), ...(options.arguments ?? ['--empty'])], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,8 +3,8 @@
 // its own; within it a test gets an organisation of its own (freshOrganisation) and needs no tidying up.
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { type Connection, connect, connectDriver, type DatabaseConfig } from '../../db/client.ts';
-import type { Db } from '../../db/context.ts';
+import { type Connection, connect, connectDriver, type DatabaseConfig } from '../../db/database/client.ts';
+import type { Db } from '../../db/database/context.ts';
 import { startEmbedded } from './embedded.ts';
 import { copyTemplate, onDatabase, TEMPLATE } from './postgres.ts';
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 export type Embedded = { socket: string; process: ChildProcess; stop: () => Promise<void> };
 
-const entry = resolve(import.meta.dirname, '../../db/embedded.ts');
+const entry = resolve(import.meta.dirname, '../../processes/embedded.ts');
 
 /** Rejects with what the process said when it could not be started. */
 export function startEmbedded(folder: string): Promise<Embedded> {

@@ -1,9 +1,9 @@
 // A recording that somebody has listened to already, and in which nobody speaks: it may be heard at once, because there
 // is nothing to silence in it.
 
-import type { Ctx } from '../../db/context.ts';
-import { recordTranscript, startTranscription } from '../../db/transcripts.ts';
-import type { Transcript } from '../../transcription/transcript.ts';
+import type { Ctx } from '../../db/database/context.ts';
+import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
+import type { Transcript } from '../../transcription/transcript/transcript.ts';
 
 export const NOTHING_SAID: Transcript = {
   duration_ms: 2000,

@@ -1,15 +1,16 @@
 // An organisation in which every stage has left its rows, all about one agent of the first team: for tests that look at
 // everything at once. It is lived in through the verbs, by the people whose work it is.
 import { and, eq } from 'drizzle-orm';
-import { openCalibration } from '../../db/calibration.ts';
-import { createGoal } from '../../db/development.ts';
-import { saveDraft } from '../../db/drafts.ts';
-import { drawWeek } from '../../db/draws.ts';
-import { acknowledgeEvaluation } from '../../db/evaluations.ts';
-import { newId } from '../../db/id.ts';
-import { invite } from '../../db/invitations.ts';
-import { makeReset } from '../../db/passwords.ts';
-import { createPlan } from '../../db/samples.ts';
+import { openCalibration } from '../../db/calibration/calibration.ts';
+import { createGoal } from '../../db/coaching/development.ts';
+import { newId } from '../../db/database/id.ts';
+import { saveDraft } from '../../db/evaluations/drafts.ts';
+import { acknowledgeEvaluation } from '../../db/evaluations/evaluations.ts';
+import type { FinishedUpload, UploadProgress } from '../../db/interactions/uploads.ts';
+import { invite } from '../../db/people/invitations.ts';
+import { makeReset } from '../../db/people/passwords.ts';
+import { drawWeek } from '../../db/samples/draws.ts';
+import { createPlan } from '../../db/samples/samples.ts';
 import {
   coaching_task,
   model_trial,
@@ -20,8 +21,7 @@ import {
   step,
   transcription_note,
 } from '../../db/schema/tables.ts';
-import { recordTranscript, startTranscription } from '../../db/transcripts.ts';
-import type { FinishedUpload, UploadProgress } from '../../db/uploads.ts';
+import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestApi } from './api.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from './organisation.ts';
 import { evaluated, giveReview, withLibrary } from './reviews.ts';

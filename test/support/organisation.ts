@@ -1,12 +1,12 @@
 // An organisation of its own for each test, with somebody in every role, so that tests neither see each other nor need
 // to tidy up. Rows are written as they are; the verbs that make people have tests of their own.
-import type { Ctx, Db } from '../../db/context.ts';
-import { newId } from '../../db/id.ts';
-import { lookThrough } from '../../db/personal-data.ts';
-import { keepTranscript } from '../../db/revisions.ts';
+import type { Ctx, Db } from '../../db/database/context.ts';
+import { newId } from '../../db/database/id.ts';
 import { interaction, member, member_scope, organisation, team, team_member } from '../../db/schema/tables.ts';
-import type { Role } from '../../scorecards/access.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import { lookThrough } from '../../db/transcripts/personal-data.ts';
+import { keepTranscript } from '../../db/transcripts/revisions.ts';
+import type { Role } from '../../scorecards/people/access.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 
 export type Person = { id: string; name: string; email: string; roles: Role[]; teams: string[]; ctx: Ctx };
 

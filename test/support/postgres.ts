@@ -18,8 +18,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { connectDriver } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
+import { connectDriver } from '../../db/database/client.ts';
+import { migrate } from '../../db/migrations/migrate.ts';
 import { startEmbedded } from './embedded.ts';
 
 declare module 'vitest' {
@@ -185,7 +185,7 @@ async function embeddedTemplate(): Promise<string> {
   const migrations = resolve(root, 'db/migrations');
   for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')))
     hash.update(readFileSync(join(migrations, name)));
-  for (const file of ['db/jobs.ts', 'db/embedded.ts', 'db/migrate.ts', 'package-lock.json'])
+  for (const file of ['db/jobs/jobs.ts', 'processes/embedded.ts', 'db/migrations/migrate.ts', 'package-lock.json'])
     hash.update(readFileSync(resolve(root, file)));
   const kept = join(tmpdir(), `attune-embedded-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(kept)) return kept;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { Problem, type ProblemCode } from '../../scorecards/problem.ts';
+import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 
 /** Waits for a verb to be refused with this code; gives the refusal back for a closer look. */
 export async function refused(attempt: Promise<unknown>, code: ProblemCode): Promise<Problem> {

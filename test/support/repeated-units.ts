@@ -1,7 +1,7 @@
 // What people, machines and attackers repeat in a text: pieces of every rule that looks for personal data, in both
 // languages. A text of one piece over and over leads a rule that looks at the same place twice to show it.
 
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 
 export const UNITS: readonly string[] = [
   // figures

@@ -1,15 +1,15 @@
 // Reviews for tests: the library's forms, contacts to review, and answers that meet a form in full but for what a test
 // wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the verbs.
-import type { Ctx } from '../../db/context.ts';
-import { saveDraft } from '../../db/drafts.ts';
-import { newId } from '../../db/id.ts';
-import type { ReviewKind } from '../../db/reviews.ts';
+import type { Ctx } from '../../db/database/context.ts';
+import { newId } from '../../db/database/id.ts';
+import { saveDraft } from '../../db/evaluations/drafts.ts';
+import type { ReviewKind } from '../../db/samples/reviews.ts';
 import { review } from '../../db/schema/tables.ts';
-import { installLibrary, type PublishedScorecard } from '../../db/scorecards.ts';
-import { type Submitted, submitReview } from '../../db/submission.ts';
-import type { Answer, Answers } from '../../scorecards/answers.ts';
-import { LIBRARY } from '../../scorecards/library.ts';
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard.ts';
+import { installLibrary, type PublishedScorecard } from '../../db/scorecards/scorecards.ts';
+import { type Submitted, submitReview } from '../../db/submission/submission.ts';
+import type { Answer, Answers } from '../../scorecards/scorecard/answers.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { type FreshOrganisation, type InteractionRow, insertInteraction, memberOf } from './organisation.ts';
 
 export const form = (key: string): Scorecard => LIBRARY.find(({ id }) => id === key)!;

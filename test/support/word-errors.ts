@@ -2,7 +2,7 @@
 // simplified, which the shared texts are not in every character.
 
 import { Converter } from 'opencc-js/t2cn';
-import { wordErrors as plainErrors } from '../../transcription/word-errors.ts';
+import { wordErrors as plainErrors } from '../../transcription/text/writing/word-errors.ts';
 
 const simplified = Converter({ from: 't', to: 'cn' });
 

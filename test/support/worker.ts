@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
+import type { BlobStore } from '../../db/blobs/blobs.ts';
 import { localBlobs } from '../../db/blobs/local.ts';
-import type { BlobStore } from '../../db/blobs.ts';
-import type { Ctx } from '../../db/context.ts';
-import { newId } from '../../db/id.ts';
+import type { Ctx } from '../../db/database/context.ts';
+import { newId } from '../../db/database/id.ts';
 import { organisation, transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
-import { queueTranscription } from '../../db/transcripts.ts';
+import { queueTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestDatabase } from './database.ts';
 import { ended } from './embedded.ts';
 import { freshOrganisation, insertInteraction } from './organisation.ts';
 
-const entry = resolve(import.meta.dirname, '../../transcription/worker.ts');
+const entry = resolve(import.meta.dirname, '../../processes/worker.ts');
 
 /** A data folder that goes away with the test. */
 export function dataFolder(): string {

@@ -1,8 +1,8 @@
 // A known stretch of a shared call behind a sound without speech, and what a transcript has before and after the border.
 
-import { joinWords } from '../../transcription/listening/words.ts';
 import { readWavHeader, readWavSamples } from '../../transcription/sound/wav.ts';
-import type { Transcript, Word } from '../../transcription/transcript.ts';
+import type { Transcript, Word } from '../../transcription/transcript/transcript.ts';
+import { joinWords } from '../../transcription/transcript/words.ts';
 import { memoryBytes } from './sounds.ts';
 import type { TrueCall } from './voices.ts';
 

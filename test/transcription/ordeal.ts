@@ -2,7 +2,7 @@
 // fault of ours.
 
 import { writeFileSync } from 'node:fs';
-import { Refusal } from '../../transcription/refusal.ts';
+import { Refusal } from '../../transcription/failure/refusal.ts';
 import { DEFAULT_LIMITS, openAudio } from '../../transcription/sound/audio.ts';
 
 /** `decoded`, or the code of the refusal; `fault` names anything else that was thrown, or sound that is no number. */

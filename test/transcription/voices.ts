@@ -1,7 +1,7 @@
 // The shared calls with their exact truth, and how a transcript compares with it.
 
 import { readFileSync } from 'node:fs';
-import type { Speaker, Transcript, Word } from '../../transcription/transcript.ts';
+import type { Speaker, Transcript, Word } from '../../transcription/transcript/transcript.ts';
 import { wordErrors } from '../support/word-errors.ts';
 
 type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string };

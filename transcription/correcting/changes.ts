@@ -2,9 +2,9 @@
 // number that was found stays found as long as its words are there, so that correcting the words around it never lays
 // it open.
 
-import type { PersonalData } from '../redaction/kinds.ts';
-import { wordPlaces } from '../redaction/places.ts';
-import type { Speaker, Turn, Word } from '../transcript.ts';
+import type { PersonalData } from '../text/redaction/kinds.ts';
+import { wordPlaces } from '../text/redaction/places.ts';
+import type { Speaker, Turn, Word } from '../transcript/transcript.ts';
 import { asHeard, correctTurn, heardIn, joinTurns, splitTurn, swapSides } from './correction.ts';
 
 /** `turn` is the index in the transcript as the changes before it left it. */

@@ -4,9 +4,9 @@
 // heard it. A turn remembers the stretch of the recording it was heard in, so that what the model wrote there can be
 // shown and brought back however it was cut, joined or worded since.
 
-import { meanConfidence } from '../listening/turns.ts';
-import { joinWords } from '../listening/words.ts';
-import type { Speaker, Turn, Word } from '../transcript.ts';
+import type { Speaker, Turn, Word } from '../transcript/transcript.ts';
+import { meanConfidence } from '../transcript/turns.ts';
+import { joinWords } from '../transcript/words.ts';
 import { wordsOfText } from './written-words.ts';
 
 /** Nobody says a letter faster than this, ms: a missed word takes room from the pause beside it, where there is one. */

@@ -1,10 +1,10 @@
 // Whoever may not see personal data edits a text with marks in it. The marks are kept: each stands for the words it
 // stood for, wherever it is put, and a text that lacks one is refused. So nobody lays open, or loses, what they cannot
 // see.
-import type { PersonalData, PersonalDataKind } from '../redaction/kinds.ts';
-import { MARK } from '../redaction/mask.ts';
-import type { Stretch } from '../redaction/places.ts';
-import type { Turn } from '../transcript.ts';
+import type { PersonalData, PersonalDataKind } from '../text/redaction/kinds.ts';
+import { MARK } from '../text/redaction/mask.ts';
+import type { Stretch } from '../text/redaction/places.ts';
+import type { Turn } from '../transcript/transcript.ts';
 
 /** What the texts stand for, and where in each what was masked stands now (`turn` is the index of the text). */
 export type Unmasked = { texts: string[]; finds: Stretch[] } | { missing: PersonalDataKind };

@@ -1,7 +1,7 @@
 // Words of a text whose times only its whole has: each gets the part of the time that its length is of the text. Chinese
 // characters stand for themselves; punctuation belongs to the word before it.
 
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 
 const WORD = /[\p{Script=Han}][\u3001-\u303f\uff00-\uff0f\uff1a-\uff20…—]*|[^\s\p{Script=Han}]+/gu;
 

@@ -3,8 +3,8 @@
 // them. Call Analytics has turns with the side of each.
 
 import { z } from 'zod';
-import { joinWords } from '../listening/words.ts';
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
+import { joinWords } from '../transcript/words.ts';
 import { Label, Num, type Stretch, saidOf, wholeMs, word } from './json-shapes.ts';
 import { type Foreign, type SpokenWord, stretchesOf, toMs } from './said.ts';
 import { gather } from './word-json.ts';

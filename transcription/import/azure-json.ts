@@ -2,7 +2,7 @@
 // (phrases, in ms), and the events of a live session, alone or in a list (Offset, Duration, NBest).
 
 import { z } from 'zod';
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 import { durationMs, Label, Num, type Stretch, saidOf, ticksMs, wholeMs, withoutTimes, word } from './json-shapes.ts';
 import { type Foreign, Unreadable } from './said.ts';
 

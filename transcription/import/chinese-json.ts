@@ -2,8 +2,8 @@
 // iFlytek, Baidu, Volcengine and Huawei. Their times are in milliseconds; some put JSON into a string inside their JSON.
 
 import { z } from 'zod';
-import { joinWords } from '../listening/words.ts';
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
+import { joinWords } from '../transcript/words.ts';
 import { Label, Num, type Stretch, saidOf, unfinished, wholeMs, withoutTimes, word } from './json-shapes.ts';
 import { parseJson } from './json-text.ts';
 import { type Foreign, stretchesOf, type TranscriptFormat } from './said.ts';

@@ -2,7 +2,7 @@
 // voices in one cue share its time by their length; a speaker who is named once goes on until somebody else is.
 
 import { spreadWords } from '../correcting/spread.ts';
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 import { type Cue, cuesIn } from './cue-blocks.ts';
 import { changes, namesIn, type Piece, piecesOf, prefixOf, TICK } from './cue-voices.ts';
 import { rolling } from './rolling.ts';

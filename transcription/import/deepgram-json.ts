@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';
-import { joinWords } from '../listening/words.ts';
+import { joinWords } from '../transcript/words.ts';
 import { withoutTimes } from './json-shapes.ts';
 import { between0And1, type Foreign, type Said, type SpokenWord, stretchesOf, toMs } from './said.ts';
 

@@ -3,7 +3,7 @@
 // its last result, with their speakers; those are read in place of the others.
 
 import { z } from 'zod';
-import { joinWords } from '../listening/words.ts';
+import { joinWords } from '../transcript/words.ts';
 import { at, durationMs, Label, type Stretch, saidOf, sayTheSame, withoutTimes, word } from './json-shapes.ts';
 import { type Foreign, type Said, type SpokenWord, stretchesOf, Unreadable } from './said.ts';
 

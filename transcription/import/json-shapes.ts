@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 import { between0And1, type Said, toMs, Unreadable } from './said.ts';
 
 /** Many makers write numbers as strings. */

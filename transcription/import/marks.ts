@@ -2,7 +2,7 @@
 // apart, because nobody said them. Only what is known to be such a mark counts: other words in brackets stay as they are, and
 // so do the names of what a maker has masked ([PII], [NAME], ***), for which something was said.
 
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 import type { Said } from './said.ts';
 
 export type Mark = { at_ms: number; text: string };

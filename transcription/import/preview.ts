@@ -1,7 +1,7 @@
 // What was understood of a transcript file, before anything of it is kept: whoever imports it sees the maker, who
 // speaks and on which side, what was left out, and how it begins.
 
-import type { Speaker, SpeakerMethod } from '../transcript.ts';
+import type { Speaker, SpeakerMethod } from '../transcript/transcript.ts';
 import type { Mark } from './marks.ts';
 import type { TranscriptFormat } from './said.ts';
 import {

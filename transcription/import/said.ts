@@ -1,8 +1,8 @@
 // What every format of transcripts made elsewhere comes down to: stretches of speech with the name or channel their maker
 // gave the speaker. Who of them is the agent is decided afterwards, the same for all.
 
-import type { Params, ProblemCode } from '../../scorecards/problem.ts';
-import type { Word } from '../transcript.ts';
+import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
+import type { Word } from '../transcript/transcript.ts';
 
 /** A stretch of one speaker's speech. */
 export type Said = {
@@ -61,7 +61,7 @@ export type Foreign = {
   repeated?: number;
 };
 
-/** A transcript that cannot be read: the code has its sentence in scorecards/problem.ts, the params say where. */
+/** A transcript that cannot be read: the code has its sentence in scorecards/problems/problem.ts, the params say where. */
 export class Unreadable extends Error {
   readonly code: ProblemCode;
   readonly params: Params;

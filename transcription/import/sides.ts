@@ -4,7 +4,7 @@
 
 import { type Direction, plainName, type Role, roleOf } from '../speakers/role-names.ts';
 import { findAgent, type Side } from '../speakers/roles.ts';
-import type { AgentChannel, Speaker, SpeakerMethod } from '../transcript.ts';
+import type { AgentChannel, Speaker, SpeakerMethod } from '../transcript/transcript.ts';
 import type { Said } from './said.ts';
 
 export type Sides = {

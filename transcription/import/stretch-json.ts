@@ -2,7 +2,7 @@
 // Twilio and Gladia.
 
 import { z } from 'zod';
-import { joinWords } from '../listening/words.ts';
+import { joinWords } from '../transcript/words.ts';
 import { Label, Num, type Stretch, saidOf, unfinished, wholeMs, withoutTimes, word } from './json-shapes.ts';
 import { type Foreign, stretchesOf, toMs } from './said.ts';
 

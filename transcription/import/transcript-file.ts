@@ -2,10 +2,10 @@
 // cannot be read is refused with the line or the place in it. Where a file has its stretches in another order than they
 // were said in they are put right, and how many that were is said.
 
-import type { Params, ProblemCode } from '../../scorecards/problem.ts';
+import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { spreadWords } from '../correcting/spread.ts';
-import { joinWords } from '../listening/words.ts';
-import type { Speaker, SpeakerMethod, Turn, Word } from '../transcript.ts';
+import type { Speaker, SpeakerMethod, Turn, Word } from '../transcript/transcript.ts';
+import { joinWords } from '../transcript/words.ts';
 import { looksLikeCues } from './cue-blocks.ts';
 import { readCues } from './cue-files.ts';
 import { parseJson } from './json-text.ts';

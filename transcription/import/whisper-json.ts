@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';
-import type { Word } from '../transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 import { sayTheSame } from './json-shapes.ts';
 import { between0And1, type Foreign, mean, type Said, toMs } from './said.ts';
 

@@ -1,7 +1,7 @@
 // Makers who list words: Rev, Speechmatics, ElevenLabs, IBM Watson, Vosk, and the hosted Whisper asked for words alone.
 
 import { z } from 'zod';
-import { joinWords } from '../listening/words.ts';
+import { joinWords } from '../transcript/words.ts';
 import { Label, Num, withoutTimes, word } from './json-shapes.ts';
 import { type Foreign, type Said, type SpokenWord, stretchesOf, toMs, Unreadable } from './said.ts';
 

@@ -2,7 +2,7 @@
 // searching, scoring and reading work the same whoever spoke.
 
 import { Converter } from 'opencc-js/t2cn';
-import type { TimedWord } from './words.ts';
+import type { TimedWord } from '../transcript/words.ts';
 
 /** Punctuation as Chinese writes it beside its characters; among Latin letters and figures it stays as it is. */
 const WIDE: Record<string, string> = { ',': '，', '?': '？', '!': '！', ':': '：', ';': '；', '.': '。' };

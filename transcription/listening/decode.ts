@@ -2,7 +2,7 @@
 // the loop gives what that one does not return (log-probabilities, the chance that nobody speaks, attention only where it
 // is needed), keeps the encoder's work for detection, decoding and retries, and costs half the time.
 
-import { flag, floats, type Graph, integers, numbers, type Tensor, type Values } from '../onnx.ts';
+import { flag, floats, type Graph, integers, numbers, type Tensor, type Values } from '../models/onnx.ts';
 
 /** What the graphs and the generation settings of one model say. */
 export type Network = {

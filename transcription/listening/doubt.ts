@@ -1,7 +1,7 @@
 // A recogniser that hears nothing clear writes something all the same: one phrase again and again, or a sentence that
 // closed a thousand films in what it learnt from. Such text is worse than none, because a reviewer believes it.
 
-import type { TimedWord } from './words.ts';
+import type { TimedWord } from '../transcript/words.ts';
 
 /** What the whole of a window's text gives away about itself. */
 export type Doubt = 'repeats' | 'unlikely' | 'too-fast' | 'stock-phrase' | 'nobody';

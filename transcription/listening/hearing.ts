@@ -2,14 +2,14 @@
 // in another language, with another prompt or more boldly, at the price of writing alone.
 
 import { deflateSync } from 'node:zlib';
-import { floats, numbers, type Tensor } from '../onnx.ts';
+import { floats, numbers, type Tensor } from '../models/onnx.ts';
 import { RATE, type Span } from '../sound/span.ts';
+import { type Token, tokensToWords } from '../transcript/words.ts';
 import { alignRows, COLUMN_MS } from './align.ts';
 import { simplify } from './chinese.ts';
 import { type DecodedTokens, encode, type Network, openScribe, probabilityOf, sharesOf } from './decode.ts';
 import type { Heard, HowToRead, Reading, Recogniser } from './parts.ts';
 import { seeded } from './seed.ts';
-import { type Token, tokensToWords } from './words.ts';
 
 /** Samples the model hears at once. */
 export const INPUT_SAMPLES = 30 * RATE;

@@ -5,7 +5,7 @@ import { createPeaks } from '../sound/peaks.ts';
 import type { LaneFrames } from '../sound/span.ts';
 import { RATE } from '../sound/span.ts';
 import type { Tape } from '../sound/stream.ts';
-import type { AgentChannel, Peaks } from '../transcript.ts';
+import type { AgentChannel, Peaks } from '../transcript/transcript.ts';
 import { gatherLane } from './lane.ts';
 import { measureLeaks, watchLeaks, withoutLeaks } from './leaks.ts';
 import { type Notes, type PackedFrames, packFrames, unpackFrames } from './notes.ts';

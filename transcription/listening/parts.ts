@@ -4,10 +4,10 @@
 import type { Span } from '../sound/span.ts';
 import type { Sound, Tape } from '../sound/stream.ts';
 import type { Voiceprint } from '../speakers/print.ts';
+import type { Pause, TimedWord } from '../transcript/words.ts';
 import type { Evidence } from './doubt.ts';
 import type { VoiceLane } from './lane.ts';
 import type { Note } from './notes.ts';
-import type { Pause, TimedWord } from './words.ts';
 
 /** What a recogniser made of one window; `complete` is false where it ran into its own limit. */
 export type Reading = { words: TimedWord[]; complete: boolean } & Evidence;

@@ -3,10 +3,10 @@
 // that the voice detector heard, because attention alone lets them drift into the silence around it.
 
 import { RATE, type Span, spanLength, toMs, uncovered } from '../sound/span.ts';
+import type { Pause, TimedWord } from '../transcript/words.ts';
 import { type Doubt, doubtWords, dropLoops, isNeverSaid } from './doubt.ts';
 import type { Heard, Reading, Recogniser } from './parts.ts';
 import { halveWindow, packWindows, speechInWindow, toRecording, type Window, windowSound } from './windows.ts';
-import type { Pause, TimedWord } from './words.ts';
 
 /** Reads samples of the lane that the window is of. */
 export type LaneSound = (start: number, end: number) => Promise<Float32Array>;

@@ -2,12 +2,14 @@
 // by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place to set
 // sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
-import { LANGUAGES } from '../languages.ts';
 import { RATE, type Span, spanLength, toMs } from '../sound/span.ts';
 import type { Tape } from '../sound/stream.ts';
 import { type Direction, findAgent, findOnlySide, type Side } from '../speakers/roles.ts';
 import { type Separated, separateVoices } from '../speakers/separation.ts';
-import type { AgentChannel, Transcript, Word } from '../transcript.ts';
+import { LANGUAGES } from '../transcript/languages.ts';
+import type { AgentChannel, Transcript, Word } from '../transcript/transcript.ts';
+import { type Lane, wordsToTurns } from '../transcript/turns.ts';
+import { joinWords, type TimedWord } from '../transcript/words.ts';
 import { withoutEchoes } from './crosstalk.ts';
 import { sharpen } from './edges.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
@@ -26,9 +28,7 @@ import { type Notes, openNotes } from './notes.ts';
 import type { Heard, TranscriberParts } from './parts.ts';
 import { fillSpeech, LOOP, type Loop, readMissed, readWindow } from './reading.ts';
 import { findSpeech, withoutStrays } from './speech.ts';
-import { type Lane, wordsToTurns } from './turns.ts';
 import { packWindows, speechInWindow, type Window, windowSound } from './windows.ts';
-import { joinWords, type TimedWord } from './words.ts';
 
 /** Raised whenever the same recording would give other words: transcripts name it. */
 const PIPELINE = 'attune-4';

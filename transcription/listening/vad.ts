@@ -3,7 +3,7 @@
 // The graph takes several lanes at once for little more than one: frames that are asked for together are run together.
 
 import { createRequire } from 'node:module';
-import { floats, integers, numbers, openGraph } from '../onnx.ts';
+import { floats, integers, numbers, openGraph } from '../models/onnx.ts';
 import { FRAME, RATE } from '../sound/span.ts';
 import type { VoiceLane } from './lane.ts';
 

@@ -6,7 +6,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../failure/refusal.ts';
 import { chooseFiles, isPlainPath, type ModelFile } from './files.ts';
 
 export type DownloadOptions = {

@@ -3,7 +3,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../failure/refusal.ts';
 import { downloadModel, isComplete } from './download.ts';
 import { type ChosenGraphs, chooseFiles } from './files.ts';
 import { hubName, type ModelPlace, PUBLIC_HUB, productName } from './place.ts';

@@ -2,8 +2,8 @@
 // What cannot be transcribed is refused here, before any model is asked.
 
 import { open } from 'node:fs/promises';
-import { Refusal } from '../refusal.ts';
-import type { RawSound, RecordingNotes } from '../transcript.ts';
+import { Refusal } from '../failure/refusal.ts';
+import type { RawSound, RecordingNotes } from '../transcript/transcript.ts';
 import { fileBytes, pipeBytes } from './bytes.ts';
 import { unreadBehind } from './chunks.ts';
 import { type Encoded, ffmpegSound, isStamped } from './ffmpeg.ts';

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../failure/refusal.ts';
 import { type AudioLimits, DEFAULT_LIMITS, openAudio, plainHeader } from './audio.ts';
 import { fileBytes } from './bytes.ts';
 import { browsersPlay } from './exact.ts';

@@ -6,8 +6,8 @@ import { spawn } from 'node:child_process';
 import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { Refusal } from '../refusal.ts';
-import type { RawCoding, RawSound } from '../transcript.ts';
+import { Refusal } from '../failure/refusal.ts';
+import type { RawCoding, RawSound } from '../transcript/transcript.ts';
 import type { SoundKind } from './sniff.ts';
 import { RATE } from './span.ts';
 

@@ -1,7 +1,7 @@
 // What ffmpeg hands over: 16-bit samples in Matroska, the one container it writes to a pipe with the time of every piece
 // in it. Only what ffmpeg itself writes is read here (IETF RFC 9559); other people's files are ffmpeg's to read.
 
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../failure/refusal.ts';
 import type { TimedBlock } from './timeline.ts';
 import type { ByteSource } from './wav.ts';
 

@@ -3,8 +3,8 @@
 // carries it as cross-talk, and a little more than its words is, because a word's time is known to about a fifth of a
 // second. Everything else stays as it was recorded.
 
-import type { PersonalData, PersonalDataKind } from '../redaction/kinds.ts';
-import type { Turn } from '../transcript.ts';
+import type { PersonalData, PersonalDataKind } from '../text/redaction/kinds.ts';
+import type { Turn } from '../transcript/transcript.ts';
 import type { WavHeader } from './wav.ts';
 
 /** A stretch of a recording, ms; the end does not belong to it. */

@@ -2,7 +2,7 @@
 // gathered while the sound streams by, so its length is not known beforehand: buckets start at 20 ms and double
 // whenever there are more than can be drawn.
 
-import type { Peaks } from '../transcript.ts';
+import type { Peaks } from '../transcript/transcript.ts';
 
 /** Fifty values a second: finer than a pixel at any zoom of the player. */
 const FIRST_BUCKET_MS = 20;

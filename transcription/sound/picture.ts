@@ -1,6 +1,6 @@
 // The picture of a recording that nobody listens to: the sound streams by once, and only its loudest moments are kept.
 
-import type { Drawn } from '../transcript.ts';
+import type { Drawn } from '../transcript/transcript.ts';
 import { DEFAULT_LIMITS, openAudio } from './audio.ts';
 import type { CopyRequest } from './copy.ts';
 import { findFfmpeg } from './ffmpeg.ts';

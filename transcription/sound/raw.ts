@@ -1,7 +1,7 @@
 // Sound without a header: switches and recorders of the telephone line write the bare samples, and only the file's
 // ending says how. What it is taken for is the custom of that ending, and is told to whoever reads the transcript.
 
-import type { RawCoding, RawSound } from '../transcript.ts';
+import type { RawCoding, RawSound } from '../transcript/transcript.ts';
 
 /** As the codings are called, in every language. */
 export const CODING_NAMES: Record<RawCoding, string> = {

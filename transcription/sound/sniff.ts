@@ -2,7 +2,7 @@
 // all, and in which container; the name is asked only where bare samples say nothing of themselves. Whether there is a
 // sound track inside a film container only decoding can tell.
 
-import type { RawSound } from '../transcript.ts';
+import type { RawSound } from '../transcript/transcript.ts';
 import { isUtf8, latin, looksLikeText, type NotSound, notSound, unknown } from './not-sound.ts';
 import { canBe, rawByName } from './raw.ts';
 

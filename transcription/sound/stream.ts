@@ -1,6 +1,6 @@
 // Sound as it flows: a recording that is read once from end to end, and what is set aside of it to be read again.
 
-import type { RecordingNotes } from '../transcript.ts';
+import type { RecordingNotes } from '../transcript/transcript.ts';
 
 /** A recording as a stream. */
 export type Sound = {

@@ -3,7 +3,7 @@
 // sound are the two sides of a call; otherwise the first that sounds is heard, and it is told what was left out.
 
 import { execFile } from 'node:child_process';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../failure/refusal.ts';
 import { type Encoded, inputOf } from './ffmpeg.ts';
 
 export type Inspected = {

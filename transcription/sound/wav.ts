@@ -3,7 +3,7 @@
 // writer could not seek back, or one it wrote long before it stopped, a second file behind the first, a file that was cut
 // off. A file without a format is damaged; a codec this does not know is left to another decoder.
 
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../failure/refusal.ts';
 
 /** Bytes by position. Fewer than asked for come back only at the end; `size` is infinite where it is not known. */
 export type ByteSource = { size: number; read(position: number, length: number): Promise<Uint8Array> };

@@ -1,7 +1,7 @@
 // Which side of a two-channel recording the agent is on is a habit of the recorder. Whoever imports says which recorder a
 // call comes from, in the column `recorder`, and the organisation says once for each recorder which side is the agent's.
 
-import type { AgentChannel } from '../transcript.ts';
+import type { AgentChannel } from '../transcript/transcript.ts';
 
 /** One recorder's habit. */
 export type RecorderSide = {

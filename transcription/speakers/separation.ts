@@ -2,10 +2,10 @@
 // what the voices say tells which of them is the agent. Where one voice is heard, or there is nothing to hear voices with,
 // the speakers stay untold.
 
-import type { Lane } from '../listening/turns.ts';
-import { joinWords } from '../listening/words.ts';
 import { type Span, toMs } from '../sound/span.ts';
-import type { Speaker, SpeakerMethod, Word } from '../transcript.ts';
+import type { Speaker, SpeakerMethod, Word } from '../transcript/transcript.ts';
+import type { Lane } from '../transcript/turns.ts';
+import { joinWords } from '../transcript/words.ts';
 import type { Voiceprint } from './print.ts';
 import { type Direction, findAgent } from './roles.ts';
 import { assignVoices, cutAtChanges, findVoices } from './speakers.ts';

@@ -3,8 +3,8 @@
 
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { floats, type Graph, numbers, openGraph } from '../models/onnx.ts';
 import type { ModelPlace } from '../models/place.ts';
-import { floats, type Graph, numbers, openGraph } from '../onnx.ts';
 import type { Span } from '../sound/span.ts';
 import { MEL_HOP, MEL_WINDOW, MELS, melSpectrum } from './mel.ts';
 import type { Voiceprint } from './print.ts';

@@ -1,6 +1,6 @@
 // Where in a transcript the sound is: turn and word at a time, the turn before and after, what may be skipped. Pure;
 // times are whole milliseconds from the start of the recording.
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 
 type Spoken = Pick<Turn, 'start_ms' | 'end_ms'>;
 

@@ -1,5 +1,5 @@
 // Loudness as it is drawn. Pure.
-import type { Peaks } from '../../transcription/transcript.ts';
+import type { Peaks } from '../../transcription/transcript/transcript.ts';
 
 /** A side quieter than this is drawn quiet: raising its noise to full height would show speech where there is none. */
 const QUIET = 30;

@@ -2,8 +2,8 @@
 // the kind in the reader's language. The mark's own letters stay in the page, unseen, so that selecting and finding
 // count letters as the transcript does. `spoken(text)` is the same for where only plain text can stand.
 import { For, type JSX, Show } from 'solid-js';
-import type { PersonalDataKind } from '../../transcription/redaction/kinds.ts';
-import { MARK } from '../../transcription/redaction/mask.ts';
+import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import { MARK } from '../../transcription/text/redaction/mask.ts';
 import { t } from '../words/words.ts';
 
 type Part = { text: string; kind: PersonalDataKind | null };

@@ -2,7 +2,7 @@
 // where it is; times are whole milliseconds. A two-channel call is heard mixed to both ears unless the listener asks
 // for it as recorded or for one side: hours with one voice in one ear tire.
 import { createRoot, createSignal } from 'solid-js';
-import type { AgentChannel } from '../../transcription/transcript.ts';
+import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { tell } from '../ui/toast.tsx';
 import { refusalSentence } from '../words/words.ts';
 

@@ -3,7 +3,7 @@
 // wavesurfer, which draws and seeks on the page's one audio element; it is given peaks, so it never loads the file.
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import WaveSurfer from 'wavesurfer.js';
-import type { Peaks } from '../../transcription/transcript.ts';
+import type { Peaks } from '../../transcription/transcript/transcript.ts';
 import { duration } from '../ui/format.ts';
 import { dark } from '../ui/theme.ts';
 import { t } from '../words/words.ts';

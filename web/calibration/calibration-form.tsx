@@ -2,7 +2,7 @@
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, type JSX, Show } from 'solid-js';
-import { call, peopleClient, scorecardsClient } from '../client.ts';
+import { call, peopleClient, scorecardsClient } from '../server/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { CalibrationPage } from '../../db/calibration.ts';
-import { calibrationClient, call, interactionsClient } from '../client.ts';
+import type { CalibrationPage } from '../../db/calibration/calibration.ts';
+import { calibrationClient, call, interactionsClient } from '../server/client.ts';
 
 type NewCalibration = {
   name: string;

@@ -1,7 +1,7 @@
 // The answers of everybody who is in, criterion by criterion. Where they differ a mark and the wash say so.
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
-import type { CalibrationPage, Comparison, GivenAnswer } from '../../db/calibration.ts';
-import type { Criterion } from '../../scorecards/scorecard.ts';
+import type { CalibrationPage, Comparison, GivenAnswer } from '../../db/calibration/calibration.ts';
+import type { Criterion } from '../../scorecards/scorecard/definition.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Switch } from '../ui/choice.tsx';

@@ -1,6 +1,6 @@
 // A comparison row by row: what each reviewer answered, in words, and whether they differ.
-import type { Comparison, GivenAnswer } from '../../db/calibration.ts';
-import { type Criterion, NOT_APPLICABLE, type Scorecard, type Text } from '../../scorecards/scorecard.ts';
+import type { Comparison, GivenAnswer } from '../../db/calibration/calibration.ts';
+import { type Criterion, NOT_APPLICABLE, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 
 export type AnswerWords =
   | { kind: 'text'; text: Text }

@@ -2,11 +2,11 @@
 // development plan to work on together.
 import { A, useParams, useSearchParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { AgentPage as Found, TaskCard } from '../../db/coaching.ts';
-import type { GoalRow } from '../../db/development.ts';
-import { dateAt } from '../../scorecards/calendar.ts';
+import type { AgentPage as Found, TaskCard } from '../../db/coaching/coaching.ts';
+import type { GoalRow } from '../../db/coaching/development.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -2,11 +2,11 @@
 // open a goal, and a goal stands on three pages.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { GoalState } from '../../db/development.ts';
+import type { GoalState } from '../../db/coaching/development.ts';
+import type { Level } from '../../scorecards/coaching/competencies.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
-import type { Level } from '../../scorecards/competencies.ts';
-import type { Competency } from '../../scorecards/scorecard.ts';
-import { call, coachingClient } from '../client.ts';
+import type { Competency } from '../../scorecards/scorecard/definition.ts';
+import { call, coachingClient } from '../server/client.ts';
 
 const KEY = 'coaching';
 

@@ -2,13 +2,13 @@
 // because it knows of both.
 import { A, useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
-import type { EvaluationPage } from '../../db/evaluations.ts';
-import { dateAt } from '../../scorecards/calendar.ts';
-import type { Competency } from '../../scorecards/scorecard.ts';
+import type { EvaluationPage } from '../../db/evaluations/evaluations.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
+import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { Feedback } from '../evaluations/feedback.tsx';
 import { useAcknowledge, useEvaluation } from '../evaluations/feedback-data.ts';
 import { itemsOf, messageOf } from '../evaluations/feedback-view.ts';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { zone } from '../ui/format.ts';

@@ -1,9 +1,15 @@
 // Setting an agent a goal, or changing the levels and the date of one. A new goal brings the suggested steps along.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
-import type { GoalRow } from '../../db/development.ts';
-import { addDays } from '../../scorecards/calendar.ts';
-import { COMPETENCY_TEXTS, LEVEL_NAMES, LEVELS, type Level, levelAfter } from '../../scorecards/competencies.ts';
-import { COMPETENCIES, type Competency } from '../../scorecards/scorecard.ts';
+import type { GoalRow } from '../../db/coaching/development.ts';
+import { addDays } from '../../scorecards/calendar/calendar.ts';
+import {
+  COMPETENCY_TEXTS,
+  LEVEL_NAMES,
+  LEVELS,
+  type Level,
+  levelAfter,
+} from '../../scorecards/coaching/competencies.ts';
+import { COMPETENCIES, type Competency } from '../../scorecards/scorecard/definition.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

@@ -3,9 +3,9 @@
 // stand in the address.
 import { useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching.ts';
-import { dateAt } from '../../scorecards/calendar.ts';
-import { useSession } from '../session.tsx';
+import type { TaskCard } from '../../db/coaching/coaching.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { zone } from '../ui/format.ts';

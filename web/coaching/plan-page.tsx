@@ -1,7 +1,7 @@
 // An agent's own plan and what is being worked on, one message after the other, in whole sentences.
 import { For, type JSX, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching.ts';
-import { dateAt } from '../../scorecards/calendar.ts';
+import type { TaskCard } from '../../db/coaching/coaching.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';

@@ -2,7 +2,7 @@
 // it helped is not said from a count.
 import { A } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
-import { dateAt } from '../../scorecards/calendar.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { useEvaluations } from '../evaluations/feedback-data.ts';
 import { shortDate, zone } from '../ui/format.ts';
 import { t } from '../words/words.ts';

@@ -1,6 +1,6 @@
 // A task's why as a sentence, and its place in the plan in words.
-import type { TaskCard } from '../../db/coaching.ts';
-import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/competencies.ts';
+import type { TaskCard } from '../../db/coaching/coaching.ts';
+import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
 import { said, t } from '../words/words.ts';
 import type { MoveChoice } from './view.ts';
 

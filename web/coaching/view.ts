@@ -1,7 +1,7 @@
 // Coaching tasks and scores as the pages show them: pure, rows in and what is seen out.
-import type { EvidenceRow, TaskCard, TaskEvent } from '../../db/coaching.ts';
-import type { EvaluationRow } from '../../db/evaluations.ts';
-import { addDays } from '../../scorecards/calendar.ts';
+import type { EvidenceRow, TaskCard, TaskEvent } from '../../db/coaching/coaching.ts';
+import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { needsReason, type TaskState } from '../../scorecards/coaching/task.ts';
 
 /** The board's columns. What is only proposed stands in the first, before the rest. */

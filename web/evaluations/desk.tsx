@@ -2,13 +2,13 @@
 
 import { createEffect, createMemo, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { unwrap } from 'solid-js/store';
-import { answerOf } from '../../scorecards/answers.ts';
-import { type Missing, missing as missingIn } from '../../scorecards/completeness.ts';
-import { score as scoreOf } from '../../scorecards/score.ts';
-import { criteriaOf } from '../../scorecards/scorecard.ts';
+import { answerOf } from '../../scorecards/scorecard/answers.ts';
+import { type Missing, missing as missingIn } from '../../scorecards/scorecard/completeness.ts';
+import { criteriaOf } from '../../scorecards/scorecard/definition.ts';
+import { score as scoreOf } from '../../scorecards/scorecard/score.ts';
 import { player } from '../audio/player.ts';
-import { connection } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { connection } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { correctingKeys, createCorrecting } from '../transcripts/correcting.ts';
 import { createFinder, Find } from '../transcripts/find.tsx';

@@ -3,7 +3,7 @@
 // is overwritten and the person decides. Without a connection changes wait here (and survive closing the page).
 import { createSignal } from 'solid-js';
 import { createStore, reconcile, unwrap } from 'solid-js/store';
-import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/answers.ts';
+import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
 
 /** Changes made in one go are saved together. */
 const DEBOUNCE_MS = 300;

@@ -2,10 +2,10 @@
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, type JSX, Show } from 'solid-js';
-import type { EvaluationRow } from '../../db/evaluations.ts';
-import { CHANNELS, type Channel } from '../../scorecards/scorecard.ts';
+import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { useNames, useTeams } from '../people/names.ts';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

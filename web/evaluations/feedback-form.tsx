@@ -1,7 +1,7 @@
 // Below the message: how the number came about, criterion by criterion, and the whole form as it was filled.
 import { createMemo, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
-import type { Score } from '../../scorecards/score.ts';
-import type { Channel, Scorecard, Section } from '../../scorecards/scorecard.ts';
+import type { Channel, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
+import type { Score } from '../../scorecards/scorecard/score.ts';
 import { Masked } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';

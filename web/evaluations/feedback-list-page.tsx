@@ -1,8 +1,8 @@
 // /feedback: what an agent has been told, what is still to be read first. Whoever is not an agent reads the list of all.
 import { A, Navigate } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
-import type { EvaluationRow } from '../../db/evaluations.ts';
-import { useSession } from '../session.tsx';
+import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

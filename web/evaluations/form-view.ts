@@ -1,7 +1,7 @@
 // From a form and its answers to what the workspace shows of them. Pure; every number is of score().
-import type { Answers } from '../../scorecards/answers.ts';
-import type { CriterionScore, Score, SectionScore } from '../../scorecards/score.ts';
-import { type Criterion, NOT_APPLICABLE, type Scorecard, type Section } from '../../scorecards/scorecard.ts';
+import type { Answers } from '../../scorecards/scorecard/answers.ts';
+import { type Criterion, NOT_APPLICABLE, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
+import type { CriterionScore, Score, SectionScore } from '../../scorecards/scorecard/score.ts';
 
 export type CriterionView = { criterion: Criterion; score: CriterionScore };
 

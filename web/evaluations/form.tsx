@@ -1,10 +1,10 @@
 // The form of the workspace: sections in the order of the call, the criterion in hand, the summary, and at the foot what
 // the answers come to so far, by the same function that scores on the server.
 import { For, type JSX, Show } from 'solid-js';
-import type { Answer, Evidence } from '../../scorecards/answers.ts';
-import type { Missing } from '../../scorecards/completeness.ts';
-import type { Score } from '../../scorecards/score.ts';
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard.ts';
+import type { Answer, Evidence } from '../../scorecards/scorecard/answers.ts';
+import type { Missing } from '../../scorecards/scorecard/completeness.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Score } from '../../scorecards/scorecard/score.ts';
 import type { Source } from '../audio/player.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,7 +1,7 @@
 // A moment as evidence: the round play button, its time, what was said, and what it shows. In a text contact there is
 // nothing to play: its own words stand there.
 import { type JSX, Show } from 'solid-js';
-import type { Channel } from '../../scorecards/scorecard.ts';
+import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { Masked } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,7 +1,7 @@
 // Pointing at things in the workspace: the criterion in hand, the moment meant by "here", the moments already pinned.
 import { type Accessor, createSignal } from 'solid-js';
-import type { Evidence } from '../../scorecards/answers.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Evidence } from '../../scorecards/scorecard/answers.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { turnAt, turnStep } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { evidenceAt, type Numbered } from '../transcripts/view.ts';

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery } from '@tanstack/solid-query';
-import type { Scorecard } from '../../scorecards/scorecard.ts';
-import { type Answered, call, evaluationsClient } from '../client.ts';
+import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { type Answered, call, evaluationsClient } from '../server/client.ts';
 
 export type Queue = Answered<typeof evaluationsClient.queue.$get>;
 export type QueueRow = Queue['reviews'][number];

@@ -1,10 +1,10 @@
 // What the workspace asks: whether to submit (or what is missing first), which of two versions to keep, and after the
 // submit what came of it.
 import { For, type JSX, Show } from 'solid-js';
-import { type Answers, answerOf } from '../../scorecards/answers.ts';
-import type { Missing } from '../../scorecards/completeness.ts';
-import type { Score } from '../../scorecards/score.ts';
-import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard.ts';
+import { type Answers, answerOf } from '../../scorecards/scorecard/answers.ts';
+import type { Missing } from '../../scorecards/scorecard/completeness.ts';
+import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Score } from '../../scorecards/scorecard/score.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Dialog } from '../ui/dialog.tsx';

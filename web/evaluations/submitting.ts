@@ -2,9 +2,9 @@
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';
-import type { Missing } from '../../scorecards/completeness.ts';
+import type { Missing } from '../../scorecards/scorecard/completeness.ts';
 import { player } from '../audio/player.ts';
-import { Refusal } from '../client.ts';
+import { Refusal } from '../server/client.ts';
 import type { Draft, Version } from './draft.ts';
 import { forgetQueue, openReviews, type Submitted, submit, takeNext } from './review-data.ts';
 

@@ -2,11 +2,11 @@
 // recording has come in; until then it lies here, and so does one whose recording is not in the list.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import type { ImportedTranscript } from '../../db/transcript-files.ts';
+import type { ImportedTranscript } from '../../db/interactions/transcript-files.ts';
 import { decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
-import type { Params, ProblemCode } from '../../scorecards/problem.ts';
+import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { previewTranscript, type TranscriptPreview } from '../../transcription/import/preview.ts';
-import { call, interactionsClient, Refusal } from '../client.ts';
+import { call, interactionsClient, Refusal } from '../server/client.ts';
 
 /** What was understood of a file, before any of it is sent; `text` null: its encoding is not known. */
 export type Seen = {

@@ -1,8 +1,8 @@
 // Contacts from the server.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { InteractionFilter } from '../../db/interactions.ts';
-import { call, interactionsClient } from '../client.ts';
+import type { InteractionFilter } from '../../db/interactions/interactions.ts';
+import { call, interactionsClient } from '../server/client.ts';
 
 const KEY = 'interactions';
 

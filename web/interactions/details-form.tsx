@@ -1,6 +1,6 @@
 // The details of one recording, right where it stands: what is wrong with one is said at its field.
 import { createMemo, For, type JSX, Show } from 'solid-js';
-import { CHANNELS } from '../../scorecards/scorecard.ts';
+import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Combobox, Select } from '../ui/select.tsx';

@@ -5,7 +5,7 @@ import { columnsOf } from '../../scorecards/interactions/columns.ts';
 import { readCells } from '../../scorecards/interactions/csv.ts';
 import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
-import type { ProblemCode } from '../../scorecards/problem.ts';
+import type { ProblemCode } from '../../scorecards/problems/problem.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 import type { RowsSource } from './rows-source.ts';

@@ -2,7 +2,7 @@
 // are to be read otherwise. Nothing is written before it is asked for.
 import type { Encoding } from '../../scorecards/interactions/encoding.ts';
 import { AS_WRITTEN, type Reading, type Understood } from '../../scorecards/interactions/reading.ts';
-import { call, interactionsClient, Refusal } from '../client.ts';
+import { call, interactionsClient, Refusal } from '../server/client.ts';
 import { type Chats, type Csv, changeRecording, intake, isOpen, newKey, setIntake } from './intake-store.ts';
 import { handedOf, inEncoding, type RowsSource } from './rows-source.ts';
 

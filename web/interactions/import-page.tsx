@@ -1,7 +1,7 @@
 // Bringing contacts in: drop what there is, see what is wrong with it before and after, mend it here, and go on.
 import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
 import { useNames } from '../people/names.ts';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { fileSize } from '../ui/format.ts';

@@ -2,9 +2,9 @@
 // sent while somebody looks at something else, and the list is still there when they come back.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import type { RowIssue } from '../../db/arrivals.ts';
-import type { ChatImport } from '../../db/chats.ts';
-import type { CheckedRow } from '../../db/metadata-check.ts';
+import type { RowIssue } from '../../db/interactions/arrivals.ts';
+import type { ChatImport } from '../../db/interactions/chats.ts';
+import type { CheckedRow } from '../../db/interactions/metadata-check.ts';
 import type { Reading, Understood } from '../../scorecards/interactions/reading.ts';
 import type { RefusedCode } from './dropped.ts';
 import type { RowsSource } from './rows-source.ts';

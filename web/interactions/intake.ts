@@ -1,9 +1,9 @@
 // What lies ready to come in, what is on its way, and what became of it. It outlives the page: recordings go on being
 // sent while somebody looks at something else, and the list is still there when they come back.
 import { produce } from 'solid-js/store';
-import type { RowIssue } from '../../db/arrivals.ts';
-import { wallClockAt } from '../../scorecards/calendar.ts';
-import { call, interactionsClient, Refusal } from '../client.ts';
+import type { RowIssue } from '../../db/interactions/arrivals.ts';
+import { wallClockAt } from '../../scorecards/calendar/calendar.ts';
+import { call, interactionsClient, Refusal } from '../server/client.ts';
 import { zone } from '../ui/format.ts';
 import { clearBeside, forgetBeside, lay, sendAlong } from './beside.ts';
 import { lookAt } from './dropped.ts';

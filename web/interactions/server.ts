@@ -1,5 +1,5 @@
 // What sending talks to: the API, with the progress of a piece, which only XMLHttpRequest tells.
-import { call, connection, interactionsClient, Refusal } from '../client.ts';
+import { call, connection, interactionsClient, Refusal } from '../server/client.ts';
 import type { Server } from './sending.ts';
 
 const uploads = interactionsClient.uploads;

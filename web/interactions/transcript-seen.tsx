@@ -3,7 +3,7 @@
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { TranscriptPreview } from '../../transcription/import/preview.ts';
 import type { TranscriptFormat } from '../../transcription/import/said.ts';
-import { Refusal } from '../client.ts';
+import { Refusal } from '../server/client.ts';
 import { speakerName } from '../transcripts/turn-tools.tsx';
 import { duration } from '../ui/format.ts';
 import { explain } from '../ui/states.tsx';

@@ -1,8 +1,13 @@
 // What the list shows of a contact, decided from its row alone.
-import type { InteractionFilter, InteractionRow, InteractionState, ListedInteraction } from '../../db/interactions.ts';
-import { addDays } from '../../scorecards/calendar.ts';
+import type {
+  InteractionFilter,
+  InteractionRow,
+  InteractionState,
+  ListedInteraction,
+} from '../../db/interactions/interactions.ts';
+import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
-import { CHANNELS } from '../../scorecards/scorecard.ts';
+import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
 
 /** How a contact stands. `share_bp` is how far its transcription has come. */

@@ -1,6 +1,6 @@
 import { createSignal, type JSX } from 'solid-js';
-import { authClient, call } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { authClient, call } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

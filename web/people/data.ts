@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
-import type { MemberChange, NewMember } from '../../db/members.ts';
-import { call, peopleClient } from '../client.ts';
+import type { MemberChange, NewMember } from '../../db/people/members.ts';
+import { call, peopleClient } from '../server/client.ts';
 
 export const useMembers = () =>
   useQuery(() => ({ queryKey: ['people', 'members'], queryFn: () => call(peopleClient.members.$get()) }));

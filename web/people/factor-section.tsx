@@ -1,7 +1,7 @@
 // Whether one signs in with a code as well: a section of the page about one's account.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
-import { authClient, call } from '../client.ts';
+import { authClient, call } from '../server/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';

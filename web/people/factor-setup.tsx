@@ -1,7 +1,7 @@
 // Setting up an app for codes: the password, the key as a picture and as text, the first code, and the recovery codes.
 // Used at the door, where nothing else can be done yet, and on the page about one's account.
 import { createResource, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
-import { authClient, call } from '../client.ts';
+import { authClient, call } from '../server/client.ts';
 import { t } from '../words/words.ts';
 import { PlainField, SubmitButton } from './plain-form.tsx';
 import { Refused } from './refused.tsx';

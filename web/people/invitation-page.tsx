@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js';
-import { call, peopleClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, peopleClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
 import { PlainField, SubmitButton } from './plain-form.tsx';
 import { Refused } from './refused.tsx';

@@ -1,8 +1,8 @@
 // The form about one member: for inviting somebody, and for changing somebody.
 import { type JSX, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
-import type { NewMember } from '../../db/members.ts';
-import { ROLES } from '../../scorecards/access.ts';
+import type { NewMember } from '../../db/people/members.ts';
+import { ROLES } from '../../scorecards/people/access.ts';
 import { Checkbox, SegmentedControl } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { MultiSelect } from '../ui/select.tsx';

@@ -1,7 +1,7 @@
 // Names for pickers and filters: people and teams, asked for once and shared by every page.
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import { call, peopleClient } from '../client.ts';
+import { call, peopleClient } from '../server/client.ts';
 
 /** @param wanted whether the reader may know them at all (people:read) */
 export const useNames = (wanted: Accessor<boolean>) =>

@@ -1,7 +1,7 @@
 // The page behind an administrator's link for whoever forgot their password.
 import { useNavigate } from '@solidjs/router';
 import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js';
-import { call, peopleClient } from '../client.ts';
+import { call, peopleClient } from '../server/client.ts';
 import { t } from '../words/words.ts';
 import { PlainField, SubmitButton } from './plain-form.tsx';
 import { Refused } from './refused.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { Refusal } from '../client.ts';
+import { Refusal } from '../server/client.ts';
 import { refusalSentence, t } from '../words/words.ts';
 
 /** The sentence of a refusal above a form. */

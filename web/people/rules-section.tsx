@@ -1,9 +1,9 @@
 // Which roles sign in with a second factor: beside the people, for administrators.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { type JSX, Show } from 'solid-js';
-import { ROLES, type Role } from '../../scorecards/access.ts';
-import { call, peopleClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { ROLES, type Role } from '../../scorecards/people/access.ts';
+import { call, peopleClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';

@@ -1,8 +1,8 @@
 // Between the password and the product: the code of one's app, or setting one up where the role asks for it.
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
-import { authClient, call } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { authClient, call } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
 import { CodeField, FactorSetup, OneField } from './factor-setup.tsx';
 import { ownPath } from './own-path.ts';

@@ -1,7 +1,7 @@
 // Where one is signed in, and how to end that: a section of the page about one's account.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { For, type JSX, Show } from 'solid-js';
-import { authClient, call } from '../client.ts';
+import { authClient, call } from '../server/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { shortDateTime } from '../ui/format.ts';

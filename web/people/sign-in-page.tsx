@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
-import { authClient, call, startClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { authClient, call, startClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
 import { ownPath } from './own-path.ts';
 import { PlainField, SubmitButton } from './plain-form.tsx';

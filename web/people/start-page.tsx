@@ -1,8 +1,8 @@
 // The first administrator: shown while nobody works here yet.
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, onMount, Show } from 'solid-js';
-import { call, startClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, startClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { language, t } from '../words/words.ts';
 import { PlainField, SubmitButton } from './plain-form.tsx';
 import { Refused } from './refused.tsx';

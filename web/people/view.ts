@@ -1,6 +1,6 @@
 // Members as the administrator looks for them, and what a form about one of them means.
-import type { MemberRow, NewMember } from '../../db/members.ts';
-import type { Role } from '../../scorecards/access.ts';
+import type { MemberRow, NewMember } from '../../db/people/members.ts';
+import type { Role } from '../../scorecards/people/access.ts';
 
 /** Those whose name or address holds the words, with the role; the active first. */
 export function foundMembers(rows: readonly MemberRow[], words: string, role: Role | null): MemberRow[] {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { ReportFilter } from '../../db/reports.ts';
-import { calibrationClient, call, reportsClient } from '../client.ts';
+import type { ReportFilter } from '../../db/reports/reports.ts';
+import { calibrationClient, call, reportsClient } from '../server/client.ts';
 
 export const useQuality = (filter: Accessor<ReportFilter>) =>
   useQuery(() => ({

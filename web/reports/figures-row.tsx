@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js';
-import type { QualityReport, ReportFilter } from '../../db/reports.ts';
-import { useSession } from '../session.tsx';
+import type { QualityReport, ReportFilter } from '../../db/reports/reports.ts';
+import { useSession } from '../session/session.tsx';
 import { Figure, FigureCard } from '../ui/figure.tsx';
 import { number, percent } from '../ui/format.ts';
 import { t } from '../words/words.ts';

@@ -2,11 +2,11 @@
 // what is failed most. The filter lives in the address, and the page prints.
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, type JSX, Show } from 'solid-js';
-import type { QualityReport, ReportFilter } from '../../db/reports.ts';
-import { dateAt } from '../../scorecards/calendar.ts';
-import { CHANNELS, type Channel } from '../../scorecards/scorecard.ts';
+import type { QualityReport, ReportFilter } from '../../db/reports/reports.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
+import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { useTeams } from '../people/names.ts';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { date, zone } from '../ui/format.ts';

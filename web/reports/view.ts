@@ -1,10 +1,10 @@
 // The manager's page in values: which days it is about, where each figure leads, on which scale the whiskers stand, and
 // what can be said of reviewers' agreement.
-import type { CalibrationPage } from '../../db/calibration.ts';
-import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../db/reports.ts';
-import { addDays } from '../../scorecards/calendar.ts';
-import type { Mean, NotEnough } from '../../scorecards/sampling/estimate.ts';
-import { weekOfDate } from '../../scorecards/sampling/week.ts';
+import type { CalibrationPage } from '../../db/calibration/calibration.ts';
+import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../db/reports/reports.ts';
+import { addDays } from '../../scorecards/calendar/calendar.ts';
+import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
+import { weekOfDate } from '../../scorecards/samples/week.ts';
 import type { TrendPoint } from '../ui/trend.tsx';
 
 /** What a centre aims at until it sets a target of its own, basis points: the middle of what practice calls good. */

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { SamplingPlan } from '../../scorecards/sampling/plan.ts';
-import { call, interactionsClient, peopleClient, samplesClient, scorecardsClient } from '../client.ts';
+import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
+import { call, interactionsClient, peopleClient, samplesClient, scorecardsClient } from '../server/client.ts';
 
 export const usePlans = () =>
   useQuery(() => ({ queryKey: ['samples', 'plans'], queryFn: () => call(samplesClient.plans.$get()) }));

@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js';
-import type { PlanRow } from '../../db/samples.ts';
-import { useSession } from '../session.tsx';
+import type { PlanRow } from '../../db/samples/samples.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

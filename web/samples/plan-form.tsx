@@ -2,8 +2,8 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import { CHANNELS } from '../../scorecards/scorecard.ts';
-import { useSession } from '../session.tsx';
+import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
+import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

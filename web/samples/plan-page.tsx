@@ -1,8 +1,8 @@
 // One plan: what it says, what it drew, how far its reviewers are, and the next draw.
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { DrawRow } from '../../db/samples.ts';
-import { useSession } from '../session.tsx';
+import type { DrawRow } from '../../db/samples/samples.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,8 +1,8 @@
 // A plan in words, and the weeks it can draw.
-import type { PlanRow, Progress } from '../../db/samples.ts';
-import { addDays } from '../../scorecards/calendar.ts';
-import type { SamplingPlan } from '../../scorecards/sampling/plan.ts';
-import { weekOf } from '../../scorecards/sampling/week.ts';
+import type { PlanRow, Progress } from '../../db/samples/samples.ts';
+import { addDays } from '../../scorecards/calendar/calendar.ts';
+import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
+import { weekOf } from '../../scorecards/samples/week.ts';
 import { studentQuantile } from '../../scorecards/statistics/quantiles.ts';
 
 /** Mondays of this week and the seven before it, newest first. */

@@ -1,6 +1,6 @@
 // Whose contacts a plan is about, in words.
 import type { JSX } from 'solid-js';
-import type { SamplingPlan } from '../../scorecards/sampling/plan.ts';
+import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { t } from '../words/words.ts';
 import { useChoices } from './data.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { ScorecardVersion } from '../../db/scorecards.ts';
-import { call, scorecardsClient } from '../client.ts';
+import type { ScorecardVersion } from '../../db/scorecards/scorecards.ts';
+import { call, scorecardsClient } from '../server/client.ts';
 
 export const useScorecards = () =>
   useQuery(() => ({ queryKey: ['scorecards'], queryFn: () => call(scorecardsClient.index.$get()) }));

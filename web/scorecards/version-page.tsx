@@ -1,7 +1,7 @@
 // One version of a form as people read it: in the order of the call, with weights, guidance and how the score is made.
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { Criterion, Scale, Scorecard } from '../../scorecards/scorecard.ts';
+import type { Criterion, Scale, Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { Page } from '../shell/page.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { date, number, percent } from '../ui/format.ts';

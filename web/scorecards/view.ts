@@ -1,5 +1,5 @@
 // What each section of a form makes of the whole when every criterion applies.
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 
 /** Basis points of the total by section id; 0 for a section of gates, or a form without weights. */
 export function sharesOf(form: Scorecard): { sections: Record<string, number> } {

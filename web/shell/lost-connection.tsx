@@ -1,7 +1,7 @@
 // One line over the page while the server is not reached. It asks again by itself and goes when an answer comes. It lies
 // over the page's foot: nothing under the pointer moves.
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
-import { connection } from '../client.ts';
+import { connection } from '../server/client.ts';
 import { t } from '../words/words.ts';
 
 const ASK_AGAIN_MS = 4000;

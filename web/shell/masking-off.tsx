@@ -1,6 +1,6 @@
 // The line over every page while personal data is shown that would be masked otherwise: since when, by whom and why.
 import { type JSX, Show } from 'solid-js';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { dateTime } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 

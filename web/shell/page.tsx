@@ -3,7 +3,7 @@
 // The thin bar says where one is and which filters hold; `facts` are chips beside the title; the content scrolls by
 // itself unless `fixed` (panes that scroll on their own). `column` centres a column for reading (1010 px).
 import { createEffect, type JSX, Show } from 'solid-js';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { LANGUAGE_NAMES, language, TAG, t } from '../words/words.ts';

@@ -2,8 +2,8 @@
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
-import { call, interactionsClient, peopleClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, interactionsClient, peopleClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { type Command, CommandPalette, pageCommands } from '../ui/command-palette.tsx';
 import { shortDateTime } from '../ui/format.ts';
 import { type Key, t } from '../words/words.ts';

@@ -13,7 +13,7 @@ import Scale from 'lucide-solid/icons/scale';
 import Target from 'lucide-solid/icons/target';
 import Users from 'lucide-solid/icons/users';
 import type { Component } from 'solid-js';
-import type { Permission } from '../../scorecards/access.ts';
+import type { Permission } from '../../scorecards/people/access.ts';
 import type { Key } from '../words/words.ts';
 
 export type RailEntry = {

@@ -5,7 +5,7 @@ import LogOut from 'lucide-solid/icons/log-out';
 import UserRound from 'lucide-solid/icons/user-round';
 import { createEffect, createSignal, ErrorBoundary, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Avatar } from '../ui/chip.tsx';
 import { KeyMap, modKey, showKeyMap, useKeys } from '../ui/keys.tsx';

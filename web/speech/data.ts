@@ -1,7 +1,7 @@
 // Speech settings and comparisons from the server.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
-import { call, interactionsClient, speechClient } from '../client.ts';
+import { call, interactionsClient, speechClient } from '../server/client.ts';
 
 const SPEECH = ['speech', 'settings'];
 const TRIAL = ['speech', 'trial'];

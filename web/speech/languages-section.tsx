@@ -1,7 +1,7 @@
 // The languages that are spoken on the organisation's calls.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
-import type { SpeechView } from '../../db/speech.ts';
-import { KNOWN_LANGUAGES } from '../../transcription/languages.ts';
+import type { SpeechView } from '../../db/transcripts/speech.ts';
+import { KNOWN_LANGUAGES } from '../../transcription/transcript/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { languageName } from '../ui/format.ts';
 import { MultiSelect } from '../ui/select.tsx';

@@ -1,8 +1,8 @@
 // Which personal data is masked and made silent: a section of the speech settings.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import { type Answered, call, maskingClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { type Answered, call, maskingClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';

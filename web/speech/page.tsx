@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import { useSession } from '../session.tsx';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';
 import { t } from '../words/words.ts';

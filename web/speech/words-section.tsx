@@ -1,6 +1,6 @@
 // Names and words the model should listen for.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
-import type { SpeechView } from '../../db/speech.ts';
+import type { SpeechView } from '../../db/transcripts/speech.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { number } from '../ui/format.ts';
@@ -11,7 +11,7 @@ import { useSpeechActions } from './data.ts';
 import { Section } from './section.tsx';
 import { wordsIn } from './view.ts';
 
-/** The server's own limits (db/speech.ts) in what the page says about them. */
+/** The server's own limits (db/transcripts/speech.ts) in what the page says about them. */
 const MOST = 200;
 const LONGEST = 60;
 

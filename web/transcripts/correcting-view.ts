@@ -1,7 +1,7 @@
 // What a corrected transcript shows beside its words. Pure.
 import { asHeard, heardIn } from '../../transcription/correcting/correction.ts';
 import { wordsOfText } from '../../transcription/correcting/written-words.ts';
-import type { Speaker, Turn } from '../../transcription/transcript.ts';
+import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
 
 /** The new turns, those that did not change as the same objects: only what changed is drawn anew. */
 export function keepSame(before: readonly Turn[], after: readonly Turn[]): Turn[] {

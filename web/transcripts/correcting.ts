@@ -2,10 +2,10 @@
 // that was typed is lost: a correction that somebody else forestalled stays in its field beside what it says now.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';
-import type { Speaker, Turn } from '../../transcription/transcript.ts';
+import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
 import { turnAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
-import { type Answered, call, interactionsClient, Refusal } from '../client.ts';
+import { type Answered, call, interactionsClient, Refusal } from '../server/client.ts';
 import { type KeyBinding, modKey } from '../ui/keys.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell, untell } from '../ui/toast.tsx';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query';
-import { type Answered, call, interactionsClient } from '../client.ts';
+import { type Answered, call, interactionsClient } from '../server/client.ts';
 
 export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
 export type Hearing = Answered<(typeof interactionsClient)[':id']['hearing']['$get']>;

@@ -3,7 +3,7 @@ import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ChevronUp from 'lucide-solid/icons/chevron-up';
 import Search from 'lucide-solid/icons/search';
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js';
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { IconButton } from '../ui/button.tsx';
 import { t } from '../words/words.ts';
 import { findIn, type Hit } from './view.ts';

@@ -2,11 +2,11 @@
 // workspace, nothing to fill in.
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import { MARK } from '../../transcription/redaction/mask.ts';
+import { MARK } from '../../transcription/text/redaction/mask.ts';
 import { turnStep } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
-import { call, interactionsClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, interactionsClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type TranscriptView, useHearing, usePeaks, useProgress, useTranscript } from './data.ts';
 
 /** @param of the contact; `hears`: the person may hear recordings; `revision` in place of the newest transcript */

@@ -1,7 +1,7 @@
 // The parts of the panel of measures: a line with its explanation, and the moments behind a number.
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
-import type { Mood, MoodTurn } from '../../transcription/measures/mood.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Mood, MoodTurn } from '../../transcription/text/measures/mood.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { duration } from '../ui/format.ts';
 import { Tooltip } from '../ui/tooltip.tsx';

@@ -2,8 +2,8 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import EarOff from 'lucide-solid/icons/ear-off';
 import { type JSX, Show } from 'solid-js';
-import { call, interactionsClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, interactionsClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';

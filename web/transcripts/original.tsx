@@ -1,8 +1,8 @@
 // Originals: the button, the reason that is asked for, and the line that says they are on the screen. Only for who may.
 import EyeOff from 'lucide-solid/icons/eye-off';
 import { createSignal, type JSX, Show } from 'solid-js';
-import { call, interactionsClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, interactionsClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/field.tsx';

@@ -6,7 +6,7 @@ import Play from 'lucide-solid/icons/play';
 import RotateCcw from 'lucide-solid/icons/rotate-ccw';
 import RotateCw from 'lucide-solid/icons/rotate-cw';
 import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show, untrack } from 'solid-js';
-import type { AgentChannel, Peaks } from '../../transcription/transcript.ts';
+import type { AgentChannel, Peaks } from '../../transcription/transcript/transcript.ts';
 import { skipFrom } from '../audio/follow.ts';
 import { spoken } from '../audio/masked.tsx';
 import { EARS, player, RATES, type Source } from '../audio/player.ts';

@@ -1,7 +1,7 @@
 // What had to be assumed or left out when the recording was read: said above its words, once.
 import { type JSX, Show } from 'solid-js';
 import { CODING_NAMES } from '../../transcription/sound/raw.ts';
-import type { RecordingNotes as Notes } from '../../transcription/transcript.ts';
+import type { RecordingNotes as Notes } from '../../transcription/transcript/transcript.ts';
 import { fileSize, number } from '../ui/format.ts';
 import { language, t } from '../words/words.ts';
 

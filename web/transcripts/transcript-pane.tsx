@@ -13,7 +13,7 @@ import {
   onMount,
   Show,
 } from 'solid-js';
-import type { Evidence } from '../../scorecards/answers.ts';
+import type { Evidence } from '../../scorecards/scorecard/answers.ts';
 import { turnAt, wordAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { duration, elapsed, number } from '../ui/format.ts';

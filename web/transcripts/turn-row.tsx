@@ -1,6 +1,6 @@
 // One turn: when, who, and the words with what marks them. Its tools and its field are handed in.
 import { createMemo, For, type JSX, Show } from 'solid-js';
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { Masked } from '../audio/masked.tsx';
 import { player } from '../audio/player.ts';
 import { dateTime, duration, hourMinute, percent, shortDateTime } from '../ui/format.ts';

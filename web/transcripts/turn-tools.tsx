@@ -5,7 +5,7 @@ import Pencil from 'lucide-solid/icons/pencil';
 import UserPen from 'lucide-solid/icons/user-pen';
 import { type JSX, Show } from 'solid-js';
 import { joinedWith } from '../../transcription/correcting/changes.ts';
-import type { Speaker, Turn } from '../../transcription/transcript.ts';
+import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
 import { IconButton } from '../ui/button.tsx';
 import { dateTime, percent } from '../ui/format.ts';
 import { Menu } from '../ui/popover.tsx';

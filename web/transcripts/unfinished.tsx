@@ -1,7 +1,7 @@
 // In the transcript's place while there is none: how far it is, or why it failed and what to do.
 import { type JSX, Show } from 'solid-js';
-import { call, interactionsClient } from '../client.ts';
-import { useSession } from '../session.tsx';
+import { call, interactionsClient } from '../server/client.ts';
+import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { percent } from '../ui/format.ts';
 import { ErrorNote, explain } from '../ui/states.tsx';

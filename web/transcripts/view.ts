@@ -1,8 +1,8 @@
 // From a transcript to what is shown of it: pieces of each turn (words, marked evidence), notes between turns that no
 // word shows, and the other way round, from selected letters to a moment. Pure.
-import type { Evidence } from '../../scorecards/answers.ts';
-import { MARK } from '../../transcription/redaction/mask.ts';
-import type { Turn } from '../../transcription/transcript.ts';
+import type { Evidence } from '../../scorecards/scorecard/answers.ts';
+import { MARK } from '../../transcription/text/redaction/mask.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import type { Measures, TranscriptView } from './data.ts';
 
 /** Under this a recogniser's word is worth a second listening. */

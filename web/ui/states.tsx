@@ -2,7 +2,7 @@
 // <EmptyState words="No reviews wait for you." action={<LinkButton href="/…">…</LinkButton>} />   one sentence, one button
 // <ErrorNote error={query.error} again={query.refetch} />  the sentence of a Refusal and what to do
 import { type JSX, Show } from 'solid-js';
-import { Refusal } from '../client.ts';
+import { Refusal } from '../server/client.ts';
 import { refusalSentence, t } from '../words/words.ts';
 import { Button } from './button.tsx';
 

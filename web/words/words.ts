@@ -6,8 +6,8 @@
 // the same ones. A key chosen at run time keeps its beginning literal: t(`common.role.${role}`).
 import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
-import { type Language, PROBLEM_CODES, type ProblemCode, sentence } from '../../scorecards/problem.ts';
-import type { en } from './en.ts';
+import { type Language, PROBLEM_CODES, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
+import type { en } from './en/words.ts';
 
 export type { Language };
 
@@ -43,7 +43,7 @@ export { language };
 
 /** Fetches a language's words and shows them from then on; remembered by this browser. */
 export async function showLanguage(next: Language): Promise<void> {
-  const dictionary = next === 'zh' ? (await import('./zh-CN.ts')).zh : (await import('./en.ts')).en;
+  const dictionary = next === 'zh' ? (await import('./zh-CN/words.ts')).zh : (await import('./en/words.ts')).en;
   setCurrent(next);
   setWords(leaves(dictionary));
   document.documentElement.lang = TAG[next];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../scorecards/answers.ts';
 import { agreement, agreementOn, levelOf, type Rated } from '../../../scorecards/calibration/agreement.ts';
+import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { answersOf, choice, criterion, form, section, yesNo } from '../given.ts';
 
 describe('level of measurement', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { COMPETENCY_TEXTS, LEVELS } from '../../../scorecards/coaching/competencies.ts';
 import { suggestGoal } from '../../../scorecards/coaching/plan.ts';
-import { COMPETENCY_TEXTS, LEVELS } from '../../../scorecards/competencies.ts';
-import { COMPETENCIES } from '../../../scorecards/scorecard.ts';
+import { COMPETENCIES } from '../../../scorecards/scorecard/definition.ts';
 
 describe('a suggested goal', () => {
   it('is one level up, in three dated steps: hear, practise, show', () => {

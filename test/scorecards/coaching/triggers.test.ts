@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf } from '../../../scorecards/coaching/triggers.ts';
-import { LIBRARY } from '../../../scorecards/library.ts';
-import { score } from '../../../scorecards/score.ts';
+import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
+import { score } from '../../../scorecards/scorecard/score.ts';
 import { answer, choice, criterion, form, section } from '../given.ts';
 
 const moment = (turn: number, quote: string) => ({ turn, start_ms: turn * 1000, end_ms: turn * 1000 + 900, quote });

@@ -3,7 +3,7 @@ import { nameColumns } from '../../../scorecards/interactions/columns.ts';
 import { readCells } from '../../../scorecards/interactions/csv.ts';
 import { sheetOf } from '../../../scorecards/interactions/sheet.ts';
 import { tableOf } from '../../../scorecards/interactions/table.ts';
-import { Problem } from '../../../scorecards/problem.ts';
+import { Problem } from '../../../scorecards/problems/problem.ts';
 
 const cells = (text: string) => readCells(text, null, 1000).lines;
 const refused = (read: () => unknown) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCommonPassword } from '../../../api/common-passwords.ts';
+import { isCommonPassword } from '../../../api/people/common-passwords.ts';
 import { passwordHindrance } from '../../../scorecards/people/password.ts';
 
 const ABOUT = ['Anna Meier', 'anna.meier@harbour-energy.example', 'Harbour Utilities', '王小明', '海港客服中心'];

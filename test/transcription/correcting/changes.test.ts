@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyChange, type Change, carryPersonalData, mergeFinds } from '../../../transcription/correcting/changes.ts';
 import { unmask } from '../../../transcription/correcting/marks.ts';
-import { maskTurns } from '../../../transcription/redaction/mask.ts';
-import type { PersonalData } from '../../../transcription/redaction/personal-data.ts';
-import { withWords, wordPlaces } from '../../../transcription/redaction/places.ts';
-import type { Speaker, Turn } from '../../../transcription/transcript.ts';
+import { maskTurns } from '../../../transcription/text/redaction/mask.ts';
+import type { PersonalData } from '../../../transcription/text/redaction/personal-data.ts';
+import { withWords, wordPlaces } from '../../../transcription/text/redaction/places.ts';
+import type { Speaker, Turn } from '../../../transcription/transcript/transcript.ts';
 
 /** A turn whose words are each 100 ms long, from its start. */
 const said = (speaker: Speaker, channel: number, start_ms: number, text: string): Turn => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asHeard, correctTurn, joinTurns, splitTurn, swapSides } from '../../../transcription/correcting/correction.ts';
-import { joinWords } from '../../../transcription/listening/words.ts';
-import type { Turn, Word } from '../../../transcription/transcript.ts';
+import type { Turn, Word } from '../../../transcription/transcript/transcript.ts';
+import { joinWords } from '../../../transcription/transcript/words.ts';
 
 const word = (text: string, start_ms: number, end_ms: number, confidence = 0.5): Word => ({
   text,

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PROBLEM_CODES, sentence } from '../../../scorecards/problem.ts';
+import { PROBLEM_CODES, sentence } from '../../../scorecards/problems/problem.ts';
 import {
   type ReadTranscript,
   readTranscript,
   type TranscriptContext,
 } from '../../../transcription/import/transcript-file.ts';
-import { toSrt, toVtt } from '../../../transcription/subtitles.ts';
+import { toSrt, toVtt } from '../../../transcription/text/writing/subtitles.ts';
 import { mutate } from '../mutations.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/transcripts');

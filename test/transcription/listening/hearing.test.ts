@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { openWhisper } from '../../../transcription/listening/whisper.ts';
 import { DEFAULT_LIMITS, openAudio } from '../../../transcription/sound/audio.ts';
 import { findFfmpeg } from '../../../transcription/sound/ffmpeg.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
-import { openWhisper } from '../../../transcription/whisper.ts';
 import { describeShared, sharedPath } from '../../support/shared.ts';
 
 describeShared('a model whose export gives no attention', () => {

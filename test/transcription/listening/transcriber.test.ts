@@ -5,7 +5,7 @@ import type { Recogniser, Stage, TranscriberParts } from '../../../transcription
 import { type TranscriberOptions, transcribe } from '../../../transcription/listening/transcriber.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
 import type { Sound, Tape } from '../../../transcription/sound/stream.ts';
-import type { Transcript } from '../../../transcription/transcript.ts';
+import type { Transcript } from '../../../transcription/transcript/transcript.ts';
 import { leaking } from '../leaking.ts';
 import { noise, tone } from '../sounds.ts';
 

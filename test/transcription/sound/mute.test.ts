@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../scorecards/statistics/random.ts';
-import type { PersonalData } from '../../../transcription/redaction/kinds.ts';
 import { framesMuted, MARGIN_MS, mutedStretches, silentByte } from '../../../transcription/sound/mute.ts';
+import type { PersonalData } from '../../../transcription/text/redaction/kinds.ts';
 
 const turn = (start_ms: number, end_ms: number, words: number) => ({
   start_ms,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison, GivenAnswer } from '../../../db/calibration.ts';
-import { LIBRARY } from '../../../scorecards/library.ts';
-import { criteriaOf } from '../../../scorecards/scorecard.ts';
+import type { Comparison, GivenAnswer } from '../../../db/calibration/calibration.ts';
+import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { answerWords, differ, rowsOf } from '../../../web/calibration/view.ts';
 
 const form = LIBRARY.find((card) => card.id === 'VG')!;

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render } from '@solidjs/testing-library';
 import { createSignal } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Answer, type Evidence, UNANSWERED } from '../../../scorecards/answers.ts';
-import { LIBRARY } from '../../../scorecards/library.ts';
-import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard.ts';
+import { type Answer, type Evidence, UNANSWERED } from '../../../scorecards/scorecard/answers.ts';
+import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { CriterionRow } from '../../../web/evaluations/criterion.tsx';
 import { showLanguage } from '../../../web/words/words.ts';
 

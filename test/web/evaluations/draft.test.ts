@@ -1,6 +1,6 @@
 import { createRoot } from 'solid-js';
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../../scorecards/answers.ts';
+import type { Answers } from '../../../scorecards/scorecard/answers.ts';
 import {
   createDraft,
   type DraftParts,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Answers } from '../../../scorecards/answers.ts';
-import { score } from '../../../scorecards/score.ts';
-import type { Criterion, Scorecard } from '../../../scorecards/scorecard.ts';
+import type { Answer, Answers } from '../../../scorecards/scorecard/answers.ts';
+import type { Criterion, Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { score } from '../../../scorecards/scorecard/score.ts';
 import { answerText, itemsOf, messageOf, momentsOf } from '../../../web/evaluations/feedback-view.ts';
 
 const text = (en: string) => ({ en, zh: en });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../../scorecards/answers.ts';
-import { score } from '../../../scorecards/score.ts';
-import type { Criterion, Scorecard } from '../../../scorecards/scorecard.ts';
+import type { Answers } from '../../../scorecards/scorecard/answers.ts';
+import type { Criterion, Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { score } from '../../../scorecards/scorecard/score.ts';
 import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../web/evaluations/form-view.ts';
 import { addTime } from '../../../web/evaluations/task-time.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedUpload } from '../../../db/uploads.ts';
-import { Refusal } from '../../../web/client.ts';
+import type { FinishedUpload } from '../../../db/interactions/uploads.ts';
 import {
   FileGone,
   type Metadata,
@@ -9,6 +8,7 @@ import {
   send,
   type Told,
 } from '../../../web/interactions/sending.ts';
+import { Refusal } from '../../../web/server/client.ts';
 
 const PIECE = 4;
 const lost = () => new Refusal('lost');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CalibrationPage } from '../../../db/calibration.ts';
-import type { Figures } from '../../../db/reports.ts';
-import { estimateMean } from '../../../scorecards/sampling/estimate.ts';
+import type { CalibrationPage } from '../../../db/calibration/calibration.ts';
+import type { Figures } from '../../../db/reports/reports.ts';
+import { estimateMean } from '../../../scorecards/samples/estimate.ts';
 import {
   agreementOf,
   barsOf,

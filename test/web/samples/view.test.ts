@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SamplingPlan } from '../../../scorecards/sampling/plan.ts';
+import { SamplingPlan } from '../../../scorecards/samples/plan.ts';
 import {
   doneOf,
   drawableWeeks,

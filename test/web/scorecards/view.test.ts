@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LIBRARY } from '../../../scorecards/library.ts';
+import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { sharesOf } from '../../../web/scorecards/view.ts';
 
 it('the shares of a form’s sections make the whole, and a section of gates has none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '../../../transcription/correcting/changes.ts';
-import type { Speaker, Turn } from '../../../transcription/transcript.ts';
+import type { Speaker, Turn } from '../../../transcription/transcript/transcript.ts';
 import {
   countsOf,
   cutAt,

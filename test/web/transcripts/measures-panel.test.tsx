@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { measureCall, measureText, withoutSide } from '../../../transcription/measures.ts';
-import type { Turn } from '../../../transcription/transcript.ts';
+import { measureCall, measureText, withoutSide } from '../../../transcription/text/measures/measures.ts';
+import type { Turn } from '../../../transcription/transcript/transcript.ts';
 import { MeasuresPanel } from '../../../web/transcripts/measures-panel.tsx';
 import { showLanguage } from '../../../web/words/words.ts';
-import { said, wrote } from '../../transcription/measures/given.ts';
+import { said, wrote } from '../../transcription/text/measures/given.ts';
 
 const CALL: Turn[] = [
   said('agent', 1000, 9000, 'Um, hello, this is Grace. How may I help you today?'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { measureCall, measureText } from '../../../transcription/measures.ts';
-import type { SpeakerMethod, Turn } from '../../../transcription/transcript.ts';
+import { measureCall, measureText } from '../../../transcription/text/measures/measures.ts';
+import type { SpeakerMethod, Turn } from '../../../transcription/transcript/transcript.ts';
 import {
   evidenceAt,
   evidenceOf,

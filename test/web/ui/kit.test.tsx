@@ -2,7 +2,7 @@ import { MemoryRouter, Route } from '@solidjs/router';
 import { cleanup, fireEvent, render, screen, waitFor } from '@solidjs/testing-library';
 import { createSignal, type JSX } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Refusal } from '../../../web/client.ts';
+import { Refusal } from '../../../web/server/client.ts';
 import { IconButton } from '../../../web/ui/button.tsx';
 import { Chip } from '../../../web/ui/chip.tsx';
 import { SegmentedControl } from '../../../web/ui/choice.tsx';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../web/words/en.ts';
+import { en } from '../../../web/words/en/words.ts';
 import { leaves, showLanguage, t } from '../../../web/words/words.ts';
-import { zh } from '../../../web/words/zh-CN.ts';
+import { zh } from '../../../web/words/zh-CN/words.ts';
 
 const web = resolve(import.meta.dirname, '../../../web');
 const english = leaves(en);

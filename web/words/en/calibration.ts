@@ -1,5 +1,5 @@
 // Calibration: several reviewers, one contact, blind to each other.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const calibration = {
   title: 'Calibration',

@@ -1,5 +1,5 @@
 // The coach's board, an agent's development plan, and the same plan as its agent reads it.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const coaching = {
   title: 'Coaching',

@@ -1,5 +1,5 @@
 // Correcting a transcript.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const correcting = {
   edit: 'Correct the words',

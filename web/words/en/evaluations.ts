@@ -1,5 +1,5 @@
 // The list of evaluations and the feedback that each of them is.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const evaluations = {
   title: 'Evaluations',

@@ -1,5 +1,5 @@
 // Signing in with a code as well: the second factor.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const factor = {
   title: 'Code from your app',

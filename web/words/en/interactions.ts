@@ -1,5 +1,5 @@
 // The list of contacts, and how they come in.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const interactions = {
   title: 'Contacts',

@@ -1,5 +1,5 @@
 // Personal data: what stands in its place, what is silent, and how whoever may opens the originals.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const masking = {
   kind: {

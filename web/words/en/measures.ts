@@ -1,5 +1,5 @@
 // What was measured of a conversation, and how it is counted.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const measures = {
   title: 'Measures',

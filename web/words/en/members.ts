@@ -1,5 +1,5 @@
 // Who works here, as the administrator arranges it.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const members = {
   title: 'People',

@@ -1,5 +1,5 @@
 // The player, the transcript beside it, and a contact's page.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const player = {
   title: 'Recording',

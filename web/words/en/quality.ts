@@ -1,5 +1,5 @@
 // The manager's page.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const quality = {
   title: 'Quality',

@@ -1,5 +1,5 @@
 // A reviewer's queue and workspace.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const queue = {
   title: 'Reviews',

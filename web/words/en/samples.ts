@@ -1,5 +1,5 @@
 // Sampling plans and their draws.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const samples = {
   title: 'Sampling',

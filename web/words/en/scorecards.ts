@@ -1,5 +1,5 @@
 // Forms as they are read.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const scorecards = {
   title: 'Scorecards',

@@ -1,5 +1,5 @@
 // How recordings are transcribed: model, words, recorders, machines.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const speech = {
   title: 'Speech',

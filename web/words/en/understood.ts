@@ -1,5 +1,5 @@
 // How a file of rows was read, on the import page.
-import { plural } from '../plural.ts';
+import { plural } from '../grammar/plural.ts';
 
 export const understood = {
   title: 'How {{ name }} was read',

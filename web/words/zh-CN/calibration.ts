@@ -1,5 +1,5 @@
 // 校准：多名质检员独立评同一条记录。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const calibration: Words['calibration'] = {
   title: '校准',

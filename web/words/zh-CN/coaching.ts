@@ -1,5 +1,5 @@
 // 辅导看板、坐席提升计划，以及坐席本人看到的计划。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const coaching: Words['coaching'] = {
   title: '辅导',

@@ -1,5 +1,5 @@
 // 更正文字记录。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const correcting: Words['correcting'] = {
   edit: '更正文字',

@@ -1,5 +1,5 @@
 // 质检结果列表与反馈页。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const evaluations: Words['evaluations'] = {
   title: '质检结果',

@@ -1,4 +1,4 @@
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const factor: Words['factor'] = {
   title: '输入验证码',

@@ -1,5 +1,5 @@
 // 服务记录列表与导入。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const interactions: Words['interactions'] = {
   title: '服务记录',

@@ -1,4 +1,4 @@
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const masking: Words['masking'] = {
   kind: {

@@ -1,5 +1,5 @@
 // 人员管理页。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const members: Words['members'] = {
   title: '人员',

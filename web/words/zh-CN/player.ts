@@ -1,5 +1,5 @@
 // 播放器、文字记录与单条服务记录。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const player: Words['player'] = {
   title: '录音',

@@ -1,5 +1,5 @@
 // 经理的质量页。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const quality: Words['quality'] = {
   title: '质量',

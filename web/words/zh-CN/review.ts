@@ -1,5 +1,5 @@
 // 质检员的任务列表与质检工作台。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const queue: Words['queue'] = {
   title: '质检',

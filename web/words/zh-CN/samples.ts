@@ -1,5 +1,5 @@
 // 抽样计划与抽取。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const samples: Words['samples'] = {
   title: '抽样',

@@ -1,5 +1,5 @@
 // 评分表的阅读页。
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const scorecards: Words['scorecards'] = {
   title: '评分表',

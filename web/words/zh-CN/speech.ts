@@ -1,4 +1,4 @@
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const speech: Words['speech'] = {
   title: '语音识别',

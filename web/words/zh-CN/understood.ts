@@ -1,4 +1,4 @@
-import type { Words } from '../shape.ts';
+import type { Words } from '../en/shape.ts';
 
 export const understood: Words['understood'] = {
   title: '{{ name }} 的读取方式',

@@ -1,0 +1,26 @@
+import { anyOrganisation } from '../../db/people/people.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { Problem } from '../../scorecards/problems/problem.ts';
+import { json, route, router } from '../http/route.ts';
+import { visitor } from '../people/session.ts';
+
+export const VERSION: string = manifest.version;
+
+export type Health = { status: 'ok'; version: string; database: 'reachable' };
+
+/** Below this the embedded database, a recording, a log may not be written to its end. */
+const LEAST_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Answers 200 while requests can be served, `unavailable` (503) while the database cannot be reached, and `storage-full`
+ * (507) while there is no room to save anything.
+ */
+export const healthApi = router().openapi(
+  route('public', { method: 'get', path: '/', responses: { 200: json<Health>('Requests can be served') } }),
+  async (c) => {
+    await anyOrganisation(visitor(c));
+    const free = await c.get('deps').freeBytes();
+    if (free !== null && free < LEAST_BYTES) throw new Problem('storage-full');
+    return c.json({ status: 'ok', version: VERSION, database: 'reachable' } as const, 200);
+  },
+);

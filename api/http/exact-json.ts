@@ -1,0 +1,66 @@
+// JSON as it was written. JSON.parse rounds an id of nineteen digits and keeps the last of two values with one name, both
+// in silence; here a number that would be rounded stays the text it was, and what is doubled or no number is told where
+// it stands. Depth is counted before anything walks the text.
+import { type ParseErrorCode, visit } from 'jsonc-parser';
+import { Unreadable } from '../../scorecards/interactions/unreadable.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import { MOST_DEPTH, shapeOf } from '../../transcription/import/depth.ts';
+
+type Container = Record<string, unknown> | unknown[];
+
+/**
+ * Objects have no prototype, so a key `__proto__` is a key like another. A number that a double holds as it is written
+ * is a number, any other a string. A value that cannot be taken is an `Unreadable`.
+ * @param line of the file on which the text begins
+ * @throws Problem `json-broken` with its line, `too-deep`
+ */
+export function readExactJson(text: string, line = 1): unknown {
+  if (shapeOf(text).depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
+  const root: unknown[] = [];
+  const open: Container[] = [root];
+  let name = '';
+  const put = (value: unknown, row: number): void => {
+    const into = open.at(-1)!;
+    if (Array.isArray(into)) into.push(value);
+    else into[name] = name in into ? new Unreadable('duplicate-key', name, line + row) : value;
+  };
+  const begin = (container: Container, row: number): void => {
+    put(container, row);
+    open.push(container);
+  };
+  const end = (): void => void open.pop();
+  visit(
+    text,
+    {
+      onObjectBegin: (_at, _length, row) => begin(Object.create(null) as Record<string, unknown>, row),
+      onArrayBegin: (_at, _length, row) => begin([], row),
+      onObjectEnd: end,
+      onArrayEnd: end,
+      onObjectProperty: (property) => {
+        name = property;
+      },
+      onLiteralValue: (value: unknown, at, length, row) =>
+        put(typeof value === 'number' ? exact(text.slice(at, at + length), value) : value, row),
+      onError: (error, at, length, row) => {
+        const written = text.slice(at, at + length);
+        if (error === INVALID_SYMBOL && NO_NUMBER.test(written)) {
+          put(new Unreadable('not-a-number', written, line + row), row);
+        } else if (error !== VALUE_EXPECTED || !followsNoNumber(text.slice(Math.max(0, at - 1000), at))) {
+          throw new Problem('json-broken', { line: line + row });
+        }
+      },
+    },
+    { disallowComments: true, allowTrailingComma: false },
+  );
+  if (root.length === 0) throw new Problem('json-broken', { line });
+  return root[0];
+}
+
+const INVALID_SYMBOL: ParseErrorCode = 1;
+const VALUE_EXPECTED: ParseErrorCode = 4;
+/** What Python and JavaScript write where there is no number; JSON knows none of them. */
+const NO_NUMBER = /^-?(NaN|Infinity)$/;
+/** The library tells of such a word twice: that it is unknown, and, behind it, that there is no value. */
+const followsNoNumber = (before: string): boolean => /(NaN|Infinity)\s*$/.test(before);
+
+const exact = (written: string, number: number): number | string => (String(number) === written ? number : written);

@@ -1,0 +1,315 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { attemptSucceeded } from '../../db/people/attempts.ts';
+import { acceptInvitation, invite, type OpenInvitation, showInvitation } from '../../db/people/invitations.ts';
+import { addMember, changeMember, listMembers, type MemberRow } from '../../db/people/members.ts';
+import { makeReset, type OpenReset, showReset, useReset } from '../../db/people/passwords.ts';
+import {
+  addTeam,
+  anyOrganisation,
+  changeMyView,
+  listNames,
+  listTeams,
+  type Me,
+  type NameRow,
+  showMe,
+  type TeamRow,
+} from '../../db/people/people.ts';
+import {
+  changeSignInRules,
+  readSignInRules,
+  resetSecondFactor,
+  type SignInRules,
+} from '../../db/people/second-factor.ts';
+import { endMemberSessions } from '../../db/people/sessions.ts';
+import { startOrganisation } from '../../db/settings/start.ts';
+import { ROLES } from '../../scorecards/people/access.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import { type Env, json, jsonBody, pathId, route, router } from '../http/route.ts';
+import { type SignedIn, signedInAs } from './account.ts';
+import { hashPassword, markOfAccount, ownWhereabouts, signIn, visitor } from './session.ts';
+
+const Language = z.enum(['en', 'zh']);
+const Name = z.string().trim().min(1).max(200);
+const Email = z.email().max(320);
+/** Length is refused with a sentence of its own, by api/people/session.ts. */
+const Password = z.string().max(1000);
+const TimeZone = z.string().max(100).refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
+const Teams = z.array(z.string()).max(1000);
+const EmployeeNumber = z.string().trim().min(1).max(100);
+
+/** Tokens come in the body: what stands in a path gets into logs on the way. */
+const WithToken = z.object({ token: z.string().max(200) });
+
+/** A link for somebody to open. The token stands behind `#`, which no browser sends to any server. */
+function linkTo(c: Context<Env>, page: 'invitation' | 'new-password', token: string): string {
+  const { home } = c.get('deps');
+  if (home === null) throw new Problem('no-address');
+  return `${home}/${page}#${token}`;
+}
+
+const Member = z.object({
+  name: Name,
+  email: Email,
+  employee_number: EmployeeNumber.nullable().default(null),
+  roles: z.array(z.enum(ROLES)).min(1),
+  teams: Teams.default([]),
+  scope: Teams.nullable(),
+  language: Language,
+});
+
+const MemberChange = z
+  .object({
+    name: Name,
+    email: Email,
+    language: Language,
+    employee_number: EmployeeNumber.nullable(),
+    roles: z.array(z.enum(ROLES)).min(1),
+    teams: Teams,
+    scope: Teams.nullable(),
+    active: z.boolean(),
+  })
+  .partial();
+
+export const sessionApi = router().openapi(
+  route('account:use', {
+    method: 'get',
+    path: '/',
+    responses: { 200: json<Me>('Who is signed in, and where they work') },
+  }),
+  async (c) => c.json(await showMe(c.get('ctx')), 200),
+);
+
+export const startApi = router()
+  .openapi(
+    route('public', {
+      method: 'get',
+      path: '/',
+      responses: { 200: json<{ empty: boolean }>('Whether the first administrator has still to be made') },
+    }),
+    async (c) => c.json({ empty: !(await anyOrganisation(visitor(c))) }, 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/',
+      request: jsonBody(
+        z.object({
+          token: z.string().max(1000).openapi({ description: 'The set-up token of this installation' }),
+          organisation: Name,
+          time_zone: TimeZone,
+          language: Language,
+          name: Name,
+          email: Email,
+          password: Password,
+        }),
+      ),
+      responses: {
+        200: json<{ member_id: string }>('The first administrator, signed in. Only while there is no organisation.'),
+      },
+    }),
+    async (c) => {
+      const { token, password, ...input } = c.req.valid('json');
+      const { setup } = c.get('deps');
+      const about = [input.name, input.email, input.organisation];
+      // Hashing is made to be slow: not for strangers without a reason.
+      if (await anyOrganisation(visitor(c))) throw new Problem('already-started');
+      if (!setup.matches(token)) throw new Problem('setup-token-wrong');
+      const password_hash = await hashPassword(password, about);
+      const joined = await startOrganisation(visitor(c), { ...input, password_hash });
+      setup.spend();
+      await signIn(c, { email: joined.email, password });
+      return c.json({ member_id: joined.member_id }, 200);
+    },
+  );
+
+export const peopleApi = router()
+  .openapi(
+    route('people:read', {
+      method: 'get',
+      path: '/names',
+      responses: { 200: json<NameRow[]>('Everybody, as much as a picker needs') },
+    }),
+    async (c) => c.json(await listNames(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'get',
+      path: '/members',
+      responses: { 200: json<MemberRow[]>('Everybody, by name') },
+    }),
+    async (c) => c.json(await listMembers(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members',
+      request: jsonBody(Member),
+      responses: { 200: json<MemberRow>('Somebody new, who signs in after an invitation') },
+    }),
+    async (c) => c.json(await addMember(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'patch',
+      path: '/members/{id}',
+      request: { ...pathId, ...jsonBody(MemberChange) },
+      responses: { 200: json<MemberRow>('What is named is changed; active: false ends their sessions') },
+    }),
+    async (c) => c.json(await changeMember(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('people:read', { method: 'get', path: '/teams', responses: { 200: json<TeamRow[]>('Teams, by name') } }),
+    async (c) => c.json(await listTeams(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/teams',
+      request: jsonBody(z.object({ name: Name })),
+      responses: { 200: json<TeamRow>('A new team') },
+    }),
+    async (c) => c.json(await addTeam(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/invitations',
+      request: jsonBody(z.union([z.object({ member_id: z.string() }), Member])),
+      responses: {
+        200: json<{ member: MemberRow; link: string; expires_at: string }>(
+          'A link to hand over, for somebody new or for a member who has not joined; shown this once',
+        ),
+      },
+    }),
+    async (c) => {
+      const { member, token, expires_at } = await invite(c.get('ctx'), c.req.valid('json'));
+      return c.json({ member, link: linkTo(c, 'invitation', token), expires_at }, 200);
+    },
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/invitations/open',
+      request: jsonBody(WithToken),
+      responses: { 200: json<OpenInvitation>('Whom an invitation is for') },
+    }),
+    async (c) => c.json(await showInvitation(visitor(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/invitations/accept',
+      request: jsonBody(WithToken.extend({ name: Name, password: Password })),
+      responses: { 200: json<SignedIn & { member_id: string }>('Joined; signed in as far as the role allows') },
+    }),
+    async (c) => {
+      const { token, name, password } = c.req.valid('json');
+      const { email, organisation } = await showInvitation(visitor(c), { token });
+      const password_hash = await hashPassword(password, [name, email, organisation]);
+      const joined = await acceptInvitation(visitor(c), { token, name, password_hash });
+      const standing = await signIn(c, { email: joined.email, password });
+      return c.json({ member_id: joined.member_id, ...signedInAs(standing) }, 200);
+    },
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members/{id}/password-link',
+      request: pathId,
+      responses: {
+        200: json<{ member: { id: string; name: string }; link: string; expires_at: string }>(
+          'A link to hand over to a member who forgot their password; shown this once',
+        ),
+      },
+    }),
+    async (c) => {
+      const { member, token, expires_at } = await makeReset(c.get('ctx'), c.req.valid('param'));
+      return c.json({ member, link: linkTo(c, 'new-password', token), expires_at }, 200);
+    },
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/password-links/open',
+      request: jsonBody(WithToken),
+      responses: { 200: json<OpenReset>('Whom a link is for') },
+    }),
+    async (c) => c.json(await showReset(visitor(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('public', {
+      method: 'post',
+      path: '/password-links/use',
+      request: jsonBody(WithToken.extend({ password: Password })),
+      responses: { 200: json<{ email: string }>('The password is set and every session has ended; sign in with it') },
+    }),
+    async (c) => {
+      const { token, password } = c.req.valid('json');
+      const { name, email, organisation } = await showReset(visitor(c), { token });
+      const password_hash = await hashPassword(password, [name, email, organisation]);
+      const where = await ownWhereabouts(c);
+      const set = await useReset(visitor(c), { token, password_hash, place: where.place });
+      const account = await markOfAccount(c, email);
+      await attemptSucceeded(visitor(c), { kind: 'password', account, known: null, ...where });
+      return c.json({ email: set.email }, 200);
+    },
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members/{id}/sign-out',
+      request: pathId,
+      responses: { 200: json<{ ended: number }>('Every session of theirs has ended') },
+    }),
+    async (c) => c.json(await endMemberSessions(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      method: 'post',
+      path: '/members/{id}/second-factor/reset',
+      request: { ...pathId, ...jsonBody(z.object({ reason: z.string().max(500) })) },
+      responses: { 200: json<{ id: string }>('They sign in with the password alone, or set up another factor') },
+    }),
+    async (c) =>
+      c.json(await resetSecondFactor(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('organisation:manage', {
+      method: 'get',
+      path: '/sign-in-rules',
+      responses: { 200: json<SignInRules>('Which roles sign in with a second factor') },
+    }),
+    async (c) => c.json(await readSignInRules(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('organisation:manage', {
+      method: 'put',
+      path: '/sign-in-rules',
+      request: jsonBody(z.object({ second_factor: z.array(z.enum(ROLES)).max(ROLES.length) })),
+      responses: { 200: json<SignInRules>('Holds from the next request on') },
+    }),
+    async (c) => c.json(await changeSignInRules(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('account:use', {
+      method: 'patch',
+      path: '/me',
+      request: jsonBody(z.object({ language: Language, theme: z.enum(['light', 'dark', 'system']) }).partial()),
+      responses: { 200: json<Me>('How I like to see the product') },
+    }),
+    async (c) => c.json(await changeMyView(c.get('ctx'), c.req.valid('json')), 200),
+  );
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type SessionApi = typeof sessionApi;
+export type StartApi = typeof startApi;
+export type PeopleApi = typeof peopleApi;

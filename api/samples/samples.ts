@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi';
+import { assignReview, withdrawReview } from '../../db/samples/assignments.ts';
+import { type Drawing, drawWeek } from '../../db/samples/draws.ts';
+import {
+  createPlan,
+  listPlans,
+  type PlanPage,
+  type PlanRow,
+  readPlan,
+  setPlanActive,
+} from '../../db/samples/samples.ts';
+import { SamplingPlan } from '../../scorecards/samples/plan.ts';
+import { json, jsonBody, pathId, route, router } from '../http/route.ts';
+
+type Changed = { id: string };
+
+export const samplesApi = router()
+  .openapi(
+    route('samples:read', {
+      method: 'get',
+      path: '/plans',
+      responses: { 200: json<PlanRow[]>('Every plan, active ones first') },
+    }),
+    async (c) => c.json(await listPlans(c.get('ctx')), 200),
+  )
+  .openapi(
+    route('samples:plan', {
+      method: 'post',
+      path: '/plans',
+      request: jsonBody(SamplingPlan),
+      responses: { 200: json<PlanRow>('The plan made') },
+    }),
+    async (c) => c.json(await createPlan(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('samples:read', {
+      method: 'get',
+      path: '/plans/{id}',
+      request: pathId,
+      responses: { 200: json<PlanPage>("A plan, what it drew, and its reviewers' progress") },
+    }),
+    async (c) => c.json(await readPlan(c.get('ctx'), { plan: c.req.valid('param').id }), 200),
+  )
+  .openapi(
+    route('samples:plan', {
+      method: 'patch',
+      path: '/plans/{id}',
+      request: { ...pathId, ...jsonBody(z.object({ active: z.boolean() })) },
+      responses: { 200: json<PlanRow>('The plan, switched on or off') },
+    }),
+    async (c) => {
+      const input = { plan: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await setPlanActive(c.get('ctx'), input), 200);
+    },
+  )
+  .openapi(
+    route('samples:plan', {
+      method: 'post',
+      path: '/plans/{id}/draw',
+      request: {
+        ...pathId,
+        ...jsonBody(z.object({ week: z.iso.date().openapi({ description: 'Any day of the week' }) })),
+      },
+      responses: { 200: json<Drawing>('What was drawn, of how many, and what was left out why') },
+    }),
+    async (c) => {
+      const input = { plan: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await drawWeek(c.get('ctx'), input), 200);
+    },
+  )
+  .openapi(
+    route('samples:plan', {
+      method: 'post',
+      path: '/reviews/{id}/assign',
+      request: { ...pathId, ...jsonBody(z.object({ reviewer: z.string().max(100) })) },
+      responses: { 200: json<Changed>('The review, given to somebody else') },
+    }),
+    async (c) => {
+      const input = { review: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await assignReview(c.get('ctx'), input), 200);
+    },
+  )
+  .openapi(
+    route('samples:plan', {
+      method: 'post',
+      path: '/reviews/{id}/withdraw',
+      request: { ...pathId, ...jsonBody(z.object({ reason: z.string().max(1000) })) },
+      responses: { 200: json<Changed>('The review, taken back') },
+    }),
+    async (c) => {
+      const input = { review: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await withdrawReview(c.get('ctx'), input), 200);
+    },
+  );
+
+export type SamplesApi = typeof samplesApi;

@@ -1,0 +1,361 @@
+// Calibration: several reviewers score one contact, blind to each other, and only when all are in (or the manager closes
+// it) does anybody see who answered what. Nothing of it counts for the agent.
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { type Alpha, agreement, MINIMUM_UNITS } from '../../scorecards/calibration/agreement.ts';
+import { comparingHindrance, MINIMUM_REVIEWERS, openingHindrance } from '../../scorecards/calibration/session.ts';
+import type { ReviewState } from '../../scorecards/evaluations/evaluation.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { CriterionState } from '../../scorecards/scorecard/score.ts';
+import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { agent, type Contact, contact, type Person, personOf, readable, reviewer } from '../people/contacts.ts';
+import { agentsVisible } from '../people/visible.ts';
+import { versionFor } from '../samples/assignments.ts';
+import { stateSql } from '../samples/reviews.ts';
+import { calibration, calibration_review } from '../schema/calibration.ts';
+import { draft, evaluation } from '../schema/evaluations.ts';
+import { interaction } from '../schema/interactions.ts';
+import { member } from '../schema/people.ts';
+import { review } from '../schema/samples.ts';
+import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { formOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { maskAnswers } from '../transcripts/masking.ts';
+
+export type CalibrationRow = {
+  id: string;
+  name: string;
+  interaction: Contact;
+  agent: Person;
+  scorecard: ScorecardName;
+  opened_by: Person;
+  opened_at: string;
+  /** null while it is open. */
+  closed_at: string | null;
+  /** How many take part, and how many have submitted. */
+  reviewers: number;
+  submitted: number;
+};
+
+/** Who takes part and how far they are; not a word of what they answered. */
+export type Participant = Person & { state: ReviewState; submitted_at: string | null };
+
+export type CalibrationPage = CalibrationRow & {
+  participants: Participant[];
+  definition: Scorecard;
+  /** null while it is open: nobody sees an answer before. */
+  comparison: Comparison | null;
+};
+
+export type GivenAnswer = Answer & { reviewer: string; state: CriterionState; value_bp: number | null };
+
+export type Comparison = {
+  /** Those who submitted. */
+  sheets: { reviewer: Person; score_bp: number | null; critical_count: number; summary: string }[];
+  /** In form order. */
+  criteria: {
+    criterion: string;
+    /** One a reviewer who submitted; not asked and not answered have their state. */
+    answers: GivenAnswer[];
+    /** Share of pairs of reviewers who agree on this contact; null where fewer than two gave a value. */
+    percent_bp: number | null;
+    /** Over all calibrations on this form so far; null for words. */
+    so_far: { units: number; percent_bp: number | null; alpha: Alpha } | null;
+  }[];
+  /** Calibrations on this form (any version) that are closed, this one among them. */
+  calibrations: number;
+  needed: number;
+};
+
+/** Newest first. */
+export async function listCalibrations(ctx: Ctx): Promise<CalibrationRow[]> {
+  demand(ctx, 'calibration:manage');
+  return calibrationRows(ctx);
+}
+
+/** A calibration: while open, who is in; after that, what each of them said and how far they agree. */
+export async function readCalibration(ctx: Ctx, input: { calibration: string }): Promise<CalibrationPage> {
+  demand(ctx, 'calibration:manage');
+  const [row] = await calibrationRows(ctx, input.calibration);
+  if (!row) throw new Problem('not-found');
+  const [participants, definition] = await Promise.all([
+    participantsOf(ctx, row.id),
+    formOf(ctx.db, row.scorecard.version_id),
+  ]);
+  const blind = comparingHindrance({
+    reviewers: participants.map(({ id }) => id),
+    submitted: participants.filter(({ state }) => state === 'submitted').map(({ id }) => id),
+    closed_at: row.closed_at,
+  });
+  return { ...row, participants, definition, comparison: blind ? null : await compare(ctx, row, definition) };
+}
+
+/**
+ * Opens a calibration: a review for each reviewer, among their other work.
+ * @param input `scorecard_version_id` null: the form made for the contact's channel
+ */
+export async function openCalibration(
+  ctx: Ctx,
+  input: { name: string; interaction: string; scorecard_version_id: string | null; reviewers: string[] },
+): Promise<{ id: string }> {
+  demand(ctx, 'calibration:manage');
+  const here = ctx.actor.organisation;
+  const reviewers = [...new Set(input.reviewers)];
+  return ctx.db.transaction(async (tx) => {
+    const [about] = await tx
+      .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
+      .from(interaction)
+      .where(
+        and(
+          eq(interaction.id, input.interaction),
+          eq(interaction.organisation_id, here),
+          agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
+        ),
+      );
+    if (!about) throw new Problem('not-found');
+    const hindrance = openingHindrance(reviewers, about.agent_id);
+    if (hindrance) throw new Problem(hindrance, { min: MINIMUM_REVIEWERS });
+    if (!about.readable) throw new Problem('not-transcribed');
+    await refuseStrangers(tx, ctx, reviewers);
+    const version = await versionFor(tx, ctx, about.channel, input.scorecard_version_id);
+
+    const id = newId('cal', ctx.now);
+    const at = ctx.now.toISOString();
+    await tx.insert(calibration).values({
+      id,
+      organisation_id: here,
+      name: input.name,
+      interaction_id: about.id,
+      scorecard_version_id: version,
+      opened_by: self(ctx),
+      opened_at: at,
+    });
+    const reviews = reviewers.map((reviewer_id) => ({
+      id: newId('rev', ctx.now),
+      organisation_id: here,
+      interaction_id: about.id,
+      agent_id: about.agent_id,
+      scorecard_version_id: version,
+      reviewer_id,
+      kind: 'calibration' as const,
+      state: 'waiting' as const,
+      created_at: at,
+    }));
+    await tx.insert(review).values(reviews);
+    await tx.insert(calibration_review).values(reviews.map((one) => ({ calibration_id: id, review_id: one.id })));
+    await audit(tx, ctx, 'calibration.opened', id, { reviewers });
+    return { id };
+  });
+}
+
+async function refuseStrangers(tx: Db, ctx: Ctx, ids: string[]): Promise<void> {
+  const found = await tx
+    .select({ id: member.id, name: member.name, roles: member.roles, active: member.active })
+    .from(member)
+    .where(and(eq(member.organisation_id, ctx.actor.organisation), inArray(member.id, ids)));
+  if (found.length < ids.length) throw new Problem('not-found');
+  const idle = found.find(({ roles, active }) => !active || !roles.includes('reviewer'));
+  if (idle) throw new Problem('unknown-reviewer', { value: idle.name });
+}
+
+/** The manager closes it before all are in; whoever is not yet in is left out. */
+export async function closeCalibration(ctx: Ctx, input: { calibration: string }): Promise<{ closed_at: string }> {
+  demand(ctx, 'calibration:manage');
+  if ((await calibrationRows(ctx, input.calibration)).length === 0) throw new Problem('not-found');
+  return ctx.db.transaction(async (tx) => {
+    // Reviews before the calibration, as submitting does: two locks taken in two orders would wait for each other.
+    const reviews = await tx
+      .select({ id: review.id, state: review.state })
+      .from(review)
+      .innerJoin(calibration_review, eq(calibration_review.review_id, review.id))
+      .where(
+        and(
+          eq(calibration_review.calibration_id, input.calibration),
+          eq(review.organisation_id, ctx.actor.organisation),
+        ),
+      )
+      .orderBy(asc(review.id))
+      .for('update', { of: review });
+    const [row] = await tx
+      .select({ closed_at: calibration.closed_at })
+      .from(calibration)
+      .where(and(eq(calibration.id, input.calibration), eq(calibration.organisation_id, ctx.actor.organisation)))
+      .for('update');
+    if (!row) throw new Problem('not-found');
+    if (row.closed_at !== null) throw new Problem('calibration-closed');
+    const closed_at = ctx.now.toISOString();
+    const late = reviews.filter(({ state }) => state === 'waiting' || state === 'taken').map(({ id }) => id);
+    if (late.length > 0) {
+      await tx.delete(draft).where(inArray(draft.review_id, late));
+      await tx.update(review).set({ state: 'withdrawn', lease_until: null }).where(inArray(review.id, late));
+    }
+    await tx.update(calibration).set({ closed_at }).where(eq(calibration.id, input.calibration));
+    await audit(tx, ctx, 'calibration.closed', input.calibration, { left_out: late.length });
+    return { closed_at };
+  });
+}
+
+/** Closes the calibration a review belongs to when no other of its reviews is still to come. In the submit's transaction. */
+export async function closeWhenComplete(tx: Db, ctx: Ctx, review_id: string): Promise<void> {
+  const its = tx
+    .select({ id: calibration_review.calibration_id })
+    .from(calibration_review)
+    .where(eq(calibration_review.review_id, review_id));
+  // Held, so that of the last two to submit the second sees the first.
+  const [row] = await tx
+    .select({ id: calibration.id })
+    .from(calibration)
+    .where(and(inArray(calibration.id, its), isNull(calibration.closed_at)))
+    .for('update');
+  if (!row) return;
+  const [open] = await tx
+    .select({ n: count() })
+    .from(review)
+    .innerJoin(calibration_review, eq(calibration_review.review_id, review.id))
+    .where(and(eq(calibration_review.calibration_id, row.id), inArray(review.state, ['waiting', 'taken'])));
+  if ((open?.n ?? 0) > 0) return;
+  await tx.update(calibration).set({ closed_at: ctx.now.toISOString() }).where(eq(calibration.id, row.id));
+  await audit(tx, ctx, 'calibration.completed', row.id, {});
+}
+
+async function calibrationRows(ctx: Ctx, id?: string): Promise<CalibrationRow[]> {
+  const taking = ctx.db
+    .select({
+      calibration_id: calibration_review.calibration_id,
+      reviewers: sql<number>`count(*)::int`.as('reviewers'),
+      submitted: sql<number>`(count(*) filter (where ${review.state} = 'submitted'))::int`.as('submitted'),
+    })
+    .from(calibration_review)
+    .innerJoin(review, eq(review.id, calibration_review.review_id))
+    .groupBy(calibration_review.calibration_id)
+    .as('taking');
+  return ctx.db
+    .select({
+      id: calibration.id,
+      name: calibration.name,
+      interaction: contact,
+      agent: personOf(agent),
+      scorecard: scorecardName,
+      opened_by: { id: member.id, name: member.name },
+      opened_at: calibration.opened_at,
+      closed_at: calibration.closed_at,
+      reviewers: taking.reviewers,
+      submitted: taking.submitted,
+    })
+    .from(calibration)
+    .innerJoin(taking, eq(taking.calibration_id, calibration.id))
+    .innerJoin(interaction, eq(interaction.id, calibration.interaction_id))
+    .innerJoin(agent, eq(agent.id, interaction.agent_id))
+    .innerJoin(member, eq(member.id, calibration.opened_by))
+    .innerJoin(scorecard_version, eq(scorecard_version.id, calibration.scorecard_version_id))
+    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
+    .where(
+      and(
+        eq(calibration.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
+        id === undefined ? undefined : eq(calibration.id, id),
+      ),
+    )
+    .orderBy(desc(calibration.opened_at), desc(calibration.id));
+}
+
+async function participantsOf(ctx: Ctx, id: string): Promise<Participant[]> {
+  return ctx.db
+    .select({
+      ...personOf(reviewer),
+      state: sql<ReviewState>`${stateSql(ctx)}`.as('seen_state'),
+      submitted_at: evaluation.submitted_at,
+    })
+    .from(calibration_review)
+    .innerJoin(review, eq(review.id, calibration_review.review_id))
+    .innerJoin(reviewer, eq(reviewer.id, review.reviewer_id))
+    .leftJoin(evaluation, eq(evaluation.review_id, review.id))
+    .where(eq(calibration_review.calibration_id, id))
+    .orderBy(asc(reviewer.name), asc(reviewer.id));
+}
+
+type Sheet = {
+  calibration: string;
+  reviewer: Person;
+  answers: Answers;
+  score: typeof evaluation.$inferSelect.score;
+  score_bp: number | null;
+  critical_count: number;
+  summary: string;
+};
+
+async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<Comparison> {
+  const sheets = await closedSheets(ctx, row.scorecard.key);
+  const here = await Promise.all(
+    sheets
+      .filter((sheet) => sheet.calibration === row.id)
+      .map(async (sheet) => ({ ...sheet, answers: await maskAnswers(ctx, row.interaction.id, sheet.answers) })),
+  );
+  const rate = (some: Sheet[]) =>
+    some.map((sheet) => ({
+      interaction: sheet.calibration,
+      reviewer: sheet.reviewer.id,
+      answers: sheet.answers,
+    }));
+  const now = new Map(agreement(form, rate(here)).map((one) => [one.criterion, one]));
+  const all = new Map(agreement(form, rate(sheets)).map((one) => [one.criterion, one]));
+  return {
+    sheets: here.map(({ reviewer, score_bp, critical_count, summary }) => ({
+      reviewer,
+      score_bp,
+      critical_count,
+      summary,
+    })),
+    criteria: criteriaOf(form).map(({ id }) => {
+      const so_far = all.get(id);
+      return {
+        criterion: id,
+        answers: here.map((sheet) => {
+          const scored = sheet.score.criteria.find((one) => one.id === id);
+          return {
+            ...(answerOf(sheet.answers, id) ?? UNANSWERED),
+            reviewer: sheet.reviewer.id,
+            state: scored?.state ?? 'unanswered',
+            value_bp: scored?.value_bp ?? null,
+          };
+        }),
+        percent_bp: now.get(id)?.percent_bp ?? null,
+        so_far: so_far ? { units: so_far.units, percent_bp: so_far.percent_bp, alpha: so_far.alpha } : null,
+      };
+    }),
+    calibrations: new Set(sheets.map((sheet) => sheet.calibration)).size,
+    needed: MINIMUM_UNITS,
+  };
+}
+
+/** What was submitted in closed calibrations the actor may read, on any version of a form: criteria are joined by their ids. */
+async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
+  return ctx.db
+    .select({
+      calibration: calibration.id,
+      reviewer: personOf(reviewer),
+      answers: evaluation.answers,
+      score: evaluation.score,
+      score_bp: evaluation.score_bp,
+      critical_count: evaluation.critical_count,
+      summary: evaluation.summary,
+    })
+    .from(calibration)
+    .innerJoin(interaction, eq(interaction.id, calibration.interaction_id))
+    .innerJoin(calibration_review, eq(calibration_review.calibration_id, calibration.id))
+    .innerJoin(evaluation, eq(evaluation.review_id, calibration_review.review_id))
+    .innerJoin(reviewer, eq(reviewer.id, evaluation.reviewer_id))
+    .innerJoin(scorecard_version, eq(scorecard_version.id, calibration.scorecard_version_id))
+    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
+    .where(
+      and(
+        eq(calibration.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
+        eq(scorecard.key, key),
+        sql`${calibration.closed_at} is not null`,
+      ),
+    )
+    .orderBy(asc(calibration.opened_at), asc(calibration.id), asc(reviewer.name), asc(reviewer.id));
+}

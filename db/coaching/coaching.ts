@@ -1,0 +1,299 @@
+// The coach's board, a task, and an agent's page: everything a card says comes with it.
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Level } from '../../scorecards/coaching/competencies.ts';
+import { isOpen, movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
+import {
+  type Channel,
+  type Competency,
+  type CriticalClass,
+  criteriaOf,
+  type Text,
+} from '../../scorecards/scorecard/definition.ts';
+import { type Ctx, demand, self } from '../database/context.ts';
+import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } from '../evaluations/evaluations.ts';
+import { agent, coach, type Person, personOf } from '../people/contacts.ts';
+import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
+import { coaching_task, goal, task_event, task_evidence } from '../schema/coaching.ts';
+import { evaluation } from '../schema/evaluations.ts';
+import { interaction } from '../schema/interactions.ts';
+import { member, team, team_member } from '../schema/people.ts';
+import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { formsOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { maskQuotes } from '../transcripts/masking.ts';
+import { openTask, subjectOf } from './causes.ts';
+import { type Plan, readPlanOf } from './development.ts';
+
+/** A moment a task rests on, to be heard there and then. `start_ms` null: none was pinned. */
+export type EvidenceRow = {
+  id: string;
+  evaluation_id: string;
+  submitted_at: string;
+  interaction_id: string;
+  channel: Channel;
+  criterion: string | null;
+  /** The criterion in words. */
+  text: Text | null;
+  turn: number | null;
+  start_ms: number | null;
+  end_ms: number | null;
+  quote: string;
+  comment: string;
+};
+
+/** "2 of the last 5": reviews that show the cause, of those of the last weeks that asked about it. */
+type RestsOn = { reviews: number; of: number; weeks: number };
+
+export type TaskCard = {
+  id: string;
+  agent: Person;
+  coach: Person | null;
+  kind: 'critical' | 'section';
+  cause: string;
+  /** The criterion or section it is about, as its form has it. */
+  about: { id: string; text: Text };
+  /** Whom the critical error hurts; null for a section. */
+  critical: CriticalClass | null;
+  competency: Competency;
+  scorecard: ScorecardName;
+  state: TaskState;
+  /** Where it may go from here. */
+  moves: TaskState[];
+  due_on: string;
+  goal: { id: string; competency: Competency; level_now: Level; level_wanted: Level } | null;
+  rests_on: RestsOn;
+  /** By time of the review, then of the moment. */
+  evidence: EvidenceRow[];
+  /** Why it was dismissed. */
+  reason: string | null;
+  merged_into: string | null;
+  created_at: string;
+  /** Since when it stands where it stands, or last got new evidence. */
+  changed_at: string;
+};
+
+/** `by` null: the product, on a submitted evaluation. Same state as before: evidence was added. */
+export type TaskEvent = { id: string; state: TaskState; note: string; by: Person | null; at: string };
+
+export type TaskPage = TaskCard & { events: TaskEvent[] };
+
+export type AgentPage = {
+  agent: Person & { teams: Person[] };
+  plan: Plan | null;
+  /** Over the latest random reviews. */
+  estimate: Mean | NotEnough;
+  /** The latest evaluations, newest first. */
+  history: EvaluationRow[];
+  /** Open ones, by due date, then closed ones, newest first. */
+  tasks: TaskCard[];
+};
+
+/** Six weeks: the window product.md's trend is shown over. */
+const WEEKS = 6;
+const WEEKS_MS = WEEKS * 7 * 24 * 60 * 60 * 1000;
+const HISTORY = 100;
+
+const STATES = sql.join(
+  TASK_STATES.map((state) => sql`${state}`),
+  sql`, `,
+);
+
+/** Where a task's own agent sees it: once a coach has taken it up. A hint from one review is the coach's to judge. */
+const SEEN_BY_AGENT: TaskState[] = ['new', 'in-progress', 'practising', 'checking', 'done'];
+
+/** Tasks the actor may see, by due date. `open` null: both open and closed. */
+export async function listTasks(ctx: Ctx, filter: { agent?: string; open?: boolean }): Promise<{ tasks: TaskCard[] }> {
+  demand(ctx, 'coaching:read');
+  const open = filter.open ?? true;
+  const tasks = await cards(
+    ctx,
+    and(
+      open ? openTask : sql`not (${openTask})`,
+      filter.agent === undefined ? undefined : eq(coaching_task.agent_id, filter.agent),
+    ),
+  );
+  return { tasks };
+}
+
+/** One task with its story. */
+export async function readTask(ctx: Ctx, input: { task: string }): Promise<TaskPage> {
+  demand(ctx, 'coaching:read');
+  const [card] = await cards(ctx, eq(coaching_task.id, input.task));
+  if (!card) throw new Problem('not-found');
+  const events = await ctx.db
+    .select({
+      id: task_event.id,
+      state: task_event.state,
+      note: task_event.note,
+      by: { id: member.id, name: member.name },
+      at: task_event.at,
+    })
+    .from(task_event)
+    .leftJoin(member, eq(member.id, task_event.actor_id))
+    .where(eq(task_event.task_id, card.id))
+    // A proposed task that is begun at once is accepted and begun at the same instant.
+    .orderBy(asc(task_event.at), sql`array_position(array[${STATES}], ${task_event.state})`, asc(task_event.id));
+  return { ...card, events };
+}
+
+/** An agent's plan, tasks and scores, for the coach, the manager, and the agent. */
+export async function readAgent(ctx: Ctx, input: { agent: string }): Promise<AgentPage> {
+  const subject = await subjectOfAgent(ctx, input.agent);
+  demand(ctx, 'coaching:read', subject);
+  const [[row], teams, plan, estimate, history, tasks] = await Promise.all([
+    ctx.db.select({ id: member.id, name: member.name }).from(member).where(eq(member.id, input.agent)),
+    ctx.db
+      .select({ id: team.id, name: team.name })
+      .from(team_member)
+      .innerJoin(team, eq(team.id, team_member.team_id))
+      .where(eq(team_member.member_id, input.agent))
+      .orderBy(asc(team.name)),
+    readPlanOf(ctx, input.agent),
+    estimateOf(ctx, input.agent),
+    evaluationRows(ctx.db, and(evaluationsVisible(ctx), eq(evaluation.agent_id, input.agent)), HISTORY),
+    cards(ctx, eq(coaching_task.agent_id, input.agent)),
+  ]);
+  const open = tasks.filter(({ state }) => isOpen(state));
+  const closed = tasks.filter(({ state }) => !isOpen(state)).sort((a, b) => (a.changed_at < b.changed_at ? 1 : -1));
+  return { agent: { ...row!, teams }, plan, estimate, history, tasks: [...open, ...closed] };
+}
+
+/** My own plan, tasks and scores. */
+export async function readMine(ctx: Ctx): Promise<AgentPage> {
+  return readAgent(ctx, { agent: self(ctx) });
+}
+
+/** Whether the actor may see a task, in SQL. */
+function tasksVisible(ctx: Ctx): SQL {
+  return and(
+    eq(coaching_task.organisation_id, ctx.actor.organisation),
+    or(
+      agentsVisible(ctx, 'coaching:work', coaching_task.agent_id),
+      and(agentsVisible(ctx, 'coaching:read', coaching_task.agent_id), inArray(coaching_task.state, SEEN_BY_AGENT)),
+    ),
+  )!;
+}
+
+async function cards(ctx: Ctx, which: SQL | undefined): Promise<TaskCard[]> {
+  const rows = await ctx.db
+    .select({
+      id: coaching_task.id,
+      agent: personOf(agent),
+      coach: personOf(coach),
+      kind: coaching_task.kind,
+      cause: coaching_task.cause,
+      competency: coaching_task.competency,
+      scorecard: scorecardName,
+      scorecard_id: scorecard.id,
+      state: coaching_task.state,
+      due_on: coaching_task.due_on,
+      goal: { id: goal.id, competency: goal.competency, level_now: goal.level_now, level_wanted: goal.level_wanted },
+      reason: coaching_task.reason,
+      merged_into: coaching_task.merged_into,
+      created_at: coaching_task.created_at,
+      changed_at: coaching_task.changed_at,
+    })
+    .from(coaching_task)
+    .innerJoin(agent, eq(agent.id, coaching_task.agent_id))
+    .leftJoin(coach, eq(coach.id, coaching_task.coach_id))
+    .innerJoin(scorecard_version, eq(scorecard_version.id, coaching_task.scorecard_version_id))
+    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
+    .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
+    .where(and(tasksVisible(ctx), which))
+    .orderBy(asc(coaching_task.due_on), desc(coaching_task.created_at), asc(coaching_task.id));
+  if (rows.length === 0) return [];
+
+  const forms = await formsOf(
+    ctx.db,
+    rows.map((row) => row.scorecard.version_id),
+  );
+  const about = new Map(rows.map((row) => [row.id, subjectOf(forms.get(row.scorecard.version_id)!, row.cause)]));
+  const [evidence, rests] = await Promise.all([
+    evidenceOf(
+      ctx,
+      rows.map(({ id }) => id),
+    ),
+    restsOf(
+      ctx,
+      rows.map((row) => ({
+        task: row.id,
+        agent: row.agent.id,
+        scorecard: row.scorecard_id,
+        criteria: about.get(row.id)!.criteria,
+      })),
+    ),
+  ]);
+  return rows.map(({ scorecard_id: _, ...row }) => {
+    const criteria = criteriaOf(forms.get(row.scorecard.version_id)!);
+    const { id, text } = about.get(row.id)!;
+    const textOf = (criterion: string | null) => criteria.find((one) => one.id === criterion)?.text ?? null;
+    return {
+      ...row,
+      about: { id, text },
+      critical: row.kind === 'critical' ? (criteria.find((one) => one.id === id)?.critical ?? null) : null,
+      moves: movesFrom(row.state),
+      rests_on: rests.get(row.id) ?? { reviews: 0, of: 0, weeks: WEEKS },
+      evidence: evidence
+        .filter(({ task_id }) => task_id === row.id)
+        .map(({ task_id: _, ...moment }) => ({ ...moment, text: textOf(moment.criterion) })),
+    };
+  });
+}
+
+async function evidenceOf(ctx: Ctx, tasks: string[]): Promise<(Omit<EvidenceRow, 'text'> & { task_id: string })[]> {
+  const rows = await ctx.db
+    .select({
+      id: task_evidence.id,
+      task_id: task_evidence.task_id,
+      evaluation_id: task_evidence.evaluation_id,
+      submitted_at: evaluation.submitted_at,
+      interaction_id: task_evidence.interaction_id,
+      channel: interaction.channel,
+      criterion: task_evidence.criterion,
+      turn: task_evidence.turn,
+      start_ms: task_evidence.start_ms,
+      end_ms: task_evidence.end_ms,
+      quote: task_evidence.quote,
+      comment: task_evidence.comment,
+    })
+    .from(task_evidence)
+    .innerJoin(evaluation, eq(evaluation.id, task_evidence.evaluation_id))
+    .innerJoin(interaction, eq(interaction.id, task_evidence.interaction_id))
+    .where(inArray(task_evidence.task_id, tasks))
+    .orderBy(asc(evaluation.submitted_at), asc(task_evidence.start_ms), asc(task_evidence.id));
+  return maskQuotes(ctx, rows);
+}
+
+type Asked = { task: string; agent: string; scorecard: string; criteria: string[] };
+
+/**
+ * On how many reviews each task rests, of how many. Asked about it were those reviews of the agent on any version of
+ * the form, of the last six weeks, in which one of the criteria was answered; those the task rests on are always among
+ * them, however old.
+ */
+async function restsOf(ctx: Ctx, tasks: Asked[]): Promise<Map<string, RestsOn>> {
+  const since = new Date(ctx.now.getTime() - WEEKS_MS).toISOString();
+  const rows = await ctx.db.execute<{ task: string; reviews: number; of: number }>(sql`
+    with wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb)
+        as w(task text, agent text, scorecard text, criteria jsonb)
+    ), shown as (
+      select distinct task_id as task, evaluation_id as evaluation from task_evidence
+      where task_id in (select task from wanted)
+    ), asked as (
+      select w.task, e.id as evaluation
+      from wanted w
+      join evaluation e on e.agent_id = w.agent and e.kind <> 'calibration' and e.submitted_at >= ${since}::timestamptz
+        and e.organisation_id = ${ctx.actor.organisation}
+      join scorecard_version v on v.id = e.scorecard_version_id and v.scorecard_id = w.scorecard
+      where exists (
+        select 1 from evaluation_criterion c
+        where c.evaluation_id = e.id and c.state = 'answered' and w.criteria ? c.criterion)
+      union select task, evaluation from shown
+    )
+    select task, count(*)::int as of,
+      (select count(*)::int from shown s where s.task = asked.task) as reviews
+    from asked group by task`);
+  return new Map(rows.map(({ task, reviews, of }) => [task, { reviews, of, weeks: WEEKS }]));
+}

@@ -1,0 +1,32 @@
+// What every verb is handed first: the connection, who acts, and when.
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import { type Actor, can, type Permission, type Subject } from '../../scorecards/people/access.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import type { PersonalData } from '../../transcription/text/redaction/kinds.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
+import type * as tables from '../schema/tables.ts';
+
+export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
+
+/** Finds personal data of every kind in a conversation (transcription/text/redaction/masking.ts), wherever that is done. */
+export type LookForPersonalData = (turns: readonly Turn[]) => Promise<PersonalData[]>;
+
+/** `lookFor` is handed in by the server's entry; db/transcripts/personal-data.ts does without. */
+export type Ctx = { db: Db; actor: Actor; now: Date; lookFor?: LookForPersonalData };
+
+/** Refuses with `not-allowed` unless the actor may do this to the subject (without one: to anything at all). */
+export function demand(ctx: Ctx, permission: Permission, subject?: Subject): void {
+  if (!can(ctx.actor, permission, subject)) throw new Problem('not-allowed');
+}
+
+/** Refuses everybody but the worker. */
+export function demandWorker(ctx: Ctx): void {
+  if (ctx.actor.worker !== true) throw new Problem('not-allowed');
+}
+
+/** The acting member's id. Verbs of people are never reached by the worker. */
+export function self(ctx: Ctx): string {
+  if (ctx.actor.member === null) throw new Problem('not-allowed');
+  return ctx.actor.member;
+}

@@ -1,0 +1,360 @@
+// The contacts a person may see: as a list that is searched and filtered, one with everything known about it, and how
+// far those that are still being transcribed have come.
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { InteractionStanding } from '../../scorecards/interactions/state.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import type { Channel } from '../../scorecards/scorecard/definition.ts';
+import type { Stage } from '../../transcription/listening/parts.ts';
+import type { AgentChannel, SpeakerMethod } from '../../transcription/transcript/transcript.ts';
+import { type Ctx, demand } from '../database/context.ts';
+import { instantsOf, zoneOf } from '../database/days.ts';
+import { agent, heard, type Person } from '../people/contacts.ts';
+import { agentsVisible } from '../people/visible.ts';
+import { interaction } from '../schema/interactions.ts';
+import { member, team, team_member } from '../schema/people.ts';
+import { review } from '../schema/samples.ts';
+import { transcript, transcription } from '../schema/transcripts.ts';
+import { contactsSaying, type Found, hitsIn } from '../transcripts/search.ts';
+import { type Indexing, indexingOf } from '../transcripts/search-index.ts';
+
+/** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
+export type TranscriptionProgress = {
+  state: 'queued' | 'running' | 'waiting' | 'done' | 'failed';
+  stage: Stage | null;
+  progress_bp: number;
+  code: string | null;
+};
+
+export type InteractionRow = {
+  id: string;
+  external_id: string;
+  agent: Person;
+  channel: Channel;
+  started_at: string;
+  /** null until the recording has been decoded. */
+  duration_ms: number | null;
+  queue: string | null;
+  language: string | null;
+  tags: string[];
+  csat: number | null;
+  /** null for text. */
+  file_name: string | null;
+  transcription: TranscriptionProgress | null;
+  /** Submitted reviews; those of a calibration are not counted. */
+  reviews: number;
+};
+
+/** A row of the list, and where what was searched for is said in it. */
+export type ListedInteraction = InteractionRow & Found;
+
+export type InteractionFilter = {
+  /**
+   * Found in the external id, the agent's name, the customer's reference or what was said. Of the latter: words in any
+   * order, "a phrase", -without, agent:word, customer:word (transcription/text/search/query.ts).
+   */
+  q?: string;
+  channel?: Channel;
+  agent?: string;
+  team?: string;
+  queue?: string;
+  state?: InteractionStanding;
+  /** Primary tag: `zh` finds `zh-CN`. */
+  language?: string;
+  /** Days in the organisation's zone, both included. */
+  from?: string;
+  to?: string;
+};
+
+export type InteractionPage = {
+  /** Newest first. */
+  rows: ListedInteraction[];
+  /** Cursor of the next page; null on the last one. */
+  next: string | null;
+  /** Rows over all pages. */
+  total: number;
+  /** While transcripts are being indexed not everything that was said is found; null else, and on later pages. */
+  indexing: Indexing | null;
+};
+
+export type InteractionDetail = InteractionRow & {
+  direction: 'inbound' | 'outbound' | null;
+  customer_ref: string | null;
+  resolved: boolean | null;
+  agent_channel: AgentChannel | null;
+  /** Columns of the import this product has no name for. */
+  metadata: Record<string, string>;
+  imported_by: Person | null;
+  created_at: string;
+  teams: { id: string; name: string }[];
+  /** The newest revision; null until there is one. */
+  transcript: {
+    revision: number;
+    language: string | null;
+    method: SpeakerMethod | null;
+    duration_ms: number;
+    turns: number;
+    model: string | null;
+  } | null;
+  /** My own review of it that is waiting or in hand. */
+  my_review: string | null;
+};
+
+/** What the list shows anew while something is being transcribed. */
+export type InteractionState = Pick<InteractionRow, 'id' | 'duration_ms' | 'language' | 'transcription'>;
+
+/** What the list can be narrowed to. */
+export type InteractionChoices = {
+  agents: Person[];
+  teams: Person[];
+  queues: string[];
+  /** Primary tags. */
+  languages: string[];
+};
+
+const PAGE = 100;
+
+const submitted = sql<number>`(select count(*)::int from ${review} r
+  where r.interaction_id = ${interaction.id} and r.state = 'submitted' and r.kind <> 'calibration')`;
+
+const progress = {
+  state: transcription.state,
+  stage: transcription.stage,
+  progress_bp: transcription.progress_bp,
+  code: transcription.code,
+};
+
+const row = {
+  id: interaction.id,
+  external_id: interaction.external_id,
+  agent: { id: agent.id, name: agent.name },
+  channel: interaction.channel,
+  started_at: interaction.started_at,
+  duration_ms: heard.duration_ms,
+  queue: interaction.queue,
+  language: heard.language,
+  tags: interaction.tags,
+  csat: interaction.csat,
+  file_name: interaction.file_name,
+  transcription: progress,
+  reviews: submitted,
+};
+
+const NOWHERE: Found = { hits: [], hit_count: 0 };
+
+/** Newest first, a page at a time; `cursor` is the `next` of the page before. */
+export async function listInteractions(
+  ctx: Ctx,
+  input: InteractionFilter & { cursor?: string; limit?: number },
+): Promise<InteractionPage> {
+  demand(ctx, 'interactions:read');
+  const limit = Math.min(input.limit ?? PAGE, 500);
+  const found = and(...(await conditions(ctx, input)));
+  const [rows, [counted], indexing] = await Promise.all([
+    ctx.db
+      .select(row)
+      .from(interaction)
+      .innerJoin(agent, eq(agent.id, interaction.agent_id))
+      .leftJoin(transcription, eq(transcription.interaction_id, interaction.id))
+      .where(and(found, input.cursor === undefined ? undefined : after(input.cursor)))
+      .orderBy(sql`${interaction.started_at} desc nulls first`, interaction.id)
+      .limit(limit + 1),
+    ctx.db.select({ total: sql<number>`count(*)::int` }).from(interaction).where(found),
+    input.cursor === undefined ? indexingOf(ctx) : null,
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hits = await hitsIn(ctx, { ids: shown.map(({ id }) => id), q: input.q ?? '' });
+  return {
+    rows: shown.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
+    next: rows.length > limit && last ? `${last.started_at}_${last.id}` : null,
+    total: counted?.total ?? 0,
+    indexing,
+  };
+}
+
+/** One contact with everything known about it; `not-found` when it is not the actor's to see. */
+export async function readInteraction(ctx: Ctx, input: { id: string }): Promise<InteractionDetail> {
+  demand(ctx, 'interactions:read');
+  const [found] = await ctx.db
+    .select({
+      ...row,
+      direction: interaction.direction,
+      customer_ref: interaction.customer_ref,
+      resolved: interaction.resolved,
+      agent_channel: interaction.agent_channel,
+      metadata: interaction.metadata,
+      imported_by: { id: member.id, name: member.name },
+      created_at: interaction.created_at,
+    })
+    .from(interaction)
+    .innerJoin(agent, eq(agent.id, interaction.agent_id))
+    .leftJoin(transcription, eq(transcription.interaction_id, interaction.id))
+    .leftJoin(member, eq(member.id, interaction.imported_by))
+    .where(and(eq(interaction.id, input.id), ...mine(ctx)));
+  if (!found) throw new Problem('not-found');
+  const [teams, [newest], [open]] = await Promise.all([
+    ctx.db
+      .select({ id: team.id, name: team.name })
+      .from(team_member)
+      .innerJoin(team, eq(team.id, team_member.team_id))
+      .where(eq(team_member.member_id, found.agent.id))
+      .orderBy(team.name),
+    ctx.db
+      .select({
+        revision: transcript.revision,
+        language: transcript.language,
+        method: transcript.method,
+        duration_ms: transcript.duration_ms,
+        turns: sql<number>`jsonb_array_length(${transcript.turns})`,
+        model: transcript.model,
+      })
+      .from(transcript)
+      .where(eq(transcript.interaction_id, found.id))
+      .orderBy(desc(transcript.revision))
+      .limit(1),
+    ctx.db
+      .select({ id: review.id })
+      .from(review)
+      .where(
+        and(
+          eq(review.interaction_id, found.id),
+          eq(review.reviewer_id, ctx.actor.member ?? ''),
+          inArray(review.state, ['waiting', 'taken']),
+        ),
+      )
+      .orderBy(review.created_at)
+      .limit(1),
+  ]);
+  return { ...found, teams, transcript: newest ?? null, my_review: open?.id ?? null };
+}
+
+/** How far some contacts have come; those that are not the actor's to see are left out. */
+export async function interactionStates(ctx: Ctx, input: { ids: string[] }): Promise<InteractionState[]> {
+  demand(ctx, 'interactions:read');
+  if (input.ids.length === 0) return [];
+  return ctx.db
+    .select({
+      id: interaction.id,
+      duration_ms: heard.duration_ms,
+      language: heard.language,
+      transcription: progress,
+    })
+    .from(interaction)
+    .leftJoin(transcription, eq(transcription.interaction_id, interaction.id))
+    .where(and(inArray(interaction.id, input.ids), ...mine(ctx)));
+}
+
+/** What there is to choose from in the list's filters: only what the actor sees anything of. */
+export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> {
+  demand(ctx, 'interactions:read');
+  const seen = and(...mine(ctx));
+  const agents = await ctx.db
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .where(
+      and(
+        eq(member.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'interactions:read', member.id),
+        sql`exists (select 1 from ${interaction} i where i.organisation_id = ${ctx.actor.organisation} and i.agent_id = ${member.id})`,
+      ),
+    )
+    .orderBy(member.name, member.id);
+  const tag = sql<string>`lower(split_part(${heard.language}, '-', 1))`;
+  const [teams, queues, languages] = await Promise.all([
+    agents.length === 0
+      ? []
+      : ctx.db
+          .selectDistinct({ id: team.id, name: team.name })
+          .from(team)
+          .innerJoin(team_member, eq(team_member.team_id, team.id))
+          .where(
+            inArray(
+              team_member.member_id,
+              agents.map(({ id }) => id),
+            ),
+          )
+          .orderBy(team.name, team.id),
+    ctx.db
+      .selectDistinct({ queue: interaction.queue })
+      .from(interaction)
+      .where(and(seen, sql`${interaction.queue} is not null`))
+      .orderBy(interaction.queue),
+    ctx.db
+      .selectDistinct({ tag })
+      .from(interaction)
+      .where(and(seen, sql`${heard.language} is not null`))
+      .orderBy(tag),
+  ]);
+  return {
+    agents,
+    teams,
+    queues: queues.flatMap(({ queue }) => queue ?? []),
+    languages: languages.map((one) => one.tag),
+  };
+}
+
+/** Of the actor's organisation, and about an agent whose contacts the actor may read. */
+const mine = (ctx: Ctx): SQL[] => [
+  eq(interaction.organisation_id, ctx.actor.organisation),
+  agentsVisible(ctx, 'interactions:read', interaction.agent_id),
+];
+
+async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
+  const found = mine(ctx);
+  const { q, channel, agent: agent_id, team: team_id, queue, state, language } = filter;
+  if (q?.trim()) found.push(await holding(ctx, q.trim()));
+  if (channel) found.push(eq(interaction.channel, channel));
+  if (agent_id) found.push(eq(interaction.agent_id, agent_id));
+  if (team_id) {
+    const members = ctx.db
+      .select({ id: team_member.member_id })
+      .from(team_member)
+      .where(eq(team_member.team_id, team_id));
+    found.push(inArray(interaction.agent_id, members));
+  }
+  if (queue) found.push(eq(interaction.queue, queue));
+  if (language) {
+    found.push(sql`lower(split_part(${heard.language}, '-', 1)) = ${language.toLowerCase()}`);
+  }
+  if (state) found.push(standing(state));
+  if (filter.from || filter.to) {
+    const { start, end } = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, await zoneOf(ctx.db, ctx));
+    if (start) found.push(gte(interaction.started_at, start));
+    if (end) found.push(lt(interaction.started_at, end));
+  }
+  return found;
+}
+
+function standing(state: InteractionStanding): SQL {
+  const has = (states: SQL) => sql`exists (select 1 from ${transcription} s
+    where s.interaction_id = ${interaction.id} and s.state in (${states}))`;
+  switch (state) {
+    case 'ready':
+      return sql`not ${has(sql`'queued', 'running', 'waiting', 'failed'`)}`;
+    case 'working':
+      return has(sql`'queued', 'running', 'waiting'`);
+    case 'failed':
+      return has(sql`'failed'`);
+  }
+}
+
+/**
+ * In ids and names letters are compared without regard to case, and `%` and `_` stand for themselves. What was said has an
+ * index of its own; asked together in one list of ids, neither way is walked for every contact.
+ */
+async function holding(ctx: Ctx, q: string): Promise<SQL> {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const { organisation } = ctx.actor;
+  const named = sql`select i.id from ${interaction} i where i.organisation_id = ${organisation}
+    and (i.external_id ilike ${pattern} or i.customer_ref ilike ${pattern} or i.agent_id in (select m.id from ${member} m
+      where m.organisation_id = ${organisation} and m.name ilike ${pattern}))`;
+  const said = await contactsSaying(ctx, q);
+  return sql`${interaction.id} in (${said ? sql`${named} union all ${said}` : named})`;
+}
+
+/** Rows behind the cursor in the list's order, written so that the index of that order is walked. */
+function after(cursor: string): SQL {
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(\w+)$/.exec(cursor) ?? [];
+  if (at === undefined || id === undefined) throw new Problem('invalid-input', { field: 'cursor', reason: cursor });
+  return sql`${interaction.started_at} <= ${at} and (${interaction.started_at} < ${at} or ${interaction.id} > ${id})`;
+}

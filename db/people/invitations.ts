@@ -1,0 +1,147 @@
+// How people come in: through a link that an administrator hands over. The link's token is kept only as its hash, works
+// once, and for seven days.
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { type Language, Problem } from '../../scorecards/problems/problem.ts';
+import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { hashOf, randomToken } from '../database/tokens.ts';
+import { audit } from '../events/audit.ts';
+import { account, invitation, member, organisation, user } from '../schema/people.ts';
+import { lockPeople, type MemberRow, type NewMember, oneMember, writeMember } from './members.ts';
+import type { Visitor } from './people.ts';
+
+const VALID_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** `token` is shown this once and nowhere kept. */
+export type Invitation = { member: MemberRow; token: string; expires_at: string };
+
+/** What the page behind a link shows. */
+export type OpenInvitation = {
+  organisation: string;
+  name: string;
+  email: string;
+  language: Language;
+  expires_at: string;
+};
+
+/** Whoever came in, to be signed in. */
+export type Joined = { member_id: string; user_id: string; email: string };
+
+/** A link for somebody new, or a fresh one for a member who has not joined; the links before it stop working. */
+export async function invite(ctx: Ctx, input: { member_id: string } | NewMember): Promise<Invitation> {
+  demand(ctx, 'people:manage');
+  const token = randomToken();
+  const token_hash = await hashOf(token);
+  const expires_at = new Date(ctx.now.getTime() + VALID_MS).toISOString();
+  const member_id = await ctx.db.transaction(async (tx) => {
+    await lockPeople(tx, ctx);
+    const id = 'member_id' in input ? await notYetJoined(tx, ctx, input.member_id) : newId('mem', ctx.now);
+    if (!('member_id' in input)) await writeMember(tx, ctx, id, input);
+    await tx.delete(invitation).where(and(eq(invitation.member_id, id), isNull(invitation.accepted_at)));
+    await tx.insert(invitation).values({
+      id: newId('inv', ctx.now),
+      organisation_id: ctx.actor.organisation,
+      member_id: id,
+      token_hash,
+      invited_by: self(ctx),
+      created_at: ctx.now.toISOString(),
+      expires_at,
+    });
+    const detail = 'member_id' in input ? {} : { roles: input.roles, teams: input.teams, scope: input.scope };
+    await audit(tx, ctx, 'member.invited', id, detail);
+    return id;
+  });
+  return { member: await oneMember(ctx, member_id), token, expires_at };
+}
+
+async function notYetJoined(tx: Db, ctx: Ctx, id: string): Promise<string> {
+  const [row] = await tx
+    .select({ name: member.name, user_id: member.user_id, active: member.active })
+    .from(member)
+    .where(and(eq(member.id, id), eq(member.organisation_id, ctx.actor.organisation)));
+  if (!row) throw new Problem('not-found');
+  if (row.user_id !== null) throw new Problem('already-joined', { name: row.name });
+  if (!row.active) throw new Problem('deactivated');
+  return id;
+}
+
+/** Refuses with `invitation-gone` a token that was never given out, was used, or has expired. */
+export async function showInvitation(ctx: Visitor, input: { token: string }): Promise<OpenInvitation> {
+  const { invited, organisation_name, expires_at } = await openInvitation(ctx.db, ctx.now, input.token);
+  const { name, email, language } = invited;
+  return { organisation: organisation_name, name, email, language, expires_at };
+}
+
+/** The invited person chooses their name and password, and can sign in from then on. */
+export async function acceptInvitation(
+  ctx: Visitor,
+  input: { token: string; name: string; password_hash: string },
+): Promise<Joined> {
+  return ctx.db.transaction(async (tx) => {
+    const { id, invited } = await openInvitation(tx, ctx.now, input.token);
+    const { organisation_id, roles, email } = invited;
+    const used = await tx
+      .update(invitation)
+      .set({ accepted_at: ctx.now.toISOString() })
+      .where(and(eq(invitation.id, id), isNull(invitation.accepted_at)))
+      .returning({ id: invitation.id });
+    if (used.length === 0) throw new Problem('invitation-gone');
+    const member_id = invited.id;
+    const { name, password_hash } = input;
+    const user_id = await openAccount(tx, ctx.now, { member_id, name, email, password_hash });
+    const actor = { organisation: organisation_id, member: member_id, roles, scope: null };
+    await audit(tx, { ...ctx, actor }, 'member.joined', member_id, {});
+    return { member_id, user_id, email };
+  });
+}
+
+async function openInvitation(db: Db, now: Date, token: string) {
+  const [row] = await db
+    .select({
+      id: invitation.id,
+      expires_at: invitation.expires_at,
+      invited: member,
+      organisation_name: organisation.name,
+    })
+    .from(invitation)
+    .innerJoin(member, eq(member.id, invitation.member_id))
+    .innerJoin(organisation, eq(organisation.id, invitation.organisation_id))
+    .where(
+      and(
+        eq(invitation.token_hash, await hashOf(token)),
+        isNull(invitation.accepted_at),
+        gt(invitation.expires_at, now.toISOString()),
+        eq(member.active, true),
+        isNull(member.user_id),
+      ),
+    );
+  if (!row) throw new Problem('invitation-gone');
+  return row;
+}
+
+/** A user with a password, as better-auth looks them up, bound to the member: its id. One address signs in to one place. */
+export async function openAccount(
+  tx: Db,
+  now: Date,
+  input: { member_id: string; name: string; email: string; password_hash: string },
+): Promise<string> {
+  const { member_id, name, email, password_hash } = input;
+  const id = newId('usr', now);
+  const stamps = { created_at: now, updated_at: now };
+  const made = await tx
+    .insert(user)
+    .values({ id, name, email, email_verified: true, ...stamps })
+    .onConflictDoNothing()
+    .returning({ id: user.id });
+  if (made.length === 0) throw new Problem('email-taken', { email });
+  await tx.insert(account).values({
+    id: newId('acc', now),
+    account_id: id,
+    provider_id: 'credential',
+    user_id: id,
+    password: password_hash,
+    ...stamps,
+  });
+  await tx.update(member).set({ user_id: id, name }).where(eq(member.id, member_id));
+  return id;
+}

@@ -1,0 +1,265 @@
+// Members as an administrator manages them: who they are, what they may do, whether they work here. What a member may do
+// follows from their row at every request, so a change counts from the next click on.
+import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { can, type Role } from '../../scorecards/people/access.ts';
+import { type Language, Problem } from '../../scorecards/problems/problem.ts';
+import { type Ctx, type Db, demand } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { invitation, member, member_scope, organisation, second_factor, team, team_member } from '../schema/people.ts';
+import { voidResets } from './passwords.ts';
+import { type TeamRow, teamsOf } from './people.ts';
+import { endSessionsOf } from './sessions.ts';
+
+export type MemberRow = {
+  id: string;
+  name: string;
+  email: string;
+  employee_number: string | null;
+  roles: Role[];
+  /** Teams they belong to as an agent. */
+  teams: TeamRow[];
+  /** Teams they look after as coach or manager; null: every team. */
+  scope: TeamRow[] | null;
+  language: Language;
+  active: boolean;
+  /** false until the invitation is accepted. */
+  joined: boolean;
+  /** When the link that is still out stops working. */
+  invited_until: string | null;
+  /** Whether they sign in with a second factor. */
+  second_factor: boolean;
+};
+
+export type NewMember = {
+  name: string;
+  email: string;
+  employee_number: string | null;
+  roles: Role[];
+  /** Ids of the teams they belong to. */
+  teams: string[];
+  /** Ids of the teams they look after; null: every team. */
+  scope: string[] | null;
+  language: Language;
+};
+
+/** What is not named stays as it is. Address and language can be corrected until somebody has joined. */
+export type MemberChange = Partial<NewMember> & { active?: boolean };
+
+/** Everybody with what an administrator decides about them. */
+export async function listMembers(ctx: Ctx): Promise<MemberRow[]> {
+  demand(ctx, 'people:manage');
+  return describe(ctx, await memberRows(ctx.db, ctx.actor.organisation));
+}
+
+/**
+ * Adds somebody who can be worked with at once (calls are theirs, tasks go to them) and who signs in after an invitation.
+ * Refuses an address or number that somebody already has, and teams that are not there.
+ */
+export async function addMember(ctx: Ctx, input: NewMember): Promise<MemberRow> {
+  demand(ctx, 'people:manage');
+  const id = newId('mem', ctx.now);
+  await ctx.db.transaction(async (tx) => {
+    await lockPeople(tx, ctx);
+    await writeMember(tx, ctx, id, input);
+    await audit(tx, ctx, 'member.added', id, { roles: input.roles, teams: input.teams, scope: input.scope });
+  });
+  return oneMember(ctx, id);
+}
+
+/** The rows of a new member, inside the caller's transaction, which holds the lock on people. */
+export async function writeMember(tx: Db, ctx: Ctx, id: string, input: NewMember): Promise<void> {
+  const email = input.email.toLowerCase();
+  await refuseTaken(tx, ctx, { email, employee_number: input.employee_number }, null);
+  await refuseForeignTeams(tx, ctx, [...input.teams, ...(input.scope ?? [])]);
+  await tx.insert(member).values({
+    id,
+    organisation_id: ctx.actor.organisation,
+    name: input.name,
+    email,
+    employee_number: input.employee_number,
+    roles: unique(input.roles),
+    sees_all: input.scope === null,
+    language: input.language,
+    created_at: ctx.now.toISOString(),
+  });
+  await replaceTeams(tx, id, input);
+}
+
+/**
+ * Changes what somebody is: name, number, roles, teams, whether they work here. Deactivating ends their sessions and
+ * links at once, other roles their sessions; an invitation sent to an address that was wrong stops working. The last
+ * administrator who can sign in stays one.
+ */
+export async function changeMember(ctx: Ctx, input: { id: string } & MemberChange): Promise<MemberRow> {
+  demand(ctx, 'people:manage');
+  const { id, teams, scope, ...fields } = input;
+  await ctx.db.transaction(async (tx) => {
+    await lockPeople(tx, ctx);
+    const [before] = await tx
+      .select()
+      .from(member)
+      .where(and(eq(member.id, id), eq(member.organisation_id, ctx.actor.organisation)));
+    if (!before) throw new Problem('not-found');
+    if (before.user_id !== null && (fields.email !== undefined || fields.language !== undefined)) {
+      throw new Problem('already-joined', { name: before.name });
+    }
+    const email = fields.email?.toLowerCase();
+    await refuseTaken(tx, ctx, { email, employee_number: fields.employee_number ?? null }, id);
+    await refuseForeignTeams(tx, ctx, [...(teams ?? []), ...(scope ?? [])]);
+
+    const roles = fields.roles ? unique(fields.roles) : before.roles;
+    await tx
+      .update(member)
+      .set({ ...fields, email, roles, sees_all: scope === undefined ? before.sees_all : scope === null })
+      .where(eq(member.id, id));
+    await replaceTeams(tx, id, { teams, scope });
+    if (administers(before)) await refuseWithoutAdministrator(tx, ctx);
+    if (fields.active === false) await shutOut(tx, ctx, id, before.user_id);
+    else if (before.user_id !== null && !sameRoles(before.roles, roles)) await endSessionsOf(tx, before.user_id);
+    if (email !== undefined && email !== before.email) await voidInvitations(tx, ctx, id);
+    await audit(tx, ctx, 'member.changed', id, { ...fields, teams, scope });
+  });
+  return oneMember(ctx, id);
+}
+
+async function shutOut(tx: Db, ctx: Ctx, id: string, user_id: string | null): Promise<void> {
+  if (user_id !== null) await endSessionsOf(tx, user_id);
+  await voidResets(tx, id);
+  await voidInvitations(tx, ctx, id);
+}
+
+const sameRoles = (one: readonly Role[], other: readonly Role[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();
+
+async function voidInvitations(tx: Db, ctx: Ctx, id: string): Promise<void> {
+  const now = ctx.now.toISOString();
+  const open = and(
+    eq(invitation.member_id, id),
+    sql`${invitation.accepted_at} is null`,
+    sql`${invitation.expires_at} > ${now}`,
+  );
+  await tx.update(invitation).set({ expires_at: now }).where(open);
+}
+
+/** One change of people at a time in an organisation, so that rules over all of them hold. Ends with the transaction. */
+export async function lockPeople(tx: Db, ctx: Ctx): Promise<void> {
+  await tx
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(eq(organisation.id, ctx.actor.organisation))
+    .for('update');
+}
+
+/** One member as the administrator sees them; `not-found` when there is none. */
+export async function oneMember(ctx: Ctx, id: string): Promise<MemberRow> {
+  demand(ctx, 'people:manage');
+  const [row] = await describe(ctx, await memberRows(ctx.db, ctx.actor.organisation, id));
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+function memberRows(db: Db, organisation_id: string, id?: string) {
+  return db
+    .select()
+    .from(member)
+    .where(and(eq(member.organisation_id, organisation_id), id === undefined ? undefined : eq(member.id, id)))
+    .orderBy(asc(member.name), asc(member.id));
+}
+
+async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise<MemberRow[]> {
+  const open = await ctx.db
+    .select({ member_id: invitation.member_id, until: invitation.expires_at })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.organisation_id, ctx.actor.organisation),
+        sql`${invitation.accepted_at} is null`,
+        sql`${invitation.expires_at} > ${ctx.now.toISOString()}`,
+      ),
+    );
+  const factors = await ctx.db
+    .select({ user_id: second_factor.user_id })
+    .from(second_factor)
+    .innerJoin(member, eq(member.user_id, second_factor.user_id))
+    .where(and(eq(member.organisation_id, ctx.actor.organisation), isNotNull(second_factor.secret)));
+  const [teams, scopes] = await Promise.all([
+    teamsOf(ctx.db, ctx.actor.organisation, team_member),
+    teamsOf(ctx.db, ctx.actor.organisation, member_scope),
+  ]);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    employee_number: row.employee_number,
+    roles: row.roles,
+    teams: teams.get(row.id) ?? [],
+    scope: row.sees_all ? null : (scopes.get(row.id) ?? []),
+    language: row.language,
+    active: row.active,
+    joined: row.user_id !== null,
+    invited_until: open.find((one) => one.member_id === row.id)?.until ?? null,
+    second_factor: factors.some((one) => one.user_id === row.user_id),
+  }));
+}
+
+async function replaceTeams(tx: Db, id: string, input: { teams?: string[]; scope?: string[] | null }): Promise<void> {
+  if (input.teams !== undefined) {
+    await tx.delete(team_member).where(eq(team_member.member_id, id));
+    const rows = unique(input.teams).map((team_id) => ({ team_id, member_id: id }));
+    if (rows.length) await tx.insert(team_member).values(rows);
+  }
+  if (input.scope !== undefined) {
+    await tx.delete(member_scope).where(eq(member_scope.member_id, id));
+    const rows = unique(input.scope ?? []).map((team_id) => ({ team_id, member_id: id }));
+    if (rows.length) await tx.insert(member_scope).values(rows);
+  }
+}
+
+async function refuseForeignTeams(tx: Db, ctx: Ctx, ids: string[]): Promise<void> {
+  const wanted = unique(ids);
+  if (wanted.length === 0) return;
+  const known = await tx
+    .select({ id: team.id })
+    .from(team)
+    .where(and(eq(team.organisation_id, ctx.actor.organisation), inArray(team.id, wanted)));
+  if (known.length < wanted.length) throw new Problem('not-found');
+}
+
+async function refuseTaken(
+  tx: Db,
+  ctx: Ctx,
+  wanted: { email?: string; employee_number: string | null },
+  except: string | null,
+): Promise<void> {
+  const others = and(
+    eq(member.organisation_id, ctx.actor.organisation),
+    except === null ? undefined : ne(member.id, except),
+  );
+  const holder = async (has: ReturnType<typeof eq>) =>
+    (await tx.select({ id: member.id }).from(member).where(and(others, has)).limit(1)).length > 0;
+  if (wanted.email !== undefined && (await holder(eq(member.email, wanted.email)))) {
+    throw new Problem('email-taken', { email: wanted.email });
+  }
+  if (wanted.employee_number !== null && (await holder(eq(member.employee_number, wanted.employee_number)))) {
+    throw new Problem('employee-number-taken', { number: wanted.employee_number });
+  }
+}
+
+/** Whether this member can sign in and manage people. */
+function administers(row: {
+  organisation_id: string;
+  roles: Role[];
+  user_id: string | null;
+  active: boolean;
+}): boolean {
+  const actor = { organisation: row.organisation_id, member: null, roles: row.roles, scope: null };
+  return row.active && row.user_id !== null && can(actor, 'people:manage');
+}
+
+async function refuseWithoutAdministrator(tx: Db, ctx: Ctx): Promise<void> {
+  const rows = await tx.select().from(member).where(eq(member.organisation_id, ctx.actor.organisation));
+  if (!rows.some(administers)) throw new Problem('last-administrator');
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -1,0 +1,153 @@
+// Who works here: whoever is signed in, the names of colleagues, and the teams. What administrators decide about members
+// is in members.ts, how people come in is in invitations.ts.
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Role } from '../../scorecards/people/access.ts';
+import { type Language, Problem } from '../../scorecards/problems/problem.ts';
+import { type MaskingOff, maskingOff } from '../../transcription/text/redaction/unmasked.ts';
+import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { member, type member_scope, organisation, team, team_member } from '../schema/people.ts';
+
+/** What a verb gets that anybody may call: there is no actor yet. */
+export type Visitor = Omit<Ctx, 'actor'>;
+
+export type Theme = 'light' | 'dark' | 'system';
+
+export type Me = {
+  member: {
+    id: string;
+    name: string;
+    email: string;
+    roles: Role[];
+    /** Ids of the teams they look after; null: every team. */
+    scope: string[] | null;
+    language: Language;
+    theme: Theme;
+  };
+  organisation: {
+    id: string;
+    name: string;
+    time_zone: string;
+    language: Language;
+    /** What of the personal data is shown to whoever may read a contact; null when nothing is that should not. */
+    masking_off: MaskingOff | null;
+  };
+};
+
+export type TeamRow = { id: string; name: string };
+
+/** For pickers. */
+export type NameRow = { id: string; name: string; roles: Role[]; teams: string[]; active: boolean };
+
+/** Whether there is any organisation: without one, the product asks for its first administrator. */
+export async function anyOrganisation(ctx: Visitor): Promise<boolean> {
+  const rows = await ctx.db.select({ id: organisation.id }).from(organisation).limit(1);
+  return rows.length > 0;
+}
+
+/** Whether a user belongs to an organisation and works there. */
+export async function worksHere(ctx: Visitor, user_id: string): Promise<boolean> {
+  const [row] = await ctx.db.select({ active: member.active }).from(member).where(eq(member.user_id, user_id));
+  return row?.active ?? false;
+}
+
+/** Ids of the teams a member looks after, as a column of a query over members. */
+export const scopeOf = () =>
+  sql<string[]>`(select coalesce(json_agg(s.team_id), '[]') from member_scope s where s.member_id = ${member.id})`;
+
+/** Who I am and where I work. */
+export async function showMe(ctx: Ctx): Promise<Me> {
+  const [row] = await ctx.db
+    .select({
+      member: {
+        id: member.id,
+        name: member.name,
+        email: member.email,
+        roles: member.roles,
+        language: member.language,
+        theme: member.theme,
+      },
+      organisation: {
+        id: organisation.id,
+        name: organisation.name,
+        time_zone: organisation.time_zone,
+        language: organisation.language,
+      },
+      settings: organisation.settings,
+    })
+    .from(member)
+    .innerJoin(organisation, eq(organisation.id, member.organisation_id))
+    .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
+  if (!row) throw new Problem('not-found');
+  const { scope } = ctx.actor;
+  const me = { ...row.member, scope: scope === null ? null : [...scope] };
+  return { member: me, organisation: { ...row.organisation, masking_off: maskingOff(row.settings) } };
+}
+
+/** How I like to see the product. */
+export async function changeMyView(ctx: Ctx, input: { language?: Language; theme?: Theme }): Promise<Me> {
+  demand(ctx, 'account:use');
+  if (input.language !== undefined || input.theme !== undefined) {
+    await ctx.db.transaction(async (tx) => {
+      const mine = and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation));
+      await tx.update(member).set(input).where(mine);
+      await audit(tx, ctx, 'member.view-changed', self(ctx), input);
+    });
+  }
+  return showMe(ctx);
+}
+
+/** Everybody, by name, as much as a colleague needs. */
+export async function listNames(ctx: Ctx): Promise<NameRow[]> {
+  demand(ctx, 'people:read');
+  const everybody = ctx.db
+    .select({ id: member.id, name: member.name, roles: member.roles, active: member.active })
+    .from(member)
+    .where(eq(member.organisation_id, ctx.actor.organisation))
+    .orderBy(asc(member.name), asc(member.id));
+  const [rows, teams] = await Promise.all([everybody, teamsOf(ctx.db, ctx.actor.organisation, team_member)]);
+  return rows.map((row) => ({ ...row, teams: (teams.get(row.id) ?? []).map((one) => one.id) }));
+}
+
+export async function listTeams(ctx: Ctx): Promise<TeamRow[]> {
+  demand(ctx, 'people:read');
+  return ctx.db
+    .select({ id: team.id, name: team.name })
+    .from(team)
+    .where(eq(team.organisation_id, ctx.actor.organisation))
+    .orderBy(asc(team.name), asc(team.id));
+}
+
+/** Refuses a name that another team has. */
+export async function addTeam(ctx: Ctx, input: { name: string }): Promise<TeamRow> {
+  demand(ctx, 'people:manage');
+  const id = newId('team', ctx.now);
+  return ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(team)
+      .values({ id, organisation_id: ctx.actor.organisation, name: input.name })
+      .onConflictDoNothing()
+      .returning({ id: team.id, name: team.name });
+    if (!row) throw new Problem('team-taken', { name: input.name });
+    await audit(tx, ctx, 'team.added', id, { name: input.name });
+    return row;
+  });
+}
+
+/** Every member's teams, by name. */
+export async function teamsOf(
+  db: Db,
+  organisation_id: string,
+  link: typeof team_member | typeof member_scope,
+): Promise<Map<string, TeamRow[]>> {
+  const rows = await db
+    .select({ member_id: link.member_id, id: team.id, name: team.name })
+    .from(link)
+    .innerJoin(team, eq(team.id, link.team_id))
+    .where(eq(team.organisation_id, organisation_id))
+    .orderBy(asc(team.name));
+  const found = new Map<string, TeamRow[]>();
+  for (const { member_id, id, name } of rows) found.set(member_id, [...(found.get(member_id) ?? []), { id, name }]);
+  return found;
+}

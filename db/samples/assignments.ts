@@ -1,0 +1,166 @@
+// Who reviews what: a reviewer picks a contact of their own accord, a manager hands work on or takes it back.
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import type { Channel } from '../../scorecards/scorecard/definition.ts';
+import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { readable } from '../people/contacts.ts';
+import { agentsVisible, theContact } from '../people/visible.ts';
+import { draft } from '../schema/evaluations.ts';
+import { interaction } from '../schema/interactions.ts';
+import { member } from '../schema/people.ts';
+import { review } from '../schema/samples.ts';
+import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { stateSql } from './reviews.ts';
+
+export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
+
+/**
+ * Starts a review of a contact the reviewer chose. It is `targeted`: it leads to feedback and coaching, and stays out of
+ * every mean. An open review of theirs of this contact is given back instead of a second one.
+ * @param input `scorecard_version_id` null: the form made for the contact's channel
+ */
+export async function reviewInteraction(
+  ctx: Ctx,
+  input: { interaction: string; scorecard_version_id: string | null },
+): Promise<OwnReview> {
+  demand(ctx, 'reviews:work');
+  const me = self(ctx);
+  return ctx.db.transaction(async (tx) => {
+    // The row is held, so that two clicks do not make two reviews.
+    const [found] = await tx
+      .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
+      .from(interaction)
+      .where(theContact(ctx, 'interactions:read', input.interaction))
+      .for('no key update');
+    if (!found) throw new Problem('not-found');
+    const [open] = await tx
+      .select({ id: review.id })
+      .from(review)
+      .where(
+        and(
+          eq(review.interaction_id, found.id),
+          eq(review.reviewer_id, me),
+          ne(review.kind, 'calibration'),
+          inArray(review.state, ['waiting', 'taken']),
+        ),
+      )
+      .orderBy(asc(review.created_at))
+      .limit(1);
+    if (open) return { review: open.id, outcome: 'already-there' };
+    if (found.agent_id === me) throw new Problem('reviewer-is-agent');
+    if (!found.readable) throw new Problem('not-transcribed');
+    const version = await versionFor(tx, ctx, found.channel, input.scorecard_version_id);
+
+    const id = newId('rev', ctx.now);
+    const at = ctx.now.toISOString();
+    await tx.insert(review).values({
+      id,
+      organisation_id: ctx.actor.organisation,
+      interaction_id: found.id,
+      agent_id: found.agent_id,
+      scorecard_version_id: version,
+      reviewer_id: me,
+      kind: 'targeted',
+      state: 'taken',
+      lease_until: leaseFrom(at),
+      created_at: at,
+    });
+    await audit(tx, ctx, 'review.started', id, { interaction: found.id, kind: 'targeted' });
+    return { review: id, outcome: 'created' };
+  });
+}
+
+/** The version named, if it is the organisation's; else the latest of the form made for the channel. */
+export async function versionFor(tx: Db, ctx: Ctx, channel: Channel, version_id: string | null): Promise<string> {
+  const here = eq(scorecard_version.organisation_id, ctx.actor.organisation);
+  if (version_id !== null) {
+    const [named] = await tx
+      .select({ id: scorecard_version.id })
+      .from(scorecard_version)
+      .where(and(here, eq(scorecard_version.id, version_id)));
+    if (!named) throw new Problem('not-found');
+    return named.id;
+  }
+  const latest = await tx
+    .selectDistinctOn([scorecard.key], {
+      id: scorecard_version.id,
+      channel: sql<string>`${scorecard_version.definition}->>'channel'`,
+    })
+    .from(scorecard_version)
+    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
+    .where(here)
+    .orderBy(asc(scorecard.key), desc(scorecard_version.number));
+  const best =
+    latest.find((one) => one.channel === channel) ?? latest.find((one) => one.channel === 'any') ?? latest[0];
+  if (!best) throw new Problem('not-found');
+  return best.id;
+}
+
+/**
+ * Hands a review to somebody else. What its first reviewer had begun is theirs and not handed on. Refused while it is
+ * being worked on.
+ */
+export async function assignReview(ctx: Ctx, input: { review: string; reviewer: string }): Promise<{ id: string }> {
+  demand(ctx, 'samples:plan');
+  return ctx.db.transaction(async (tx) => {
+    const row = await lockReview(tx, ctx, input.review);
+    if (row.state === 'taken') throw new Problem('review-in-work');
+    const [to] = await tx
+      .select({ name: member.name, roles: member.roles, active: member.active })
+      .from(member)
+      .where(and(eq(member.id, input.reviewer), eq(member.organisation_id, ctx.actor.organisation)));
+    if (!to) throw new Problem('not-found');
+    if (!to.active || !to.roles.includes('reviewer')) throw new Problem('unknown-reviewer', { value: to.name });
+    if (input.reviewer === row.agent_id) throw new Problem('reviewer-is-agent');
+    if (input.reviewer !== row.reviewer_id) {
+      await tx.delete(draft).where(eq(draft.review_id, row.id));
+      await tx
+        .update(review)
+        .set({ reviewer_id: input.reviewer, state: 'waiting', lease_until: null })
+        .where(eq(review.id, row.id));
+      await audit(tx, ctx, 'review.assigned', row.id, { from: row.reviewer_id, to: input.reviewer });
+    }
+    return { id: row.id };
+  });
+}
+
+/** Takes a review back for good, and says why. The contact may be drawn again. */
+export async function withdrawReview(ctx: Ctx, input: { review: string; reason: string }): Promise<{ id: string }> {
+  demand(ctx, 'samples:plan');
+  if (input.reason.trim() === '') throw new Problem('reason-needed');
+  return ctx.db.transaction(async (tx) => {
+    const row = await lockReview(tx, ctx, input.review);
+    await tx.delete(draft).where(eq(draft.review_id, row.id));
+    await tx.update(review).set({ state: 'withdrawn', lease_until: null }).where(eq(review.id, row.id));
+    await audit(tx, ctx, 'review.withdrawn', row.id, { reason: input.reason.trim(), reviewer: row.reviewer_id });
+    return { id: row.id };
+  });
+}
+
+/** A review that is still to be done. Those of a calibration belong to it and are not handed on. */
+async function lockReview(tx: Db, ctx: Ctx, id: string) {
+  const [row] = await tx
+    .select({
+      id: review.id,
+      agent_id: review.agent_id,
+      reviewer_id: review.reviewer_id,
+      state: stateSql(ctx),
+    })
+    .from(review)
+    .where(
+      and(
+        eq(review.id, id),
+        eq(review.organisation_id, ctx.actor.organisation),
+        ne(review.kind, 'calibration'),
+        agentsVisible(ctx, 'samples:plan', review.agent_id),
+      ),
+    )
+    .for('update');
+  if (!row) throw new Problem('not-found');
+  if (row.state === 'submitted') throw new Problem('already-submitted');
+  if (row.state === 'withdrawn') throw new Problem('review-withdrawn');
+  return row;
+}

@@ -1,0 +1,208 @@
+// Forms. Publishing makes a new version with the next number; a published version is never written again, so whatever
+// was scored on it can be explained for ever.
+import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import { check } from '../../scorecards/scorecard/check.ts';
+import { criteriaOf, Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../scorecards/scorecard/library.ts';
+import { type Ctx, type Db, demand } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { member } from '../schema/people.ts';
+import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+
+/** A form in the list, as its latest version has it. */
+export type ScorecardRow = {
+  id: string;
+  key: string;
+  name: Text;
+  channel: Scorecard['channel'];
+  sections: number;
+  criteria: number;
+  /** The version new work is done on. */
+  latest: VersionRow;
+};
+
+export type VersionRow = { id: string; number: number; published_at: string };
+
+export type ScorecardVersion = VersionRow & {
+  scorecard_id: string;
+  key: string;
+  definition: Scorecard;
+  /** null: came with the product. */
+  published_by: { id: string; name: string } | null;
+  /** Every version of this form, newest first. */
+  versions: VersionRow[];
+};
+
+export type PublishedScorecard = { id: string; key: string; number: number };
+
+/** What somebody needs to know about the form their work is on. */
+export type ScorecardName = { version_id: string; key: string; number: number; name: Text };
+
+/** The forms of the organisation by key, each with its latest version. */
+export async function listScorecards(ctx: Ctx): Promise<ScorecardRow[]> {
+  demand(ctx, 'scorecards:read');
+  const rows = await ctx.db
+    .selectDistinctOn([scorecard.key], {
+      id: scorecard.id,
+      key: scorecard.key,
+      definition: scorecard_version.definition,
+      latest: version,
+    })
+    .from(scorecard)
+    .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
+    .where(eq(scorecard.organisation_id, ctx.actor.organisation))
+    .orderBy(asc(scorecard.key), desc(scorecard_version.number));
+  return rows.map(({ id, key, definition, latest }) => ({
+    id,
+    key,
+    name: definition.name,
+    channel: definition.channel,
+    sections: definition.sections.length,
+    criteria: criteriaOf(definition).length,
+    latest,
+  }));
+}
+
+/** One version in full. */
+export async function readScorecard(ctx: Ctx, input: { key: string; number: number }): Promise<ScorecardVersion> {
+  demand(ctx, 'scorecards:read');
+  const versions = await ctx.db
+    .select({ ...version, scorecard_id: scorecard.id, key: scorecard.key, by: member.id, by_name: member.name })
+    .from(scorecard)
+    .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
+    .leftJoin(member, eq(member.id, scorecard_version.published_by))
+    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), eq(scorecard.key, input.key)))
+    .orderBy(desc(scorecard_version.number));
+  const wanted = versions.find(({ number }) => number === input.number);
+  if (!wanted) throw new Problem('not-found');
+  const { by, by_name, ...row } = wanted;
+  return {
+    ...row,
+    definition: await formOf(ctx.db, wanted.id),
+    published_by: by === null ? null : { id: by, name: by_name ?? '' },
+    versions: versions.map(({ id, number, published_at }) => ({ id, number, published_at })),
+  };
+}
+
+/** Publishes a form as its next version (1 for a new key). Refused with the list of what is wrong with it. */
+export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise<PublishedScorecard> {
+  demand(ctx, 'scorecards:publish');
+  const findings = check(definition);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Problem('not-publishable', { count: errors.length }, findings);
+  return ctx.db.transaction((tx) => writeVersion(tx, ctx, definition, ctx.actor.member));
+}
+
+/**
+ * Gives a new organisation the forms Attune comes with, each as version 1. Forms that are there already stay as they
+ * are. `ctx.db` may be the transaction of whoever makes the organisation.
+ */
+export async function installLibrary(ctx: Ctx): Promise<PublishedScorecard[]> {
+  demand(ctx, 'scorecards:publish');
+  return ctx.db.transaction(async (tx) => {
+    const known = await tx
+      .select({ key: scorecard.key })
+      .from(scorecard)
+      .where(eq(scorecard.organisation_id, ctx.actor.organisation));
+    const missing = LIBRARY.filter(({ id }) => !known.some(({ key }) => key === id));
+    const published: PublishedScorecard[] = [];
+    for (const form of missing) published.push(await writeVersion(tx, ctx, form, null));
+    return published;
+  });
+}
+
+async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string | null): Promise<PublishedScorecard> {
+  const organisation_id = ctx.actor.organisation;
+  const at = ctx.now.toISOString();
+  const key = definition.id;
+  await tx
+    .insert(scorecard)
+    .values({ id: newId('sc', ctx.now), organisation_id, key, created_at: at })
+    .onConflictDoNothing({ target: [scorecard.organisation_id, scorecard.key] });
+  // Held until the transaction ends: two people who publish at once get two numbers.
+  const [form] = await tx
+    .select({ id: scorecard.id })
+    .from(scorecard)
+    .where(and(eq(scorecard.organisation_id, organisation_id), eq(scorecard.key, key)))
+    .for('update');
+  const [last] = await tx
+    .select({ number: max(scorecard_version.number) })
+    .from(scorecard_version)
+    .where(eq(scorecard_version.scorecard_id, form!.id));
+  const number = (last?.number ?? 0) + 1;
+  const id = newId('scv', ctx.now);
+  await tx.insert(scorecard_version).values({
+    id,
+    organisation_id,
+    scorecard_id: form!.id,
+    number,
+    definition,
+    published_by: by,
+    published_at: at,
+  });
+  await audit(tx, ctx, 'scorecard.published', id, { key, number });
+  return { id, key, number };
+}
+
+/** The version new work on a form is done on; null when the organisation has no such form. */
+export async function latestVersion(
+  db: Db,
+  ctx: Ctx,
+  scorecard_id: string,
+): Promise<{ id: string; number: number } | null> {
+  const [row] = await db
+    .select({ id: scorecard_version.id, number: scorecard_version.number })
+    .from(scorecard_version)
+    .where(
+      and(
+        eq(scorecard_version.scorecard_id, scorecard_id),
+        eq(scorecard_version.organisation_id, ctx.actor.organisation),
+      ),
+    )
+    .orderBy(desc(scorecard_version.number))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Forms by version id. A published version never changes, so a copy in memory is as good as the row. */
+const forms = new Map<string, Scorecard>();
+/** About as many versions as a centre publishes in years; each takes some 50 KB. */
+const FORMS_KEPT = 200;
+
+/** The form of a version that the caller has found in the actor's organisation. */
+export async function formOf(db: Db, version_id: string): Promise<Scorecard> {
+  const kept = forms.get(version_id);
+  if (kept) return kept;
+  const [row] = await db
+    .select({ definition: scorecard_version.definition })
+    .from(scorecard_version)
+    .where(eq(scorecard_version.id, version_id));
+  if (!row) throw new Problem('not-found');
+  const form = Scorecard.parse(row.definition);
+  if (forms.size >= FORMS_KEPT) forms.delete(forms.keys().next().value!);
+  forms.set(version_id, form);
+  return form;
+}
+
+/** Forms of several versions, by version id. */
+export async function formsOf(db: Db, version_ids: Iterable<string>): Promise<Map<string, Scorecard>> {
+  const found = new Map<string, Scorecard>();
+  for (const id of new Set(version_ids)) found.set(id, await formOf(db, id));
+  return found;
+}
+
+const version = {
+  id: scorecard_version.id,
+  number: scorecard_version.number,
+  published_at: scorecard_version.published_at,
+};
+
+/** Columns of ScorecardName, for queries that join scorecard and scorecard_version. */
+export const scorecardName = {
+  version_id: scorecard_version.id,
+  key: scorecard.key,
+  number: scorecard_version.number,
+  name: sql<Text>`${scorecard_version.definition}->'name'`.as('scorecard_name'),
+};

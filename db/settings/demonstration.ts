@@ -1,0 +1,100 @@
+// The demonstration is an organisation of its own, beside which nothing of it lies anywhere: it can be dropped whole.
+import { eq, getTableColumns, inArray, is, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import type { BlobStore } from '../blobs/blobs.ts';
+import type { Ctx, Db } from '../database/context.ts';
+import { forgetJobs } from '../jobs/jobs.ts';
+import { upload } from '../schema/interactions.ts';
+import { member, organisation, user, verification } from '../schema/people.ts';
+import * as tables from '../schema/tables.ts';
+
+/** The first of its people, by whose address a demonstration of earlier versions is told. Nobody real is of `.example`. */
+const FOUNDER = 'sam@harbour.example';
+
+export type Demonstration = { id: string; whole: boolean };
+
+/** The demonstration of this database; null where there is none. */
+export async function findDemonstration(ctx: Pick<Ctx, 'db' | 'now'>): Promise<Demonstration | null> {
+  const founded = ctx.db.select({ id: member.organisation_id }).from(member).where(eq(member.email, FOUNDER));
+  const [found] = await ctx.db
+    .select({ id: organisation.id, state: sql<string | null>`${organisation.settings}->>'demonstration'` })
+    .from(organisation)
+    .where(or(sql`${organisation.settings} ? 'demonstration'`, inArray(organisation.id, founded)));
+  return found ? { id: found.id, whole: found.state !== 'filling' } : null;
+}
+
+/** All of it is there now. One of which this was never said is dropped and begun again at the next start. */
+export async function finishDemonstration(ctx: Pick<Ctx, 'db' | 'now'>): Promise<void> {
+  await ctx.db
+    .update(organisation)
+    .set({ settings: sql`${organisation.settings} || '{"demonstration":"whole"}'::jsonb` })
+    .where(sql`${organisation.settings} ? 'demonstration'`);
+}
+
+/**
+ * Takes the demonstration away: its rows in every table, its people's accounts and sessions, its jobs, its stored files.
+ * Nothing of any other organisation is touched.
+ * @returns false where there is none
+ */
+export async function dropDemonstration(ctx: Pick<Ctx, 'db' | 'now'> & { blobs: BlobStore }): Promise<boolean> {
+  const found = await findDemonstration(ctx);
+  if (!found) return false;
+  const uploads = await ctx.db.select({ id: upload.id }).from(upload).where(eq(upload.organisation_id, found.id));
+  // Files first: where this breaks off, the rows are still there and it can be done again.
+  for (const { id } of uploads) await ctx.blobs.discard(id);
+  await ctx.blobs.drop(found.id);
+  await ctx.db.transaction((tx) => dropRows(tx, found.id));
+  // What a worker was about to keep meanwhile.
+  await ctx.blobs.drop(found.id);
+  return true;
+}
+
+async function dropRows(tx: Db, id: string): Promise<void> {
+  const people = await tx.select({ user: member.user_id }).from(member).where(eq(member.organisation_id, id));
+  const users = people.flatMap((one) => one.user ?? []);
+  await forgetJobs(tx, id);
+  for (const table of referringFirst()) {
+    const theirs = rowsOf(table, id, users);
+    if (theirs) await tx.delete(table).where(theirs);
+  }
+}
+
+const ALL = (Object.values(tables) as unknown[]).filter((one): one is PgTable => is(one, PgTable));
+
+type Reference = { column: AnyPgColumn; table: PgTable; key: AnyPgColumn };
+
+const referencesOf = (table: PgTable): Reference[] =>
+  getTableConfig(table).foreignKeys.flatMap((foreignKey) => {
+    const { columns, foreignTable, foreignColumns } = foreignKey.reference();
+    const [column, key] = [columns[0], foreignColumns[0]];
+    return column && key && foreignTable !== table ? [{ column, table: foreignTable, key }] : [];
+  });
+
+/** Every table, before those it refers to. */
+function referringFirst(): PgTable[] {
+  const left = new Set(ALL);
+  const order: PgTable[] = [];
+  while (left.size > 0) {
+    const free = [...left].filter((one) => ![...left].some((other) => refersTo(other, one)));
+    if (free.length === 0) throw new Error('Tables refer to each other in a circle');
+    for (const one of free) left.delete(one);
+    order.push(...free);
+  }
+  return order;
+}
+
+const refersTo = (one: PgTable, other: PgTable): boolean => referencesOf(one).some(({ table }) => table === other);
+
+/** Which rows of a table are an organisation's: by its own column, or by the rows they refer to; null where none can be. */
+function rowsOf(table: PgTable, id: string, users: string[]): SQL | null {
+  if (table === organisation) return eq(organisation.id, id);
+  if (table === user) return inArray(user.id, users);
+  if (table === verification) return inArray(verification.value, users);
+  const own = (getTableColumns(table) as Record<string, AnyPgColumn>).organisation_id;
+  if (own) return eq(own, id);
+  const through = referencesOf(table).flatMap(({ column, table: parent, key }) => {
+    const theirs = rowsOf(parent, id, users);
+    return theirs ? [sql`${column} in (select ${key} from ${parent} where ${theirs})`] : [];
+  });
+  return or(...through) ?? null;
+}

@@ -1,0 +1,171 @@
+// What is searched of a transcript is written when the transcript is kept, and again when other kinds of personal data
+// are to be masked. A contact has one row: its newest revision.
+//
+// A newer program may index in another way than the one that wrote a row, and rows may be missing that came in before
+// there was an index. A job then walks through the organisation's contacts and makes their rows anew, some at a time;
+// the row tells by its version that it is done, so whoever goes on after an interruption goes on where it was.
+import { and, asc, desc, eq, gt, notExists, sql } from 'drizzle-orm';
+import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
+import { documentOf, SEARCH_VERSION } from '../../transcription/text/search/document.ts';
+import type { Turn } from '../../transcription/transcript/transcript.ts';
+import { type Ctx, type Db, demand, demandWorker } from '../database/context.ts';
+import { enqueue, organisationsIn } from '../jobs/jobs.ts';
+import { organisation } from '../schema/people.ts';
+import { transcript, transcript_search } from '../schema/transcripts.ts';
+import { kindsOf } from './masking.ts';
+
+type Searchable = {
+  interaction_id: string;
+  revision: number;
+  turns: Turn[];
+  personal_data: PersonalData[] | null;
+};
+
+/** So many rows stay below what one statement may carry. */
+const ROWS_AT_ONCE = 200;
+
+/**
+ * Makes transcripts searchable; part of the transaction in which they are kept or masked anew.
+ * @param kinds what is masked. An older revision than the one that is searched changes nothing
+ */
+export async function indexTranscripts(
+  tx: Db,
+  ctx: Ctx,
+  transcripts: readonly Searchable[],
+  kinds: readonly PersonalDataKind[],
+): Promise<void> {
+  // One statement cannot write a row twice.
+  const newest = new Map<string, Searchable>();
+  for (const one of transcripts) {
+    // Nobody knows yet what in it is to be masked.
+    if (one.personal_data === null) continue;
+    const known = newest.get(one.interaction_id);
+    if (!known || known.revision < one.revision) newest.set(one.interaction_id, one);
+  }
+  const rows = [...newest.values()];
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+    const values = rows.slice(i, i + ROWS_AT_ONCE).map(({ interaction_id, revision, turns, personal_data }) => ({
+      interaction_id,
+      organisation_id: ctx.actor.organisation,
+      revision,
+      masked: [...kinds],
+      version: SEARCH_VERSION,
+      ...documentOf(maskedTurns(turns, personal_data ?? [], kinds)),
+    }));
+    await tx
+      .insert(transcript_search)
+      .values(values)
+      .onConflictDoUpdate({
+        target: transcript_search.interaction_id,
+        set: {
+          revision: sql`excluded.revision`,
+          masked: sql`excluded.masked`,
+          terms: sql`excluded.terms`,
+          agent: sql`excluded.agent`,
+          customer: sql`excluded.customer`,
+          others: sql`excluded.others`,
+          lines: sql`excluded.lines`,
+          version: sql`excluded.version`,
+        },
+        setWhere: sql`${transcript_search}.revision <= excluded.revision`,
+      });
+  }
+}
+
+/** So many long calls are in memory at once while they are indexed anew. */
+const INDEXED_AT_ONCE = 50;
+
+/** Organisations not all of whose transcripts are indexed as this program does it: a job for each that has none yet. */
+export async function indexOldTranscripts(ctx: Pick<Ctx, 'db'>): Promise<number> {
+  return ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .select({ organisation_id: organisation.id })
+      .from(organisation)
+      .where(sql`${organisation.settings} ->> 'indexed' is distinct from ${String(SEARCH_VERSION)}`);
+    const busy = new Set(await organisationsIn(tx, 'index'));
+    const jobs = rows
+      .filter(({ organisation_id }) => !busy.has(organisation_id))
+      .map(({ organisation_id }) => ({ organisation_id, after: null }));
+    await enqueue(tx, 'index', jobs);
+    return jobs.length;
+  });
+}
+
+/**
+ * Indexes some of the organisation's contacts that are not indexed as this program does it. The job for the next ones is
+ * left in the same transaction; after the last one the organisation is done. @returns how many were indexed
+ */
+export async function indexAnew(ctx: Ctx, input: { after: string | null }): Promise<number> {
+  demandWorker(ctx);
+  const { organisation: of } = ctx.actor;
+  return ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .selectDistinctOn([transcript.interaction_id], {
+        interaction_id: transcript.interaction_id,
+        revision: transcript.revision,
+        turns: transcript.turns,
+        personal_data: transcript.personal_data,
+      })
+      .from(transcript)
+      .where(and(unindexed(tx, of), input.after === null ? undefined : gt(transcript.interaction_id, input.after)))
+      .orderBy(asc(transcript.interaction_id), desc(transcript.revision))
+      .limit(INDEXED_AT_ONCE);
+    await indexTranscripts(tx, ctx, rows, await kindsOf(tx, ctx));
+    const last = rows.at(-1);
+    if (last && rows.length === INDEXED_AT_ONCE) {
+      await enqueue(tx, 'index', [{ organisation_id: of, after: last.interaction_id }]);
+      return rows.length;
+    }
+    const [missed] = await tx.select({ id: transcript.id }).from(transcript).where(unindexed(tx, of)).limit(1);
+    if (!missed) {
+      const indexed = JSON.stringify({ indexed: SEARCH_VERSION });
+      await tx
+        .update(organisation)
+        .set({ settings: sql`${organisation.settings} || ${indexed}::jsonb` })
+        .where(eq(organisation.id, of));
+    }
+    return rows.length;
+  });
+}
+
+/** Transcripts of contacts that have no row in the index, or one of another version. */
+const unindexed = (tx: Db, of: string) =>
+  and(
+    eq(transcript.organisation_id, of),
+    notExists(
+      tx
+        .select({ one: sql`1` })
+        .from(transcript_search)
+        .where(
+          and(
+            eq(transcript_search.interaction_id, transcript.interaction_id),
+            eq(transcript_search.version, SEARCH_VERSION),
+          ),
+        ),
+    ),
+  );
+
+/** How many of the organisation's transcripts can be searched. */
+export type Indexing = { done: number; total: number };
+
+/** How far indexing is; null when all transcripts can be searched. */
+export async function indexingOf(ctx: Ctx): Promise<Indexing | null> {
+  demand(ctx, 'interactions:read');
+  const { organisation: of } = ctx.actor;
+  const [row] = await ctx.db
+    .select({ settings: organisation.settings })
+    .from(organisation)
+    .where(eq(organisation.id, of));
+  if (row?.settings.indexed === SEARCH_VERSION) return null;
+  const contacts = sql<number>`count(distinct ${transcript.interaction_id})::int`;
+  const [[all], [searchable]] = await Promise.all([
+    ctx.db.select({ total: contacts }).from(transcript).where(eq(transcript.organisation_id, of)),
+    ctx.db
+      .select({ done: sql<number>`count(*)::int` })
+      .from(transcript_search)
+      .where(and(eq(transcript_search.organisation_id, of), eq(transcript_search.version, SEARCH_VERSION))),
+  ]);
+  const [done, total] = [searchable?.done ?? 0, all?.total ?? 0];
+  return done < total ? { done, total } : null;
+}

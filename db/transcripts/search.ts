@@ -1,0 +1,111 @@
+// Finding contacts by what was said in them, and the places in each. The language of queries is that of
+// transcription/text/search/query.ts; what is masked is not found.
+import { and, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import { momentsOf, phraseOf, searchLine, vectorQuery } from '../../transcription/text/search/document.ts';
+import { placesOf, type Snippet, snippetOf } from '../../transcription/text/search/hits.ts';
+import { type Term, termsOf } from '../../transcription/text/search/query.ts';
+import type { Speaker } from '../../transcription/transcript/transcript.ts';
+import { type Ctx, demand } from '../database/context.ts';
+import { transcript_search } from '../schema/transcripts.ts';
+import { kindsOf } from './masking.ts';
+import { transcriptOf } from './transcripts.ts';
+
+/** A place where something that was searched for was said; `start_ms` is the start of its first word. */
+export type SearchHit = Snippet & { turn: number; speaker: Speaker; start_ms: number };
+
+export type Found = {
+  /** The first three. */
+  hits: SearchHit[];
+  hit_count: number;
+};
+
+/** A place in the transcript that is shown: letters `from` to `to` of the turn's text. */
+export type TranscriptHit = { turn: number; from: number; to: number; start_ms: number };
+
+const SHOWN = 3;
+
+/**
+ * The ids of the organisation's contacts whose transcript says what was typed, as a query; null when nothing was typed
+ * that can be said (punctuation alone).
+ */
+export async function contactsSaying(ctx: Ctx, q: string): Promise<SQL | null> {
+  const terms = termsOf(q);
+  if (terms.length === 0) return null;
+  return sql`select s.interaction_id from ${transcript_search} s where ${said(ctx, terms, await kindsOf(ctx.db, ctx))}`;
+}
+
+/** Where it is said in some contacts; those in which it is not are left out. The caller has asked who may see them. */
+export async function hitsIn(ctx: Ctx, input: { ids: readonly string[]; q: string }): Promise<Map<string, Found>> {
+  const terms = termsOf(input.q);
+  if (terms.length === 0 || input.ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({
+      id: sql<string>`s.interaction_id`,
+      lines: sql<(typeof transcript_search.$inferSelect)['lines']>`s.lines`,
+    })
+    .from(sql`${transcript_search} s`)
+    .where(and(inArray(sql`s.interaction_id`, [...input.ids]), said(ctx, terms, await kindsOf(ctx.db, ctx))));
+  return new Map(
+    rows.map(({ id, lines }): [string, Found] => {
+      const turns = lines.map(({ s, x }) => ({ speaker: s, text: x }));
+      const places = placesOf(turns, terms);
+      const hits = places.slice(0, SHOWN).flatMap(({ turn, from, to }): SearchHit[] => {
+        const line = lines[turn];
+        if (!line) return [];
+        return [{ turn, speaker: line.s, start_ms: momentsOf(line)(from), ...snippetOf(line.x, { from, to }) }];
+      });
+      return [id, { hits, hit_count: places.length }];
+    }),
+  );
+}
+
+/**
+ * Every place in the newest transcript as the actor is shown it.
+ * @param input.original unmasked, for whoever has opened the originals
+ */
+export async function hitsOf(
+  ctx: Ctx,
+  input: { id: string; q: string; original?: boolean },
+): Promise<{ hits: TranscriptHit[] }> {
+  demand(ctx, 'interactions:read');
+  const turns = (await transcriptOf(ctx, { id: input.id, original: input.original ?? false }))?.turns ?? [];
+  let of = -1;
+  let moment = (_from: number): number => 0;
+  const hits = placesOf(turns, termsOf(input.q)).map((place) => {
+    const turn = turns[place.turn];
+    if (turn && place.turn !== of) [of, moment] = [place.turn, momentsOf(searchLine(turn))];
+    return { ...place, start_ms: moment(place.from) };
+  });
+  return { hits };
+}
+
+/** What a row `s` must hold: every term that is wanted, none that is not. */
+function said(ctx: Ctx, terms: readonly Term[], kinds: readonly PersonalDataKind[]): SQL {
+  const wanted = terms.filter((term) => !term.without);
+  const parts: SQL[] = [
+    sql`s.organisation_id = ${ctx.actor.organisation}`,
+    sql`s.masked @> ${sql.param([...kinds], transcript_search.masked)}`,
+  ];
+  if (wanted.length > 0) parts.push(sql`s.terms @@ ${wanted.map(vectorQuery).join(' & ')}::tsquery`);
+  for (const term of wanted) {
+    const phrase = inOrder(term);
+    if (phrase) parts.push(phrase);
+  }
+  for (const term of terms.filter((one) => one.without)) {
+    const phrase = inOrder(term);
+    const there = sql`s.terms @@ ${vectorQuery(term)}::tsquery`;
+    parts.push(sql`not (${phrase ? sql`${there} and ${phrase}` : there})`);
+  }
+  return and(...parts) ?? sql`false`;
+}
+
+/** Its words stand together in one line; letters and figures alone, so nothing in it is a pattern. */
+function inOrder(term: Term): SQL | null {
+  const phrase = phraseOf(term);
+  if (phrase === null) return null;
+  const pattern = `%${phrase}%`;
+  if (term.by === 'agent') return sql`s.agent like ${pattern}`;
+  if (term.by === 'customer') return sql`s.customer like ${pattern}`;
+  return sql`(s.agent like ${pattern} or s.customer like ${pattern} or s.others like ${pattern})`;
+}

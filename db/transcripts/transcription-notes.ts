@@ -1,0 +1,80 @@
+// What a try at a recording found out so far, kept for the next try, on whatever machine that will be. Notes lie here
+// only while a recording is under way: they go with the transcript, or with the last hope of one.
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Note } from '../../transcription/listening/notes.ts';
+import { type Ctx, type Db, demandWorker } from '../database/context.ts';
+import { transcription_note } from '../schema/speech.ts';
+import { transcription } from '../schema/transcripts.ts';
+
+/** Notes of a long recording are large: so many go into one statement. */
+const AT_ONCE = 200;
+
+/**
+ * Keeps what was found out; a note of the same name under other settings gives way.
+ * @returns false when the recording is not this worker's any more: nothing is kept
+ */
+export async function keepNotes(
+  ctx: Ctx,
+  input: { interaction_id: string; attempt: number; notes: readonly Note[] },
+): Promise<boolean> {
+  demandWorker(ctx);
+  const { interaction_id, attempt, notes } = input;
+  return await ctx.db.transaction(async (tx) => {
+    const [still] = await tx
+      .select({ id: transcription.interaction_id })
+      .from(transcription)
+      .where(
+        and(
+          eq(transcription.interaction_id, interaction_id),
+          eq(transcription.organisation_id, ctx.actor.organisation),
+          eq(transcription.attempt, attempt),
+          eq(transcription.state, 'running'),
+        ),
+      )
+      .for('update');
+    if (!still) return false;
+    for (let i = 0; i < notes.length; i += AT_ONCE) {
+      const rows = notes.slice(i, i + AT_ONCE).map((note) => ({
+        organisation_id: ctx.actor.organisation,
+        interaction_id,
+        ...note,
+        created_at: ctx.now.toISOString(),
+      }));
+      await tx
+        .insert(transcription_note)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [transcription_note.interaction_id, transcription_note.name],
+          set: { under: sql`excluded.under`, value: sql`excluded.value`, created_at: sql`excluded.created_at` },
+        });
+    }
+    return true;
+  });
+}
+
+/** What earlier tries at a recording left, in the order it was found out. */
+export async function notesOf(ctx: Ctx, input: { interaction_id: string }): Promise<Note[]> {
+  demandWorker(ctx);
+  return await ctx.db
+    .select({ under: transcription_note.under, name: transcription_note.name, value: transcription_note.value })
+    .from(transcription_note)
+    .where(
+      and(
+        eq(transcription_note.interaction_id, input.interaction_id),
+        eq(transcription_note.organisation_id, ctx.actor.organisation),
+      ),
+    )
+    .orderBy(asc(transcription_note.created_at), asc(transcription_note.name));
+}
+
+/** No other try will come; part of the transaction that says so. */
+export async function dropNotes(tx: Db, ctx: Ctx, interactionId: string): Promise<void> {
+  await tx
+    .delete(transcription_note)
+    .where(
+      and(
+        eq(transcription_note.interaction_id, interactionId),
+        eq(transcription_note.organisation_id, ctx.actor.organisation),
+      ),
+    );
+}

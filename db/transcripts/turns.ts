@@ -1,0 +1,25 @@
+// What takes many statements takes turns. A connection serves its queue in order: with fifty recordings finished at the
+// same moment a reviewer's draft would stand behind a thousand statements, with a few of them it hardly waits.
+import type { Db } from '../database/context.ts';
+
+const AT_ONCE = 4;
+
+/** Of one connection: in a Worker each request has its own, and nobody waits. */
+type Line = { busy: number; waiting: (() => void)[] };
+const lines = new WeakMap<Db, Line>();
+
+/** Does the work as soon as few enough others of this connection are being done. */
+export async function inTurn<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  const line = lines.get(db) ?? { busy: 0, waiting: [] };
+  lines.set(db, line);
+  if (line.busy >= AT_ONCE) await new Promise<void>((go) => line.waiting.push(go));
+  else line.busy++;
+  try {
+    return await work();
+  } finally {
+    const next = line.waiting.shift();
+    // Whoever is next takes over the place.
+    if (next) next();
+    else line.busy--;
+  }
+}

@@ -1,0 +1,38 @@
+// ENTRY: makes the demonstration's transcripts anew with our own pipeline and the model in ATTUNE_MODELS:
+//   ATTUNE_MODELS=<folder> node processes/demo/retranscribe.ts
+// Each file says which model and which version of the pipeline made it. The call marked `live` has none: it is
+// transcribed on the newcomer's machine.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
+import { createKeeper } from '../worker/keeper.ts';
+import { DEMO_RECORDINGS } from './centre.ts';
+
+const folder = join(import.meta.dirname, 'transcripts');
+mkdirSync(folder, { recursive: true });
+const keeper = createKeeper({ entry: join(import.meta.dirname, '../child.ts'), log: console.error });
+for (const { id, agent_channel, live } of DEMO_RECORDINGS) {
+  if (live) continue;
+  const transcript = await keeper.transcribe(
+    {
+      file: join(import.meta.dirname, 'recordings', `${id}.wav`),
+      agent_channel,
+      language: 'auto',
+      ffmpeg: null,
+      temporary: null,
+      longest_ms: null,
+      model: process.env.ATTUNE_MODEL ?? DEFAULT_MODEL,
+      models: process.env.ATTUNE_MODELS ?? null,
+      cache: null,
+      hub: null,
+      threads: 2,
+    },
+    () => {},
+  );
+  // What it took is of the machine, not of the call.
+  writeFileSync(join(folder, `${id}.json`), `${JSON.stringify({ ...transcript, took_ms: null })}\n`);
+  console.log(
+    `${id}: ${transcript.turns.length} turns by ${transcript.model}, ${transcript.pipeline}, in ${transcript.took_ms} ms`,
+  );
+}
+await keeper.close();

@@ -1,0 +1,30 @@
+// `npm start -- --drop-demo`: takes the demonstration away and ends. Beside a running server, too.
+import { join, resolve } from 'node:path';
+import { connect } from '../../db/database/client.ts';
+import { runningSocket } from '../../db/database/embedded-lock.ts';
+import { dropDemonstration } from '../../db/settings/demonstration.ts';
+import type { Child } from './children.ts';
+import { openDatabase } from './database.ts';
+import type { Settings } from './env.ts';
+import { blobsOf } from './files.ts';
+
+type Options = { environment: Record<string, string | undefined>; say: (line: string) => void };
+
+/** @throws SettingsError with a line for what whoever started it can mend */
+export async function dropDemo(settings: Settings, { environment, say }: Options): Promise<void> {
+  const children: Child[] = [];
+  const socket = settings.database_url === null ? await runningSocket(join(resolve(settings.data), 'db')) : null;
+  const config = socket === null ? await openDatabase(settings, { environment, say, children }) : { socket };
+  const { db, close } = connect(config);
+  try {
+    const dropped = await dropDemonstration({ db, now: new Date(), blobs: blobsOf(settings) });
+    say(
+      dropped
+        ? 'The demonstration centre is gone. Begin your own: npm start -- --empty'
+        : 'There is no demonstration centre in this database.',
+    );
+  } finally {
+    await close();
+    for (const child of children) await child.stop();
+  }
+}

@@ -1,0 +1,100 @@
+// A worker says every few seconds that it is there and which models it has, and fetches those that somebody wants to
+// have at hand, one after another. Whoever looks at the page about speech sees it at work.
+
+import type { Ctx } from '../../db/database/context.ts';
+import {
+  ANNOUNCED_MS,
+  announceWorker,
+  dismissWorker,
+  type ModelCopy,
+  modelsWished,
+  type WorkerFacts,
+} from '../../db/jobs/workers.ts';
+import { failureOf } from '../../transcription/failure/failure.ts';
+import { Refusal } from '../../transcription/failure/refusal.ts';
+import { fetchModel, modelsAtHand } from '../../transcription/models/folder.ts';
+import type { ModelPlace } from '../../transcription/models/place.ts';
+
+export type Announcer = {
+  /** Announces and looks for wishes; called every {@link LOOK_MS}. */
+  look(): Promise<void>;
+  /** Takes leave. */
+  close(): Promise<void>;
+};
+
+export type AnnouncerOptions = {
+  db: Ctx['db'];
+  worker: WorkerFacts;
+  where: Pick<ModelPlace, 'models' | 'cache' | 'hub'>;
+  /** A model has come. */
+  onReady: (model: string) => void;
+  log: { info: (fields: object, line: string) => void; warn: (fields: object, line: string) => void };
+};
+
+/** A person who asked for a model looks for its progress about so often. */
+export const LOOK_MS = 1500;
+/** A model that could not be had is tried again by itself after so long. */
+const AGAIN_MS = 5 * 60_000;
+
+export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOptions): Announcer {
+  let current: { model: string; copy: ModelCopy; off: AbortController; done: Promise<void> } | null = null;
+  const failed = new Map<string, { copy: ModelCopy; at: number; wished_at: string }>();
+  let announced = 0;
+  let closed = false;
+
+  const fetch = (model: string, wishedAt: string): void => {
+    const off = new AbortController();
+    const copy: ModelCopy = { model, state: 'downloading', received: 0, total: null, code: null };
+    const progress = (received: number, total: number): void => void Object.assign(copy, { received, total });
+    const done = fetchModel({ ...where, model }, progress, off.signal).then(
+      () => {
+        log.info({ model }, 'model fetched');
+        onReady(model);
+      },
+      (error: unknown) => {
+        const code = error instanceof Refusal ? error.code : 'model-unavailable';
+        if (code === 'cancelled') return;
+        log.warn({ model, failure: failureOf(error) }, 'model not fetched');
+        failed.set(model, { copy: { ...copy, state: 'failed', code }, at: Date.now(), wished_at: wishedAt });
+      },
+    );
+    const forget = (): void => {
+      current = null;
+    };
+    current = { model, copy, off, done: done.finally(forget) };
+    failed.delete(model);
+  };
+
+  return {
+    async look() {
+      if (closed) return;
+      const wishes = await modelsWished({ db });
+      if (current && !wishes.some(({ model }) => model === current?.model)) current.off.abort();
+      for (const model of failed.keys()) if (!wishes.some((wish) => wish.model === model)) failed.delete(model);
+      const busy = current !== null;
+      if (!busy && wishes.length === 0 && Date.now() - announced < ANNOUNCED_MS) return;
+      const atHand = await modelsAtHand(where);
+      const isThere = (model: string): boolean => atHand.some((one) => one.model === model);
+      const wanted = wishes.find(({ model, wished_at }) => {
+        const before = failed.get(model);
+        return !isThere(model) && (!before || before.wished_at !== wished_at || Date.now() - before.at > AGAIN_MS);
+      });
+      if (!current && wanted && !closed) fetch(wanted.model, wanted.wished_at);
+      if (!current && !busy && Date.now() - announced < ANNOUNCED_MS) return;
+      announced = Date.now();
+      const models: ModelCopy[] = [
+        ...atHand.map(({ model, bytes }) => ({ model, state: 'ready' as const, received: bytes, total: bytes })),
+        ...[...failed.values()].map(({ copy }) => copy),
+        ...(current ? [current.copy] : []),
+      ];
+      const once = new Map(models.map((copy) => [copy.model, copy]));
+      await announceWorker({ db, now: new Date() }, { worker, models: [...once.values()] });
+    },
+    async close() {
+      closed = true;
+      current?.off.abort();
+      await current?.done;
+      await dismissWorker({ db }, { id: worker.id });
+    },
+  };
+}

@@ -1,0 +1,183 @@
+// Every refusal the product can give, with the sentence a person reads in either language. The web, the API and the
+// command line all say it from here. A sentence tells what is wrong and what to do next.
+import { FORM_SENTENCES } from './forms.ts';
+import { HEARING_SENTENCES } from './hearing.ts';
+import { NOT_SOUND_SENTENCES } from './not-sound.ts';
+import { RECORDING_SENTENCES } from './recordings.ts';
+import { REVIEW_SENTENCES } from './reviews.ts';
+import { ROW_SENTENCES } from './rows.ts';
+import { SPEECH_SENTENCES } from './speech.ts';
+import { TRANSCRIPT_FILE_SENTENCES } from './transcript-files.ts';
+
+export type Language = 'en' | 'zh';
+export type Params = Record<string, string | number>;
+type Sentence = { en: string; zh: string };
+
+/** `{name}` in a sentence is filled from the problem's parameters. */
+const SENTENCES = {
+  // access
+  'not-signed-in': { en: 'Please sign in.', zh: '请先登录。' },
+  'not-allowed': {
+    en: 'This is not yours to see or do. Ask an administrator if you need it.',
+    zh: '您没有此项权限。如有需要，请联系管理员。',
+  },
+  'not-found': { en: 'This does not exist, or is not yours to see.', zh: '内容不存在，或您无权查看。' },
+  'wrong-credentials': { en: 'E-mail or password is wrong.', zh: '邮箱或密码不正确。' },
+  'too-many-attempts': {
+    en: 'Too many attempts. Wait {minutes} min and try again.',
+    zh: '尝试次数过多，请等待 {minutes} 分钟后再试。',
+  },
+  'code-needed': { en: 'Enter the code of your app to go on.', zh: '请输入身份验证应用中的验证码以继续。' },
+  'factor-needed': {
+    en: 'Your role signs in with a code as well. Set up an app for it to go on.',
+    zh: '您的角色登录时还需要验证码，请先设置身份验证应用。',
+  },
+  'wrong-code': {
+    en: 'This code is wrong or has been used. Wait for the next one and enter that.',
+    zh: '验证码不正确或已使用，请等待下一个验证码后输入。',
+  },
+  'factor-not-begun': {
+    en: 'There is nothing to confirm. Begin setting up the app again.',
+    zh: '没有待确认的设置，请重新开始设置身份验证应用。',
+  },
+  'factor-off': { en: 'Signing in with a code is not set up.', zh: '尚未设置登录验证码。' },
+  'factor-required': {
+    en: 'Your role signs in with a code. An administrator can change that rule.',
+    zh: '您的角色登录时必须使用验证码，如需更改请联系管理员。',
+  },
+  deactivated: { en: 'This account is deactivated. Ask an administrator.', zh: '该账号已停用，请联系管理员。' },
+  'wrong-password': { en: 'The current password is wrong.', zh: '当前密码不正确。' },
+  'password-too-short': { en: 'A password needs at least {min} characters.', zh: '密码至少需要 {min} 个字符。' },
+  'password-common': {
+    en: 'Many people use a password like this one, so it is tried first. Choose another: a few words that do not belong together are easy to remember.',
+    zh: '这样的密码很常见，容易被猜到。请另选一个，例如几个互不相关的词。',
+  },
+  'password-own-name': {
+    en: 'A password made of your name, your e-mail address, the centre’s name or Attune is easy to guess. Choose another.',
+    zh: '由您的姓名、邮箱、机构名称或 Attune 组成的密码容易被猜到，请另选一个。',
+  },
+  'password-too-long': { en: 'A password has at most {max} characters.', zh: '密码最多 {max} 个字符。' },
+  'foreign-origin': {
+    en: 'This request came from another site. Open Attune itself and try again; if you did, ATTUNE_URL has to name its address.',
+    zh: '请求来自其他网站。请直接打开 Attune 重试；若仍出现，请将 ATTUNE_URL 设为其访问地址。',
+  },
+  'wrong-host': {
+    en: 'Attune is not known under the name {host}. Whoever runs it sets ATTUNE_URL to the address people use.',
+    zh: 'Attune 未以 {host} 这一名称提供服务。请管理员将 ATTUNE_URL 设为用户使用的地址。',
+  },
+  unavailable: { en: 'The database is not answering. Try again in a moment.', zh: '数据库暂时没有响应，请稍后重试。' },
+  'storage-full': {
+    en: 'The disk of the server is full, so nothing was saved. Whoever runs Attune has to make room; then try again.',
+    zh: '服务器磁盘已满，内容未保存。请管理员清理空间后重试。',
+  },
+  // people
+  'already-started': {
+    en: 'The first administrator already exists. Please sign in.',
+    zh: '首位管理员已存在，请登录。',
+  },
+  'setup-token-wrong': {
+    en: 'The set-up token is wrong. It is in the file whose path the server printed at its start (on Cloudflare: ATTUNE_SETUP_TOKEN).',
+    zh: '初始化令牌不正确。令牌在服务器启动时所显示路径的文件中（Cloudflare 上为 ATTUNE_SETUP_TOKEN）。',
+  },
+  'invitation-gone': {
+    en: 'This invitation has been used or has expired. Ask an administrator for a new one.',
+    zh: '该邀请已被使用或已过期，请向管理员索取新的邀请。',
+  },
+  'already-joined': {
+    en: '{name} has already joined and signs in with a password.',
+    zh: '{name} 已加入，可用密码登录。',
+  },
+  'not-joined': {
+    en: '{name} has not joined yet and has no password. Make a new invitation link instead.',
+    zh: '{name} 尚未加入，还没有密码。请重新生成邀请链接。',
+  },
+  'reset-gone': {
+    en: 'This link has been used or has expired. Ask an administrator for a new one.',
+    zh: '该链接已被使用或已过期，请向管理员索取新的链接。',
+  },
+  'no-address': {
+    en: 'Attune does not know under which address people reach it. Whoever runs it sets ATTUNE_URL.',
+    zh: 'Attune 不知道用户访问它的地址，请运维人员设置 ATTUNE_URL。',
+  },
+  'email-taken': { en: '{email} already belongs to someone.', zh: '邮箱 {email} 已被使用。' },
+  'employee-number-taken': {
+    en: 'Employee number {number} already belongs to someone.',
+    zh: '工号 {number} 已被使用。',
+  },
+  'team-taken': { en: 'There is already a team named {name}.', zh: '已有名为“{name}”的团队。' },
+  'last-administrator': {
+    en: 'This is the last active administrator. Make someone else an administrator first.',
+    zh: '这是最后一位在用的管理员，请先指定另一位管理员。',
+  },
+  'unknown-role': { en: 'There is no role {value}.', zh: '没有 {value} 这一角色。' },
+  'unknown-team': {
+    en: 'There is no team {value}. Create it first, or choose another.',
+    zh: '没有团队“{value}”，请先新建或另选。',
+  },
+  'unknown-time-zone': {
+    en: '{value} is not a time zone. Choose one from the list, such as Asia/Shanghai.',
+    zh: '{value} 不是有效时区，请从列表中选择，例如 Asia/Shanghai。',
+  },
+  // form of a request
+  'too-large': { en: 'This is larger than {limit} MB.', zh: '内容超过 {limit} MB。' },
+  'form-too-large': { en: 'This is larger than {limit} kB.', zh: '内容超过 {limit} KB。' },
+  'too-deep': {
+    en: 'This JSON is nested more than {limit} levels deep, so it was not read.',
+    zh: 'JSON 嵌套超过 {limit} 层，未读取。',
+  },
+  'too-many-values': {
+    en: 'This holds more than {limit} values. Send it in several parts.',
+    zh: '内容超过 {limit} 个值，请分成几部分发送。',
+  },
+  'too-slow': {
+    en: 'The request came in too slowly and was given up. Check the connection and try again.',
+    zh: '请求传输过慢，已中止。请检查网络后重试。',
+  },
+  overloaded: {
+    en: 'Too much is being sent at the same time. Try again in a few seconds.',
+    zh: '当前同时发送的内容过多，请几秒后重试。',
+  },
+  'invalid-input': { en: '{field}: {reason}', zh: '{field}：{reason}' },
+  stale: {
+    en: 'Somebody changed this in the meantime. Your version is kept; look at theirs and decide.',
+    zh: '内容已被他人修改。您的版本已保留，请对照后再决定。',
+  },
+  failed: { en: 'Something went wrong on our side. Reference {id}.', zh: '系统出现错误，参考编号 {id}。' },
+  // recordings, rows, reviews and what follows from them, forms
+  ...RECORDING_SENTENCES,
+  ...HEARING_SENTENCES,
+  ...ROW_SENTENCES,
+  ...TRANSCRIPT_FILE_SENTENCES,
+  ...REVIEW_SENTENCES,
+  ...FORM_SENTENCES,
+  ...SPEECH_SENTENCES,
+} as const satisfies Record<string, Sentence>;
+
+export type ProblemCode = keyof typeof SENTENCES;
+export const PROBLEM_CODES = Object.keys(SENTENCES) as ProblemCode[];
+
+/** An expected refusal: thrown by verbs, answered by the API with a status, shown by the web as a sentence. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly params: Params;
+  /** What the person needs to go on: rows refused, the other version of a draft. */
+  readonly detail: unknown;
+  constructor(code: ProblemCode, params: Params = {}, detail: unknown = null) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.detail = detail;
+  }
+}
+
+/** A refusal as a value, for `catch`; anything else goes on being thrown. */
+export function orProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
+}
+
+/** The sentence for a refusal. */
+export function sentence(code: ProblemCode, params: Params, language: Language): string {
+  const said = (code === 'not-sound' && NOT_SOUND_SENTENCES[String(params.why)]) || SENTENCES[code];
+  return said[language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}

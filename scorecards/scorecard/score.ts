@@ -1,0 +1,176 @@
+// What an evaluation is worth. The score is 100 × Σ weight·value ÷ Σ weight over the criteria that are asked and apply,
+// never an average of section averages. A criterion that does not apply leaves the total, weight and all; or, where the
+// form says so, its weight stays with its section and is shared by what was rated there. Nothing is rounded on the way.
+// A critical error is an applicable critical criterion worth nothing; it stands beside the score, or sets it to 0.
+
+import { dividedBy, type Fraction, fraction, plus, rounded, times, ZERO } from '../statistics/fraction.ts';
+import { type Answers, answerOf, UNANSWERED } from './answers.ts';
+import { askedIn } from './conditions.ts';
+import type { Criterion, CriticalClass, Scorecard } from './definition.ts';
+import { fullAnswer, read } from './worth.ts';
+
+/** Version of the published formula; stored with every score. */
+export const FORMULA = '1';
+
+/** How a criterion stands: only `answered` counts toward the score. */
+export type CriterionState = 'answered' | 'not-applicable' | 'hidden' | 'unanswered';
+
+/** `weight` is the form's own; `value_bp` null unless answered on a scale that is worth something. */
+export type CriterionScore = { id: string; state: CriterionState; value_bp: number | null; weight: number };
+export type SectionScore = {
+  id: string;
+  /** null when nothing in it applies or weighs. */
+  score_bp: number | null;
+  /** What the section weighs in the total: under 'stays-in-section' with the weight of what does not apply. */
+  applicable_weight: number;
+  below_threshold: boolean;
+};
+export type CriticalError = { criterion: string; class: CriticalClass };
+
+/** Scores in basis points (10 000 = 100 %), rounded once, half away from zero. */
+export type Score = {
+  formula: string;
+  /** 100 × Σ weight·value ÷ Σ weight over what applies; null when nothing does. Before any critical policy. */
+  score_bp: number | null;
+  /** The same after the form's critical policy. */
+  final_bp: number | null;
+  applicable_weight: number;
+  /** Σ weight × value in weight basis points (weight 6 fully met = 60 000). */
+  earned: number;
+  sections: SectionScore[];
+  criteria: CriterionScore[];
+  critical_errors: CriticalError[];
+  defective: boolean;
+  /** Per class 1 when the evaluation has no critical error of it, else 0. */
+  accuracy: Record<CriticalClass, 0 | 1>;
+  /** Criteria that want an answer, and how many of them have one (not applicable counts as one). */
+  asked: number;
+  answered: number;
+};
+
+/** What a criterion's explanation says. Shares and scores in basis points. */
+export type Explanation = {
+  criterion: string;
+  /** Its part of the total's weight as things stand; null when it does not count (not answered, not asked, words). */
+  weight_share_bp: number | null;
+  /** The score, before any critical policy, if this criterion were fully met; null when it is not asked or is words. */
+  if_full_bp: number | null;
+  /** The same after the form's critical policy. */
+  if_full_final_bp: number | null;
+};
+
+type Read = { criterion: Criterion; state: CriterionState; share: Fraction | null };
+
+/** Whether submitting waits for this criterion. Words may stay empty unless the form wants a comment there. */
+export const wantsAnswer = (criterion: Criterion): boolean =>
+  criterion.scale.type !== 'text' || criterion.comment === 'required';
+
+/** Scores answers on a form. Answers that do not fit the form count as not given (completeness.ts names them). */
+export function score(scorecard: Scorecard, answers: Answers): Score {
+  const sections = readForm(scorecard, answers);
+  const all = sections.flat();
+  const weighed = sections.map((reads) => weigh(reads, scorecard.not_applicable));
+
+  const applicable = weighed.reduce((sum, section) => sum + section.weight, 0);
+  const earned = weighed.reduce((sum, section) => plus(sum, section.earned), ZERO);
+  const score_bp = applicable === 0 ? null : basisPoints(dividedBy(earned, fraction(applicable, 1)));
+
+  const critical_errors = all.flatMap(({ criterion, share }) =>
+    criterion.critical && share?.top === 0n ? [{ criterion: criterion.id, class: criterion.critical }] : [],
+  );
+  const defective = critical_errors.length > 0;
+  const free = (one: CriticalClass): 0 | 1 => (critical_errors.some((error) => error.class === one) ? 0 : 1);
+  const wanted = all.filter(({ criterion, state }) => state !== 'hidden' && wantsAnswer(criterion));
+
+  return {
+    formula: FORMULA,
+    score_bp,
+    final_bp: score_bp !== null && defective && scorecard.critical_policy === 'zero' ? 0 : score_bp,
+    applicable_weight: applicable,
+    earned: basisPoints(earned),
+    sections: scorecard.sections.map((section, i) => {
+      const { weight, earned } = weighed[i]!;
+      const section_bp = weight === 0 ? null : basisPoints(dividedBy(earned, fraction(weight, 1)));
+      return {
+        id: section.id,
+        score_bp: section_bp,
+        applicable_weight: weight,
+        below_threshold: section_bp !== null && section_bp < scorecard.section_threshold_bp,
+      };
+    }),
+    criteria: all.map(({ criterion, state, share }) => ({
+      id: criterion.id,
+      state,
+      value_bp: share && basisPoints(share),
+      weight: criterion.weight,
+    })),
+    critical_errors,
+    defective,
+    accuracy: { customer: free('customer'), business: free('business'), compliance: free('compliance') },
+    asked: wanted.length,
+    answered: wanted.filter(({ state }) => state !== 'unanswered').length,
+  };
+}
+
+/** For each criterion, in form order: how much it weighs in the total, and the score if it were fully met. */
+export function explain(scorecard: Scorecard, answers: Answers): Explanation[] {
+  const sections = readForm(scorecard, answers);
+  const weighed = sections.map((reads) => weigh(reads, scorecard.not_applicable));
+  const applicable = weighed.reduce((sum, section) => sum + section.weight, 0);
+  return sections.flatMap((reads, i) =>
+    reads.map(({ criterion, state, share }) => {
+      const full = fullAnswer(criterion.scale);
+      const better =
+        full === null || state === 'hidden'
+          ? null
+          : score(scorecard, {
+              ...answers,
+              [criterion.id]: { ...(answerOf(answers, criterion.id) ?? UNANSWERED), value: full },
+            });
+      return {
+        criterion: criterion.id,
+        weight_share_bp: share && basisPoints(shareOfTotal(criterion, weighed[i]!, applicable)),
+        if_full_bp: better?.score_bp ?? null,
+        if_full_final_bp: better?.final_bp ?? null,
+      };
+    }),
+  );
+}
+
+function readForm(scorecard: Scorecard, answers: Answers): Read[][] {
+  const asked = askedIn(scorecard, answers);
+  return scorecard.sections.map((section) =>
+    section.criteria.map((criterion): Read => {
+      if (!asked.has(criterion.id)) return { criterion, state: 'hidden', share: null };
+      const reading = read(criterion, answerOf(answers, criterion.id));
+      if (reading.state === 'answered') return { criterion, state: 'answered', share: reading.share };
+      return { criterion, state: reading.state === 'invalid' ? 'unanswered' : reading.state, share: null };
+    }),
+  );
+}
+
+/** `rated`: weight of what was rated; `weight`: what the section weighs in the total; `earned`: Σ weight × value. */
+type Weighed = { rated: number; weight: number; earned: Fraction };
+
+function weigh(reads: Read[], policy: Scorecard['not_applicable']): Weighed {
+  let rated = 0;
+  let set_aside = 0;
+  let earned = ZERO;
+  for (const { criterion, state, share } of reads) {
+    if (share) {
+      rated += criterion.weight;
+      earned = plus(earned, times(fraction(criterion.weight, 1), share));
+    } else if (state === 'not-applicable' && criterion.scale.type !== 'text') set_aside += criterion.weight;
+  }
+  // Nothing rated in the section: there is nobody to take the weight over, and it leaves the total.
+  if (rated === 0 || set_aside === 0 || policy === 'leaves-total') return { rated, weight: rated, earned };
+  const weight = rated + set_aside;
+  return { rated, weight, earned: times(earned, fraction(weight, rated)) };
+}
+
+function shareOfTotal(criterion: Criterion, section: Weighed, applicable: number): Fraction {
+  if (section.rated === 0 || applicable === 0) return ZERO;
+  return times(fraction(criterion.weight, section.rated), fraction(section.weight, applicable));
+}
+
+const basisPoints = (share: Fraction): number => rounded(times(share, fraction(10_000, 1)));

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { connect } from '../../../db/database/client.ts';
+import { interaction } from '../../../db/schema/tables.ts';
+import { describeOnBothDatabases, describeOnDatabase } from '../../support/database.ts';
+import { ended } from '../../support/embedded.ts';
+import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
+
+describeOnBothDatabases('the connection', (database) => {
+  it('gives back an instant as ISO in UTC to the millisecond, whatever zone it was written in', async () => {
+    const { agents } = await freshOrganisation(database.db);
+    const id = await insertInteraction(agents[0], {
+      started_at: '2026-07-01T08:30:00.123+08:00',
+      tags: ['a,b', 'ü "q"', '语'],
+    });
+    const row = await database.db.query.interaction.findFirst({ where: (t, { eq }) => eq(t.id, id) });
+    expect(row).toMatchObject({ started_at: '2026-07-01T00:30:00.123Z', tags: ['a,b', 'ü "q"', '语'], csat: null });
+  });
+
+  it('never mixes up the queries of two clients that ask at the same time', async () => {
+    const clients = [connect(database.config), connect(database.config), connect(database.config)];
+    const wrong: unknown[] = [];
+    await Promise.all(
+      clients.map(async (client, k) => {
+        for (let i = 0; i < 150; i++) {
+          // A new text each time, so that parsing, binding and executing are messages of their own.
+          const rows = await client.db.execute(sql`select ${`${k}/${i}`}::text as said, ${sql.raw(String(i))} as n`);
+          if (rows[0]?.said !== `${k}/${i}` || Number(rows[0]?.n) !== i) wrong.push(rows[0]);
+        }
+      }),
+    );
+    await Promise.all(clients.map((client) => client.close()));
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps what one client does in a transaction from the others until it is committed, and forgets what is rolled back', async () => {
+    const { agents } = await freshOrganisation(database.db);
+    const other = connect(database.config);
+    const count = async () =>
+      Number((await other.sql`select count(*) from interaction where agent_id = ${agents[0].actor.member}`)[0]?.count);
+    await database.db.transaction(async (tx) => {
+      await insertInteraction({ ...agents[0], db: tx });
+      await insertInteraction({ ...agents[0], db: tx });
+    });
+    expect(await count()).toBe(2);
+    await expect(
+      database.db.transaction(async (tx) => {
+        await tx.delete(interaction).where(sql`false`);
+        await insertInteraction({ ...agents[0], db: tx });
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await count()).toBe(2);
+    await other.close();
+  });
+
+  it('goes on after a statement that fails', async () => {
+    await expect(database.sql`select 1 / 0`).rejects.toThrow('division by zero');
+    await expect(database.db.execute(sql`select ${'x'}::int`)).rejects.toThrow();
+    expect((await database.sql`select 1 as one`)[0]).toEqual({ one: 1 });
+  });
+
+  it('is not disturbed by a process that is killed in the middle of a transaction', async () => {
+    const script = `
+      import { connectDriver } from ${JSON.stringify(resolve(import.meta.dirname, '../../../db/database/client.ts'))};
+      await connectDriver(${JSON.stringify(database.config)}).begin(async (tx) => {
+        await tx.unsafe('create table never_there (id int)');
+        console.log('begun');
+        await new Promise(() => setInterval(() => {}, 1000));
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    await ended(child, 'SIGKILL');
+    const tables = await database.sql`select 1 from information_schema.tables where table_name = 'never_there'`;
+    expect(tables).toHaveLength(0);
+  });
+});
+
+describeOnDatabase('postgres', 'a transaction whose process on the server ends', (database) => {
+  it('is refused, ends nobody, and its connection is opened anew', async () => {
+    const { sql, close } = connect({ ...database.config, connections: 1 } as typeof database.config);
+    let late: unknown = null;
+    let settled = (): void => {};
+    const written = new Promise<void>((done) => {
+      settled = done;
+    });
+    const whole: Promise<unknown> = sql.begin(async (tx) => {
+      const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await database.sql`select pg_terminate_backend(${row!.pid})`;
+      await whole.catch(() => {});
+      // Written to nothing, this ended the whole process; and so did the rollback after it.
+      late = await Promise.resolve()
+        .then(() => tx`select 1`)
+        .catch((error: unknown) => error);
+      settled();
+    });
+    await expect(whole).rejects.toMatchObject({ code: expect.stringMatching(/^(CONNECTION_CLOSED|57P01)$/) });
+    await written;
+    expect(late).toMatchObject({ code: 'CONNECTION_CLOSED' });
+    expect([...(await sql`select 2 as two`)]).toEqual([{ two: 2 }]);
+    await close();
+  });
+});

@@ -1,0 +1,416 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Ctx } from '../../../db/database/context.ts';
+import { newId } from '../../../db/database/id.ts';
+import { acceptInvitation, invite, showInvitation } from '../../../db/people/invitations.ts';
+import { addMember, changeMember, listMembers, type NewMember } from '../../../db/people/members.ts';
+import {
+  addTeam,
+  anyOrganisation,
+  changeMyView,
+  listNames,
+  listTeams,
+  showMe,
+  worksHere,
+} from '../../../db/people/people.ts';
+import { enter } from '../../../db/people/sessions.ts';
+import { audit_entry, invitation, member, scorecard_version, session, user } from '../../../db/schema/tables.ts';
+import { foundOrganisation, startOrganisation } from '../../../db/settings/start.ts';
+import { withPassword } from '../../support/api.ts';
+import { describeWithDatabase } from '../../support/database.ts';
+import { at, freshOrganisation, memberOf, NOW } from '../../support/organisation.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+const somebody = (fields: Partial<NewMember> = {}): NewMember => ({
+  name: 'Nia New',
+  email: `${newId('new')}@example.com`,
+  employee_number: null,
+  roles: ['agent'],
+  teams: [],
+  scope: [],
+  language: 'en',
+  ...fields,
+});
+
+const audited = async (ctx: Ctx, subject: string): Promise<string[]> =>
+  (await ctx.db.select({ action: audit_entry.action }).from(audit_entry).where(eq(audit_entry.subject, subject))).map(
+    (row) => row.action,
+  );
+
+describeWithDatabase('people', (database) => {
+  describe('members', () => {
+    it('are added with teams and scope, and shown by name', async () => {
+      const { administrator, teams } = await freshOrganisation(database.db);
+      const added = await addMember(
+        administrator,
+        somebody({ roles: ['coach', 'agent', 'coach'], teams: [teams[0].id], scope: [teams[1].id] }),
+      );
+      expect(added).toMatchObject({
+        roles: ['coach', 'agent'],
+        teams: [teams[0]],
+        scope: [teams[1]],
+        active: true,
+        joined: false,
+        invited_until: null,
+      });
+      const everybody = await listMembers(administrator);
+      expect(everybody.map((one) => one.name)).toEqual(everybody.map((one) => one.name).toSorted());
+      expect(everybody).toContainEqual(added);
+      expect(await audited(administrator, added.id)).toEqual(['member.added']);
+    });
+
+    it('have an address of their own, in whatever case it is written', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      await addMember(administrator, somebody({ email: 'Mixed.Case@Example.com' }));
+      await expect(addMember(administrator, somebody({ email: 'mixed.case@example.com' }))).rejects.toMatchObject({
+        code: 'email-taken',
+      });
+    });
+
+    it('have an employee number of their own, and may keep it', async () => {
+      const { administrator, agents } = await freshOrganisation(database.db);
+      const one = await addMember(administrator, somebody({ employee_number: '4711' }));
+      await expect(addMember(administrator, somebody({ employee_number: '4711' }))).rejects.toMatchObject({
+        code: 'employee-number-taken',
+      });
+      const other = changeMember(administrator, { id: memberOf(agents[0]), employee_number: '4711' });
+      await expect(other).rejects.toMatchObject({ code: 'employee-number-taken' });
+      expect(await changeMember(administrator, { id: one.id, employee_number: '4711' })).toMatchObject({
+        employee_number: '4711',
+      });
+    });
+
+    it('keep what a change does not name', async () => {
+      const { administrator, teams } = await freshOrganisation(database.db);
+      const before = await addMember(
+        administrator,
+        somebody({ teams: [teams[0].id], scope: null, employee_number: '1' }),
+      );
+      expect(await changeMember(administrator, { id: before.id, name: 'Nia Newer' })).toEqual({
+        ...before,
+        name: 'Nia Newer',
+      });
+      expect(await changeMember(administrator, { id: before.id, scope: [teams[1].id] })).toMatchObject({
+        teams: [teams[0]],
+        scope: [teams[1]],
+      });
+      expect(
+        await changeMember(administrator, { id: before.id, scope: null, teams: [], employee_number: null }),
+      ).toMatchObject({
+        teams: [],
+        scope: null,
+        employee_number: null,
+      });
+    });
+
+    it('of another organisation do not exist', async () => {
+      const { administrator, outsider, agents, teams } = await freshOrganisation(database.db);
+      const foreign = changeMember(outsider, { id: memberOf(agents[0]), active: false });
+      await expect(foreign).rejects.toMatchObject({ code: 'not-found' });
+      await expect(addMember(outsider, somebody({ teams: [teams[0].id] }))).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      await expect(addMember(outsider, somebody({ scope: [teams[0].id] }))).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      await expect(invite(outsider, { member_id: memberOf(agents[0]) })).rejects.toMatchObject({ code: 'not-found' });
+      expect((await listMembers(outsider)).map((one) => one.name)).toEqual(['Otto Outsider']);
+      expect((await listNames(outsider)).map((one) => one.name)).toEqual(['Otto Outsider']);
+      expect(await listTeams(outsider)).toEqual([]);
+      expect(await listMembers(administrator)).toContainEqual(
+        expect.objectContaining({ id: memberOf(agents[0]), active: true }),
+      );
+    });
+
+    it('are managed by administrators alone', async () => {
+      const { manager, coach, reviewers, agents } = await freshOrganisation(database.db);
+      for (const ctx of [manager, coach, reviewers[0], agents[0]]) {
+        await expect(listMembers(ctx)).rejects.toMatchObject({ code: 'not-allowed' });
+        await expect(addMember(ctx, somebody())).rejects.toMatchObject({ code: 'not-allowed' });
+        await expect(changeMember(ctx, { id: memberOf(ctx), roles: ['administrator'] })).rejects.toMatchObject({
+          code: 'not-allowed',
+        });
+        await expect(invite(ctx, somebody())).rejects.toMatchObject({ code: 'not-allowed' });
+        await expect(addTeam(ctx, { name: 'Mine' })).rejects.toMatchObject({ code: 'not-allowed' });
+      }
+      await expect(listNames(agents[0])).rejects.toMatchObject({ code: 'not-allowed' });
+    });
+
+    it('who are deactivated lose their sessions and their invitation at once', async () => {
+      const { administrator, agents } = await freshOrganisation(database.db);
+      await withPassword(agents[0]);
+      const [row] = await database.db
+        .select()
+        .from(member)
+        .where(eq(member.id, memberOf(agents[0])));
+      const user_id = row?.user_id ?? '';
+      await database.db.insert(session).values({
+        id: newId('ses'),
+        user_id,
+        token: newId('tok'),
+        expires_at: later(DAY_MS),
+        created_at: NOW,
+        updated_at: NOW,
+      });
+      await changeMember(administrator, { id: memberOf(agents[0]), active: false });
+      expect(await database.db.select().from(session).where(eq(session.user_id, user_id))).toEqual([]);
+      expect(await worksHere(administrator, user_id)).toBe(false);
+
+      const { token, member: invited } = await invite(administrator, somebody());
+      await changeMember(administrator, { id: invited.id, active: false });
+      await expect(showInvitation(administrator, { token })).rejects.toMatchObject({ code: 'invitation-gone' });
+      await changeMember(administrator, { id: invited.id, active: true });
+      await expect(acceptInvitation(administrator, { token, name: 'N', password_hash: 'h' })).rejects.toMatchObject({
+        code: 'invitation-gone',
+      });
+    });
+  });
+
+  describe('an invitation that was made out wrongly', () => {
+    it('is corrected, name, address, roles and teams, and sent again; the link to the wrong address is void', async () => {
+      const { administrator, teams } = await freshOrganisation(database.db);
+      const wrong = await invite(administrator, somebody({ name: 'Nina', roles: ['reviewer'] }));
+      const email = `${newId('right')}@Example.com`;
+      const right = { name: 'Nia', email, roles: ['agent' as const], teams: [teams[1].id], language: 'zh' as const };
+      const changed = await changeMember(administrator, { id: wrong.member.id, ...right });
+      expect(changed).toMatchObject({
+        ...right,
+        email: email.toLowerCase(),
+        teams: [{ id: teams[1].id }],
+        joined: false,
+        invited_until: null,
+      });
+      await expect(showInvitation(administrator, { token: wrong.token })).rejects.toMatchObject({
+        code: 'invitation-gone',
+      });
+      const again = await invite(administrator, { member_id: wrong.member.id });
+      await expect(showInvitation(administrator, { token: again.token })).resolves.toMatchObject({
+        name: 'Nia',
+        email: email.toLowerCase(),
+        language: 'zh',
+      });
+    });
+
+    it('keeps its link where the address was right', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const { member: invited, token } = await invite(administrator, somebody());
+      await changeMember(administrator, { id: invited.id, name: 'Nadia', email: invited.email });
+      await expect(showInvitation(administrator, { token })).resolves.toMatchObject({ name: 'Nadia' });
+    });
+
+    it('takes no address that somebody else has, and none of somebody who has joined', async () => {
+      const { administrator, people, coach } = await freshOrganisation(database.db);
+      const { member: invited } = await invite(administrator, somebody());
+      await expect(
+        changeMember(administrator, { id: invited.id, email: people[0]!.email.toUpperCase() }),
+      ).rejects.toMatchObject({ code: 'email-taken' });
+      await withPassword(coach);
+      await expect(
+        changeMember(administrator, { id: memberOf(coach), email: 'new@example.com' }),
+      ).rejects.toMatchObject({ code: 'already-joined' });
+    });
+  });
+
+  describe('the last administrator who can sign in', () => {
+    it('stays an administrator and active', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      await withPassword(administrator);
+      const id = memberOf(administrator);
+      await expect(changeMember(administrator, { id, active: false })).rejects.toMatchObject({
+        code: 'last-administrator',
+      });
+      await expect(changeMember(administrator, { id, roles: ['manager'] })).rejects.toMatchObject({
+        code: 'last-administrator',
+      });
+      expect(await listMembers(administrator)).toContainEqual(
+        expect.objectContaining({ id, roles: ['administrator'], active: true }),
+      );
+      expect(await audited(administrator, id)).toEqual([]);
+    });
+
+    it('is not relieved by one who was only invited, or is deactivated', async () => {
+      const { administrator, manager } = await freshOrganisation(database.db);
+      await withPassword(administrator);
+      await invite(administrator, somebody({ roles: ['administrator'] }));
+      const leave = () => changeMember(administrator, { id: memberOf(administrator), roles: ['agent'] });
+      await expect(leave()).rejects.toMatchObject({ code: 'last-administrator' });
+      await withPassword(manager);
+      await changeMember(administrator, { id: memberOf(manager), roles: ['manager', 'administrator'] });
+      expect(await leave()).toMatchObject({ roles: ['agent'] });
+    });
+
+    it('is left when two administrators step down at once', async () => {
+      const { administrator, manager } = await freshOrganisation(database.db);
+      await withPassword(administrator);
+      await withPassword(manager);
+      await changeMember(administrator, { id: memberOf(manager), roles: ['administrator'] });
+      const steps = [administrator, manager].map((ctx) =>
+        changeMember(administrator, { id: memberOf(ctx), roles: ['agent'] }),
+      );
+      const outcomes = (await Promise.allSettled(steps)).map((one) => one.status).toSorted();
+      expect(outcomes).toEqual(['fulfilled', 'rejected']);
+    });
+  });
+
+  describe('teams', () => {
+    it('have names of their own within an organisation', async () => {
+      const { administrator, outsider } = await freshOrganisation(database.db);
+      await expect(addTeam(administrator, { name: 'Care' })).rejects.toMatchObject({ code: 'team-taken' });
+      const added = await addTeam(administrator, { name: 'Complaints' });
+      expect(await audited(administrator, added.id)).toEqual(['team.added']);
+      expect((await listTeams(administrator)).map((team) => team.name)).toEqual(['Billing', 'Care', 'Complaints']);
+      expect(await addTeam(outsider, { name: 'Care' })).toMatchObject({ name: 'Care' });
+    });
+
+    it('come with the names pickers show', async () => {
+      const { coach, agents, teams } = await freshOrganisation(database.db);
+      expect(await listNames(coach)).toContainEqual({
+        id: memberOf(agents[2]),
+        name: 'Chen Agent',
+        roles: ['agent'],
+        teams: [teams[1].id],
+        active: true,
+      });
+    });
+  });
+
+  describe('an invitation', () => {
+    it('lets its person in once, under the name they choose', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const {
+        token,
+        member: invited,
+        expires_at,
+      } = await invite(administrator, somebody({ name: 'Nia', roles: ['reviewer'] }));
+      expect(expires_at).toBe(later(7 * DAY_MS).toISOString());
+      expect(invited).toMatchObject({ joined: false, invited_until: expires_at });
+      expect(await showInvitation(administrator, { token })).toMatchObject({
+        name: 'Nia',
+        email: invited.email,
+        organisation: 'Harbour Utilities',
+      });
+
+      await acceptInvitation(administrator, { token, name: 'Nia Novak', password_hash: 'h' });
+      expect(await listMembers(administrator)).toContainEqual(
+        expect.objectContaining({ id: invited.id, name: 'Nia Novak', joined: true, invited_until: null }),
+      );
+      const again = { token, name: 'Somebody else', password_hash: 'x' };
+      await expect(acceptInvitation(administrator, again)).rejects.toMatchObject({ code: 'invitation-gone' });
+      await expect(invite(administrator, { member_id: invited.id })).rejects.toMatchObject({ code: 'already-joined' });
+      expect(await audited(administrator, invited.id)).toEqual(['member.invited', 'member.joined']);
+    });
+
+    it('is used by one of two who hold it at the same moment', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const { token } = await invite(administrator, somebody());
+      const both = ['One', 'Two'].map((name) => acceptInvitation(administrator, { token, name, password_hash: 'h' }));
+      expect((await Promise.allSettled(both)).filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('expires after seven days, and ends with the next one', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const first = await invite(administrator, somebody());
+      const show = (token: string, now: Date) => showInvitation({ db: database.db, now }, { token });
+      await expect(show(first.token, later(7 * DAY_MS - 1))).resolves.toMatchObject({ email: first.member.email });
+      await expect(show(first.token, later(7 * DAY_MS))).rejects.toMatchObject({ code: 'invitation-gone' });
+      const second = await invite(at(administrator, later(DAY_MS)), { member_id: first.member.id });
+      await expect(show(first.token, later(DAY_MS))).rejects.toMatchObject({ code: 'invitation-gone' });
+      await expect(show(second.token, later(DAY_MS))).resolves.toMatchObject({ email: first.member.email });
+    });
+
+    it('is kept as a hash only', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const { token, member: invited } = await invite(administrator, somebody());
+      const [row] = await database.db.select().from(invitation).where(eq(invitation.member_id, invited.id));
+      expect(row?.token_hash).toMatch(/^[0-9a-f]{64}$/);
+      expect(JSON.stringify(row)).not.toContain(token);
+      await expect(showInvitation(administrator, { token: row?.token_hash ?? '' })).rejects.toMatchObject({
+        code: 'invitation-gone',
+      });
+    });
+
+    it('does not take over an account of another organisation', async () => {
+      const { administrator, outsider } = await freshOrganisation(database.db);
+      const email = `${newId('twice')}@example.com`;
+      const one = await invite(administrator, somebody({ email }));
+      await acceptInvitation(administrator, { token: one.token, name: 'One', password_hash: 'h' });
+      const other = await invite(outsider, somebody({ email }));
+      const taken = acceptInvitation(outsider, { token: other.token, name: 'Two', password_hash: 'h' });
+      await expect(taken).rejects.toMatchObject({ code: 'email-taken' });
+      expect(await showInvitation(outsider, { token: other.token })).toMatchObject({ email });
+      expect(await database.db.select({ name: user.name }).from(user).where(eq(user.email, email))).toEqual([
+        { name: 'One' },
+      ]);
+    });
+  });
+
+  describe('an organisation', () => {
+    const first = () => ({
+      organisation: 'First',
+      time_zone: 'Asia/Shanghai',
+      language: 'zh' as const,
+      name: 'Ada',
+      email: `${newId('Ada')}@Example.com`,
+      password_hash: 'h',
+    });
+
+    it('begins with an administrator who can sign in, and the three scorecards', async () => {
+      const { member_id, email } = await foundOrganisation({ db: database.db, now: NOW }, first());
+      const [row] = await database.db.select().from(member).where(eq(member.id, member_id));
+      expect(row).toMatchObject({ email, roles: ['administrator', 'manager'], sees_all: true, language: 'zh' });
+      expect(email).toBe(email.toLowerCase());
+      expect(await worksHere({ db: database.db, now: NOW }, row?.user_id ?? '')).toBe(true);
+      const forms = await database.db
+        .select()
+        .from(scorecard_version)
+        .where(eq(scorecard_version.organisation_id, row?.organisation_id ?? ''));
+      expect(forms.map((form) => form.number)).toEqual([1, 1, 1]);
+    });
+
+    it('cannot be begun by a stranger once there is one', async () => {
+      await freshOrganisation(database.db);
+      expect(await anyOrganisation({ db: database.db, now: NOW })).toBe(true);
+      const start = startOrganisation({ db: database.db, now: NOW }, first());
+      await expect(start).rejects.toMatchObject({ code: 'already-started' });
+    });
+  });
+
+  describe('a member', () => {
+    it('chooses language and theme for themselves alone', async () => {
+      const { agents } = await freshOrganisation(database.db);
+      expect(await changeMyView(agents[0], { theme: 'dark' })).toMatchObject({
+        member: { theme: 'dark', language: 'en' },
+      });
+      expect(await changeMyView(agents[0], { language: 'zh' })).toMatchObject({
+        member: { theme: 'dark', language: 'zh' },
+      });
+      expect(await showMe(agents[1])).toMatchObject({
+        member: { theme: 'system', language: 'en' },
+        organisation: { name: 'Harbour Utilities' },
+      });
+      expect(await audited(agents[0], memberOf(agents[0]))).toHaveLength(2);
+    });
+
+    it('acts with the teams in their scope', async () => {
+      const { coach, manager, teams } = await freshOrganisation(database.db);
+      await withPassword(coach);
+      await withPassword(manager);
+      const actorOf = async (ctx: Ctx) => {
+        const [row] = await database.db
+          .select()
+          .from(member)
+          .where(eq(member.id, memberOf(ctx)));
+        const id = newId('ses');
+        const stamps = { created_at: NOW, updated_at: NOW, expires_at: later(DAY_MS) };
+        await database.db.insert(session).values({ id, user_id: row!.user_id!, token: id, ...stamps });
+        return enter(ctx, { session: id, idle: true });
+      };
+      expect((await actorOf(coach))?.actor).toEqual(coach.actor);
+      expect((await actorOf(coach))?.actor.scope).toEqual([teams[0].id]);
+      expect((await actorOf(manager))?.actor.scope).toBeNull();
+      expect(await enter(coach, { session: 'nobody', idle: true })).toBeNull();
+    });
+  });
+});

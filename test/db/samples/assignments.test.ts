@@ -1,0 +1,223 @@
+import { eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { newId } from '../../../db/database/id.ts';
+import { saveDraft } from '../../../db/evaluations/drafts.ts';
+import { assignReview, reviewInteraction, withdrawReview } from '../../../db/samples/assignments.ts';
+import { listQueue, readWorkspace, takeReview } from '../../../db/samples/reviews.ts';
+import { audit_entry, draft, member, review, transcript } from '../../../db/schema/tables.ts';
+import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
+import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  at,
+  type FreshOrganisation,
+  freshOrganisation,
+  insertInteraction,
+  memberOf,
+} from '../../support/organisation.ts';
+import { refused } from '../../support/refusal.ts';
+import { answer, answers, form, giveReview, submit, withLibrary } from '../../support/reviews.ts';
+
+type Ready = FreshOrganisation & { cards: Record<string, PublishedScorecard> };
+
+async function fresh(database: TestDatabase): Promise<Ready> {
+  const organisation = await freshOrganisation(database.db);
+  return { ...organisation, cards: await withLibrary(organisation) };
+}
+
+const give = ({ agents, reviewers, cards }: Ready) =>
+  giveReview({ agent: agents[0], reviewer: reviewers[0], version: cards.CH!.id });
+
+describeWithDatabase('a review of one’s own choosing', (database) => {
+  it('is targeted, taken at once, and on the form made for the channel', async () => {
+    const organisation = await fresh(database);
+    const [rita] = organisation.reviewers;
+    const expected = { chat: 'CH', voice: 'VG', email: 'CL' } as const;
+    for (const channel of ['chat', 'voice', 'email'] as const) {
+      const interaction = await insertInteraction(organisation.agents[0], { channel });
+      const own = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
+      expect(own.outcome).toBe('created');
+      const page = await readWorkspace(rita, { review: own.review });
+      expect(page.review).toMatchObject({ kind: 'targeted', state: 'taken', lease_until: '2026-07-06T11:00:00.000Z' });
+      expect(page.scorecard.key).toBe(expected[channel]);
+    }
+    const rows = await database.db.select().from(review).where(eq(review.organisation_id, organisation.id));
+    expect(rows.every((row) => row.inclusion_ppm === null && row.draw_id === null)).toBe(true);
+  });
+
+  it('is on the form that was chosen, else on the version published last', async () => {
+    const organisation = await fresh(database);
+    const [rita] = organisation.reviewers;
+    const second = await publishScorecard(organisation.manager, form('CH'));
+    const interaction = await insertInteraction(organisation.agents[0]);
+    const latest = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
+    expect((await readWorkspace(rita, { review: latest.review })).scorecard.version_id).toBe(second.id);
+    const another = await insertInteraction(organisation.agents[0]);
+    const chosen = await reviewInteraction(rita, {
+      interaction: another,
+      scorecard_version_id: organisation.cards.CL!.id,
+    });
+    expect((await readWorkspace(rita, { review: chosen.review })).scorecard.key).toBe('CL');
+    const third = await insertInteraction(organisation.agents[0]);
+    await refused(reviewInteraction(rita, { interaction: third, scorecard_version_id: 'scv_none' }), 'not-found');
+  });
+
+  it('is given back while it is open, and a second click makes no second one', async () => {
+    const organisation = await fresh(database);
+    const [rita, rolf] = organisation.reviewers;
+    const interaction = await insertInteraction(organisation.agents[0]);
+    const both = await Promise.all([
+      reviewInteraction(rita, { interaction, scorecard_version_id: null }),
+      reviewInteraction(rita, { interaction, scorecard_version_id: null }),
+    ]);
+    expect(new Set(both.map((one) => one.review)).size).toBe(1);
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['already-there', 'created']);
+    const other = await reviewInteraction(rolf, { interaction, scorecard_version_id: null });
+    expect(other.outcome).toBe('created');
+  });
+
+  it('waits for the transcript, and is never of one’s own contact', async () => {
+    const organisation = await fresh(database);
+    const [rita] = organisation.reviewers;
+    const recording = await insertInteraction(organisation.agents[0], { file_name: 'call.wav', channel: 'voice' });
+    await refused(reviewInteraction(rita, { interaction: recording, scorecard_version_id: null }), 'not-transcribed');
+    await database.db.insert(transcript).values({
+      id: newId('trn'),
+      organisation_id: organisation.id,
+      interaction_id: recording,
+      revision: 1,
+      origin: 'heard',
+      languages: [],
+      duration_ms: 1000,
+      turns: [],
+      text: '',
+      created_at: '2026-07-06T09:00:00.000Z',
+    });
+    const heard = await reviewInteraction(rita, { interaction: recording, scorecard_version_id: null });
+    expect(heard.outcome).toBe('created');
+    expect((await readWorkspace(rita, { review: heard.review })).interaction).toMatchObject({
+      file_name: 'call.wav',
+      readable: true,
+    });
+    await database.db
+      .update(member)
+      .set({ roles: ['agent', 'reviewer'] })
+      .where(eq(member.id, memberOf(organisation.agents[0])));
+    const both = {
+      ...organisation.agents[0],
+      actor: { ...organisation.agents[0].actor, roles: ['agent', 'reviewer'] as const },
+    };
+    const own = await insertInteraction(organisation.agents[0]);
+    await refused(reviewInteraction(both, { interaction: own, scorecard_version_id: null }), 'reviewer-is-agent');
+  });
+
+  it('is for reviewers of the organisation, on its own forms', async () => {
+    const organisation = await fresh(database);
+    const interaction = await insertInteraction(organisation.agents[0]);
+    const input = { interaction, scorecard_version_id: null };
+    for (const ctx of [organisation.manager, organisation.coach, organisation.agents[0]]) {
+      await refused(reviewInteraction(ctx, input), 'not-allowed');
+    }
+    const elsewhere = await fresh(database);
+    await refused(reviewInteraction(elsewhere.reviewers[0], input), 'not-found');
+    const foreign = { interaction, scorecard_version_id: elsewhere.cards.CH!.id };
+    await refused(reviewInteraction(organisation.reviewers[0], foreign), 'not-found');
+  });
+});
+
+describeWithDatabase('handing a review on', (database) => {
+  it('gives it to somebody else, who starts afresh', async () => {
+    const organisation = await fresh(database);
+    const [rita, rolf] = organisation.reviewers;
+    const { review: id } = await give(organisation);
+    await saveDraft(rita, { review: id, revision: 0, answers: { CH1: answer('miss') }, summary: '', spent_ms: 0 });
+    const later = at(organisation.manager, '2026-07-06T11:00:00.000Z');
+    await assignReview(later, { review: id, reviewer: memberOf(rolf) });
+    expect((await listQueue(rita)).reviews).toEqual([]);
+    const [row] = (await listQueue(rolf)).reviews;
+    expect(row).toMatchObject({ id, state: 'waiting', saved_at: null });
+    expect((await readWorkspace(rolf, { review: id })).draft).toBeNull();
+    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
+    expect(trail.at(-1)).toMatchObject({
+      action: 'review.assigned',
+      detail: { from: memberOf(rita), to: memberOf(rolf) },
+    });
+  });
+
+  it('to the one who has it already changes nothing', async () => {
+    const organisation = await fresh(database);
+    const [rita] = organisation.reviewers;
+    const { review: id } = await give(organisation);
+    await saveDraft(rita, { review: id, revision: 0, answers: {}, summary: 'mine', spent_ms: 0 });
+    const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
+    await assignReview(later, { review: id, reviewer: memberOf(rita) });
+    expect((await readWorkspace(rita, { review: id })).draft?.summary).toBe('mine');
+  });
+
+  it('is refused while it is worked on, and to anybody who cannot do it', async () => {
+    const organisation = await fresh(database);
+    const [rita, rolf] = organisation.reviewers;
+    const { review: id } = await give(organisation);
+    await takeReview(rita, { review: id });
+    const to = (who: string) => assignReview(organisation.manager, { review: id, reviewer: who });
+    await refused(to(memberOf(rolf)), 'review-in-work');
+    await database.db.update(review).set({ state: 'waiting', lease_until: null }).where(eq(review.id, id));
+    await refused(to(memberOf(organisation.coach)), 'unknown-reviewer');
+    await refused(to('mem_none'), 'not-found');
+    await refused(to(memberOf(organisation.outsider)), 'not-found');
+    await database.db
+      .update(member)
+      .set({ roles: ['agent', 'reviewer'] })
+      .where(eq(member.id, memberOf(organisation.agents[0])));
+    await refused(to(memberOf(organisation.agents[0])), 'reviewer-is-agent');
+  });
+
+  it('is the manager’s to do', async () => {
+    const organisation = await fresh(database);
+    const { review: id } = await give(organisation);
+    const input = { review: id, reviewer: memberOf(organisation.reviewers[1]) };
+    for (const ctx of [organisation.administrator, organisation.reviewers[0], organisation.coach]) {
+      await refused(assignReview(ctx, input), 'not-allowed');
+      await refused(withdrawReview(ctx, { review: id, reason: 'why not' }), 'not-allowed');
+    }
+    await refused(assignReview(organisation.outsider, input), 'not-found');
+    await refused(withdrawReview(organisation.outsider, { review: id, reason: 'why not' }), 'not-found');
+  });
+});
+
+describeWithDatabase('taking a review back', (database) => {
+  it('wants a reason, ends it for its reviewer, and leaves the reason in the trail', async () => {
+    const organisation = await fresh(database);
+    const [rita] = organisation.reviewers;
+    const { review: id } = await give(organisation);
+    await saveDraft(rita, { review: id, revision: 0, answers: {}, summary: '', spent_ms: 0 });
+    await refused(withdrawReview(organisation.manager, { review: id, reason: '  ' }), 'reason-needed');
+    await withdrawReview(organisation.manager, { review: id, reason: 'The line was dead' });
+    expect((await listQueue(rita)).reviews).toEqual([]);
+    expect(await database.db.select().from(draft).where(eq(draft.review_id, id))).toEqual([]);
+    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
+    expect(trail.at(-1)).toMatchObject({ action: 'review.withdrawn', detail: { reason: 'The line was dead' } });
+    await refused(withdrawReview(organisation.manager, { review: id, reason: 'again' }), 'review-withdrawn');
+  });
+
+  it('comes too late once it is submitted', async () => {
+    const organisation = await fresh(database);
+    const { review: id } = await give(organisation);
+    await submit(organisation.reviewers[0], id, answers(form('CH')));
+    await refused(withdrawReview(organisation.manager, { review: id, reason: 'Wrong agent' }), 'already-submitted');
+    const to = memberOf(organisation.reviewers[1]);
+    await refused(assignReview(organisation.manager, { review: id, reviewer: to }), 'already-submitted');
+  });
+
+  it('and handing on leave the reviews of a calibration alone', async () => {
+    const organisation = await fresh(database);
+    const { review: id } = await giveReview({
+      agent: organisation.agents[0],
+      reviewer: organisation.reviewers[0],
+      version: organisation.cards.CH!.id,
+      kind: 'calibration',
+    });
+    await refused(withdrawReview(organisation.manager, { review: id, reason: 'Not needed' }), 'not-found');
+    const to = memberOf(organisation.reviewers[1]);
+    await refused(assignReview(organisation.manager, { review: id, reviewer: to }), 'not-found');
+  });
+});

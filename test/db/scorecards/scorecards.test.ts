@@ -1,0 +1,115 @@
+import { eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { scorecard_version } from '../../../db/schema/tables.ts';
+import {
+  formOf,
+  installLibrary,
+  listScorecards,
+  publishScorecard,
+  readScorecard,
+} from '../../../db/scorecards/scorecards.ts';
+import type { Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { describeWithDatabase } from '../../support/database.ts';
+import { at, freshOrganisation } from '../../support/organisation.ts';
+import { refused } from '../../support/refusal.ts';
+import { form, withLibrary } from '../../support/reviews.ts';
+
+const renamed = (scorecard: Scorecard, en: string): Scorecard => ({ ...scorecard, name: { en, zh: en } });
+
+describeWithDatabase('scorecards', (database) => {
+  it('a new organisation has the three forms of the library as version 1, published by nobody', async () => {
+    const { administrator, agents } = await freshOrganisation(database.db);
+    await installLibrary(administrator);
+    const rows = await listScorecards(agents[0]);
+    expect(rows.map(({ key, latest }) => [key, latest.number])).toEqual([
+      ['CH', 1],
+      ['CL', 1],
+      ['VG', 1],
+    ]);
+    const voice = await readScorecard(agents[0], { key: 'VG', number: 1 });
+    expect(voice.definition).toEqual(form('VG'));
+    expect(voice.published_by).toBeNull();
+    expect(rows.find(({ key }) => key === 'VG')).toMatchObject({ sections: 6, criteria: 19, channel: 'voice' });
+  });
+
+  it('installing the library again leaves what is there alone', async () => {
+    const { administrator } = await freshOrganisation(database.db);
+    await installLibrary(administrator);
+    expect(await installLibrary(administrator)).toEqual([]);
+    expect(await listScorecards(administrator)).toHaveLength(3);
+  });
+
+  it('publishing makes the next version and leaves the one before as it was', async () => {
+    const organisation = await freshOrganisation(database.db);
+    const { VG } = await withLibrary(organisation);
+    const later = at(organisation.manager, '2026-07-07T10:00:00.000Z');
+    const published = await publishScorecard(later, renamed(form('VG'), 'Voice, sharper'));
+    expect(published).toMatchObject({ key: 'VG', number: 2 });
+
+    const first = await readScorecard(later, { key: 'VG', number: 1 });
+    expect(first.id).toBe(VG!.id);
+    expect(first.definition.name.en).toBe('Voice - general service call');
+    const second = await readScorecard(later, { key: 'VG', number: 2 });
+    expect(second.definition.name.en).toBe('Voice, sharper');
+    expect(second.published_by?.name).toBe('Maria Manager');
+    expect(second.versions.map(({ number }) => number)).toEqual([2, 1]);
+    const listed = (await listScorecards(later)).find(({ key }) => key === 'VG')!;
+    expect(listed.latest).toEqual({ id: published.id, number: 2, published_at: '2026-07-07T10:00:00.000Z' });
+    expect(listed.name.en).toBe('Voice, sharper');
+  });
+
+  it('two who publish at once get two numbers', async () => {
+    const organisation = await freshOrganisation(database.db);
+    await withLibrary(organisation);
+    const both = await Promise.all([
+      publishScorecard(organisation.manager, renamed(form('CH'), 'One')),
+      publishScorecard(organisation.administrator, renamed(form('CH'), 'Other')),
+    ]);
+    expect(both.map(({ number }) => number).sort()).toEqual([2, 3]);
+  });
+
+  it('a form with errors is refused with all findings, and nothing is written', async () => {
+    const { manager } = await freshOrganisation(database.db);
+    const flawed = form('CH');
+    const doubled: Scorecard = { ...flawed, id: 'NEW', sections: [flawed.sections[0]!, flawed.sections[0]!] };
+    const problem = await refused(publishScorecard(manager, doubled), 'not-publishable');
+    expect(problem.detail).toContainEqual({
+      severity: 'error',
+      code: 'form-duplicate-section',
+      params: { section: 'CH-A' },
+    });
+    expect(problem.params.count).toBeGreaterThan(1);
+    expect(await listScorecards(manager)).toEqual([]);
+  });
+
+  it('publishing is for managers and administrators alone', async () => {
+    const { coach, reviewers, agents } = await freshOrganisation(database.db);
+    for (const ctx of [coach, reviewers[0], agents[0]]) await refused(publishScorecard(ctx, form('CH')), 'not-allowed');
+  });
+
+  it('another organisation sees nothing of them, and the same key there is a form of its own', async () => {
+    const organisation = await freshOrganisation(database.db);
+    await withLibrary(organisation);
+    expect(await listScorecards(organisation.outsider)).toEqual([]);
+    await refused(readScorecard(organisation.outsider, { key: 'VG', number: 1 }), 'not-found');
+    expect(await publishScorecard(organisation.outsider, form('VG'))).toMatchObject({ number: 1 });
+  });
+
+  it('a version that is not there is not found', async () => {
+    const organisation = await freshOrganisation(database.db);
+    await withLibrary(organisation);
+    await refused(readScorecard(organisation.manager, { key: 'VG', number: 2 }), 'not-found');
+    await refused(readScorecard(organisation.manager, { key: 'XX', number: 1 }), 'not-found');
+    await refused(formOf(database.db, 'scv_none'), 'not-found');
+  });
+
+  it('a stored form that is none is not taken for one', async () => {
+    const organisation = await freshOrganisation(database.db);
+    const { CL } = await withLibrary(organisation);
+    await database.db
+      .update(scorecard_version)
+      .set({ definition: { id: 'CL' } as unknown as Scorecard })
+      .where(eq(scorecard_version.id, CL!.id));
+    await expect(formOf(database.db, CL!.id)).rejects.toThrow('sections');
+  });
+});

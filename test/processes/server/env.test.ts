@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings, refuseOldNode, SettingsError } from '../../../processes/server/env.ts';
+
+const refused = (environment: Record<string, string>): string => {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error('was not refused');
+};
+
+describe('settings', () => {
+  it('need nothing to be set', () => {
+    expect(readSettings({})).toEqual({
+      port: 3210,
+      host: '127.0.0.1',
+      data: './data',
+      models: null,
+      url: null,
+      secret: null,
+      behind_proxy: false,
+      workers: null,
+      database_url: null,
+      ffmpeg: null,
+      s3: null,
+    });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: '', ATTUNE_MODELS: '', S3_BUCKET: '' })).toEqual(readSettings({}));
+  });
+
+  it('are read as they are meant', () => {
+    expect(
+      readSettings({
+        PORT: '0',
+        ATTUNE_URL: 'https://q.example.com/login',
+        DATABASE_URL: 'postgres://u:p@db/attune',
+        ATTUNE_PROXY: '1',
+        ATTUNE_WORKERS: '0',
+      }),
+    ).toMatchObject({
+      port: 0,
+      url: 'https://q.example.com',
+      database_url: 'postgres://u:p@db/attune',
+      behind_proxy: true,
+      workers: 0,
+    });
+  });
+
+  it.each([
+    ['PORT', 'abc', 'PORT has to be a whole number from 0 to 65535.'],
+    ['PORT', '65536', 'PORT has to be a whole number from 0 to 65535.'],
+    ['PORT', '-1', 'PORT has to be a whole number from 0 to 65535.'],
+    [
+      'DATABASE_URL',
+      'mysql://db/attune',
+      'DATABASE_URL has to be an address such as postgres://user:password@host:5432/attune.',
+    ],
+    [
+      'ATTUNE_URL',
+      'quality.example.com',
+      'ATTUNE_URL has to be the address people use, such as https://quality.example.com.',
+    ],
+    ['ATTUNE_SECRET', 'short', 'ATTUNE_SECRET has to be at least 32 characters, kept the same over restarts.'],
+    [
+      'ATTUNE_WORKERS',
+      'many',
+      'ATTUNE_WORKERS has to be a whole number from 0 to 64: transcriptions at once on this machine.',
+    ],
+  ])('refuse %s=%s with a line that says what it has to be', (name, value, line) => {
+    expect(refused({ [name]: value })).toBe(line);
+  });
+
+  it('are all refused at once, without a secret in what is said', () => {
+    const said = refused({ PORT: 'x', ATTUNE_SECRET: 'hunter2', DATABASE_URL: 'p4ssword' });
+    expect(said.split('\n')).toHaveLength(3);
+    expect(said).not.toMatch(/hunter2|p4ssword/);
+  });
+
+  it('take an object store whole or not at all', () => {
+    const store = {
+      S3_ENDPOINT: 'https://s3.example.com',
+      S3_BUCKET: 'attune',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'key',
+    };
+    expect(readSettings(store).s3).toEqual({
+      endpoint: 'https://s3.example.com',
+      bucket: 'attune',
+      region: 'auto',
+      accessKeyId: 'id',
+      secretAccessKey: 'key',
+    });
+    expect(refused({ S3_BUCKET: 'attune', S3_ENDPOINT: 'https://s3.example.com' })).toBe(
+      'Files in an object store also need S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.',
+    );
+  });
+});
+
+describe('a Node that is too old', () => {
+  it.each(['v18.20.0', 'v20.20.2', 'v22.17.1'])('%s is told which one is needed', (version) => {
+    expect(refuseOldNode(version)).toBe(
+      `Attune needs Node 22.18 or newer and this is ${version}. Install Node 24 from https://nodejs.org and start again.`,
+    );
+  });
+
+  it.each(['v22.18.0', 'v22.20.0', 'v24.0.0'])('%s will do', (version) => {
+    expect(refuseOldNode(version)).toBeNull();
+  });
+});

@@ -1,0 +1,120 @@
+// The command line as it is typed: a process of its own, its two outputs and its exit status.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrintedTranscript } from '../../transcription/text/writing/printed.ts';
+import { describeShared, sharedPath } from '../support/shared.ts';
+import { callErrors, trueCalls } from '../transcription/voices.ts';
+
+const SLOW = { timeout: 120_000 };
+const entry = join(import.meta.dirname, '../../processes/transcribe.ts');
+const fixture = (name: string): string => join(import.meta.dirname, '../fixtures/sounds', name);
+const folder = { path: '' };
+beforeAll(() => {
+  folder.path = mkdtempSync(join(tmpdir(), 'attune-command-'));
+});
+afterAll(() => rmSync(folder.path, { recursive: true, force: true }));
+
+function run(args: readonly string[], models = ''): { status: number | null; out: string; err: string } {
+  const { ATTUNE_HUB: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
+    encoding: 'utf8',
+    // A hub that is not there, so that nothing is ever downloaded here.
+    env: { ...env, ATTUNE_MODELS: models, ATTUNE_CACHE: join(folder.path, 'cache'), ATTUNE_HUB: 'http://127.0.0.1:9' },
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+const lines = (out: string): Record<string, unknown>[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('a command that makes no sense', () => {
+  it.each([
+    ['no file', []],
+    ['a format that is none', ['--format', 'pdf', 'a.wav']],
+    ['a side that is none', ['--agent', 'middle', 'a.wav']],
+    ['a language that is none', ['--language', 'klingonese-x-?', 'a.wav']],
+    ['a direction that is none', ['--direction', 'sideways', 'a.wav']],
+    ['a list of languages that is none', ['--languages', 'en;zh', 'a.wav']],
+    ['an option that is none', ['--quick', 'a.wav']],
+  ])('%s: is told how it is meant, on standard error, with status 2', (_, args) => {
+    const { status, out, err } = run(args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain('Usage: npm run --silent transcribe');
+  });
+
+  it('but --help is no error', () => {
+    expect(run(['--help'])).toMatchObject({ status: 0, out: expect.stringContaining('--redact') });
+  });
+});
+
+describe('files that cannot be transcribed', () => {
+  it('are each a line with a code and a sentence, and the exit status is 1', SLOW, () => {
+    const files = [fixture('tones.ts'), '/nowhere/call.wav', fixture('mulaw.wav')];
+    const { status, out, err } = run(files);
+    expect(status).toBe(1);
+    expect(lines(out)).toEqual([
+      {
+        file: files[0],
+        error: { code: 'not-sound', message: expect.stringMatching(/^This is not a sound recording but a text file/) },
+      },
+      { file: files[1], error: { code: 'no-such-file', message: expect.stringMatching(/^There is no such file/) } },
+      { file: files[2], error: { code: 'model-unavailable', message: expect.stringMatching(/^No speech model/) } },
+    ]);
+    expect(err).toContain('/nowhere/call.wav: There is no such file');
+  });
+
+  it('of other formats are said on standard error only', SLOW, () => {
+    const { status, out, err } = run(['--format', 'srt', fixture('tones.ts')]);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain('This is not a sound recording');
+  });
+});
+
+describeShared('recordings', () => {
+  const models = sharedPath('models');
+
+  it('go on where one fails; each line has the keys that are promised, in a file where one is named', SLOW, () => {
+    const output = join(folder.path, 'out.jsonl');
+    const wav = sharedPath('calls', 'en-charge.wav');
+    const { status, out, err } = run(['--output', output, fixture('tones.ts'), wav, fixture('nb.amr')], models);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(/en-charge\.wav: recognising \d+ %/);
+    const [failed, printed, quiet] = lines(readFileSync(output, 'utf8'));
+    expect(failed).toMatchObject({ error: { code: 'not-sound' } });
+    expect(Object.keys(printed ?? {})).toEqual(
+      'file duration_ms language speakers turns measures model took_ms'.split(' '),
+    );
+    expect(printed).toMatchObject({
+      file: wav,
+      language: 'en',
+      speakers: { method: 'channels' },
+      model: 'whisper-base',
+    });
+    const { turns, measures } = printed as unknown as PrintedTranscript;
+    expect(Object.keys(turns[0] ?? {})).toEqual('speaker channel start_ms end_ms text confidence words'.split(' '));
+    expect(Object.keys(turns[0]?.words[0] ?? {})).toEqual('text start_ms end_ms confidence'.split(' '));
+    const call = trueCalls(sharedPath('calls', 'calls.json')).find(({ id }) => id === 'en-charge');
+    if (!call) throw new Error('there is no en-charge');
+    expect(Object.keys(measures).toSorted()).toEqual(Object.keys(call.measures).toSorted());
+    const { errors, tokens } = callErrors(call, printed as never);
+    expect(errors / tokens).toBeLessThan(0.16);
+    expect(quiet).toMatchObject({ duration_ms: expect.any(Number), language: null, turns: [] });
+  });
+
+  it('become subtitles, one file each in a folder, with personal data masked where that is wished', SLOW, () => {
+    const wav = sharedPath('calls', 'en-address.wav');
+    const { status } = run(['--format', 'vtt', '--redact', '--agent', 'right', '--output', folder.path, wav], models);
+    expect(status).toBe(0);
+    expect(readdirSync(folder.path)).toContain('en-address.vtt');
+    const vtt = readFileSync(join(folder.path, 'en-address.vtt'), 'utf8');
+    expect(vtt).toMatch(/^WEBVTT\n\n\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3}\n<v agent>/);
+    expect(vtt).toContain('[[card]]');
+  });
+});

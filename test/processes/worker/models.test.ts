@@ -1,0 +1,83 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { modelCopies } from '../../../db/jobs/workers.ts';
+import { wishModel } from '../../../db/transcripts/speech.ts';
+import { describeOnDatabase } from '../../support/database.ts';
+import { describeShared, sharedPath } from '../../support/shared.ts';
+import { bringRecording, centre, revisionsOf, rowOf, SOON_MS, startWorker, TEST_MS } from '../../support/worker.ts';
+
+const models = sharedPath('models');
+const SHORT = sharedPath('audio/en/LJ002-0020.wav');
+
+describeShared('the worker', () => {
+  describeOnDatabase('embedded', 'and its models', (database) => {
+    it('lets recordings wait while there is no model, and goes on with all of them by itself when it comes', {
+      timeout: TEST_MS,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const empty = join(data, 'models-of-the-house');
+      mkdirSync(empty);
+      const calls = [
+        await bringRecording(people.agents[0], data, SHORT),
+        await bringRecording(people.agents[1], data, sharedPath('audio/en/LJ002-0035.wav')),
+      ];
+      await startWorker(database, data, empty);
+      for (const call of calls) {
+        await vi.waitFor(
+          async () =>
+            expect(await rowOf(database, call)).toMatchObject({ state: 'waiting', code: 'model-unavailable' }),
+          { timeout: SOON_MS, interval: 100 },
+        );
+      }
+      symlinkSync(join(models, 'whisper-tiny.en'), join(empty, 'whisper-tiny.en'));
+      for (const call of calls) {
+        await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
+          timeout: SOON_MS,
+          interval: 200,
+        });
+        expect(await revisionsOf(database, call)).toEqual([1]);
+      }
+    });
+
+    it('fetches a model that somebody wishes for, and goes on with what waited for it', {
+      timeout: TEST_MS,
+    }, async () => {
+      const { people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, SHORT, { language: 'en' });
+      const hub = await startHub('onnx-community/whisper-tiny.en_timestamped', join(models, 'whisper-tiny.en'));
+      await wishModel(people.administrator, { model: 'whisper-tiny.en' });
+      await startWorker(database, data, null, { ATTUNE_HUB: hub });
+      await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
+        timeout: SOON_MS,
+        interval: 200,
+      });
+      await vi.waitFor(
+        async () => {
+          const copies = await modelCopies({ db: database.db, now: new Date() });
+          expect(copies).toMatchObject([{ model: 'whisper-tiny.en', state: 'ready' }]);
+        },
+        { timeout: SOON_MS, interval: 200 },
+      );
+    });
+  });
+});
+
+/** Serves one model as the hub does. Returns the hub's address. */
+async function startHub(name: string, folder: string): Promise<string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => ({ path, found: statSync(join(folder, path)) }))
+    .filter(({ found }) => found.isFile());
+  const server = createServer((request, answer) => {
+    const path = request.url?.split(`/${name}/resolve/main/`)[1];
+    if (path) answer.end(readFileSync(join(folder, path)));
+    else if (request.url?.startsWith(`/api/models/${name}/tree/`)) {
+      answer.end(JSON.stringify(files.map(({ path, found }) => ({ type: 'file', path, size: found.size }))));
+    } else answer.writeHead(404).end();
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addDays,
+  dateAt,
+  instantOf,
+  isTimeZone,
+  startOfDate,
+  wallClockAt,
+} from '../../../scorecards/calendar/calendar.ts';
+
+const wall = (text: string) => {
+  const [year, month, day, hour, minute] = text.split(/\D/).map(Number) as [number, number, number, number, number];
+  return { year, month, day, hour, minute, second: 0, ms: 0 };
+};
+const iso = (text: string, zone: string) => new Date(instantOf(wall(text), zone)).toISOString();
+
+describe('wall clocks', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-03-02 09:30', '2026-03-02T01:30:00.000Z'],
+    ['Europe/Berlin', '2026-01-15 12:00', '2026-01-15T11:00:00.000Z'],
+    ['Europe/Berlin', '2026-07-15 12:00', '2026-07-15T10:00:00.000Z'],
+    ['America/New_York', '2026-12-31 23:59', '2027-01-01T04:59:00.000Z'],
+    ['Asia/Kolkata', '2026-06-01 00:00', '2026-05-31T18:30:00.000Z'],
+  ])('%s %s', (zone, clock, instant) => {
+    expect(iso(clock, zone)).toBe(instant);
+  });
+
+  it('an hour that comes twice is its first time', () => {
+    expect(iso('2026-10-25 02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  it('an hour that is jumped over is as long after the jump', () => {
+    expect(iso('2026-03-29 02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('instant → clock → instant is the same but in the hour that comes twice', () => {
+    const zones = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Chatham', 'Africa/Cairo'];
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 2 ** 41 }), (zone, instant) => {
+        const back = instantOf(wallClockAt(instant, zone), zone);
+        expect([instant, instant - 3_600_000]).toContain(back);
+      }),
+    );
+  });
+
+  it('knows a zone from a word', () => {
+    expect(isTimeZone('Asia/Shanghai')).toBe(true);
+    expect(isTimeZone('Shanghai City')).toBe(false);
+  });
+});
+
+describe('dates', () => {
+  it('depend on the zone', () => {
+    const at = Date.parse('2026-03-01T20:00:00Z');
+    expect([dateAt(at, 'UTC'), dateAt(at, 'Asia/Shanghai')]).toEqual(['2026-03-01', '2026-03-02']);
+  });
+
+  it('begin at midnight, or at the first moment there is', () => {
+    expect(startOfDate('2026-03-02', 'Asia/Shanghai')).toBe('2026-03-01T16:00:00.000Z');
+    expect(startOfDate('2026-04-24', 'Africa/Cairo')).toBe('2026-04-23T22:00:00.000Z'); // 00:00 is skipped: 01:00 +03:00
+  });
+
+  it('count over months, years and leap days', () => {
+    expect([addDays('2026-02-27', 2), addDays('2028-02-28', 1), addDays('2026-01-01', -1)]).toEqual([
+      '2026-03-01',
+      '2028-02-29',
+      '2025-12-31',
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { askedIn, namedIn } from '../../../scorecards/scorecard/conditions.ts';
+import type { Condition } from '../../../scorecards/scorecard/definition.ts';
+import { answersOf, criterion, form, section } from '../given.ts';
+
+const asking = (shown_when: Condition) =>
+  form([section('A', criterion('a', { may_not_apply: true }), criterion('b'), criterion('c', { shown_when }))]);
+
+describe('conditions', () => {
+  it('a criterion without one is always asked', () => {
+    expect([...askedIn(asking({ criterion: 'a', is: ['yes'] }), {})]).toEqual(['a', 'b']);
+  });
+
+  it.each<[string, Condition, boolean]>([
+    ['one of the answers', { criterion: 'a', is: ['no', 'yes'] }, true],
+    ['another answer', { criterion: 'a', is: ['no'] }, false],
+    [
+      'all',
+      {
+        all: [
+          { criterion: 'a', is: ['yes'] },
+          { criterion: 'b', is: ['no'] },
+        ],
+      },
+      true,
+    ],
+    [
+      'not all',
+      {
+        all: [
+          { criterion: 'a', is: ['yes'] },
+          { criterion: 'b', is: ['yes'] },
+        ],
+      },
+      false,
+    ],
+    [
+      'any',
+      {
+        any: [
+          { criterion: 'a', is: ['no'] },
+          { criterion: 'b', is: ['no'] },
+        ],
+      },
+      true,
+    ],
+    ['not', { not: { criterion: 'b', is: ['no'] } }, false],
+    ['an unanswered one is nothing', { criterion: 'z', is: ['yes'] }, false],
+  ])('%s', (_, condition, shown) => {
+    expect(askedIn(asking(condition), answersOf({ a: 'yes', b: 'no' })).has('c')).toBe(shown);
+  });
+
+  it('not applicable is an answer like another', () => {
+    expect(askedIn(asking({ criterion: 'a', is: ['na'] }), answersOf({ a: 'na' })).has('c')).toBe(true);
+  });
+
+  it('ticked items and numbers can be asked for', () => {
+    const scorecard = form([
+      section(
+        'A',
+        criterion('list', { scale: { type: 'checklist', items: [{ key: 'x', label: { en: 'X', zh: 'X' } }] } }),
+        criterion('number', { scale: { type: 'number', worst: 0, best: 9 } }),
+        criterion('c', {
+          shown_when: {
+            all: [
+              { criterion: 'list', is: ['x'] },
+              { criterion: 'number', is: ['7'] },
+            ],
+          },
+        }),
+      ),
+    ]);
+    expect(askedIn(scorecard, answersOf({ list: ['x'], number: 7 })).has('c')).toBe(true);
+    expect(askedIn(scorecard, answersOf({ list: [], number: 7 })).has('c')).toBe(false);
+  });
+
+  it('what hangs on a hidden criterion is hidden with it, whatever answer was left there', () => {
+    const scorecard = form([
+      section(
+        'A',
+        criterion('a'),
+        criterion('b', { shown_when: { criterion: 'a', is: ['yes'] } }),
+        criterion('c', { shown_when: { criterion: 'b', is: ['yes'] } }),
+      ),
+    ]);
+    expect([...askedIn(scorecard, answersOf({ a: 'no', b: 'yes' }))]).toEqual(['a']);
+    expect([...askedIn(scorecard, answersOf({ a: 'yes', b: 'yes' }))]).toEqual(['a', 'b', 'c']);
+  });
+
+  it('names what it looks at', () => {
+    const condition: Condition = {
+      any: [{ not: { criterion: 'a', is: ['x'] } }, { all: [{ criterion: 'b', is: ['y'] }] }],
+    };
+    expect(namedIn(condition).map((one) => one.criterion)).toEqual(['a', 'b']);
+  });
+});

@@ -1,0 +1,40 @@
+// What is said between the process that takes jobs and the process that transcribes. Plain values only: they cross a
+// process border.
+
+import type { Failure, RefusalCode } from '../failure/refusal.ts';
+import type { ModelPlace } from '../models/place.ts';
+import type { Direction } from '../speakers/roles.ts';
+import type { AgentChannel, Transcript } from '../transcript/transcript.ts';
+import type { Note } from './notes.ts';
+import type { Stage } from './parts.ts';
+
+/** One recording to be transcribed, with all that a process needs to know for it. */
+export type RecordingRequest = ModelPlace & {
+  file: string;
+  /** What the recording was called, where the file is called otherwise: sound without a header is known by its ending. */
+  name?: string;
+  /** null: told by what is said. */
+  agent_channel: AgentChannel | null;
+  /** Who called whom; null or absent: not known. */
+  direction?: Direction | null;
+  /** `en`, `zh` or another tag, or `auto`. */
+  language: string;
+  /** With `auto` the language is one of these; absent: English and Chinese. */
+  languages?: readonly string[];
+  /** Path of ffmpeg from the settings; null: the one on the PATH, else the packaged one. */
+  ffmpeg: string | null;
+  /** Folder for temporary files; null: the system's. */
+  temporary: string | null;
+  /** Longest recording, ms; null: 4 h. */
+  longest_ms: number | null;
+  /** Names and words the organisation uses; absent: none. */
+  vocabulary?: readonly string[];
+  /** What earlier tries at the same recording left behind; absent: nothing. */
+  notes?: readonly Note[];
+};
+
+export type ChildMessage =
+  | { type: 'progress'; stage: Stage; done: number }
+  | { type: 'note'; note: Note }
+  | { type: 'done'; transcript: Transcript }
+  | { type: 'failed'; code: RefusalCode; detail: string | null; failure?: Failure };

@@ -1,0 +1,160 @@
+// Facts of a conversation that need no opinion: who spoke how long, when nobody did, who cut in on whom. Everything is
+// counted from the turns' words and nothing is guessed; what a recording cannot tell is null. Beside the numbers stand
+// the moments they were counted from, so that each can be heard. No word of what was said is in them but those of the
+// published lists (fillers, mood), so they may be shown wherever masked text may.
+
+import type { Peaks, SpeakerMethod, Turn } from '../../transcript/transcript.ts';
+import { type Interruption, interruptionsOf, type Latency, latencyOf } from './exchange.ts';
+import { announcedBefore, type Hold, holdsIn } from './hold.ts';
+import { type Mood, moodOf } from './mood.ts';
+import { gapsBetween, lengthOf, merge, type Stretch } from './spans.ts';
+import { type Fillers, fillersOf, type Pace, paceOf } from './speech.ts';
+import { type Overlap, overlapsOf, type Side, shareOf, spokenBy, stretchesOf, talkOf } from './talk.ts';
+import { measureText as countText, type TextMeasures as TextCounts } from './writing.ts';
+
+/** `announced`: the agent's words just before say that a wait is coming. */
+export type Silence = Stretch & { announced: boolean };
+
+type BothSides<T> = { agent: T; customer: T };
+
+/** Times in ms; `null` where the recording cannot tell (one channel with speakers not told apart, or nobody spoke). */
+export type CallMeasures = {
+  /** Talk of a side: its turns from first to last word, pauses up to 1.5 s within a turn included. */
+  agent_talk_ms: number | null;
+  customer_talk_ms: number | null;
+  /** The agent's part of both sides' talk, basis points. */
+  agent_share_bp: number | null;
+  /** Both speaking at the same time. */
+  overlap_ms: number | null;
+  /** The same one by one, and who began while the other spoke. */
+  overlaps: Overlap[] | null;
+  /** The side of which nothing was heard, see {@link missingSide}; what needs both sides is then not told. */
+  missing: Side | null;
+  /** Every moment in which nobody speaks, before the first and after the last word included, holds included. */
+  silence_ms: number | null;
+  /** The gaps of 3 s and more. */
+  silences: Silence[];
+  /** Of all gaps, however short. */
+  longest_silence_ms: number | null;
+  /** From the start of the recording to the agent's first word. */
+  time_to_greeting_ms: number | null;
+  /** All holds together: each is the whole gap between the turns around it. */
+  hold_ms: number | null;
+  holds: Hold[];
+  interruptions: Interruption[] | null;
+  pace: BothSides<Pace | null>;
+  fillers: BothSides<Fillers | null>;
+  /** How long each side takes to answer. */
+  response: BothSides<Latency | null>;
+  /** How the customer's words sound; never told of agents. */
+  mood: Mood | null;
+};
+
+/** What is counted where nothing is missing. */
+type WholeMeasures = CallMeasures & { silence_ms: number; longest_silence_ms: number; hold_ms: number };
+
+/** The measures that the shared calls state, under their keys. */
+export type StatedMeasures = Pick<
+  CallMeasures,
+  | 'agent_talk_ms'
+  | 'customer_talk_ms'
+  | 'overlap_ms'
+  | 'silence_ms'
+  | 'longest_silence_ms'
+  | 'time_to_greeting_ms'
+  | 'hold_ms'
+>;
+
+export type TextMeasures = TextCounts & { mood: Mood | null };
+
+/** Shorter pauses are part of speaking; from here on a caller wonders whether the line is dead. */
+const SILENCE_MS = 3000;
+
+/**
+ * Measures a call.
+ * @param turns in order of their start
+ * @param duration_ms of the recording
+ * @param peaks its levels, to tell a hold with music from a silent one; null when they are not at hand
+ */
+export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: Peaks | null = null): WholeMeasures {
+  const spoken = spokenBy(turns);
+  const agent = talkOf(spoken, 'agent');
+  const customer = talkOf(spoken, 'customer');
+  const told = spoken.length > 0;
+  const gaps = gapsBetween(merge(turns.flatMap(stretchesOf), 0), duration_ms);
+  const overlaps = overlapsOf(agent, customer);
+  const holds = holdsIn(turns, gaps, peaks);
+  return {
+    agent_talk_ms: told ? lengthOf(agent) : null,
+    customer_talk_ms: told ? lengthOf(customer) : null,
+    agent_share_bp: shareOf(agent, customer),
+    overlap_ms: told ? lengthOf(overlaps) : null,
+    overlaps: told ? overlaps : null,
+    missing: null,
+    silence_ms: lengthOf(gaps),
+    silences: gaps
+      .filter((gap) => gap.end_ms - gap.start_ms >= SILENCE_MS)
+      .map((gap) => ({ ...gap, announced: announcedBefore(turns, gap.start_ms) })),
+    longest_silence_ms: gaps.reduce((most, gap) => Math.max(most, gap.end_ms - gap.start_ms), 0),
+    time_to_greeting_ms: agent[0]?.start_ms ?? null,
+    hold_ms: lengthOf(holds),
+    holds,
+    interruptions: told ? interruptionsOf(turns, spoken) : null,
+    pace: { agent: paceOf(turns, 'agent'), customer: paceOf(turns, 'customer') },
+    fillers: { agent: fillersOf(turns, 'agent'), customer: fillersOf(turns, 'customer') },
+    response: { agent: latencyOf(spoken, 'agent', holds), customer: latencyOf(spoken, 'customer', holds) },
+    mood: moodOf(turns, false),
+  };
+}
+
+/** One channel cannot show two people speaking at once: what is counted from overlap is then unknown, not nothing. */
+export function withoutOverlap(measures: CallMeasures): CallMeasures {
+  return { ...measures, overlap_ms: null, overlaps: null, interruptions: null };
+}
+
+/**
+ * The side of a recording of two sides of which nothing was heard: it was hardly recorded, for who telephones speaks.
+ * @param method how its speakers were told apart; `channels` alone has sides
+ */
+export function missingSide(turns: readonly Turn[], method: SpeakerMethod | null): Side | null {
+  const heard = new Set(turns.map(({ speaker }) => speaker));
+  if (method !== 'channels' || heard.has('agent') === heard.has('customer')) return null;
+  return heard.has('agent') ? 'customer' : 'agent';
+}
+
+/** What is left where one side is missing: when it spoke nobody knows, so neither does anybody when nobody did. */
+export function withoutSide(measures: CallMeasures, missing: Side): CallMeasures {
+  return {
+    ...withoutOverlap(measures),
+    missing,
+    [missing === 'agent' ? 'agent_talk_ms' : 'customer_talk_ms']: null,
+    agent_share_bp: null,
+    silence_ms: null,
+    silences: [],
+    longest_silence_ms: null,
+    hold_ms: null,
+    holds: [],
+    response: { agent: null, customer: null },
+  };
+}
+
+/**
+ * What the command line and the bench print of a call: the keys of the shared calls' `measures` and no others, counted as
+ * {@link measureCall} does. On the shared calls' own turns it gives their numbers to the millisecond.
+ */
+export function statedMeasures(
+  turns: readonly Turn[],
+  duration_ms: number,
+  method: SpeakerMethod | null = null,
+): StatedMeasures {
+  const whole = measureCall(turns, duration_ms);
+  const missing = missingSide(turns, method);
+  const { agent_talk_ms, customer_talk_ms, overlap_ms, silence_ms, longest_silence_ms, time_to_greeting_ms, hold_ms } =
+    missing === null ? whole : withoutSide(whole, missing);
+  return { agent_talk_ms, customer_talk_ms, overlap_ms, silence_ms, longest_silence_ms, time_to_greeting_ms, hold_ms };
+}
+
+/** Measures a conversation in writing. @param turns in the order they were written */
+export function measureText(turns: readonly Turn[]): TextMeasures {
+  return { ...countText(turns), mood: moodOf(turns, true) };
+}
