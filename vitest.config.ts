@@ -17,7 +17,7 @@ export default defineConfig({
           expect: PATIENT,
           include: ['test/architecture.test.ts', 'test/scorecards/**/*.test.ts', 'test/transcription/**/*.test.ts'],
           globalSetup: ['test/support/reminder.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -26,8 +26,8 @@ export default defineConfig({
           expect: PATIENT,
           include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts', 'test/processes/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -40,7 +40,7 @@ export default defineConfig({
           setupFiles: ['test/support/patience.ts'],
           // One copy of Solid for the page and its parts.
           server: { deps: { inline: [/solid/, /@kobalte/] } },
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {

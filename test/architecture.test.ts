@@ -83,7 +83,7 @@ const GROUND =
   /^db\/((blobs|database|events|jobs|migrations)\/|people\/(visible|contacts)\.ts$|transcripts\/turns\.ts$|settings\/demonstration\.ts$)/;
 
 /** Bare imports that scorecards/ lives on. */
-const DECIDES_WITH = ['zod', 'simple-statistics'];
+const DECIDES_WITH = ['zod'];
 
 // --- What is there -------------------------------------------------------------------------------------------------
 
@@ -194,7 +194,7 @@ describe('layers', () => {
     expect(inBrowser.map((one) => `${shown(one)} — web/ runs in a browser`)).toEqual([]);
   });
 
-  it('scorecards/ decides with nothing but zod and simple-statistics', () => {
+  it('scorecards/ decides with nothing but zod', () => {
     const wrong = imports.filter(
       ({ from, to }) => layerOf(from) === 'scorecards' && !to.includes('/') && !DECIDES_WITH.includes(to),
     );
@@ -320,6 +320,8 @@ describe('stages', () => {
     evaluation_criterion: ['submission'],
     // Its settings are decided where they take effect.
     organisation: ['settings', 'transcripts', 'interactions'],
+    // What lists ask of an interaction without looking into its transcript.
+    interaction: ['transcripts'],
     // A text brought beside a recording is its transcript; a copy that can be played is a stored file.
     transcript: ['interactions'],
     transcription: ['interactions'],

@@ -7,6 +7,7 @@ import {
   listEvaluations,
   readEvaluation,
 } from '../../db/evaluations/evaluations.ts';
+import { correctEvaluation } from '../../db/evaluations/versions.ts';
 import {
   listQueue,
   type Queue,
@@ -19,6 +20,7 @@ import {
 import { type Submitted, submitReview } from '../../db/submission/submission.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
+import type { Score } from '../../scorecards/scorecard/score.ts';
 import { json, jsonBody, pathId, route, router } from '../http/route.ts';
 
 /** 2³¹ − 1: what a column of integers holds. */
@@ -29,6 +31,12 @@ const Draft = z.object({
   answers: Answers,
   summary: z.string().max(10_000),
   spent_ms: Whole,
+});
+
+const Correction = z.object({
+  answers: Answers,
+  summary: z.string().max(10_000),
+  explanation: z.string().max(4000).openapi({ description: 'Why; the agent and the reviewer read it' }),
 });
 
 const YesNo = z.enum(['true', 'false']).transform((given) => given === 'true');
@@ -42,6 +50,7 @@ const Filter = z.object({
   to: z.iso.date().optional().openapi({ description: 'Last day of the contact' }),
   critical: YesNo.optional(),
   failed: z.string().max(40).optional().openapi({ description: 'A criterion that was given nothing' }),
+  scorecard: z.string().max(40).optional().openapi({ description: 'Key of the scorecard of `failed`' }),
   acknowledged: YesNo.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
@@ -123,6 +132,20 @@ export const evaluationsApi = router()
       responses: { 200: json<EvaluationPage>("One evaluation as it was submitted, with the agent's mean beside it") },
     }),
     async (c) => c.json(await readEvaluation(c.get('ctx'), { evaluation: c.req.valid('param').id }), 200),
+  )
+  .openapi(
+    route('evaluations:correct', {
+      method: 'post',
+      path: '/{id}/corrections',
+      request: { ...pathId, ...jsonBody(Correction) },
+      responses: {
+        200: json<{ evaluation: string; score: Score }>('The version that counts from now on; the one before stays'),
+      },
+    }),
+    async (c) => {
+      const input = { evaluation: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await correctEvaluation(c.get('ctx'), input), 200);
+    },
   )
   .openapi(
     route('evaluations:acknowledge', {

@@ -48,6 +48,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'already-started': 409,
   'already-submitted': 409,
   'already-acknowledged': 409,
+  'evaluation-replaced': 409,
   'too-slow': 408,
   'too-large': 413,
   'form-too-large': 413,

@@ -16,7 +16,7 @@ import { agentsVisible } from '../people/visible.ts';
 import { versionFor } from '../samples/assignments.ts';
 import { stateSql } from '../samples/reviews.ts';
 import { calibration, calibration_review } from '../schema/calibration.ts';
-import { draft, evaluation } from '../schema/evaluations.ts';
+import { current_evaluation, draft, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
@@ -271,7 +271,8 @@ async function participantsOf(ctx: Ctx, id: string): Promise<Participant[]> {
     .from(calibration_review)
     .innerJoin(review, eq(review.id, calibration_review.review_id))
     .innerJoin(reviewer, eq(reviewer.id, review.reviewer_id))
-    .leftJoin(evaluation, eq(evaluation.review_id, review.id))
+    .leftJoin(current_evaluation, eq(current_evaluation.review_id, review.id))
+    .leftJoin(evaluation, eq(evaluation.id, current_evaluation.evaluation_id))
     .where(eq(calibration_review.calibration_id, id))
     .orderBy(asc(reviewer.name), asc(reviewer.id));
 }
@@ -345,7 +346,8 @@ async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
     .from(calibration)
     .innerJoin(interaction, eq(interaction.id, calibration.interaction_id))
     .innerJoin(calibration_review, eq(calibration_review.calibration_id, calibration.id))
-    .innerJoin(evaluation, eq(evaluation.review_id, calibration_review.review_id))
+    .innerJoin(current_evaluation, eq(current_evaluation.review_id, calibration_review.review_id))
+    .innerJoin(evaluation, eq(evaluation.id, current_evaluation.evaluation_id))
     .innerJoin(reviewer, eq(reviewer.id, evaluation.reviewer_id))
     .innerJoin(scorecard_version, eq(scorecard_version.id, calibration.scorecard_version_id))
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))

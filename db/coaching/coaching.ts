@@ -16,7 +16,7 @@ import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } fr
 import { agent, coach, type Person, personOf } from '../people/contacts.ts';
 import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
 import { coaching_task, goal, task_event, task_evidence } from '../schema/coaching.ts';
-import { evaluation } from '../schema/evaluations.ts';
+import { counted_evaluation, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
@@ -151,7 +151,7 @@ export async function readAgent(ctx: Ctx, input: { agent: string }): Promise<Age
       .orderBy(asc(team.name)),
     readPlanOf(ctx, input.agent),
     estimateOf(ctx, input.agent),
-    evaluationRows(ctx.db, and(evaluationsVisible(ctx), eq(evaluation.agent_id, input.agent)), HISTORY),
+    evaluationRows(ctx.db, and(evaluationsVisible(ctx), eq(counted_evaluation.agent_id, input.agent)), HISTORY),
     cards(ctx, eq(coaching_task.agent_id, input.agent)),
   ]);
   const open = tasks.filter(({ state }) => isOpen(state));

@@ -1,19 +1,26 @@
 // Submitted evaluations: read by the agent they are about, by whoever made them, and by the agent's coach and manager.
-// A calibration is scored like anything else and is none of these: it is left out here, once, for everybody.
-import { and, count, desc, eq, exists, gt, gte, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+// A calibration is scored like anything else and is none of these, nor is a version that another has replaced: the view
+// `counted_evaluation` leaves both out, once, for everybody.
+import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import { estimateMean, type Mean, type NotEnough } from '../../scorecards/samples/estimate.ts';
+import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorecards/samples/estimate.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import type { Channel, Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { type Counted, countUpTo } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
 import { audit } from '../events/audit.ts';
-import { agent, type Contact, contact, newestRevision, type Person, personOf, reviewer } from '../people/contacts.ts';
+import { agent, type Contact, contact, type Person, personOf, reviewer } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
-import { acknowledgement, evaluation, evaluation_criterion } from '../schema/evaluations.ts';
+import {
+  acknowledgement,
+  counted_evaluation as counted,
+  evaluation,
+  evaluation_criterion,
+  type VersionReason,
+} from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
-import { team_member } from '../schema/people.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { formOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
@@ -35,7 +42,7 @@ export type EvaluationRow = {
   acknowledged_at: string | null;
 };
 
-export type EvaluationList = { rows: EvaluationRow[]; next: string | null; total: number };
+export type EvaluationList = { rows: EvaluationRow[]; next: string | null } & Counted;
 
 /** What a list is narrowed to. Days are the contact's, in the organisation's zone. */
 export type EvaluationFilter = {
@@ -47,8 +54,10 @@ export type EvaluationFilter = {
   to?: string;
   /** Those with a critical error. */
   critical?: boolean;
-  /** Those that gave this criterion nothing. */
+  /** Those that gave this criterion nothing; criteria of other scorecards may have the same id. */
   failed?: string;
+  /** Key of the scorecard of `failed`. */
+  scorecard?: string;
   acknowledged?: boolean;
   cursor?: string;
   /** 50 unless told. */
@@ -57,6 +66,20 @@ export type EvaluationFilter = {
 
 /** An agent's mean over the random reviews of late, beside which one score is read. */
 type AgentContext = { estimate: Mean | NotEnough };
+
+/** What the reviewer submitted, or what took its place and why. */
+export type EvaluationVersion = {
+  id: string;
+  reason: VersionReason;
+  /** Empty for the reviewer's own. */
+  explanation: string;
+  made_by: Person;
+  at: string;
+  score_bp: number | null;
+  final_bp: number | null;
+  answers: Answers;
+  summary: string;
+};
 
 export type EvaluationPage = EvaluationRow & {
   answers: Answers;
@@ -67,6 +90,8 @@ export type EvaluationPage = EvaluationRow & {
   /** It is the reader's own, and still to be acknowledged. */
   to_acknowledge: boolean;
   context: AgentContext;
+  /** All of them, the first first; one where nothing was put right. */
+  versions: EvaluationVersion[];
   /** Revision of the transcript it was made on, and the newest; null where there is none. */
   transcript: { revision: number | null; newest: number | null };
 };
@@ -74,21 +99,17 @@ export type EvaluationPage = EvaluationRow & {
 /** So many random reviews say how an agent does now: about half a year in most centres (product.md's 4–10 a month). */
 const CONTEXT_REVIEWS = 30;
 
-/** Evaluations that count for agents: never a calibration. */
-export const counts = ne(evaluation.kind, 'calibration');
-
 /** Evaluations that make a mean: drawn by chance, with something scored. */
-export const makesMean = and(eq(evaluation.kind, 'random'), sql`${evaluation.score_bp} is not null`);
+export const makesMean = and(eq(counted.kind, 'random'), sql`${counted.score_bp} is not null`);
 
 /** Whether the actor may see an evaluation, in SQL. */
 export function evaluationsVisible(ctx: Ctx): SQL {
   const own = ctx.actor.roles.includes('reviewer') && ctx.actor.member !== null;
   return and(
-    eq(evaluation.organisation_id, ctx.actor.organisation),
-    counts,
+    eq(counted.organisation_id, ctx.actor.organisation),
     or(
-      agentsVisible(ctx, 'evaluations:read', evaluation.agent_id),
-      own ? eq(evaluation.reviewer_id, ctx.actor.member!) : undefined,
+      agentsVisible(ctx, 'evaluations:read', counted.agent_id),
+      own ? eq(counted.reviewer_id, ctx.actor.member!) : undefined,
     ),
   )!;
 }
@@ -98,47 +119,59 @@ export async function listEvaluations(ctx: Ctx, filter: EvaluationFilter): Promi
   demand(ctx, 'evaluations:read');
   const limit = filter.limit ?? 50;
   const wanted = and(evaluationsVisible(ctx), await narrowed(ctx, filter));
-  const [rows, [all]] = await Promise.all([
+  const [rows, all] = await Promise.all([
     evaluationRows(ctx.db, and(wanted, afterCursor(filter.cursor)), limit + 1),
-    ctx.db
-      .select({ n: count() })
-      .from(evaluation)
-      .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-      .where(wanted),
+    countUpTo(
+      ctx.db,
+      ctx.db
+        .select({ one: sql`1`.as('one') })
+        .from(counted)
+        .where(wanted),
+    ),
   ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     rows: page,
     next: rows.length > limit && last ? `${last.submitted_at}~${last.id}` : null,
-    total: all?.n ?? 0,
+    ...all,
   };
 }
 
-/** One evaluation with its answers as they were submitted, and the agent's mean beside it. */
+/**
+ * One evaluation with its answers, and the agent's mean beside it. An id of a version that was replaced leads to the one
+ * that counts.
+ */
 export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): Promise<EvaluationPage> {
   demand(ctx, 'evaluations:read');
-  const which = and(evaluationsVisible(ctx), eq(evaluation.id, input.evaluation));
+  const versionsOf = ctx.db
+    .select({ id: evaluation.review_id })
+    .from(evaluation)
+    .where(eq(evaluation.id, input.evaluation));
+  const which = and(evaluationsVisible(ctx), sql`${counted.review_id} = ${versionsOf}`);
   const [[row], [more]] = await Promise.all([
     evaluationRows(ctx.db, which, 1),
     ctx.db
       .select({
-        answers: evaluation.answers,
-        summary: evaluation.summary,
-        score: evaluation.score,
+        answers: counted.answers,
+        summary: counted.summary,
+        score: counted.score,
         acknowledgement: { comment: acknowledgement.comment, at: acknowledgement.at },
-        transcript: { revision: evaluation.transcript_revision, newest: newestRevision },
+        review_id: counted.review_id,
+        transcript: { revision: counted.transcript_revision, newest: interaction.transcript_revision },
       })
-      .from(evaluation)
-      .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-      .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, evaluation.id))
+      .from(counted)
+      .innerJoin(interaction, eq(interaction.id, counted.interaction_id))
+      .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, counted.id))
       .where(which),
   ]);
   if (!row || !more) throw new Problem('not-found');
+  const { review_id, ...rest } = more;
   return {
     ...row,
-    ...more,
+    ...rest,
     answers: await maskAnswers(ctx, row.interaction.id, more.answers),
+    versions: await versionsOfReview(ctx, row.interaction.id, review_id),
     definition: await formOf(ctx.db, row.scorecard.version_id),
     to_acknowledge: mayAcknowledge(ctx, row.agent.id) && more.acknowledgement === null,
     context: { estimate: await estimateOf(ctx, row.agent.id) },
@@ -155,14 +188,13 @@ export async function acknowledgeEvaluation(
   const at = ctx.now.toISOString();
   return ctx.db.transaction(async (tx) => {
     const [mine] = await tx
-      .select({ id: evaluation.id })
-      .from(evaluation)
+      .select({ id: counted.id })
+      .from(counted)
       .where(
         and(
-          eq(evaluation.id, input.evaluation),
-          eq(evaluation.organisation_id, ctx.actor.organisation),
-          counts,
-          eq(evaluation.agent_id, me),
+          eq(counted.id, input.evaluation),
+          eq(counted.organisation_id, ctx.actor.organisation),
+          eq(counted.agent_id, me),
         ),
       );
     if (!mine) throw new Problem('not-found');
@@ -183,85 +215,106 @@ export async function acknowledgeEvaluation(
   });
 }
 
+async function versionsOfReview(ctx: Ctx, interaction_id: string, review_id: string): Promise<EvaluationVersion[]> {
+  const rows = await ctx.db
+    .select({
+      id: evaluation.id,
+      reason: evaluation.reason,
+      explanation: evaluation.explanation,
+      made_by: personOf(reviewer),
+      at: evaluation.submitted_at,
+      score_bp: evaluation.score_bp,
+      final_bp: evaluation.final_bp,
+      answers: evaluation.answers,
+      summary: evaluation.summary,
+    })
+    .from(evaluation)
+    .innerJoin(reviewer, eq(reviewer.id, evaluation.made_by))
+    .where(and(eq(evaluation.review_id, review_id), eq(evaluation.organisation_id, ctx.actor.organisation)))
+    .orderBy(asc(evaluation.submitted_at), asc(evaluation.id));
+  return Promise.all(
+    rows.map(async (row) => ({ ...row, answers: await maskAnswers(ctx, interaction_id, row.answers) })),
+  );
+}
+
 /** The mean of an agent's latest random reviews. Who may see the agent is the caller's business. */
 export async function estimateOf(ctx: Ctx, agent_id: string): Promise<Mean | NotEnough> {
   const rows = await ctx.db
-    .select({ score_bp: sql<number>`${evaluation.score_bp}` })
-    .from(evaluation)
-    .where(and(eq(evaluation.organisation_id, ctx.actor.organisation), eq(evaluation.agent_id, agent_id), makesMean))
-    .orderBy(desc(evaluation.submitted_at), desc(evaluation.id))
+    .select({ score_bp: sql<number>`${counted.score_bp}` })
+    .from(counted)
+    .where(and(eq(counted.organisation_id, ctx.actor.organisation), eq(counted.agent_id, agent_id), makesMean))
+    .orderBy(desc(counted.submitted_at), desc(counted.id))
     .limit(CONTEXT_REVIEWS);
-  return estimateMean(rows.map(({ score_bp }) => score_bp));
+  return estimateMean(momentsOf(rows.map(({ score_bp }) => score_bp)));
 }
 
 /** Rows of the list for a condition, newest first. Whether the actor may see them is the condition's business. */
 export async function evaluationRows(db: Db, where: SQL | undefined, limit: number): Promise<EvaluationRow[]> {
   return db
     .select({
-      id: evaluation.id,
-      kind: sql<EvaluationKind>`${evaluation.kind}`.as('evaluation_kind'),
-      submitted_at: evaluation.submitted_at,
+      id: counted.id,
+      kind: sql<EvaluationKind>`${counted.kind}`.as('evaluation_kind'),
+      submitted_at: counted.submitted_at,
       agent: personOf(agent),
       reviewer: personOf(reviewer),
       interaction: contact,
       scorecard: scorecardName,
-      score_bp: evaluation.score_bp,
-      final_bp: sql<number | null>`(${evaluation.score}->>'final_bp')::int`.as('final_bp'),
-      critical_count: evaluation.critical_count,
+      score_bp: counted.score_bp,
+      final_bp: counted.final_bp,
+      critical_count: counted.critical_count,
       acknowledged_at: acknowledgement.at,
     })
-    .from(evaluation)
-    .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-    .innerJoin(agent, eq(agent.id, evaluation.agent_id))
-    .innerJoin(reviewer, eq(reviewer.id, evaluation.reviewer_id))
-    .innerJoin(scorecard_version, eq(scorecard_version.id, evaluation.scorecard_version_id))
+    .from(counted)
+    .innerJoin(interaction, eq(interaction.id, counted.interaction_id))
+    .innerJoin(agent, eq(agent.id, counted.agent_id))
+    .innerJoin(reviewer, eq(reviewer.id, counted.reviewer_id))
+    .innerJoin(scorecard_version, eq(scorecard_version.id, counted.scorecard_version_id))
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, evaluation.id))
+    .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, counted.id))
     .where(where)
-    .orderBy(desc(evaluation.submitted_at), desc(evaluation.id))
+    .orderBy(desc(counted.submitted_at), desc(counted.id))
     .limit(limit);
 }
 
 const mayAcknowledge = (ctx: Ctx, agent_id: string): boolean =>
   ctx.actor.roles.includes('agent') && ctx.actor.member === agent_id;
 
-/** Conditions on evaluation and interaction. */
+/** Conditions on evaluations that count. */
 async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undefined> {
   const dated = filter.from !== undefined || filter.to !== undefined;
   const { start, end } = dated
     ? instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, await zoneOf(ctx.db, ctx))
     : { start: null, end: null };
   const { db } = ctx;
+  const failed = db
+    .select({ one: sql`1` })
+    .from(evaluation_criterion)
+    .innerJoin(scorecard, eq(scorecard.id, evaluation_criterion.scorecard_id))
+    .where(
+      and(
+        eq(evaluation_criterion.evaluation_id, counted.id),
+        eq(evaluation_criterion.criterion, filter.failed ?? ''),
+        eq(evaluation_criterion.value_bp, 0),
+        filter.scorecard === undefined ? undefined : eq(scorecard.key, filter.scorecard),
+      ),
+    );
   const acknowledged = db
     .select({ one: sql`1` })
     .from(acknowledgement)
-    .where(eq(acknowledgement.evaluation_id, evaluation.id));
+    .where(eq(acknowledgement.evaluation_id, counted.id));
   return and(
-    filter.agent === undefined ? undefined : eq(evaluation.agent_id, filter.agent),
-    filter.team === undefined ? undefined : inTeam(ctx, evaluation.agent_id, filter.team),
-    filter.kind === undefined ? undefined : eq(evaluation.kind, filter.kind),
-    filter.channel === undefined ? undefined : eq(interaction.channel, filter.channel),
-    start === null ? undefined : gte(interaction.started_at, start),
-    end === null ? undefined : lt(interaction.started_at, end),
+    filter.agent === undefined ? undefined : eq(counted.agent_id, filter.agent),
+    filter.team === undefined ? undefined : arrayContains(counted.team_ids, [filter.team]),
+    filter.kind === undefined ? undefined : eq(counted.kind, filter.kind),
+    filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
+    start === null ? undefined : gte(counted.occurred_at, start),
+    end === null ? undefined : lt(counted.occurred_at, end),
     filter.critical === undefined
       ? undefined
       : filter.critical
-        ? gt(evaluation.critical_count, 0)
-        : eq(evaluation.critical_count, 0),
-    filter.failed === undefined
-      ? undefined
-      : exists(
-          db
-            .select({ one: sql`1` })
-            .from(evaluation_criterion)
-            .where(
-              and(
-                eq(evaluation_criterion.evaluation_id, evaluation.id),
-                eq(evaluation_criterion.criterion, filter.failed),
-                eq(evaluation_criterion.value_bp, 0),
-              ),
-            ),
-        ),
+        ? gt(counted.critical_count, 0)
+        : eq(counted.critical_count, 0),
+    filter.failed === undefined ? undefined : exists(failed),
     filter.acknowledged === undefined
       ? undefined
       : filter.acknowledged
@@ -270,14 +323,11 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
   );
 }
 
-/** The agent of the column belongs to the team. */
-export const inTeam = (ctx: Ctx, column: typeof evaluation.agent_id | typeof interaction.agent_id, team: string): SQL =>
-  inArray(column, ctx.db.select({ id: team_member.member_id }).from(team_member).where(eq(team_member.team_id, team)));
-
 function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [at, id] = cursor.split('~');
   if (!at || !id || Number.isNaN(Date.parse(at)))
     throw new Problem('invalid-input', { field: 'cursor', reason: cursor });
-  return or(lt(evaluation.submitted_at, at), and(eq(evaluation.submitted_at, at), lt(evaluation.id, id)));
+  // Written so that the index of the order is walked.
+  return sql`${counted.submitted_at} <= ${at} and (${counted.submitted_at} < ${at} or ${counted.id} < ${id})`;
 }

@@ -1,6 +1,6 @@
 // What a contact that comes in is held against: the agents it may name, and what the organisation already has. Written
 // for whole files as well as for one recording, so everything is asked for by the hundred.
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Known } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import type { Issue } from '../../scorecards/interactions/metadata.ts';
@@ -10,6 +10,9 @@ import type { Person } from '../people/contacts.ts';
 import { agentsVisible, reachesAll } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
+
+/** An interaction to be written; the teams are looked up as it is. */
+export type NewInteraction = Omit<typeof interaction.$inferInsert, 'team_ids'> & { team_ids: SQL<string[]> };
 
 type Reads = Pick<Db, 'select'>;
 

@@ -10,7 +10,7 @@ import { orProblem, Problem, type ProblemCode } from '../../scorecards/problems/
 import { type Ctx, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import type { Person } from '../people/contacts.ts';
+import { type Person, teamsOf } from '../people/contacts.ts';
 import { interaction } from '../schema/interactions.ts';
 import { type LookedThrough, lookThrough } from '../transcripts/personal-data.ts';
 import { recordTexts } from '../transcripts/transcripts.ts';
@@ -18,6 +18,7 @@ import { inTurn } from '../transcripts/turns.ts';
 import {
   findAgents,
   findKnown,
+  type NewInteraction,
   type RefusedRow,
   type RowIssue,
   rowIssue,
@@ -197,7 +198,7 @@ async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Prom
   if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, told);
 }
 
-type NewRow = { one: Good; row: typeof interaction.$inferInsert & { id: string }; said: LookedThrough };
+type NewRow = { one: Good; row: NewInteraction; said: LookedThrough };
 
 /** Chats with the personal data in them; one that cannot be looked through is refused. */
 async function lookedThrough(ctx: Ctx, good: readonly Good[], told: ChatImport): Promise<NewRow[]> {
@@ -248,11 +249,14 @@ function isOfTheRows(error: unknown): boolean {
 const turnsOf = ({ turns, turn_agents, agents }: Chat) =>
   agents.length < 2 ? turns : turns.map((turn, i) => (turn_agents[i] ? { ...turn, agent: turn_agents[i] } : turn));
 
-function interactionRow(ctx: Ctx, { chat, agent, content }: Good): typeof interaction.$inferInsert & { id: string } {
+function interactionRow(ctx: Ctx, { chat, agent, content }: Good): NewInteraction {
   const { file: _file, agent: _agent, metadata, ...columns } = chat.metadata;
   return {
     ...columns,
     duration_ms: columns.duration_ms ?? chat.turns.at(-1)?.end_ms ?? 0,
+    told_duration_ms: columns.duration_ms,
+    told_language: columns.language,
+    team_ids: teamsOf(agent.id),
     id: newId('int', ctx.now),
     organisation_id: ctx.actor.organisation,
     agent_id: agent.id,

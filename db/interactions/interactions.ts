@@ -7,8 +7,9 @@ import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
 import type { AgentChannel, SpeakerMethod } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand } from '../database/context.ts';
+import { type Counted, countUpTo } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
-import { agent, heard, type Person } from '../people/contacts.ts';
+import { agent, type Person } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
@@ -70,11 +71,9 @@ export type InteractionPage = {
   rows: ListedInteraction[];
   /** Cursor of the next page; null on the last one. */
   next: string | null;
-  /** Rows over all pages. */
-  total: number;
   /** While transcripts are being indexed not everything that was said is found; null else, and on later pages. */
   indexing: Indexing | null;
-};
+} & Counted;
 
 export type InteractionDetail = InteractionRow & {
   direction: 'inbound' | 'outbound' | null;
@@ -129,9 +128,9 @@ const row = {
   agent: { id: agent.id, name: agent.name },
   channel: interaction.channel,
   started_at: interaction.started_at,
-  duration_ms: heard.duration_ms,
+  duration_ms: interaction.duration_ms,
   queue: interaction.queue,
-  language: heard.language,
+  language: interaction.language,
   tags: interaction.tags,
   csat: interaction.csat,
   file_name: interaction.file_name,
@@ -149,7 +148,7 @@ export async function listInteractions(
   demand(ctx, 'interactions:read');
   const limit = Math.min(input.limit ?? PAGE, 500);
   const found = and(...(await conditions(ctx, input)));
-  const [rows, [counted], indexing] = await Promise.all([
+  const [rows, counted, indexing] = await Promise.all([
     ctx.db
       .select(row)
       .from(interaction)
@@ -158,7 +157,13 @@ export async function listInteractions(
       .where(and(found, input.cursor === undefined ? undefined : after(input.cursor)))
       .orderBy(sql`${interaction.started_at} desc nulls first`, interaction.id)
       .limit(limit + 1),
-    ctx.db.select({ total: sql<number>`count(*)::int` }).from(interaction).where(found),
+    countUpTo(
+      ctx.db,
+      ctx.db
+        .select({ one: sql`1`.as('one') })
+        .from(interaction)
+        .where(found),
+    ),
     input.cursor === undefined ? indexingOf(ctx) : null,
   ]);
   const shown = rows.slice(0, limit);
@@ -167,7 +172,7 @@ export async function listInteractions(
   return {
     rows: shown.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
     next: rows.length > limit && last ? `${last.started_at}_${last.id}` : null,
-    total: counted?.total ?? 0,
+    ...counted,
     indexing,
   };
 }
@@ -235,8 +240,8 @@ export async function interactionStates(ctx: Ctx, input: { ids: string[] }): Pro
   return ctx.db
     .select({
       id: interaction.id,
-      duration_ms: heard.duration_ms,
-      language: heard.language,
+      duration_ms: interaction.duration_ms,
+      language: interaction.language,
       transcription: progress,
     })
     .from(interaction)
@@ -259,7 +264,7 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
       ),
     )
     .orderBy(member.name, member.id);
-  const tag = sql<string>`lower(split_part(${heard.language}, '-', 1))`;
+  const tag = sql<string>`lower(split_part(${interaction.language}, '-', 1))`;
   const [teams, queues, languages] = await Promise.all([
     agents.length === 0
       ? []
@@ -282,7 +287,7 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
     ctx.db
       .selectDistinct({ tag })
       .from(interaction)
-      .where(and(seen, sql`${heard.language} is not null`))
+      .where(and(seen, sql`${interaction.language} is not null`))
       .orderBy(tag),
   ]);
   return {
@@ -314,7 +319,7 @@ async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
   }
   if (queue) found.push(eq(interaction.queue, queue));
   if (language) {
-    found.push(sql`lower(split_part(${heard.language}, '-', 1)) = ${language.toLowerCase()}`);
+    found.push(sql`lower(split_part(${interaction.language}, '-', 1)) = ${language.toLowerCase()}`);
   }
   if (state) found.push(standing(state));
   if (filter.from || filter.to) {

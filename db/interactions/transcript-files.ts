@@ -60,10 +60,10 @@ async function recordingOf(ctx: FileCtx, id: string) {
     .select({
       channel: interaction.channel,
       agent_channel: interaction.agent_channel,
-      language: interaction.language,
+      language: interaction.told_language,
       direction: interaction.direction,
       agent_name: member.name,
-      announced_ms: interaction.duration_ms,
+      announced_ms: interaction.told_duration_ms,
       sha256: interaction.content_sha256,
       mime: blob.mime,
       size: blob.size,

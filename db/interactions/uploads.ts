@@ -14,12 +14,21 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
+import { teamsOf } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { blob, interaction, upload } from '../schema/interactions.ts';
 import { queueCopies } from '../transcripts/copies.ts';
 import { queueTranscription } from '../transcripts/transcripts.ts';
 import { inTurn } from '../transcripts/turns.ts';
-import { findAgents, findKnown, type RowIssue, rowIssue, rowIssues, unknownAgent } from './arrivals.ts';
+import {
+  findAgents,
+  findKnown,
+  type NewInteraction,
+  type RowIssue,
+  rowIssue,
+  rowIssues,
+  unknownAgent,
+} from './arrivals.ts';
 import { type InteractionDetail, readInteraction } from './interactions.ts';
 
 /** A verb on stored files is handed the store beside its context. */
@@ -336,13 +345,16 @@ async function madeBefore(ctx: Ctx, id: string): Promise<FinishedUpload | null> 
 function interactionRow(
   ctx: Ctx,
   { id, sha256, file_name, agent, metadata }: FoundRow & { id: string; sha256: string; file_name: string },
-): typeof interaction.$inferInsert {
+): NewInteraction {
   const { file: _file, agent: _agent, metadata: other, ...columns } = metadata;
   return {
     ...columns,
     id,
     organisation_id: ctx.actor.organisation,
     agent_id: agent,
+    told_duration_ms: columns.duration_ms,
+    told_language: columns.language,
+    team_ids: teamsOf(agent),
     metadata: other,
     content_sha256: sha256,
     file_name,

@@ -1,10 +1,9 @@
 // What later stages say about an interaction and its people. Each stage shows the same few facts beside its own rows.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { interaction } from '../schema/interactions.ts';
-import { member } from '../schema/people.ts';
-import { transcript } from '../schema/transcripts.ts';
+import { member, team_member } from '../schema/people.ts';
 
 export type Person = { id: string; name: string };
 
@@ -29,33 +28,22 @@ export const personOf = <Table extends typeof agent | typeof reviewer | typeof c
   table: Table,
 ): { id: Table['id']; name: Table['name'] } => ({ id: table.id, name: table.name });
 
-const first = sql`from ${transcript} t where t.interaction_id = ${interaction}.id and t.revision = 1`;
-
-/** What the import told; where it did not, what was heard. The import's row stays as it came in. */
-export const heard = {
-  duration_ms: sql<number | null>`coalesce(${interaction}.duration_ms, (select t.duration_ms ${first}))`,
-  language: sql<string | null>`coalesce(${interaction}.language, (select t.language ${first}))`,
-};
-
 /** Columns of Contact, for queries that join the interaction. */
 export const contact = {
   id: interaction.id,
   external_id: interaction.external_id,
   channel: interaction.channel,
   started_at: interaction.started_at,
-  duration_ms: heard.duration_ms,
+  duration_ms: interaction.duration_ms,
   queue: interaction.queue,
-  language: heard.language,
+  language: interaction.language,
 };
 
-/**
- * There is something to read: text, or a recording that has its transcript. The columns are written with their table,
- * because a query of one table alone leaves it out, and inside the brackets they would be the transcript's.
- */
-export const readable = sql<boolean>`(${interaction}.file_name is null or exists (
-  select 1 from ${transcript} t where t.interaction_id = ${interaction}.id))`;
+/** There is something to read: text, or a recording that has its transcript. */
+export const readable = sql<boolean>`(${interaction.file_name} is null or ${interaction.transcript_revision} is not null)`;
 
-/** Revision of the transcript as it stands; null while there is none. */
-export const newestRevision = sql<
-  number | null
->`(select max(t.revision) from ${transcript} t where t.interaction_id = ${interaction}.id)`;
+/** The teams an agent belongs to now, for a row that keeps them. */
+export const teamsOf = (agent_id: string): SQL<string[]> =>
+  sql<
+    string[]
+  >`(select coalesce(array_agg(t.team_id order by t.team_id), '{}') from ${team_member} t where t.member_id = ${agent_id})`;

@@ -1,34 +1,31 @@
 // The manager's page. Means are those of random reviews and come with their interval or not at all; critical errors are
 // counted wherever they were found, random and targeted apart. All of it goes by the day of the contact, so that what
-// was reviewed stands against what there was to review. SQL counts; the interval is sampling/estimate.ts's.
-import { and, asc, desc, eq, gte, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm';
-import { addDays } from '../../scorecards/calendar/calendar.ts';
+// was reviewed stands against what there was to review. SQL counts and sums; the
+// interval is samples/estimate.ts's. Teams are those of the time: an agent who moves takes nothing along.
+import { and, asc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { addDays, startOfDate } from '../../scorecards/calendar/calendar.ts';
 import { CLOSED_STATES } from '../../scorecards/coaching/task.ts';
 import {
   estimateMean,
   estimateShare,
   type Mean,
+  type Moments,
+  NO_MOMENTS,
   type NotEnough,
   type Share,
+  together,
 } from '../../scorecards/samples/estimate.ts';
-import {
-  type Channel,
-  CRITICAL_CLASSES,
-  type CriticalClass,
-  criteriaOf,
-  type Text,
-} from '../../scorecards/scorecard/definition.ts';
+import { weekOf } from '../../scorecards/samples/week.ts';
+import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { instantsOf, todayIn, zoneOf } from '../database/days.ts';
-import { counts, inTeam, makesMean } from '../evaluations/evaluations.ts';
 import type { Person } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { coaching_task } from '../schema/coaching.ts';
-import { evaluation, evaluation_criterion } from '../schema/evaluations.ts';
+import { counted_evaluation as counted } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
-import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { formOf } from '../scorecards/scorecards.ts';
+import { type FailedCriterion, failedMost } from './failed-most.ts';
 
 /** Days of the contact in the organisation's zone, both included. */
 export type ReportFilter = { team?: string; channel?: Channel; from?: string; to?: string };
@@ -58,16 +55,6 @@ export type WeekFigures = {
   estimate: Mean | NotEnough;
 };
 
-/** Of the random reviews that asked a criterion, how many gave it nothing. */
-export type FailedCriterion = {
-  scorecard: { key: string; name: Text };
-  criterion: string;
-  text: Text;
-  critical: CriticalClass | null;
-  failed: number;
-  asked: number;
-};
-
 export type QualityReport = {
   filter: { team: string | null; channel: Channel | null; from: string | null; to: string | null };
   figures: Figures & {
@@ -83,51 +70,47 @@ export type QualityReport = {
   failed_most: FailedCriterion[];
 };
 
-const FAILED_SHOWN = 10;
-
-/** What an agent's figures are added up from. */
+/** What figures are added up from. */
 type Sums = {
-  scores: number[];
+  scores: Moments;
   random: number;
   targeted: number;
   critical_random: number;
   critical_targeted: number;
+  /** Random reviews with a critical error. */
+  defective: number;
+  critical: Record<CriticalClass, number>;
   interactions: number;
   open: number;
   proposed: number;
   overdue: number;
 };
 
+/** What there is of an agent while they belonged to some teams. Tasks are of the teams of today. */
+type Part = Partial<Sums> & { agent: string; teams: readonly string[] };
+
 export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<QualityReport> {
   demand(ctx, 'reports:read');
   const zone = await zoneOf(ctx.db, ctx);
-  const contacts = contactsIn(ctx, filter, zone);
-  const [agents, evaluated, handled, tasks, classes, weeks, failed] = await Promise.all([
-    agentRows(ctx, filter),
-    evaluatedByAgent(ctx, contacts),
-    handledByAgent(ctx, contacts),
-    tasksByAgent(ctx, todayIn(zone, ctx.now)),
-    criticalByClass(ctx, contacts),
-    byWeek(ctx, contacts, zone),
-    failedMost(ctx, contacts),
+  const days = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, zone);
+  const wanted = evaluationsIn(ctx, filter, days);
+  const [agents, teams, evaluated, handled, tasks, weeks, failed] = await Promise.all([
+    agentRows(ctx),
+    teamNames(ctx),
+    evaluatedParts(ctx, wanted),
+    handledParts(ctx, filter, days),
+    taskParts(ctx, todayIn(zone, ctx.now)),
+    byWeek(ctx, wanted, zone),
+    failedMost(ctx, wanted),
   ]);
-  const sums = new Map(
-    agents.map(({ id }): [string, Sums] => [
-      id,
-      { ...NOTHING, ...evaluated.get(id), interactions: handled.get(id) ?? 0, ...tasks.get(id) },
-    ]),
-  );
-  // Who has left stays on the page as long as there is something of theirs in it.
-  const shown = agents.filter(({ id, active }) => active || sums.get(id)!.interactions > 0);
-  const row = ({ id, name, active }: AgentRow): AgentFigures => ({
-    agent: { id, name, active },
-    ...figuresOf([sums.get(id)!]),
-  });
-  const teams = new Map<string, TeamFigures['team']>();
-  for (const agent of shown) for (const one of agent.teams) teams.set(one.id, one);
-  const named = [...teams.values()].sort((a, b) => a!.name.localeCompare(b!.name));
-  const groups = [...named, ...(shown.some((agent) => agent.teams.length === 0) ? [null] : [])];
-  const all = shown.map(({ id }) => sums.get(id)!);
+  const teamsNow = new Map(agents.map(({ id, teams: now }) => [id, now]));
+  const parts = [
+    ...evaluated,
+    ...handled,
+    ...tasks.map((part) => ({ ...part, teams: teamsNow.get(part.agent) ?? [] })),
+  ];
+  const inReport = filter.team === undefined ? parts : parts.filter((part) => part.teams.includes(filter.team!));
+  const all = added(inReport);
   return {
     filter: {
       team: filter.team ?? null,
@@ -137,138 +120,169 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
     },
     figures: {
       ...figuresOf(all),
-      critical_by_class: classes,
-      critical_rate: estimateShare(evaluated.defective, total(all, 'random')),
+      critical_by_class: all.critical,
+      critical_rate: estimateShare(all.defective, all.random),
     },
-    teams: groups
-      .filter((group) => filter.team === undefined || group?.id === filter.team)
-      .map((group) => {
-        const own = shown.filter((agent) =>
-          group === null ? agent.teams.length === 0 : agent.teams.some(({ id }) => id === group.id),
-        );
-        return { team: group, ...figuresOf(own.map(({ id }) => sums.get(id)!)), agents: own.map(row) };
-      }),
+    teams: teamsOf(ctx, filter, agents, teams, inReport),
     by_week: weeks,
     failed_most: failed,
   };
 }
 
-const NOTHING: Sums = {
-  scores: [],
-  random: 0,
-  targeted: 0,
-  critical_random: 0,
-  critical_targeted: 0,
-  interactions: 0,
-  open: 0,
-  proposed: 0,
-  overdue: 0,
-};
+/** Teams by name, each with the agents who belong to it or have something of its time in the report. */
+function teamsOf(ctx: Ctx, filter: ReportFilter, agents: AgentRow[], names: Person[], parts: Part[]): TeamFigures[] {
+  const { scope } = ctx.actor;
+  const byAgent = Map.groupBy(parts, (part) => part.agent);
+  const groups: (Person | null)[] = names.filter(
+    ({ id }) => (filter.team === undefined || id === filter.team) && (scope === null || scope.includes(id)),
+  );
+  if (filter.team === undefined) groups.push(null);
+  return groups.flatMap((group) => {
+    const within = (teams: readonly string[]): boolean =>
+      group === null ? teams.length === 0 : teams.includes(group.id);
+    const rows = agents.flatMap(({ id, name, active, teams }) => {
+      const own = (byAgent.get(id) ?? []).filter((part) => within(part.teams));
+      // Who has left, or is in another team now, stays as long as there is something of theirs.
+      const stays = (active && within(teams)) || own.some((part) => (part.interactions ?? 0) > 0);
+      return stays ? [{ agent: { id, name, active }, sums: added(own) }] : [];
+    });
+    if (rows.length === 0) return [];
+    return [
+      {
+        team: group,
+        ...figuresOf(added(rows.map(({ sums }) => sums))),
+        agents: rows.map(({ agent, sums }) => ({ agent, ...figuresOf(sums) })),
+      },
+    ];
+  });
+}
 
-const total = (sums: Sums[], what: Exclude<keyof Sums, 'scores'>): number =>
-  sums.reduce((sum, one) => sum + one[what], 0);
-
-function figuresOf(sums: Sums[]): Figures {
-  const random = total(sums, 'critical_random');
-  const targeted = total(sums, 'critical_targeted');
-  const reviewed = total(sums, 'random');
+function added(parts: readonly Partial<Sums>[]): Sums {
+  const total = (what: Exclude<keyof Sums, 'scores' | 'critical'>): number =>
+    parts.reduce((sum, part) => sum + (part[what] ?? 0), 0);
+  const critical = (one: CriticalClass): number => parts.reduce((sum, part) => sum + (part.critical?.[one] ?? 0), 0);
   return {
-    reviewed,
-    targeted: total(sums, 'targeted'),
-    estimate: estimateMean(sums.flatMap(({ scores }) => scores)),
-    critical_errors: { total: random + targeted, random, targeted },
-    coverage: { reviewed, interactions: total(sums, 'interactions') },
-    open_tasks: total(sums, 'open'),
-    proposed_tasks: total(sums, 'proposed'),
-    overdue_tasks: total(sums, 'overdue'),
+    scores: parts.reduce((moments, part) => together(moments, part.scores ?? NO_MOMENTS), NO_MOMENTS),
+    random: total('random'),
+    targeted: total('targeted'),
+    critical_random: total('critical_random'),
+    critical_targeted: total('critical_targeted'),
+    defective: total('defective'),
+    critical: { customer: critical('customer'), business: critical('business'), compliance: critical('compliance') },
+    interactions: total('interactions'),
+    open: total('open'),
+    proposed: total('proposed'),
+    overdue: total('overdue'),
   };
 }
 
-/** The condition on interactions that the filter and the actor's reach make. */
-function contactsIn(ctx: Ctx, filter: ReportFilter, zone: string): SQL {
-  const { start, end } = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, zone);
+function figuresOf(sums: Sums): Figures {
+  return {
+    reviewed: sums.random,
+    targeted: sums.targeted,
+    estimate: estimateMean(sums.scores),
+    critical_errors: {
+      total: sums.critical_random + sums.critical_targeted,
+      random: sums.critical_random,
+      targeted: sums.critical_targeted,
+    },
+    coverage: { reviewed: sums.random, interactions: sums.interactions },
+    open_tasks: sums.open,
+    proposed_tasks: sums.proposed,
+    overdue_tasks: sums.overdue,
+  };
+}
+
+type Range = { start: string | null; end: string | null };
+
+/** The evaluations that the filter and the actor's reach leave. */
+function evaluationsIn(ctx: Ctx, filter: ReportFilter, { start, end }: Range): SQL {
   return and(
-    eq(interaction.organisation_id, ctx.actor.organisation),
-    agentsVisible(ctx, 'reports:read', interaction.agent_id),
-    filter.team === undefined ? undefined : inTeam(ctx, interaction.agent_id, filter.team),
-    filter.channel === undefined ? undefined : eq(interaction.channel, filter.channel),
-    start === null ? undefined : gte(interaction.started_at, start),
-    end === null ? undefined : lt(interaction.started_at, end),
+    eq(counted.organisation_id, ctx.actor.organisation),
+    agentsVisible(ctx, 'reports:read', counted.agent_id),
+    filter.team === undefined ? undefined : sql`${filter.team} = any(${counted.team_ids})`,
+    filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
+    start === null ? undefined : gte(counted.occurred_at, start),
+    end === null ? undefined : lt(counted.occurred_at, end),
   )!;
 }
 
-type AgentRow = { id: string; name: string; active: boolean; teams: Person[] };
+type AgentRow = { id: string; name: string; active: boolean; teams: string[] };
 
-async function agentRows(ctx: Ctx, filter: ReportFilter): Promise<AgentRow[]> {
+async function agentRows(ctx: Ctx): Promise<AgentRow[]> {
   return ctx.db
     .select({
       id: member.id,
       name: member.name,
       active: sql<boolean>`${member.active} and 'agent' = any(${member.roles})`.as('works'),
-      teams: sql<Person[]>`(
-        select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name)), '[]')
-        from ${team_member} t join ${team} g on g.id = t.team_id where t.member_id = ${member}.id)`.as('teams'),
+      teams: sql<string[]>`(
+        select coalesce(json_agg(t.team_id), '[]') from ${team_member} t where t.member_id = ${member}.id)`.as('teams'),
     })
     .from(member)
-    .where(
-      and(
-        eq(member.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'reports:read', member.id),
-        filter.team === undefined
-          ? undefined
-          : inArray(
-              member.id,
-              ctx.db
-                .select({ id: team_member.member_id })
-                .from(team_member)
-                .where(eq(team_member.team_id, filter.team)),
-            ),
-      ),
-    )
+    .where(and(eq(member.organisation_id, ctx.actor.organisation), agentsVisible(ctx, 'reports:read', member.id)))
     .orderBy(asc(member.name), asc(member.id));
 }
 
-type Evaluated = Pick<Sums, 'scores' | 'random' | 'targeted' | 'critical_random' | 'critical_targeted'>;
+async function teamNames(ctx: Ctx): Promise<Person[]> {
+  return ctx.db
+    .select({ id: team.id, name: team.name })
+    .from(team)
+    .where(eq(team.organisation_id, ctx.actor.organisation))
+    .orderBy(asc(team.name), asc(team.id));
+}
 
-/** Per agent, and how many random reviews of all had a critical error. */
-async function evaluatedByAgent(ctx: Ctx, contacts: SQL): Promise<Map<string, Evaluated> & { defective: number }> {
-  const random = sql`${evaluation.kind} = 'random'`;
-  const targeted = sql`${evaluation.kind} = 'targeted'`;
-  const rows = await ctx.db
+/** n, Σ and Σ² of the scores of random reviews. Both sums are whole and stay exact below 2⁵³. */
+const moments = {
+  n: sql<number>`(count(${counted.score_bp}) filter (where ${counted.kind} = 'random'))::float8`,
+  sum: sql<number>`coalesce(sum(${counted.score_bp}) filter (where ${counted.kind} = 'random'), 0)::float8`,
+  squares: sql<number>`coalesce(sum(${counted.score_bp}::bigint * ${counted.score_bp}) filter (where ${counted.kind} = 'random'), 0)::float8`,
+};
+
+async function evaluatedParts(ctx: Ctx, wanted: SQL): Promise<Part[]> {
+  const of = (kind: 'random' | 'targeted', what: SQL): SQL<number> =>
+    sql<number>`coalesce(${what} filter (where ${counted.kind} = ${kind}), 0)::int`;
+  const errors = sql`sum(${counted.critical_count})`;
+  return ctx.db
     .select({
-      agent: evaluation.agent_id,
-      scores: sql<
-        number[]
-      >`coalesce(json_agg(${evaluation.score_bp}) filter (where ${random} and ${evaluation.score_bp} is not null), '[]')`,
-      random: sql<number>`(count(*) filter (where ${random}))::int`,
-      targeted: sql<number>`(count(*) filter (where ${targeted}))::int`,
-      critical_random: sql<number>`coalesce(sum(${evaluation.critical_count}) filter (where ${random}), 0)::int`,
-      critical_targeted: sql<number>`coalesce(sum(${evaluation.critical_count}) filter (where ${targeted}), 0)::int`,
-      defective: sql<number>`(count(*) filter (where ${random} and ${evaluation.critical_count} > 0))::int`,
+      agent: counted.agent_id,
+      teams: counted.team_ids,
+      scores: moments,
+      random: of('random', sql`count(*)`),
+      targeted: of('targeted', sql`count(*)`),
+      critical_random: of('random', errors),
+      critical_targeted: of('targeted', errors),
+      defective: of('random', sql`sum((${counted.critical_count} > 0)::int)`),
+      critical: {
+        customer: sql<number>`sum(${counted.critical_customer})::int`,
+        business: sql<number>`sum(${counted.critical_business})::int`,
+        compliance: sql<number>`sum(${counted.critical_compliance})::int`,
+      },
     })
-    .from(evaluation)
-    .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-    .where(and(contacts, counts))
-    .groupBy(evaluation.agent_id);
-  const found = new Map(rows.map(({ agent, defective: _, ...sums }) => [agent, sums]));
-  return Object.assign(found, { defective: rows.reduce((sum, row) => sum + row.defective, 0) });
+    .from(counted)
+    .where(wanted)
+    .groupBy(counted.agent_id, counted.team_ids);
 }
 
-async function handledByAgent(ctx: Ctx, contacts: SQL): Promise<Map<string, number>> {
-  const rows = await ctx.db
-    .select({ agent: interaction.agent_id, n: sql<number>`count(*)::int` })
+async function handledParts(ctx: Ctx, filter: ReportFilter, { start, end }: Range): Promise<Part[]> {
+  return ctx.db
+    .select({ agent: interaction.agent_id, teams: interaction.team_ids, interactions: sql<number>`count(*)::int` })
     .from(interaction)
-    .where(contacts)
-    .groupBy(interaction.agent_id);
-  return new Map(rows.map(({ agent, n }) => [agent, n]));
+    .where(
+      and(
+        eq(interaction.organisation_id, ctx.actor.organisation),
+        agentsVisible(ctx, 'reports:read', interaction.agent_id),
+        filter.team === undefined ? undefined : sql`${filter.team} = any(${interaction.team_ids})`,
+        filter.channel === undefined ? undefined : eq(interaction.channel, filter.channel),
+        start === null ? undefined : gte(interaction.started_at, start),
+        end === null ? undefined : lt(interaction.started_at, end),
+      ),
+    )
+    .groupBy(interaction.agent_id, interaction.team_ids);
 }
 
-async function tasksByAgent(
-  ctx: Ctx,
-  today: string,
-): Promise<Map<string, Pick<Sums, 'open' | 'proposed' | 'overdue'>>> {
+async function taskParts(ctx: Ctx, today: string): Promise<Omit<Part, 'teams'>[]> {
   const proposed = sql`${coaching_task.state} = 'proposed'`;
-  const rows = await ctx.db
+  return ctx.db
     .select({
       agent: coaching_task.agent_id,
       open: sql<number>`(count(*) filter (where not ${proposed}))::int`,
@@ -284,68 +298,29 @@ async function tasksByAgent(
       ),
     )
     .groupBy(coaching_task.agent_id);
-  return new Map(rows.map(({ agent, ...sums }) => [agent, sums]));
 }
 
-async function criticalByClass(ctx: Ctx, contacts: SQL): Promise<Record<CriticalClass, number>> {
-  const rows = await ctx.db
-    .select({ critical: evaluation_criterion.critical, n: sql<number>`count(*)::int` })
-    .from(evaluation_criterion)
-    .innerJoin(evaluation, eq(evaluation.id, evaluation_criterion.evaluation_id))
-    .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-    .where(
-      and(contacts, counts, eq(evaluation_criterion.value_bp, 0), sql`${evaluation_criterion.critical} is not null`),
-    )
-    .groupBy(evaluation_criterion.critical);
-  const of = (one: CriticalClass): number => rows.find(({ critical }) => critical === one)?.n ?? 0;
-  return Object.fromEntries(CRITICAL_CLASSES.map((one) => [one, of(one)])) as Record<CriticalClass, number>;
-}
-
-async function byWeek(ctx: Ctx, contacts: SQL, zone: string): Promise<WeekFigures[]> {
-  // The expression is written once and grouped by its place: a parameter written twice is two expressions to SQL.
-  const week = sql<string>`to_char(date_trunc('week', ${interaction.started_at} at time zone ${zone}), 'YYYY-MM-DD')`;
-  const rows = await ctx.db
-    .select({ week, scores: sql<number[]>`json_agg(${evaluation.score_bp})` })
-    .from(evaluation)
-    .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-    .where(and(contacts, makesMean))
-    .groupBy(sql`1`)
-    .orderBy(sql`1`);
-  const found = new Map(rows.map((row) => [row.week, row.scores]));
-  const weeks: WeekFigures[] = [];
-  const last = rows.at(-1)?.week;
-  for (let monday = rows[0]?.week; monday && last && monday <= last; monday = addDays(monday, 7)) {
-    weeks.push({ week: monday, estimate: estimateMean(found.get(monday) ?? []) });
-  }
-  return weeks;
-}
-
-/** Worded as in the latest version that was answered. */
-async function failedMost(ctx: Ctx, contacts: SQL): Promise<FailedCriterion[]> {
-  const failed = sql<number>`(count(*) filter (where ${evaluation_criterion.value_bp} = 0))::int`;
-  const rows = await ctx.db
+/** From the first week with a score to the last, none left out. Weeks begin at the organisation's own midnight. */
+async function byWeek(ctx: Ctx, wanted: SQL, zone: string): Promise<WeekFigures[]> {
+  const scored = and(wanted, eq(counted.kind, 'random'), sql`${counted.score_bp} is not null`);
+  const [ends] = await ctx.db
     .select({
-      key: scorecard.key,
-      criterion: evaluation_criterion.criterion,
-      version: sql<string>`(array_agg(${scorecard_version.id} order by ${scorecard_version.number} desc))[1]`,
-      failed,
-      asked: sql<number>`count(*)::int`,
+      first: sql<string | null>`min(${counted.occurred_at})`,
+      last: sql<string | null>`max(${counted.occurred_at})`,
     })
-    .from(evaluation_criterion)
-    .innerJoin(evaluation, eq(evaluation.id, evaluation_criterion.evaluation_id))
-    .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
-    .innerJoin(scorecard_version, eq(scorecard_version.id, evaluation.scorecard_version_id))
-    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .where(and(contacts, eq(evaluation.kind, 'random'), sql`${evaluation_criterion.value_bp} is not null`))
-    .groupBy(scorecard.key, evaluation_criterion.criterion)
-    .having(sql`count(*) filter (where ${evaluation_criterion.value_bp} = 0) > 0`)
-    .orderBy(desc(failed), sql`count(*)`, asc(scorecard.key), asc(evaluation_criterion.criterion))
-    .limit(FAILED_SHOWN);
-  return Promise.all(
-    rows.map(async ({ key, version, ...row }) => {
-      const form = await formOf(ctx.db, version);
-      const criterion = criteriaOf(form).find(({ id }) => id === row.criterion)!;
-      return { scorecard: { key, name: form.name }, text: criterion.text, critical: criterion.critical, ...row };
-    }),
-  );
+    .from(counted)
+    .where(scored);
+  if (!ends?.first || !ends.last) return [];
+  const mondays: string[] = [];
+  const last = weekOf(ends.last, zone).monday;
+  for (let day = weekOf(ends.first, zone).monday; day <= last; day = addDays(day, 7)) mondays.push(day);
+  const starts = mondays.map((day) => startOfDate(day, zone));
+  const week = sql<number>`width_bucket(${counted.occurred_at}, ${`{${starts.join(',')}}`}::timestamptz[])`;
+  const rows = await ctx.db
+    .select({ week, ...moments })
+    .from(counted)
+    .where(scored)
+    .groupBy(sql`1`);
+  const found = new Map(rows.map(({ week: place, ...scores }) => [place, scores]));
+  return mondays.map((monday, i) => ({ week: monday, estimate: estimateMean(found.get(i + 1) ?? NO_MOMENTS) }));
 }

@@ -11,7 +11,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import { heard, readable } from '../people/contacts.ts';
+import { readable } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team_member } from '../schema/people.ts';
@@ -151,8 +151,8 @@ async function contactsOf(
       >`(select coalesce(json_agg(t.team_id), '[]') from ${team_member} t where t.member_id = ${member.id})`,
       channel: interaction.channel,
       queue: interaction.queue,
-      language: heard.language,
-      duration_ms: heard.duration_ms,
+      language: interaction.language,
+      duration_ms: interaction.duration_ms,
       started_at: interaction.started_at,
       readable: sql<boolean>`${readable}`.as('readable'),
       reviewed: sql<boolean>`${exists(

@@ -1,5 +1,6 @@
 // A reviewer's work: the queue, taking a review for two hours at a time, and the workspace's page.
-import { and, asc, count, eq, gte, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, type SQL, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import {
   type Held,
@@ -16,7 +17,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { audit } from '../events/audit.ts';
 import { agent, type Contact, contact, type Person, personOf, readable } from '../people/contacts.ts';
-import { draft, evaluation } from '../schema/evaluations.ts';
+import { current_evaluation, draft, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
@@ -111,7 +112,7 @@ export async function listQueue(ctx: Ctx): Promise<Queue> {
   const [done] = await ctx.db
     .select({ n: count() })
     .from(evaluation)
-    .where(and(eq(evaluation.organisation_id, ctx.actor.organisation), submittedToday(ctx, await midnight(ctx))));
+    .where(submittedToday(ctx, await midnight(ctx)));
   const reviews = rows.map((row) => ({ ...row, lease_until: row.state === 'taken' ? row.lease_until : null }));
   return { reviews, submitted_today: done?.n ?? 0 };
 }
@@ -164,7 +165,7 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
         kind: review.kind,
         state: sql<ReviewState>`${stateSql(ctx)}`.as('seen_state'),
         lease_until: review.lease_until,
-        evaluation_id: evaluation.id,
+        evaluation_id: current_evaluation.evaluation_id,
       },
       interaction: {
         ...contact,
@@ -188,7 +189,7 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
     .innerJoin(scorecard_version, eq(scorecard_version.id, review.scorecard_version_id))
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
     .leftJoin(draft, eq(draft.review_id, review.id))
-    .leftJoin(evaluation, eq(evaluation.review_id, review.id))
+    .leftJoin(current_evaluation, eq(current_evaluation.review_id, review.id))
     .where(and(mine(ctx), eq(review.id, input.review)));
   if (!row) throw new Problem('not-found');
   if (row.review.state === 'withdrawn') throw new Problem('review-withdrawn');
@@ -205,12 +206,15 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
 }
 
 async function positionOf(ctx: Ctx, id: string): Promise<{ n: number; of: number } | null> {
-  const rows = await ctx.db
-    .select({ id: review.id })
-    .from(review)
-    .leftJoin(evaluation, eq(evaluation.review_id, review.id))
-    .where(and(mine(ctx), or(inArray(review.state, [...OPEN]), submittedToday(ctx, await midnight(ctx)))))
-    .orderBy(asc(review.created_at), asc(review.id));
+  const place = { id: review.id, created_at: review.created_at };
+  const today = submittedToday(ctx, await midnight(ctx));
+  const rows = await union(
+    ctx.db
+      .select(place)
+      .from(review)
+      .where(and(mine(ctx), inArray(review.state, [...OPEN]))),
+    ctx.db.select(place).from(evaluation).innerJoin(review, eq(review.id, evaluation.review_id)).where(today),
+  ).orderBy(sql`created_at`, sql`id`);
   const n = rows.findIndex((row) => row.id === id) + 1;
   return n === 0 ? null : { n, of: rows.length };
 }
@@ -221,7 +225,12 @@ const midnight = async (ctx: Ctx): Promise<string> => {
 };
 
 const submittedToday = (ctx: Ctx, since: string) =>
-  and(eq(evaluation.reviewer_id, self(ctx)), gte(evaluation.submitted_at, since));
+  and(
+    eq(evaluation.organisation_id, ctx.actor.organisation),
+    eq(evaluation.reviewer_id, self(ctx)),
+    eq(evaluation.reason, 'submitted'),
+    gte(evaluation.submitted_at, since),
+  );
 
 const mine = (ctx: Ctx) => and(eq(review.organisation_id, ctx.actor.organisation), eq(review.reviewer_id, self(ctx)));
 
@@ -249,10 +258,10 @@ export async function explainHindrance(
       state: review.state,
       reviewer: review.reviewer_id,
       lease_until: review.lease_until,
-      evaluation_id: evaluation.id,
+      evaluation_id: current_evaluation.evaluation_id,
     })
     .from(review)
-    .leftJoin(evaluation, eq(evaluation.review_id, review.id))
+    .leftJoin(current_evaluation, eq(current_evaluation.review_id, review.id))
     .where(and(eq(review.id, id), mine(ctx)));
   if (!row) throw new Problem('not-found');
   const held: Held =

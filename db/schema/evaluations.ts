@@ -1,12 +1,25 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { and, ne, notExists, sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  alias,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
-import type { CriticalClass } from '../../scorecards/scorecard/definition.ts';
+import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import type { CriterionState, Score } from '../../scorecards/scorecard/score.ts';
 import { id, instant } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 import { review } from './samples.ts';
-import { scorecard_version } from './scorecards.ts';
+import { scorecard, scorecard_version } from './scorecards.ts';
 
 /** What the reviewer has so far; every change is one revision. Gone on submit. */
 export const draft = pgTable('draft', {
@@ -24,7 +37,10 @@ export const draft = pgTable('draft', {
   saved_at: instant().notNull(),
 });
 
-/** A submitted evaluation. Never updated. */
+/** Why there is a version: the reviewer's own, or one that takes its place. */
+export type VersionReason = 'submitted' | 'appeal' | 'correction';
+
+/** One version of what a review came to. Never updated: another version takes its place. */
 export const evaluation = pgTable(
   'evaluation',
   {
@@ -47,14 +63,37 @@ export const evaluation = pgTable(
     scorecard_version_id: text()
       .notNull()
       .references(() => scorecard_version.id),
+    /** The version it takes the place of; null for the reviewer's own. */
+    replaces_id: text().references((): AnyPgColumn => evaluation.id),
+    reason: text().$type<VersionReason>().notNull(),
+    made_by: text()
+      .notNull()
+      .references(() => member.id),
+    /** What was said for it; empty for the reviewer's own. */
+    explanation: text().notNull(),
     kind: text().$type<'random' | 'targeted' | 'calibration'>().notNull(),
     inclusion_ppm: integer(),
+    // What reports group by, as it was when the review was submitted.
+    occurred_at: instant().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    language: text(),
+    queue: text(),
+    /** Teams of the agent. */
+    team_ids: text().array().notNull(),
     answers: jsonb().$type<Answers>().notNull(),
     summary: text().notNull(),
     score: jsonb().$type<Score>().notNull(),
     /** Before any critical policy; null when nothing applied. */
     score_bp: integer(),
+    /** After the scorecard's critical policy. */
+    final_bp: integer(),
+    critical_customer: integer().notNull(),
+    critical_business: integer().notNull(),
+    critical_compliance: integer().notNull(),
     critical_count: integer().notNull(),
+    /** Criteria that were given nothing; criteria that could not be given anything: not applicable, hidden or words. */
+    failed: text().array().notNull(),
+    not_rated: text().array().notNull(),
     formula: text().notNull(),
     spent_ms: integer().notNull(),
     /** The transcript as it stood; null where there was none to read. */
@@ -62,14 +101,64 @@ export const evaluation = pgTable(
     submitted_at: instant().notNull(),
   },
   (t) => [
-    unique().on(t.review_id),
+    index().on(t.review_id),
+    uniqueIndex('evaluation_one_first').on(t.review_id).where(sql`replaces_id is null`),
     index().on(t.organisation_id, t.agent_id, t.submitted_at),
-    index().on(t.organisation_id, t.submitted_at),
+    index().on(t.organisation_id, t.submitted_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index().on(t.organisation_id, t.reviewer_id, t.submitted_at),
+    index().on(t.organisation_id, t.occurred_at),
     index().on(t.interaction_id),
+    // Few versions replace another: whether one is replaced is looked up among those alone.
+    uniqueIndex('evaluation_replacing').on(t.replaces_id).where(sql`replaces_id is not null`),
+    check('evaluation_reason', sql`reason in ('submitted', 'appeal', 'correction')`),
+    check('evaluation_first', sql`(reason = 'submitted') = (replaces_id is null)`),
+    check('evaluation_kind', sql`kind in ('random', 'targeted', 'calibration')`),
+    check('evaluation_channel', sql`channel in ('voice', 'chat', 'email', 'social')`),
+    check('evaluation_score', sql`score_bp between 0 and 10000 and final_bp between 0 and 10000`),
+    check(
+      'evaluation_critical',
+      sql`critical_customer >= 0 and critical_business >= 0 and critical_compliance >= 0
+        and critical_count = critical_customer + critical_business + critical_compliance`,
+    ),
   ],
 );
 
-/** The evaluation's answers as rows, for counting. */
+/** Which version of a review counts: the only row of an evaluation that moves. */
+export const current_evaluation = pgTable('current_evaluation', {
+  review_id: text()
+    .primaryKey()
+    .references(() => review.id),
+  organisation_id: text()
+    .notNull()
+    .references(() => organisation.id),
+  evaluation_id: text()
+    .notNull()
+    .unique()
+    .references(() => evaluation.id),
+});
+
+/** What counts for agents, everywhere: the version of each review that none has replaced, never a calibration's. */
+export const counted_evaluation = pgView('counted_evaluation')
+  .with({ securityInvoker: true })
+  .as((query) => {
+    const newer = alias(evaluation, 'newer');
+    return query
+      .select()
+      .from(evaluation)
+      .where(
+        and(
+          ne(evaluation.kind, sql`'calibration'`),
+          notExists(
+            query
+              .select({ one: sql`1`.as('one') })
+              .from(newer)
+              .where(sql`${newer.replaces_id} = ${evaluation.id} and ${newer.replaces_id} is not null`),
+          ),
+        ),
+      );
+  });
+
+/** What a version gave each criterion. Ids of criteria repeat between scorecards, so the scorecard stands with them. */
 export const evaluation_criterion = pgTable(
   'evaluation_criterion',
   {
@@ -79,12 +168,18 @@ export const evaluation_criterion = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
+    scorecard_id: text()
+      .notNull()
+      .references(() => scorecard.id),
     criterion: text().notNull(),
     state: text().$type<CriterionState>().notNull(),
     value_bp: integer(),
     critical: text().$type<CriticalClass>(),
   },
-  (t) => [primaryKey({ columns: [t.evaluation_id, t.criterion] }), index().on(t.organisation_id, t.criterion)],
+  (t) => [
+    primaryKey({ columns: [t.evaluation_id, t.criterion] }),
+    index('evaluation_criterion_of').on(t.organisation_id, t.scorecard_id, t.criterion),
+  ],
 );
 
 /** The agent has read and heard it. */

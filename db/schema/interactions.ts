@@ -55,11 +55,18 @@ export const interaction = pgTable(
       .references(() => member.id),
     channel: text().$type<Channel>().notNull(),
     started_at: instant().notNull(),
-    /** As imported; null where the import did not say. What was heard is in the transcript. */
+    /** As the import told it, else as it was heard; null until either is known. */
     duration_ms: integer(),
+    told_duration_ms: integer(),
     direction: text().$type<'inbound' | 'outbound'>(),
     queue: text(),
+    /** As the import told it, else as it was heard. */
     language: text(),
+    told_language: text(),
+    /** The newest revision of its transcript; null while there is none. */
+    transcript_revision: integer(),
+    /** Teams of the agent when it came in. */
+    team_ids: text().array().notNull(),
     customer_ref: text(),
     tags: text().array().notNull(),
     csat: integer(),

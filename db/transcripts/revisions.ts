@@ -1,7 +1,7 @@
 // The one door through which a transcript comes to be kept, whoever made it: heard by the model, typed by the speakers,
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
 // the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
-import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import { mergeFinds } from '../../transcription/correcting/changes.ts';
 import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
@@ -10,6 +10,7 @@ import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demandWorker } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { enqueue } from '../jobs/jobs.ts';
+import { interaction } from '../schema/interactions.ts';
 import { transcript } from '../schema/transcripts.ts';
 import { queueMuted } from './copies.ts';
 import { kindsOf } from './masking.ts';
@@ -68,9 +69,29 @@ export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevis
       .returning({ id: transcript.id });
     const ids = new Set(made.map(({ id }) => id));
     kept.push(...rows.filter(({ id }) => ids.has(id)));
+    if (ids.size > 0) await noteOnInteractions(tx, [...ids]);
   }
   await follow(tx, ctx, kept, kinds);
   return kept;
+}
+
+/** What lists ask of an interaction without looking into its transcript. What an import told stays. */
+async function noteOnInteractions(tx: Db, ids: string[]): Promise<void> {
+  await tx
+    .update(interaction)
+    .set({
+      transcript_revision: sql`${transcript.revision}`,
+      language: sql`coalesce(${interaction.language}, ${transcript.language})`,
+      duration_ms: sql`coalesce(${interaction.duration_ms}, ${transcript.duration_ms})`,
+    })
+    .from(transcript)
+    .where(
+      and(
+        inArray(transcript.id, ids),
+        eq(interaction.id, transcript.interaction_id),
+        or(isNull(interaction.transcript_revision), lt(interaction.transcript_revision, transcript.revision)),
+      ),
+    );
 }
 
 /** What follows from transcripts' words, when they are kept and when they are masked anew. */

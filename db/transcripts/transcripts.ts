@@ -122,7 +122,7 @@ export async function soundOf(tx: Db, interactionId: string): Promise<Omit<Trans
       sha256: interaction.content_sha256,
       file_name: interaction.file_name,
       agent_channel: interaction.agent_channel,
-      language: interaction.language,
+      language: interaction.told_language,
       direction: interaction.direction,
       metadata: interaction.metadata,
       settings: organisation.settings,

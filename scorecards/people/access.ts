@@ -45,6 +45,8 @@ const TABLE = {
   'samples:plan': { manager: 'scope' },
   'reviews:work': { reviewer: 'own' },
   'evaluations:read': { agent: 'own', reviewer: 'own', coach: 'scope', manager: 'scope' },
+  /** What a reviewer submitted is put right by whoever answers for it, with a reason. */
+  'evaluations:correct': { manager: 'scope' },
   'evaluations:acknowledge': { agent: 'own' },
   'coaching:read': { agent: 'own', coach: 'scope', manager: 'scope' },
   'coaching:work': { coach: 'scope', manager: 'scope' },

@@ -41,6 +41,11 @@ export const REVIEW_SENTENCES = {
     en: 'This review has been submitted and stays as it is.',
     zh: '该质检已提交，不能再修改。',
   },
+  'correction-unexplained': { en: 'Say why you correct this evaluation.', zh: '请说明更正评分的原因。' },
+  'evaluation-replaced': {
+    en: 'A newer version of this evaluation counts now. Reload the page to see it.',
+    zh: '该评分已有新版本，请刷新页面后查看。',
+  },
   'not-submitted': { en: 'This review has not been submitted yet.', zh: '该质检尚未提交。' },
   'already-acknowledged': { en: 'This feedback has already been acknowledged.', zh: '该反馈已确认。' },
   'review-withdrawn': { en: 'This review was withdrawn. Take another one.', zh: '该质检任务已撤回，请领取其他任务。' },

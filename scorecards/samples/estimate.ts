@@ -1,6 +1,5 @@
 // What a sample says about everything it was drawn from. A mean is never given bare: it comes with the interval it
 // lies in, or, when there are too few reviews, not at all. Scores and shares are basis points.
-import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { normalQuantile, studentQuantile } from '../statistics/quantiles.ts';
 
 /** Under this many reviews an interval is wider than anybody can use (± 19 points at five, for a usual spread of 15). */
@@ -20,17 +19,39 @@ export type Share = { n: number; notEnough: false; share_bp: number; low_bp: num
 
 type Options = { level?: number; minimum?: number };
 
+/** What a mean and its interval are made from: how many scores, their sum, and the sum of their squares. */
+export type Moments = { n: number; sum: number; squares: number };
+
+export const NO_MOMENTS: Moments = { n: 0, sum: 0, squares: 0 };
+
+export function momentsOf(scores_bp: readonly number[]): Moments {
+  return scores_bp.reduce(
+    (moments, score) => together(moments, { n: 1, sum: score, squares: score * score }),
+    NO_MOMENTS,
+  );
+}
+
+/** Of both sets of scores as one. */
+export const together = (a: Moments, b: Moments): Moments => ({
+  n: a.n + b.n,
+  sum: a.sum + b.sum,
+  squares: a.squares + b.squares,
+});
+
 /**
  * Mean of scores with its two-sided interval: mean ± t(n − 1) · s ÷ √n (Student 1908), cut at 0 and 100 %.
  * No correction for a finite number of contacts: it would make the interval narrower than it is for future ones.
+ * @param moments of whole basis points: the spread is taken from them exactly, whatever their number
  */
-export function estimateMean(scores_bp: readonly number[], options: Options = {}): Mean | NotEnough {
+export function estimateMean({ n, sum, squares }: Moments, options: Options = {}): Mean | NotEnough {
   const { level = 0.95, minimum = MINIMUM_REVIEWS } = options;
-  const n = scores_bp.length;
   const needed = Math.max(2, minimum);
   if (n < needed) return { n, notEnough: true, needed };
-  const centre = mean([...scores_bp]);
-  const half = (studentQuantile((1 + level) / 2, n - 1) * sampleStandardDeviation([...scores_bp])) / Math.sqrt(n);
+  const centre = sum / n;
+  // n² · s² · (n − 1) ÷ n: the two parts are nearly equal, and too large for a double where there are many.
+  const spread = Number(BigInt(n) * BigInt(squares) - BigInt(sum) ** 2n);
+  const deviation = Math.sqrt(spread / n / (n - 1));
+  const half = (studentQuantile((1 + level) / 2, n - 1) * deviation) / Math.sqrt(n);
   return {
     n,
     notEnough: false,

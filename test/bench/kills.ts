@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Sql } from '../../db/database/client.ts';
 import { foundCentre } from '../support/person.ts';
+import { chance } from './chance.ts';
 import { startMortalCentre, type Victim } from './kills-centre.ts';
 import { startWork } from './kills-clients.ts';
 import { compare, Journal, unheard } from './kills-journal.ts';
@@ -34,18 +35,6 @@ const PEACE_MS = 4000;
 const HEARD_MS = 5 * 60_000;
 /** The embedded database answers again by then. */
 const RECOVERED_MS = 10_000;
-
-/** Mulberry32. */
-function chance(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const random = chance(seed);
 const journal = new Journal();

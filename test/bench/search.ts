@@ -13,6 +13,7 @@ import { documentOf } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { chance } from './chance.ts';
 
 const WANTED = Number(process.argv[2] ?? 100_000);
 /** So many are made of words; the others are copies of them, which cost a database the same. */
@@ -128,6 +129,7 @@ async function fill(ctx: Ctx, agent: string): Promise<void> {
         channel: 'voice' as const,
         started_at: new Date(ctx.now.getTime() - n * 60_000).toISOString(),
         tags: [],
+        team_ids: [],
         metadata: {},
         content_sha256: id,
         created_at: ctx.now.toISOString(),
@@ -198,15 +200,4 @@ function talk(seed: number): Turn[] {
 function word(n: number): string {
   const syllables = ['la', 'me', 'ti', 'ro', 'su', 'ka', 'no', 'pe', 'di', 'vo'];
   return [...String(n + 10)].map((digit) => syllables[Number(digit)]).join('');
-}
-
-/** Numbers from 0 to 1 (mulberry32). */
-function chance(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -60,11 +60,11 @@ export function describeOnDatabase(kind: DatabaseKind, name: string, suite: (dat
     };
     beforeAll(async () => {
       opened = kind === 'postgres' ? await openPostgres() : await openEmbedded();
-    }, 60_000);
+    });
     afterAll(async () => {
       await opened?.connection.close();
       await opened?.close();
-    }, 30_000);
+    });
     suite({
       kind,
       get db() {

@@ -2,6 +2,7 @@
 // to tidy up. Rows are written as they are; the verbs that make people have tests of their own.
 import type { Ctx, Db } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
+import { teamsOf } from '../../db/people/contacts.ts';
 import { interaction, member, member_scope, organisation, team, team_member } from '../../db/schema/tables.ts';
 import { lookThrough } from '../../db/transcripts/personal-data.ts';
 import { keepTranscript } from '../../db/transcripts/revisions.ts';
@@ -121,8 +122,12 @@ export async function insertInteraction(
 ): Promise<string> {
   const { db, now, actor } = agent;
   const id = row.id ?? newId('int', now);
+  const team_ids = teamsOf(memberOf(agent));
   await db.insert(interaction).values({
     id,
+    team_ids,
+    told_language: row.language,
+    told_duration_ms: row.duration_ms,
     organisation_id: actor.organisation,
     external_id: `ext-${id}`,
     agent_id: memberOf(agent),

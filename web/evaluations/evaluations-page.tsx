@@ -10,7 +10,7 @@ import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Field } from '../ui/field.tsx';
-import { date, number, points, shortDate } from '../ui/format.ts';
+import { date, number, numberOfRows, points, shortDate } from '../ui/format.ts';
 import { Popover } from '../ui/popover.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
@@ -37,6 +37,7 @@ export default function EvaluationsPage(): JSX.Element {
       to: search.to ?? null,
       critical: one(YES_NO, search.critical),
       failed: search.failed ?? null,
+      scorecard: search.scorecard ?? null,
       acknowledged: one(YES_NO, search.acknowledged),
     }),
   );
@@ -47,7 +48,7 @@ export default function EvaluationsPage(): JSX.Element {
     const criterion = filter().failed;
     return row && criterion ? { criterion, key: row.scorecard.key, number: row.scorecard.number } : null;
   });
-  const total = () => list.data?.pages[0]?.total;
+  const counted = () => list.data?.pages[0];
   const people = () => session.may('people:read');
   const names = useNames(people);
   const teams = useTeams(people);
@@ -66,8 +67,14 @@ export default function EvaluationsPage(): JSX.Element {
       title={t('evaluations.title')}
       fixed
       facts={
-        <Show when={total() !== undefined}>
-          <span class="num text-ink-3">{t('evaluations.count', total() ?? 0)}</span>
+        <Show when={counted()}>
+          {(some) => (
+            <span class="num text-ink-3">
+              {some().total_exact
+                ? t('evaluations.count', some().total)
+                : t('evaluations.countMany', numberOfRows(some()))}
+            </span>
+          )}
         </Show>
       }
       filters={

@@ -15,6 +15,7 @@ export type Filter = {
   to?: string | null;
   critical?: 'true' | 'false' | null;
   failed?: string | null;
+  scorecard?: string | null;
   acknowledged?: 'true' | 'false' | null;
 };
 

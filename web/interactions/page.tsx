@@ -12,7 +12,7 @@ import type { InteractionRow, InteractionState, ListedInteraction } from '../../
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
-import { duration, number, shortDateTime } from '../ui/format.ts';
+import { duration, number, numberOfRows, shortDateTime } from '../ui/format.ts';
 import { narrow } from '../ui/narrow.ts';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
@@ -46,17 +46,13 @@ export default function InteractionsPage(): JSX.Element {
       list.dataUpdatedAt > 0 &&
       setNews((before) => Object.fromEntries(Object.keys(before).map((id) => [id, undefined]))),
   );
-  const total = () => settled(list)?.pages[0]?.total;
+  const counted = () => settled(list)?.pages[0];
   const more = () => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage();
   return (
     <Page
       title={t('interactions.title')}
       fixed
-      facts={
-        <Show when={total() !== undefined}>
-          <span class="num text-ink-3">{number(total() ?? 0)}</span>
-        </Show>
-      }
+      facts={<Show when={counted()}>{(some) => <span class="num text-ink-3">{numberOfRows(some())}</span>}</Show>}
       filters={<Filters />}
       actions={
         <Show when={session.may('interactions:import')}>

@@ -1,7 +1,8 @@
 // What is failed most: the share of random reviews that gave a criterion nothing, of those where it applied.
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX } from 'solid-js';
-import type { FailedCriterion, ReportFilter } from '../../db/reports/reports.ts';
+import type { FailedCriterion } from '../../db/reports/failed-most.ts';
+import type { ReportFilter } from '../../db/reports/reports.ts';
 import { number, percent } from '../ui/format.ts';
 import { said, t } from '../words/words.ts';
 import { barsOf, evaluationsHref } from './view.ts';
@@ -22,7 +23,11 @@ export function FailedMost(props: { rows: FailedCriterion[]; filter: ReportFilte
           {(row) => (
             <li>
               <A
-                href={evaluationsHref(props.filter, { kind: 'random', failed: row.criterion })}
+                href={evaluationsHref(props.filter, {
+                  kind: 'random',
+                  scorecard: row.scorecard.key,
+                  failed: row.criterion,
+                })}
                 class="grid grid-cols-[minmax(0,1fr)_72px_96px] items-center gap-2.5 px-4.5 py-1.75 text-inherit no-underline hover:bg-well"
               >
                 <span title={said(row.scorecard.name)}>{said(row.text)}</span>

@@ -22,7 +22,7 @@ export function daysOf(period: Period, today: string): { from: string; to: strin
   return { from: addDays(weekOfDate(today).monday, -7 * (Number(period) - 1)), to: today };
 }
 
-type Link = { kind?: 'random'; agent?: string; team?: string; critical?: 'true'; failed?: string };
+type Link = { kind?: 'random'; agent?: string; team?: string; critical?: 'true'; failed?: string; scorecard?: string };
 
 /** The evaluations behind a figure: the page's own filter and what narrows it to the figure. */
 export function evaluationsHref(filter: ReportFilter, link: Link): string {

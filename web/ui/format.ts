@@ -76,6 +76,10 @@ export const number = (value: number, digits = 0): string =>
   );
 
 /** Basis points as points of 100, one digit only where it says something: 7940 → "79.4", 8000 → "80". */
+/** A number of rows as far as it was counted: `10,000+`. */
+export const numberOfRows = ({ total, total_exact }: { total: number; total_exact: boolean }): string =>
+  `${number(total)}${total_exact ? '' : '+'}`;
+
 export const points = (bp: number): string => number(bp / 100, bp % 100 === 0 ? 0 : 1);
 
 /** Basis points as a percentage: 310 → "3.1 %". */

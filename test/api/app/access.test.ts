@@ -1,7 +1,7 @@
 // Every route × every role × another organisation. The routes are read from the app itself, so one that is added is
 // walked at once: it needs a permission, a sample for each name in its path (SAMPLES) and a body that would do (BODIES).
-import { eq, getTableColumns } from 'drizzle-orm';
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { eq, getTableColumns, is } from 'drizzle-orm';
+import { type AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../api/app/app.ts';
 import type { Deps } from '../../../api/http/deps.ts';
@@ -117,6 +117,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/evaluations/reviews/{id}/draft': () => ({ revision: 1, answers: {}, summary: 'Intruded', spent_ms: 1 }),
   'POST /api/evaluations/reviews/{id}/submit': () => ({ revision: 1 }),
   'POST /api/evaluations/{id}/acknowledge': () => ({ comment: 'Seen' }),
+  'POST /api/evaluations/{id}/corrections': () => ({ answers: {}, summary: '', explanation: 'A mistake' }),
   'POST /api/calibration': (ids) => ({
     name: 'Theirs',
     interaction_id: ids.evaluatedInteraction,
@@ -324,7 +325,8 @@ describeOnBothDatabases('access', (database) => {
   /** Every row of the organisation, in every table that has organisations. */
   async function everything(): Promise<Record<string, unknown[]>> {
     const rows: Record<string, unknown[]> = {};
-    for (const [name, table] of Object.entries(tables) as [string, PgTable][]) {
+    for (const [name, table] of Object.entries(tables)) {
+      if (!is(table, PgTable)) continue;
       const column = (getTableColumns(table) as Record<string, AnyPgColumn>).organisation_id;
       if (!column) continue;
       const found = await database.db.select().from(table).where(eq(column, home.id));

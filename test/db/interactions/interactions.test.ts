@@ -169,11 +169,11 @@ describeOnBothDatabases('the list of contacts', (database) => {
     const people = await freshOrganisation(database.db);
     const agents = people.agents.map(memberOf);
     await database.db.execute(sql`
-      insert into ${interaction} (id, organisation_id, external_id, agent_id, channel, started_at, tags, metadata, content_sha256, created_at)
+      insert into ${interaction} (id, organisation_id, external_id, agent_id, channel, started_at, tags, metadata, content_sha256, team_ids, created_at)
       select ${newId('int')} || '-' || n, ${people.id}, 'x' || n, (array[${sql.join(
         agents.map((id) => sql`${id}`),
         sql`, `,
-      )}]::text[])[1 + n % 4], 'voice', now() - n * interval '1 minute', '{}', '{}', ${people.id} || n, now()
+      )}]::text[])[1 + n % 4], 'voice', now() - n * interval '1 minute', '{}', '{}', ${people.id} || n, '{}', now()
       from generate_series(1, 20000) n`);
     await database.sql`analyze interaction`;
     const plan = await database.db.execute<{ 'QUERY PLAN': string }>(sql`
@@ -186,7 +186,7 @@ describeOnBothDatabases('the list of contacts', (database) => {
     expect(text).not.toContain('Sort');
     const began = performance.now();
     const page = await listInteractions(people.manager, { limit: 100 });
-    expect(page.total).toBe(20_000);
+    expect(page).toMatchObject({ total: 10_000, total_exact: false });
     // Some tens of milliseconds; the bound only tells a scan gone wrong.
     expect(performance.now() - began).toBeLessThan(3000);
   });

@@ -6,7 +6,7 @@ import { reportQuality } from '../../../db/reports/reports.ts';
 import type { ReviewKind } from '../../../db/samples/reviews.ts';
 import { member, team_member } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
-import { estimateMean, estimateShare } from '../../../scorecards/samples/estimate.ts';
+import { estimateMean, estimateShare, momentsOf } from '../../../scorecards/samples/estimate.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   at,
@@ -56,7 +56,7 @@ describeWithDatabase('the quality report', (database) => {
       agent: { id: memberOf(organisation.agents[0]), active: true },
       reviewed: 5,
       targeted: 1,
-      estimate: estimateMean(scores),
+      estimate: estimateMean(momentsOf(scores)),
       coverage: { reviewed: 5, interactions: 7 },
     });
     expect(agentOf(report, 'Ben Agent')).toMatchObject({
@@ -73,7 +73,7 @@ describeWithDatabase('the quality report', (database) => {
       ['Billing', 0, 0],
       ['Care', 6, 6],
     ]);
-    expect(report.teams[1]!.estimate).toEqual(estimateMean([...scores, 10_000]));
+    expect(report.teams[1]!.estimate).toEqual(estimateMean(momentsOf([...scores, 10_000])));
     expect(report.figures.estimate).toEqual(report.teams[1]!.estimate);
   });
 
@@ -118,7 +118,7 @@ describeWithDatabase('the quality report', (database) => {
       ['2026-06-29', 1],
       ['2026-07-06', 1],
     ]);
-    expect(by_week[0]!.estimate).toEqual(estimateMean(scores));
+    expect(by_week[0]!.estimate).toEqual(estimateMean(momentsOf(scores)));
     expect(by_week[1]!.estimate).toMatchObject({ notEnough: true });
   });
 

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { newId } from '../../../db/database/id.ts';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
 import { assignReview, reviewInteraction, withdrawReview } from '../../../db/samples/assignments.ts';
 import { listQueue, readWorkspace, takeReview } from '../../../db/samples/reviews.ts';
-import { audit_entry, draft, member, review, transcript } from '../../../db/schema/tables.ts';
+import { audit_entry, draft, member, review } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
+import { keepTranscript } from '../../../db/transcripts/revisions.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   at,
@@ -80,17 +80,13 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     const [rita] = organisation.reviewers;
     const recording = await insertInteraction(organisation.agents[0], { file_name: 'call.wav', channel: 'voice' });
     await refused(reviewInteraction(rita, { interaction: recording, scorecard_version_id: null }), 'not-transcribed');
-    await database.db.insert(transcript).values({
-      id: newId('trn'),
-      organisation_id: organisation.id,
+    await keepTranscript(database.db, organisation.worker, {
       interaction_id: recording,
       revision: 1,
       origin: 'heard',
       languages: [],
       duration_ms: 1000,
-      turns: [],
-      text: '',
-      created_at: '2026-07-06T09:00:00.000Z',
+      said: { turns: [], found: [] },
     });
     const heard = await reviewInteraction(rita, { interaction: recording, scorecard_version_id: null });
     expect(heard.outcome).toBe('created');

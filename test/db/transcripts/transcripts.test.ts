@@ -266,7 +266,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
       [60_000, 'zh-CN'],
     ]);
     expect(await database.db.query.interaction.findFirst({ where: (t, { eq: is }) => is(t.id, silent) })).toMatchObject(
-      { duration_ms: null, language: null },
+      { told_duration_ms: null, told_language: null },
     );
   });
 

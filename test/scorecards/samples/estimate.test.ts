@@ -1,14 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateMean, estimateShare } from '../../../scorecards/samples/estimate.ts';
+import {
+  estimateMean as estimateMoments,
+  estimateShare,
+  momentsOf,
+  together,
+} from '../../../scorecards/samples/estimate.ts';
 import published from '../../fixtures/statistics.json' with { type: 'json' };
+
+const estimateMean = (scores: readonly number[], options = {}) => estimateMoments(momentsOf(scores), options);
 
 /** n scores with the sample mean 70 % and the sample standard deviation 15 points. */
 function spread(n: number): number[] {
   const raw = Array.from({ length: n }, (_, i) => i - (n - 1) / 2);
   const sd = Math.sqrt(raw.reduce((sum, x) => sum + x * x, 0) / (n - 1));
-  return raw.map((x) => 7000 + (x / sd) * 1500);
+  return raw.map((x) => Math.round(7000 + (x / sd) * 1500));
 }
+
+describe('moments', () => {
+  it('of parts add up to those of the whole, whatever the parts', () => {
+    const scores = fc.array(fc.integer({ min: 0, max: 10_000 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(scores, scores, (some, others) => {
+        expect(together(momentsOf(some), momentsOf(others))).toEqual(momentsOf([...some, ...others]));
+      }),
+    );
+  });
+
+  it('give the spread exactly where a million nearly equal scores would drown it in rounding', () => {
+    const half = { n: 500_000, sum: 500_000 * 9999, squares: 500_000 * 9999 ** 2 };
+    const other = { n: 500_000, sum: 500_000 * 9997, squares: 500_000 * 9997 ** 2 };
+    // s = 1.000000…: 1.96 ÷ 1000 of a basis point, rounded to nothing; a spread drowned would be NaN or many points.
+    expect(estimateMoments(together(half, other))).toEqual({
+      n: 1_000_000,
+      notEnough: false,
+      mean_bp: 9998,
+      low_bp: 9998,
+      high_bp: 9998,
+      half_width_bp: 0,
+    });
+  });
+});
 
 describe('mean of an agent', () => {
   // The figures every plan is made with: a standard deviation of 15 points.

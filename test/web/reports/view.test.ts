@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalibrationPage } from '../../../db/calibration/calibration.ts';
 import type { Figures } from '../../../db/reports/reports.ts';
-import { estimateMean } from '../../../scorecards/samples/estimate.ts';
+import { estimateMean, momentsOf } from '../../../scorecards/samples/estimate.ts';
 import {
   agreementOf,
   barsOf,
@@ -17,7 +17,7 @@ import {
 const figures = (scores: number[], of: Partial<Figures> = {}): Figures => ({
   reviewed: scores.length,
   targeted: 0,
-  estimate: estimateMean(scores),
+  estimate: estimateMean(momentsOf(scores)),
   critical_errors: { total: 0, random: 0, targeted: 0 },
   coverage: { reviewed: scores.length, interactions: 100 },
   open_tasks: 0,
@@ -58,7 +58,7 @@ describe('the scale of the whiskers', () => {
   it('holds every interval and the target, in round tens', () => {
     const scores = [3000, 9000, 4000, 8000, 6000];
     const [from, to] = scaleOf(team([figures(scores)]));
-    const estimate = estimateMean(scores);
+    const estimate = estimateMean(momentsOf(scores));
     expect(estimate.notEnough).toBe(false);
     expect(from).toBeLessThanOrEqual(estimate.notEnough ? 0 : estimate.low_bp);
     expect(to).toBeGreaterThanOrEqual(estimate.notEnough ? 0 : estimate.high_bp);
@@ -76,8 +76,8 @@ it('a week with too few reviews has no value and no band', () => {
   const say = { name: ({ week }: { week: string }) => week, note: () => '' };
   const [few, enough] = trendOf(
     [
-      { week: '2025-11-10', estimate: estimateMean([8000, 9000]) },
-      { week: '2025-11-17', estimate: estimateMean([8000, 8000, 8000, 8000, 8000]) },
+      { week: '2025-11-10', estimate: estimateMean(momentsOf([8000, 9000])) },
+      { week: '2025-11-17', estimate: estimateMean(momentsOf([8000, 8000, 8000, 8000, 8000])) },
     ],
     say,
   );

@@ -4,6 +4,7 @@ import { plural } from '../grammar/plural.ts';
 export const evaluations = {
   title: 'Evaluations',
   count: (n: number) => plural(n, 'evaluation'),
+  countMany: (shown: string) => `${shown} evaluations`,
   agent: 'Agent',
   allAgents: 'All agents',
   team: 'Team',

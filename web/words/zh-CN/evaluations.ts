@@ -4,6 +4,7 @@ import type { Words } from '../en/shape.ts';
 export const evaluations: Words['evaluations'] = {
   title: '质检结果',
   count: (n) => `共 ${n} 条`,
+  countMany: (shown) => `共 ${shown} 条`,
   agent: '坐席',
   allAgents: '全部坐席',
   team: '团队',

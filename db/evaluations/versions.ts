@@ -1,0 +1,178 @@
+// Versions of what a review came to. The first is the reviewer's own; another takes its place when an appeal is decided or
+// a manager puts it right, and says why. Nothing of an older version changes: which one counts is a row beside them.
+import { and, eq } from 'drizzle-orm';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import type { Answers } from '../../scorecards/scorecard/answers.ts';
+import { askedAnswers, missing } from '../../scorecards/scorecard/completeness.ts';
+import {
+  CRITICAL_CLASSES,
+  type CriticalClass,
+  criteriaOf,
+  type Scorecard,
+} from '../../scorecards/scorecard/definition.ts';
+import { type Score, score as scoreOf } from '../../scorecards/scorecard/score.ts';
+import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { subjectOfAgent } from '../people/visible.ts';
+import { current_evaluation, evaluation, evaluation_criterion, type VersionReason } from '../schema/evaluations.ts';
+import { interaction } from '../schema/interactions.ts';
+import type { review } from '../schema/samples.ts';
+import { scorecard_version } from '../schema/scorecards.ts';
+import { formOf } from '../scorecards/scorecards.ts';
+import { refuseMisfits } from './drafts.ts';
+
+type Evaluation = typeof evaluation.$inferSelect;
+type Reviewed = Pick<
+  typeof review.$inferSelect,
+  'id' | 'interaction_id' | 'agent_id' | 'reviewer_id' | 'scorecard_version_id' | 'kind' | 'inclusion_ppm'
+>;
+/** What the interaction was when the review was submitted; a later version takes it from the first. */
+type Circumstances = Pick<
+  Evaluation,
+  'occurred_at' | 'channel' | 'language' | 'queue' | 'team_ids' | 'transcript_revision' | 'spent_ms'
+>;
+type Judged = { form: Scorecard; answers: Answers; score: Score; summary: string };
+type Standing = { replaces_id: string | null; reason: VersionReason; explanation: string };
+
+/** The reviewer's own version of a review. @returns its id */
+export async function writeFirstVersion(
+  tx: Db,
+  ctx: Ctx,
+  row: Reviewed,
+  judged: Judged & { spent_ms: number },
+): Promise<string> {
+  const [seen] = await tx
+    .select({
+      occurred_at: interaction.started_at,
+      channel: interaction.channel,
+      language: interaction.language,
+      queue: interaction.queue,
+      team_ids: interaction.team_ids,
+      transcript_revision: interaction.transcript_revision,
+    })
+    .from(interaction)
+    .where(eq(interaction.id, row.interaction_id));
+  if (!seen) throw new Problem('not-found');
+  const { spent_ms } = judged;
+  const first: Standing = { replaces_id: null, reason: 'submitted', explanation: '' };
+  return writeVersion(tx, ctx, row, { ...seen, spent_ms }, judged, first);
+}
+
+/**
+ * A manager puts an evaluation right and says why; the agent's figures follow, the version before stays readable. Of a
+ * calibration there is nothing to put right.
+ * @throws Problem `not-found`, `not-allowed`, `correction-unexplained`, `evaluation-replaced` with the id of the
+ *   version that counts,
+ *   `not-complete` with what is missing
+ */
+export async function correctEvaluation(
+  ctx: Ctx,
+  input: { evaluation: string; answers: Answers; summary: string; explanation: string },
+): Promise<{ evaluation: string; score: Score }> {
+  demand(ctx, 'evaluations:correct');
+  const explanation = input.explanation.trim();
+  if (explanation === '') throw new Problem('correction-unexplained');
+  return ctx.db.transaction(async (tx) => {
+    const { before, current } = await lockVersion(tx, ctx, input.evaluation);
+    demand(ctx, 'evaluations:correct', await subjectOfAgent(ctx, before.agent_id, tx));
+    if (current !== before.id) throw new Problem('evaluation-replaced', {}, { evaluation_id: current });
+    const form = await formOf(tx, before.scorecard_version_id);
+    refuseMisfits(form, input.answers);
+    const open = missing(form, input.answers);
+    if (open.length > 0) throw new Problem('not-complete', { count: open.length }, open);
+    const answers = askedAnswers(form, input.answers);
+    const score = scoreOf(form, answers);
+    const id = await writeVersion(
+      tx,
+      ctx,
+      { ...before, id: before.review_id },
+      before,
+      { form, answers, score, summary: input.summary },
+      { replaces_id: before.id, reason: 'correction', explanation },
+    );
+    await audit(tx, ctx, 'evaluation.corrected', id, { replaces: before.id, score_bp: score.score_bp });
+    return { evaluation: id, score };
+  });
+}
+
+async function lockVersion(tx: Db, ctx: Ctx, id: string): Promise<{ before: Evaluation; current: string }> {
+  const [row] = await tx
+    .select({ before: evaluation, current: current_evaluation.evaluation_id })
+    .from(evaluation)
+    .innerJoin(current_evaluation, eq(current_evaluation.review_id, evaluation.review_id))
+    .where(and(eq(evaluation.id, id), eq(evaluation.organisation_id, ctx.actor.organisation)))
+    .for('update', { of: current_evaluation });
+  if (!row || row.before.kind === 'calibration') throw new Problem('not-found');
+  return row;
+}
+
+/** Writes a version, what it gave each criterion, and that it counts from now on. @returns its id */
+async function writeVersion(
+  tx: Db,
+  ctx: Ctx,
+  row: Reviewed,
+  { occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms }: Circumstances,
+  { form, answers, score, summary }: Judged,
+  standing: Standing,
+): Promise<string> {
+  const id = newId('evl', ctx.now);
+  const organisation_id = ctx.actor.organisation;
+  await tx.insert(evaluation).values({
+    id,
+    organisation_id,
+    review_id: row.id,
+    interaction_id: row.interaction_id,
+    agent_id: row.agent_id,
+    reviewer_id: row.reviewer_id,
+    scorecard_version_id: row.scorecard_version_id,
+    ...standing,
+    made_by: self(ctx),
+    kind: row.kind,
+    inclusion_ppm: row.inclusion_ppm,
+    ...{ occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms },
+    answers,
+    summary,
+    score,
+    ...figuresOf(score),
+    submitted_at: ctx.now.toISOString(),
+  });
+  const critical = new Map(criteriaOf(form).map((criterion) => [criterion.id, criterion.critical]));
+  const [version] = await tx
+    .select({ scorecard_id: scorecard_version.scorecard_id })
+    .from(scorecard_version)
+    .where(eq(scorecard_version.id, row.scorecard_version_id));
+  await tx.insert(evaluation_criterion).values(
+    score.criteria.map((one) => ({
+      evaluation_id: id,
+      organisation_id,
+      scorecard_id: version!.scorecard_id,
+      criterion: one.id,
+      state: one.state,
+      value_bp: one.value_bp,
+      critical: critical.get(one.id) ?? null,
+    })),
+  );
+  await tx
+    .insert(current_evaluation)
+    .values({ review_id: row.id, organisation_id, evaluation_id: id })
+    .onConflictDoUpdate({ target: current_evaluation.review_id, set: { evaluation_id: id } });
+  return id;
+}
+
+/** What reports count, taken out of the score. */
+function figuresOf(score: Score) {
+  const of = (one: CriticalClass): number => score.critical_errors.filter((error) => error.class === one).length;
+  const [customer, business, compliance] = CRITICAL_CLASSES.map(of) as [number, number, number];
+  return {
+    score_bp: score.score_bp,
+    final_bp: score.final_bp,
+    critical_customer: customer,
+    critical_business: business,
+    critical_compliance: compliance,
+    critical_count: score.critical_errors.length,
+    failed: score.criteria.filter((one) => one.value_bp === 0).map(({ id }) => id),
+    not_rated: score.criteria.filter((one) => one.value_bp === null).map(({ id }) => id),
+    formula: score.formula,
+  };
+}
