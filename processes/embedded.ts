@@ -12,6 +12,7 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import postgres from 'postgres';
 import { takeLock } from '../db/database/embedded-lock.ts';
@@ -51,6 +52,8 @@ rmSync(socket, { force: true });
 
 const pglite = await PGlite.create({
   dataDir: join(folder, 'files'),
+  // Parts of ids are looked for by their trigrams.
+  extensions: { pg_trgm },
   // The default of 128 MB is held for good; a centre on one machine does not need it.
   startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'timezone=UTC'],
 }).catch((error: unknown) => fail(`The database in ${folder} could not be opened: ${failureLine(error)}`));

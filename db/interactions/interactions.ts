@@ -7,7 +7,7 @@ import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
 import type { AgentChannel, SpeakerMethod } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand } from '../database/context.ts';
-import { type Counted, countUpTo } from '../database/count.ts';
+import type { Counted } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
 import { agent, type Person } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
@@ -15,8 +15,9 @@ import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
-import { contactsSaying, type Found, hitsIn } from '../transcripts/search.ts';
+import { type Found, hitsIn } from '../transcripts/search.ts';
 import { type Indexing, indexingOf } from '../transcripts/search-index.ts';
+import { countOf, pageOf } from './finding.ts';
 
 /** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
 export type TranscriptionProgress = {
@@ -147,34 +148,31 @@ export async function listInteractions(
 ): Promise<InteractionPage> {
   demand(ctx, 'interactions:read');
   const limit = Math.min(input.limit ?? PAGE, 500);
-  const found = and(...(await conditions(ctx, input)));
-  const [rows, counted, indexing] = await Promise.all([
-    ctx.db
-      .select(row)
-      .from(interaction)
-      .innerJoin(agent, eq(agent.id, interaction.agent_id))
-      .leftJoin(transcription, eq(transcription.interaction_id, interaction.id))
-      .where(and(found, input.cursor === undefined ? undefined : after(input.cursor)))
-      .orderBy(sql`${interaction.started_at} desc nulls first`, interaction.id)
-      .limit(limit + 1),
-    countUpTo(
-      ctx.db,
-      ctx.db
-        .select({ one: sql`1`.as('one') })
-        .from(interaction)
-        .where(found),
-    ),
+  const asked = { wanted: await conditions(ctx, input), q: input.q?.trim() ?? '', cursor: input.cursor, limit };
+  const [page, counted, indexing] = await Promise.all([
+    pageOf(ctx, asked),
+    countOf(ctx, asked),
     input.cursor === undefined ? indexingOf(ctx) : null,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const hits = await hitsIn(ctx, { ids: shown.map(({ id }) => id), q: input.q ?? '' });
+  const [rows, hits] = await Promise.all([rowsOf(ctx, page.ids), hitsIn(ctx, { ids: page.ids, q: asked.q })]);
   return {
-    rows: shown.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
-    next: rows.length > limit && last ? `${last.started_at}_${last.id}` : null,
+    rows: rows.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
+    next: page.next,
     ...counted,
     indexing,
   };
+}
+
+async function rowsOf(ctx: Ctx, ids: string[]): Promise<InteractionRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select(row)
+    .from(interaction)
+    .innerJoin(agent, eq(agent.id, interaction.agent_id))
+    .leftJoin(transcription, eq(transcription.interaction_id, interaction.id))
+    .where(and(inArray(interaction.id, ids), ...mine(ctx)));
+  const byId = new Map(rows.map((one) => [one.id, one]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** One contact with everything known about it; `not-found` when it is not the actor's to see. */
@@ -252,7 +250,6 @@ export async function interactionStates(ctx: Ctx, input: { ids: string[] }): Pro
 /** What there is to choose from in the list's filters: only what the actor sees anything of. */
 export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> {
   demand(ctx, 'interactions:read');
-  const seen = and(...mine(ctx));
   const agents = await ctx.db
     .select({ id: member.id, name: member.name })
     .from(member)
@@ -264,11 +261,10 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
       ),
     )
     .orderBy(member.name, member.id);
-  const tag = sql<string>`lower(split_part(${interaction.language}, '-', 1))`;
-  const [teams, queues, languages] = await Promise.all([
+  const teams =
     agents.length === 0
       ? []
-      : ctx.db
+      : await ctx.db
           .selectDistinct({ id: team.id, name: team.name })
           .from(team)
           .innerJoin(team_member, eq(team_member.team_id, team.id))
@@ -278,24 +274,28 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
               agents.map(({ id }) => id),
             ),
           )
-          .orderBy(team.name, team.id),
-    ctx.db
-      .selectDistinct({ queue: interaction.queue })
-      .from(interaction)
-      .where(and(seen, sql`${interaction.queue} is not null`))
-      .orderBy(interaction.queue),
-    ctx.db
-      .selectDistinct({ tag })
-      .from(interaction)
-      .where(and(seen, sql`${interaction.language} is not null`))
-      .orderBy(tag),
+          .orderBy(team.name, team.id);
+  const [queues, languages] = await Promise.all([
+    valuesSeen(ctx, interaction.queue),
+    valuesSeen(ctx, interaction.language_tag),
   ]);
-  return {
-    agents,
-    teams,
-    queues: queues.flatMap(({ queue }) => queue ?? []),
-    languages: languages.map((one) => one.tag),
-  };
+  return { agents, teams, queues, languages };
+}
+
+/**
+ * The values of a column in what the actor sees, in order: from one to the next by its index, whatever the number of rows
+ * that have it.
+ */
+async function valuesSeen(
+  ctx: Ctx,
+  column: typeof interaction.queue | typeof interaction.language_tag,
+): Promise<string[]> {
+  const next = (than?: SQL) => sql`(select ${column} as value from ${interaction}
+    where ${and(...mine(ctx), than ? sql`${column} > ${than}` : sql`${column} is not null`)} order by ${column} limit 1)`;
+  const rows = await ctx.db.execute<{ value: string }>(sql`with recursive seen as (
+    ${next()} union all select next.value from seen, lateral ${next(sql`seen.value`)} as next
+  ) select value from seen`);
+  return rows.map(({ value }) => value);
 }
 
 /** Of the actor's organisation, and about an agent whose contacts the actor may read. */
@@ -306,8 +306,7 @@ const mine = (ctx: Ctx): SQL[] => [
 
 async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
   const found = mine(ctx);
-  const { q, channel, agent: agent_id, team: team_id, queue, state, language } = filter;
-  if (q?.trim()) found.push(await holding(ctx, q.trim()));
+  const { channel, agent: agent_id, team: team_id, queue, state, language } = filter;
   if (channel) found.push(eq(interaction.channel, channel));
   if (agent_id) found.push(eq(interaction.agent_id, agent_id));
   if (team_id) {
@@ -319,7 +318,7 @@ async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
   }
   if (queue) found.push(eq(interaction.queue, queue));
   if (language) {
-    found.push(sql`lower(split_part(${interaction.language}, '-', 1)) = ${language.toLowerCase()}`);
+    found.push(eq(interaction.language_tag, language.toLowerCase()));
   }
   if (state) found.push(standing(state));
   if (filter.from || filter.to) {
@@ -341,25 +340,4 @@ function standing(state: InteractionStanding): SQL {
     case 'failed':
       return has(sql`'failed'`);
   }
-}
-
-/**
- * In ids and names letters are compared without regard to case, and `%` and `_` stand for themselves. What was said has an
- * index of its own; asked together in one list of ids, neither way is walked for every contact.
- */
-async function holding(ctx: Ctx, q: string): Promise<SQL> {
-  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  const { organisation } = ctx.actor;
-  const named = sql`select i.id from ${interaction} i where i.organisation_id = ${organisation}
-    and (i.external_id ilike ${pattern} or i.customer_ref ilike ${pattern} or i.agent_id in (select m.id from ${member} m
-      where m.organisation_id = ${organisation} and m.name ilike ${pattern}))`;
-  const said = await contactsSaying(ctx, q);
-  return sql`${interaction.id} in (${said ? sql`${named} union all ${said}` : named})`;
-}
-
-/** Rows behind the cursor in the list's order, written so that the index of that order is walked. */
-function after(cursor: string): SQL {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(\w+)$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new Problem('invalid-input', { field: 'cursor', reason: cursor });
-  return sql`${interaction.started_at} <= ${at} and (${interaction.started_at} < ${at} or ${interaction.id} > ${id})`;
 }

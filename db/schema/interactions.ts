@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
@@ -62,6 +63,8 @@ export const interaction = pgTable(
     queue: text(),
     /** As the import told it, else as it was heard. */
     language: text(),
+    /** Primary tag of the language, lower case: `zh` of `zh-CN`. */
+    language_tag: text().generatedAlwaysAs(sql`lower(split_part(language, '-', 1))`),
     told_language: text(),
     /** The newest revision of its transcript; null while there is none. */
     transcript_revision: integer(),
@@ -85,7 +88,13 @@ export const interaction = pgTable(
     unique().on(t.organisation_id, t.external_id),
     unique().on(t.organisation_id, t.content_sha256),
     index().on(t.organisation_id, t.started_at.desc().nullsFirst(), t.id),
-    index().on(t.organisation_id, t.agent_id, t.started_at),
-    index().on(t.organisation_id, t.queue),
+    // In the order of the list, for what it is narrowed to.
+    index('interaction_of_agent').on(t.organisation_id, t.agent_id, t.started_at.desc().nullsFirst(), t.id),
+    index('interaction_of_queue').on(t.organisation_id, t.queue, t.started_at.desc().nullsFirst(), t.id),
+    index('interaction_of_language').on(t.organisation_id, t.language_tag, t.started_at.desc().nullsFirst(), t.id),
+    // Counted without looking into the rows.
+    index('interaction_handled').on(t.organisation_id, t.started_at, t.agent_id, t.channel, t.team_ids),
+    // Parts of ids.
+    index('interaction_ids').using('gin', sql`external_id gin_trgm_ops`, sql`customer_ref gin_trgm_ops`),
   ],
 );

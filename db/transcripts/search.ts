@@ -7,6 +7,7 @@ import { placesOf, type Snippet, snippetOf } from '../../transcription/text/sear
 import { type Term, termsOf } from '../../transcription/text/search/query.ts';
 import type { Speaker } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand } from '../database/context.ts';
+import { interaction } from '../schema/interactions.ts';
 import { transcript_search } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
 import { transcriptOf } from './transcripts.ts';
@@ -25,14 +26,12 @@ export type TranscriptHit = { turn: number; from: number; to: number; start_ms: 
 
 const SHOWN = 3;
 
-/**
- * The ids of the organisation's contacts whose transcript says what was typed, as a query; null when nothing was typed
- * that can be said (punctuation alone).
- */
-export async function contactsSaying(ctx: Ctx, q: string): Promise<SQL | null> {
+/** The condition that an interaction says what was typed; null when nothing was typed that can be said (punctuation alone). */
+export async function saysSo(ctx: Ctx, q: string): Promise<SQL | null> {
   const terms = termsOf(q);
   if (terms.length === 0) return null;
-  return sql`select s.interaction_id from ${transcript_search} s where ${said(ctx, terms, await kindsOf(ctx.db, ctx))}`;
+  return sql`exists (select 1 from ${transcript_search} s
+    where s.interaction_id = ${interaction.id} and ${said(ctx, terms, await kindsOf(ctx.db, ctx))})`;
 }
 
 /** Where it is said in some contacts; those in which it is not are left out. The caller has asked who may see them. */
