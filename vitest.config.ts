@@ -16,7 +16,6 @@ export default defineConfig({
           name: 'rules',
           expect: PATIENT,
           include: ['test/architecture.test.ts', 'test/scorecards/**/*.test.ts', 'test/transcription/**/*.test.ts'],
-          globalSetup: ['test/support/reminder.ts'],
           testTimeout: 120_000,
         },
       },

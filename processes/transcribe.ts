@@ -31,8 +31,8 @@ ending (.ul .al .sln .gsm .g722 .vox .g729); what was assumed or left out is sai
   --format    json (default), txt, srt or vtt
   --language  auto (default) finds it by ear; en, zh or another tag spares that
   --languages the languages that are spoken, such as en,zh (default): auto finds one of these and no other
-  --model     a folder, a name in the folder that ATTUNE_MODELS names, or an id of the hub (default ${DEFAULT_MODEL});
-              what is not at hand is downloaded to ATTUNE_CACHE (default ~/.cache/attune)
+  --model     a folder, a name in the folder that ATTUNE_MODELS names, or an id of the hub (default ${DEFAULT_MODEL},
+              which is at hand); what is not is downloaded to ATTUNE_CACHE (default ~/.cache/attune)
   --agent     which channel of a two-channel recording is the agent's; auto (default) tells by what is said
   --direction inbound, the customer calls, or outbound, the agent does: who is called speaks first
   --redact    personal data is masked: card, identity, phone, account and order numbers, e-mail, address, date of birth

@@ -66,6 +66,7 @@ const MODEL_TROUBLE: ReadonlySet<RefusalCode> = new Set([
   'model-unavailable',
   'model-unfit',
   'model-damaged',
+  'shipped-model-damaged',
   'disk-full',
 ]);
 

@@ -1,5 +1,6 @@
-// ENTRY: makes the demonstration's transcripts anew with our own pipeline and the model in ATTUNE_MODELS:
-//   ATTUNE_MODELS=<folder> node processes/demo/retranscribe.ts
+// ENTRY: makes the demonstration's transcripts anew with our own pipeline and the model that comes with it, or
+// ATTUNE_MODEL in the folder ATTUNE_MODELS:
+//   node processes/demo/retranscribe.ts
 // Each file says which model and which version of the pipeline made it. The call marked `live` has none: it is
 // transcribed on the newcomer's machine.
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -2,8 +2,15 @@
 import { z } from 'zod';
 import type { S3Config } from '../../db/blobs/s3.ts';
 
-/** The oldest Node that runs the product as it is shipped. */
-const OLDEST_NODE = [22, 18] as const;
+/**
+ * The oldest Node of each line that runs the product, its build and its tests: what the dependencies ask for, the same as
+ * `engines` in package.json. Lines between them are not kept up by their makers.
+ */
+export const OLDEST_NODES = [
+  [22, 22, 2],
+  [24, 15, 0],
+  [26, 0, 0],
+] as const;
 
 /** An empty variable counts as one that is not set: compose files and shells leave such behind. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -112,11 +119,13 @@ function readS3(env: z.infer<typeof Environment>): S3Config | null {
   };
 }
 
-/** A sentence when this Node is too old to go on with; null when it will do. */
+/** A sentence when this Node does not run Attune; null when it will do. */
 export function refuseOldNode(version: string): string | null {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
-  const enough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  return enough
-    ? null
-    : `Attune needs Node ${OLDEST_NODE.join('.')} or newer and this is ${version}. Install Node 24 from https://nodejs.org and start again.`;
+  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, '').split('.').map(Number);
+  const enough = OLDEST_NODES.some(
+    (oldest) => major === oldest[0] && (minor > oldest[1] || (minor === oldest[1] && patch >= oldest[2])),
+  );
+  if (enough || major > OLDEST_NODES[2][0]) return null;
+  const [old, current, next] = OLDEST_NODES.map((oldest) => oldest.join('.'));
+  return `Attune needs Node ${current} or newer of Node 24, or ${old} or newer of Node 22, or ${next} or newer, and this is ${version}. Install Node 24 from https://nodejs.org and start again.`;
 }

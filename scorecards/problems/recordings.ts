@@ -66,6 +66,10 @@ export const RECORDING_SENTENCES = {
     en: 'The speech model arrived damaged twice. It is tried again by itself; if that goes on, look at the line to the hub or its mirror.',
     zh: '语音模型两次下载均校验不符。系统会自动重试；若仍出现，请检查与模型站或其镜像之间的网络。',
   },
+  'shipped-model-damaged': {
+    en: 'The speech model that comes with Attune is damaged on this machine. An administrator can restore the folder models of the program, for example with “git checkout models”; the recording waits and goes on by itself.',
+    zh: '随 Attune 附带的语音模型文件在本机已损坏。管理员可恢复程序的 models 目录（例如执行 git checkout models）；录音会排队等待并自动继续。',
+  },
   'disk-full': {
     en: 'There is no room on the disk for the speech model. Make room, or choose a smaller one on the page Speech.',
     zh: '磁盘空间不足，放不下语音模型。请清理空间，或在“语音识别”页面选用较小的模型。',

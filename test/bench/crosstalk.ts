@@ -8,7 +8,7 @@
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createListener } from '../../transcription/listening/listen.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
@@ -16,6 +16,7 @@ import type { Transcript } from '../../transcription/transcript/transcript.ts';
 import { stretchOf } from '../transcription/after-sound.ts';
 import { leaking } from '../transcription/leaking.ts';
 import { astray, callErrors, type TrueCall, trueCalls } from '../transcription/voices.ts';
+import { sharedPath } from './shared-folder.ts';
 import { mulawWav } from './sounds.ts';
 
 const { values, positionals } = parseArgs({
@@ -35,7 +36,6 @@ const COUNTS = 12;
 const MOST_ASTRAY = 0.02;
 const MOST_ERRORS = 1.1;
 
-const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
 const folder = mkdtempSync(join(tmpdir(), 'attune-crosstalk-'));
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
 
@@ -49,7 +49,7 @@ async function hear(call: TrueCall, channels: readonly Float32Array[]): Promise<
       language: 'auto',
       languages: ['en', 'zh'],
       model: positionals[0] ?? DEFAULT_MODEL,
-      models: join(shared, 'models'),
+      models: sharedPath('models'),
       cache: null,
       hub: null,
       threads: 2,
@@ -73,12 +73,12 @@ const sums = new Map<string, Sum>();
 const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
 row('call', 'leak', 'words astray', 'errors', 'turns', 'time');
 row(...new Array(6).fill('---'));
-const wanted = trueCalls(join(shared, 'calls', 'calls.json')).filter(({ id }) =>
+const wanted = trueCalls(sharedPath('calls', 'calls.json')).filter(({ id }) =>
   values.only.split(',').some((part) => id.includes(part)),
 );
 const until = values.seconds === '' ? Number.POSITIVE_INFINITY : Number(values.seconds) * 1000;
 for (const whole of wanted) {
-  const { call, channels } = await stretchOf(whole, readFileSync(join(shared, 'calls', whole.file)), until);
+  const { call, channels } = await stretchOf(whole, readFileSync(sharedPath('calls', whole.file)), until);
   for (const level of ['clean', ...values.levels.split(',')]) {
     const mixed = soundAt(level, channels);
     const transcript = await hear(call, mixed);

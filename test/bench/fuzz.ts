@@ -2,15 +2,15 @@
 // each must be decoded or refused with a reason, none may hang or take the process along. Run by hand:
 //   node test/bench/fuzz.ts [--count 10000] [--seed 0]
 // Of the count, 40 % are WAV headers of numbers drawn, 40 % WAV files after accidents, 20 % files of all formats after
-// accidents, through ffmpeg where it is needed; a hundred more go through the child process with the real model, where
-// ATTUNE_SHARED has one.
+// accidents, through ffmpeg where it is needed; a hundred more go through the child process with the real model.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createKeeper } from '../../processes/worker/keeper.ts';
 import { Refusal } from '../../transcription/failure/refusal.ts';
+import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
 import { drawnHeader, mutate } from '../transcription/mutations.ts';
 import { type Outcome, ordeal } from '../transcription/ordeal.ts';
@@ -65,7 +65,6 @@ await run('files of every format after accidents', Math.round(count * 0.2), (see
   ordeal(mutate(pick(originals, seed).bytes, seed, 400), file, ffmpeg),
 );
 
-const models = resolve(root, process.env.ATTUNE_SHARED ?? '../shared', 'models');
 const keeper = createKeeper({ entry: join(root, 'processes/child.ts'), stalled_ms: 60_000 });
 await run('through the child process', Math.min(100, count), async (seed) => {
   writeFileSync(file, mutate(pick(originals, seed).bytes, seed, 200));
@@ -76,8 +75,8 @@ await run('through the child process', Math.min(100, count), async (seed) => {
         file,
         agent_channel: null,
         language: 'en',
-        model: 'whisper-tiny.en',
-        models: existsSync(models) ? models : null,
+        model: DEFAULT_MODEL,
+        models: null,
         cache: null,
         hub: null,
         threads: 1,

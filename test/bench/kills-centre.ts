@@ -9,7 +9,6 @@ import { connectDriver, type Sql } from '../../db/database/client.ts';
 import { socketOf } from '../../db/database/embedded-lock.ts';
 import { isAway } from '../../transcription/failure/failure.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
-import { sharedPath } from '../support/shared.ts';
 
 export type Victim = 'server' | 'worker' | 'database' | 'backend';
 
@@ -51,7 +50,6 @@ export async function startMortalCentre(kind: 'embedded' | 'postgres'): Promise<
     PORT: String(port),
     TMPDIR: temporary,
     ATTUNE_DATA: data,
-    ATTUNE_MODELS: sharedPath('models'),
     ATTUNE_WORKERS: '1',
     ATTUNE_PROXY: '1',
     DATABASE_URL: postgres?.url,

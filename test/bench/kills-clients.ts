@@ -8,8 +8,8 @@ import type { FinishedUpload, UploadProgress } from '../../db/interactions/uploa
 import type { Workspace } from '../../db/samples/reviews.ts';
 import type { TranscriptView } from '../../db/transcripts/transcripts.ts';
 import { criteriaOf } from '../../scorecards/scorecard/definition.ts';
+import { SPEECH } from '../support/calls.ts';
 import { addressOf, PASSWORD, type Person, visitor } from '../support/person.ts';
-import { sharedPath } from '../support/shared.ts';
 import type { Journal } from './kills-journal.ts';
 
 /** An answer that is no success, and no outage either. */
@@ -39,7 +39,7 @@ export type Workforce = {
   end(): Promise<void>;
 };
 
-const SOUND = sharedPath('audio/en/cards-001.wav');
+const SOUND = SPEECH.thatIsAll;
 const ANSWER_MS = 15_000;
 const AGAIN_MS = 250;
 

@@ -10,22 +10,22 @@ import { createKeeper } from '../../processes/worker/keeper.ts';
 import type { Note } from '../../transcription/listening/notes.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import type { Transcript } from '../../transcription/transcript/transcript.ts';
+import { sharedPath } from './shared-folder.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '120' }, model: { type: 'string', default: DEFAULT_MODEL } },
 });
 const minutes = Number(values.minutes);
-const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
 const entry = resolve(import.meta.dirname, '../../processes/child.ts');
 const folder = mkdtempSync(join(tmpdir(), 'attune-long-call-'));
 const RATE = 8000;
 
 /** Strings the calls together: all are µ-law at 8 kHz in two channels, so their bytes go one behind the other. */
 function writeCall(path: string): void {
-  const calls = readdirSync(join(shared, 'calls'))
+  const calls = readdirSync(sharedPath('calls'))
     .filter((name) => name.endsWith('.wav'))
     .toSorted()
-    .map((name) => soundOf(readFileSync(join(shared, 'calls', name))));
+    .map((name) => soundOf(readFileSync(sharedPath('calls', name))));
   const bytes = Math.round(minutes * 60 * RATE) * 2;
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
@@ -91,7 +91,7 @@ async function listen(file: string, notes: Note[], until: number) {
         agent_channel: 'left',
         language: 'auto',
         model: values.model,
-        models: join(shared, 'models'),
+        models: sharedPath('models'),
         cache: null,
         hub: null,
         threads: 2,

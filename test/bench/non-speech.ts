@@ -5,7 +5,7 @@
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createListener } from '../../transcription/listening/listen.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
@@ -13,6 +13,7 @@ import type { Transcript } from '../../transcription/transcript/transcript.ts';
 import { joinWords } from '../../transcription/transcript/words.ts';
 import { heardBefore, onlyAfter, stretchOf } from '../transcription/after-sound.ts';
 import { callErrors, type TrueCall, trueCalls } from '../transcription/voices.ts';
+import { sharedPath } from './shared-folder.ts';
 import { LINE_RATE, mulawWav, NON_SPEECH } from './sounds.ts';
 
 const { values, positionals } = parseArgs({
@@ -25,7 +26,6 @@ const { values, positionals } = parseArgs({
   },
 });
 const seconds = Number(values.seconds);
-const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
 const folder = mkdtempSync(join(tmpdir(), 'attune-non-speech-'));
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
 
@@ -38,7 +38,7 @@ const hear = (name: string, channels: readonly Float32Array[], call: TrueCall): 
       agent_channel: call.recorder.agent,
       language: 'auto',
       model: positionals[0] ?? DEFAULT_MODEL,
-      models: join(shared, 'models'),
+      models: sharedPath('models'),
       cache: null,
       hub: null,
       threads: 2,
@@ -51,13 +51,13 @@ const hear = (name: string, channels: readonly Float32Array[], call: TrueCall): 
   );
 };
 
-const calls = trueCalls(join(shared, 'calls', 'calls.json'));
+const calls = trueCalls(sharedPath('calls', 'calls.json'));
 /** Stretches with both sides, short and long turns, and no hold: the first half minute of a call. */
 const stretches = await Promise.all(
   ['en-parcel', 'zh-return'].map(async (id) => {
     const call = calls.find((one) => one.id === id);
     if (!call) throw new Error(`there is no ${id}`);
-    const stretch = await stretchOf(call, readFileSync(join(shared, 'calls', call.file)), 35_000);
+    const stretch = await stretchOf(call, readFileSync(sharedPath('calls', call.file)), 35_000);
     const alone = callErrors(stretch.call, await hear(`alone ${id}`, stretch.channels, call));
     return { ...stretch, alone };
   }),

@@ -6,8 +6,7 @@
 // what others labelled, with the causes of misses. Calls: --transcripts takes the JSON lines of the command line
 // (processes/transcribe.ts); without it the true text alone is judged.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { findPersonalData, PERSONAL_DATA } from '../../transcription/text/redaction/personal-data.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { trueCalls } from '../transcription/voices.ts';
@@ -15,10 +14,9 @@ import { inTranscripts, inTruth } from './redaction-calls.ts';
 import { CASE_KINDS, judge, makeCase } from './redaction-cases.ts';
 import { chats, onAnswers, onCustomerTurns, onPlaces } from './redaction-labelled.ts';
 import type { Language, PhraseSet } from './redaction-phrases.ts';
+import { sharedPath } from './shared-folder.ts';
 
 const CASES = 1000;
-const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
-const sharedPath = (...parts: string[]): string => resolve(shared, ...parts);
 const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
 const head = (title: string, ...cells: string[]): void => {
   console.log(`\n${title}\n`);
@@ -55,72 +53,69 @@ for (const language of ['en', 'zh'] satisfies Language[]) {
   for (const { kind, style, text } of extras.slice(0, 40)) console.log(`EXTRA ${kind} "${style}" in ${text}`);
 }
 
-if (existsSync(sharedPath('data'))) {
-  const { kinds, finds, right, wrong } = onCustomerTurns(sharedPath('data', 'multidogo_customer_pii_en.jsonl'));
-  head('MultiDoGo: customers’ turns alone', 'kind', 'labelled', 'recall', 'causes of misses');
-  for (const [kind, { labelled, found, causes, examples }] of kinds)
-    row(
-      kind,
-      labelled,
-      percent(found, labelled),
-      [...causes]
-        .sort((a, b) => b[1] - a[1])
-        .map(([why, n]) => `${n} ${why} (“${examples.get(why)}”)`)
-        .join('; '),
-    );
-  console.log(
-    `precision ${percent(right, finds)} of ${finds} finds; the others overlap: ${[...wrong]
+const { kinds, finds, right, wrong } = onCustomerTurns(sharedPath('data', 'multidogo_customer_pii_en.jsonl'));
+head('MultiDoGo: customers’ turns alone', 'kind', 'labelled', 'recall', 'causes of misses');
+for (const [kind, { labelled, found, causes, examples }] of kinds)
+  row(
+    kind,
+    labelled,
+    percent(found, labelled),
+    [...causes]
       .sort((a, b) => b[1] - a[1])
-      .map(([slot, n]) => `${slot} ${n}`)
-      .join(', ')}`,
+      .map(([why, n]) => `${n} ${why} (“${examples.get(why)}”)`)
+      .join('; '),
   );
+console.log(
+  `precision ${percent(right, finds)} of ${finds} finds; the others overlap: ${[...wrong]
+    .sort((a, b) => b[1] - a[1])
+    .map(([slot, n]) => `${slot} ${n}`)
+    .join(', ')}`,
+);
 
-  const { asked, harmless } = onAnswers(sharedPath('data', 'star_en.jsonl'));
-  head('STAR: answers that hold figures', 'question', 'answers', 'masked whole');
-  for (const [action, { answers, masked }] of asked) row(action, answers, percent(masked, answers));
+const { asked, harmless } = onAnswers(sharedPath('data', 'star_en.jsonl'));
+head('STAR: answers that hold figures', 'question', 'answers', 'masked whole');
+for (const [action, { answers, masked }] of asked) row(action, answers, percent(masked, answers));
+console.log(
+  `dialogues of no bank, ride or plane: ${harmless.finds} finds in ${harmless.turns} turns; ${harmless.examples.slice(0, 8).join(' / ')}`,
+);
+
+const places = onPlaces(sharedPath('data', 'crosswoz_zh.jsonl'));
+head('CrossWOZ: telephones and addresses of places', 'slot', 'told', 'masked whole');
+for (const [slot, { told, found }] of places.kinds) row(slot, told, percent(found, told));
+console.log(
+  `${places.wrong} finds that are neither in ${places.turns} turns; ${places.examples.slice(0, 6).join(' / ')}`,
+);
+
+const calls = trueCalls(sharedPath('calls', 'calls.json'));
+show('Calls, from the true text', inTruth(calls));
+const at = process.argv.indexOf('--transcripts');
+if (at > 0) show('Calls, from the recogniser’s transcript', inTranscripts(calls, transcriptsOf(process.argv[at + 1]!)));
+
+for (const file of ['star_en.jsonl', 'crosswoz_zh.jsonl']) {
+  const turns = chats(sharedPath('data', file))
+    .flatMap((chat) =>
+      chat.turns.map(
+        ({ speaker, text }): Turn => ({
+          speaker,
+          channel: 0,
+          start_ms: 0,
+          end_ms: 0,
+          text,
+          confidence: null,
+          words: [],
+        }),
+      ),
+    )
+    .slice(0, 2000);
+  const times = Array.from({ length: 8 }, () => {
+    const before = process.cpuUsage();
+    findPersonalData(turns, PERSONAL_DATA);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
   console.log(
-    `dialogues of no bank, ride or plane: ${harmless.finds} finds in ${harmless.turns} turns; ${harmless.examples.slice(0, 8).join(' / ')}`,
+    `\n2,000 turns of ${file}: ${Math.round(times[0]!)} ms of processor the first time, ${Math.round(Math.min(...times))} ms warm`,
   );
-
-  const places = onPlaces(sharedPath('data', 'crosswoz_zh.jsonl'));
-  head('CrossWOZ: telephones and addresses of places', 'slot', 'told', 'masked whole');
-  for (const [slot, { told, found }] of places.kinds) row(slot, told, percent(found, told));
-  console.log(
-    `${places.wrong} finds that are neither in ${places.turns} turns; ${places.examples.slice(0, 6).join(' / ')}`,
-  );
-
-  const calls = trueCalls(sharedPath('calls', 'calls.json'));
-  show('Calls, from the true text', inTruth(calls));
-  const at = process.argv.indexOf('--transcripts');
-  if (at > 0)
-    show('Calls, from the recogniser’s transcript', inTranscripts(calls, transcriptsOf(process.argv[at + 1]!)));
-
-  for (const file of ['star_en.jsonl', 'crosswoz_zh.jsonl']) {
-    const turns = chats(sharedPath('data', file))
-      .flatMap((chat) =>
-        chat.turns.map(
-          ({ speaker, text }): Turn => ({
-            speaker,
-            channel: 0,
-            start_ms: 0,
-            end_ms: 0,
-            text,
-            confidence: null,
-            words: [],
-          }),
-        ),
-      )
-      .slice(0, 2000);
-    const times = Array.from({ length: 8 }, () => {
-      const before = process.cpuUsage();
-      findPersonalData(turns, PERSONAL_DATA);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1000;
-    });
-    console.log(
-      `\n2,000 turns of ${file}: ${Math.round(times[0]!)} ms of processor the first time, ${Math.round(Math.min(...times))} ms warm`,
-    );
-  }
 }
 
 function show(title: string, { rows, wrong, turns }: ReturnType<typeof inTruth>): void {

@@ -89,18 +89,22 @@ const wanted = process.argv.slice(2);
 const kinds = KINDS.filter(({ name, shifted }) => wanted.length === 0 || wanted.includes(name) || shifted);
 const folder = mkdtempSync(join(tmpdir(), 'attune-seeking-'));
 const sources = new Map<number, Int16Array>();
-// Nobody listens here: without a model the worker makes copies and nothing else.
-const deaf = { ATTUNE_MODELS: folder, ATTUNE_CACHE: folder, ATTUNE_HUB: 'http://127.0.0.1:9' };
 const centre = await startCentre({
   databaseUrl: process.env.DATABASE_URL || null,
-  env: { ...deaf, ATTUNE_PROXY: '1' },
+  env: { ATTUNE_PROXY: '1' },
 });
 const browser = await openBrowser();
 try {
-  const { ids } = await foundCentre(centre, [
+  const { administrator, ids } = await foundCentre(centre, [
     { name: 'Mary Manager', roles: ['manager'] },
     { name: 'Ann Agent', roles: ['agent'] },
   ]);
+  // Nobody listens here: without its model the worker makes copies and nothing else.
+  await administrator.send('/api/speech/model', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'whisper-tiny' }),
+  });
   const manager = visitor(centre.url, addressOf('Mary Manager'));
   await manager.post('/api/auth/sign-in/email', { email: manager.email, password: PASSWORD });
   const page = await openAs(browser, centre.url, 'Mary Manager', 'en');

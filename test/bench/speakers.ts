@@ -6,7 +6,6 @@
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import { createListener } from '../../transcription/listening/listen.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { RATE, toMs } from '../../transcription/sound/span.ts';
@@ -17,17 +16,16 @@ import type { Transcript, Turn } from '../../transcription/transcript/transcript
 import { channelVoices } from '../support/channel-voices.ts';
 import { type SpeakerError, type SpeakerSpan, speakerError } from '../support/speaker-error.ts';
 import { trueCalls } from '../transcription/voices.ts';
+import { sharedPath } from './shared-folder.ts';
 
 const COLLAR_MS = 250;
 /** Pauses of one speaker that are no end of a turn, as in the transcript. */
 const TURN_GAP_MS = 2000;
 
-const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
-const sharedPath = (...parts: string[]): string => resolve(shared, ...parts);
 const model = process.argv[2] ?? DEFAULT_MODEL;
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
 const voiceprint = await openVoiceprint({ models: sharedPath('models'), cache: null, threads: 2 });
-if (!voiceprint) throw new Error('there is no speaker encoder in the shared models');
+if (!voiceprint) throw new Error('there is no speaker encoder');
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);

@@ -6,7 +6,6 @@
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WhisperTokenizer } from '@huggingface/transformers';
 import { withoutEchoes } from '../../transcription/listening/crosstalk.ts';
@@ -29,6 +28,7 @@ import { joinWords } from '../../transcription/transcript/words.ts';
 import { speakerError } from '../support/speaker-error.ts';
 import { wordErrors } from '../support/word-errors.ts';
 import { callErrors, placedShare, startErrors, type TrueCall, trueCalls } from '../transcription/voices.ts';
+import { sharedPath } from './shared-folder.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,8 +38,6 @@ const { values: flags, positionals } = parseArgs({
     with: { type: 'string', default: '' },
   },
 });
-const shared = resolve(import.meta.dirname, '../..', process.env.ATTUNE_SHARED ?? '../shared');
-const sharedPath = (...parts: string[]): string => resolve(shared, ...parts);
 const wanted = (name: string): boolean => flags.only.split(',').some((part) => name.includes(part));
 
 /** The loop with the steps left out that were named. */

@@ -1,11 +1,11 @@
 // Three reviewers calibrate on one call, blind to each other; the manager sees who answered what and how far they agree.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { recordingOf } from '../support/calls.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { newPostgres } from '../support/database.ts';
 import { foundCentre } from '../support/person.ts';
-import { describeShared, sharedPath } from '../support/shared.ts';
 import { answerByKeys, importRecording, openAs, WORDS } from './pages.ts';
 
 const words = WORDS.en;
@@ -14,7 +14,7 @@ const MANAGER = 'Mona Weiss';
 const AGENT = 'Grace Lim';
 
 for (const database of ['embedded', 'postgres'] as const) {
-  describeShared(`Three reviewers calibrate on one call (${database})`, () => {
+  describe(`Three reviewers calibrate on one call (${database})`, () => {
     let browser: Browser;
     let centre: Centre;
     let drop = async (): Promise<void> => {};
@@ -43,7 +43,7 @@ for (const database of ['embedded', 'postgres'] as const) {
         ]);
         const desk = await openAs(browser, url, MANAGER, 'en');
         await importRecording(desk, url, words, {
-          path: sharedPath('calls', 'en-parcel.wav'),
+          path: recordingOf('en-parcel'),
           agent: AGENT,
           side: 'right',
         });

@@ -1,19 +1,19 @@
 // The line, end to end, as four people live it: a recording comes in, is transcribed by the real model, drawn, scored
 // with the identity check failed, coached, read and heard. In both languages, each on the other database.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { recordingOf } from '../support/calls.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { newPostgres } from '../support/database.ts';
 import { foundCentre } from '../support/person.ts';
-import { describeShared, sharedPath } from '../support/shared.ts';
 import { answerByKeys, choose, importRecording, openAs, soundOf, WORDS } from './pages.ts';
 
 const JOURNEYS = [
   {
     database: 'embedded',
     language: 'en',
-    file: 'en-address.wav',
+    call: 'en-address',
     side: 'right',
     agent: 'Mia Chen',
     fail: 'VG4',
@@ -22,7 +22,7 @@ const JOURNEYS = [
   {
     database: 'postgres',
     language: 'zh',
-    file: 'zh-late.wav',
+    call: 'zh-late',
     side: 'left',
     agent: 'Wei Qiang',
     fail: 'VG16',
@@ -38,7 +38,7 @@ afterAll(() => browser.close());
 
 for (const journey of JOURNEYS) {
   const { database } = journey;
-  describeShared(`A recording becomes a coaching task (${database}, ${journey.language})`, () => {
+  describe(`A recording becomes a coaching task (${database}, ${journey.language})`, () => {
     let centre: Centre;
     let drop = async (): Promise<void> => {};
     beforeAll(async () => {
@@ -70,7 +70,7 @@ for (const journey of JOURNEYS) {
         // The manager brings the recording in and follows it until it can be read.
         const desk = await openAs(browser, url, manager, language);
         await importRecording(desk, url, words, {
-          path: sharedPath('calls', journey.file),
+          path: recordingOf(journey.call),
           agent,
           side: journey.side,
         });

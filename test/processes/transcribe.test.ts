@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrintedTranscript } from '../../transcription/text/writing/printed.ts';
-import { describeShared, sharedPath } from '../support/shared.ts';
-import { callErrors, trueCalls } from '../transcription/voices.ts';
+import { recordingOf, trueCall } from '../support/calls.ts';
+import { callErrors } from '../transcription/voices.ts';
 
 const SLOW = { timeout: 120_000 };
 const entry = join(import.meta.dirname, '../../processes/transcribe.ts');
@@ -18,12 +18,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder.path, { recursive: true, force: true }));
 
-function run(args: readonly string[], models = ''): { status: number | null; out: string; err: string } {
-  const { ATTUNE_HUB: _, ...env } = process.env;
+function run(args: readonly string[]): { status: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
     encoding: 'utf8',
-    // A hub that is not there, so that nothing is ever downloaded here.
-    env: { ...env, ATTUNE_MODELS: models, ATTUNE_CACHE: join(folder.path, 'cache'), ATTUNE_HUB: 'http://127.0.0.1:9' },
+    // The models of the repository, and a hub that is not there, so that nothing is ever downloaded here.
+    env: {
+      ...process.env,
+      ATTUNE_MODELS: '',
+      ATTUNE_CACHE: join(folder.path, 'cache'),
+      ATTUNE_HUB: 'http://127.0.0.1:9',
+    },
   });
   return { status, out: stdout, err: stderr };
 }
@@ -57,7 +61,7 @@ describe('a command that makes no sense', () => {
 describe('files that cannot be transcribed', () => {
   it('are each a line with a code and a sentence, and the exit status is 1', SLOW, () => {
     const files = [fixture('tones.ts'), '/nowhere/call.wav', fixture('mulaw.wav')];
-    const { status, out, err } = run(files);
+    const { status, out, err } = run(['--model', 'whisper-tiny', ...files]);
     expect(status).toBe(1);
     expect(lines(out)).toEqual([
       {
@@ -77,15 +81,13 @@ describe('files that cannot be transcribed', () => {
   });
 });
 
-describeShared('recordings', () => {
-  const models = sharedPath('models');
-
+describe('recordings', () => {
   it('go on where one fails; each line has the keys that are promised, in a file where one is named', SLOW, () => {
     const output = join(folder.path, 'out.jsonl');
-    const wav = sharedPath('calls', 'en-charge.wav');
-    const { status, out, err } = run(['--output', output, fixture('tones.ts'), wav, fixture('nb.amr')], models);
+    const wav = recordingOf('zh-late');
+    const { status, out, err } = run(['--output', output, fixture('tones.ts'), wav, fixture('nb.amr')]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toMatch(/en-charge\.wav: recognising \d+ %/);
+    expect(err).toMatch(/zh-late\.wav: recognising \d+ %/);
     const [failed, printed, quiet] = lines(readFileSync(output, 'utf8'));
     expect(failed).toMatchObject({ error: { code: 'not-sound' } });
     expect(Object.keys(printed ?? {})).toEqual(
@@ -93,15 +95,14 @@ describeShared('recordings', () => {
     );
     expect(printed).toMatchObject({
       file: wav,
-      language: 'en',
+      language: 'zh',
       speakers: { method: 'channels' },
       model: 'whisper-base',
     });
     const { turns, measures } = printed as unknown as PrintedTranscript;
     expect(Object.keys(turns[0] ?? {})).toEqual('speaker channel start_ms end_ms text confidence words'.split(' '));
     expect(Object.keys(turns[0]?.words[0] ?? {})).toEqual('text start_ms end_ms confidence'.split(' '));
-    const call = trueCalls(sharedPath('calls', 'calls.json')).find(({ id }) => id === 'en-charge');
-    if (!call) throw new Error('there is no en-charge');
+    const call = trueCall('zh-late');
     expect(Object.keys(measures).toSorted()).toEqual(Object.keys(call.measures).toSorted());
     const { errors, tokens } = callErrors(call, printed as never);
     expect(errors / tokens).toBeLessThan(0.16);
@@ -109,8 +110,8 @@ describeShared('recordings', () => {
   });
 
   it('become subtitles, one file each in a folder, with personal data masked where that is wished', SLOW, () => {
-    const wav = sharedPath('calls', 'en-address.wav');
-    const { status } = run(['--format', 'vtt', '--redact', '--agent', 'right', '--output', folder.path, wav], models);
+    const wav = recordingOf('en-address');
+    const { status } = run(['--format', 'vtt', '--redact', '--agent', 'right', '--output', folder.path, wav]);
     expect(status).toBe(0);
     expect(readdirSync(folder.path)).toContain('en-address.vtt');
     const vtt = readFileSync(join(folder.path, 'en-address.vtt'), 'utf8');

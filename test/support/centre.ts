@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { sharedPath } from './shared.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -30,7 +29,9 @@ export async function startCentre(options: {
     ...process.env,
     PORT: String(port),
     ATTUNE_DATA: data,
-    ATTUNE_MODELS: sharedPath('models'),
+    // The models of the repository, and no hub.
+    ATTUNE_MODELS: '',
+    ATTUNE_HUB: 'http://127.0.0.1:9',
     DATABASE_URL: options.databaseUrl ?? undefined,
     ...options.env,
   };

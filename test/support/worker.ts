@@ -9,7 +9,7 @@ import type { BlobStore } from '../../db/blobs/blobs.ts';
 import { localBlobs } from '../../db/blobs/local.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
-import { organisation, transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
+import { transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
 import { queueTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestDatabase } from './database.ts';
 import { ended } from './embedded.ts';
@@ -26,23 +26,15 @@ export function dataFolder(): string {
 
 export type Worker = { process: ChildProcess; said: () => string };
 
-/** Resolves when it takes jobs; killed after the test whatever happens in it. */
+/** Resolves when it takes jobs, with the model of the repository; killed after the test whatever happens in it. */
 export function startWorker(
   database: Pick<TestDatabase, 'env'>,
   data: string,
-  models: string | null,
   more: Record<string, string> = {},
 ): Promise<Worker> {
-  const { ATTUNE_MODELS: _, ...inherited } = process.env;
-  // No hub answers at this address: what is not in the models folder is not to be had.
-  const env = {
-    ...inherited,
-    ...database.env,
-    ATTUNE_DATA: data,
-    ATTUNE_HUB: 'http://127.0.0.1:9',
-    ...more,
-    ...(models ? { ATTUNE_MODELS: models } : {}),
-  };
+  // No hub answers at this address: other models are not to be had.
+  const hub = { ATTUNE_HUB: 'http://127.0.0.1:9' };
+  const env = { ...process.env, ...database.env, ATTUNE_MODELS: '', ATTUNE_DATA: data, ...hub, ...more };
   const child = fork(entry, [], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
   onTestFinished(() => ended(child, 'SIGKILL'));
   let said = '';
@@ -81,10 +73,6 @@ type Rows = Pick<TestDatabase, 'db'>;
 
 export async function centre(database: Rows) {
   const people = await freshOrganisation(database.db);
-  await database.db
-    .update(organisation)
-    .set({ settings: { model: 'whisper-tiny.en' } })
-    .where(eq(organisation.id, people.id));
   return { id: people.id, people, data: dataFolder() };
 }
 

@@ -1,10 +1,10 @@
-// The shared calls with their exact truth, and how a transcript compares with it.
+// Calls whose exact truth is known, and how a transcript compares with it.
 
 import { readFileSync } from 'node:fs';
 import type { Speaker, Transcript, Word } from '../../transcription/transcript/transcript.ts';
 import { wordErrors } from '../support/word-errors.ts';
 
-type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string };
+type TrueTurn = { speaker: Speaker; start_ms: number; end_ms: number; text: string; labels?: string[] };
 export type TrueCall = {
   id: string;
   language: string;
@@ -12,10 +12,11 @@ export type TrueCall = {
   recorder: { agent: 'left' | 'right' };
   duration_ms: number;
   turns: TrueTurn[];
+  holds: { start_ms: number; end_ms: number; announced: boolean }[];
   measures: Record<string, number>;
 };
 
-/** @param file the shared `calls.json` */
+/** @param file such as test/fixtures/speech/calls.json */
 export function trueCalls(file: string): TrueCall[] {
   return JSON.parse(readFileSync(file, 'utf8'));
 }

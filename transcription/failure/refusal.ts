@@ -27,12 +27,14 @@ export type RefusalCode =
   | 'decoder-missing'
   /** ffmpeg stopped giving sound. */
   | 'decoder-timeout'
-  /** No model in the models folder and none could be downloaded: the recording can be tried again later. */
+  /** No model at hand and none could be downloaded: the recording can be tried again later. */
   | 'model-unavailable'
   /** The model is no export of Whisper that can be run: a file of it is missing. */
   | 'model-unfit'
   /** What came from the hub is not what it had announced. */
   | 'model-damaged'
+  /** A file of the models that come with the product is missing or has other bytes. */
+  | 'shipped-model-damaged'
   /** No room for a model. */
   | 'disk-full'
   /** The process that transcribes ran out of memory. */

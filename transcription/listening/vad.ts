@@ -2,8 +2,9 @@
 // speech that follows goes unnoticed. So its memory is set back whenever it has been sure for a while that nobody speaks.
 // The graph takes several lanes at once for little more than one: frames that are asked for together are run together.
 
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { floats, integers, numbers, openGraph } from '../models/onnx.ts';
+import { checkShipped, SHIPPED } from '../models/shipped.ts';
 import { FRAME, RATE } from '../sound/span.ts';
 import type { VoiceLane } from './lane.ts';
 
@@ -16,15 +17,19 @@ const SILENT = 0.1;
 /** 2 s: shorter makes it forget between sentences, longer keeps it deaf for longer. */
 const FORGET_FRAMES = Math.round((2 * RATE) / FRAME);
 
+/** The graph that comes with the product. */
+const SILERO = join(SHIPPED, 'silero-vad', 'silero_vad_v6.onnx');
+
 /** Opens lanes of one recording; each has a memory of its own. */
 export type VoiceDetector = () => VoiceLane;
 
 type Lane = { input: Float32Array; memory: Float32Array; silent: number };
 type Asked = { lane: Lane; answer: (probability: number) => void; fail: (error: unknown) => void };
 
-/** @param file the graph; by default the one of the package that ships it */
-export async function openVoiceDetector(file = packagedGraph()): Promise<VoiceDetector> {
-  const graph = await openGraph(file, 1);
+/** @throws Refusal as {@link checkShipped} */
+export async function openVoiceDetector(): Promise<VoiceDetector> {
+  await checkShipped(SILERO);
+  const graph = await openGraph(SILERO, 1);
   const rate = integers([RATE], []);
   let asked: Asked[] = [];
 
@@ -81,8 +86,4 @@ function remember(lane: Lane, probability: number): void {
   lane.memory.fill(0);
   lane.input.fill(0, 0, CONTEXT);
   lane.silent = 0;
-}
-
-function packagedGraph(): string {
-  return createRequire(import.meta.url).resolve('@ricky0123/vad-web/dist/silero_vad_v6.onnx');
 }

@@ -13,6 +13,7 @@ import { Refusal } from '../failure/refusal.ts';
 import { type FoundModel, fetchModel, graphsOf } from '../models/folder.ts';
 import { asGraph, floats, type Graph, openGraph, type Session, sessionOptions, type Tensor } from '../models/onnx.ts';
 import type { ModelPlace } from '../models/place.ts';
+import { checkShipped } from '../models/shipped.ts';
 import type { Network } from './decode.ts';
 import { INPUT_SAMPLES, openRecogniser, type Settings } from './hearing.ts';
 import type { Recogniser } from './parts.ts';
@@ -26,7 +27,7 @@ export type Watch = (name: 'encoder' | 'decoder', graph: Graph) => Graph;
  * Opens a model.
  * @param progress 0 to 1 while files are downloaded; never called for files at hand
  * @param watch stands between the model and its graphs, to count or to time what they do
- * @throws Refusal as fetchModel: `model-unavailable` where the files are neither at hand nor to be had
+ * @throws Refusal as fetchModel (`model-unavailable` where the files are neither at hand nor to be had) and checkShipped
  */
 export async function openWhisper(
   place: ModelPlace,
@@ -34,6 +35,7 @@ export async function openWhisper(
   watch: Watch = (_, graph) => graph,
 ): Promise<Recogniser> {
   const found = await fetchModel(place, (received, total) => progress(received / total));
+  await checkShipped(found.folder);
   // The model library finds what is there; it never goes to the hub itself.
   env.allowLocalModels = true;
   env.allowRemoteModels = false;

@@ -1,5 +1,5 @@
-// Where a model lies on this machine, and how it gets there: the administrator's folder first, then what was downloaded
-// before, then the hub.
+// Where a model lies on this machine, and how it gets there: the administrator's folder first, then those that come with
+// the product, then what was downloaded before, then the hub.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
@@ -7,6 +7,7 @@ import { Refusal } from '../failure/refusal.ts';
 import { downloadModel, isComplete } from './download.ts';
 import { type ChosenGraphs, chooseFiles } from './files.ts';
 import { hubName, type ModelPlace, PUBLIC_HUB, productName } from './place.ts';
+import { SHIPPED } from './shipped.ts';
 
 export type FoundModel = {
   /** Name for the transcript. */
@@ -20,7 +21,7 @@ type Where = Pick<ModelPlace, 'model' | 'models' | 'cache' | 'hub'>;
 /** A model on this machine; null where it is not, or not all of it. */
 export async function findModel({ model, models, cache }: Where): Promise<FoundModel | null> {
   const given = isAbsolute(model) || model.startsWith('.') ? model : null;
-  for (const folder of [given, models && join(models, model)]) {
+  for (const folder of [given, models && join(models, model), join(SHIPPED, model)]) {
     if (folder && existsSync(join(folder, 'config.json'))) return { name: model, folder: resolve(folder) };
   }
   const name = hubName(model);
@@ -44,7 +45,10 @@ export async function fetchModel(
   const { model, models, cache, hub } = where;
   const name = hubName(model);
   if (cache === null || name === null) {
-    throw new Refusal('model-unavailable', `there is no model "${model}" in ${models ?? 'the models folder'}`);
+    throw new Refusal(
+      'model-unavailable',
+      `there is no model "${model}" in ${[models, SHIPPED].filter(Boolean).join(' or ')}`,
+    );
   }
   const folder = resolve(cache, name);
   try {
@@ -77,7 +81,9 @@ export async function modelsAtHand({
   cache,
 }: Pick<Where, 'models' | 'cache'>): Promise<{ model: string; bytes: number }[]> {
   const found = new Map<string, number>();
-  for (const name of foldersIn(models)) note(name, join(models ?? '', name));
+  for (const folder of [models, SHIPPED]) {
+    for (const name of foldersIn(folder)) note(name, join(folder ?? '', name));
+  }
   for (const owner of foldersIn(cache)) {
     for (const name of foldersIn(join(cache ?? '', owner))) {
       const folder = join(cache ?? '', owner, name);

@@ -1,7 +1,7 @@
-// Where a model is to be found. An administrator without the internet fills a folder; everybody else lets the first
-// recording download it.
+// Where a model is to be found. One comes with the product; an administrator without the internet puts others into a
+// folder, everybody else has them downloaded.
 
-/** A model, and where its files are looked for: the models folder first, then the cache, then the hub. */
+/** A model, and where its files are looked for: this folder, those that come with the product, the cache, the hub. */
 export type ModelPlace = {
   /** Name of a folder in `models`, path of a folder, or `owner/name` on the hub. */
   model: string;
@@ -15,7 +15,7 @@ export type ModelPlace = {
   threads: number;
 };
 
-/** The model that comes without being asked for: good enough for quality review, fast enough for a small machine. */
+/** The model that comes with the product: good enough for quality review, fast enough for a small machine. */
 export const DEFAULT_MODEL = 'whisper-base';
 
 /** Where models come from unless somebody names a mirror. */

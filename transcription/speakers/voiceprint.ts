@@ -5,11 +5,12 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { floats, type Graph, numbers, openGraph } from '../models/onnx.ts';
 import type { ModelPlace } from '../models/place.ts';
+import { checkShipped, SHIPPED } from '../models/shipped.ts';
 import type { Span } from '../sound/span.ts';
 import { MEL_HOP, MEL_WINDOW, MELS, melSpectrum } from './mel.ts';
 import type { Voiceprint } from './print.ts';
 
-/** Folder that is looked for in the models folder and the cache where no other is named. */
+/** The folder of the one that comes with the product. */
 export const DEFAULT_VOICEPRINT = 'speaker-ge2e';
 /** The one file of such a folder: mel frames `[batch, frames, 40]` in, unit vectors `[batch, 256]` out. */
 const ENCODER = 'encoder.onnx';
@@ -18,8 +19,9 @@ const BATCH = 16;
 
 /**
  * Opens the encoder where it is at hand.
- * @param name of a folder in the models folder or the cache, or the path of one
+ * @param name of a folder in the models folder, among those that come with the product or in the cache, or a path
  * @returns null where there is none that can be opened: speakers on one channel are then not told apart
+ * @throws Refusal as {@link checkShipped}
  */
 export async function openVoiceprint(
   place: Pick<ModelPlace, 'models' | 'cache' | 'threads'>,
@@ -27,9 +29,10 @@ export async function openVoiceprint(
 ): Promise<Voiceprint | null> {
   const folders = isAbsolute(name)
     ? [name]
-    : [place.models, place.cache].flatMap((one) => (one ? join(one, name) : []));
+    : [place.models, SHIPPED, place.cache].flatMap((one) => (one ? join(one, name) : []));
   const file = folders.map((folder) => join(folder, ENCODER)).find((one) => existsSync(one));
   if (file === undefined) return null;
+  await checkShipped(file);
   try {
     return voiceprint(await openGraph(file, place.threads));
   } catch {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSettings, refuseOldNode, SettingsError } from '../../../processes/server/env.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { OLDEST_NODES, readSettings, refuseOldNode, SettingsError } from '../../../processes/server/env.ts';
 
 const refused = (environment: Record<string, string>): string => {
   try {
@@ -100,14 +103,26 @@ describe('settings', () => {
   });
 });
 
-describe('a Node that is too old', () => {
-  it.each(['v18.20.0', 'v20.20.2', 'v22.17.1'])('%s is told which one is needed', (version) => {
-    expect(refuseOldNode(version)).toBe(
-      `Attune needs Node 22.18 or newer and this is ${version}. Install Node 24 from https://nodejs.org and start again.`,
-    );
+describe('a Node that does not run Attune', () => {
+  it.each(['v18.20.0', 'v20.20.2', 'v22.22.1', 'v23.11.0', 'v24.14.1', 'v25.9.0'])(
+    '%s: whoever starts it is told which one does',
+    (version) => {
+      expect(refuseOldNode(version)).toBe(
+        `Attune needs Node 24.15.0 or newer of Node 24, or 22.22.2 or newer of Node 22, or 26.0.0 or newer, and this is ${version}. Install Node 24 from https://nodejs.org and start again.`,
+      );
+    },
+  );
+
+  it.each(['v22.22.2', 'v22.23.0', 'v24.15.0', 'v24.21.0', 'v26.0.0', 'v27.1.0'])('%s will do', (version) => {
+    expect(refuseOldNode(version)).toBeNull();
   });
 
-  it.each(['v22.18.0', 'v22.20.0', 'v24.0.0'])('%s will do', (version) => {
-    expect(refuseOldNode(version)).toBeNull();
+  it('is named alike by package.json; the one that it brings and the one in .nvmrc will do', () => {
+    const [old, current, next] = OLDEST_NODES.map((oldest) => oldest.join('.'));
+    expect(manifest.engines.node).toBe(`^${old} || ^${current} || >=${next}`);
+    const brought = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('node-'));
+    expect(brought.map(([, version]) => refuseOldNode(version))).toEqual(brought.map(() => null));
+    const pinned = readFileSync(resolve(import.meta.dirname, '../../../.nvmrc'), 'utf8').trim();
+    expect(brought.map(([, version]) => version.split('.')[0])).toEqual(brought.map(() => pinned));
   });
 });

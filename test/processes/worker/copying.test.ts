@@ -3,22 +3,22 @@ import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { and, eq, ne } from 'drizzle-orm';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
 import { hearingOf, hearRecording } from '../../../db/interactions/recordings.ts';
 import { importTranscript } from '../../../db/interactions/transcript-files.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../../db/interactions/uploads.ts';
-import { blob, organisation, recording_copy } from '../../../db/schema/tables.ts';
+import { blob, recording_copy } from '../../../db/schema/tables.ts';
 import { peaksOf, transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import { findFfmpeg } from '../../../transcription/sound/ffmpeg.ts';
 import { readWavHeader } from '../../../transcription/sound/wav.ts';
+import { recordingOf } from '../../support/calls.ts';
 import { describeOnBothDatabases, describeOnDatabase, type TestDatabase } from '../../support/database.ts';
 import { ended } from '../../support/embedded.ts';
 import { heardAlready } from '../../support/heard.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
 import { wav } from '../../support/sound.ts';
 import { dataFolder, startWorker } from '../../support/worker.ts';
 import { memoryBytes } from '../../transcription/sounds.ts';
@@ -26,7 +26,7 @@ import { memoryBytes } from '../../transcription/sounds.ts';
 const SOON_MS = 240_000;
 const TEST_MS = 300_000;
 
-/** Where `../shared/calls/calls.json` says it is spoken; what else the turn says is left out. */
+/** Where the call's truth says it is spoken; what else the turn says is left out. */
 const SPOKEN = [
   { what: 'the card number', start_ms: 14_500, end_ms: 19_570 },
   { what: 'the agent repeating it', start_ms: 19_908, end_ms: 24_800 },
@@ -40,18 +40,14 @@ async function samplesOf(file: Uint8Array): Promise<Uint8Array> {
   return file.subarray(start, bytes === null ? undefined : start + bytes);
 }
 
-describeShared('a call in which a card number is read aloud', () => {
+describe('a call in which a card number is read aloud', () => {
   describeOnDatabase('embedded', 'from its recording to what is heard of it', (database) => {
     it('is silent wherever personal data is spoken, on both channels, and masked in its words', {
       timeout: TEST_MS,
     }, async () => {
-      const file = sharedPath('calls/en-address.wav');
+      const file = recordingOf('en-address');
       const { people, data, files, id } = await arrived(database, readFileSync(file));
-      await database.db
-        .update(organisation)
-        .set({ settings: { model: 'whisper-base' } })
-        .where(eq(organisation.id, people.id));
-      await startWorker(database, data, sharedPath('models'));
+      await startWorker(database, data);
       const reviewer = files(people.reviewers[0]);
       await vi.waitFor(async () => expect((await hearingOf(reviewer, { id })).state).toBe('ready'), {
         timeout: SOON_MS,
@@ -88,7 +84,7 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
   it('makes one of a recording that browsers do not play', { timeout: TEST_MS }, async () => {
     const { people, data, files, id } = await arrived(database, gsm());
     await heardAlready(people.worker, id);
-    await startWorker(database, data, null);
+    await startWorker(database, data);
     const reviewer = files(people.reviewers[0]);
     await vi.waitFor(async () => expect((await hearingOf(reviewer, { id })).state).toBe('ready'), {
       timeout: SOON_MS,
@@ -107,7 +103,7 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     // A whole WAV tells its length by itself.
     expect(await transcriptOf(manager, { id })).toMatchObject({ duration_ms: 2000 });
     expect(await peaksOf(manager, { id })).toBeNull();
-    await startWorker(database, data, null);
+    await startWorker(database, data);
     await vi.waitFor(async () => expect(await peaksOf(manager, { id })).not.toBeNull(), {
       timeout: SOON_MS,
       interval: 200,
@@ -124,7 +120,7 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     const text = 'WEBVTT\n\n00:00.200 --> 00:00.500\n<v Agent>Good morning.\n';
     await importTranscript(manager, { id, text, file_name: 'call.vtt' });
     expect(await transcriptOf(manager, { id })).toMatchObject({ duration_ms: 500 });
-    await startWorker(database, data, null);
+    await startWorker(database, data);
     await vi.waitFor(async () => expect(await peaksOf(manager, { id })).not.toBeNull(), {
       timeout: SOON_MS,
       interval: 200,
@@ -139,7 +135,7 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     const broken = await arrived(database, gsm().subarray(0, 60));
     const good = await arrived(database, gsm(), broken);
     for (const { people, id } of [broken, good]) await heardAlready(people.worker, id);
-    await startWorker(database, good.data, null);
+    await startWorker(database, good.data);
     const reviewer = good.files(good.people.reviewers[0]);
     for (const [one, state] of [
       [broken, 'failed'],
@@ -162,14 +158,14 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     const slow = join(data, 'slow-ffmpeg');
     writeFileSync(slow, `#!/bin/sh\nsleep 2\nexec "${findFfmpeg(null, process.env.PATH ?? '')}" "$@"\n`);
     chmodSync(slow, 0o755);
-    const first = await startWorker(database, data, null, { FFMPEG_PATH: slow });
+    const first = await startWorker(database, data, { FFMPEG_PATH: slow });
     await vi.waitFor(async () => expect((await copyOf(database, id))?.state).toBe('running'), {
       timeout: SOON_MS,
       interval: 20,
     });
     await ended(first.process, 'SIGKILL');
     expect(await copyOf(database, id)).toMatchObject({ state: 'running', attempt: 1, sha256: null });
-    await startWorker(database, data, null);
+    await startWorker(database, data);
     await vi.waitFor(async () => expect((await copyOf(database, id))?.state).toBe('done'), {
       timeout: SOON_MS,
       interval: 200,

@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, inject, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { connect } from '../../../db/database/client.ts';
+import { recordingOf, SPEECH } from '../../support/calls.ts';
 import { describeOnDatabase } from '../../support/database.ts';
 import { ended, startEmbedded } from '../../support/embedded.ts';
 import { copyTemplate } from '../../support/postgres.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
 import {
   bringRecording,
   centre,
@@ -20,21 +20,21 @@ import {
   TEST_MS,
 } from '../../support/worker.ts';
 
-const models = sharedPath('models');
-/** 70 s in two channels: long enough to be interrupted. */
-const CALL = sharedPath('calls/en-address.wav');
-const SHORT = sharedPath('audio/en/LJ002-0020.wav');
+/** 41 s in two channels: long enough to be interrupted. */
+const CALL = recordingOf('zh-late');
+const SHORT = SPEECH.newAddress;
 
-describeShared('the worker', () => {
+describe('the worker', () => {
   describeOnDatabase('postgres', 'on two machines', (database) => {
     it('takes one recording, and the other another, each of them once', { timeout: TEST_MS }, async () => {
       const { people, data } = await centre(database);
       const calls: string[] = [];
-      for (const name of ['en-address', 'en-charge', 'en-parcel', 'en-router']) {
-        calls.push(await bringRecording(people.agents[0], data, sharedPath(`calls/${name}.wav`), { language: 'en' }));
+      // The long ones first: while one machine has its own, the other is there.
+      for (const file of [recordingOf('zh-late'), recordingOf('zh-bill'), SPEECH.newAddress, SPEECH.lostCard]) {
+        calls.push(await bringRecording(people.agents[0], data, file));
       }
       const one = { ATTUNE_WORKERS: '1', ATTUNE_THREADS: '1' };
-      await Promise.all([startWorker(database, data, models, one), startWorker(database, data, models, one)]);
+      await Promise.all([startWorker(database, data, one), startWorker(database, data, one)]);
       const together = new Set<string>();
       await vi.waitFor(
         async () => {
@@ -58,7 +58,7 @@ describeShared('the worker', () => {
       timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
-      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh' });
       const entry = resolve(import.meta.dirname, '../../../processes/worker.ts');
       const script = join(data, 'parent.mjs');
       writeFileSync(
@@ -66,7 +66,7 @@ describeShared('the worker', () => {
         `import { fork } from 'node:child_process';\nconst child = fork(${JSON.stringify(entry)}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });\nchild.on('message', () => process.send(child.pid));`,
       );
       const parent = fork(script, [], {
-        env: { ...process.env, ...database.env, ATTUNE_DATA: data, ATTUNE_MODELS: models },
+        env: { ...process.env, ...database.env, ATTUNE_DATA: data, ATTUNE_MODELS: '' },
         execArgv: [],
       });
       const [worker] = (await once(parent, 'message')) as [number];
@@ -94,9 +94,9 @@ describeShared('the worker', () => {
     };
     const before = await open();
     const { people, data } = await centre(before);
-    const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
+    const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh' });
     const other = await bringRecording(people.agents[0], data, SHORT);
-    const worker = await startWorker(before, data, models);
+    const worker = await startWorker(before, data);
     await vi.waitFor(async () => expect((await rowOf(before, call)).progress_bp).toBeGreaterThan(500), {
       timeout: SOON_MS,
       interval: 50,
@@ -105,7 +105,7 @@ describeShared('the worker', () => {
     void before.close().catch(() => {});
     const after = await open();
     expect(await rowOf(after, call)).toMatchObject({ state: 'running', attempt: 1 });
-    await startWorker(after, data, models);
+    await startWorker(after, data);
     for (const id of [call, other]) {
       await vi.waitFor(async () => expect((await rowOf(after, id)).state).toBe('done'), {
         timeout: SOON_MS,

@@ -3,18 +3,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq, isNotNull } from 'drizzle-orm';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import { importTranscript } from '../../../db/interactions/transcript-files.ts';
 import { recording_copy, transcript, transcription } from '../../../db/schema/tables.ts';
+import { SPEECH } from '../../support/calls.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 import { jobsAsText, refusedWrites } from '../../support/refused-writes.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
 import { bringRecording, dataFolder, startWorker } from '../../support/worker.ts';
 
-const models = sharedPath('models');
-const SHORT = sharedPath('audio/en/sense_and_sensibility_01_austen_64kb-0880.wav');
+const SHORT = SPEECH.newAddress;
 const SOON_MS = 120_000;
 const SAID = 'Zanzibar quokka, my number is 0171 5550199';
 const WORDS = /zanzibar|quokka|5550199/i;
@@ -26,7 +25,7 @@ const NOT_HEARD: Record<string, (drawn: string, old: string) => readonly [string
   mask: (_, old) => ['transcript', old],
 };
 
-describeShared('a write of the worker that fails', () => {
+describe('a write of the worker that fails', () => {
   describeOnBothDatabases('leaves no words behind', (database) => {
     it('in its log or with its jobs, and is made good', { timeout: 300_000 }, async () => {
       const writes = await refusedWrites(database);
@@ -64,7 +63,7 @@ describeShared('a write of the worker that fails', () => {
       await database.db.update(transcript).set({ personal_data: null }).where(eq(transcript.interaction_id, old));
       await writes.refuse('transcript', old);
 
-      const worker = await startWorker(database, data, models);
+      const worker = await startWorker(database, data);
       const failed = (reference: string) => worker.said().includes(`"reference":"${reference}"`);
       // The worker orders it itself, once it is there.
       await vi.waitFor(async () =>

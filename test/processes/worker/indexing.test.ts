@@ -43,7 +43,7 @@ describeWithDatabase('after an upgrade', (database) => {
     // It comes to a halt in its second step.
     await writes.refuse('transcript_search', people.ids[70]!);
     const data = dataFolder();
-    const first = await startWorker(database, data, null);
+    const first = await startWorker(database, data);
     await vi.waitFor(() => expect(first.said()).toContain('"queue":"index"'), { timeout: 60_000 });
     expect((await listInteractions(people.manager, {})).indexing).toEqual({ done: 50, total: MANY });
     expect(await found(people, 'harbour')).toBe(50);
@@ -52,7 +52,7 @@ describeWithDatabase('after an upgrade', (database) => {
 
     await writes.allow();
     await database.sql`update pgboss.job set start_after = now() where state < 'active'`;
-    const second = await startWorker(database, data, null);
+    const second = await startWorker(database, data);
     await vi.waitFor(async () => expect(await indexingOf(people.manager)).toBeNull(), { timeout: 60_000 });
     expect(await found(people, 'harbour')).toBe(MANY);
     expect(await found(people, 'harbor')).toBe(0);

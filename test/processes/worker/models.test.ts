@@ -2,29 +2,34 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'nod
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { modelCopies } from '../../../db/jobs/workers.ts';
+import { organisation } from '../../../db/schema/tables.ts';
 import { wishModel } from '../../../db/transcripts/speech.ts';
-import { describeOnDatabase } from '../../support/database.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
+import { DEFAULT_MODEL } from '../../../transcription/models/place.ts';
+import { SHIPPED } from '../../../transcription/models/shipped.ts';
+import { SPEECH } from '../../support/calls.ts';
+import { describeOnDatabase, type TestDatabase } from '../../support/database.ts';
 import { bringRecording, centre, revisionsOf, rowOf, SOON_MS, startWorker, TEST_MS } from '../../support/worker.ts';
 
-const models = sharedPath('models');
-const SHORT = sharedPath('audio/en/LJ002-0020.wav');
+/** A model that does not come with the product; here its files are those of the one that does. */
+const OTHER = 'whisper-tiny';
+const FILES = join(SHIPPED, DEFAULT_MODEL);
 
-describeShared('the worker', () => {
+describe('the worker', () => {
   describeOnDatabase('embedded', 'and its models', (database) => {
     it('lets recordings wait while there is no model, and goes on with all of them by itself when it comes', {
       timeout: TEST_MS,
     }, async () => {
-      const { people, data } = await centre(database);
+      const { people, data } = await centreWith(database, OTHER);
       const empty = join(data, 'models-of-the-house');
       mkdirSync(empty);
       const calls = [
-        await bringRecording(people.agents[0], data, SHORT),
-        await bringRecording(people.agents[1], data, sharedPath('audio/en/LJ002-0035.wav')),
+        await bringRecording(people.agents[0], data, SPEECH.newAddress),
+        await bringRecording(people.agents[1], data, SPEECH.cardNumber),
       ];
-      await startWorker(database, data, empty);
+      await startWorker(database, data, { ATTUNE_MODELS: empty });
       for (const call of calls) {
         await vi.waitFor(
           async () =>
@@ -32,7 +37,7 @@ describeShared('the worker', () => {
           { timeout: SOON_MS, interval: 100 },
         );
       }
-      symlinkSync(join(models, 'whisper-tiny.en'), join(empty, 'whisper-tiny.en'));
+      symlinkSync(FILES, join(empty, OTHER), 'junction');
       for (const call of calls) {
         await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
           timeout: SOON_MS,
@@ -45,11 +50,11 @@ describeShared('the worker', () => {
     it('fetches a model that somebody wishes for, and goes on with what waited for it', {
       timeout: TEST_MS,
     }, async () => {
-      const { people, data } = await centre(database);
-      const call = await bringRecording(people.agents[0], data, SHORT, { language: 'en' });
-      const hub = await startHub('onnx-community/whisper-tiny.en_timestamped', join(models, 'whisper-tiny.en'));
-      await wishModel(people.administrator, { model: 'whisper-tiny.en' });
-      await startWorker(database, data, null, { ATTUNE_HUB: hub });
+      const { people, data } = await centreWith(database, OTHER);
+      const call = await bringRecording(people.agents[0], data, SPEECH.newAddress, { language: 'en' });
+      const hub = await startHub(`onnx-community/${OTHER}_timestamped`, FILES);
+      await wishModel(people.administrator, { model: OTHER });
+      await startWorker(database, data, { ATTUNE_HUB: hub });
       await vi.waitFor(async () => expect((await rowOf(database, call)).state).toBe('done'), {
         timeout: SOON_MS,
         interval: 200,
@@ -57,13 +62,19 @@ describeShared('the worker', () => {
       await vi.waitFor(
         async () => {
           const copies = await modelCopies({ db: database.db, now: new Date() });
-          expect(copies).toMatchObject([{ model: 'whisper-tiny.en', state: 'ready' }]);
+          expect(copies.find(({ model }) => model === OTHER)).toMatchObject({ state: 'ready' });
         },
         { timeout: SOON_MS, interval: 200 },
       );
     });
   });
 });
+
+async function centreWith(database: TestDatabase, model: string) {
+  const made = await centre(database);
+  await database.db.update(organisation).set({ settings: { model } }).where(eq(organisation.id, made.id));
+  return made;
+}
 
 /** Serves one model as the hub does. Returns the hub's address. */
 async function startHub(name: string, folder: string): Promise<string> {

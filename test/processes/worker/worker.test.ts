@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { s3Blobs } from '../../../db/blobs/s3.ts';
 import { transcript } from '../../../db/schema/tables.ts';
+import { recordingOf, SPEECH } from '../../support/calls.ts';
 import { describeOnBothDatabases, describeOnDatabase } from '../../support/database.ts';
 import { ended } from '../../support/embedded.ts';
 import { s3Server } from '../../support/s3.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
 import {
   bringRecording,
   centre,
@@ -22,17 +22,16 @@ import {
   TEST_MS,
 } from '../../support/worker.ts';
 
-const models = sharedPath('models');
-/** 70 s in two channels: long enough to be interrupted. */
-const CALL = sharedPath('calls/en-address.wav');
-const SHORT = sharedPath('audio/en/LJ002-0020.wav');
+/** 41 s in two channels: long enough to be interrupted. */
+const CALL = recordingOf('zh-late');
+const SHORT = SPEECH.newAddress;
 
-describeShared('the worker', () => {
+describe('the worker', () => {
   describeOnBothDatabases('that transcribes', (database) => {
     it('follows a recording through its stages to its words', { timeout: TEST_MS }, async () => {
       const { id, people, data } = await centre(database);
-      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en', agent_channel: 'left' });
-      await startWorker(database, data, models);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh', agent_channel: 'left' });
+      await startWorker(database, data);
       const stages = new Set<string>();
       const shares: number[] = [];
       await vi.waitFor(
@@ -50,11 +49,11 @@ describeShared('the worker', () => {
       expect(words).toMatchObject({
         organisation_id: id,
         revision: 1,
-        language: 'en',
+        language: 'zh',
         method: 'channels',
-        model: 'whisper-tiny.en',
+        model: 'whisper-base',
       });
-      expect(words?.text).toMatch(/address/i);
+      expect(words?.text).toMatch(/快递/);
       expect(words?.peaks?.channels).toHaveLength(2);
     });
 
@@ -62,8 +61,8 @@ describeShared('the worker', () => {
       timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
-      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
-      const first = await startWorker(database, data, models);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh' });
+      const first = await startWorker(database, data);
       await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
         timeout: SOON_MS,
         interval: 50,
@@ -73,7 +72,7 @@ describeShared('the worker', () => {
       await ended(first.process, 'SIGKILL');
       const killed = Date.now();
       expect(await rowOf(database, call)).toMatchObject({ state: 'running', attempt: 1 });
-      const second = await startWorker(database, data, models);
+      const second = await startWorker(database, data);
       await vi.waitFor(async () => expect((await rowOf(database, call)).attempt).toBe(2), {
         timeout: SOON_MS,
         interval: 100,
@@ -94,8 +93,8 @@ describeShared('the worker', () => {
       timeout: TEST_MS,
     }, async () => {
       const { people, data } = await centre(database);
-      const call = await bringRecording(people.agents[0], data, CALL, { language: 'en' });
-      const first = await startWorker(database, data, models);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh' });
+      const first = await startWorker(database, data);
       await vi.waitFor(async () => expect((await rowOf(database, call)).progress_bp).toBeGreaterThan(500), {
         timeout: SOON_MS,
         interval: 50,
@@ -108,7 +107,7 @@ describeShared('the worker', () => {
       expect(await rowOf(database, call)).toMatchObject({ state: 'queued', attempt: 1 });
       expect(children.filter(runs)).toEqual([]);
       const asked = Date.now();
-      await startWorker(database, data, models);
+      await startWorker(database, data);
       await vi.waitFor(async () => expect((await rowOf(database, call)).attempt).toBe(2), {
         timeout: 10_000,
         interval: 50,
@@ -130,7 +129,7 @@ describeShared('the worker', () => {
       const id = await bringRecording(people.agents[0], data, SHORT, {}, s3Blobs(store.config));
       const temporary = join(data, 'temporary');
       mkdirSync(temporary);
-      await startWorker(database, data, models, {
+      await startWorker(database, data, {
         TMPDIR: temporary,
         S3_ENDPOINT: store.config.endpoint,
         S3_BUCKET: store.config.bucket,
@@ -156,7 +155,7 @@ describeShared('the worker', () => {
         await bringRecording(people.agents[0], data, cut),
         await bringRecording(people.agents[0], data, SHORT),
       ];
-      await startWorker(database, data, models);
+      await startWorker(database, data);
       await vi.waitFor(async () => expect((await rowOf(database, good)).state).toBe('done'), {
         timeout: SOON_MS,
         interval: 200,

@@ -4,13 +4,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createListener } from '../../../transcription/listening/listen.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
 import { LINE_RATE, mulawWav, NON_SPEECH } from '../../bench/sounds.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
+import { recordingOf, trueCall } from '../../support/calls.ts';
 import { heardBefore, onlyAfter, stretchOf } from '../after-sound.ts';
-import { callErrors, trueCalls } from '../voices.ts';
+import { callErrors } from '../voices.ts';
 
 const SLOW = { timeout: 120_000 };
 const folder = { path: '' };
@@ -24,23 +24,21 @@ const listen = createListener({ path: '', temporary: tmpdir() });
 function hear(channels: readonly Float32Array[], language = 'auto'): Promise<Transcript> {
   const file = join(folder.path, 'sound.wav');
   writeFileSync(file, mulawWav(...channels));
-  const model = { model: 'whisper-base', models: sharedPath('models'), cache: null, hub: null, threads: 2 };
+  const model = { model: 'whisper-base', models: null, cache: null, hub: null, threads: 2 };
   const rest = { agent_channel: null, ffmpeg: null, temporary: folder.path, longest_ms: null };
   return listen({ file, language, ...model, ...rest }, () => {}, null);
 }
 
-describeShared('nobody speaks in', () => {
+describe('nobody speaks in', () => {
   it.each(Object.entries(NON_SPEECH))('%s', SLOW, async (_, make) => {
     const { turns, language } = await hear([make(10, 1)]);
     expect({ said: turns.map(({ text }) => text), language }).toEqual({ said: [], language: null });
   });
 });
 
-describeShared('what is said after sound without speech is heard as well as alone', () => {
+describe('what is said after sound without speech is heard as well as alone', () => {
   it('after music, and after noise', SLOW, async () => {
-    const call = trueCalls(sharedPath('calls', 'calls.json')).find(({ id }) => id === 'en-parcel');
-    if (!call) throw new Error('there is no en-parcel');
-    const stretch = await stretchOf(call, readFileSync(sharedPath('calls', call.file)), 14_000);
+    const stretch = await stretchOf(trueCall('en-parcel'), readFileSync(recordingOf('en-parcel')), 14_000);
     const alone = callErrors(stretch.call, await hear(stretch.channels, 'en')).errors;
     for (const name of ['music: a band', 'pink noise']) {
       const joined = stretch.channels.map((channel, i) => {

@@ -1,6 +1,6 @@
 // The whole pipeline with the real model on real files. Two calls only: the full table is `test/bench/transcription.ts`.
 
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeeper } from '../../../processes/worker/keeper.ts';
 import type { RecordingRequest } from '../../../transcription/listening/channel.ts';
 import { createListener } from '../../../transcription/listening/listen.ts';
+import { DEFAULT_MODEL } from '../../../transcription/models/place.ts';
+import { SHIPPED } from '../../../transcription/models/shipped.ts';
 import { measureCall } from '../../../transcription/text/measures/measures.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
+import { recordingOf, SPEECH, samplesOf, trueCall } from '../../support/calls.ts';
 import { noise, tone, writeWav } from '../sounds.ts';
-import { callErrors, placedShare, startErrors, trueCalls } from '../voices.ts';
+import { callErrors, placedShare, startErrors } from '../voices.ts';
 
 const SLOW = 120_000;
+/** A model that does not come with the product. */
+const OTHER = 'whisper-tiny';
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'attune-recordings-'));
@@ -26,8 +30,8 @@ const request = (file: string, own: Partial<RecordingRequest> = {}): RecordingRe
   file,
   agent_channel: null,
   language: 'auto',
-  model: 'whisper-base',
-  models: sharedPath('models'),
+  model: DEFAULT_MODEL,
+  models: null,
   cache: null,
   hub: null,
   threads: 2,
@@ -41,14 +45,23 @@ const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir(
 const hear = (file: string, own: Partial<RecordingRequest> = {}): Promise<Transcript> =>
   listen(request(file, own), () => {}, null);
 
-describeShared('a real call', () => {
+/** The default model as an export without languages and tasks is: it has no tokens to name them by. */
+function englishOnly(path: string): string {
+  cpSync(join(SHIPPED, DEFAULT_MODEL), path, { recursive: true });
+  const file = join(path, 'generation_config.json');
+  const { lang_to_id, task_to_id, ...settings } = JSON.parse(readFileSync(file, 'utf8'));
+  expect([lang_to_id, task_to_id]).not.toContain(undefined);
+  writeFileSync(file, JSON.stringify({ ...settings, is_multilingual: false }));
+  return path;
+}
+
+describe('a real call', () => {
   for (const id of ['en-parcel', 'zh-return']) {
     it(`${id}: finds the words on the right side, at the right time, in the right language`, {
       timeout: SLOW,
     }, async () => {
-      const call = trueCalls(sharedPath('calls', 'calls.json')).find((one) => one.id === id);
-      if (!call) throw new Error(`there is no ${id}`);
-      const transcript = await hear(sharedPath('calls', call.file), { agent_channel: call.recorder.agent });
+      const call = trueCall(id);
+      const transcript = await hear(recordingOf(id), { agent_channel: call.recorder.agent });
       expect(transcript).toMatchObject({
         method: 'channels',
         language: call.language.slice(0, 2),
@@ -68,46 +81,42 @@ describeShared('a real call', () => {
   }
 
   it('tells by itself which side is the agent', { timeout: SLOW }, async () => {
-    const call = trueCalls(sharedPath('calls', 'calls.json')).find(({ id }) => id === 'zh-late');
-    if (!call) throw new Error('there is no zh-late');
-    const transcript = await hear(sharedPath('calls', call.file), { language: 'zh' });
-    expect(placedShare(call, transcript, 500)).toBeGreaterThanOrEqual(0.9);
+    const transcript = await hear(recordingOf('zh-late'), { language: 'zh' });
+    expect(placedShare(trueCall('zh-late'), transcript, 500)).toBeGreaterThanOrEqual(0.9);
   });
 });
 
-describeShared('a real recording', () => {
-  it('on one channel has speakers that are not told apart', { timeout: SLOW }, async () => {
-    const transcript = await hear(sharedPath('audio', 'en', 'jfk.flac'));
+describe('a short recording', () => {
+  it('of one voice on one channel has no speakers to tell apart', { timeout: SLOW }, async () => {
+    const transcript = await hear(SPEECH.deskLamp);
     expect(transcript).toMatchObject({ method: 'single', language: 'en' });
-    expect(transcript.turns.map(({ text }) => text).join(' ')).toMatch(/ask not what your country can do for you/i);
+    expect(transcript.turns.map(({ text }) => text).join(' ')).toMatch(/a desk lamp nine days ago/i);
     expect(transcript.turns.every(({ speaker }) => speaker === 'unknown')).toBe(true);
   });
 
   it('of a second is read', { timeout: SLOW }, async () => {
-    const transcript = await hear(sharedPath('audio', 'en', 'cards-001.wav'), { language: 'en' });
-    expect(transcript.turns.map(({ text }) => text).join(' ')).toMatch(/^(10|ten) of/i);
+    const transcript = await hear(SPEECH.thatIsAll, { language: 'en' });
+    expect(transcript.turns.map(({ text }) => text).join(' ')).toMatch(/that is all/i);
   });
 
   it('is read by an English-only model too', { timeout: SLOW }, async () => {
-    const transcript = await hear(sharedPath('audio', 'en', 'jfk.flac'), { model: 'whisper-tiny.en' });
-    expect(transcript.turns.map(({ text }) => text).join(' ')).toMatch(/what your country can do for you/i);
+    const transcript = await hear(SPEECH.deskLamp, { model: englishOnly(join(folder, 'whisper-english')) });
+    expect(transcript.turns.map(({ text }) => text).join(' ')).toMatch(/a desk lamp nine days ago/i);
     expect(transcript.language).toBe('en');
   });
 
   it('goes through the process of its own', { timeout: SLOW }, async () => {
     const keeper = createKeeper({ entry: join(import.meta.dirname, '../../../processes/child.ts') });
     const stages = new Set<string>();
-    const transcript = await keeper.transcribe(request(sharedPath('audio', 'zh', 'azure-zhcn_short.wav')), (stage) =>
-      stages.add(stage),
-    );
+    const transcript = await keeper.transcribe(request(SPEECH.lostCard), (stage) => stages.add(stage));
     await expect(keeper.transcribe(request('/nowhere.wav'), () => {})).rejects.toMatchObject({ code: 'no-such-file' });
     await keeper.close();
-    expect(transcript.turns.map(({ text }) => text).join('')).toContain('天气');
+    expect(transcript.turns.map(({ text }) => text).join('')).toContain('怎么办');
     expect(stages).toEqual(new Set(['model', 'decoding', 'recognising']));
   });
 });
 
-describeShared('sound without speech has no words', () => {
+describe('sound without speech has no words', () => {
   const rate = 8000;
   it.each([
     ['silence', () => new Float32Array(30 * rate)],
@@ -124,47 +133,43 @@ describeShared('sound without speech has no words', () => {
   });
 });
 
-describeShared('speech after sound without speech is heard', () => {
+describe('speech after sound without speech is heard', () => {
   it.each([
     ['silence', (n: number) => new Float32Array(n)],
     ['noise', (n: number) => noise(n, 0.05)],
     ['a ring tone', (n: number) => tone(425, 16_000, n / 16_000, 0.3)],
     ['a chord', (n: number) => tone(262, 16_000, n / 16_000, 0.2).map((s, i) => s + 0.2 * Math.sin(i * 0.13))],
   ])('after ten seconds of %s', { timeout: SLOW }, async (name, before) => {
-    const wav = await readFile(sharedPath('audio', 'en', 'librispeech-1995-1837-0001.wav'));
-    const speech = Float32Array.from(
-      new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length - (wav.length % 2))),
-      (s) => s / 32_768,
-    );
+    const speech = await samplesOf(SPEECH.deskLamp);
     const all = new Float32Array(160_000 + speech.length);
     all.set(before(160_000));
     all.set(speech, 160_000);
     const transcript = await hear(writeWav(join(folder, `after ${name}.wav`), 16_000, all), { language: 'en' });
     const text = transcript.turns.map((turn) => turn.text).join(' ');
-    expect(text).toMatch(/great sorrow of his life/);
-    expect(text).toMatch(/dreams built around it/);
+    expect(text).toMatch(/a desk lamp nine days ago/);
+    expect(text).toMatch(/has not arrived/);
     expect(transcript.turns[0]?.start_ms).toBeGreaterThan(9500);
   });
 });
 
-describeShared('the model', () => {
+describe('the model', () => {
   const hub: { server: Server | null; address: string; asked: string[] } = { server: null, address: '', asked: [] };
   beforeAll(async () => {
-    // Serves the shared model as the hub does, under its name there.
-    const whole = sharedPath('models', 'whisper-base');
+    // Serves the files of the default model as the hub does, under the name of one that is not here.
+    const whole = join(SHIPPED, DEFAULT_MODEL);
     const listing = readdirSync(whole, { recursive: true, encoding: 'utf8' })
       .map((path) => ({ path, found: statSync(join(whole, path)) }))
       .filter(({ found }) => found.isFile())
       .map(({ path, found }) => ({ type: 'file', path, size: found.size }));
     hub.server = createServer((incoming, answer) => {
-      if (incoming.url === '/api/models/onnx-community/whisper-base_timestamped/tree/main?recursive=1') {
+      if (incoming.url === '/api/models/onnx-community/whisper-tiny_timestamped/tree/main?recursive=1') {
         hub.asked.push('the list');
         return answer.end(JSON.stringify(listing));
       }
       const [, name = ''] =
-        /^\/onnx-community\/whisper-base_timestamped\/resolve\/main\/([\w./-]+)$/.exec(incoming.url ?? '') ?? [];
+        /^\/onnx-community\/whisper-tiny_timestamped\/resolve\/main\/([\w./-]+)$/.exec(incoming.url ?? '') ?? [];
       hub.asked.push(name);
-      readFile(sharedPath('models', 'whisper-base', name)).then(
+      readFile(join(whole, name)).then(
         (bytes) =>
           answer.writeHead(200, { 'content-length': bytes.length }).end(incoming.method === 'HEAD' ? undefined : bytes),
         () => answer.writeHead(404).end(),
@@ -179,15 +184,15 @@ describeShared('the model', () => {
   it('is downloaded once where no folder holds it, and says how far it is', { timeout: SLOW }, async () => {
     const cache = join(folder, 'cache');
     mkdirSync(cache);
-    const own = { models: null, cache, hub: hub.address, language: 'en' };
+    const own = { model: OTHER, models: null, cache, hub: hub.address, language: 'en' };
     const progress: number[] = [];
-    const file = sharedPath('audio', 'en', 'cards-001.wav');
+    const file = SPEECH.thatIsAll;
     const first = await createListener({ path: '', temporary: folder })(
       request(file, own),
       (stage, done) => stage === 'model' && progress.push(done),
       null,
     );
-    expect(first.model).toBe('onnx-community/whisper-base_timestamped');
+    expect(first.model).toBe('onnx-community/whisper-tiny_timestamped');
     expect(progress.length).toBeGreaterThan(3);
     const asked = hub.asked.length;
     const again = await createListener({ path: '', temporary: folder })(request(file, own), () => {}, null);
@@ -196,22 +201,17 @@ describeShared('the model', () => {
   });
 
   it('that is neither at hand nor to be had is a refusal of its own', { timeout: SLOW }, async () => {
-    const file = sharedPath('audio', 'en', 'cards-001.wav');
-    const nowhere = { models: folder, cache: join(folder, 'other'), hub: 'http://127.0.0.1:9', language: 'en' };
+    const file = SPEECH.thatIsAll;
+    const nowhere = { model: OTHER, cache: join(folder, 'other'), hub: 'http://127.0.0.1:9', language: 'en' };
     await expect(hear(file, nowhere)).rejects.toMatchObject({ code: 'model-unavailable' });
-    await expect(hear(file, { models: folder, cache: null })).rejects.toMatchObject({ code: 'model-unavailable' });
+    await expect(hear(file, { model: OTHER, models: folder, cache: null })).rejects.toMatchObject({
+      code: 'model-unavailable',
+    });
   });
 
   it('is not loaded for a recording that is refused', async () => {
-    await expect(hear(join(folder, 'nothing.wav'), { models: folder, cache: null })).rejects.toMatchObject({
+    await expect(hear(join(folder, 'nothing.wav'), { model: OTHER, cache: null })).rejects.toMatchObject({
       code: 'no-such-file',
     });
-  });
-});
-
-describe('without the shared folder', () => {
-  it('an unknown model without a place to download to is refused', async () => {
-    const file = writeWav(join(folder, 'second.wav'), 8000, tone(440, 8000, 1));
-    await expect(hear(file, { models: null, cache: null })).rejects.toMatchObject({ code: 'model-unavailable' });
   });
 });

@@ -8,7 +8,7 @@ import { transcribe } from '../../../transcription/listening/transcriber.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
 import type { Sound, Tape } from '../../../transcription/sound/stream.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
+import { recordingOf } from '../../support/calls.ts';
 import { noise } from '../sounds.ts';
 
 const SECONDS = 150;
@@ -130,15 +130,15 @@ describe('a recording that was interrupted', () => {
   });
 });
 
-describeShared('a real call', () => {
+describe('a real call', () => {
   it('interrupted half-way comes to the same words from its notes', { timeout: 180_000 }, async () => {
     const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
     const request = {
-      file: sharedPath('calls/zh-late.wav'),
+      file: recordingOf('zh-late'),
       agent_channel: 'left' as const,
       language: 'auto',
       model: 'whisper-base',
-      models: sharedPath('models'),
+      models: null,
       cache: null,
       hub: null,
       threads: 2,

@@ -1,23 +1,23 @@
 // Small recordings of what people say that recognisers write down wrongly, with the real model.
 
 import { tmpdir } from 'node:os';
-import { expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import type { RecordingRequest } from '../../../transcription/listening/channel.ts';
 import { createListener } from '../../../transcription/listening/listen.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
 import { joinWords } from '../../../transcription/transcript/words.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
 
 const SLOW = { timeout: 120_000 };
 const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
 
 function hear(name: string, own: Partial<RecordingRequest> = {}): Promise<Transcript> {
   const request: RecordingRequest = {
-    file: sharedPath('cases', name),
+    file: join(import.meta.dirname, '../../fixtures/cases', name),
     agent_channel: null,
     language: 'auto',
     model: 'whisper-base',
-    models: sharedPath('models'),
+    models: null,
     cache: null,
     hub: null,
     threads: 2,
@@ -32,7 +32,7 @@ function hear(name: string, own: Partial<RecordingRequest> = {}): Promise<Transc
 const text = ({ turns }: Transcript): string => joinWords(turns);
 const count = (said: string, part: RegExp): number => said.match(part)?.length ?? 0;
 
-describeShared('a recording', () => {
+describe('a recording', () => {
   it('whose channels leak has each sentence once, on the side that said it', SLOW, async () => {
     const { turns } = await hear('s01-crosstalk-15dB.ogg');
     expect(turns.map(({ speaker }) => speaker)).toEqual('agent customer agent customer agent customer'.split(' '));

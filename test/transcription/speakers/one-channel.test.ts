@@ -15,11 +15,10 @@ import { findVoices } from '../../../transcription/speakers/speakers.ts';
 import { openVoiceprint } from '../../../transcription/speakers/voiceprint.ts';
 import { measureCall, withoutOverlap } from '../../../transcription/text/measures/measures.ts';
 import type { AgentChannel, Transcript, Turn } from '../../../transcription/transcript/transcript.ts';
+import { recordingOf, trueCall } from '../../support/calls.ts';
 import { channelVoices } from '../../support/channel-voices.ts';
-import { describeShared, sharedPath } from '../../support/shared.ts';
 import { speakerError } from '../../support/speaker-error.ts';
 import { noise, tone } from '../sounds.ts';
-import { trueCalls } from '../voices.ts';
 
 const SECONDS = 60;
 const LOW = 200;
@@ -193,8 +192,9 @@ describe('the encoder', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('that is nowhere is none', async () => {
-    expect(await openVoiceprint({ models: null, cache: null, threads: 1 })).toBeNull();
-    expect(await openVoiceprint({ models: folder, cache: join(folder, 'cache'), threads: 1 })).toBeNull();
+    const nowhere = 'speaker-nobody-has';
+    expect(await openVoiceprint({ models: null, cache: null, threads: 1 }, nowhere)).toBeNull();
+    expect(await openVoiceprint({ models: folder, cache: join(folder, 'cache'), threads: 1 }, nowhere)).toBeNull();
   });
 
   it('that cannot be opened is none: a transcript without speakers is worth more than no transcript', async () => {
@@ -204,9 +204,9 @@ describe('the encoder', () => {
   });
 });
 
-describeShared('the encoder of the shared models', () => {
+describe('the encoder that comes with the product', () => {
   it('gives unit vectors, the same alone and among others', async () => {
-    const voiceprint = await openVoiceprint({ models: sharedPath('models'), cache: null, threads: 1 });
+    const voiceprint = await openVoiceprint({ models: null, cache: null, threads: 1 });
     const sound = noise(5 * RATE, 0.1, 3);
     const windows = [0, 1, 2].map((i) => ({ start: i * RATE, end: i * RATE + 1.6 * RATE }));
     const together = (await voiceprint?.vectors(sound, [...windows, { start: 0, end: RATE }])) ?? [];
@@ -216,33 +216,32 @@ describeShared('the encoder of the shared models', () => {
   });
 });
 
-describeShared('one side of a call', () => {
+describe('one side of a call', () => {
   it.each([
     ['zh-return', 1],
-    ['en-router', 1],
+    ['en-parcel', 1],
     ['zh-bill', 0],
   ] as const)('%s is one voice, though the other is faintly heard in it', { timeout: 120_000 }, async (id, side) => {
-    const voiceprint = await openVoiceprint({ models: sharedPath('models'), cache: null, threads: 1 });
+    const voiceprint = await openVoiceprint({ models: null, cache: null, threads: 1 });
     if (!voiceprint) throw new Error('there is no encoder');
-    const { samples } = await channelVoices(sharedPath('calls', `${id}.wav`), side, voiceprint);
+    const { samples } = await channelVoices(recordingOf(id), side, voiceprint);
     expect(samples.length).toBeGreaterThan(15);
     expect(findVoices(samples)).toEqual({ centres: [], confidence: null });
   });
 });
 
-describeShared('a call mixed to one channel', () => {
+describe('a call mixed to one channel', () => {
   const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
-  for (const id of ['en-router', 'zh-lost-card']) {
+  for (const id of ['en-address', 'zh-lost-card']) {
     it(`${id}: its speakers are told apart by voice, and the agent is known`, { timeout: 240_000 }, async () => {
-      const call = trueCalls(sharedPath('calls', 'calls.json')).find((one) => one.id === id);
-      if (!call) throw new Error(`there is no ${id}`);
+      const call = trueCall(id);
       const transcript = await listen(
         {
-          file: sharedPath('calls', call.file),
+          file: recordingOf(id),
           agent_channel: 'mono',
           language: call.language.slice(0, 2),
           model: 'whisper-base',
-          models: sharedPath('models'),
+          models: null,
           cache: null,
           hub: null,
           threads: 2,

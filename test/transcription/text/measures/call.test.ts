@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,7 +7,8 @@ import {
   withoutSide,
 } from '../../../../transcription/text/measures/measures.ts';
 import type { Peaks, Speaker, Turn } from '../../../../transcription/transcript/transcript.ts';
-import { describeShared, sharedPath } from '../../../support/shared.ts';
+import { CALLS } from '../../../support/calls.ts';
+import type { TrueCall } from '../../voices.ts';
 import { said, spoken } from './given.ts';
 
 describe('talk, silence and overlap', () => {
@@ -249,35 +249,25 @@ describe('for everybody who ever calls', () => {
   });
 });
 
-describeShared('on the shared calls', () => {
-  type TrueCall = {
-    id: string;
-    duration_ms: number;
-    turns: Pick<Turn, 'speaker' | 'start_ms' | 'end_ms' | 'text'>[];
-    holds: { start_ms: number; end_ms: number; announced: boolean }[];
-    measures: object;
-  };
-  const calls: TrueCall[] = JSON.parse(readFileSync(sharedPath('calls', 'calls.json'), 'utf8'));
+describe('on calls whose truth is known', () => {
   const turnsOf = (call: TrueCall) =>
     call.turns.map((turn): Turn => ({ ...turn, channel: 0, confidence: null, words: [] }));
 
-  it('there are eight', () => expect(calls).toHaveLength(8));
+  it('there are six', () => expect(CALLS).toHaveLength(6));
 
-  it.each(calls)('the true turns of $id give the stated numbers to the millisecond', (call) => {
+  it.each(CALLS)('the true turns of $id give the stated numbers to the millisecond', (call) => {
     expect(statedMeasures(turnsOf(call), call.duration_ms)).toEqual(call.measures);
   });
 
-  it.each(calls)('the holds of $id are found, and whether they were announced', (call) => {
+  it.each(CALLS)('the holds of $id are found, and whether they were announced', (call) => {
     const holds = measureCall(turnsOf(call), call.duration_ms).holds;
     expect(holds.map(({ start_ms, end_ms, announced }) => ({ start_ms, end_ms, announced }))).toEqual(
       call.holds.map(({ start_ms, end_ms, announced }) => ({ start_ms, end_ms, announced })),
     );
   });
 
-  it.each(calls)('who cut in on whom in $id is found', (call) => {
-    const labelled = (call.turns as (Turn & { labels?: string[] })[]).filter((turn) =>
-      turn.labels?.includes('interrupt'),
-    );
+  it.each(CALLS)('who cut in on whom in $id is found', (call) => {
+    const labelled = call.turns.filter((turn) => turn.labels?.includes('interrupt'));
     const found = measureCall(turnsOf(call), call.duration_ms).interruptions?.map(({ by, at_ms }) => [by, at_ms]);
     // In zh-late the agent begins a third answer 0.5 s early; nobody labelled that.
     const unlabelled = call.id === 'zh-late' ? [['agent', 26_062]] : [];

@@ -1,13 +1,12 @@
-// The shared calls: every turn in which personal data is spoken, and nothing else.
-import { expect, it } from 'vitest';
+// The demonstration's calls: every turn in which personal data is spoken, and nothing else.
+import { describe, expect, it } from 'vitest';
 import { inTruth } from '../../../bench/redaction-calls.ts';
-import { describeShared, sharedPath } from '../../../support/shared.ts';
-import { trueCalls } from '../../voices.ts';
+import { CALLS } from '../../../support/calls.ts';
 
-describeShared('personal data in the shared calls', () => {
+describe('personal data in calls', () => {
   it('is masked in every turn that holds some, and in no other', () => {
-    const { rows, wrong } = inTruth(trueCalls(sharedPath('calls', 'calls.json')));
-    expect(rows.length).toBe(18);
+    const { rows, wrong } = inTruth(CALLS);
+    expect(rows.length).toBe(12);
     expect(rows.filter(({ masked }) => !masked)).toEqual([]);
     expect(wrong).toEqual([]);
   });
