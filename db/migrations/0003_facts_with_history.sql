@@ -1,3 +1,5 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+--> statement-breakpoint
 CREATE TABLE "current_evaluation" (
 	"review_id" text PRIMARY KEY NOT NULL,
 	"organisation_id" text NOT NULL,
@@ -10,6 +12,10 @@ ALTER TABLE "evaluation" DROP CONSTRAINT "evaluation_review_id_unique";
 DROP INDEX "evaluation_organisation_id_submitted_at_index";
 --> statement-breakpoint
 DROP INDEX "evaluation_criterion_organisation_id_criterion_index";
+--> statement-breakpoint
+DROP INDEX "interaction_organisation_id_agent_id_started_at_index";
+--> statement-breakpoint
+DROP INDEX "interaction_organisation_id_queue_index";
 --> statement-breakpoint
 ALTER TABLE "evaluation" ADD COLUMN "replaces_id" text;
 --> statement-breakpoint
@@ -44,6 +50,8 @@ ALTER TABLE "evaluation" ADD COLUMN "not_rated" text[];
 ALTER TABLE "evaluation_criterion" ADD COLUMN "scorecard_id" text;
 --> statement-breakpoint
 ALTER TABLE "interaction" ADD COLUMN "told_duration_ms" integer;
+--> statement-breakpoint
+ALTER TABLE "interaction" ADD COLUMN "language_tag" text GENERATED ALWAYS AS (lower(split_part(language, '-', 1))) STORED;
 --> statement-breakpoint
 ALTER TABLE "interaction" ADD COLUMN "told_language" text;
 --> statement-breakpoint
@@ -123,11 +131,23 @@ CREATE INDEX "evaluation_organisation_id_submitted_at_id_index" ON "evaluation" 
 --> statement-breakpoint
 CREATE INDEX "evaluation_organisation_id_reviewer_id_submitted_at_index" ON "evaluation" USING btree ("organisation_id","reviewer_id","submitted_at");
 --> statement-breakpoint
-CREATE INDEX "evaluation_organisation_id_occurred_at_index" ON "evaluation" USING btree ("organisation_id","occurred_at");
+CREATE INDEX "evaluation_figures" ON "evaluation" USING btree ("organisation_id","occurred_at","id","agent_id","team_ids","kind","channel","score_bp","critical_count","critical_customer","critical_business","critical_compliance");
+--> statement-breakpoint
+CREATE INDEX "evaluation_of_team" ON "evaluation" USING gin ("team_ids");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "evaluation_replacing" ON "evaluation" USING btree ("replaces_id") WHERE replaces_id is not null;
 --> statement-breakpoint
 CREATE INDEX "evaluation_criterion_of" ON "evaluation_criterion" USING btree ("organisation_id","scorecard_id","criterion");
+--> statement-breakpoint
+CREATE INDEX "interaction_of_agent" ON "interaction" USING btree ("organisation_id","agent_id","started_at" DESC NULLS FIRST,"id");
+--> statement-breakpoint
+CREATE INDEX "interaction_of_queue" ON "interaction" USING btree ("organisation_id","queue","started_at" DESC NULLS FIRST,"id");
+--> statement-breakpoint
+CREATE INDEX "interaction_of_language" ON "interaction" USING btree ("organisation_id","language_tag","started_at" DESC NULLS FIRST,"id");
+--> statement-breakpoint
+CREATE INDEX "interaction_handled" ON "interaction" USING btree ("organisation_id","started_at","agent_id","channel","team_ids");
+--> statement-breakpoint
+CREATE INDEX "interaction_ids" ON "interaction" USING gin (external_id gin_trgm_ops,customer_ref gin_trgm_ops);
 --> statement-breakpoint
 ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation_reason" CHECK (reason in ('submitted', 'appeal', 'correction'));
 --> statement-breakpoint

@@ -1,6 +1,6 @@
 // Which criteria are failed most. A version keeps the ids of what it gave nothing and of what it could give nothing; with
 // its scorecard's definition that says how often each criterion was asked, without reading every answer.
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type CriticalClass, criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { counted_evaluation as counted } from '../schema/evaluations.ts';
@@ -24,12 +24,10 @@ type Used = { id: string; key: string; reviews: number };
 
 /** @param wanted a condition on the evaluations that count */
 export async function failedMost(ctx: Ctx, wanted: SQL): Promise<FailedCriterion[]> {
-  const random = and(eq(counted.organisation_id, ctx.actor.organisation), wanted, eq(counted.kind, 'random'))!;
-  const [versions, failed, not_rated] = await Promise.all([
-    versionsUsed(ctx, random),
-    timesIn(ctx, random, sql`${counted.failed}`),
-    timesIn(ctx, random, sql`${counted.not_rated}`),
-  ]);
+  const alike = await alikeIn(ctx, wanted);
+  const failed = timesOf(alike.map(({ version, failed: ids, reviews }) => ({ version, ids, reviews })));
+  const not_rated = timesOf(alike.map(({ version, not_rated: ids, reviews }) => ({ version, ids, reviews })));
+  const versions = await versionsOf(ctx, alike);
   const found = new Map<string, FailedCriterion>();
   // The newest version first: its words are shown.
   for (const { id, key, reviews } of versions) {
@@ -64,31 +62,41 @@ function addTo(
   found.set(`${key} ${id}`, { ...now, failed: now.failed + failed, asked: now.asked + asked });
 }
 
-async function versionsUsed(ctx: Ctx, random: SQL): Promise<Used[]> {
-  const used = ctx.db
-    .select({ id: counted.scorecard_version_id, reviews: sql<number>`count(*)::int`.as('reviews') })
-    .from(counted)
-    .where(random)
-    .groupBy(counted.scorecard_version_id)
-    .as('used');
+/** Reviews of one version that failed the same criteria, and the same did not apply: there are few of these. */
+type Alike = { version: string; failed: string[]; not_rated: string[]; reviews: number };
+
+async function alikeIn(ctx: Ctx, wanted: SQL): Promise<Alike[]> {
   return ctx.db
-    .select({ id: used.id, key: scorecard.key, reviews: used.reviews })
-    .from(used)
-    .innerJoin(scorecard_version, eq(scorecard_version.id, used.id))
-    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .orderBy(scorecard.key, sql`${scorecard_version.number} desc`);
+    .select({
+      version: counted.scorecard_version_id,
+      failed: counted.failed,
+      not_rated: counted.not_rated,
+      reviews: sql<number>`count(*)::int`,
+    })
+    .from(counted)
+    .where(and(eq(counted.organisation_id, ctx.actor.organisation), wanted, eq(counted.kind, 'random')))
+    .groupBy(counted.scorecard_version_id, counted.failed, counted.not_rated);
 }
 
-/** How often each id stands in a list of ids, by version and id. */
-async function timesIn(ctx: Ctx, random: SQL, ids: SQL): Promise<Map<string, number>> {
-  const each = ctx.db
-    .select({ version: counted.scorecard_version_id, criterion: sql<string>`unnest(${ids})`.as('criterion') })
-    .from(counted)
-    .where(random)
-    .as('each');
+/** How many reviews name each id, by version and id. */
+function timesOf(rows: readonly { version: string; ids: readonly string[]; reviews: number }[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { version, ids, reviews } of rows) {
+    for (const id of ids) times.set(`${version} ${id}`, (times.get(`${version} ${id}`) ?? 0) + reviews);
+  }
+  return times;
+}
+
+/** The newest version of each scorecard first. */
+async function versionsOf(ctx: Ctx, alike: readonly Alike[]): Promise<Used[]> {
+  const reviews = new Map<string, number>();
+  for (const { version, reviews: n } of alike) reviews.set(version, (reviews.get(version) ?? 0) + n);
+  if (reviews.size === 0) return [];
   const rows = await ctx.db
-    .select({ version: each.version, criterion: each.criterion, times: sql<number>`count(*)::int` })
-    .from(each)
-    .groupBy(each.version, each.criterion);
-  return new Map(rows.map(({ version, criterion, times }) => [`${version} ${criterion}`, times]));
+    .select({ id: scorecard_version.id, key: scorecard.key })
+    .from(scorecard_version)
+    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
+    .where(inArray(scorecard_version.id, [...reviews.keys()]))
+    .orderBy(scorecard.key, sql`${scorecard_version.number} desc`);
+  return rows.map((row) => ({ ...row, reviews: reviews.get(row.id) ?? 0 }));
 }

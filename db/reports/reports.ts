@@ -65,7 +65,7 @@ export type QualityReport = {
   };
   /** By name; an agent of two teams stands in both, and counts once in `figures`. */
   teams: TeamFigures[];
-  /** From the first week with a review to the last, none left out. */
+  /** From the first week with a score to the last, none left out. */
   by_week: WeekFigures[];
   failed_most: FailedCriterion[];
 };
@@ -94,13 +94,12 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
   const zone = await zoneOf(ctx.db, ctx);
   const days = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, zone);
   const wanted = evaluationsIn(ctx, filter, days);
-  const [agents, teams, evaluated, handled, tasks, weeks, failed] = await Promise.all([
+  const [agents, teams, { evaluated, weeks }, handled, tasks, failed] = await Promise.all([
     agentRows(ctx),
     teamNames(ctx),
-    evaluatedParts(ctx, wanted),
+    evaluatedParts(ctx, wanted, zone),
     handledParts(ctx, filter, days),
     taskParts(ctx, todayIn(zone, ctx.now)),
-    byWeek(ctx, wanted, zone),
     failedMost(ctx, wanted),
   ]);
   const teamsNow = new Map(agents.map(({ id, teams: now }) => [id, now]));
@@ -231,36 +230,86 @@ async function teamNames(ctx: Ctx): Promise<Person[]> {
     .orderBy(asc(team.name), asc(team.id));
 }
 
-/** n, Σ and Σ² of the scores of random reviews. Both sums are whole and stay exact below 2⁵³. */
-const moments = {
-  n: sql<number>`(count(${counted.score_bp}) filter (where ${counted.kind} = 'random'))::float8`,
-  sum: sql<number>`coalesce(sum(${counted.score_bp}) filter (where ${counted.kind} = 'random'), 0)::float8`,
-  squares: sql<number>`coalesce(sum(${counted.score_bp}::bigint * ${counted.score_bp}) filter (where ${counted.kind} = 'random'), 0)::float8`,
-};
-
-async function evaluatedParts(ctx: Ctx, wanted: SQL): Promise<Part[]> {
-  const of = (kind: 'random' | 'targeted', what: SQL): SQL<number> =>
-    sql<number>`coalesce(${what} filter (where ${counted.kind} = ${kind}), 0)::int`;
-  const errors = sql`sum(${counted.critical_count})`;
-  return ctx.db
+/** What is added up of evaluations, by agent and teams and by week: read once for both. */
+async function evaluatedParts(
+  ctx: Ctx,
+  wanted: SQL,
+  zone: string,
+): Promise<{ evaluated: Part[]; weeks: WeekFigures[] }> {
+  const mondays = await weeksOf(ctx, wanted, zone);
+  const starts = `{${mondays.map((day) => startOfDate(day, zone)).join(',')}}`;
+  const each = ctx.db
     .select({
       agent: counted.agent_id,
       teams: counted.team_ids,
-      scores: moments,
-      random: of('random', sql`count(*)`),
-      targeted: of('targeted', sql`count(*)`),
-      critical_random: of('random', errors),
-      critical_targeted: of('targeted', errors),
-      defective: of('random', sql`sum((${counted.critical_count} > 0)::int)`),
-      critical: {
-        customer: sql<number>`sum(${counted.critical_customer})::int`,
-        business: sql<number>`sum(${counted.critical_business})::int`,
-        compliance: sql<number>`sum(${counted.critical_compliance})::int`,
-      },
+      week: sql<number>`width_bucket(${counted.occurred_at}, ${starts}::timestamptz[])`.as('week'),
+      kind: counted.kind,
+      score: counted.score_bp,
+      errors: counted.critical_count,
+      customer: counted.critical_customer,
+      business: counted.critical_business,
+      compliance: counted.critical_compliance,
     })
     .from(counted)
     .where(wanted)
-    .groupBy(counted.agent_id, counted.team_ids);
+    .as('each');
+  const of = (kind: 'random' | 'targeted', what: SQL): SQL<number> =>
+    // Whole numbers, exact below 2⁵³.
+    sql<number>`coalesce(${what} filter (where ${each.kind} = ${kind}), 0)::float8`;
+  const rows = await ctx.db
+    .select({
+      agent: sql<string | null>`${each.agent}`,
+      teams: sql<string[] | null>`${each.teams}`,
+      week: sql<number | null>`${each.week}`,
+      scores: {
+        n: of('random', sql`count(${each.score})`),
+        sum: of('random', sql`sum(${each.score})`),
+        squares: of('random', sql`sum(${each.score}::bigint * ${each.score})`),
+      },
+      random: of('random', sql`count(*)`),
+      targeted: of('targeted', sql`count(*)`),
+      critical_random: of('random', sql`sum(${each.errors})`),
+      critical_targeted: of('targeted', sql`sum(${each.errors})`),
+      defective: of('random', sql`sum((${each.errors} > 0)::int)`),
+      critical: {
+        customer: sql<number>`sum(${each.customer})::float8`,
+        business: sql<number>`sum(${each.business})::float8`,
+        compliance: sql<number>`sum(${each.compliance})::float8`,
+      },
+    })
+    .from(each)
+    .groupBy(sql`grouping sets ((${each.agent}, ${each.teams}), (${each.week}))`);
+  const byWeek = new Map(rows.flatMap(({ week, scores }) => (week === null ? [] : [[week, scores] as const])));
+  const scored = mondays.map((week, i) => ({ week, scores: byWeek.get(i + 1) ?? NO_MOMENTS }));
+  const [first, last] = [
+    scored.findIndex(({ scores }) => scores.n > 0),
+    scored.findLastIndex(({ scores }) => scores.n > 0),
+  ];
+  return {
+    evaluated: rows.flatMap(({ agent, teams, week: _, ...sums }) =>
+      agent === null ? [] : [{ agent, teams: teams ?? [], ...sums }],
+    ),
+    weeks:
+      first < 0
+        ? []
+        : scored.slice(first, last + 1).map(({ week, scores }) => ({ week, estimate: estimateMean(scores) })),
+  };
+}
+
+/** Mondays from the first evaluation's week to the last one's. Weeks begin at the organisation's own midnight. */
+async function weeksOf(ctx: Ctx, wanted: SQL, zone: string): Promise<string[]> {
+  const [ends] = await ctx.db
+    .select({
+      first: sql<string | null>`min(${counted.occurred_at})`,
+      last: sql<string | null>`max(${counted.occurred_at})`,
+    })
+    .from(counted)
+    .where(wanted);
+  if (!ends?.first || !ends.last) return [];
+  const mondays: string[] = [];
+  const last = weekOf(ends.last, zone).monday;
+  for (let day = weekOf(ends.first, zone).monday; day <= last; day = addDays(day, 7)) mondays.push(day);
+  return mondays;
 }
 
 async function handledParts(ctx: Ctx, filter: ReportFilter, { start, end }: Range): Promise<Part[]> {
@@ -298,29 +347,4 @@ async function taskParts(ctx: Ctx, today: string): Promise<Omit<Part, 'teams'>[]
       ),
     )
     .groupBy(coaching_task.agent_id);
-}
-
-/** From the first week with a score to the last, none left out. Weeks begin at the organisation's own midnight. */
-async function byWeek(ctx: Ctx, wanted: SQL, zone: string): Promise<WeekFigures[]> {
-  const scored = and(wanted, eq(counted.kind, 'random'), sql`${counted.score_bp} is not null`);
-  const [ends] = await ctx.db
-    .select({
-      first: sql<string | null>`min(${counted.occurred_at})`,
-      last: sql<string | null>`max(${counted.occurred_at})`,
-    })
-    .from(counted)
-    .where(scored);
-  if (!ends?.first || !ends.last) return [];
-  const mondays: string[] = [];
-  const last = weekOf(ends.last, zone).monday;
-  for (let day = weekOf(ends.first, zone).monday; day <= last; day = addDays(day, 7)) mondays.push(day);
-  const starts = mondays.map((day) => startOfDate(day, zone));
-  const week = sql<number>`width_bucket(${counted.occurred_at}, ${`{${starts.join(',')}}`}::timestamptz[])`;
-  const rows = await ctx.db
-    .select({ week, ...moments })
-    .from(counted)
-    .where(scored)
-    .groupBy(sql`1`);
-  const found = new Map(rows.map(({ week: place, ...scores }) => [place, scores]));
-  return mondays.map((monday, i) => ({ week: monday, estimate: estimateMean(found.get(i + 1) ?? NO_MOMENTS) }));
 }

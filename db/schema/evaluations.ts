@@ -106,7 +106,12 @@ export const evaluation = pgTable(
     index().on(t.organisation_id, t.agent_id, t.submitted_at),
     index().on(t.organisation_id, t.submitted_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index().on(t.organisation_id, t.reviewer_id, t.submitted_at),
-    index().on(t.organisation_id, t.occurred_at),
+    // All that reports add up, so that they need not look into the rows.
+    index('evaluation_figures').on(
+      ...([t.organisation_id, t.occurred_at, t.id, t.agent_id, t.team_ids, t.kind, t.channel, t.score_bp] as const),
+      ...([t.critical_count, t.critical_customer, t.critical_business, t.critical_compliance] as const),
+    ),
+    index('evaluation_of_team').using('gin', t.team_ids),
     index().on(t.interaction_id),
     // Few versions replace another: whether one is replaced is looked up among those alone.
     uniqueIndex('evaluation_replacing').on(t.replaces_id).where(sql`replaces_id is not null`),
