@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { CalibrationPage } from '../../db/calibration/calibration.ts';
+import type { CalibrationPage } from '../../api/calibration/contract.ts';
 import { calibrationClient, call, interactionsClient } from '../server/client.ts';
 
 type NewCalibration = {

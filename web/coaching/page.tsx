@@ -3,7 +3,7 @@
 // stand in the address.
 import { useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { ReportFilter } from '../../db/reports/reports.ts';
+import type { ReportFilter } from '../../api/reports/contract.ts';
 import { calibrationClient, call, reportsClient } from '../server/client.ts';
 
 export const useQuality = (filter: Accessor<ReportFilter>) =>

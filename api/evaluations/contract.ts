@@ -1,0 +1,105 @@
+// Drafts, what submitting one leads to, and evaluations as they were submitted.
+import { z } from 'zod';
+import { Answers } from '../../scorecards/scorecard/answers.ts';
+import { CHANNELS, Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { Bp, Count, Day, Instant, Named } from '../http/contract.ts';
+import { Contact } from '../interactions/contract.ts';
+import { MeanEstimate, ReviewKind } from '../samples/contract.ts';
+import { Score, ScorecardName } from '../scorecards/contract.ts';
+
+const EvaluationKind = z.enum(['random', 'targeted']);
+
+// --- What is sent ----------------------------------------------------------------------------------------------------
+
+/** 2³¹ − 1: what a column of integers holds. */
+const Whole = z.int().min(0).max(2_147_483_647);
+
+export const Draft = z
+  .object({
+    revision: Whole.describe('The revision the change was made on; 0 for the first'),
+    answers: Answers,
+    summary: z.string().max(10_000),
+    spent_ms: Whole,
+  })
+  .meta({ id: 'Draft' });
+
+export const Submission = Draft.pick({ revision: true });
+
+const YesNo = z.enum(['true', 'false']).transform((given) => given === 'true');
+
+export const EvaluationFilter = z.object({
+  agent: z.string().max(100).optional(),
+  team: z.string().max(100).optional(),
+  kind: EvaluationKind.optional(),
+  channel: z.enum(CHANNELS).optional(),
+  from: Day.optional().describe('First day of the contact'),
+  to: Day.optional().describe('Last day of the contact'),
+  critical: YesNo.optional(),
+  failed: z.string().max(40).optional().describe('A criterion that was given nothing'),
+  acknowledged: YesNo.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+
+// --- What is answered ------------------------------------------------------------------------------------------------
+
+export const SavedDraft = z
+  .object({ revision: Count, saved_at: Instant, lease_until: Instant })
+  .meta({ id: 'SavedDraft' });
+
+const RaisedTask = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['critical', 'section']),
+    cause: z.string(),
+    outcome: z.enum(['opened', 'added']).describe('A task of its own, or added to one that was open'),
+  })
+  .meta({ id: 'RaisedTask' });
+
+export const Submitted = z
+  .object({ evaluation: z.string(), kind: ReviewKind, score: Score, tasks: z.array(RaisedTask) })
+  .meta({ id: 'Submitted' });
+
+export const EvaluationRow = z
+  .object({
+    id: z.string(),
+    kind: EvaluationKind,
+    submitted_at: Instant,
+    agent: Named,
+    reviewer: Named,
+    interaction: Contact,
+    scorecard: ScorecardName,
+    score_bp: Bp.nullable().describe('Before any critical policy; null when nothing applied'),
+    final_bp: Bp.nullable(),
+    critical_count: Count,
+    acknowledged_at: Instant.nullable(),
+  })
+  .meta({ id: 'EvaluationRow' });
+export type EvaluationRow = z.infer<typeof EvaluationRow>;
+
+export const EvaluationList = z
+  .object({
+    rows: z.array(EvaluationRow),
+    next: z.string().nullable().describe('Cursor of the next page'),
+    total: Count.describe('Rows over all pages'),
+  })
+  .meta({ id: 'EvaluationList' });
+export type EvaluationList = z.infer<typeof EvaluationList>;
+
+export const EvaluationPage = EvaluationRow.extend({
+  answers: Answers,
+  summary: z.string(),
+  score: Score,
+  definition: Scorecard,
+  acknowledgement: z.object({ comment: z.string(), at: Instant }).nullable(),
+  to_acknowledge: z.boolean().describe("It is the reader's own, and still to be acknowledged"),
+  context: z
+    .object({ estimate: MeanEstimate })
+    .describe("The agent's mean over the random reviews of late, beside which one score is read"),
+  transcript: z
+    .object({ revision: z.int().min(1).nullable(), newest: z.int().min(1).nullable() })
+    .describe('Revision of the transcript it was made on, and the newest'),
+}).meta({ id: 'EvaluationPage' });
+export type EvaluationPage = z.infer<typeof EvaluationPage>;
+
+export const Acknowledged = z.object({ at: Instant }).meta({ id: 'Acknowledged' });
