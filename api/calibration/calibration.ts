@@ -5,9 +5,9 @@ import {
   openCalibration,
   readCalibration,
 } from '../../db/calibration/calibration.ts';
-import { Row } from '../http/contract.ts';
+import { paging, Row } from '../http/contract.ts';
 import { answer, jsonBody, pathId, route, router } from '../http/route.ts';
-import { CalibrationPage, CalibrationRow, ClosedCalibration, NewCalibration } from './contract.ts';
+import { CalibrationList, CalibrationPage, ClosedCalibration, NewCalibration } from './contract.ts';
 
 export const calibrationApi = router()
   .openapi(
@@ -15,9 +15,10 @@ export const calibrationApi = router()
       operationId: 'listCalibrations',
       method: 'get',
       path: '/',
-      responses: { 200: answer(z.array(CalibrationRow), 'Calibrations, newest first') },
+      request: { query: z.object(paging(200)) },
+      responses: { 200: answer(CalibrationList, 'Calibrations, newest first, a page at a time') },
     }),
-    async (c) => c.json(await listCalibrations(c.get('ctx')), 200),
+    async (c) => c.json(await listCalibrations(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('calibration:manage', {

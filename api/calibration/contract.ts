@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Answer } from '../../scorecards/scorecard/answers.ts';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
-import { Bp, Count, Instant, Named } from '../http/contract.ts';
+import { Bp, Count, Instant, Named, pageOf } from '../http/contract.ts';
 import { Contact } from '../interactions/contract.ts';
 import { ReviewState } from '../samples/contract.ts';
 import { CriterionState, ScorecardName } from '../scorecards/contract.ts';
@@ -36,6 +36,8 @@ export const CalibrationRow = z
   })
   .meta({ id: 'CalibrationRow' });
 export type CalibrationRow = z.infer<typeof CalibrationRow>;
+
+export const CalibrationList = pageOf(CalibrationRow).meta({ id: 'CalibrationList' });
 
 const Participant = Named.extend({ state: ReviewState, submitted_at: Instant.nullable() }).meta({ id: 'Participant' });
 export type Participant = z.infer<typeof Participant>;

@@ -12,6 +12,7 @@ import {
   NewGoal,
   NewStep,
   Note,
+  TaskFilter,
   TaskList,
   TaskPage,
   TaskState,
@@ -24,16 +25,10 @@ export const coachingApi = router()
       operationId: 'listTasks',
       method: 'get',
       path: '/tasks',
-      request: {
-        query: z.object({
-          agent: z.string().max(100).optional(),
-          open: z
-            .enum(['true', 'false'])
-            .transform((given) => given === 'true')
-            .optional(),
-        }),
+      request: { query: TaskFilter },
+      responses: {
+        200: answer(TaskList, 'Open tasks (or closed ones) by due date, with all a card says, a page at a time'),
       },
-      responses: { 200: answer(TaskList, 'Open tasks (or closed ones) by due date, with all a card says') },
     }),
     async (c) => c.json(await listTasks(c.get('ctx'), c.req.valid('query')), 200),
   )

@@ -4,7 +4,7 @@ import { LEVELS } from '../../scorecards/coaching/competencies.ts';
 import { TASK_STATES } from '../../scorecards/coaching/task.ts';
 import { Channel, Competency, CriticalClass, Text } from '../../scorecards/scorecard/definition.ts';
 import { EvaluationRow } from '../evaluations/contract.ts';
-import { Count, Day, Instant, Ms, Named } from '../http/contract.ts';
+import { Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { MeanEstimate } from '../samples/contract.ts';
 import { ScorecardName } from '../scorecards/contract.ts';
 
@@ -86,7 +86,16 @@ export const TaskCard = z
   .meta({ id: 'TaskCard' });
 export type TaskCard = z.infer<typeof TaskCard>;
 
-export const TaskList = z.object({ tasks: z.array(TaskCard) }).meta({ id: 'TaskList' });
+export const TaskFilter = z.object({
+  agent: z.string().max(100).optional(),
+  open: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional(),
+  ...paging(200),
+});
+
+export const TaskList = pageOf(TaskCard).meta({ id: 'TaskList' });
 
 const TaskEvent = z
   .object({

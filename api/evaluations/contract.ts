@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { CHANNELS, Scorecard } from '../../scorecards/scorecard/definition.ts';
-import { Bp, Count, Day, Instant, Named } from '../http/contract.ts';
+import { Bp, Count, Day, Instant, Named, pageOf, paging } from '../http/contract.ts';
 import { Contact } from '../interactions/contract.ts';
 import { MeanEstimate, ReviewKind } from '../samples/contract.ts';
 import { Score, ScorecardName } from '../scorecards/contract.ts';
@@ -37,8 +37,7 @@ export const EvaluationFilter = z.object({
   critical: YesNo.optional(),
   failed: z.string().max(40).optional().describe('A criterion that was given nothing'),
   acknowledged: YesNo.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).optional(),
+  ...paging(200),
 });
 
 // --- What is answered ------------------------------------------------------------------------------------------------
@@ -77,12 +76,8 @@ export const EvaluationRow = z
   .meta({ id: 'EvaluationRow' });
 export type EvaluationRow = z.infer<typeof EvaluationRow>;
 
-export const EvaluationList = z
-  .object({
-    rows: z.array(EvaluationRow),
-    next: z.string().nullable().describe('Cursor of the next page'),
-    total: Count.describe('Rows over all pages'),
-  })
+export const EvaluationList = pageOf(EvaluationRow)
+  .extend({ total: Count.describe('Rows over all pages') })
   .meta({ id: 'EvaluationList' });
 export type EvaluationList = z.infer<typeof EvaluationList>;
 

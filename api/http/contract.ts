@@ -20,6 +20,19 @@ export const Code = z.enum(PROBLEM_CODES.toSorted()).meta({ id: 'ProblemCode' })
 /** What fills the gaps of a refusal's sentence. */
 export const Params = z.record(z.string(), z.union([z.string(), z.number()]));
 
+/** A page of a list, under one shape wherever a list has pages. */
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({
+    rows: z.array(row),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last one'),
+  });
+
+/** What a page is asked for with. @param most rows at once */
+export const paging = (most: number) => ({
+  cursor: z.string().max(200).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(most).optional(),
+});
+
 /** The row that was made or changed. */
 export const Row = z.object({ id: z.string() }).meta({ id: 'Row' });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
-import { Bp, Code, Count, Day, Instant, Ms, Named } from '../http/contract.ts';
+import { Bp, Code, Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { AgentChannel, Originals, Speaker, SpeakerMethod, Stretch } from '../transcripts/contract.ts';
 
 const Direction = z.enum(['inbound', 'outbound']);
@@ -82,15 +82,12 @@ export const InteractionFilter = z.object({
   language: z.string().max(35).optional().describe('Primary tag: `zh` finds `zh-CN`'),
   from: Day.optional(),
   to: Day.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  ...paging(500),
 });
 export type InteractionFilter = z.infer<typeof InteractionFilter>;
 
-export const InteractionPage = z
-  .object({
-    rows: z.array(ListedInteraction),
-    next: z.string().nullable().describe('Cursor of the next page'),
+export const InteractionPage = pageOf(ListedInteraction)
+  .extend({
     total: Count.describe('Rows over all pages'),
     indexing: z
       .object({ done: Count, total: Count })

@@ -7,13 +7,14 @@ import type { Level } from '../../scorecards/coaching/competencies.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
 import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { call, coachingClient } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 
 const KEY = 'coaching';
 
 export const useTasks = () =>
   useQuery(() => ({
     queryKey: [KEY, 'tasks'],
-    queryFn: () => call(coachingClient.tasks.$get({ query: {} })),
+    queryFn: () => everyRow((query) => call(coachingClient.tasks.$get({ query }))),
   }));
 
 export const useTask = (id: Accessor<string | null>) =>

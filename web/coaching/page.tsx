@@ -28,7 +28,7 @@ export default function CoachingPage(): JSX.Element {
   const tasks = useTasks();
   const moving = useMoving();
   const today = () => dateAt(Date.now(), zone());
-  const all = () => tasks.data?.tasks ?? [];
+  const all = () => tasks.data ?? [];
   const due = (): Due => DUES.find((one) => one === search.due) ?? 'any';
   const columns = createMemo(() => board(all(), { agent: search.agent ?? null, due: due() }, today()));
   const shown = () => columns().flatMap((column) => column.tasks);

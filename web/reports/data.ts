@@ -16,7 +16,7 @@ export const useLastCalibration = (wanted: Accessor<boolean>) =>
   useQuery(() => ({
     queryKey: ['calibration', 'last-closed'],
     queryFn: async () => {
-      const rows = await call(calibrationClient.index.$get());
+      const { rows } = await call(calibrationClient.index.$get({ query: {} }));
       const last = rows.find((row) => row.closed_at !== null);
       return last ? call(calibrationClient[':id'].$get({ param: { id: last.id } })) : null;
     },
