@@ -159,7 +159,7 @@ export const interactionsApi = router()
       path: '/uploads/{id}/finish',
       request: { ...pathId, ...jsonBody(z.object({ metadata: Metadata.optional() })) },
       responses: { 200: answer(FinishedUpload, 'The contact; finishing again makes no second one') },
-      refuses: [409, 422],
+      refuses: [422],
     }),
     async (c) => c.json(await finishUpload(fileCtx(c), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   )
