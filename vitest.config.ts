@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
@@ -25,6 +26,9 @@ export default defineConfig({
           expect: PATIENT,
           include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts', 'test/processes/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
+          // openapi-typescript needs the compiler as a library, which TypeScript 7 is not.
+          alias: { typescript: join(import.meta.dirname, 'test/support/typescript.ts') },
+          server: { deps: { inline: ['openapi-typescript'] } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -150,8 +150,8 @@ describe('layers', () => {
     edges: { scorecards: 'types', transcription: 'whole', edges: 'whole' },
     db: { scorecards: 'whole', transcription: 'whole', db: 'whole' },
     api: { scorecards: 'whole', transcription: 'whole', db: 'whole', api: 'whole' },
-    // What a route answers is its verb's result: the type stands with the verb and has no second home in api/.
-    web: { scorecards: 'whole', transcription: 'whole', db: 'types', api: 'types', web: 'whole' },
+    // The types of what is sent and answered; the client alone knows the routers.
+    web: { scorecards: 'whole', transcription: 'whole', api: 'types', web: 'whole' },
     processes: { scorecards: 'whole', transcription: 'whole', db: 'whole', api: 'whole', processes: 'whole' },
   };
   const ADVICE: Record<string, string> = {
@@ -161,7 +161,7 @@ describe('layers', () => {
     edges: 'the edges know sound and models only: the worker writes to the database, the API speaks',
     db: 'db/ remembers: what speaks HTTP goes to api/, what is decided goes to scorecards/',
     api: 'api/ translates: SQL goes to a verb in db/, a decision to scorecards/',
-    web: 'web/ speaks to people: it takes types from api/ and db/, and everything else through the routes (web/server/client.ts)',
+    web: 'web/ speaks to people: it takes types from the contract in api/, and everything else through the routes (web/server/client.ts)',
     processes:
       'models are loaded by the child alone, which the worker starts as a process and talks to over its channel',
   };
@@ -177,6 +177,24 @@ describe('layers', () => {
       return [`${shown(one)}${may === 'types' ? ' as a value' : ''} — ${ADVICE[from]}`];
     });
     expect(wrong).toEqual([]);
+  });
+
+  const isContract = (path: string): boolean => /^api\/[\w-]+\/([\w-]+-)?contract\.ts$/.test(path);
+
+  it('web/ knows no more of api/ than the contract; the client knows the routers', () => {
+    const wrong = inside.filter(
+      ({ from, to }) =>
+        layerOf(from) === 'web' && layerOf(to) === 'api' && !isContract(to) && from !== 'web/server/client.ts',
+    );
+    expect(wrong.map((one) => `${shown(one)} — ${ADVICE.web}`)).toEqual([]);
+  });
+
+  it('the contract is schemas alone: it rests on pure rules, and on zod', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        isContract(from) && !isContract(to) && to !== 'zod' && !['scorecards', 'transcription'].includes(layerOf(to)),
+    );
+    expect(wrong.map((one) => `${shown(one)} — a contract is read without anything happening`)).toEqual([]);
   });
 
   it('the kernel of the transcript imports nothing', () => {

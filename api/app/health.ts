@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import { anyOrganisation } from '../../db/people/people.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { Problem } from '../../scorecards/problems/problem.ts';
-import { json, route, router } from '../http/route.ts';
+import { answer, route, router } from '../http/route.ts';
 import { visitor } from '../people/session.ts';
 
 export const VERSION: string = manifest.version;
 
-export type Health = { status: 'ok'; version: string; database: 'reachable' };
+const Health = z
+  .object({ status: z.literal('ok'), version: z.string(), database: z.literal('reachable') })
+  .meta({ id: 'Health' });
 
 /** Below this the embedded database, a recording, a log may not be written to its end. */
 const LEAST_BYTES = 32 * 1024 * 1024;
@@ -16,7 +19,12 @@ const LEAST_BYTES = 32 * 1024 * 1024;
  * (507) while there is no room to save anything.
  */
 export const healthApi = router().openapi(
-  route('public', { method: 'get', path: '/', responses: { 200: json<Health>('Requests can be served') } }),
+  route('public', {
+    operationId: 'readHealth',
+    method: 'get',
+    path: '/',
+    responses: { 200: answer(Health, 'Requests can be served') },
+  }),
   async (c) => {
     await anyOrganisation(visitor(c));
     const free = await c.get('deps').freeBytes();

@@ -1,38 +1,33 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import {
-  type CalibrationPage,
-  type CalibrationRow,
   closeCalibration,
   listCalibrations,
   openCalibration,
   readCalibration,
 } from '../../db/calibration/calibration.ts';
-import { json, jsonBody, pathId, route, router } from '../http/route.ts';
-
-const Calibration = z.object({
-  name: z.string().trim().min(1).max(200),
-  interaction_id: z.string().max(100),
-  scorecard_version_id: z.string().max(100).nullable().default(null).openapi({
-    description: "null: the form made for the contact's channel",
-  }),
-  reviewers: z.array(z.string().max(100)).max(100),
-});
+import { paging, Row } from '../http/contract.ts';
+import { answer, jsonBody, pathId, route, router } from '../http/route.ts';
+import { CalibrationList, CalibrationPage, ClosedCalibration, NewCalibration } from './contract.ts';
 
 export const calibrationApi = router()
   .openapi(
     route('calibration:manage', {
+      operationId: 'listCalibrations',
       method: 'get',
       path: '/',
-      responses: { 200: json<CalibrationRow[]>('Calibrations, newest first') },
+      request: { query: z.object(paging(200)) },
+      responses: { 200: answer(CalibrationList, 'Calibrations, newest first, a page at a time') },
     }),
-    async (c) => c.json(await listCalibrations(c.get('ctx')), 200),
+    async (c) => c.json(await listCalibrations(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('calibration:manage', {
+      operationId: 'openCalibration',
       method: 'post',
       path: '/',
-      request: jsonBody(Calibration),
-      responses: { 200: json<{ id: string }>('Opened, with a review for each reviewer') },
+      request: jsonBody(NewCalibration),
+      responses: { 200: answer(Row, 'Opened, with a review for each reviewer') },
+      refuses: [404, 422],
     }),
     async (c) => {
       const { interaction_id: interaction, ...rest } = c.req.valid('json');
@@ -41,21 +36,24 @@ export const calibrationApi = router()
   )
   .openapi(
     route('calibration:manage', {
+      operationId: 'readCalibration',
       method: 'get',
       path: '/{id}',
       request: pathId,
       responses: {
-        200: json<CalibrationPage>('While open, who is in; after that, what each said and how far they agree'),
+        200: answer(CalibrationPage, 'While open, who is in; after that, what each said and how far they agree'),
       },
     }),
     async (c) => c.json(await readCalibration(c.get('ctx'), { calibration: c.req.valid('param').id }), 200),
   )
   .openapi(
     route('calibration:manage', {
+      operationId: 'closeCalibration',
       method: 'post',
       path: '/{id}/close',
       request: pathId,
-      responses: { 200: json<{ closed_at: string }>('Closed; whoever is not in is left out') },
+      responses: { 200: answer(ClosedCalibration, 'Closed; whoever is not in is left out') },
+      refuses: [422],
     }),
     async (c) => c.json(await closeCalibration(c.get('ctx'), { calibration: c.req.valid('param').id }), 200),
   );

@@ -1,77 +1,55 @@
-import { z } from '@hono/zod-openapi';
-import {
-  type AgentPage,
-  listTasks,
-  readAgent,
-  readMine,
-  readTask,
-  type TaskCard,
-  type TaskPage,
-} from '../../db/coaching/coaching.ts';
+import { z } from 'zod';
+import { listTasks, readAgent, readMine, readTask } from '../../db/coaching/coaching.ts';
 import { addStep, changeGoal, createGoal, tickStep } from '../../db/coaching/development.ts';
-import { type MovedTask, mergeTask, moveTask } from '../../db/coaching/tasks.ts';
-import { LEVELS } from '../../scorecards/coaching/competencies.ts';
-import { TASK_STATES } from '../../scorecards/coaching/task.ts';
-import { COMPETENCIES, Text } from '../../scorecards/scorecard/definition.ts';
-import { json, jsonBody, pathId, route, router } from '../http/route.ts';
-
-const Level = z.enum(LEVELS);
-const Day = z.iso.date();
-const Note = z.string().max(4000).default('');
-/** What a person writes: in their own language, given for both. */
-const Words = Text.refine(({ en, zh }) => en.length <= 1000 && zh.length <= 1000, {
-  error: 'more than 1000 characters',
-});
-const Step = z.object({ text: Words, due_on: Day });
-
-const Goal = z.object({
-  agent: z.string().max(100),
-  competency: z.enum(COMPETENCIES),
-  level_now: Level,
-  level_wanted: Level,
-  due_on: Day,
-  steps: z.array(Step).max(50).nullable().openapi({ description: 'null: the suggested ones' }),
-});
-
-const GoalChange = z
-  .object({ level_now: Level, level_wanted: Level, due_on: Day, state: z.enum(['open', 'reached', 'dropped']) })
-  .partial();
-
-type Made = { id: string };
+import { mergeTask, moveTask } from '../../db/coaching/tasks.ts';
+import { Row } from '../http/contract.ts';
+import { answer, jsonBody, pathId, route, router } from '../http/route.ts';
+import {
+  AgentPage,
+  GoalChange,
+  MergedTask,
+  MovedTask,
+  NewGoal,
+  NewStep,
+  Note,
+  TaskFilter,
+  TaskList,
+  TaskPage,
+  TaskState,
+  TickedStep,
+} from './contract.ts';
 
 export const coachingApi = router()
   .openapi(
     route('coaching:read', {
+      operationId: 'listTasks',
       method: 'get',
       path: '/tasks',
-      request: {
-        query: z.object({
-          agent: z.string().max(100).optional(),
-          open: z
-            .enum(['true', 'false'])
-            .transform((given) => given === 'true')
-            .optional(),
-        }),
+      request: { query: TaskFilter },
+      responses: {
+        200: answer(TaskList, 'Open tasks (or closed ones) by due date, with all a card says, a page at a time'),
       },
-      responses: { 200: json<{ tasks: TaskCard[] }>('Open tasks (or closed ones) by due date, with all a card says') },
     }),
     async (c) => c.json(await listTasks(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('coaching:read', {
+      operationId: 'readTask',
       method: 'get',
       path: '/tasks/{id}',
       request: pathId,
-      responses: { 200: json<TaskPage>('A task and its story') },
+      responses: { 200: answer(TaskPage, 'A task and its story') },
     }),
     async (c) => c.json(await readTask(c.get('ctx'), { task: c.req.valid('param').id }), 200),
   )
   .openapi(
     route('coaching:work', {
+      operationId: 'moveTask',
       method: 'patch',
       path: '/tasks/{id}',
-      request: { ...pathId, ...jsonBody(z.object({ state: z.enum(TASK_STATES), note: Note })) },
-      responses: { 200: json<MovedTask>('The task where it stands now') },
+      request: { ...pathId, ...jsonBody(z.object({ state: TaskState, note: Note })) },
+      responses: { 200: answer(MovedTask, 'The task where it stands now') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { task: c.req.valid('param').id, ...c.req.valid('json') };
@@ -80,10 +58,12 @@ export const coachingApi = router()
   )
   .openapi(
     route('coaching:work', {
+      operationId: 'mergeTask',
       method: 'post',
       path: '/tasks/{id}/merge',
       request: { ...pathId, ...jsonBody(z.object({ into: z.string().max(100), note: Note })) },
-      responses: { 200: json<{ into: string }>('The task that holds the moments of both') },
+      responses: { 200: answer(MergedTask, 'The task that holds the moments of both') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { task: c.req.valid('param').id, ...c.req.valid('json') };
@@ -92,36 +72,42 @@ export const coachingApi = router()
   )
   .openapi(
     route('coaching:read', {
+      operationId: 'readAgent',
       method: 'get',
       path: '/agents/{id}',
       request: pathId,
-      responses: { 200: json<AgentPage>("An agent's plan, tasks and scores") },
+      responses: { 200: answer(AgentPage, "An agent's plan, tasks and scores") },
     }),
     async (c) => c.json(await readAgent(c.get('ctx'), { agent: c.req.valid('param').id }), 200),
   )
   .openapi(
     route('coaching:read', {
+      operationId: 'readMine',
       method: 'get',
       path: '/me',
-      responses: { 200: json<AgentPage>('My own plan, tasks and scores') },
+      responses: { 200: answer(AgentPage, 'My own plan, tasks and scores') },
     }),
     async (c) => c.json(await readMine(c.get('ctx')), 200),
   )
   .openapi(
     route('coaching:work', {
+      operationId: 'createGoal',
       method: 'post',
       path: '/goals',
-      request: jsonBody(Goal),
-      responses: { 200: json<Made>('A goal of the plan; the plan is opened with its first') },
+      request: jsonBody(NewGoal),
+      responses: { 200: answer(Row, 'A goal of the plan; the plan is opened with its first') },
+      refuses: [404, 422],
     }),
     async (c) => c.json(await createGoal(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('coaching:work', {
+      operationId: 'changeGoal',
       method: 'patch',
       path: '/goals/{id}',
       request: { ...pathId, ...jsonBody(GoalChange) },
-      responses: { 200: json<Made>('The goal, changed or closed') },
+      responses: { 200: answer(Row, 'The goal, changed or closed') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { goal: c.req.valid('param').id, ...c.req.valid('json') };
@@ -130,10 +116,12 @@ export const coachingApi = router()
   )
   .openapi(
     route('coaching:work', {
+      operationId: 'addStep',
       method: 'post',
       path: '/goals/{id}/steps',
-      request: { ...pathId, ...jsonBody(Step) },
-      responses: { 200: json<Made>('A step at the end of the goal') },
+      request: { ...pathId, ...jsonBody(NewStep) },
+      responses: { 200: answer(Row, 'A step at the end of the goal') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { goal: c.req.valid('param').id, ...c.req.valid('json') };
@@ -142,10 +130,12 @@ export const coachingApi = router()
   )
   .openapi(
     route('coaching:work', {
+      operationId: 'tickStep',
       method: 'post',
       path: '/steps/{id}',
       request: { ...pathId, ...jsonBody(z.object({ done: z.boolean() })) },
-      responses: { 200: json<{ done_at: string | null }>('The step, ticked or not') },
+      responses: { 200: answer(TickedStep, 'The step, ticked or not') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { step: c.req.valid('param').id, ...c.req.valid('json') };

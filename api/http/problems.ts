@@ -1,68 +1,15 @@
-// Which status a refusal is answered with, and what its answer looks like. The sentence is the one of scorecards/problems/problem.ts.
+// What the answer to a refusal looks like. The sentence is the one of scorecards/problems/problem.ts.
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Language, Problem, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
 import { failureOf, isAway } from '../../transcription/failure/failure.ts';
+import type { Refusal } from './contract.ts';
 import type { Env } from './route.ts';
-
-/** The body of every refusal. */
-export type Refused = { code: ProblemCode; params: Record<string, string | number>; message: string; detail: unknown };
+import { statusOf } from './statuses.ts';
 
 /** What cannot be served now is worth another try so many seconds later. */
 const RETRY_S = 3;
-
-/** Understood, well formed, and refused by a rule of the work. What is not in the table below is answered so. */
-const REFUSED_BY_RULE = 422;
-
-const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
-  'invalid-input': 400,
-  'too-deep': 400,
-  'password-too-short': 400,
-  'password-too-long': 400,
-  'password-common': 400,
-  'password-own-name': 400,
-  'not-signed-in': 401,
-  'code-needed': 401,
-  'factor-needed': 401,
-  'wrong-code': 401,
-  'wrong-credentials': 401,
-  'not-allowed': 403,
-  'not-your-review': 403,
-  'originals-not-opened': 403,
-  deactivated: 403,
-  'setup-token-wrong': 403,
-  'foreign-origin': 403,
-  'not-found': 404,
-  'no-such-turn': 404,
-  'invitation-gone': 404,
-  'reset-gone': 404,
-  'upload-gone': 404,
-  stale: 409,
-  'stale-draft': 409,
-  'recording-being-prepared': 409,
-  'recording-unchecked': 409,
-  'copy-failed': 409,
-  'masking-failed': 503,
-  'already-started': 409,
-  'already-submitted': 409,
-  'already-acknowledged': 409,
-  'evaluation-replaced': 409,
-  'too-slow': 408,
-  'too-large': 413,
-  'form-too-large': 413,
-  'too-many-values': 413,
-  'wrong-host': 421,
-  'too-many-attempts': 429,
-  failed: 500,
-  overloaded: 503,
-  unavailable: 503,
-  'import-broken-off': 503,
-  'storage-full': 507,
-};
-
-export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? REFUSED_BY_RULE;
 
 /** The first of our two languages that an Accept-Language header names; English when it names neither. */
 export function preferredLanguage(accept: string | undefined): Language {
@@ -90,7 +37,7 @@ export function answerProblem(error: unknown, c: Context<Env>): Response {
       'request failed',
     );
   }
-  const body: Refused = {
+  const body: Refusal = {
     code: problem.code,
     params: problem.params,
     message: sentence(problem.code, problem.params, c.get('language')),

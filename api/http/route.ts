@@ -1,4 +1,4 @@
-// How a route is declared: its permission first, then what it takes; what it answers is the type of the verb's result.
+// How a route is declared: its permission first, then its name, what it takes, what it answers and what it refuses.
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../../db/database/context.ts';
@@ -7,6 +7,8 @@ import { can, type Permission } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { FORM_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
 import type { Deps } from './deps.ts';
+import { refusals } from './refusals.ts';
+import type { RefusalStatus } from './statuses.ts';
 
 export type Env = {
   Variables: {
@@ -27,10 +29,10 @@ export type RoutePermission = Permission | 'public' | 'entering';
 
 const MISSING = { code: 'code-needed', factor: 'factor-needed', open: 'not-signed-in' } as const;
 
-/** JSON of type T. Its shape is the verb's; the OpenAPI page describes what goes in. */
-export const json = <T>(description: string) => ({
+/** An answer of JSON. @param schema of the stage's contract: what the verb gives back has to fit it */
+export const answer = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
-  content: { 'application/json': { schema: z.custom<T>().openapi({ type: 'object' }) } },
+  content: { 'application/json': { schema } },
 });
 
 /** What a request carries as JSON. */
@@ -54,24 +56,47 @@ const requires =
     await next();
   };
 
+type Config<P extends string> = Omit<RouteConfig, 'path' | 'security'> & {
+  path: P;
+  operationId: string;
+  /** Refusals that do not follow from what the route takes: 404 where a body names rows, 409, 422, 429. */
+  refuses?: readonly RefusalStatus[];
+  /** Where a form is too little. */
+  'x-body-limit'?: number;
+};
+
 /**
  * createRoute with the permission checked before a byte of the body is read, and written into the OpenAPI document
- * beside the bytes of JSON that are taken.
- * @param config `x-body-limit`: where a form is too little
+ * beside the bytes of JSON that are taken and all refusals.
  */
-export function route<const P extends string, const R extends Omit<RouteConfig, 'path'> & { path: P }>(
-  permission: RoutePermission,
-  config: R & { 'x-body-limit'?: number },
-) {
+export function route<const P extends string, const R extends Config<P>>(permission: RoutePermission, config: R) {
+  const { refuses = [], ...declared } = config;
   const isJson = 'application/json' in (config.request?.body?.content ?? {});
   const most = config['x-body-limit'] ?? (permission === 'public' ? STRANGER_BYTES : FORM_BYTES);
   const checks: MiddlewareHandler<Env>[] = isJson ? [requires(permission), takesJson(most)] : [requires(permission)];
   return createRoute({
-    ...config,
+    ...(declared as R),
     middleware: checks,
+    security: permission === 'public' ? [] : [{ session: [] }],
     'x-permission': permission,
     ...(isJson ? { 'x-body-limit': most } : {}),
+    // Refusals are thrown by what lies below and answered in one place: a handler's own type need not name them.
+    responses: { ...config.responses, ...refusals([...refuses, ...following(permission, config)]) } as R['responses'],
   });
+}
+
+/** Refusals that every route can give which takes such a thing. */
+function following(permission: RoutePermission, { method, request }: Config<string>): RefusalStatus[] {
+  const when = (holds: unknown, ...statuses: RefusalStatus[]) => (holds ? statuses : []);
+  return [
+    ...when(permission !== 'public', 401),
+    // Without a permission to lack, a write from a foreign page.
+    ...when((permission !== 'public' && permission !== 'entering') || method !== 'get', 403),
+    ...when(request?.params, 400, 404),
+    ...when(request?.query, 400),
+    ...when(request?.body, 400, 408, 413),
+    ...([421, 500, 503, 507] as const),
+  ];
 }
 
 /** A stage's router. A body, query or path that does not fit is refused with `invalid-input`. */

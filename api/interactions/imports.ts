@@ -1,38 +1,34 @@
 // Files of rows on their way in: chats, and sheets beside recordings. What was understood is told before anything is
 // written, and can be asked for otherwise.
-import { z } from '@hono/zod-openapi';
-import { type ChatImport, importChats } from '../../db/interactions/chats.ts';
-import { type ColumnMemory, listColumnNames, nameColumn } from '../../db/interactions/column-names.ts';
-import { checkMetadata, type MetadataCheck } from '../../db/interactions/metadata-check.ts';
-import { DELIMITERS } from '../../scorecards/interactions/csv.ts';
-import { DATE_ORDERS } from '../../scorecards/interactions/instant.ts';
+import { z } from 'zod';
+import { importChats } from '../../db/interactions/chats.ts';
+import { listColumnNames, nameColumn } from '../../db/interactions/column-names.ts';
+import { checkMetadata } from '../../db/interactions/metadata-check.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { FILE_BYTES } from '../http/bodies.ts';
-import { json, jsonBody, route, router } from '../http/route.ts';
+import { answer, jsonBody, route, router } from '../http/route.ts';
+import { ChatImport, ColumnNames, DateOrder, Delimiter, MetadataCheck } from './imports-contract.ts';
 import { type Handed, readChatFile, readSheet } from './rows.ts';
 
 const Header = z.string().max(1000);
 /** A file of rows, and how it is to be read. What is left out the file itself tells. */
 const RowsFile = {
-  text: z.string().min(1).optional().openapi({ description: 'A CSV, or JSON, as text' }),
+  text: z.string().min(1).optional().describe('A CSV, or JSON, as text'),
   cells: z
     .array(z.array(z.string().max(100_000)).max(1000))
     .min(1)
     .max(50_000)
     .optional()
-    .openapi({ description: 'In place of text: the rows of a workbook, cell by cell; the first names the columns' }),
-  delimiter: z.enum(DELIMITERS).nullable().default(null),
+    .describe('In place of text: the rows of a workbook, cell by cell; the first names the columns'),
+  delimiter: Delimiter.nullable().default(null),
   columns: z
     .record(Header, Header)
     .default({})
-    .openapi({ description: 'What headers are: { "Anrufer": "customer_ref" }; "" keeps one under its own name' }),
-  date_order: z.enum(DATE_ORDERS).nullable().default(null).openapi({
-    description: 'How 03/04/2026 is read; without it, and where no other row tells, such rows are refused',
-  }),
-  confirm_dates: z
-    .boolean()
-    .default(false)
-    .openapi({ description: 'Times in the future, and those before 1990, are right' }),
+    .describe('What headers are: { "Anrufer": "customer_ref" }; "" keeps one under its own name'),
+  date_order: DateOrder.nullable()
+    .default(null)
+    .describe('How 03/04/2026 is read; without it, and where no other row tells, such rows are refused'),
+  confirm_dates: z.boolean().default(false).describe('Times in the future, and those before 1990, are right'),
 };
 
 function handed({ text, cells }: { text?: string | undefined; cells?: string[][] | undefined }): Handed {
@@ -45,12 +41,14 @@ export const importsApi = router()
   .openapi(
     route('interactions:import', {
       'x-body-limit': FILE_BYTES,
+      operationId: 'importChats',
       method: 'post',
       path: '/chats',
       request: jsonBody(
         z.object({ format: z.enum(['json', 'csv']), dry_run: z.boolean().default(false), ...RowsFile }),
       ),
-      responses: { 200: json<ChatImport>('What became of each chat; good ones are kept when others are refused') },
+      responses: { 200: answer(ChatImport, 'What became of each chat; good ones are kept when others are refused') },
+      refuses: [422],
     }),
     async (c) => {
       const { format, dry_run, text, cells, ...reading } = c.req.valid('json');
@@ -61,10 +59,12 @@ export const importsApi = router()
   .openapi(
     route('interactions:import', {
       'x-body-limit': FILE_BYTES,
+      operationId: 'checkMetadata',
       method: 'post',
       path: '/metadata',
       request: jsonBody(z.object({ files: z.array(z.string().max(1000)).max(10_000), ...RowsFile })),
-      responses: { 200: json<MetadataCheck>('What a sheet beside recordings holds, row by row; nothing is written') },
+      responses: { 200: answer(MetadataCheck, 'What a sheet beside recordings holds, row by row; nothing is written') },
+      refuses: [422],
     }),
     async (c) => {
       const { files, text, cells, ...reading } = c.req.valid('json');
@@ -74,23 +74,26 @@ export const importsApi = router()
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'listColumnNames',
       method: 'get',
       path: '/columns',
-      responses: { 200: json<{ names: ColumnMemory[] }>('What headers of this organisation’s files are') },
+      responses: { 200: answer(ColumnNames, 'What headers of this organisation’s files are') },
     }),
     async (c) => c.json(await listColumnNames(c.get('ctx')), 200),
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'nameColumn',
       method: 'post',
       path: '/columns',
       request: jsonBody(
         z.object({
           header: Header.min(1),
-          column: Header.nullable().openapi({ description: '"" keeps it under its own name; null forgets it' }),
+          column: Header.nullable().describe('"" keeps it under its own name; null forgets it'),
         }),
       ),
-      responses: { 200: json<{ names: ColumnMemory[] }>('The next file with this header is read so by itself') },
+      responses: { 200: answer(ColumnNames, 'The next file with this header is read so by itself') },
+      refuses: [422],
     }),
     async (c) => c.json(await nameColumn(c.get('ctx'), c.req.valid('json')), 200),
   );

@@ -1,65 +1,46 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import {
-  type InteractionChoices,
-  type InteractionDetail,
-  type InteractionPage,
-  type InteractionState,
   interactionChoices,
   interactionStates,
   listInteractions,
   readInteraction,
 } from '../../db/interactions/interactions.ts';
-import { type Hearing, hearingOf, hearRecording } from '../../db/interactions/recordings.ts';
-import { type ImportedTranscript, importTranscript } from '../../db/interactions/transcript-files.ts';
+import { hearingOf, hearRecording } from '../../db/interactions/recordings.ts';
+import { importTranscript } from '../../db/interactions/transcript-files.ts';
 import {
   beginUpload,
   cancelUpload,
   type FileCtx,
-  type FinishedUpload,
   finishUpload,
   readUpload,
   receivePiece,
-  type UploadProgress,
 } from '../../db/interactions/uploads.ts';
-import { type OwnReview, reviewInteraction } from '../../db/samples/assignments.ts';
+import { reviewInteraction } from '../../db/samples/assignments.ts';
 import { retryCopies } from '../../db/transcripts/copies.ts';
-import { correctTranscript, type RevisionRow, revisionsOf } from '../../db/transcripts/corrections.ts';
-import { type Originals, openOriginals } from '../../db/transcripts/originals.ts';
-import { hitsOf, type TranscriptHit } from '../../db/transcripts/search.ts';
-import {
-  peaksOf,
-  retryTranscription,
-  type TranscriptionState,
-  type TranscriptView,
-  transcriptOf,
-} from '../../db/transcripts/transcripts.ts';
-import { STATES } from '../../scorecards/interactions/state.ts';
-import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
-import type { Peaks, Speaker } from '../../transcription/transcript/transcript.ts';
+import { correctTranscript, revisionsOf } from '../../db/transcripts/corrections.ts';
+import { openOriginals } from '../../db/transcripts/originals.ts';
+import { hitsOf } from '../../db/transcripts/search.ts';
+import { peaksOf, retryTranscription, transcriptOf } from '../../db/transcripts/transcripts.ts';
+import type { Speaker } from '../../transcription/transcript/transcript.ts';
 import { FILE_BYTES, streamed } from '../http/bodies.ts';
-import { type Env, json, jsonBody, pathId, route, router } from '../http/route.ts';
+import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
+import { Originals, Peaks, RevisionRow, TranscriptHits, TranscriptView } from '../transcripts/contract.ts';
+import {
+  Hearing,
+  InteractionChoices,
+  InteractionDetail,
+  InteractionFilter,
+  InteractionPage,
+  InteractionState,
+  OwnReview,
+  Requeued,
+  RequeuedCopies,
+} from './contract.ts';
 import { importsApi } from './imports.ts';
+import { FinishedUpload, ImportedTranscript, ReceivedPiece, UploadProgress } from './imports-contract.ts';
 import { answerRecording } from './recording.ts';
 
-const Day = z.iso.date();
 const Id = z.string().max(100);
-
-const Filter = z.object({
-  q: z.string().max(500).optional().openapi({
-    description:
-      'Id, agent, customer reference or words of the transcript: all of them, "a phrase", -without, agent:word, customer:word',
-  }),
-  channel: z.enum(CHANNELS).optional(),
-  agent: Id.optional(),
-  team: Id.optional(),
-  queue: z.string().max(1000).optional(),
-  state: z.enum(STATES).optional(),
-  language: z.string().max(35).optional(),
-  from: Day.optional(),
-  to: Day.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
-});
 
 /** `original=1`: with the personal data in it, for whoever has opened the originals. */
 const Original = z.object({ original: z.literal('1').optional() });
@@ -100,27 +81,30 @@ export const interactionsApi = router()
   .route('/', importsApi)
   .openapi(
     route('interactions:read', {
+      operationId: 'listInteractions',
       method: 'get',
       path: '/',
-      request: { query: Filter },
-      responses: { 200: json<InteractionPage>('Contacts, newest first, a page at a time') },
+      request: { query: InteractionFilter },
+      responses: { 200: answer(InteractionPage, 'Contacts, newest first, a page at a time') },
     }),
     async (c) => c.json(await listInteractions(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'listInteractionChoices',
       method: 'get',
       path: '/choices',
-      responses: { 200: json<InteractionChoices>('What the list can be narrowed to') },
+      responses: { 200: answer(InteractionChoices, 'What the list can be narrowed to') },
     }),
     async (c) => c.json(await interactionChoices(c.get('ctx')), 200),
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'listInteractionStates',
       method: 'get',
       path: '/states',
-      request: { query: z.object({ ids: z.string().max(60_000).openapi({ description: 'Ids with commas between' }) }) },
-      responses: { 200: json<InteractionState[]>('How far recordings have come') },
+      request: { query: z.object({ ids: z.string().max(60_000).describe('Ids with commas between') }) },
+      responses: { 200: answer(z.array(InteractionState), 'How far recordings have come') },
     }),
     async (c) => {
       const ids = c.req.valid('query').ids.split(',').filter(Boolean).slice(0, 1000);
@@ -129,34 +113,39 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'beginUpload',
       method: 'post',
       path: '/uploads',
       request: jsonBody(
         z.object({ file_name: z.string().min(1).max(1000), size: z.int().min(0), metadata: Metadata.default({}) }),
       ),
-      responses: { 200: json<UploadProgress>('Where to send the recording, piece by piece') },
+      responses: { 200: answer(UploadProgress, 'Where to send the recording, piece by piece') },
+      refuses: [422],
     }),
     async (c) => c.json(await beginUpload(fileCtx(c), c.req.valid('json')), 200),
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'readUpload',
       method: 'get',
       path: '/uploads/{id}',
       request: pathId,
-      responses: { 200: json<UploadProgress>('How much is here: go on from `received`') },
+      responses: { 200: answer(UploadProgress, 'How much is here: go on from `received`') },
     }),
     async (c) => c.json(await readUpload(fileCtx(c), c.req.valid('param')), 200),
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'receivePiece',
       method: 'put',
       path: '/uploads/{id}',
       request: {
         ...pathId,
         query: z.object({ offset: z.coerce.number().int().min(0) }),
-        body: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+        body: { content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } },
       },
-      responses: { 200: json<{ received: number }>('The piece is kept; the next one begins at `received`') },
+      responses: { 200: answer(ReceivedPiece, 'The piece is kept; the next one begins at `received`') },
+      refuses: [422],
     }),
     async (c) => {
       const piece = streamed(c.req.raw);
@@ -165,15 +154,18 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'finishUpload',
       method: 'post',
       path: '/uploads/{id}/finish',
       request: { ...pathId, ...jsonBody(z.object({ metadata: Metadata.optional() })) },
-      responses: { 200: json<FinishedUpload>('The contact; finishing again makes no second one') },
+      responses: { 200: answer(FinishedUpload, 'The contact; finishing again makes no second one') },
+      refuses: [422],
     }),
     async (c) => c.json(await finishUpload(fileCtx(c), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'cancelUpload',
       method: 'delete',
       path: '/uploads/{id}',
       request: pathId,
@@ -186,20 +178,22 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'readInteraction',
       method: 'get',
       path: '/{id}',
       request: pathId,
-      responses: { 200: json<InteractionDetail>('One contact') },
+      responses: { 200: answer(InteractionDetail, 'One contact') },
     }),
     async (c) => c.json(await readInteraction(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'readTranscript',
       method: 'get',
       path: '/{id}/transcript',
       request: { ...pathId, query: Original.extend({ revision: Revision.optional() }) },
       responses: {
-        200: json<TranscriptView | null>('The newest revision, or the one asked for; null while there is none'),
+        200: answer(TranscriptView.nullable(), 'The newest revision, or the one asked for; null while there is none'),
       },
     }),
     async (c) => {
@@ -210,28 +204,33 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'listRevisions',
       method: 'get',
       path: '/{id}/revisions',
       request: pathId,
-      responses: { 200: json<RevisionRow[]>('Who made and corrected the transcript, and when; the newest first') },
+      responses: {
+        200: answer(z.array(RevisionRow), 'Who made and corrected the transcript, and when; the newest first'),
+      },
     }),
     async (c) => c.json(await revisionsOf(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('transcripts:correct', {
+      operationId: 'correctTranscript',
       method: 'post',
       path: '/{id}/corrections',
       request: {
         ...pathId,
         ...jsonBody(
           z.object({
-            revision: Revision.openapi({ description: 'The one that was before the person' }),
+            revision: Revision.describe('The one that was before the person'),
             changes: z.array(Correction).min(1).max(200),
-            original: z.boolean().default(false).openapi({ description: 'Texts are those of the originals' }),
+            original: z.boolean().default(false).describe('Texts are those of the originals'),
           }),
         ),
       },
-      responses: { 200: json<TranscriptView>('The transcript with the correction in it, as its next revision') },
+      responses: { 200: answer(TranscriptView, 'The transcript with the correction in it, as its next revision') },
+      refuses: [409, 422],
     }),
     async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
@@ -240,10 +239,11 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'listHits',
       method: 'get',
       path: '/{id}/hits',
       request: { ...pathId, query: Original.extend({ q: z.string().max(500).default('') }) },
-      responses: { 200: json<{ hits: TranscriptHit[] }>('Where in the transcript it is said') },
+      responses: { 200: answer(TranscriptHits, 'Where in the transcript it is said') },
     }),
     async (c) => {
       const { q, original } = c.req.valid('query');
@@ -253,29 +253,33 @@ export const interactionsApi = router()
   )
   .openapi(
     route('interactions:read', {
+      operationId: 'readPeaks',
       method: 'get',
       path: '/{id}/peaks',
       request: pathId,
-      responses: { 200: json<Peaks | null>('What to draw of a recording; null for text') },
+      responses: { 200: answer(Peaks.nullable(), 'What to draw of a recording; null for text') },
     }),
     async (c) => c.json(await peaksOf(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'retryTranscription',
       method: 'post',
       path: '/{id}/retry',
       request: pathId,
-      responses: { 200: json<{ state: TranscriptionState }>('A failed transcription is queued again') },
+      responses: { 200: answer(Requeued, 'A failed transcription is queued again') },
     }),
     async (c) => c.json(await retryTranscription(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('interactions:import', {
       'x-body-limit': FILE_BYTES,
+      operationId: 'importTranscript',
       method: 'post',
       path: '/{id}/transcript',
       request: { ...pathId, ...jsonBody(z.object({ text: FileText, file_name: z.string().max(1000) })) },
-      responses: { 200: json<ImportedTranscript>('A transcript made elsewhere is the newest revision') },
+      responses: { 200: answer(ImportedTranscript, 'A transcript made elsewhere is the newest revision') },
+      refuses: [409, 422],
     }),
     async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
@@ -284,10 +288,12 @@ export const interactionsApi = router()
   )
   .openapi(
     route('reviews:work', {
+      operationId: 'reviewInteraction',
       method: 'post',
       path: '/{id}/review',
       request: { ...pathId, ...jsonBody(z.object({ scorecard_version_id: Id.nullable().default(null) })) },
-      responses: { 200: json<OwnReview>('A review of my own choosing; an open one is given back') },
+      responses: { 200: answer(OwnReview, 'A review of my own choosing; an open one is given back') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { interaction: c.req.valid('param').id, ...c.req.valid('json') };
@@ -296,10 +302,11 @@ export const interactionsApi = router()
   )
   .openapi(
     route('originals:read', {
+      operationId: 'openOriginals',
       method: 'post',
       path: '/{id}/originals',
       request: { ...pathId, ...jsonBody(z.object({ reason: z.string().trim().min(3).max(500) })) },
-      responses: { 200: json<Originals>('For the rest of the day `original=1` shows them to whoever asked') },
+      responses: { 200: answer(Originals, 'For the rest of the day `original=1` shows them to whoever asked') },
     }),
     async (c) => {
       return c.json(await openOriginals(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200);
@@ -307,39 +314,43 @@ export const interactionsApi = router()
   )
   .openapi(
     route('recordings:hear', {
+      operationId: 'readHearing',
       method: 'get',
       path: '/{id}/hearing',
       request: pathId,
-      responses: { 200: json<Hearing>('What can be heard of the recording now, and what is silent in it') },
+      responses: { 200: answer(Hearing, 'What can be heard of the recording now, and what is silent in it') },
     }),
     async (c) => c.json(await hearingOf(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('interactions:import', {
+      operationId: 'retryCopies',
       method: 'post',
       path: '/{id}/copies/retry',
       request: pathId,
-      responses: { 200: json<{ queued: number }>('Failed copies are queued again') },
+      responses: { 200: answer(RequeuedCopies, 'Failed copies are queued again') },
     }),
     async (c) => c.json(await retryCopies(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('recordings:hear', {
+      operationId: 'hearRecording',
       method: 'get',
       path: '/{id}/recording',
       request: { ...pathId, query: Original },
       responses: {
         200: {
           description: 'The recording, or by Range a part of it (206)',
-          content: { 'audio/*': { schema: z.string().openapi({ format: 'binary' }) } },
+          content: { 'audio/*': { schema: z.string().meta({ format: 'binary' }) } },
         },
         206: {
           description: 'The part asked for',
-          content: { 'audio/*': { schema: z.string().openapi({ format: 'binary' }) } },
+          content: { 'audio/*': { schema: z.string().meta({ format: 'binary' }) } },
         },
         304: { description: 'The client has it already' },
         416: { description: 'The recording has no such bytes' },
       },
+      refuses: [409],
     }),
     async (c): Promise<Response> => {
       const original = c.req.valid('query').original === '1';

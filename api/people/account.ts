@@ -1,6 +1,7 @@
 // What a person does about how they sign in: signing in and out, the second factor, their password, their sessions.
-import { z } from '@hono/zod-openapi';
+
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { Ctx } from '../../db/database/context.ts';
 import { type Attempt, accountOf } from '../../db/people/attempts.ts';
 import { changePassword, myPassword, type Named } from '../../db/people/passwords.ts';
@@ -13,18 +14,11 @@ import {
   proveByCode,
   proveByRecoveryCode,
   replaceRecoveryCodes,
-  type SecondFactor,
 } from '../../db/people/second-factor.ts';
-import {
-  type Entry,
-  endMySession,
-  endMySessions,
-  listMySessions,
-  type SessionRow,
-  type Standing,
-} from '../../db/people/sessions.ts';
+import { type Entry, endMySession, endMySessions, listMySessions, type Standing } from '../../db/people/sessions.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import { type Env, json, jsonBody, pathId, route, router } from '../http/route.ts';
+import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
+import { Done, FactorSecret, RecoveryCodes, SecondFactor, SessionRow, SignedIn } from './contract.ts';
 import { codeOf, newRecoveryCodes, newSecret, recoveryHash, stepOf, uriOf } from './second-factor.ts';
 import {
   attempting,
@@ -39,11 +33,8 @@ import {
   whereabouts,
 } from './session.ts';
 
-type Done = { done: true };
-const done: Done = { done: true };
+const done: z.infer<typeof Done> = { done: true };
 
-/** `next`: what is still missing: the code of the second factor, or a second factor at all. */
-export type SignedIn = { done: boolean; next: Exclude<Standing, 'open'> | null };
 export const signedInAs = (standing: Standing): SignedIn => ({
   done: standing === 'open',
   next: standing === 'open' ? null : standing,
@@ -99,15 +90,22 @@ async function proveFactor(c: Context<Env>, typed: string): Promise<void> {
 export const authApi = router()
   .openapi(
     route('public', {
+      operationId: 'signIn',
       method: 'post',
       path: '/sign-in/email',
       request: jsonBody(z.object({ email: z.string().max(320), password: Typed, rememberMe: z.boolean().optional() })),
-      responses: { 200: json<SignedIn>('The password is right; the cookie holds the session') },
+      responses: { 200: answer(SignedIn, 'The password is right; the cookie holds the session') },
+      refuses: [401, 403, 429],
     }),
     async (c) => c.json(signedInAs(await signIn(c, c.req.valid('json'))), 200),
   )
   .openapi(
-    route('public', { method: 'post', path: '/sign-out', responses: { 200: json<Done>('This session has ended') } }),
+    route('public', {
+      operationId: 'signOut',
+      method: 'post',
+      path: '/sign-out',
+      responses: { 200: answer(Done, 'This session has ended') },
+    }),
     async (c) => {
       await signOut(c);
       return c.json(done, 200);
@@ -115,10 +113,12 @@ export const authApi = router()
   )
   .openapi(
     route('entering', {
+      operationId: 'proveSecondFactor',
       method: 'post',
       path: '/second-factor/verify',
       request: jsonBody(Code),
-      responses: { 200: json<SecondFactor>('Signed in, by a code of the app or a recovery code') },
+      responses: { 200: answer(SecondFactor, 'Signed in, by a code of the app or a recovery code') },
+      refuses: [422, 429],
     }),
     async (c) => {
       await proveFactor(c, c.req.valid('json').code);
@@ -129,10 +129,12 @@ export const authApi = router()
   )
   .openapi(
     route('entering', {
+      operationId: 'beginSecondFactor',
       method: 'post',
       path: '/second-factor/begin',
       request: jsonBody(WithPassword),
-      responses: { 200: json<{ secret: string; uri: string }>('What to enter into the app, or to scan') },
+      responses: { 200: answer(FactorSecret, 'What to enter into the app, or to scan') },
+      refuses: [422, 429],
     }),
     async (c) => {
       const { entry, ctx } = entering(c);
@@ -146,12 +148,14 @@ export const authApi = router()
   )
   .openapi(
     route('entering', {
+      operationId: 'confirmSecondFactor',
       method: 'post',
       path: '/second-factor/confirm',
       request: jsonBody(Code),
       responses: {
-        200: json<{ recovery_codes: string[] }>('It is the second factor now; the codes are shown this once'),
+        200: answer(RecoveryCodes, 'It is the second factor now; the codes are shown this once'),
       },
+      refuses: [422],
     }),
     async (c) => {
       const { entry, ctx } = entering(c);
@@ -171,18 +175,21 @@ export const authApi = router()
   )
   .openapi(
     route('account:use', {
+      operationId: 'readSecondFactor',
       method: 'get',
       path: '/second-factor',
-      responses: { 200: json<SecondFactor>('Whether I sign in with a second factor') },
+      responses: { 200: answer(SecondFactor, 'Whether I sign in with a second factor') },
     }),
     async (c) => c.json(await mySecondFactor(c.get('ctx')), 200),
   )
   .openapi(
     route('account:use', {
+      operationId: 'replaceRecoveryCodes',
       method: 'post',
       path: '/second-factor/recovery-codes',
       request: jsonBody(WithPassword),
-      responses: { 200: json<{ recovery_codes: string[] }>('Fresh ones, shown this once; those before stop working') },
+      responses: { 200: answer(RecoveryCodes, 'Fresh ones, shown this once; those before stop working') },
+      refuses: [422, 429],
     }),
     async (c) => {
       await confirmPassword(c, c.req.valid('json').password);
@@ -193,10 +200,12 @@ export const authApi = router()
   )
   .openapi(
     route('account:use', {
+      operationId: 'dropSecondFactor',
       method: 'post',
       path: '/second-factor/drop',
       request: jsonBody(WithPassword),
-      responses: { 200: json<Done>('I sign in with the password alone') },
+      responses: { 200: answer(Done, 'I sign in with the password alone') },
+      refuses: [422, 429],
     }),
     async (c) => {
       await confirmPassword(c, c.req.valid('json').password);
@@ -206,10 +215,12 @@ export const authApi = router()
   )
   .openapi(
     route('account:use', {
+      operationId: 'changePassword',
       method: 'post',
       path: '/change-password',
       request: jsonBody(z.object({ currentPassword: Typed, newPassword: Typed })),
-      responses: { 200: json<Done>('Changed; every other session has ended') },
+      responses: { 200: answer(Done, 'Changed; every other session has ended') },
+      refuses: [422, 429],
     }),
     async (c) => {
       const { currentPassword, newPassword } = c.req.valid('json');
@@ -222,18 +233,20 @@ export const authApi = router()
   )
   .openapi(
     route('account:use', {
+      operationId: 'listSessions',
       method: 'get',
       path: '/sessions',
-      responses: { 200: json<SessionRow[]>('Where I am signed in') },
+      responses: { 200: answer(z.array(SessionRow), 'Where I am signed in') },
     }),
     async (c) => c.json(await listMySessions(c.get('ctx'), { current: c.get('entry').session }), 200),
   )
   .openapi(
     route('account:use', {
+      operationId: 'endSession',
       method: 'delete',
       path: '/sessions/{id}',
       request: pathId,
-      responses: { 200: json<Done>('It has ended') },
+      responses: { 200: answer(Done, 'It has ended') },
     }),
     async (c) => {
       await endMySession(c.get('ctx'), c.req.valid('param'));
@@ -242,9 +255,10 @@ export const authApi = router()
   )
   .openapi(
     route('account:use', {
+      operationId: 'endOtherSessions',
       method: 'post',
       path: '/revoke-other-sessions',
-      responses: { 200: json<Done>('Signed out everywhere else') },
+      responses: { 200: answer(Done, 'Signed out everywhere else') },
     }),
     async (c) => {
       await endMySessions(c.get('ctx'), { except: c.get('entry').session });
@@ -253,9 +267,10 @@ export const authApi = router()
   )
   .openapi(
     route('account:use', {
+      operationId: 'endSessions',
       method: 'post',
       path: '/revoke-sessions',
-      responses: { 200: json<Done>('Signed out everywhere') },
+      responses: { 200: answer(Done, 'Signed out everywhere') },
     }),
     async (c) => {
       await endMySessions(c.get('ctx'), { except: null });

@@ -1,42 +1,42 @@
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { attemptSucceeded } from '../../db/people/attempts.ts';
-import { acceptInvitation, invite, type OpenInvitation, showInvitation } from '../../db/people/invitations.ts';
-import { addMember, changeMember, listMembers, type MemberRow } from '../../db/people/members.ts';
-import { makeReset, type OpenReset, showReset, useReset } from '../../db/people/passwords.ts';
-import {
-  addTeam,
-  anyOrganisation,
-  changeMyView,
-  listNames,
-  listTeams,
-  type Me,
-  type NameRow,
-  showMe,
-  type TeamRow,
-} from '../../db/people/people.ts';
-import {
-  changeSignInRules,
-  readSignInRules,
-  resetSecondFactor,
-  type SignInRules,
-} from '../../db/people/second-factor.ts';
+import { acceptInvitation, invite, showInvitation } from '../../db/people/invitations.ts';
+import { addMember, changeMember, listMembers } from '../../db/people/members.ts';
+import { makeReset, showReset, useReset } from '../../db/people/passwords.ts';
+import { addTeam, anyOrganisation, changeMyView, listNames, listTeams, showMe } from '../../db/people/people.ts';
+import { changeSignInRules, readSignInRules, resetSecondFactor } from '../../db/people/second-factor.ts';
 import { endMemberSessions } from '../../db/people/sessions.ts';
 import { startOrganisation } from '../../db/settings/start.ts';
-import { ROLES } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import { type Env, json, jsonBody, pathId, route, router } from '../http/route.ts';
-import { type SignedIn, signedInAs } from './account.ts';
+import { Language, Row } from '../http/contract.ts';
+import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
+import { signedInAs } from './account.ts';
+import {
+  Email,
+  EndedSessions,
+  Founded,
+  InvitationLink,
+  Joined,
+  Me,
+  MemberChange,
+  MemberRow,
+  Name,
+  NameRow,
+  NewMember,
+  OpenInvitation,
+  OpenPasswordLink,
+  Password,
+  PasswordLink,
+  PasswordSet,
+  SignInRules,
+  Start,
+  TeamRow,
+  ViewChange,
+} from './contract.ts';
 import { hashPassword, markOfAccount, ownWhereabouts, signIn, visitor } from './session.ts';
 
-const Language = z.enum(['en', 'zh']);
-const Name = z.string().trim().min(1).max(200);
-const Email = z.email().max(320);
-/** Length is refused with a sentence of its own, by api/people/session.ts. */
-const Password = z.string().max(1000);
 const TimeZone = z.string().max(100).refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
-const Teams = z.array(z.string()).max(1000);
-const EmployeeNumber = z.string().trim().min(1).max(100);
 
 /** Tokens come in the body: what stands in a path gets into logs on the way. */
 const WithToken = z.object({ token: z.string().max(200) });
@@ -48,34 +48,12 @@ function linkTo(c: Context<Env>, page: 'invitation' | 'new-password', token: str
   return `${home}/${page}#${token}`;
 }
 
-const Member = z.object({
-  name: Name,
-  email: Email,
-  employee_number: EmployeeNumber.nullable().default(null),
-  roles: z.array(z.enum(ROLES)).min(1),
-  teams: Teams.default([]),
-  scope: Teams.nullable(),
-  language: Language,
-});
-
-const MemberChange = z
-  .object({
-    name: Name,
-    email: Email,
-    language: Language,
-    employee_number: EmployeeNumber.nullable(),
-    roles: z.array(z.enum(ROLES)).min(1),
-    teams: Teams,
-    scope: Teams.nullable(),
-    active: z.boolean(),
-  })
-  .partial();
-
 export const sessionApi = router().openapi(
   route('account:use', {
+    operationId: 'readMe',
     method: 'get',
     path: '/',
-    responses: { 200: json<Me>('Who is signed in, and where they work') },
+    responses: { 200: answer(Me, 'Who is signed in, and where they work') },
   }),
   async (c) => c.json(await showMe(c.get('ctx')), 200),
 );
@@ -83,19 +61,21 @@ export const sessionApi = router().openapi(
 export const startApi = router()
   .openapi(
     route('public', {
+      operationId: 'readStart',
       method: 'get',
       path: '/',
-      responses: { 200: json<{ empty: boolean }>('Whether the first administrator has still to be made') },
+      responses: { 200: answer(Start, 'Whether the first administrator has still to be made') },
     }),
     async (c) => c.json({ empty: !(await anyOrganisation(visitor(c))) }, 200),
   )
   .openapi(
     route('public', {
+      operationId: 'startOrganisation',
       method: 'post',
       path: '/',
       request: jsonBody(
         z.object({
-          token: z.string().max(1000).openapi({ description: 'The set-up token of this installation' }),
+          token: z.string().max(1000).describe('The set-up token of this installation'),
           organisation: Name,
           time_zone: TimeZone,
           language: Language,
@@ -105,8 +85,9 @@ export const startApi = router()
         }),
       ),
       responses: {
-        200: json<{ member_id: string }>('The first administrator, signed in. Only while there is no organisation.'),
+        200: answer(Founded, 'The first administrator, signed in. Only while there is no organisation.'),
       },
+      refuses: [403, 409, 422],
     }),
     async (c) => {
       const { token, password, ...input } = c.req.valid('json');
@@ -126,61 +107,77 @@ export const startApi = router()
 export const peopleApi = router()
   .openapi(
     route('people:read', {
+      operationId: 'listNames',
       method: 'get',
       path: '/names',
-      responses: { 200: json<NameRow[]>('Everybody, as much as a picker needs') },
+      responses: { 200: answer(z.array(NameRow), 'Everybody, as much as a picker needs') },
     }),
     async (c) => c.json(await listNames(c.get('ctx')), 200),
   )
   .openapi(
     route('people:manage', {
+      operationId: 'listMembers',
       method: 'get',
       path: '/members',
-      responses: { 200: json<MemberRow[]>('Everybody, by name') },
+      responses: { 200: answer(z.array(MemberRow), 'Everybody, by name') },
     }),
     async (c) => c.json(await listMembers(c.get('ctx')), 200),
   )
   .openapi(
     route('people:manage', {
+      operationId: 'addMember',
       method: 'post',
       path: '/members',
-      request: jsonBody(Member),
-      responses: { 200: json<MemberRow>('Somebody new, who signs in after an invitation') },
+      request: jsonBody(NewMember),
+      responses: { 200: answer(MemberRow, 'Somebody new, who signs in after an invitation') },
+      refuses: [404, 422],
     }),
     async (c) => c.json(await addMember(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('people:manage', {
+      operationId: 'changeMember',
       method: 'patch',
       path: '/members/{id}',
       request: { ...pathId, ...jsonBody(MemberChange) },
-      responses: { 200: json<MemberRow>('What is named is changed; active: false ends their sessions') },
+      responses: { 200: answer(MemberRow, 'What is named is changed; active: false ends their sessions') },
+      refuses: [422],
     }),
     async (c) => c.json(await changeMember(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   )
   .openapi(
-    route('people:read', { method: 'get', path: '/teams', responses: { 200: json<TeamRow[]>('Teams, by name') } }),
+    route('people:read', {
+      operationId: 'listTeams',
+      method: 'get',
+      path: '/teams',
+      responses: { 200: answer(z.array(TeamRow), 'Teams, by name') },
+    }),
     async (c) => c.json(await listTeams(c.get('ctx')), 200),
   )
   .openapi(
     route('people:manage', {
+      operationId: 'addTeam',
       method: 'post',
       path: '/teams',
       request: jsonBody(z.object({ name: Name })),
-      responses: { 200: json<TeamRow>('A new team') },
+      responses: { 200: answer(TeamRow, 'A new team') },
+      refuses: [422],
     }),
     async (c) => c.json(await addTeam(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('people:manage', {
+      operationId: 'invite',
       method: 'post',
       path: '/invitations',
-      request: jsonBody(z.union([z.object({ member_id: z.string() }), Member])),
+      request: jsonBody(z.union([z.object({ member_id: z.string() }), NewMember])),
       responses: {
-        200: json<{ member: MemberRow; link: string; expires_at: string }>(
+        200: answer(
+          InvitationLink,
           'A link to hand over, for somebody new or for a member who has not joined; shown this once',
         ),
       },
+      refuses: [404, 422],
     }),
     async (c) => {
       const { member, token, expires_at } = await invite(c.get('ctx'), c.req.valid('json'));
@@ -189,19 +186,23 @@ export const peopleApi = router()
   )
   .openapi(
     route('public', {
+      operationId: 'openInvitation',
       method: 'post',
       path: '/invitations/open',
       request: jsonBody(WithToken),
-      responses: { 200: json<OpenInvitation>('Whom an invitation is for') },
+      responses: { 200: answer(OpenInvitation, 'Whom an invitation is for') },
+      refuses: [404],
     }),
     async (c) => c.json(await showInvitation(visitor(c), c.req.valid('json')), 200),
   )
   .openapi(
     route('public', {
+      operationId: 'acceptInvitation',
       method: 'post',
       path: '/invitations/accept',
       request: jsonBody(WithToken.extend({ name: Name, password: Password })),
-      responses: { 200: json<SignedIn & { member_id: string }>('Joined; signed in as far as the role allows') },
+      responses: { 200: answer(Joined, 'Joined; signed in as far as the role allows') },
+      refuses: [404, 422],
     }),
     async (c) => {
       const { token, name, password } = c.req.valid('json');
@@ -214,14 +215,14 @@ export const peopleApi = router()
   )
   .openapi(
     route('people:manage', {
+      operationId: 'makePasswordLink',
       method: 'post',
       path: '/members/{id}/password-link',
       request: pathId,
       responses: {
-        200: json<{ member: { id: string; name: string }; link: string; expires_at: string }>(
-          'A link to hand over to a member who forgot their password; shown this once',
-        ),
+        200: answer(PasswordLink, 'A link to hand over to a member who forgot their password; shown this once'),
       },
+      refuses: [422],
     }),
     async (c) => {
       const { member, token, expires_at } = await makeReset(c.get('ctx'), c.req.valid('param'));
@@ -230,19 +231,23 @@ export const peopleApi = router()
   )
   .openapi(
     route('public', {
+      operationId: 'openPasswordLink',
       method: 'post',
       path: '/password-links/open',
       request: jsonBody(WithToken),
-      responses: { 200: json<OpenReset>('Whom a link is for') },
+      responses: { 200: answer(OpenPasswordLink, 'Whom a link is for') },
+      refuses: [404],
     }),
     async (c) => c.json(await showReset(visitor(c), c.req.valid('json')), 200),
   )
   .openapi(
     route('public', {
+      operationId: 'usePasswordLink',
       method: 'post',
       path: '/password-links/use',
       request: jsonBody(WithToken.extend({ password: Password })),
-      responses: { 200: json<{ email: string }>('The password is set and every session has ended; sign in with it') },
+      responses: { 200: answer(PasswordSet, 'The password is set and every session has ended; sign in with it') },
+      refuses: [404],
     }),
     async (c) => {
       const { token, password } = c.req.valid('json');
@@ -257,46 +262,52 @@ export const peopleApi = router()
   )
   .openapi(
     route('people:manage', {
+      operationId: 'endMemberSessions',
       method: 'post',
       path: '/members/{id}/sign-out',
       request: pathId,
-      responses: { 200: json<{ ended: number }>('Every session of theirs has ended') },
+      responses: { 200: answer(EndedSessions, 'Every session of theirs has ended') },
     }),
     async (c) => c.json(await endMemberSessions(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('people:manage', {
+      operationId: 'resetSecondFactor',
       method: 'post',
       path: '/members/{id}/second-factor/reset',
       request: { ...pathId, ...jsonBody(z.object({ reason: z.string().max(500) })) },
-      responses: { 200: json<{ id: string }>('They sign in with the password alone, or set up another factor') },
+      responses: { 200: answer(Row, 'They sign in with the password alone, or set up another factor') },
+      refuses: [422],
     }),
     async (c) =>
       c.json(await resetSecondFactor(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   )
   .openapi(
     route('organisation:manage', {
+      operationId: 'readSignInRules',
       method: 'get',
       path: '/sign-in-rules',
-      responses: { 200: json<SignInRules>('Which roles sign in with a second factor') },
+      responses: { 200: answer(SignInRules, 'Which roles sign in with a second factor') },
     }),
     async (c) => c.json(await readSignInRules(c.get('ctx')), 200),
   )
   .openapi(
     route('organisation:manage', {
+      operationId: 'changeSignInRules',
       method: 'put',
       path: '/sign-in-rules',
-      request: jsonBody(z.object({ second_factor: z.array(z.enum(ROLES)).max(ROLES.length) })),
-      responses: { 200: json<SignInRules>('Holds from the next request on') },
+      request: jsonBody(SignInRules),
+      responses: { 200: answer(SignInRules, 'Holds from the next request on') },
     }),
     async (c) => c.json(await changeSignInRules(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('account:use', {
+      operationId: 'changeMyView',
       method: 'patch',
       path: '/me',
-      request: jsonBody(z.object({ language: Language, theme: z.enum(['light', 'dark', 'system']) }).partial()),
-      responses: { 200: json<Me>('How I like to see the product') },
+      request: jsonBody(ViewChange),
+      responses: { 200: answer(Me, 'How I like to see the product') },
     }),
     async (c) => c.json(await changeMyView(c.get('ctx'), c.req.valid('json')), 200),
   );

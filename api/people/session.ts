@@ -1,6 +1,6 @@
 // Who is asking. The only door to better-auth: passwords and session cookies. Attempts, the second factor and when a
 // session ends are decided in db/ and scorecards/people/.
-import { z } from '@hono/zod-openapi';
+
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError, createAuthEndpoint, sessionMiddleware } from 'better-auth/api';
@@ -14,6 +14,7 @@ import {
 } from 'better-auth/crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
 import type { Db } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { randomToken } from '../../db/database/tokens.ts';

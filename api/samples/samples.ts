@@ -1,52 +1,50 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { assignReview, withdrawReview } from '../../db/samples/assignments.ts';
-import { type Drawing, drawWeek } from '../../db/samples/draws.ts';
-import {
-  createPlan,
-  listPlans,
-  type PlanPage,
-  type PlanRow,
-  readPlan,
-  setPlanActive,
-} from '../../db/samples/samples.ts';
+import { drawWeek } from '../../db/samples/draws.ts';
+import { createPlan, listPlans, readPlan, setPlanActive } from '../../db/samples/samples.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
-import { json, jsonBody, pathId, route, router } from '../http/route.ts';
-
-type Changed = { id: string };
+import { Row } from '../http/contract.ts';
+import { answer, jsonBody, pathId, route, router } from '../http/route.ts';
+import { Drawing, PlanPage, PlanRow } from './contract.ts';
 
 export const samplesApi = router()
   .openapi(
     route('samples:read', {
+      operationId: 'listPlans',
       method: 'get',
       path: '/plans',
-      responses: { 200: json<PlanRow[]>('Every plan, active ones first') },
+      responses: { 200: answer(z.array(PlanRow), 'Every plan, active ones first') },
     }),
     async (c) => c.json(await listPlans(c.get('ctx')), 200),
   )
   .openapi(
     route('samples:plan', {
+      operationId: 'createPlan',
       method: 'post',
       path: '/plans',
       request: jsonBody(SamplingPlan),
-      responses: { 200: json<PlanRow>('The plan made') },
+      responses: { 200: answer(PlanRow, 'The plan made') },
+      refuses: [404, 422],
     }),
     async (c) => c.json(await createPlan(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('samples:read', {
+      operationId: 'readPlan',
       method: 'get',
       path: '/plans/{id}',
       request: pathId,
-      responses: { 200: json<PlanPage>("A plan, what it drew, and its reviewers' progress") },
+      responses: { 200: answer(PlanPage, "A plan, what it drew, and its reviewers' progress") },
     }),
     async (c) => c.json(await readPlan(c.get('ctx'), { plan: c.req.valid('param').id }), 200),
   )
   .openapi(
     route('samples:plan', {
+      operationId: 'setPlanActive',
       method: 'patch',
       path: '/plans/{id}',
       request: { ...pathId, ...jsonBody(z.object({ active: z.boolean() })) },
-      responses: { 200: json<PlanRow>('The plan, switched on or off') },
+      responses: { 200: answer(PlanRow, 'The plan, switched on or off') },
     }),
     async (c) => {
       const input = { plan: c.req.valid('param').id, ...c.req.valid('json') };
@@ -55,13 +53,15 @@ export const samplesApi = router()
   )
   .openapi(
     route('samples:plan', {
+      operationId: 'drawWeek',
       method: 'post',
       path: '/plans/{id}/draw',
       request: {
         ...pathId,
-        ...jsonBody(z.object({ week: z.iso.date().openapi({ description: 'Any day of the week' }) })),
+        ...jsonBody(z.object({ week: z.iso.date().describe('Any day of the week') })),
       },
-      responses: { 200: json<Drawing>('What was drawn, of how many, and what was left out why') },
+      responses: { 200: answer(Drawing, 'What was drawn, of how many, and what was left out why') },
+      refuses: [422],
     }),
     async (c) => {
       const input = { plan: c.req.valid('param').id, ...c.req.valid('json') };
@@ -70,10 +70,12 @@ export const samplesApi = router()
   )
   .openapi(
     route('samples:plan', {
+      operationId: 'assignReview',
       method: 'post',
       path: '/reviews/{id}/assign',
       request: { ...pathId, ...jsonBody(z.object({ reviewer: z.string().max(100) })) },
-      responses: { 200: json<Changed>('The review, given to somebody else') },
+      responses: { 200: answer(Row, 'The review, given to somebody else') },
+      refuses: [409, 422],
     }),
     async (c) => {
       const input = { review: c.req.valid('param').id, ...c.req.valid('json') };
@@ -82,10 +84,12 @@ export const samplesApi = router()
   )
   .openapi(
     route('samples:plan', {
+      operationId: 'withdrawReview',
       method: 'post',
       path: '/reviews/{id}/withdraw',
       request: { ...pathId, ...jsonBody(z.object({ reason: z.string().max(1000) })) },
-      responses: { 200: json<Changed>('The review, taken back') },
+      responses: { 200: answer(Row, 'The review, taken back') },
+      refuses: [409, 422],
     }),
     async (c) => {
       const input = { review: c.req.valid('param').id, ...c.req.valid('json') };

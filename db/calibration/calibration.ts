@@ -1,6 +1,6 @@
 // Calibration: several reviewers score one contact, blind to each other, and only when all are in (or the manager closes
 // it) does anybody see who answered what. Nothing of it counts for the agent.
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Alpha, agreement, MINIMUM_UNITS } from '../../scorecards/calibration/agreement.ts';
 import { comparingHindrance, MINIMUM_REVIEWERS, openingHindrance } from '../../scorecards/calibration/session.ts';
 import type { ReviewState } from '../../scorecards/evaluations/evaluation.ts';
@@ -10,6 +10,7 @@ import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definitio
 import type { CriterionState } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
+import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
 import { audit } from '../events/audit.ts';
 import { agent, type Contact, contact, type Person, personOf, readable, reviewer } from '../people/contacts.ts';
 import { agentsVisible } from '../people/visible.ts';
@@ -69,16 +70,18 @@ export type Comparison = {
   needed: number;
 };
 
-/** Newest first. */
-export async function listCalibrations(ctx: Ctx): Promise<CalibrationRow[]> {
+/** Newest first, a page at a time. @param input `limit`: 50 unless told */
+export async function listCalibrations(ctx: Ctx, input: PageInput = {}): Promise<Page<CalibrationRow>> {
   demand(ctx, 'calibration:manage');
-  return calibrationRows(ctx);
+  const { cursor, limit = 50 } = input;
+  const later = behind(cursor, calibration.opened_at, calibration.id, 'desc');
+  return pageOf(await calibrationRows(ctx, later).limit(limit + 1), limit, ({ opened_at }) => opened_at);
 }
 
 /** A calibration: while open, who is in; after that, what each of them said and how far they agree. */
 export async function readCalibration(ctx: Ctx, input: { calibration: string }): Promise<CalibrationPage> {
   demand(ctx, 'calibration:manage');
-  const [row] = await calibrationRows(ctx, input.calibration);
+  const [row] = await calibrationRows(ctx, eq(calibration.id, input.calibration));
   if (!row) throw new Problem('not-found');
   const [participants, definition] = await Promise.all([
     participantsOf(ctx, row.id),
@@ -163,7 +166,7 @@ async function refuseStrangers(tx: Db, ctx: Ctx, ids: string[]): Promise<void> {
 /** The manager closes it before all are in; whoever is not yet in is left out. */
 export async function closeCalibration(ctx: Ctx, input: { calibration: string }): Promise<{ closed_at: string }> {
   demand(ctx, 'calibration:manage');
-  if ((await calibrationRows(ctx, input.calibration)).length === 0) throw new Problem('not-found');
+  if ((await calibrationRows(ctx, eq(calibration.id, input.calibration))).length === 0) throw new Problem('not-found');
   return ctx.db.transaction(async (tx) => {
     // Reviews before the calibration, as submitting does: two locks taken in two orders would wait for each other.
     const reviews = await tx
@@ -220,7 +223,7 @@ export async function closeWhenComplete(tx: Db, ctx: Ctx, review_id: string): Pr
   await audit(tx, ctx, 'calibration.completed', row.id, {});
 }
 
-async function calibrationRows(ctx: Ctx, id?: string): Promise<CalibrationRow[]> {
+function calibrationRows(ctx: Ctx, which: SQL | undefined) {
   const taking = ctx.db
     .select({
       calibration_id: calibration_review.calibration_id,
@@ -255,7 +258,7 @@ async function calibrationRows(ctx: Ctx, id?: string): Promise<CalibrationRow[]>
       and(
         eq(calibration.organisation_id, ctx.actor.organisation),
         agentsVisible(ctx, 'calibration:manage', interaction.agent_id),
-        id === undefined ? undefined : eq(calibration.id, id),
+        which,
       ),
     )
     .orderBy(desc(calibration.opened_at), desc(calibration.id));

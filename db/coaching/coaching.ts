@@ -12,6 +12,7 @@ import {
   type Text,
 } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
+import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
 import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } from '../evaluations/evaluations.ts';
 import { agent, coach, type Person, personOf } from '../people/contacts.ts';
 import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
@@ -102,18 +103,23 @@ const STATES = sql.join(
 /** Where a task's own agent sees it: once a coach has taken it up. A hint from one review is the coach's to judge. */
 const SEEN_BY_AGENT: TaskState[] = ['new', 'in-progress', 'practising', 'checking', 'done'];
 
-/** Tasks the actor may see, by due date. `open` null: both open and closed. */
-export async function listTasks(ctx: Ctx, filter: { agent?: string; open?: boolean }): Promise<{ tasks: TaskCard[] }> {
+/** Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 unless told */
+export async function listTasks(
+  ctx: Ctx,
+  filter: PageInput & { agent?: string; open?: boolean },
+): Promise<Page<TaskCard>> {
   demand(ctx, 'coaching:read');
-  const open = filter.open ?? true;
-  const tasks = await cards(
+  const { open = true, cursor, limit = 200 } = filter;
+  const found = await cards(
     ctx,
     and(
       open ? openTask : sql`not (${openTask})`,
       filter.agent === undefined ? undefined : eq(coaching_task.agent_id, filter.agent),
+      behind(cursor, coaching_task.due_on, coaching_task.id, 'asc'),
     ),
+    limit + 1,
   );
-  return { tasks };
+  return pageOf(found, limit, ({ due_on }) => due_on);
 }
 
 /** One task with its story. */
@@ -175,8 +181,8 @@ function tasksVisible(ctx: Ctx): SQL {
   )!;
 }
 
-async function cards(ctx: Ctx, which: SQL | undefined): Promise<TaskCard[]> {
-  const rows = await ctx.db
+async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<TaskCard[]> {
+  const query = ctx.db
     .select({
       id: coaching_task.id,
       agent: personOf(agent),
@@ -201,7 +207,8 @@ async function cards(ctx: Ctx, which: SQL | undefined): Promise<TaskCard[]> {
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
     .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
     .where(and(tasksVisible(ctx), which))
-    .orderBy(asc(coaching_task.due_on), desc(coaching_task.created_at), asc(coaching_task.id));
+    .orderBy(asc(coaching_task.due_on), desc(coaching_task.id));
+  const rows = await (limit === undefined ? query : query.limit(limit));
   if (rows.length === 0) return [];
 
   const forms = await formsOf(

@@ -24,7 +24,7 @@ const NEXT: Partial<Record<TaskState, TaskState>> = {
 export async function coachTheWeek(cast: Cast, at: Date, random: Random): Promise<void> {
   for (const { id, dismissal, note } of COACHES) {
     const ctx = cast.as(id, at);
-    const { tasks } = await listTasks(ctx, { open: true });
+    const { rows: tasks } = await listTasks(ctx, { open: true });
     for (const task of tasks) {
       const next = NEXT[task.state];
       if (!next || random.below(4) === 0) continue;

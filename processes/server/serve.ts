@@ -14,6 +14,7 @@ import { sweepUploads } from '../../db/interactions/uploads.ts';
 import { failureLine, failureOf, guardOutput } from '../../transcription/failure/failure.ts';
 import type { DemoUser } from '../demo/demo.ts';
 import { type Child, keepRunning } from './children.ts';
+import { compressed } from './compressed.ts';
 import { makeFolder, openDatabase } from './database.ts';
 import { type Settings, SettingsError } from './env.ts';
 import { blobsOf, freeBytes } from './files.ts';
@@ -101,7 +102,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
       );
     }
     if (ending) return;
-    app = createApp(deps);
+    app = { fetch: compressed(createApp(deps).fetch) };
     setInterval(() => {
       sweepUploads({ db: deps.db, blobs: deps.blobs, now: deps.now() }).catch((error: unknown) =>
         logger.error({ failure: failureOf(error) }, 'sweeping uploads failed'),

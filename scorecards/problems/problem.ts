@@ -156,13 +156,16 @@ const SENTENCES = {
 export type ProblemCode = keyof typeof SENTENCES;
 export const PROBLEM_CODES = Object.keys(SENTENCES) as ProblemCode[];
 
+/** What a refusal carries besides its sentence. */
+export type Detail = Record<string, unknown> | unknown[] | null;
+
 /** An expected refusal: thrown by verbs, answered by the API with a status, shown by the web as a sentence. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly params: Params;
   /** What the person needs to go on: rows refused, the other version of a draft. */
-  readonly detail: unknown;
-  constructor(code: ProblemCode, params: Params = {}, detail: unknown = null) {
+  readonly detail: Detail;
+  constructor(code: ProblemCode, params: Params = {}, detail: Detail = null) {
     super(code);
     this.code = code;
     this.params = params;

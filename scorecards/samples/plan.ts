@@ -6,39 +6,41 @@ import { Channel } from '../scorecard/definition.ts';
 const id = z.string().min(1).max(100);
 const duration = z.int().min(0).nullable();
 
-export const SamplingPlan = z.object({
-  name: z.string().trim().min(1).max(200),
-  /** Agents named here or in a team named here; both empty: every agent. */
-  who: z.object({ teams: z.array(id).max(500), agents: z.array(id).max(5000) }),
-  what: z
-    .object({
-      /** Empty: every channel, queue, language. */
-      channels: z.array(Channel),
-      queues: z.array(z.string().min(1).max(200)).max(500),
-      /** BCP 47 tags; `zh` covers `zh-CN`. */
-      languages: z.array(z.string().min(2).max(35)).max(50).optional(),
-      duration_min_ms: duration,
-      duration_max_ms: duration,
-      /** First and last date, both included, in the organisation's zone. */
-      from: z.iso.date().nullish(),
-      to: z.iso.date().nullish(),
-    })
-    .refine(
-      (what) =>
-        !(
-          what.duration_min_ms !== null &&
-          what.duration_max_ms !== null &&
-          what.duration_min_ms > what.duration_max_ms
-        ),
-      {
-        path: ['duration_max_ms'],
-        message: 'duration_max_ms is below duration_min_ms',
-      },
-    )
-    .refine((what) => !(what.from && what.to && what.from > what.to), { path: ['to'], message: 'to is before from' }),
-  per_agent_per_week: z.int().min(1).max(50),
-  /** Id of the scorecard; the version published last at the time of the draw is used. */
-  scorecard: id,
-  reviewers: z.array(id).min(1).max(500),
-});
+export const SamplingPlan = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    /** Agents named here or in a team named here; both empty: every agent. */
+    who: z.object({ teams: z.array(id).max(500), agents: z.array(id).max(5000) }),
+    what: z
+      .object({
+        /** Empty: every channel, queue, language. */
+        channels: z.array(Channel),
+        queues: z.array(z.string().min(1).max(200)).max(500),
+        /** BCP 47 tags; `zh` covers `zh-CN`. */
+        languages: z.array(z.string().min(2).max(35)).max(50).optional(),
+        duration_min_ms: duration,
+        duration_max_ms: duration,
+        /** First and last date, both included, in the organisation's zone. */
+        from: z.iso.date().nullish(),
+        to: z.iso.date().nullish(),
+      })
+      .refine(
+        (what) =>
+          !(
+            what.duration_min_ms !== null &&
+            what.duration_max_ms !== null &&
+            what.duration_min_ms > what.duration_max_ms
+          ),
+        {
+          path: ['duration_max_ms'],
+          message: 'duration_max_ms is below duration_min_ms',
+        },
+      )
+      .refine((what) => !(what.from && what.to && what.from > what.to), { path: ['to'], message: 'to is before from' }),
+    per_agent_per_week: z.int().min(1).max(50),
+    /** Id of the scorecard; the version published last at the time of the draw is used. */
+    scorecard: id,
+    reviewers: z.array(id).min(1).max(500),
+  })
+  .meta({ id: 'SamplingPlan' });
 export type SamplingPlan = z.infer<typeof SamplingPlan>;

@@ -3,32 +3,36 @@
 import { z } from 'zod';
 
 /** A moment that shows something. In text there is no sound: `start_ms` is the time since the first message. */
-export const Evidence = z.object({
-  /** Index of the turn in the transcript; null for a moment no turn covers (a silence). */
-  turn: z.int().min(0).nullable(),
-  start_ms: z.int().min(0),
-  end_ms: z.int().min(0),
-  quote: z.string().max(500),
-  /** Revision of the transcript in which the turn has this index; absent: the first. */
-  revision: z.int().min(1).optional(),
-  /** Channels of the turns the moment covers; absent where that was not written down. */
-  channels: z.array(z.int().min(0).max(64)).max(16).optional(),
-});
+export const Evidence = z
+  .object({
+    /** Index of the turn in the transcript; null for a moment no turn covers (a silence). */
+    turn: z.int().min(0).nullable(),
+    start_ms: z.int().min(0),
+    end_ms: z.int().min(0),
+    quote: z.string().max(500),
+    /** Revision of the transcript in which the turn has this index; absent: the first. */
+    revision: z.int().min(1).optional(),
+    /** Channels of the turns the moment covers; absent where that was not written down. */
+    channels: z.array(z.int().min(0).max(64)).max(16).optional(),
+  })
+  .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof Evidence>;
 
 /**
  * `value`: an option's key (choice), keys of the ticked items (checklist), a whole number (number), words (text),
  * 'na' where the criterion may not apply, or null while it is unanswered.
  */
-export const Answer = z.object({
-  value: z.union([z.string().max(4000), z.array(z.string().max(40)).max(20), z.int()]).nullable(),
-  comment: z.string().max(4000),
-  evidence: z.array(Evidence).max(50),
-});
+export const Answer = z
+  .object({
+    value: z.union([z.string().max(4000), z.array(z.string().max(40)).max(20), z.int()]).nullable(),
+    comment: z.string().max(4000),
+    evidence: z.array(Evidence).max(50),
+  })
+  .meta({ id: 'Answer' });
 export type Answer = z.infer<typeof Answer>;
 
 /** By criterion id; a missing id is unanswered. */
-export const Answers = z.record(z.string().max(40), Answer);
+export const Answers = z.record(z.string().max(40), Answer).meta({ id: 'Answers' });
 export type Answers = z.infer<typeof Answers>;
 
 export const UNANSWERED: Answer = { value: null, comment: '', evidence: [] };

@@ -211,7 +211,7 @@ export async function startWork(
   }
 
   async function coachOne(): Promise<void> {
-    const { tasks } = await ask<{ tasks: TaskCard[] }>(coach, 'GET', '/api/coaching/tasks?open=true');
+    const { rows: tasks } = await ask<{ rows: TaskCard[] }>(coach, 'GET', '/api/coaching/tasks?open=true');
     const task = tasks[Math.floor(random() * tasks.length)];
     if (!task) return rest(500);
     const state = (

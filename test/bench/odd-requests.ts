@@ -27,6 +27,19 @@ export type Operation = {
   parameters: { in: string; name: string; schema: Schema }[];
   body: { type: string; schema: Schema } | null;
 };
+/** A schema with those it refers to put in; what nests in itself ends after a few times. */
+export function unfolded(schema: object, named: Record<string, object>, depth = 0): Schema {
+  const within = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(within);
+    if (typeof value !== 'object' || value === null) return value;
+    if (!('$ref' in value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, within(one)]));
+    const name = String(value.$ref).split('/').at(-1)!;
+    return depth < MOST_REFERENCES ? unfolded(named[name]!, named, depth + 1) : {};
+  };
+  return within(schema) as Schema;
+}
+const MOST_REFERENCES = 8;
+
 export type Made = { method: string; path: string; headers: Record<string, string>; body: Uint8Array | null };
 
 /** mulberry32: small, and the same everywhere. */

@@ -19,7 +19,7 @@ import { startCentre } from '../support/centre.ts';
 import { livedIn } from '../support/lived-in.ts';
 import { memberOf } from '../support/organisation.ts';
 import type { Polled } from './health.ts';
-import { chance, type Made, type Operation, requestMaker } from './odd-requests.ts';
+import { chance, type Made, type Operation, requestMaker, unfolded } from './odd-requests.ts';
 import { familyOf, waitedMs } from './processor.ts';
 
 const wanted = Number(process.argv[2] ?? 50_000);
@@ -193,13 +193,14 @@ async function restore(role: Role): Promise<void> {
 }
 
 async function operationsOf(url: string): Promise<Operation[]> {
-  const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
+  const { paths, components } = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
     paths: Record<string, Record<string, { parameters?: Operation['parameters']; requestBody?: { content: object } }>>;
+    components: { schemas: Record<string, object> };
   };
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]) => {
       const [content] = Object.entries((requestBody?.content ?? {}) as Record<string, { schema: object }>);
-      const body = content ? { type: content[0], schema: content[1].schema } : null;
+      const body = content ? { type: content[0], schema: unfolded(content[1].schema, components.schemas) } : null;
       return { method: method.toUpperCase(), path, parameters, body };
     }),
   );

@@ -136,7 +136,7 @@ for (const journey of JOURNEYS) {
           .waitFor();
         expect(await board.locator(`[data-moment="${pinned}"]`).count()).toBeGreaterThan(0);
         const tasks = await board.evaluate(async () => (await fetch('/api/coaching/tasks')).json());
-        await board.goto(`${url}/coaching/agents/${tasks.tasks[0].agent.id}`);
+        await board.goto(`${url}/coaching/agents/${tasks.rows[0].agent.id}`);
         await board
           .getByText(
             language === 'en' ? /Compliance|Language and voice|Handling emotion|Complaints/ : /合规|语言|情绪|投诉/,

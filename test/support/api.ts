@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { createApp } from '../../api/app/app.ts';
+import type { Refusal } from '../../api/http/contract.ts';
 import type { Deps } from '../../api/http/deps.ts';
-import type { Refused } from '../../api/http/problems.ts';
 import { setupToken } from '../../api/http/setup-token.ts';
 import { createAuth, hashPassword } from '../../api/people/session.ts';
 import { localBlobs } from '../../db/blobs/local.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { account, member, user } from '../../db/schema/people.ts';
+import { holdToContract } from './contract.ts';
 import type { TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -64,7 +65,8 @@ export class Browser {
 }
 
 export type TestApi = {
-  app: ReturnType<typeof createApp>;
+  /** The app, each of whose answers is held to the contract. */
+  app: { fetch(request: Request, bindings?: { address?: string | undefined }): Promise<Response> };
   deps: Deps;
   /** What was logged. */
   log: LogLine[];
@@ -98,8 +100,15 @@ export function testApi(database: TestDatabase, options: ApiOptions = {}): TestA
     freeBytes: options.freeBytes ?? (async () => null),
     pages: options.pages ?? null,
   };
-  const app = createApp(deps);
-  const browser = (address?: string) => new Browser(async (request) => app.fetch(request, { address }));
+  const { fetch } = createApp(deps);
+  const app: TestApi['app'] = {
+    async fetch(request, bindings) {
+      const answer = await fetch(request, bindings);
+      await holdToContract(request, answer);
+      return answer;
+    },
+  };
+  const browser = (address?: string) => new Browser((request) => app.fetch(request, { address }));
   return {
     app,
     deps,
@@ -142,7 +151,7 @@ export async function withPassword({ db, actor, now }: Ctx): Promise<string> {
 }
 
 /** The body of a refusal, with its status. */
-export async function refusal(answer: Response | Promise<Response>): Promise<Refused & { status: number }> {
+export async function refusal(answer: Response | Promise<Response>): Promise<Refusal & { status: number }> {
   const response = await answer;
-  return { status: response.status, ...((await response.json()) as Refused) };
+  return { status: response.status, ...((await response.json()) as Refusal) };
 }

@@ -21,32 +21,34 @@ export type Said = {
 };
 
 /** Formats that are read. */
-export type TranscriptFormat =
-  | 'vtt'
-  | 'srt'
-  | 'whisper'
-  | 'whisper.cpp'
-  | 'aws'
-  | 'aws-analytics'
-  | 'deepgram'
-  | 'chunks'
-  | 'azure'
-  | 'assemblyai'
-  | 'google'
-  | 'rev'
-  | 'speechmatics'
-  | 'aliyun'
-  | 'tencent'
-  | 'iflytek'
-  | 'baidu'
-  | 'volcengine'
-  | 'huawei'
-  | 'genesys'
-  | 'elevenlabs'
-  | 'watson'
-  | 'vosk'
-  | 'twilio'
-  | 'gladia';
+export const TRANSCRIPT_FORMATS = [
+  'vtt',
+  'srt',
+  'whisper',
+  'whisper.cpp',
+  'aws',
+  'aws-analytics',
+  'deepgram',
+  'chunks',
+  'azure',
+  'assemblyai',
+  'google',
+  'rev',
+  'speechmatics',
+  'aliyun',
+  'tencent',
+  'iflytek',
+  'baidu',
+  'volcengine',
+  'huawei',
+  'genesys',
+  'elevenlabs',
+  'watson',
+  'vosk',
+  'twilio',
+  'gladia',
+] as const;
+export type TranscriptFormat = (typeof TRANSCRIPT_FORMATS)[number];
 
 export type Foreign = {
   format: TranscriptFormat;

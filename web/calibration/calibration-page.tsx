@@ -1,7 +1,7 @@
 // One calibration: while it is open, who is in; after that the answers side by side, and how far reviewers agree.
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { CalibrationPage as Calibration, Participant } from '../../db/calibration/calibration.ts';
+import type { CalibrationPage as Calibration, Participant } from '../../api/calibration/contract.ts';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

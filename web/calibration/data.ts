@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { CalibrationPage } from '../../db/calibration/calibration.ts';
+import type { CalibrationPage } from '../../api/calibration/contract.ts';
 import { calibrationClient, call, interactionsClient } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 
 type NewCalibration = {
   name: string;
@@ -11,7 +12,10 @@ type NewCalibration = {
 };
 
 export const useCalibrations = () =>
-  useQuery(() => ({ queryKey: ['calibration', 'list'], queryFn: () => call(calibrationClient.index.$get()) }));
+  useQuery(() => ({
+    queryKey: ['calibration', 'list'],
+    queryFn: () => everyRow((query) => call(calibrationClient.index.$get({ query }))),
+  }));
 
 export const useCalibration = (id: Accessor<string>) =>
   useQuery(() => ({

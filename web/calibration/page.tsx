@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js';
-import type { CalibrationRow } from '../../db/calibration/calibration.ts';
+import type { CalibrationRow } from '../../api/calibration/contract.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,6 +1,6 @@
 // The answers of everybody who is in, criterion by criterion. Where they differ a mark and the wash say so.
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
-import type { CalibrationPage, Comparison, GivenAnswer } from '../../db/calibration/calibration.ts';
+import type { CalibrationPage, Comparison, GivenAnswer } from '../../api/calibration/contract.ts';
 import type { Criterion } from '../../scorecards/scorecard/definition.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,5 +1,5 @@
 // A comparison row by row: what each reviewer answered, in words, and whether they differ.
-import type { Comparison, GivenAnswer } from '../../db/calibration/calibration.ts';
+import type { Comparison, GivenAnswer } from '../../api/calibration/contract.ts';
 import { type Criterion, NOT_APPLICABLE, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 
 export type AnswerWords =

@@ -2,8 +2,7 @@
 // development plan to work on together.
 import { A, useParams, useSearchParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { AgentPage as Found, TaskCard } from '../../db/coaching/coaching.ts';
-import type { GoalRow } from '../../db/coaching/development.ts';
+import type { AgentPage as Found, GoalRow, TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
 import { useSession } from '../session/session.tsx';

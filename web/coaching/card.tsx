@@ -3,7 +3,7 @@
 import { A } from '@solidjs/router';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { For, type JSX, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { Masked, spoken } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { Button } from '../ui/button.tsx';

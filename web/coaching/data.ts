@@ -2,18 +2,19 @@
 // open a goal, and a goal stands on three pages.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { GoalState } from '../../db/coaching/development.ts';
+import type { GoalState } from '../../api/coaching/contract.ts';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
 import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { call, coachingClient } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 
 const KEY = 'coaching';
 
 export const useTasks = () =>
   useQuery(() => ({
     queryKey: [KEY, 'tasks'],
-    queryFn: () => call(coachingClient.tasks.$get({ query: {} })),
+    queryFn: () => everyRow((query) => call(coachingClient.tasks.$get({ query }))),
   }));
 
 export const useTask = (id: Accessor<string | null>) =>

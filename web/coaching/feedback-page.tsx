@@ -2,7 +2,7 @@
 // because it knows of both.
 import { A, useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
-import type { EvaluationPage } from '../../db/evaluations/evaluations.ts';
+import type { EvaluationPage } from '../../api/evaluations/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { Feedback } from '../evaluations/feedback.tsx';

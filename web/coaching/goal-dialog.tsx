@@ -1,6 +1,6 @@
 // Setting an agent a goal, or changing the levels and the date of one. A new goal brings the suggested steps along.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
-import type { GoalRow } from '../../db/coaching/development.ts';
+import type { GoalRow } from '../../api/coaching/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import {
   COMPETENCY_TEXTS,

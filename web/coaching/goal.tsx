@@ -2,7 +2,7 @@
 // ticks steps, adds some, and changes or closes the goal.
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { GoalRow, StepRow } from '../../db/coaching/development.ts';
+import type { GoalRow, StepRow } from '../../api/coaching/contract.ts';
 import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,8 +1,8 @@
 // Scores by the date of the contact. Random reviews are filled rounds, chosen ones hollow squares: shape tells them
 // apart, not colour; a critical error is ringed. The mean of the random ones is a band from low to high.
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
-import type { AgentPage } from '../../db/coaching/coaching.ts';
-import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import type { AgentPage } from '../../api/coaching/contract.ts';
+import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { points, shortDate } from '../ui/format.ts';
 import { ticksOf } from '../ui/plot.ts';
 import { t } from '../words/words.ts';

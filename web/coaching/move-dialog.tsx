@@ -1,6 +1,6 @@
 // A move that wants words before it is made: a reason for dismissing or going back, the other task for merging.
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/field.tsx';

@@ -1,6 +1,6 @@
 // Moving tasks, for the board, the sheet and the agent's page: at once where nothing has to be said, else after asking.
 import { createSignal } from 'solid-js';
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';

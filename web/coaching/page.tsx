@@ -3,7 +3,7 @@
 // stand in the address.
 import { useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -28,7 +28,7 @@ export default function CoachingPage(): JSX.Element {
   const tasks = useTasks();
   const moving = useMoving();
   const today = () => dateAt(Date.now(), zone());
-  const all = () => tasks.data?.tasks ?? [];
+  const all = () => tasks.data ?? [];
   const due = (): Due => DUES.find((one) => one === search.due) ?? 'any';
   const columns = createMemo(() => board(all(), { agent: search.agent ?? null, due: due() }, today()));
   const shown = () => columns().flatMap((column) => column.tasks);

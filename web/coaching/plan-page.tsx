@@ -1,6 +1,6 @@
 // An agent's own plan and what is being worked on, one message after the other, in whole sentences.
 import { For, type JSX, Show } from 'solid-js';
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
 import { Page } from '../shell/page.tsx';

@@ -2,7 +2,7 @@
 // with a note.
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { TaskPage } from '../../db/coaching/coaching.ts';
+import type { TaskPage } from '../../api/coaching/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Sheet } from '../ui/dialog.tsx';

@@ -1,5 +1,5 @@
 // A task's why as a sentence, and its place in the plan in words.
-import type { TaskCard } from '../../db/coaching/coaching.ts';
+import type { TaskCard } from '../../api/coaching/contract.ts';
 import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
 import { said, t } from '../words/words.ts';
 import type { MoveChoice } from './view.ts';

@@ -1,6 +1,6 @@
 // Coaching tasks and scores as the pages show them: pure, rows in and what is seen out.
-import type { EvidenceRow, TaskCard, TaskEvent } from '../../db/coaching/coaching.ts';
-import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import type { EvidenceRow, TaskCard, TaskEvent } from '../../api/coaching/contract.ts';
+import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { needsReason, type TaskState } from '../../scorecards/coaching/task.ts';
 

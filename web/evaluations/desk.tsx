@@ -2,6 +2,7 @@
 
 import { createEffect, createMemo, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { unwrap } from 'solid-js/store';
+import type { Workspace } from '../../api/samples/contract.ts';
 import { answerOf } from '../../scorecards/scorecard/answers.ts';
 import { type Missing, missing as missingIn } from '../../scorecards/scorecard/completeness.ts';
 import { criteriaOf } from '../../scorecards/scorecard/definition.ts';
@@ -31,7 +32,7 @@ import { EvidenceFor } from './evidence-for.tsx';
 import { ReviewFoot, ReviewForm } from './form.tsx';
 import { answerForKey, neighbour, sectionsOf } from './form-view.ts';
 import { createPointing } from './pointing.ts';
-import { take, type Workspace } from './review-data.ts';
+import { take } from './review-data.ts';
 import { ConflictDialog, SubmitDialog, SubmittedDialog } from './review-dialogs.tsx';
 import { reviewKeys } from './review-keys.ts';
 import { SavedNote } from './saved-note.tsx';

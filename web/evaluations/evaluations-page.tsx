@@ -2,7 +2,7 @@
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, type JSX, Show } from 'solid-js';
-import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { useNames, useTeams } from '../people/names.ts';
 import { useSession } from '../session/session.tsx';

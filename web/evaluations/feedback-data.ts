@@ -1,7 +1,7 @@
 // Submitted evaluations from the server: the list behind a figure, one as feedback, and acknowledging it.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { EvaluationList, EvaluationPage } from '../../db/evaluations/evaluations.ts';
+import type { EvaluationList, EvaluationPage } from '../../api/evaluations/contract.ts';
 import type { Text } from '../../scorecards/scorecard/definition.ts';
 import { call, evaluationsClient, scorecardsClient } from '../server/client.ts';
 

@@ -1,7 +1,7 @@
 // /feedback: what an agent has been told, what is still to be read first. Whoever is not an agent reads the list of all.
 import { A, Navigate } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
-import type { EvaluationRow } from '../../db/evaluations/evaluations.ts';
+import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';

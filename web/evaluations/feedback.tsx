@@ -2,7 +2,7 @@
 // heard right there, and only then the number, set against what many reviews say. Coach and manager read the same.
 import { A } from '@solidjs/router';
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
-import type { EvaluationPage } from '../../db/evaluations/evaluations.ts';
+import type { EvaluationPage } from '../../api/evaluations/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { TextArea } from '../ui/field.tsx';

@@ -1,14 +1,9 @@
 import { type QueryClient, useQuery } from '@tanstack/solid-query';
-import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Workspace } from '../../api/samples/contract.ts';
 import { type Answered, call, evaluationsClient } from '../server/client.ts';
 
 export type Queue = Answered<typeof evaluationsClient.queue.$get>;
 export type QueueRow = Queue['reviews'][number];
-type Sent = Answered<(typeof evaluationsClient.reviews)[':id']['$get']>;
-/** A form's conditions nest without end, which the client's types give up on; the form itself is what it is. */
-export type Workspace = Omit<Sent, 'scorecard'> & {
-  scorecard: Omit<Sent['scorecard'], 'definition'> & { definition: Scorecard };
-};
 export type DraftVersion = NonNullable<Workspace['draft']>;
 export type Submitted = Answered<(typeof evaluationsClient.reviews)[':id']['submit']['$post']>;
 
@@ -21,6 +16,7 @@ export const useQueue = () =>
 export const useWorkspace = (id: () => string) =>
   useQuery(() => ({
     queryKey: ['evaluations', 'review', id()],
+    // A form's conditions nest without end, which the client's types give up on.
     queryFn: async () => (await call(evaluationsClient.reviews[':id'].$get({ param: { id: id() } }))) as Workspace,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -2,7 +2,7 @@
 // recording has come in; until then it lies here, and so does one whose recording is not in the list.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import type { ImportedTranscript } from '../../db/interactions/transcript-files.ts';
+import type { ImportedTranscript } from '../../api/interactions/imports-contract.ts';
 import { decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { previewTranscript, type TranscriptPreview } from '../../transcription/import/preview.ts';

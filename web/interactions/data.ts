@@ -1,7 +1,7 @@
 // Contacts from the server.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { InteractionFilter } from '../../db/interactions/interactions.ts';
+import type { InteractionFilter } from '../../api/interactions/contract.ts';
 import { call, interactionsClient } from '../server/client.ts';
 
 const KEY = 'interactions';

@@ -1,8 +1,7 @@
 // The other files of an import: metadata beside recordings, chats, and what is not taken.
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { RowIssue } from '../../db/interactions/arrivals.ts';
-import type { ChatImport } from '../../db/interactions/chats.ts';
+import type { ChatImport, RowIssue } from '../../api/interactions/imports-contract.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ErrorNote } from '../ui/states.tsx';

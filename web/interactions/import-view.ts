@@ -1,5 +1,5 @@
 // What the import page says and hands back, decided from what lies there.
-import type { RefusedRow, RowIssue } from '../../db/interactions/arrivals.ts';
+import type { RefusedRow, RowIssue } from '../../api/interactions/imports-contract.ts';
 import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';
 import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { said } from '../words/words.ts';

@@ -2,9 +2,7 @@
 // sent while somebody looks at something else, and the list is still there when they come back.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import type { RowIssue } from '../../db/interactions/arrivals.ts';
-import type { ChatImport } from '../../db/interactions/chats.ts';
-import type { CheckedRow } from '../../db/interactions/metadata-check.ts';
+import type { ChatImport, CheckedRow, RowIssue } from '../../api/interactions/imports-contract.ts';
 import type { Reading, Understood } from '../../scorecards/interactions/reading.ts';
 import type { RefusedCode } from './dropped.ts';
 import type { RowsSource } from './rows-source.ts';

@@ -1,7 +1,7 @@
 // What lies ready to come in, what is on its way, and what became of it. It outlives the page: recordings go on being
 // sent while somebody looks at something else, and the list is still there when they come back.
 import { produce } from 'solid-js/store';
-import type { RowIssue } from '../../db/interactions/arrivals.ts';
+import type { RowIssue } from '../../api/interactions/imports-contract.ts';
 import { wallClockAt } from '../../scorecards/calendar/calendar.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
 import { zone } from '../ui/format.ts';

@@ -8,7 +8,7 @@ import Upload from 'lucide-solid/icons/upload';
 import { createEffect, createMemo, type JSX, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { Dynamic } from 'solid-js/web';
-import type { InteractionRow, InteractionState, ListedInteraction } from '../../db/interactions/interactions.ts';
+import type { InteractionRow, InteractionState, ListedInteraction } from '../../api/interactions/contract.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';

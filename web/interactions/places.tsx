@@ -1,7 +1,7 @@
 // Under a contact of the list: where what was searched for was said, a line each, leading to that moment.
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
-import type { ListedInteraction } from '../../db/interactions/interactions.ts';
+import type { ListedInteraction } from '../../api/interactions/contract.ts';
 import { Masked } from '../audio/masked.tsx';
 import { duration, hourMinute } from '../ui/format.ts';
 import { t } from '../words/words.ts';

@@ -5,7 +5,7 @@ import PencilLine from 'lucide-solid/icons/pencil-line';
 import Play from 'lucide-solid/icons/play';
 import X from 'lucide-solid/icons/x';
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { InteractionState } from '../../db/interactions/interactions.ts';
+import type { InteractionState } from '../../api/interactions/contract.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';

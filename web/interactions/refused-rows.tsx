@@ -1,7 +1,7 @@
 // Rows of a file that are not taken in: where, what, why; and the way to mend them outside.
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
-import type { RowIssue } from '../../db/interactions/arrivals.ts';
+import type { RowIssue } from '../../api/interactions/imports-contract.ts';
 import { Button } from '../ui/button.tsx';
 import { said, t } from '../words/words.ts';
 

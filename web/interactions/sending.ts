@@ -1,6 +1,6 @@
 // One recording on its way to the server: piece after piece, and after whatever interrupts it on from where the server
 // says it is. What talks to the server and what waits are handed in, so that the rules here can be tried without either.
-import type { FinishedUpload, UploadProgress } from '../../db/interactions/uploads.ts';
+import type { FinishedUpload, UploadProgress } from '../../api/interactions/imports-contract.ts';
 import { Refusal } from '../server/client.ts';
 
 export type Metadata = Record<string, string>;

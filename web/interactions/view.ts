@@ -4,7 +4,7 @@ import type {
   InteractionRow,
   InteractionState,
   ListedInteraction,
-} from '../../db/interactions/interactions.ts';
+} from '../../api/interactions/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';

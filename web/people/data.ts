@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
-import type { MemberChange, NewMember } from '../../db/people/members.ts';
+import type { MemberChange, NewMember } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
 
 export const useMembers = () =>

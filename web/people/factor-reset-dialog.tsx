@@ -1,6 +1,6 @@
 // Taking the second factor off somebody who lost it, with a reason.
 import { createSignal, type JSX } from 'solid-js';
-import type { MemberRow } from '../../db/people/members.ts';
+import type { MemberRow } from '../../api/people/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

@@ -1,7 +1,7 @@
 // The form about one member: for inviting somebody, and for changing somebody.
 import { type JSX, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
-import type { NewMember } from '../../db/people/members.ts';
+import type { NewMember } from '../../api/people/contract.ts';
 import { ROLES } from '../../scorecards/people/access.ts';
 import { Checkbox, SegmentedControl } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';

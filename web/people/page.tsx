@@ -2,7 +2,7 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import type { MemberRow, NewMember } from '../../db/people/members.ts';
+import type { MemberRow, NewMember } from '../../api/people/contract.ts';
 import { ROLES, type Role } from '../../scorecards/people/access.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';

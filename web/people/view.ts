@@ -1,5 +1,5 @@
 // Members as the administrator looks for them, and what a form about one of them means.
-import type { MemberRow, NewMember } from '../../db/people/members.ts';
+import type { MemberRow, NewMember } from '../../api/people/contract.ts';
 import type { Role } from '../../scorecards/people/access.ts';
 
 /** Those whose name or address holds the words, with the role; the active first. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { ReportFilter } from '../../db/reports/reports.ts';
+import type { ReportFilter } from '../../api/reports/contract.ts';
 import { calibrationClient, call, reportsClient } from '../server/client.ts';
 
 export const useQuality = (filter: Accessor<ReportFilter>) =>
@@ -16,7 +16,7 @@ export const useLastCalibration = (wanted: Accessor<boolean>) =>
   useQuery(() => ({
     queryKey: ['calibration', 'last-closed'],
     queryFn: async () => {
-      const rows = await call(calibrationClient.index.$get());
+      const { rows } = await call(calibrationClient.index.$get({ query: {} }));
       const last = rows.find((row) => row.closed_at !== null);
       return last ? call(calibrationClient[':id'].$get({ param: { id: last.id } })) : null;
     },

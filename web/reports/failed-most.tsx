@@ -1,8 +1,7 @@
 // What is failed most: the share of random reviews that gave a criterion nothing, of those where it applied.
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX } from 'solid-js';
-import type { FailedCriterion } from '../../db/reports/failed-most.ts';
-import type { ReportFilter } from '../../db/reports/reports.ts';
+import type { FailedCriterion, ReportFilter } from '../../api/reports/contract.ts';
 import { number, percent } from '../ui/format.ts';
 import { said, t } from '../words/words.ts';
 import { barsOf, evaluationsHref } from './view.ts';

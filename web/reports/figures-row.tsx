@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import type { QualityReport, ReportFilter } from '../../db/reports/reports.ts';
+import type { QualityReport, ReportFilter } from '../../api/reports/contract.ts';
 import { useSession } from '../session/session.tsx';
 import { Figure, FigureCard } from '../ui/figure.tsx';
 import { number, percent } from '../ui/format.ts';

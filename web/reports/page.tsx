@@ -2,7 +2,7 @@
 // what is failed most. The filter lives in the address, and the page prints.
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, type JSX, Show } from 'solid-js';
-import type { QualityReport, ReportFilter } from '../../db/reports/reports.ts';
+import type { QualityReport, ReportFilter } from '../../api/reports/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { useTeams } from '../people/names.ts';

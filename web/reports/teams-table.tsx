@@ -1,7 +1,7 @@
 // Teams and their agents, every interval on the same scale with the target dotted through all rows.
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
-import type { Figures, QualityReport, ReportFilter } from '../../db/reports/reports.ts';
+import type { Figures, QualityReport, ReportFilter } from '../../api/reports/contract.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Figure, Whisker } from '../ui/figure.tsx';
 import { number, percent, points } from '../ui/format.ts';

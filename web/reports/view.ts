@@ -1,7 +1,7 @@
 // The manager's page in values: which days it is about, where each figure leads, on which scale the whiskers stand, and
 // what can be said of reviewers' agreement.
-import type { CalibrationPage } from '../../db/calibration/calibration.ts';
-import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../db/reports/reports.ts';
+import type { CalibrationPage } from '../../api/calibration/contract.ts';
+import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../api/reports/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
 import { weekOfDate } from '../../scorecards/samples/week.ts';

@@ -1,7 +1,7 @@
 // The score by week with its band, or the same as a table: a week with too few reviews is a gap in the line and says so
 // in the table.
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { WeekFigures } from '../../db/reports/reports.ts';
+import type { WeekFigures } from '../../api/reports/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { number, points, shortDate } from '../ui/format.ts';

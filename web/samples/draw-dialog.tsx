@@ -1,6 +1,6 @@
 // Drawing a week: choose it, draw, read what came of it.
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { Drawing } from '../../db/samples/draws.ts';
+import type { Drawing } from '../../api/samples/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { number, shortDate, zone } from '../ui/format.ts';

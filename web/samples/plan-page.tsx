@@ -1,7 +1,7 @@
 // One plan: what it says, what it drew, how far its reviewers are, and the next draw.
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { DrawRow } from '../../db/samples/samples.ts';
+import type { DrawRow } from '../../api/samples/contract.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 // A plan in words, and the weeks it can draw.
-import type { PlanRow, Progress } from '../../db/samples/samples.ts';
+import type { PlanRow, Progress } from '../../api/samples/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { weekOf } from '../../scorecards/samples/week.ts';

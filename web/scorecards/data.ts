@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { ScorecardVersion } from '../../db/scorecards/scorecards.ts';
+import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
 import { call, scorecardsClient } from '../server/client.ts';
 
 export const useScorecards = () =>

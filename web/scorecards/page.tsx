@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import type { ScorecardRow } from '../../db/scorecards/scorecards.ts';
+import type { ScorecardRow } from '../../api/scorecards/contract.ts';
 import { Page } from '../shell/page.tsx';
 import { date } from '../ui/format.ts';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';

@@ -1,6 +1,6 @@
 // The languages that are spoken on the organisation's calls.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
-import type { SpeechView } from '../../db/transcripts/speech.ts';
+import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { KNOWN_LANGUAGES } from '../../transcription/transcript/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { languageName } from '../ui/format.ts';

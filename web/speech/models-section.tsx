@@ -1,6 +1,6 @@
 // Which model transcribes, which others there are, and what each of them takes.
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { ModelRow, SpeechView } from '../../db/transcripts/speech.ts';
+import type { ModelRow, SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Field } from '../ui/field.tsx';

@@ -1,7 +1,7 @@
 // Which side of a recording the agent is on, recorder by recorder.
 import X from 'lucide-solid/icons/x';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
-import type { SpeechView } from '../../db/transcripts/speech.ts';
+import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';

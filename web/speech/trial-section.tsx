@@ -1,7 +1,6 @@
 // Models held against each other: which calls, which models, how fast each was, and what each of them heard.
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { SpeechView } from '../../db/transcripts/speech.ts';
-import type { TrialCall, TrialRun, TrialView } from '../../db/transcripts/trials.ts';
+import type { SpeechView, TrialCall, TrialRun, TrialView } from '../../api/transcripts/speech-contract.ts';
 import { Masked } from '../audio/masked.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -1,5 +1,5 @@
 // What the page about speech shows, from what the server says.
-import type { ModelRow } from '../../db/transcripts/speech.ts';
+import type { ModelRow } from '../../api/transcripts/speech-contract.ts';
 import { number } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 

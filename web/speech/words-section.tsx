@@ -1,6 +1,6 @@
 // Names and words the model should listen for.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
-import type { SpeechView } from '../../db/transcripts/speech.ts';
+import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { number } from '../ui/format.ts';

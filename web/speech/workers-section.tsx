@@ -1,7 +1,7 @@
 // The machines that transcribe, and what each of them has in hand.
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
-import type { SpeechView } from '../../db/transcripts/speech.ts';
+import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { number, shortDateTime } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import { Section } from './section.tsx';

@@ -3,6 +3,7 @@
 import { eq, getTableColumns, is } from 'drizzle-orm';
 import { type AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createApp } from '../../../api/app/app.ts';
 import type { Deps } from '../../../api/http/deps.ts';
 import type { Ctx } from '../../../db/database/context.ts';
@@ -11,6 +12,7 @@ import * as tables from '../../../db/schema/tables.ts';
 import { can, PERMISSIONS, type Permission, ROLES, type Role, reach } from '../../../scorecards/people/access.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { type Browser, type TestApi, testApi } from '../../support/api.ts';
+import { ROUTES } from '../../support/contract.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
 import { memberOf } from '../../support/organisation.ts';
@@ -171,24 +173,18 @@ const BEYOND_SCOPE: Partial<Record<Permission, string>> = {
 const ENDING = /^\/api\/auth\//;
 
 function routesOf(): { declared: Route[]; served: string[] } {
-  const app = createApp({} as Deps);
-  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } });
-  const declared = Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]): Route => {
-      const content = Object.keys(operation.requestBody?.content ?? {});
-      return {
-        method: method.toUpperCase(),
-        path,
-        permission: operation['x-permission'],
-        body: content.length === 0 ? null : content.includes('application/json') ? 'json' : 'bytes',
-        query: (operation.parameters ?? [])
-          .filter((one: { in: string }) => one.in === 'query')
-          .map((one: { name: string }) => one.name),
-      };
-    }),
-  );
-  const served = app.routes
-    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
+  const declared = ROUTES.map(({ method, path, request, 'x-permission': permission }): Route => {
+    const content = Object.keys(request?.body?.content ?? {});
+    return {
+      method: method.toUpperCase(),
+      path,
+      permission: permission as Route['permission'],
+      body: content.length === 0 ? null : content.includes('application/json') ? 'json' : 'bytes',
+      query: request?.query instanceof z.ZodObject ? Object.keys(request.query.shape) : [],
+    };
+  });
+  const served = createApp({} as Deps)
+    .routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}').replace(/(.)\/$/, '$1')}`);
   return { declared, served: [...new Set(served)] };
 }

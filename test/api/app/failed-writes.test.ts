@@ -62,8 +62,8 @@ describeWithDatabase('a write that fails', (database) => {
   async function coached(): Promise<{ evaluation: string; task: string }> {
     const input = { agent: people.agents[0], reviewer: people.reviewers[0], version: versions.CH! };
     const { evaluation } = await evaluated(input, { CH13: 'fail' });
-    const { tasks } = (await (await coach.get('/api/coaching/tasks?open=true')).json()) as { tasks: { id: string }[] };
-    return { evaluation, task: tasks[0]!.id };
+    const { rows } = (await (await coach.get('/api/coaching/tasks?open=true')).json()) as { rows: { id: string }[] };
+    return { evaluation, task: rows[0]!.id };
   }
 
   /** Each prepares something fresh, and then does what is to fail. */

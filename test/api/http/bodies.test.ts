@@ -1,30 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../../api/app/app.ts';
 import { FORM_BYTES, hold, inTime, STRANGER_BYTES } from '../../../api/http/bodies.ts';
-import type { Deps } from '../../../api/http/deps.ts';
 import { MOST_DEPTH } from '../../../transcription/import/depth.ts';
 import { ORIGIN, refusal, type TestApi, testApi } from '../../support/api.ts';
+import { ROUTES } from '../../support/contract.ts';
 import { describeOnDatabase } from '../../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 
 type Route = { method: string; path: string; permission: string; type: string };
 
 /** Every route that takes a body, as the app itself describes it. */
-function routesWithBody(): Route[] {
-  const document = createApp({} as Deps).getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: { title: '', version: '' },
-  });
-  return Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
-    Object.entries(operations as Record<string, { 'x-permission': string; requestBody?: { content: object } }>).flatMap(
-      ([method, { requestBody, 'x-permission': permission }]) =>
-        requestBody
-          ? [{ method: method.toUpperCase(), path, permission, type: Object.keys(requestBody.content)[0]! }]
-          : [],
-    ),
-  );
-}
-const routes = routesWithBody();
+const routes = ROUTES.flatMap(({ method, path, request, 'x-permission': permission }): Route[] => {
+  const [type] = Object.keys(request?.body?.content ?? {});
+  return type ? [{ method: method.toUpperCase(), path, permission: permission as string, type }] : [];
+});
 const named = (of: Route[]) => of.map((route) => [`${route.method} ${route.path}`, route] as const);
 
 /** A body of chunks without an end, that counts how many were asked for. */

@@ -78,7 +78,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     expect(submitted.tasks.map(({ cause }) => cause)).toEqual(['critical:CH13']);
 
     const coach = await api.signedIn(organisation.coach);
-    const { tasks } = await body<{ tasks: TaskCard[] }>(coach.get('/api/coaching/tasks'));
+    const { rows: tasks } = await body<{ rows: TaskCard[] }>(coach.get('/api/coaching/tasks'));
     expect(tasks.map(({ id }) => id)).toEqual([submitted.tasks[0]!.id]);
     const task = `/api/coaching/tasks/${tasks[0]!.id}`;
     await body(coach.patch(task, { state: 'in-progress' }));
@@ -184,7 +184,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     await body(manager.post(`/api/calibration/${id}/close`));
     const page = await body<CalibrationPage>(manager.get(`/api/calibration/${id}`));
     expect(page.comparison!.sheets).toHaveLength(1);
-    expect(await body<unknown[]>(manager.get('/api/calibration'))).toHaveLength(1);
+    expect((await body<{ rows: unknown[] }>(manager.get('/api/calibration'))).rows).toHaveLength(1);
   });
 
   it('a review is handed on and taken back', async () => {

@@ -3,8 +3,6 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../../api/app/app.ts';
-import type { Deps } from '../../../api/http/deps.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
@@ -15,6 +13,7 @@ import { keepTranscript } from '../../../db/transcripts/revisions.ts';
 import { ROLES, type Role } from '../../../scorecards/people/access.ts';
 import type { Turn } from '../../../transcription/transcript/transcript.ts';
 import { type Browser, type TestApi, testApi } from '../../support/api.ts';
+import { ROUTES } from '../../support/contract.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
 import { answer, answers, form, giveReview, submit } from '../../support/reviews.ts';
@@ -24,9 +23,7 @@ const MAIL = 'anna.berg@example.com';
 /** In any spelling, and parts of it. */
 const SECRET = /4539|1488|0343|6467|anna\.berg/;
 
-const gets = Object.entries(
-  createApp({} as Deps).getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {},
-).flatMap(([path, operations]) => ('get' in operations && path.startsWith('/api/') ? [path] : []));
+const gets = ROUTES.flatMap(({ method, path }) => (method === 'get' ? [path] : []));
 
 describeWithDatabase('what was said in confidence', (database) => {
   const clock = new Date('2026-07-06T09:00:00.000Z');

@@ -270,9 +270,25 @@ describeWithDatabase('a calibration', (database) => {
     }
     await refused(readCalibration(organisation.outsider, { calibration: id }), 'not-found');
     await refused(closeCalibration(organisation.outsider, { calibration: id }), 'not-found');
-    expect(await listCalibrations(organisation.outsider)).toEqual([]);
+    expect((await listCalibrations(organisation.outsider)).rows).toEqual([]);
     const later = at(organisation.manager, '2026-07-07T09:00:00.000Z');
     const second = await opened({ ...organisation, manager: later });
-    expect((await listCalibrations(organisation.manager)).map((one) => one.id)).toEqual([second, id]);
+    expect((await listCalibrations(organisation.manager)).rows.map((one) => one.id)).toEqual([second, id]);
+  });
+
+  it('is listed newest first, a page at a time', async () => {
+    const organisation = await fresh(database);
+    const ids: string[] = [];
+    for (const day of ['2026-07-06', '2026-07-07', '2026-07-07', '2026-07-08']) {
+      const manager = at(organisation.manager, `${day}T09:00:00.000Z`);
+      ids.unshift(await opened({ ...organisation, manager }));
+    }
+    const page = (cursor?: string | null) =>
+      listCalibrations(organisation.manager, { limit: 2, ...(cursor ? { cursor } : {}) });
+    const first = await page();
+    const second = await page(first.next);
+    expect([first, second].map(({ rows }) => rows.map(({ id }) => id))).toEqual([ids.slice(0, 2), ids.slice(2)]);
+    expect(second.next).toBeNull();
+    await refused(page('yesterday'), 'invalid-input');
   });
 });

@@ -49,7 +49,7 @@ describeWithDatabase('the board', (database) => {
   it('says on each card who, why in both languages, the moments, the goal, when due and by whom', async () => {
     const organisation = await fresh(database);
     const { evaluation, interaction } = await make(organisation, UNCHECKED);
-    const { tasks } = await listTasks(organisation.coach, {});
+    const { rows: tasks } = await listTasks(organisation.coach, {});
     expect(tasks).toEqual([
       {
         id: expect.any(String),
@@ -108,11 +108,11 @@ describeWithDatabase('the board', (database) => {
     const second = await publishScorecard(organisation.manager, form('VG'));
     await make(organisation, {}, { ...day('2026-06-24'), version: second });
     await make(organisation, UNCHECKED, { ...day('2026-06-25'), kind: 'targeted' });
-    const { tasks } = await listTasks(organisation.coach, {});
+    const { rows: tasks } = await listTasks(organisation.coach, {});
     expect(tasks.map(({ rests_on }) => rests_on)).toEqual([{ reviews: 2, of: 4, weeks: 6 }]);
     // However old, what it rests on is counted in both.
     const later = at(organisation.coach, '2026-09-30T09:00:00.000Z');
-    expect((await listTasks(later, {})).tasks[0]!.rests_on).toEqual({ reviews: 2, of: 2, weeks: 6 });
+    expect((await listTasks(later, {})).rows[0]!.rests_on).toEqual({ reviews: 2, of: 2, weeks: 6 });
   });
 
   it('of a section names the section, and shows the moments of what was short in it', async () => {
@@ -120,7 +120,7 @@ describeWithDatabase('the board', (database) => {
     const evidence = { VG1: answer('miss', { comment: 'No name.', evidence: [moment(900)] }), VG2: 'no', VG3: 'no' };
     await make(organisation, evidence);
     await make(organisation, { VG1: answer('full'), VG2: answer('yes'), VG3: answer('na') });
-    const [card] = (await listTasks(organisation.coach, {})).tasks;
+    const [card] = (await listTasks(organisation.coach, {})).rows;
     expect(card).toMatchObject({
       kind: 'section',
       about: { id: 'VG-A', text: form('VG').sections[0]!.name },
@@ -140,7 +140,7 @@ describeWithDatabase('the board', (database) => {
     const organisation = await fresh(database);
     const [critical, section] = await opened(organisation, { ...UNCHECKED, ...POOR_OPENING });
     const [other] = await opened(organisation, UNCHECKED, { agent: 2 });
-    const seen = async (ctx: typeof organisation.coach) => (await listTasks(ctx, {})).tasks.map(({ id }) => id).sort();
+    const seen = async (ctx: typeof organisation.coach) => (await listTasks(ctx, {})).rows.map(({ id }) => id).sort();
     expect(await seen(organisation.manager)).toEqual([critical, section, other].sort());
     expect(await seen(organisation.coach)).toEqual([critical, section].sort());
     expect(await seen(organisation.otherCoach)).toEqual([other]);
@@ -158,8 +158,8 @@ describeWithDatabase('the board', (database) => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, POOR_OPENING);
     await move(organisation, task!, 'dismissed', 'One bad day.');
-    expect((await listTasks(organisation.coach, {})).tasks).toEqual([]);
-    const [closed] = (await listTasks(organisation.coach, { open: false })).tasks;
+    expect((await listTasks(organisation.coach, {})).rows).toEqual([]);
+    const [closed] = (await listTasks(organisation.coach, { open: false })).rows;
     expect(closed).toMatchObject({ id: task, state: 'dismissed', reason: 'One bad day.', moves: [] });
   });
 });
@@ -244,12 +244,43 @@ describeWithDatabase('moving a task', (database) => {
   });
 });
 
+describeWithDatabase('the list of tasks', (database) => {
+  it('comes by due date, a page at a time, no task twice and none left out', async () => {
+    const organisation = await fresh(database);
+    for (const now of ['2026-07-06T09:00:00Z', '2026-07-08T09:00:00Z', '2026-07-07T09:00:00Z'])
+      for (const agent of [0, 1]) await opened(organisation, { ...UNCHECKED, ...POOR_OPENING }, { now, agent });
+    const ctx = at(
+      { ...organisation.coach, actor: { ...organisation.coach.actor, scope: null } },
+      '2026-07-09T09:00:00Z',
+    );
+    const { rows: all, next } = await listTasks(ctx, {});
+    expect(next).toBeNull();
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.map(({ due_on }) => due_on)).toEqual(all.map(({ due_on }) => due_on).toSorted());
+    const paged: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listTasks(ctx, { limit: 1, ...(cursor ? { cursor } : {}) });
+      expect(page.rows).toHaveLength(1);
+      paged.push(page.rows[0]!.id);
+      cursor = page.next;
+    }
+    expect(paged).toEqual(all.map(({ id }) => id));
+  });
+
+  it('refuses a cursor that is none', async () => {
+    const { coach } = await fresh(database);
+    for (const cursor of ['', '~', 'soon~tas_1', '2026-07-06']) {
+      await refused(listTasks(coach, { cursor }), 'invalid-input');
+    }
+  });
+});
+
 describeWithDatabase('merging', (database) => {
   it('puts the moments with those of the other task and ends the one', async () => {
     const organisation = await fresh(database);
     const [critical, section] = await opened(organisation, { ...UNCHECKED, ...POOR_OPENING });
     await mergeTask(organisation.coach, { task: section!, into: critical!, note: 'One conversation' });
-    const { tasks } = await listTasks(organisation.coach, {});
+    const { rows: tasks } = await listTasks(organisation.coach, {});
     expect(tasks.map(({ id, evidence }) => [id, evidence.map(({ criterion }) => criterion).sort()])).toEqual([
       [critical, ['VG1', 'VG2', 'VG3', 'VG4']],
     ]);
@@ -296,7 +327,7 @@ describeWithDatabase('merging', (database) => {
       mergeTask(organisation.manager, { task: critical!, into: section!, note: '' }),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await listTasks(organisation.coach, {})).tasks).toHaveLength(1);
+    expect((await listTasks(organisation.coach, {})).rows).toHaveLength(1);
   });
 });
 

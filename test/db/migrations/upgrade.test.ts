@@ -57,8 +57,8 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
     const interactions = await listInteractions(ctx, { limit: 500 });
     expect(interactions.total).toBe(before.interactions.total);
     expect(only(interactions.rows, Object.keys(before.interactions.rows[0]))).toEqual(before.interactions.rows);
-    const { tasks } = await listTasks(ctx, {});
-    expect(only(tasks, ['id', 'state'])).toEqual(before.tasks);
+    const { rows } = await listTasks(ctx, {});
+    expect(only(rows, ['id', 'state'])).toEqual(before.tasks);
     await factsStand(db);
   } finally {
     await close();

@@ -101,7 +101,7 @@ describeOnBothDatabases('a manager of some teams', (database) => {
     await refused(open(ours, 2), 'not-found');
     const theirs = await open(everywhere, 2);
     const own = await open(ours, 0);
-    expect((await listCalibrations(ours)).map(({ id }) => id)).toEqual([own.id]);
+    expect((await listCalibrations(ours)).rows.map(({ id }) => id)).toEqual([own.id]);
     await refused(readCalibration(ours, { calibration: theirs.id }), 'not-found');
     await refused(closeCalibration(ours, { calibration: theirs.id }), 'not-found');
 

@@ -34,7 +34,7 @@ describe('what is written of an error', () => {
       kind: 'Error',
       cause: { kind: 'PostgresError', code: '23502', table: 'transcript', column: 'text' },
     });
-    expect(written.place[0]).toMatch(/^writeThatFailed transcription\/failure\.test\.ts:\d+:\d+$/);
+    expect(written.place[0]).toMatch(/^writeThatFailed failure\/failure\.test\.ts:\d+:\d+$/);
     expect(JSON.stringify(written)).not.toMatch(/card|4111|params/);
     expect(failureLine(writeThatFailed())).toMatch(
       /^Error at writeThatFailed \S+:\d+, because of PostgresError 23502 at writeThatFailed \S+:\d+$/,
@@ -52,7 +52,7 @@ describe('what is written of an error', () => {
     ['a stack of its own making', Object.assign(new Error('x'), { stack: `Error: ${SAID}\n${SAID}` })],
     ['a cause', new Error('x', { cause: SAID })],
     ['a refusal’s detail', new Refusal('damaged', SAID)],
-    ['a problem’s parameters', new Problem('not-found', { name: SAID }, SAID)],
+    ['a problem’s parameters', new Problem('not-found', { name: SAID }, [SAID])],
     ['several at once', new AggregateError([new Error(SAID)], SAID)],
     ['text that was thrown', SAID],
     ['an object that was thrown', { message: SAID, code: SAID }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison, GivenAnswer } from '../../../db/calibration/calibration.ts';
+import type { Comparison, GivenAnswer } from '../../../api/calibration/contract.ts';
 import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { answerWords, differ, rowsOf } from '../../../web/calibration/view.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EvidenceRow, TaskCard } from '../../../db/coaching/coaching.ts';
-import type { EvaluationRow } from '../../../db/evaluations/evaluations.ts';
+import type { EvidenceRow, TaskCard } from '../../../api/coaching/contract.ts';
+import type { EvaluationRow } from '../../../api/evaluations/contract.ts';
 import { movesFrom, type TaskState } from '../../../scorecards/coaching/task.ts';
 import {
   board,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedUpload } from '../../../db/interactions/uploads.ts';
+import type { FinishedUpload } from '../../../api/interactions/imports-contract.ts';
 import {
   FileGone,
   type Metadata,

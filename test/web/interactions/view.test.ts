@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RefusedRow } from '../../../db/interactions/arrivals.ts';
-import type { InteractionRow } from '../../../db/interactions/interactions.ts';
+import type { InteractionRow } from '../../../api/interactions/contract.ts';
+import type { RefusedRow } from '../../../api/interactions/imports-contract.ts';
 import { mendingChats, mendingName, mendingSheet } from '../../../web/interactions/import-view.ts';
 import {
   addressOf,

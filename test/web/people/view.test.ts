@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MemberRow, NewMember } from '../../../db/people/members.ts';
+import type { MemberRow, NewMember } from '../../../api/people/contract.ts';
 import { foundMembers, memberOf, stateOf } from '../../../web/people/view.ts';
 
 const row = (change: Partial<MemberRow>): MemberRow => ({

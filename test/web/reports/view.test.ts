@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CalibrationPage } from '../../../db/calibration/calibration.ts';
-import type { Figures } from '../../../db/reports/reports.ts';
+import type { CalibrationPage } from '../../../api/calibration/contract.ts';
+import type { Figures } from '../../../api/reports/contract.ts';
 import { estimateMean, momentsOf } from '../../../scorecards/samples/estimate.ts';
 import {
   agreementOf,

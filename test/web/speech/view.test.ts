@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ModelRow } from '../../../db/transcripts/speech.ts';
+import type { ModelRow } from '../../../api/transcripts/speech-contract.ts';
 import { bytesOf, orderModels, percentOf, speedOf, tenMinutes, wordsIn } from '../../../web/speech/view.ts';
 import { showLanguage } from '../../../web/words/words.ts';
 

@@ -1,0 +1,155 @@
+// Contacts: rows of the list, one in full, and how far a recording has come.
+import { z } from 'zod';
+import { STATES } from '../../scorecards/interactions/state.ts';
+import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
+import { Bp, Code, Count, counted, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
+import { AgentChannel, Originals, Speaker, SpeakerMethod, Stretch } from '../transcripts/contract.ts';
+
+const Direction = z.enum(['inbound', 'outbound']);
+
+/** The contact a review, an evaluation or a piece of evidence is about. */
+export const Contact = z
+  .object({
+    id: z.string(),
+    external_id: z.string(),
+    channel: Channel,
+    started_at: Instant,
+    duration_ms: Ms.nullable().describe('null until the recording has been decoded'),
+    queue: z.string().nullable(),
+    language: z.string().nullable(),
+  })
+  .meta({ id: 'Contact' });
+
+/** What only one contact in full says of itself, on its own page and beside a review. */
+export const About = z.object({
+  direction: Direction.nullable(),
+  customer_ref: z.string().nullable(),
+  tags: z.array(z.string()),
+  csat: z.int().nullable(),
+  resolved: z.boolean().nullable(),
+  agent_channel: AgentChannel.nullable(),
+  metadata: z.record(z.string(), z.string()).describe('Columns of the import that have no name here'),
+  file_name: z.string().nullable().describe('null for text'),
+});
+
+export const TranscriptionProgress = z
+  .object({
+    state: z.enum(['queued', 'running', 'waiting', 'done', 'failed']),
+    stage: z.enum(['model', 'decoding', 'recognising']).nullable(),
+    progress_bp: Bp,
+    code: z.string().nullable().describe('The problem when it failed or waits'),
+  })
+  .meta({ id: 'TranscriptionProgress' });
+
+export const InteractionRow = Contact.extend({
+  ...About.pick({ tags: true, csat: true, file_name: true }).shape,
+  agent: Named,
+  transcription: TranscriptionProgress.nullable().describe('null for text'),
+  reviews: Count.describe('Submitted ones; those of a calibration are not counted'),
+}).meta({ id: 'InteractionRow' });
+export type InteractionRow = z.infer<typeof InteractionRow>;
+
+export const ListedInteraction = InteractionRow.extend({
+  hits: z
+    .array(
+      z.object({
+        turn: Count,
+        speaker: Speaker,
+        start_ms: Ms,
+        before: z.string(),
+        match: z.string(),
+        after: z.string(),
+      }),
+    )
+    .describe('The first places where what was searched for is said'),
+  hit_count: Count,
+}).meta({ id: 'ListedInteraction' });
+export type ListedInteraction = z.infer<typeof ListedInteraction>;
+
+export const InteractionFilter = z.object({
+  q: z
+    .string()
+    .max(500)
+    .optional()
+    .describe(
+      'Id, agent, customer reference or words of the transcript: all of them, "a phrase", -without, agent:word, customer:word',
+    ),
+  channel: z.enum(CHANNELS).optional(),
+  agent: z.string().max(100).optional(),
+  team: z.string().max(100).optional(),
+  queue: z.string().max(1000).optional(),
+  state: z.enum(STATES).optional(),
+  language: z.string().max(35).optional().describe('Primary tag: `zh` finds `zh-CN`'),
+  from: Day.optional(),
+  to: Day.optional(),
+  ...paging(500),
+});
+export type InteractionFilter = z.infer<typeof InteractionFilter>;
+
+export const InteractionPage = pageOf(ListedInteraction)
+  .extend({
+    ...counted,
+    indexing: z
+      .object({ done: Count, total: Count })
+      .nullable()
+      .describe('While transcripts are being indexed not everything that was said is found'),
+  })
+  .meta({ id: 'InteractionPage' });
+
+export const InteractionDetail = InteractionRow.extend({
+  ...About.shape,
+  imported_by: Named.nullable(),
+  created_at: Instant,
+  teams: z.array(Named),
+  transcript: z
+    .object({
+      revision: z.int().min(1),
+      language: z.string().nullable(),
+      method: SpeakerMethod.nullable(),
+      duration_ms: Ms,
+      turns: Count,
+      model: z.string().nullable(),
+    })
+    .nullable()
+    .describe('The newest revision; null until there is one'),
+  my_review: z.string().nullable().describe("The reader's own review of it that is waiting or in hand"),
+}).meta({ id: 'InteractionDetail' });
+export type InteractionDetail = z.infer<typeof InteractionDetail>;
+
+export const InteractionState = InteractionRow.pick({
+  id: true,
+  duration_ms: true,
+  language: true,
+  transcription: true,
+}).meta({ id: 'InteractionState' });
+export type InteractionState = z.infer<typeof InteractionState>;
+
+export const InteractionChoices = z
+  .object({
+    agents: z.array(Named),
+    teams: z.array(Named),
+    queues: z.array(z.string()),
+    languages: z.array(z.string()).describe('Primary tags'),
+  })
+  .meta({ id: 'InteractionChoices' });
+
+export const Hearing = z
+  .object({
+    state: z
+      .enum(['ready', 'preparing', 'failed', 'unchecked'])
+      .describe('`unchecked`: it has no transcript yet, so nobody knows what is said in it'),
+    code: Code.nullable().describe('Why the copy could not be made'),
+    version: z.string().describe('Changes when other bytes are to be heard'),
+    muted: z.array(Stretch),
+    originals: Originals,
+  })
+  .meta({ id: 'Hearing' });
+export type Hearing = z.infer<typeof Hearing>;
+
+export const Requeued = TranscriptionProgress.pick({ state: true }).meta({ id: 'Requeued' });
+export const RequeuedCopies = z.object({ queued: Count }).meta({ id: 'RequeuedCopies' });
+
+/** `already-there`: one that was open is given back. */
+export const OwnReview = z
+  .object({ review: z.string(), outcome: z.enum(['created', 'already-there']) })
+  .meta({ id: 'OwnReview' });

@@ -1,0 +1,32 @@
+// Answers on their way out of this process, compressed. What is JSON is compressed here; pages are so once for all
+// (pages.ts), sound and pictures by their nature, and in a Worker the platform sees to it.
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { HttpBindings } from '@hono/node-server';
+
+type Fetch = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
+
+const packed = promisify(gzip);
+
+/** Less fits into one packet either way. */
+const LEAST_BYTES = 1024;
+
+/** The same answers, those of JSON compressed for whoever takes gzip. */
+export const compressed =
+  (fetch: Fetch): Fetch =>
+  async (request, bindings) => {
+    const answer = await fetch(request, bindings);
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
+    if (!isJson || !answer.body || answer.headers.has('content-encoding')) return answer;
+    const { status } = answer;
+    const headers = new Headers(answer.headers);
+    headers.append('vary', 'accept-encoding');
+    const plain = new Uint8Array(await answer.arrayBuffer());
+    if (plain.byteLength < LEAST_BYTES || !takesGzip(request)) return new Response(plain, { status, headers });
+    headers.set('content-encoding', 'gzip');
+    headers.delete('content-length');
+    return new Response(new Uint8Array(await packed(plain)), { status, headers });
+  };
+
+const takesGzip = (request: Request): boolean =>
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))/.test(request.headers.get('accept-encoding') ?? '');

@@ -1,0 +1,70 @@
+// The demonstration centre is the fullest there is: six weeks of contacts, evaluations, coaching, a closed calibration. All
+// that can be asked of it is asked, and test/support/contract.ts holds every answer to the contract.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEMO_PASSWORD } from '../../../processes/demo/centre.ts';
+import { demoUsers, fillDemo } from '../../../processes/demo/demo.ts';
+import { type Browser, type TestApi, testApi } from '../../support/api.ts';
+import { ROUTES } from '../../support/contract.ts';
+import { describeWithDatabase } from '../../support/database.ts';
+
+/** Where the ids of a path come from: the paths that list them, by what stands before the id. */
+const LISTED: Record<string, string> = {
+  '/api/interactions/{id}': '/api/interactions?limit=200',
+  '/api/evaluations/{id}': '/api/evaluations?limit=200',
+  '/api/evaluations/reviews/{id}': '/api/evaluations/queue',
+  '/api/samples/plans/{id}': '/api/samples/plans',
+  '/api/calibration/{id}': '/api/calibration',
+  '/api/coaching/tasks/{id}': '/api/coaching/tasks',
+  '/api/coaching/agents/{id}': '/api/people/names',
+};
+const NEEDED: Record<string, string> = {
+  '/api/interactions/states': '?ids=none',
+  '/api/interactions/{id}/hits': '?q=order',
+};
+/** Sound is no JSON, and uploads are whoever's who sends them. */
+const LEFT_OUT = ['/api/interactions/{id}/recording', '/api/interactions/uploads/{id}'];
+
+const gets = ROUTES.flatMap(({ method, path }) => (method === 'get' && !LEFT_OUT.includes(path) ? [path] : []));
+
+describeWithDatabase('everything that can be asked of the demonstration', (database) => {
+  let api: TestApi;
+  const answered = new Set<string>();
+  beforeAll(async () => {
+    api = testApi(database);
+    await fillDemo(api.deps);
+  }, 300_000);
+  afterAll(() => api.close());
+
+  it.each(['administrator', 'manager', 'coach', 'reviewer', 'agent'])(
+    'is answered to one of role %s as the contract has it',
+    async (role) => {
+      const user = (await demoUsers(api.deps)).find((one) => one.role === role);
+      const browser = api.browser();
+      expect((await browser.signIn(user?.email ?? '', DEMO_PASSWORD)).status).toBe(200);
+      for (const path of gets) {
+        for (const filled of await fill(browser, path)) {
+          const answer = await browser.get(filled + (NEEDED[path] ?? ''));
+          expect([200, 401, 403, 404, 409], filled).toContain(answer.status);
+          if (answer.status === 200) answered.add(path);
+        }
+      }
+    },
+    300_000,
+  );
+
+  it('to one of them or another', () => {
+    expect(gets.filter((path) => !answered.has(path))).toEqual([]);
+  });
+
+  /** A path with every id there is for it, at most thirty. */
+  async function fill(browser: Browser, path: string): Promise<string[]> {
+    if (!path.includes('{')) return [path];
+    if (path === '/api/scorecards/{key}/versions/{number}') return ['/api/scorecards/VG/versions/1'];
+    const stem = Object.keys(LISTED).find((one) => path.startsWith(one));
+    if (stem === undefined) throw new Error(`LISTED has nothing for ${path}`);
+    const list = await browser.get(LISTED[stem]!);
+    if (list.status !== 200) return [];
+    const ids = [...(await list.text()).matchAll(/\{"id":"([^"]+)"/g)].map(([, id]) => id!);
+    return [...new Set(ids)].slice(0, 30).map((id) => path.replace('{id}', id));
+  }
+});
