@@ -3,6 +3,7 @@
 import { asUtc, instantOf, wallClockAt } from '../../scorecards/calendar/calendar.ts';
 import { DATES_CONFIRMED } from '../../scorecards/interactions/columns.ts';
 import { repeatedRows } from '../../scorecards/interactions/duplicates.ts';
+import { readTime } from '../../scorecards/interactions/instant.ts';
 import {
   type InteractionMetadata,
   lastPart,
@@ -50,7 +51,7 @@ export async function checkMetadata(
     const file = lastPart(metadata.file ?? '');
     return { line, wide, metadata, path: metadata.file ?? '', file, external_id: metadata.external_id ?? '' };
   });
-  const files = new Map(input.files.map((name) => [lastPart(name).toLowerCase(), name]));
+  const files = new Map(input.files.map((name) => [fileKey(name), name]));
   const agentOf = await findAgents(
     ctx.db,
     ctx,
@@ -77,38 +78,45 @@ export async function checkMetadata(
     }
     const sameFile = doubled.get(line);
     if (sameFile !== undefined) issues.push(sameFile);
-    if (file !== '' && !files.has(file.toLowerCase()))
-      issues.push(rowIssue('row-without-file', { column: 'file', file }));
+    if (file !== '' && !files.has(fileKey(file))) issues.push(rowIssue('row-without-file', { column: 'file', file }));
     const { sameId: holder, out_of_scope } = knownOf({ external_id, content: '' });
     if (out_of_scope) issues.push(rowIssue('known-out-of-scope', { column: 'external_id', value: external_id }));
     const known = external_id !== '' && holder !== null && !out_of_scope;
-    const sent = one.ok ? settled(metadata, one.value, read.reading) : metadata;
-    return { line, file: files.get(file.toLowerCase()) ?? file, external_id, metadata: sent, issues, known };
+    const sent = settled(metadata, one.ok ? one.value : null, read.reading);
+    return { line, file: files.get(fileKey(file)) ?? file, external_id, metadata: sent, issues, known };
   });
-  const named = new Set(rows.map(({ file }) => file.toLowerCase()));
+  const named = new Set(rows.map(({ file }) => fileKey(file)));
   return {
     understood: read.understood,
     rows: checked,
-    files_without_row: input.files.filter((name) => !named.has(lastPart(name).toLowerCase())),
+    files_without_row: input.files.filter((name) => !named.has(fileKey(name))),
   };
 }
 
-/** A row goes on with its values as they were read here: nothing is left to be read another way later. */
+/** How names of files are compared: without folders and capitals, and ü whether it is one sign or, as on a Mac, two. */
+const fileKey = (name: string): string => lastPart(name).normalize('NFC').toLowerCase();
+
+/**
+ * A row goes on with its values as they were read here: nothing is left to be read another way later. Of one that is still
+ * to be mended this is its time, which the other rows and the person's choices have told.
+ * @param read null: something is wrong with the row
+ */
 function settled(
   metadata: Record<string, string>,
-  read: InteractionMetadata,
-  { zone, confirm_dates }: RowReading,
+  read: InteractionMetadata | null,
+  reading: RowReading,
 ): Record<string, string> {
+  const time = readTime(metadata.started_at ?? '', reading);
+  const when = {
+    ...(time.ok ? { started_at: onTheClock(time.at, reading.zone) } : {}),
+    ...(reading.confirm_dates ? { [DATES_CONFIRMED]: 'true' } : {}),
+  };
+  if (read === null) return { ...metadata, ...when };
   const { duration: _given, duration_s: _seconds, duration_min: _minutes, ...others } = metadata;
   const { channel, duration_ms, direction, language, csat, resolved, agent_channel } = read;
   const values = { channel, duration_ms, direction, language, csat, resolved, agent_channel };
   const written = Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, `${value}`]]));
-  return {
-    ...others,
-    ...Object.fromEntries(written),
-    started_at: onTheClock(read.started_at, zone),
-    ...(confirm_dates ? { [DATES_CONFIRMED]: 'true' } : {}),
-  };
+  return { ...others, ...Object.fromEntries(written), ...when };
 }
 
 /** A time as the organisation's clocks show it, where that says the same; it may still be mended by hand. */
@@ -124,7 +132,7 @@ function doubledFiles(rows: readonly { line: number; path: string; file: string 
   const found = new Map<number, RowIssue>();
   const first = new Map<string, { line: number; path: string; file: string }>();
   for (const row of rows) {
-    const key = row.file.toLowerCase();
+    const key = fileKey(row.file);
     if (key === '') continue;
     const before = first.get(key);
     if (before === undefined) first.set(key, row);

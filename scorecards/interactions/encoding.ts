@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array, chosen: Encoding | null = null): D
   const zeros = byZeros(bytes);
   if (zeros !== null) return zeros === 'binary' ? { ok: false, why: 'binary' } : decodeAs(bytes, zeros, 'certain');
   const utf8 = decodeAs(bytes, 'utf-8', 'certain');
-  if (utf8.ok || isDamagedUtf8(bytes)) return utf8;
+  if (utf8.ok ? !isByChance(utf8.text) : isDamagedUtf8(bytes)) return utf8;
   return byWords(bytes);
 }
 
@@ -78,16 +78,38 @@ function byZeros(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'binary' | null {
   return even > odd * 20 ? 'utf-16be' : 'binary';
 }
 
-/** Whether nearly everything beyond ASCII is well formed as UTF-8: then it is UTF-8 with a few bad bytes. */
+/** Whether nearly everything beyond ASCII is what somebody may write in UTF-8: then it is UTF-8 with a few bad bytes. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes.subarray(0, LOOK_BYTES));
-  let good = 0;
-  let bad = 0;
-  for (const sign of text) {
-    if (sign === '\uFFFD') bad++;
-    else if (sign > '\u007F') good++;
+  const { signs, likely } = likelySigns(new TextDecoder().decode(bytes.subarray(0, LOOK_BYTES)));
+  return likely > 4 * (signs - likely);
+}
+
+/** 郑爽 in GB 18030 has the bytes of two signs of UTF-8 that nobody writes side by side. */
+function isByChance(text: string): boolean {
+  const { signs, likely } = likelySigns(text.slice(0, LOOK_BYTES));
+  return signs > 2 * likely;
+}
+
+/** Letters of one script lie as close to each other. */
+const SAME_SCRIPT = 0x80;
+
+/**
+ * Signs beyond ASCII of a text read as UTF-8, and those of them that are likely: of three bytes or four, which come about
+ * by chance less easily; Western ones; and letters beside others of their script.
+ */
+function likelySigns(text: string): { signs: number; likely: number } {
+  let signs = 0;
+  let likely = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) continue;
+    signs++;
+    const beside = [text.charCodeAt(i - 1), text.charCodeAt(i + 1)];
+    const inWord = LATIN.test(text[i - 1] ?? '') || LATIN.test(text[i + 1] ?? '');
+    const ofScript = beside.some((one) => one >= 0x100 && Math.abs(one - code) < SAME_SCRIPT);
+    if (code >= 0x800 ? code !== 0xfffd : code < 0x100 || inWord || ofScript) likely++;
   }
-  return good > bad * 4;
+  return { signs, likely };
 }
 
 /** Signs that written language is full of, by the encodings it is written in. Call-centre words are among them. */
@@ -111,6 +133,7 @@ function fitOf(text: string, encoding: Encoding): number {
       points += code >= 0x3040 && code < 0x30ff ? 1 : code >= 0xff61 && code < 0xffa0 ? -1 : 0;
     // Half of the Chinese signs are Korean syllables in this encoding; the other half are not, and no Korean mixes them.
     else if (encoding === 'euc-kr') points += code >= 0xac00 && code < 0xd7a4 ? 0.6 : -3;
+    else if (encoding === 'windows-1251') points += cyrillicPoint(text, i);
     else points += latinPoint(text, i);
   }
   return signs === 0 ? 0 : points / signs;
@@ -126,8 +149,19 @@ function latinPoint(text: string, i: number): number {
   return /[\u20AC\u2013\u2014\u2018-\u201E\u2026\u00A0\u00AB\u00BB\u00B0\u00A3]/.test(text[i]!) ? 0.5 : -1;
 }
 
+const CYRILLIC = /[\u0400-\u045F]/;
+
+/** Words of two letters or more, small ones but for the first: Chinese read as Cyrillic has capitals everywhere. */
+function cyrillicPoint(text: string, i: number): number {
+  const [before, after] = [text[i - 1] ?? '', text[i + 1] ?? ''];
+  const small = text[i] === text[i]!.toLowerCase();
+  if (!CYRILLIC.test(text[i]!) || LATIN.test(before) || LATIN.test(after)) return -1;
+  if (CYRILLIC.test(before)) return small ? 1 : -3;
+  return CYRILLIC.test(after) ? 1 : -1;
+}
+
 /** The older encodings that are told apart by their words, the likelier first. */
-const OLDER = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'] as const;
+const OLDER = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252', 'windows-1251'] as const;
 /** A Chinese text of two hundred common signs has them in every other place; one in eight is a text of names. */
 const CERTAIN_GB = 0.12;
 

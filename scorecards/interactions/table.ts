@@ -7,8 +7,11 @@ import { LIMITS } from './limits.ts';
 import type { Column } from './reading.ts';
 import { cellText, REASON_COLUMN } from './sheet.ts';
 
-/** `record`: values by column, those of other columns under their own names. */
-export type Row = { line: number; record: Record<string, string> /** more cells than columns */; wide: boolean };
+/**
+ * `record`: values by column, those of other columns under their own names. `wide`: more cells than columns, so that some
+ * may stand under the wrong one.
+ */
+export type Row = { line: number; record: Record<string, string>; wide: boolean };
 
 export type Table = {
   columns: Column[];
@@ -41,6 +44,9 @@ export function tableOf(lines: readonly Line[], naming: Naming): Table {
   };
   const cellsOf = ({ cells }: Line) => kept.map(({ name, i }) => value(cells[i] ?? '', name));
   const columns = kept.map(({ column }) => column);
+  // Where rows end in a separator most of them do, and have an empty cell more than there are columns.
+  const widths = body.map(({ cells }) => cells.length).toSorted((a, b) => a - b);
+  const usual = Math.max(head!.cells.length, widths[(widths.length - 1) >> 1]!);
   return {
     columns,
     missing: missingColumns(columns, naming.kind),
@@ -49,7 +55,7 @@ export function tableOf(lines: readonly Line[], naming: Naming): Table {
       return {
         line: line.line,
         record: Object.fromEntries(kept.map(({ name }, i) => [name, cells[i]!])),
-        wide: line.cells.slice(headers.length).some((cell) => cell.trim() !== ''),
+        wide: line.cells.length > usual || line.cells.slice(headers.length).some((cell) => cell.trim() !== ''),
       };
     }),
     first: body.slice(0, FIRST_ROWS).map((line) => ({

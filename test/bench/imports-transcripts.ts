@@ -6,13 +6,12 @@ import { parseArgs } from 'node:util';
 import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { previewTranscript } from '../../transcription/import/preview.ts';
 import { type ReadTranscript, readTranscript } from '../../transcription/import/transcript-file.ts';
+import { encodedAs, UNICODE } from '../support/encoded.ts';
 import {
   type Conversation,
   captions,
   conversation,
   damaged,
-  ENCODINGS,
-  encoded,
   MAKERS,
   pick,
   random,
@@ -41,7 +40,7 @@ function note(shape: string, outcome: 'read' | 'refused'): void {
 function brought(shape: string, seed: number, text: string): { read: ReadTranscript | null; code: string | null } {
   const chance = random(seed + 5_000_000);
   const ends = pick(chance, ['\n', '\r\n', '\r']);
-  const bytes = encoded(shape.startsWith('json') ? text : text.replaceAll('\n', ends), pick(chance, ENCODINGS));
+  const bytes = encodedAs(shape.startsWith('json') ? text : text.replaceAll('\n', ends), pick(chance, UNICODE))!;
   try {
     const sent = decodeText(bytes);
     if (!sent.ok) return { read: null, code: sent.why };

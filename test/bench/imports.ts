@@ -3,23 +3,16 @@
 // that no damage reached is stored word for word, or refused with its line; whatever is stored is in its file; no answer
 // is a failure. Run by hand; the command fails when one value was lost or changed in silence:
 //   node test/bench/imports.ts [--count 1000] [--seed 0]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
-import { connect } from '../../db/database/client.ts';
 import type { ChatImport } from '../../db/interactions/chats.ts';
-import { migrate } from '../../db/migrations/migrate.ts';
 import { interaction, transcript } from '../../db/schema/tables.ts';
 import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { AS_WRITTEN } from '../../scorecards/interactions/reading.ts';
 import { lookAt } from '../../web/interactions/dropped.ts';
 import { handedOf } from '../../web/interactions/rows-source.ts';
-import { testApi } from '../support/api.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { startEmbedded } from '../support/embedded.ts';
-import { freshOrganisation } from '../support/organisation.ts';
+import { encodingOf } from '../support/encoded.ts';
+import { inItsEncoding, report, startBench } from './import-bench.ts';
 import { type MadeFile, madeFile, type TrueChat } from './made-files.ts';
 
 const { values } = parseArgs({
@@ -27,28 +20,19 @@ const { values } = parseArgs({
 });
 const count = Number(values.count);
 const first = Number(values.seed);
-const folder = mkdtempSync(join(tmpdir(), 'attune-imports-'));
-const embedded = await startEmbedded(folder);
-const config = { socket: embedded.socket };
-await migrate(config);
-const connection = connect(config);
+const { connection, people, manager, close } = await startBench();
 const { db } = connection;
-const api = testApi({ db } as TestDatabase, { now: () => new Date('2026-11-26T12:00:00.000Z') });
+const told = report();
+const { note } = told;
 
 type Stored = { columns: Record<string, unknown>; turns: { speaker: string; text: string }[] };
 
-const tally = new Map<string, number>();
-const faults: string[] = [];
-const note = (what: string, by = 1): void => void tally.set(what, (tally.get(what) ?? 0) + by);
-
 try {
-  const people = await freshOrganisation(db);
-  const manager = await api.signedIn(people.manager);
   let tried: { chat: TrueChat; stored: Stored } | null = null;
 
   for (let seed = first; seed < first + count; seed++) {
     const file = madeFile(seed, ['E8', 'E9', 'ann.agent@example.com']);
-    const fault = (what: string): void => void faults.push(`seed ${seed} (${file.how}): ${what}`);
+    const fault = (what: string): void => told.fault(`seed ${seed} (${file.how}): ${what}`);
     const dropped = await lookAt(new File([file.bytes], file.name));
     if (dropped.kind === 'refused') {
       note(`file refused: ${dropped.code}`);
@@ -60,7 +44,14 @@ try {
       if (file.touched !== null) fault(`taken for ${dropped.kind}`);
       continue;
     }
-    const body = { format: dropped.source.format, ...handedOf(dropped.source, AS_WRITTEN) };
+    const source = await inItsEncoding(dropped.source, file.way);
+    if (source === null) {
+      note('file in another encoding, and not called a guess');
+      if (file.touched?.size === 0) fault('read in another encoding, and not called a guess');
+      continue;
+    }
+    if (source !== dropped.source) note('encoding chosen by hand');
+    const body = { format: source.format, ...handedOf(source, AS_WRITTEN) };
     const dry = await manager.post('/api/interactions/chats', { ...body, dry_run: true });
     const answer = await manager.post('/api/interactions/chats', { ...body, dry_run: false });
     if (answer.status >= 500 || dry.status !== answer.status) fault(`answered ${dry.status}, then ${answer.status}`);
@@ -70,44 +61,38 @@ try {
       if (file.touched?.size === 0) fault(`refused as ${code} though nothing is wrong with the file`);
       continue;
     }
-    const told = (await answer.json()) as ChatImport;
+    const outcome = (await answer.json()) as ChatImport;
     const foretold = (await dry.json()) as ChatImport;
-    if (JSON.stringify({ ...foretold, dry_run: false }) !== JSON.stringify(told)) fault('the dry run told otherwise');
-    if (told.created + told.already_there + told.refused.length !== told.chats) fault('the figures do not add up');
+    if (JSON.stringify({ ...foretold, dry_run: false }) !== JSON.stringify(outcome))
+      fault('the dry run told otherwise');
+    if (outcome.created + outcome.already_there + outcome.refused.length !== outcome.chats)
+      fault('the figures do not add up');
     note('files read');
-    note('chats created', told.created);
-    note('chats refused', told.refused.length);
+    note('chats created', outcome.created);
+    note('chats refused', outcome.refused.length);
     const stored = await storedOf(people.id);
-    const whole = checkFile(file, told, stored, fault);
+    const whole = checkFile(file, outcome, stored, fault);
     tried ??= whole;
     // The next file is held against itself alone.
-    if (told.created > 0) await connection.sql`truncate interaction cascade`;
+    if (outcome.created > 0) await connection.sql`truncate interaction cascade`;
   }
 
   // A checker that finds nothing has to find something where there is something.
-  if (tried === null) faults.push('no chat came through whole: nothing was checked');
+  if (tried === null) told.fault('no chat came through whole: nothing was checked');
   else {
     const { chat, stored } = tried;
     const changed = {
       ...stored,
       turns: stored.turns.map((turn, i) => (i === 0 ? { ...turn, text: `${turn.text}!` } : turn)),
     };
-    if (differences(chat, changed).length === 0) faults.push('the checker did not see a changed word');
+    if (differences(chat, changed).length === 0) told.fault('the checker did not see a changed word');
     const lost = { ...stored, columns: { ...stored.columns, external_id: 'other' } };
-    if (differences(chat, lost).length === 0) faults.push('the checker did not see a changed id');
+    if (differences(chat, lost).length === 0) told.fault('the checker did not see a changed id');
   }
 } finally {
-  api.close();
-  await connection.close();
-  await embedded.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await close();
 }
-
-console.log(`${count} files from seed ${first}`);
-for (const [what, n] of [...tally].toSorted(([, a], [, b]) => b - a)) console.log(`  ${what}: ${n}`);
-console.log(`faults: ${faults.length}`);
-for (const one of faults.slice(0, 20)) console.log(`  ${one}`);
-process.exitCode = faults.length > 0 ? 1 : 0;
+told.tell(`${count} files from seed ${first}`);
 
 /** Holds one file against what is stored of it. @returns a chat that came through whole */
 function checkFile(
@@ -134,7 +119,7 @@ function checkFile(
     whole ??= { chat, stored: found };
   }
   // Whatever the damage was: no stored word that is not in the file.
-  const read = decodeText(file.bytes);
+  const read = decodeText(file.bytes, encodingOf(file.way));
   const text = read.ok ? plainly(read.text) : '';
   for (const [id, { turns }] of stored) {
     for (const turn of turns) if (!text.includes(plainly(turn.text))) fault(`${id}: stored words are not in the file`);

@@ -1,6 +1,8 @@
 // Files of chats as many programs would write them, made from a seed together with the truth of what is in them, and
 // spoiled in the ways files are spoiled on their way.
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
+import { encodedAs, UNICODE, type Way } from '../support/encoded.ts';
+import { SIGNS } from './signs.ts';
 
 export type TrueTurn = { speaker: 'agent' | 'customer'; at: string; text: string };
 export type TrueChat = {
@@ -18,6 +20,8 @@ export type TrueChat = {
 export type MadeFile = {
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
+  /** The encoding that it is written in. */
+  way: Way;
   chats: TrueChat[];
   /** Ids of chats that the damage may have reached; null: any of them. */
   touched: Set<string> | null;
@@ -110,6 +114,8 @@ const WRITERS: readonly ((minutes: number) => string)[] = [
 ];
 const iso = (minutes: number): string => new Date(Date.UTC(2026, 10, 1) + minutes * 60_000).toISOString();
 
+const WAYS: readonly Way[] = [...UNICODE, 'gb18030', 'gb18030'];
+
 /** One file. @param agents e-mails or numbers the centre knows */
 export function madeFile(seed: number, agents: readonly string[]): MadeFile {
   const random = seeded(`file ${seed}`);
@@ -120,13 +126,17 @@ export function madeFile(seed: number, agents: readonly string[]): MadeFile {
   const write = random.below(3) === 0 ? writtenJson : writtenSheet;
   const made = write(random, chats, bad, { agent: pick(agents), time: pick(WRITERS) });
   const spoiled = random.below(2) === 0 ? spoil(random, made.text, chats, made.header) : null;
-  const encoding = pick(made.encodings);
+  const text = spoiled?.text ?? made.text;
+  const drawn = pick(WAYS);
+  // Half a sign beyond the basic plane has no bytes in GB 18030.
+  const way = encodedAs(text, drawn) === null ? 'utf-8' : drawn;
   return {
     name: made.name,
-    bytes: encoded(spoiled?.text ?? made.text, encoding),
+    bytes: encodedAs(text, way)!,
+    way,
     chats,
     touched: spoiled === null ? new Set() : spoiled.touched,
-    how: `${made.how}, ${encoding}${spoiled === null ? '' : `, ${spoiled.how}`}`,
+    how: `${made.how}, ${way}${spoiled === null ? '' : `, ${spoiled.how}`}`,
     bad: new Set(bad.keys()),
   };
 }
@@ -152,14 +162,7 @@ function chatOf(random: Random, name: string): TrueChat {
 }
 
 type Style = { agent: string; time: (minutes: number) => string };
-type Made = {
-  name: string;
-  text: string;
-  encodings: readonly Encoding[];
-  how: string /** lines above the first row */;
-  header: number;
-};
-type Encoding = 'utf-8' | 'utf-8 with mark' | 'utf-16le' | 'utf-16be with mark';
+type Made = { name: string; text: string; how: string /** lines above the first row */; header: number };
 
 function writtenSheet(
   random: Random,
@@ -212,13 +215,7 @@ function writtenSheet(
     );
   }
   const how = `${language} sheet, ${JSON.stringify(delimiter)}, ${JSON.stringify(ends)}${newest ? ', newest first' : ''}`;
-  return {
-    name: 'chats.csv',
-    text,
-    encodings: ['utf-8', 'utf-8 with mark', 'utf-16le', 'utf-16be with mark'],
-    how,
-    header,
-  };
+  return { name: 'chats.csv', text, how, header };
 }
 
 function writtenJson(
@@ -244,13 +241,7 @@ function writtenJson(
   const list = `[${objects.map(written).join(',\n')}]`;
   const text =
     shape === 'array' ? list : shape === 'wrapped' ? `{"interactions": ${list}}` : objects.map(written).join('\n');
-  return {
-    name: 'chats.json',
-    text,
-    encodings: ['utf-8', 'utf-8 with mark', 'utf-16le'],
-    how: `JSON, ${shape}`,
-    header: 0,
-  };
+  return { name: 'chats.json', text, how: `JSON, ${shape}`, header: 0 };
 }
 
 const valuesOf = (chat: TrueChat, { agent, time }: Style) => ({
@@ -268,30 +259,6 @@ const badOf = ({ id }: TrueChat, bad: ReadonlyMap<string, readonly [string, stri
   const [column, value] = bad.get(id) ?? [];
   return column === undefined || value === undefined ? {} : { [column]: value };
 };
-
-const SIGNS = [
-  '"',
-  ',',
-  ';',
-  '\t',
-  '|',
-  '\n',
-  '\r',
-  "'",
-  '=',
-  '\0',
-  'é',
-  '\uFEFF',
-  '{',
-  '}',
-  '[',
-  ':',
-  '\\',
-  '客',
-  ' ',
-  '0',
-  '\uD800',
-];
 
 /** One to three accidents at places drawn. */
 function spoil(random: Random, text: string, chats: readonly TrueChat[], header: number) {
@@ -324,11 +291,4 @@ function spoil(random: Random, text: string, chats: readonly TrueChat[], header:
     touched: all ? null : touched,
     how: signs.map(({ take, put }) => `−${take} +${JSON.stringify(put)}`).join(' '),
   };
-}
-
-function encoded(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> {
-  if (encoding === 'utf-8') return new TextEncoder().encode(text);
-  if (encoding === 'utf-8 with mark') return new TextEncoder().encode(`\uFEFF${text}`);
-  const bytes = Buffer.from(encoding === 'utf-16le' ? text : `\uFEFF${text}`, 'utf16le');
-  return Uint8Array.from(encoding === 'utf-16le' ? bytes : bytes.swap16());
 }

@@ -5,7 +5,7 @@ import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { Button, IconButton } from '../ui/button.tsx';
 import { explain } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
-import { type Beside, belongsTo, beside, besideOf, removeBeside, sendAlong } from './beside.ts';
+import { type Beside, belongsTo, beside, besideOf, lookAgain, removeBeside, sendAlong } from './beside.ts';
 import { intake } from './intake-store.ts';
 import { TranscriptSeen } from './transcript-seen.tsx';
 
@@ -43,7 +43,7 @@ export function BesideLine(props: { recording: string }): JSX.Element {
             </Show>
           </p>
           <Show when={one().state === 'lying'}>
-            <TranscriptSeen seen={one().seen} />
+            <TranscriptSeen seen={one().seen} readIn={(encoding) => void lookAgain(one().key, encoding)} />
           </Show>
         </>
       )}

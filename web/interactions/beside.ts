@@ -3,15 +3,16 @@
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { ImportedTranscript } from '../../api/interactions/imports-contract.ts';
-import { decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
+import { type Certainty, decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { previewTranscript, type TranscriptPreview } from '../../transcription/import/preview.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
 
-/** What was understood of a file, before any of it is sent; `text` null: its encoding is not known. */
+/** What was understood of a file, before any of it is sent; `text` null: it is no text in any encoding, or in the chosen one. */
 export type Seen = {
   text: string | null;
   encoding: Encoding | null;
+  certainty: Certainty;
   preview: TranscriptPreview | null;
   problem: { code: ProblemCode; params: Params } | null;
 };
@@ -52,13 +53,21 @@ export function lay(file: File): void {
   void look(file).then((seen) => change(key, { seen }));
 }
 
-async function look(file: File): Promise<Seen> {
-  const read = decodeText(new Uint8Array(await file.arrayBuffer()));
+/** @param chosen read it in this encoding and in no other */
+export async function look(file: File, chosen: Encoding | null = null): Promise<Seen> {
+  const read = decodeText(new Uint8Array(await file.arrayBuffer()), chosen);
   if (!read.ok) {
-    return { text: null, encoding: null, preview: null, problem: { code: 'transcript-encoding', params: {} } };
+    const problem = { code: 'transcript-encoding', params: {} } as const;
+    return { text: null, encoding: chosen, certainty: chosen === null ? 'certain' : 'chosen', preview: null, problem };
   }
-  const { text, encoding } = read;
-  return { text, encoding, ...previewTranscript(text) };
+  const { text, encoding, certainty } = read;
+  return { text, encoding, certainty, ...previewTranscript(text) };
+}
+
+/** Reads a transcript that has not been sent in another encoding. */
+export async function lookAgain(key: number, encoding: Encoding): Promise<void> {
+  const one = beside.files.find((other) => other.key === key);
+  if (one) change(key, { seen: await look(one.file, encoding) });
 }
 
 export const besideOf = (recording: string): Beside | undefined =>

@@ -1,5 +1,7 @@
 // Files of rows on the import page: looked through by the server as they are, and again whenever somebody says that they
 // are to be read otherwise. Nothing is written before it is asked for.
+
+import type { CheckedRow } from '../../api/interactions/imports-contract.ts';
 import type { Encoding } from '../../scorecards/interactions/encoding.ts';
 import { AS_WRITTEN, type Reading, type Understood } from '../../scorecards/interactions/reading.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
@@ -40,7 +42,7 @@ function understoodIn(problem: unknown): { understood: Understood } | null {
 }
 
 /**
- * Gives every recording that a row of the sheet names the details of that row.
+ * Gives every recording that a row of the sheet names the details of the first row that does.
  * @param fresh the file was just handed in; otherwise what was mended by hand since stays as it is
  */
 export async function readCsv(key: number, fresh: boolean): Promise<void> {
@@ -54,9 +56,10 @@ export async function readCsv(key: number, fresh: boolean): Promise<void> {
     // Meanwhile it may have been asked for otherwise: the later answer counts.
     if (intake.csvs[indexOf('csvs', key)]?.reading !== reading) return;
     const here = new Map(intake.recordings.map((one) => [one.file.name, one.key]));
-    const named = told.rows.filter(({ file }) => here.has(file));
-    for (const row of named.toReversed()) {
-      const recording = intake.recordings.find((one) => one.key === here.get(row.file));
+    const rowOf = new Map<string, CheckedRow>();
+    for (const row of told.rows) if (here.has(row.file) && !rowOf.has(row.file)) rowOf.set(row.file, row);
+    for (const [file, row] of rowOf) {
+      const recording = intake.recordings.find((one) => one.key === here.get(file));
       if (!recording || !isOpen(recording) || (!fresh && recording.row !== null)) continue;
       changeRecording(recording.key, {
         own: row.metadata,
@@ -69,7 +72,7 @@ export async function readCsv(key: number, fresh: boolean): Promise<void> {
       checking: false,
       understood: told.understood,
       rows: told.rows.length,
-      strays: told.rows.filter(({ file }) => !here.has(file)),
+      strays: told.rows.filter((row) => rowOf.get(row.file) !== row),
       problem: null,
     });
   } catch (problem) {

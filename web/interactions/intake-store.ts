@@ -48,7 +48,7 @@ type Rows = {
   problem: unknown;
 };
 
-/** A sheet beside recordings. `strays` are rows whose recording is not here. */
+/** A sheet beside recordings. `strays` are rows that give no recording its details: it is not here, or has them already. */
 export type Csv = Rows & { rows: number; strays: CheckedRow[]; checking: boolean };
 
 export type Chats = Rows & {

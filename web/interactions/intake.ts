@@ -3,6 +3,7 @@
 import { produce } from 'solid-js/store';
 import type { RowIssue } from '../../api/interactions/imports-contract.ts';
 import { wallClockAt } from '../../scorecards/calendar/calendar.ts';
+import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
 import { zone } from '../ui/format.ts';
 import { clearBeside, forgetBeside, lay, sendAlong } from './beside.ts';
@@ -101,26 +102,31 @@ function wallTime(ms: number): string {
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
 }
 
-/** Asks the server what is wrong with the details of all that is not sent yet. Nothing is sent. */
-async function checkRecordings(): Promise<void> {
+/** What is wrong with a row and not with one of its values: no check of the values can tell that it is right by now. */
+const OF_THE_ROW: ReadonlySet<string> = new Set(['too-many-cells', 'same-file-name']);
+
+/**
+ * Asks the server what is wrong with the details of all that is not sent yet. Nothing is sent.
+ * @param accepted the details of this one somebody has looked through, whatever was wrong with its row
+ */
+async function checkRecordings(accepted: number | null = null): Promise<void> {
   const open = intake.recordings.filter(isOpen);
   if (open.length === 0) return;
   const records = open.map((one) => ({ ...detailsOf(one), file: one.file.name }) as Metadata);
-  const columns = [
-    ...new Set(['file', 'external_id', 'agent', 'channel', 'started_at', ...records.flatMap(Object.keys)]),
-  ];
+  const required = ['file', 'external_id', 'agent', 'channel', 'started_at'];
+  // The column of reasons says that apostrophes before formulas are the sheet's own.
+  const columns = [...new Set([...required, ...records.flatMap(Object.keys)]), REASON_COLUMN];
   const { rows } = await call(
     interactionsClient.metadata.$post({
-      json: {
-        cells: [columns, ...records.map((record) => columns.map((column) => record[column] ?? ''))],
-        files: open.map(({ file }) => file.name),
-      },
+      json: { text: sheetOf(columns, records), delimiter: ',', files: open.map(({ file }) => file.name) },
     }),
   );
   const byFile = new Map(rows.map((row) => [row.file, row]));
   for (const one of open) {
+    const row = byFile.get(one.file.name);
+    const ofRow = one.key === accepted ? [] : one.issues.filter(({ code }) => OF_THE_ROW.has(code));
     // Columns of this sheet are not lines of anything the person has seen.
-    const issues = byFile.get(one.file.name)?.issues.filter(({ code }) => code !== 'row-without-file') ?? [];
+    const issues = [...ofRow, ...(row?.issues.filter(({ code }) => code !== 'row-without-file') ?? [])];
     changeRecording(one.key, { issues, state: issues.length > 0 ? 'mend' : 'new' });
   }
 }
@@ -154,7 +160,7 @@ export async function start(): Promise<void> {
 
 /** Sends a recording whose details were mended; the bytes that are there already are not sent again. */
 export async function sendAgain(key: number): Promise<void> {
-  await checkRecordings();
+  await checkRecordings(key);
   const one = intake.recordings[recordingAt(key)];
   if (one && one.state !== 'mend') changeRecording(key, { state: 'queued', problem: null, issues: [] });
   next();

@@ -1,11 +1,13 @@
 // What was understood of a transcript made elsewhere, before it is sent: its maker, how much it holds and from when to
 // when, who speaks on which side, and what is no speech; or why it cannot be read.
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { ENCODINGS, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import type { TranscriptPreview } from '../../transcription/import/preview.ts';
 import type { TranscriptFormat } from '../../transcription/import/said.ts';
 import { Refusal } from '../server/client.ts';
 import { speakerName } from '../transcripts/turn-tools.tsx';
 import { duration } from '../ui/format.ts';
+import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
 import type { Seen } from './beside.ts';
@@ -42,7 +44,45 @@ const MAKERS: Record<TranscriptFormat, string> = {
 /** A meeting has more names than a line. */
 const SPEAKERS_SHOWN = 6;
 
-export function TranscriptSeen(props: { seen: Seen | null }): JSX.Element {
+export function TranscriptSeen(props: { seen: Seen | null; readIn: (encoding: Encoding) => void }): JSX.Element {
+  return (
+    <>
+      <Understood seen={props.seen} />
+      <Show when={props.seen?.certainty !== 'certain' ? props.seen : null}>
+        {(seen) => <Guessed seen={seen()} readIn={props.readIn} />}
+      </Show>
+    </>
+  );
+}
+
+/** So much is shown of a text whose encoding is a guess: enough to see whether it reads well. */
+const SHOWN = 80;
+
+/** An encoding that was guessed can be put right, with the first words that tell whether it has to be. */
+function Guessed(props: { seen: Seen; readIn: (encoding: Encoding) => void }): JSX.Element {
+  const words = () =>
+    props.seen.text
+      ?.split(/\r\n|\n|\r/)
+      .find((line) => /[^\p{ASCII}]/u.test(line))
+      ?.trim()
+      .slice(0, SHOWN);
+  return (
+    <div class="flex flex-wrap items-end gap-3 px-4.5 pb-2">
+      <Select<Encoding>
+        class="w-52 max-sm:w-full"
+        label={t('understood.encoding')}
+        options={ENCODINGS}
+        name={(encoding) => t(`understood.encodingName.${encoding}`)}
+        value={props.seen.encoding}
+        onChange={(encoding) => encoding && props.readIn(encoding)}
+        hint={props.seen.certainty === 'guessed' ? t('understood.encodingGuessed') : undefined}
+      />
+      <Show when={words()}>{(words) => <q class="min-w-0 text-ink-2">{words()}</q>}</Show>
+    </div>
+  );
+}
+
+function Understood(props: { seen: Seen | null }): JSX.Element {
   return (
     <Switch>
       <Match when={props.seen?.problem}>

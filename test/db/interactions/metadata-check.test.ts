@@ -65,6 +65,14 @@ describeWithDatabase('a CSV beside recordings', (database) => {
     }
   });
 
+  it('finds a recording whatever folder, capitals and composed letters its name has', async () => {
+    const people = await freshOrganisation(database.db);
+    const csv = 'file,external_id,agent,channel,started_at\nC:\\rec\\Größe.WAV,1,E8,voice,2026-07-03 10:00\n';
+    const name = 'größe.wav'.normalize('NFD');
+    const told = await check(people.manager, csv, [name]);
+    expect([found(told), told.files_without_row]).toEqual([[[2, name, []]], []]);
+  });
+
   it('that was sent back with reasons is read without them', async () => {
     const people = await freshOrganisation(database.db);
     const csv =

@@ -134,7 +134,7 @@ describe('a table', () => {
   it('keeps a column without a name under its letter, and tells rows that are shorter or wider', () => {
     const read = table('external_id,,agent,\n1,x,y\n2,,z,,\n3\n4,5,6,7,8');
     expect(read.columns.map(({ header }) => header)).toEqual(['external_id', 'Column B', 'agent', 'Column D']);
-    expect(read.rows.map(({ wide }) => wide)).toEqual([false, false, false, true]);
+    expect(read.rows.map(({ wide }) => wide)).toEqual([false, true, false, true]);
     expect(read.short_lines).toEqual([2, 4]);
   });
 

@@ -36,6 +36,26 @@ describe('the encoding of a text', () => {
     expect(told(bytesOf(`${HEAD}b1e8c3b6bcf6`))).toEqual(['euc-kr', 'guessed', expect.stringContaining('김철수')]);
   });
 
+  it('is not UTF-8 because a Chinese name happens to have such bytes', () => {
+    // 郑爽 in GB 18030 is U+05A3 U+02EC in UTF-8.
+    expect(told(bytesOf(`${HEAD}d6a3cbac`))).toEqual(['gb18030', 'guessed', expect.stringContaining('郑爽')]);
+    // 冯巩 has none: neither is it UTF-8 with bad bytes.
+    expect(told(bytesOf(`${HEAD}d6a3cbac0ab7ebb9ae0ad6a3cbac`)).slice(0, 2)).toEqual(['gb18030', 'guessed']);
+    for (const text of ['Łódź', 'Да, спасибо', 'Ναι', '12 £ à 5 °C', 'שלום', 'o’clock 郑爽'])
+      expect(told(new TextEncoder().encode(`file,notes\nc1.wav,${text}`)).slice(0, 2)).toEqual(['utf-8', 'certain']);
+  });
+
+  it('is told by the words of Russian', () => {
+    // Когда вернут деньги? and Müller, both well formed in Windows-1251
+    const russian = 'caeee3e4e020e2e5f0edf3f220e4e5edfce3e83f';
+    expect(told(bytesOf(`${HEAD}${russian}`))).toEqual([
+      'windows-1251',
+      'guessed',
+      expect.stringContaining('Когда вернут деньги?'),
+    ]);
+    expect(told(bytesOf(`${HEAD}4dfc6c6c6572`))[0]).toBe('windows-1252');
+  });
+
   it('is the one somebody chose, or it is said where the text is none in it', () => {
     const bytes = bytesOf(`${HEAD}4dfc6c6c6572`);
     expect(told(bytes, 'windows-1252')[2]).toContain('Müller');

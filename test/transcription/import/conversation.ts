@@ -381,19 +381,6 @@ function spread(text: string, start_ms: number, end_ms: number): [string, number
 
 // --- What becomes of files -----------------------------------------------------------------------------------------
 
-export const ENCODINGS = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'utf-16le-bare'] as const;
-
-export function encoded(text: string, encoding: (typeof ENCODINGS)[number]): Uint8Array {
-  if (encoding === 'utf-8') return new TextEncoder().encode(text);
-  if (encoding === 'utf-8-bom') return new TextEncoder().encode(`\ufeff${text}`);
-  const bare = encoding === 'utf-16le-bare';
-  const units = Uint16Array.from(`${bare ? '' : '\ufeff'}${text}`, (one) => one.charCodeAt(0));
-  const bytes = new Uint8Array(units.length * 2);
-  const view = new DataView(bytes.buffer);
-  for (const [i, unit] of units.entries()) view.setUint16(2 * i, unit, encoding !== 'utf-16be');
-  return bytes;
-}
-
 const LINES = [
   '00:00:0',
   '-->',

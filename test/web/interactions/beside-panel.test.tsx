@@ -1,13 +1,21 @@
 import { cleanup, fireEvent, render, waitFor } from '@solidjs/testing-library';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { forgetBeside, lay, sendAlong } from '../../../web/interactions/beside.ts';
+import { besideOf, forgetBeside, lay, lookAgain, sendAlong } from '../../../web/interactions/beside.ts';
 import { BesideLine, StrayTranscripts } from '../../../web/interactions/beside-panel.tsx';
 import { showLanguage } from '../../../web/words/words.ts';
 
 const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n';
 const answers: (() => Response)[] = [];
 
-beforeAll(() => void vi.stubGlobal('fetch', async () => (answers.shift() ?? (() => Response.error()))()));
+const sent: string[] = [];
+
+/** Stands in for the network: answers what the test has laid out. */
+async function network(_address: URL | RequestInfo, init?: RequestInit): Promise<Response> {
+  sent.push(`${init?.body}`);
+  return (answers.shift() ?? (() => Response.error()))();
+}
+
+beforeAll(() => void vi.stubGlobal('fetch', network));
 afterEach(() => {
   cleanup();
   forgetBeside();
@@ -50,6 +58,22 @@ describe('the line under a recording', () => {
     await showLanguage('zh');
     await waitFor(() => expect(page.container.textContent).toContain('2 段，0:01 – 0:05'));
     expect(page.container.textContent).toContain('略去 1 处非语音标记');
+  });
+
+  it('shows how a transcript reads whose encoding is a guess, and sends it in the one that was chosen', async () => {
+    await showLanguage('en');
+    // Dvořák in Windows-1250 is Dvoøák in Windows-1252.
+    const hex = `${Buffer.from(VTT.replace('Hello.', '')).toString('hex').slice(0, -2)}44766ff8e16b0a`;
+    lay(new File([Uint8Array.from(Buffer.from(hex, 'hex'))], 'call1.vtt'));
+    const page = render(() => <BesideLine recording="call1.wav" />);
+    await waitFor(() => expect(page.container.textContent).toContain('Dvoøák'));
+    expect(page.container.textContent).toContain('A guess: check that the text reads well.');
+    await lookAgain(besideOf('call1.wav')!.key, 'windows-1250');
+    await waitFor(() => expect(page.container.textContent).toContain('Dvořák'));
+    expect(page.container.textContent).not.toContain('A guess');
+    answers.push(taken);
+    await sendAlong('call1.wav', 'int_1');
+    expect(sent.at(-1)).toContain('Dvořák');
   });
 
   it('says before anything is sent why a transcript cannot be read', async () => {

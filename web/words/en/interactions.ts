@@ -153,7 +153,7 @@ export const imports = {
   strayTranscript: 'Add the recording of the same name, or rename this file after it.',
   csv: 'Metadata',
   csvRows: (of: { rows: number; here: number }) => `${plural(of.rows, 'row')}, ${of.here} with a recording here`,
-  csvStrays: (n: number) => `${plural(n, 'row')} without a recording here`,
+  csvStrays: (n: number) => `${plural(n, 'row')} not used`,
   withoutRow: (n: number) => `${plural(n, 'recording')} without a row: fill in the details by hand.`,
   chats: 'Chats',
   chatsOf: (of: { chats: number; good: number }) => `${plural(of.chats, 'chat')}, ${of.good} new`,

@@ -4,7 +4,7 @@ import { plural } from '../grammar/plural.ts';
 export const understood = {
   title: 'How {{ name }} was read',
   encoding: 'Encoding',
-  encodingGuessed: 'A guess: see whether the rows below read well.',
+  encodingGuessed: 'A guess: check that the text reads well.',
   encodingName: {
     'utf-8': 'UTF-8',
     gb18030: 'Simplified Chinese (GB 18030)',

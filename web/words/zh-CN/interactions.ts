@@ -151,7 +151,7 @@ export const imports: Words['imports'] = {
   strayTranscript: '请添加同名录音，或将该文件改为录音的名称。',
   csv: '元数据',
   csvRows: (of) => `${of.rows} 行，其中 ${of.here} 行对应已添加的录音`,
-  csvStrays: (n) => `${n} 行没有对应的录音`,
+  csvStrays: (n) => `${n} 行未使用`,
   withoutRow: (n) => `${n} 条录音没有对应的行，请手工填写信息。`,
   chats: '会话',
   chatsOf: (of) => `${of.chats} 条会话，${of.good} 条为新增`,

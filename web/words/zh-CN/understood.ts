@@ -3,7 +3,7 @@ import type { Words } from '../en/shape.ts';
 export const understood: Words['understood'] = {
   title: '{{ name }} 的读取方式',
   encoding: '编码',
-  encodingGuessed: '编码为推测，请查看下方内容是否正常。',
+  encodingGuessed: '编码为推测，请检查文字显示是否正常。',
   encodingName: {
     'utf-8': 'UTF-8',
     gb18030: '简体中文（GB 18030）',
