@@ -109,7 +109,7 @@ ALTER TABLE "evaluation_criterion" ALTER COLUMN "scorecard_id" SET NOT NULL;
 ALTER TABLE "interaction" ALTER COLUMN "team_ids" SET NOT NULL;
 --> statement-breakpoint
 -- Answers and scores are read one evaluation at a time, figures by the hundred thousand: those stay together.
-ALTER TABLE "evaluation" SET (toast_tuple_target = 256);
+ALTER TABLE "evaluation" SET (toast_tuple_target = 1024);
 --> statement-breakpoint
 ALTER TABLE "current_evaluation" ADD CONSTRAINT "current_evaluation_review_id_review_id_fk" FOREIGN KEY ("review_id") REFERENCES "public"."review"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
