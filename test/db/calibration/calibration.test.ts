@@ -278,11 +278,13 @@ describeWithDatabase('a calibration', (database) => {
 
   it('is listed newest first, a page at a time', async () => {
     const organisation = await fresh(database);
-    const ids: string[] = [];
+    const all: { day: string; id: string }[] = [];
     for (const day of ['2026-07-06', '2026-07-07', '2026-07-07', '2026-07-08']) {
       const manager = at(organisation.manager, `${day}T09:00:00.000Z`);
-      ids.unshift(await opened({ ...organisation, manager }));
+      all.push({ day, id: await opened({ ...organisation, manager }) });
     }
+    // Of two at the same moment the id decides.
+    const ids = all.toSorted((a, b) => (`${a.day} ${a.id}` < `${b.day} ${b.id}` ? 1 : -1)).map(({ id }) => id);
     const page = (cursor?: string | null) =>
       listCalibrations(organisation.manager, { limit: 2, ...(cursor ? { cursor } : {}) });
     const first = await page();
