@@ -1,12 +1,14 @@
 // ENTRY (Cloudflare): the same app, with PostgreSQL through Hyperdrive, files in R2 and the built web from the worker's
 // assets. The tables are made and the recordings transcribed by machines that run node.ts or processes/worker.ts on
 // the same database; files have to lie in the same bucket there (S3_*).
-import { z } from 'zod';
+
 import { createApp, type Deps } from '../api/app/app.ts';
 import { setupToken } from '../api/http/setup-token.ts';
 import { createAuth } from '../api/people/session.ts';
 import { type Bucket, r2Blobs } from '../db/blobs/r2.ts';
 import { connect } from '../db/database/client.ts';
+import { failureLine } from '../transcription/failure/failure.ts';
+import { readEnvironment, SettingsError } from './environment/environment.ts';
 
 /** What wrangler.toml binds. */
 type Bindings = {
@@ -14,18 +16,6 @@ type Bindings = {
   FILES: Bucket;
   ASSETS: { fetch(request: Request): Promise<Response> };
 };
-
-/** What is set with `wrangler secret put` and under [vars]. */
-const Settings = z.object({
-  ATTUNE_SECRET: z.string({ error: 'ATTUNE_SECRET is not set: wrangler secret put ATTUNE_SECRET' }).min(32),
-  /** Asked of the first administrator; nobody can be the first without it. */
-  ATTUNE_SETUP_TOKEN: z.string().min(32).optional(),
-  ATTUNE_URL: z
-    .url()
-    .optional()
-    .catch(undefined)
-    .transform((url) => (url === undefined ? null : new URL(url).origin)),
-});
 
 type Context = { waitUntil(promise: Promise<unknown>): void };
 
@@ -36,19 +26,26 @@ const app = createApp((bindings) => (bindings as { deps: Deps }).deps);
 
 export default {
   async fetch(request: Request, env: Bindings, context: Context): Promise<Response> {
-    const settings = Settings.parse(env);
-    const url = settings.ATTUNE_URL ?? new URL(request.url).origin;
+    let settings: ReturnType<typeof settingsOf>;
+    try {
+      settings = settingsOf(env);
+    } catch (error) {
+      log.error({}, error instanceof SettingsError ? error.message : failureLine(error));
+      return new Response(NOT_SET_UP, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    }
+    const { secret, token, home } = settings;
+    const url = home ?? new URL(request.url).origin;
     const { db, close } = connect({ url: env.HYPERDRIVE.connectionString, connections: CONNECTIONS });
     const deps: Deps = {
       db,
       blobs: r2Blobs(env.FILES),
-      auth: createAuth({ db, secret: settings.ATTUNE_SECRET, url }),
+      auth: createAuth({ db, secret, url }),
       log,
-      setup: setupToken(settings.ATTUNE_SETUP_TOKEN ?? null),
+      setup: setupToken(token),
       now: () => new Date(),
       url,
       // Only what was set: the name a request came under is the client's claim.
-      home: settings.ATTUNE_URL,
+      home,
       address: (asked) => asked.headers.get('cf-connecting-ip'),
       freeBytes: async () => null,
       pages: async (asked) => {
@@ -64,6 +61,21 @@ export default {
     }
   },
 };
+
+const NOT_SET_UP = 'Attune is not set up: its log says what is missing.\nAttune 尚未设置完成，详见日志。\n';
+
+/** What is set with `wrangler secret put` and under [vars]. @throws SettingsError */
+function settingsOf(bindings: Bindings) {
+  const env = readEnvironment(bindings, ['ATTUNE_SECRET', 'ATTUNE_SETUP_TOKEN', 'ATTUNE_URL']);
+  if (env.ATTUNE_SECRET === undefined)
+    throw new SettingsError('ATTUNE_SECRET is not set: npx wrangler secret put ATTUNE_SECRET');
+  return {
+    secret: env.ATTUNE_SECRET,
+    /** Asked of the first administrator; nobody can be the first without it. */
+    token: env.ATTUNE_SETUP_TOKEN ?? null,
+    home: env.ATTUNE_URL === undefined ? null : new URL(env.ATTUNE_URL).origin,
+  };
+}
 
 /** One line of JSON each, as the platform's log wants them. */
 const write = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, line: string) =>

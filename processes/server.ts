@@ -1,8 +1,10 @@
 // ENTRY (Node): what `npm start` runs. The server, with the embedded database and the transcription workers as
 // processes of their own beside it. `--demo`, `--empty`: whether an empty database is filled with the demonstration;
 // `--drop-demo`: takes that away and ends.
+
 import { failureLine } from '../transcription/failure/failure.ts';
-import { readSettings, refuseOldNode, SettingsError } from './server/env.ts';
+import { SettingsError } from './environment/environment.ts';
+import { readSettings, refuseOldNode } from './server/env.ts';
 
 const tooOld = refuseOldNode(process.version);
 if (tooOld) {

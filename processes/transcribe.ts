@@ -19,6 +19,7 @@ import { plainText, printedTranscript } from '../transcription/text/writing/prin
 import { toSrt, toVtt } from '../transcription/text/writing/subtitles.ts';
 import { LANGUAGES } from '../transcription/transcript/languages.ts';
 import type { AgentChannel, Transcript } from '../transcription/transcript/transcript.ts';
+import { readEnvironment } from './environment/environment.ts';
 
 const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt] [--language auto|en|zh] [--languages en,zh]
          [--model DIR_OR_ID] [--agent left|right|auto] [--direction inbound|outbound] [--redact] [--output FILE] FILE...
@@ -59,7 +60,10 @@ type Wishes = {
   redact: boolean;
   output: string | null;
   files: string[];
+  settings: ReturnType<typeof readHere>;
 };
+
+const readHere = () => readEnvironment(process.env, ['ATTUNE_MODELS', 'ATTUNE_CACHE', 'ATTUNE_HUB', 'FFMPEG_PATH']);
 
 /** npm runs scripts in the project's folder; names of files are meant from where the command was typed. */
 const typedIn = process.env.npm_lifecycle_event === 'transcribe' ? (process.env.INIT_CWD ?? '.') : '.';
@@ -104,10 +108,14 @@ function readCommand(args: readonly string[]): Wishes | 'help' {
     redact: values.redact,
     output: values.output === undefined ? null : resolve(typedIn, values.output),
     files: positionals,
+    settings: readHere(),
   };
 }
 
-function requestFor(file: string, { agent, direction, language, languages, model }: Wishes): RecordingRequest {
+function requestFor(
+  file: string,
+  { agent, direction, language, languages, model, settings }: Wishes,
+): RecordingRequest {
   return {
     file: resolve(typedIn, file),
     agent_channel: agent,
@@ -115,11 +123,11 @@ function requestFor(file: string, { agent, direction, language, languages, model
     language,
     languages,
     model,
-    models: process.env.ATTUNE_MODELS || null,
-    cache: process.env.ATTUNE_CACHE || join(homedir(), '.cache', 'attune'),
-    hub: process.env.ATTUNE_HUB || null,
+    models: settings.ATTUNE_MODELS ?? null,
+    cache: settings.ATTUNE_CACHE ?? join(homedir(), '.cache', 'attune'),
+    hub: settings.ATTUNE_HUB ?? null,
     threads: availableParallelism(),
-    ffmpeg: process.env.FFMPEG_PATH || null,
+    ffmpeg: settings.FFMPEG_PATH ?? null,
     temporary: null,
     longest_ms: null,
   };

@@ -8,8 +8,6 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
-import { z } from 'zod';
-import type { BlobStore } from '../db/blobs/blobs.ts';
 import { localBlobs } from '../db/blobs/local.ts';
 import { s3Blobs } from '../db/blobs/s3.ts';
 import { connect, type DatabaseConfig } from '../db/database/client.ts';
@@ -34,7 +32,7 @@ import {
   waitForModel,
 } from '../db/transcripts/transcripts.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { failureOf, guardOutput } from '../transcription/failure/failure.ts';
+import { failureLine, failureOf, guardOutput } from '../transcription/failure/failure.ts';
 import { Refusal, type RefusalCode } from '../transcription/failure/refusal.ts';
 import type { Note } from '../transcription/listening/notes.ts';
 import type { Stage } from '../transcription/listening/parts.ts';
@@ -42,6 +40,7 @@ import { planCapacity } from '../transcription/models/capacity.ts';
 import { DEFAULT_MODEL, weightsOf } from '../transcription/models/place.ts';
 import { sweepTemporary } from '../transcription/sound/temporary.ts';
 import { LANGUAGES } from '../transcription/transcript/languages.ts';
+import { readEnvironment, SettingsError, STORE, storeOf } from './environment/environment.ts';
 import { createAnnouncer, LOOK_MS } from './worker/announcer.ts';
 import { createCopier } from './worker/copier.ts';
 import { createDrawer } from './worker/drawer.ts';
@@ -70,32 +69,12 @@ const MODEL_TROUBLE: ReadonlySet<RefusalCode> = new Set([
   'disk-full',
 ]);
 
-const text = z.string().min(1).optional();
-const count = z.coerce.number().int().min(1).max(64).nullable().catch(null);
-const environment = z
-  .object({
-    DATABASE_URL: text,
-    ATTUNE_DATABASE_SOCKET: text,
-    ATTUNE_DATA: z.string().min(1).default('./data'),
-    ATTUNE_MODELS: text,
-    ATTUNE_CACHE: text,
-    ATTUNE_HUB: text,
-    ATTUNE_WORKERS: count,
-    ATTUNE_THREADS: count,
-    FFMPEG_PATH: text,
-    S3_ENDPOINT: text,
-    S3_BUCKET: text,
-    S3_REGION: z.string().min(1).default('auto'),
-    S3_ACCESS_KEY_ID: text,
-    S3_SECRET_ACCESS_KEY: text,
-  })
-  .parse(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
-
-const data = resolve(environment.ATTUNE_DATA);
+const environment = settings();
+const data = resolve(environment.ATTUNE_DATA ?? './data');
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
 guardOutput(process, console, (failure, line) => log.error({ failure }, line));
 const config = database();
-const blobs = openBlobs();
+const blobs = environment.store ? s3Blobs(environment.store) : localBlobs(join(data, 'files'));
 const connection = connect('url' in config ? { ...config, connections: 2 } : config);
 const childEntry = ['child.ts', 'child.js']
   .map((name) => join(import.meta.dirname, name))
@@ -110,7 +89,10 @@ const machine = {
     ...(await modelsChosen({ db: connection.db })).map((model) => weightsOf(model ?? DEFAULT_MODEL)),
   ),
 };
-const capacity = planCapacity(machine, { children: environment.ATTUNE_WORKERS, threads: environment.ATTUNE_THREADS });
+const capacity = planCapacity(machine, {
+  children: environment.ATTUNE_WORKERS ?? null,
+  threads: environment.ATTUNE_THREADS ?? null,
+});
 const keepers = createKeepers(capacity.children, {
   entry: childEntry,
   log: (failure) => log.warn({ from: 'child', failure }, 'went wrong'),
@@ -127,24 +109,35 @@ const there = new Set<string | null>();
 /** Aborted when this process is to end. */
 const ending = new AbortController();
 
+function settings() {
+  try {
+    const read = readEnvironment(process.env, [
+      'DATABASE_URL',
+      'ATTUNE_DATABASE_SOCKET',
+      'ATTUNE_DATA',
+      'ATTUNE_MODELS',
+      'ATTUNE_CACHE',
+      'ATTUNE_HUB',
+      'ATTUNE_WORKERS',
+      'ATTUNE_THREADS',
+      'FFMPEG_PATH',
+      ...STORE,
+    ]);
+    if (read.ATTUNE_WORKERS === 0)
+      throw new SettingsError('ATTUNE_WORKERS is 0: a worker transcribes at least one recording at a time.');
+    return { ...read, store: storeOf(read) };
+  } catch (error) {
+    process.stderr.write(`${error instanceof SettingsError ? error.message : failureLine(error)}\n`);
+    process.exit(1);
+  }
+}
+
 function database(): DatabaseConfig {
   if (environment.DATABASE_URL) return { url: environment.DATABASE_URL };
   const socket = environment.ATTUNE_DATABASE_SOCKET ?? socketOf(join(data, 'db'));
   if (socket) return { socket };
   process.stderr.write(`No DATABASE_URL, and no embedded database runs in ${join(data, 'db')}\n`);
   process.exit(1);
-}
-
-function openBlobs(): BlobStore {
-  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = environment;
-  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return localBlobs(join(data, 'files'));
-  return s3Blobs({
-    endpoint: S3_ENDPOINT,
-    bucket: S3_BUCKET,
-    region: S3_REGION,
-    accessKeyId: S3_ACCESS_KEY_ID,
-    secretAccessKey: S3_SECRET_ACCESS_KEY,
-  });
 }
 
 /** The worker acts for the organisation whose recording it is. */

@@ -280,7 +280,19 @@ describe('stages', () => {
       ...['calibration', 'reports', 'app'],
     ],
     web: [
-      ...['words', 'server', 'ui', 'session', 'audio', 'shell', 'people', 'scorecards', 'transcripts', 'interactions'],
+      ...[
+        'words',
+        'address',
+        'server',
+        'ui',
+        'session',
+        'audio',
+        'shell',
+        'people',
+        'scorecards',
+        'transcripts',
+        'interactions',
+      ],
       ...['samples', 'evaluations', 'coaching', 'calibration', 'speech', 'reports'],
     ],
   } as const;

@@ -1,7 +1,8 @@
 // What is taken in of a request's body: nothing before it is known who sends it, no more than the route is for, not more
 // slowly than a poor line sends, and never so much of all requests together that this process runs out of memory.
 import type { MiddlewareHandler } from 'hono';
-import { Problem } from '../../scorecards/problems/problem.ts';
+import { streamOf } from '../../db/blobs/blobs.ts';
+import { Problem, unfit } from '../../scorecards/problems/problem.ts';
 import { MOST_DEPTH, MOST_VALUES, shapeOf } from '../../transcription/import/depth.ts';
 
 const KIB = 1024;
@@ -69,22 +70,8 @@ async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
 }
 
 /** The body of a route that takes bytes as they come, in time. */
-export function streamed(request: Request): ReadableStream<Uint8Array> {
-  const chunks = request.body ? inTime(request.body) : null;
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const next = await chunks?.next();
-        if (!next || next.done) controller.close();
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await chunks?.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
+export const streamed = (request: Request): ReadableStream<Uint8Array> =>
+  request.body ? streamOf(inTime(request.body)) : new Blob().stream();
 
 /** Reads the JSON of a route that takes any, whose permission has been looked at before. @param most bytes */
 export const takesJson =
@@ -123,14 +110,13 @@ function textOf(chunks: Uint8Array[], size: number): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem('invalid-input', { field: 'body', reason: 'not UTF-8' });
+    throw unfit('', 'not-utf-8');
   }
 }
 
 function refuseShape(text: string): void {
   // Objects lose a field of this name without a word.
-  if (/"__proto__"\s*:/.test(text))
-    throw new Problem('invalid-input', { field: '__proto__', reason: 'not a name for a field' });
+  if (/"__proto__"\s*:/.test(text)) throw unfit('__proto__', 'unknown');
   const { depth, values } = shapeOf(text);
   if (depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
   if (values > MOST_VALUES) throw new Problem('too-many-values', { limit: MOST_VALUES });

@@ -1,12 +1,13 @@
 // What the stages share of the contract: the shape of every refusal, and kinds of values that stand in many answers.
 import { z } from 'zod';
+import { Day as CalendarDay } from '../../scorecards/calendar/day.ts';
 import { PROBLEM_CODES } from '../../scorecards/problems/problem.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
 
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 /** A date without time, as a calendar has it. */
-export const Day = z.iso.date();
+export const Day = CalendarDay.meta({ format: 'date' });
 export const Count = z.int().min(0);
 /** Milliseconds, of a length or from the start of a recording. */
 export const Ms = z.int().min(0);
@@ -57,6 +58,7 @@ export type Refusal = z.infer<typeof Refusal>;
 
 /** Somebody, or a team, by name. */
 export const Named = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Named' });
+export type Named = z.infer<typeof Named>;
 
 /** Kinds of personal data that are looked for. */
 export const PersonalDataKind = z.enum(PERSONAL_DATA).meta({ id: 'PersonalDataKind' });

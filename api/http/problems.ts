@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
-import { type Language, Problem, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
+import { type Language, Problem, type ProblemCode, sentence, unfit } from '../../scorecards/problems/problem.ts';
 import { failureOf, isAway } from '../../transcription/failure/failure.ts';
 import type { Refusal } from './contract.ts';
 import type { Env } from './route.ts';
@@ -53,18 +53,15 @@ const routeOf = (c: Context<Env>): string => matchedRoutes(c).findLast(({ path }
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException && error.status < 500) {
-    return new Problem('invalid-input', { field: 'body', reason: error.message });
+    // Thrown by the validators alone, of a body that cannot be parsed.
+    return unfit('', 'not-json');
   }
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
-    if (UNSTORABLE.has(code)) return new Problem('invalid-input', { field: 'text', reason: cause.message });
     if (DISK_FULL.has(code)) return new Problem('storage-full');
   }
   return isAway(error) ? new Problem('unavailable') : null;
 }
-
-/** SQLSTATEs of text and numbers no column can hold (a NUL character, half a surrogate pair, a number out of range). */
-const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
 
 /** No room for a file, or in a quota; SQLSTATE 53100 where it is the database that has none. */
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);

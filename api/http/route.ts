@@ -4,11 +4,12 @@ import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../../db/database/context.ts';
 import type { Entry } from '../../db/people/sessions.ts';
 import { can, type Permission } from '../../scorecards/people/access.ts';
-import { type Language, Problem } from '../../scorecards/problems/problem.ts';
-import { FORM_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
+import { type Language, Problem, unfit } from '../../scorecards/problems/problem.ts';
+import { FILE_BYTES, FORM_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
 import type { Deps } from './deps.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalStatus } from './statuses.ts';
+import { refuseIssues, unstorableIn } from './unfit.ts';
 
 export type Env = {
   Variables: {
@@ -21,6 +22,8 @@ export type Env = {
     requestId: string;
     /** The member's language, else the one the browser asks for. */
     language: Language;
+    /** The body holds a file as `text` or `cells`. */
+    takesFile: boolean;
   };
 };
 
@@ -73,7 +76,11 @@ export function route<const P extends string, const R extends Config<P>>(permiss
   const { refuses = [], ...declared } = config;
   const isJson = 'application/json' in (config.request?.body?.content ?? {});
   const most = config['x-body-limit'] ?? (permission === 'public' ? STRANGER_BYTES : FORM_BYTES);
-  const checks: MiddlewareHandler<Env>[] = isJson ? [requires(permission), takesJson(most)] : [requires(permission)];
+  const noted: MiddlewareHandler<Env> = async (c, next) => {
+    c.set('takesFile', most === FILE_BYTES);
+    await next();
+  };
+  const checks = isJson ? [requires(permission), noted, takesJson(most)] : [requires(permission)];
   return createRoute({
     ...(declared as R),
     middleware: checks,
@@ -100,15 +107,21 @@ function following(permission: RoutePermission, { method, request }: Config<stri
 }
 
 /** A stage's router. A body, query or path that does not fit is refused with `invalid-input`. */
+/**
+ * A stage's router. A body, query or path that does not fit, or holds what no database can store, is refused with
+ * `invalid-input`.
+ */
 export const router = () =>
   new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (result.success) return;
-      const issue = result.error.issues[0];
-      throw new Problem(
-        'invalid-input',
-        { field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' },
-        result.error.issues,
-      );
+    defaultHook: (result, c) => {
+      // A failure holds what was sent as well, which its type does not say.
+      const { data } = result as { data: unknown };
+      if (!result.success) throw refuseIssues(result.error.issues, data);
+      const field = unstorableIn(c.get('takesFile') ? withoutFile(data) : data);
+      if (field !== null) throw unfit(field, 'unstorable');
     },
   });
+
+/** A file is read value by value: what of it cannot be stored is told beside its row. */
+const withoutFile = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null ? { ...data, text: null, cells: null } : data;

@@ -132,6 +132,7 @@ export const InteractionChoices = z
     languages: z.array(z.string()).describe('Primary tags'),
   })
   .meta({ id: 'InteractionChoices' });
+export type InteractionChoices = z.infer<typeof InteractionChoices>;
 
 export const Hearing = z
   .object({

@@ -21,6 +21,7 @@ import { correctTranscript, revisionsOf } from '../../db/transcripts/corrections
 import { openOriginals } from '../../db/transcripts/originals.ts';
 import { hitsOf } from '../../db/transcripts/search.ts';
 import { peaksOf, retryTranscription, transcriptOf } from '../../db/transcripts/transcripts.ts';
+import { because } from '../../scorecards/problems/input.ts';
 import type { Speaker } from '../../transcription/transcript/transcript.ts';
 import { FILE_BYTES, streamed } from '../http/bodies.ts';
 import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
@@ -72,7 +73,7 @@ const Correction = z.discriminatedUnion('kind', [
 const Metadata = z
   .record(z.string().max(200), z.string().max(10_000))
   .refine((given) => Object.keys(given).length <= 200, {
-    error: 'more than 200 columns',
+    ...because('too-many', { limit: 200 }),
   });
 
 const FileText = z.string().min(1);

@@ -1,6 +1,8 @@
 // People, how they sign in, and what is known of them.
 import { z } from 'zod';
+import { isTimeZone } from '../../scorecards/calendar/calendar.ts';
 import { ROLES } from '../../scorecards/people/access.ts';
+import { because } from '../../scorecards/problems/input.ts';
 import { Count, Instant, Language, Named, PersonalDataKind } from '../http/contract.ts';
 
 const Role = z.enum(ROLES).meta({ id: 'Role' });
@@ -49,9 +51,17 @@ export type MemberChange = z.infer<typeof MemberChange>;
 
 export const ViewChange = z.object({ language: Language, theme: Theme }).partial();
 
+export const TimeZone = z.string().max(100).refine(isTimeZone, because('not-a-time-zone'));
+
+export const Centre = z.object({ name: z.string(), time_zone: z.string() }).meta({ id: 'Centre' });
+export type Centre = z.infer<typeof Centre>;
+
+export const CentreChange = z.object({ name: Name, time_zone: TimeZone }).partial().meta({ id: 'CentreChange' });
+
 // --- People ----------------------------------------------------------------------------------------------------------
 
 export const TeamRow = Named;
+export type TeamRow = z.infer<typeof TeamRow>;
 
 export const MemberRow = z
   .object({
@@ -74,6 +84,7 @@ export type MemberRow = z.infer<typeof MemberRow>;
 export const NameRow = z
   .object({ id: z.string(), name: z.string(), roles: Roles, teams: z.array(z.string()), active: z.boolean() })
   .meta({ id: 'NameRow' });
+export type NameRow = z.infer<typeof NameRow>;
 
 const MaskingOff = z
   .object({

@@ -1,18 +1,22 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { attemptSucceeded } from '../../db/people/attempts.ts';
+import { changeCentre } from '../../db/people/centre.ts';
 import { acceptInvitation, invite, showInvitation } from '../../db/people/invitations.ts';
 import { addMember, changeMember, listMembers } from '../../db/people/members.ts';
 import { makeReset, showReset, useReset } from '../../db/people/passwords.ts';
-import { addTeam, anyOrganisation, changeMyView, listNames, listTeams, showMe } from '../../db/people/people.ts';
+import { anyOrganisation, changeMyView, listNames, showMe } from '../../db/people/people.ts';
 import { changeSignInRules, readSignInRules, resetSecondFactor } from '../../db/people/second-factor.ts';
 import { endMemberSessions } from '../../db/people/sessions.ts';
+import { addTeam, listTeams, renameTeam } from '../../db/people/teams.ts';
 import { startOrganisation } from '../../db/settings/start.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { Language, Row } from '../http/contract.ts';
 import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
 import { signedInAs } from './account.ts';
 import {
+  Centre,
+  CentreChange,
   Email,
   EndedSessions,
   Founded,
@@ -32,11 +36,10 @@ import {
   SignInRules,
   Start,
   TeamRow,
+  TimeZone,
   ViewChange,
 } from './contract.ts';
 import { hashPassword, markOfAccount, ownWhereabouts, signIn, visitor } from './session.ts';
-
-const TimeZone = z.string().max(100).refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
 
 /** Tokens come in the body: what stands in a path gets into logs on the way. */
 const WithToken = z.object({ token: z.string().max(200) });
@@ -164,6 +167,29 @@ export const peopleApi = router()
       refuses: [422],
     }),
     async (c) => c.json(await addTeam(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    route('people:manage', {
+      operationId: 'renameTeam',
+      method: 'patch',
+      path: '/teams/{id}',
+      request: { ...pathId, ...jsonBody(z.object({ name: Name })) },
+      responses: { 200: answer(TeamRow, 'The team under its new name') },
+      refuses: [409],
+    }),
+    async (c) => c.json(await renameTeam(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('organisation:manage', {
+      operationId: 'changeCentre',
+      method: 'patch',
+      path: '/centre',
+      request: jsonBody(CentreChange),
+      responses: {
+        200: answer(Centre, 'What is named is changed; days and weeks are counted in the zone from then on'),
+      },
+    }),
+    async (c) => c.json(await changeCentre(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('people:manage', {
@@ -311,15 +337,6 @@ export const peopleApi = router()
     }),
     async (c) => c.json(await changeMyView(c.get('ctx'), c.req.valid('json')), 200),
   );
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export type SessionApi = typeof sessionApi;
 export type StartApi = typeof startApi;

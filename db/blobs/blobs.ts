@@ -78,3 +78,20 @@ export async function* chunksOf(piece: Piece, most: number): AsyncGenerator<Uint
     yield chunk;
   }
 }
+
+/** Chunks as a stream that asks for one at a time; when its reader goes away the generator ends what it holds. */
+export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

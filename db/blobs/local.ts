@@ -2,10 +2,18 @@
 // is the truth of how much has come in; when it is whole it gets a second name, that of its content (a hard link), so
 // that no moment exists in which a crash loses it or shows a half-written one.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type BlobStore, blobKey, chunksOf, organisationKey, type Piece, TooLong, uploadKey } from './blobs.ts';
+import {
+  type BlobStore,
+  blobKey,
+  chunksOf,
+  organisationKey,
+  type Piece,
+  streamOf,
+  TooLong,
+  uploadKey,
+} from './blobs.ts';
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 const READ_BYTES = 256 * 1024;
@@ -42,18 +50,18 @@ export function localBlobs(folder: string): BlobStore {
     },
 
     async peek(id, length) {
-      const chunks: Buffer[] = [];
+      const chunks: Uint8Array[] = [];
       if ((await sizeOf(upload(id))) === null || length === 0) return new Uint8Array();
-      for await (const chunk of createReadStream(upload(id), { end: length - 1 })) chunks.push(chunk as Buffer);
+      for await (const chunk of bytesOf(upload(id), 0, length - 1)) chunks.push(chunk);
       return new Uint8Array(Buffer.concat(chunks));
     },
 
     async finish(organisation, id) {
       const hash = createHash('sha256');
       let size = 0;
-      for await (const chunk of createReadStream(upload(id))) {
-        hash.update(chunk as Buffer);
-        size += (chunk as Buffer).byteLength;
+      for await (const chunk of bytesOf(upload(id), 0, Number.POSITIVE_INFINITY)) {
+        hash.update(chunk);
+        size += chunk.byteLength;
       }
       const sha256 = hash.digest('hex');
       const path = file(organisation, sha256);
@@ -76,7 +84,8 @@ export function localBlobs(folder: string): BlobStore {
       const path = file(organisation, sha256);
       const size = await sizeOf(path);
       if (size === null) return null;
-      return { stream: bytesOf(path, range?.start ?? 0, Math.min(range?.end ?? size - 1, size - 1)), size };
+      const end = Math.min(range?.end ?? size - 1, size - 1);
+      return { stream: streamOf(bytesOf(path, range?.start ?? 0, end)), size };
     },
 
     path: file,
@@ -108,30 +117,21 @@ async function write(path: string, offset: number, piece: Piece, most: number): 
   return length;
 }
 
-/** Opens the file when the first byte is wanted: an answer that nobody reads leaves nothing open. */
-function bytesOf(path: string, start: number, end: number): ReadableStream<Uint8Array> {
-  let handle: FileHandle | null = null;
-  let position = start;
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const left = end + 1 - position;
-        if (left > 0) {
-          handle ??= await open(path, 'r');
-          const chunk = new Uint8Array(Math.min(left, READ_BYTES));
-          const { bytesRead } = await handle.read(chunk, 0, chunk.byteLength, position);
-          position += bytesRead;
-          if (bytesRead > 0) return controller.enqueue(chunk.subarray(0, bytesRead));
-        }
-        await handle?.close();
-        controller.close();
-      },
-      async cancel() {
-        await handle?.close();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+/** Opens the file when the first byte is wanted, and closes it when the last was read, reading fails or nobody reads on. */
+async function* bytesOf(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  if (end < start) return;
+  const handle = await open(path, 'r');
+  try {
+    for (let position = start; position <= end; ) {
+      const chunk = new Uint8Array(Math.min(end + 1 - position, READ_BYTES));
+      const { bytesRead } = await handle.read(chunk, 0, chunk.byteLength, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield chunk.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 async function giveName(from: string, to: string): Promise<void> {
@@ -145,9 +145,7 @@ async function giveName(from: string, to: string): Promise<void> {
     // A file system without hard links.
     const draft = `${to}.${crypto.randomUUID()}`;
     await copyFile(from, draft);
-    const handle = await open(draft, 'r+');
-    await handle.sync();
-    await handle.close();
+    await sync(draft, 'r+');
     await rename(draft, to);
   }
 }
@@ -156,12 +154,19 @@ async function privateFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
+async function sync(path: string, flags: string): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The name, too, shall outlast a power loss. Not every system lets a folder be opened. */
 async function syncFolder(path: string): Promise<void> {
   try {
-    const handle = await open(path, 'r');
-    await handle.sync();
-    await handle.close();
+    await sync(path, 'r');
   } catch {
     // Windows: names are journalled by the file system itself.
   }

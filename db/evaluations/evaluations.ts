@@ -2,7 +2,8 @@
 // A calibration is scored like anything else and is none of these, nor is a version that another has replaced: the view
 // `counted_evaluation` leaves both out, once, for everybody.
 import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
-import { Problem } from '../../scorecards/problems/problem.ts';
+import { isInstant } from '../../scorecards/calendar/calendar.ts';
+import { Problem, unfit } from '../../scorecards/problems/problem.ts';
 import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorecards/samples/estimate.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import type { Channel, Scorecard } from '../../scorecards/scorecard/definition.ts';
@@ -326,8 +327,7 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
 function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [at, id] = cursor.split('~');
-  if (!at || !id || Number.isNaN(Date.parse(at)))
-    throw new Problem('invalid-input', { field: 'cursor', reason: cursor });
+  if (!at || !id || !isInstant(at)) throw unfit('cursor', 'not-a-place');
   // Written so that the index of the order is walked.
   return sql`${counted.submitted_at} <= ${at} and (${counted.submitted_at} < ${at} or ${counted.id} < ${id})`;
 }

@@ -6,7 +6,7 @@ import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Arrival, arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import { type InteractionMetadata, readMetadata } from '../../scorecards/interactions/metadata.ts';
-import { Problem } from '../../scorecards/problems/problem.ts';
+import { Problem, unfit } from '../../scorecards/problems/problem.ts';
 import { playsExactly } from '../../transcription/sound/exact.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 import { type BlobStore, type Piece, TooLong } from '../blobs/blobs.ts';
@@ -251,7 +251,7 @@ async function append(ctx: FileCtx, row: UploadRow, { offset, piece }: { offset:
     return await ctx.blobs.append(row.id, offset, piece, row.size - offset);
   } catch (error) {
     if (!(error instanceof TooLong)) throw error;
-    throw new Problem('invalid-input', { field: 'body', reason: `more than the ${row.size} bytes announced` });
+    throw unfit('', 'longer-than-announced', { limit: row.size });
   }
 }
 

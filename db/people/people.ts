@@ -1,11 +1,10 @@
-// Who works here: whoever is signed in, the names of colleagues, and the teams. What administrators decide about members
-// is in members.ts, how people come in is in invitations.ts.
+// Who works here: whoever is signed in, and the names of colleagues. What administrators decide about members is in
+// members.ts, how people come in is in invitations.ts, and the teams are in teams.ts.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type MaskingOff, maskingOff } from '../../transcription/text/redaction/unmasked.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
 import { member, type member_scope, organisation, team, team_member } from '../schema/people.ts';
 
@@ -108,31 +107,6 @@ export async function listNames(ctx: Ctx): Promise<NameRow[]> {
     .orderBy(asc(member.name), asc(member.id));
   const [rows, teams] = await Promise.all([everybody, teamsOf(ctx.db, ctx.actor.organisation, team_member)]);
   return rows.map((row) => ({ ...row, teams: (teams.get(row.id) ?? []).map((one) => one.id) }));
-}
-
-export async function listTeams(ctx: Ctx): Promise<TeamRow[]> {
-  demand(ctx, 'people:read');
-  return ctx.db
-    .select({ id: team.id, name: team.name })
-    .from(team)
-    .where(eq(team.organisation_id, ctx.actor.organisation))
-    .orderBy(asc(team.name), asc(team.id));
-}
-
-/** Refuses a name that another team has. */
-export async function addTeam(ctx: Ctx, input: { name: string }): Promise<TeamRow> {
-  demand(ctx, 'people:manage');
-  const id = newId('team', ctx.now);
-  return ctx.db.transaction(async (tx) => {
-    const [row] = await tx
-      .insert(team)
-      .values({ id, organisation_id: ctx.actor.organisation, name: input.name })
-      .onConflictDoNothing()
-      .returning({ id: team.id, name: team.name });
-    if (!row) throw new Problem('team-taken', { name: input.name });
-    await audit(tx, ctx, 'team.added', id, { name: input.name });
-    return row;
-  });
 }
 
 /** Every member's teams, by name. */

@@ -1,9 +1,20 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Role } from '../../scorecards/people/access.ts';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import type { Unmasking } from '../../transcription/text/redaction/unmasked.ts';
-import { id, instant } from './columns.ts';
+import { id, instant, nameKey } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */
 export type OrganisationSettings = {
@@ -45,7 +56,7 @@ export const team = pgTable(
       .references(() => organisation.id),
     name: text().notNull(),
   },
-  (t) => [unique().on(t.organisation_id, t.name)],
+  (t) => [uniqueIndex('team_name_index').on(t.organisation_id, nameKey(t.name))],
 );
 
 /** A person in an organisation. `user_id` is null until the invitation is accepted. */

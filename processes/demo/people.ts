@@ -5,7 +5,7 @@ import { hashPrintedPassword } from '../../api/people/session.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { acceptInvitation, invite } from '../../db/people/invitations.ts';
 import { changeMember } from '../../db/people/members.ts';
-import { addTeam } from '../../db/people/people.ts';
+import { addTeam } from '../../db/people/teams.ts';
 import { startOrganisation } from '../../db/settings/start.ts';
 import type { Actor } from '../../scorecards/people/access.ts';
 import {

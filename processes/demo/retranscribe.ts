@@ -6,9 +6,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
+import { readEnvironment } from '../environment/environment.ts';
 import { createKeeper } from '../worker/keeper.ts';
 import { DEMO_RECORDINGS } from './centre.ts';
 
+const environment = readEnvironment(process.env, ['ATTUNE_MODEL', 'ATTUNE_MODELS']);
 const folder = join(import.meta.dirname, 'transcripts');
 mkdirSync(folder, { recursive: true });
 const keeper = createKeeper({ entry: join(import.meta.dirname, '../child.ts'), log: console.error });
@@ -22,8 +24,8 @@ for (const { id, agent_channel, live } of DEMO_RECORDINGS) {
       ffmpeg: null,
       temporary: null,
       longest_ms: null,
-      model: process.env.ATTUNE_MODEL ?? DEFAULT_MODEL,
-      models: process.env.ATTUNE_MODELS ?? null,
+      model: environment.ATTUNE_MODEL ?? DEFAULT_MODEL,
+      models: environment.ATTUNE_MODELS ?? null,
       cache: null,
       hub: null,
       threads: 2,

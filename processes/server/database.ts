@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../db/database/client.ts';
 import { migrate, TablesTooNew } from '../../db/migrations/migrate.ts';
 import { failureLine } from '../../transcription/failure/failure.ts';
+import { SettingsError } from '../environment/environment.ts';
 import { type Child, keepRunning } from './children.ts';
-import { type Settings, SettingsError } from './env.ts';
+import type { Settings } from './env.ts';
 
 type Options = {
   /** Handed on to the process of the embedded database. */

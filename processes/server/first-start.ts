@@ -8,7 +8,8 @@ import { anyOrganisation } from '../../db/people/people.ts';
 import { dropDemonstration, findDemonstration } from '../../db/settings/demonstration.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { DemoUser } from '../demo/demo.ts';
-import { type Settings, SettingsError } from './env.ts';
+import { SettingsError } from '../environment/environment.ts';
+import type { Settings } from './env.ts';
 import { keptSecret } from './secret.ts';
 
 /** How the server was asked to begin. */

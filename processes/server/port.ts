@@ -2,7 +2,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { isIP } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { type Settings, SettingsError } from './env.ts';
+import { SettingsError } from '../environment/environment.ts';
+import type { Settings } from './env.ts';
 
 /**
  * What a connection is granted. Bodies have a pace of their own (api/http/bodies.ts): an upload may take as long as bytes flow.

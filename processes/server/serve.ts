@@ -13,10 +13,11 @@ import { type Connection, connect, type DatabaseConfig } from '../../db/database
 import { sweepUploads } from '../../db/interactions/uploads.ts';
 import { failureLine, failureOf, guardOutput } from '../../transcription/failure/failure.ts';
 import type { DemoUser } from '../demo/demo.ts';
+import { SettingsError } from '../environment/environment.ts';
 import { type Child, keepRunning } from './children.ts';
 import { compressed } from './compressed.ts';
 import { makeFolder, openDatabase } from './database.ts';
-import { type Settings, SettingsError } from './env.ts';
+import type { Settings } from './env.ts';
 import { blobsOf, freeBytes } from './files.ts';
 import { type Beginning, demonstrate, offerSetUp } from './first-start.ts';
 import { maskingThreads } from './masking-threads.ts';

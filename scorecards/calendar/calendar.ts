@@ -25,6 +25,23 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Days that are counted with: those of anybody alive, and far enough from where dates end. */
+const YEARS = [1900, 2999] as const;
+
+/** Whether this is a day of the calendar (`2026-03-02`), from 1900 to 2999. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [first, last] = YEARS;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  if (year < first || year > last) return false;
+  const found = new Date(Date.UTC(year, month - 1, day));
+  return found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
+}
+
+/** Whether this is an instant as it is stored and handed out: `2026-03-02T09:30:00.000Z`. */
+export const isInstant = (text: string): boolean =>
+  isDay(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/.test(text.slice(10));
+
 /** What the clocks of a zone show at an instant (ms since 1970). */
 export function wallClockAt(instant: number, zone: string): WallClock {
   const parts = new Map(

@@ -1,7 +1,9 @@
 // Every refusal the product can give, with the sentence a person reads in either language. The web, the API and the
 // command line all say it from here. A sentence tells what is wrong and what to do next.
+import { columnWords } from './columns.ts';
 import { FORM_SENTENCES } from './forms.ts';
 import { HEARING_SENTENCES } from './hearing.ts';
+import { fieldWords, INPUT_SENTENCES, type InputReason } from './input.ts';
 import { NOT_SOUND_SENTENCES } from './not-sound.ts';
 import { RECORDING_SENTENCES } from './recordings.ts';
 import { REVIEW_SENTENCES } from './reviews.ts';
@@ -109,15 +111,6 @@ const SENTENCES = {
     en: 'This is the last active administrator. Make someone else an administrator first.',
     zh: '这是最后一位在用的管理员，请先指定另一位管理员。',
   },
-  'unknown-role': { en: 'There is no role {value}.', zh: '没有 {value} 这一角色。' },
-  'unknown-team': {
-    en: 'There is no team {value}. Create it first, or choose another.',
-    zh: '没有团队“{value}”，请先新建或另选。',
-  },
-  'unknown-time-zone': {
-    en: '{value} is not a time zone. Choose one from the list, such as Asia/Shanghai.',
-    zh: '{value} 不是有效时区，请从列表中选择，例如 Asia/Shanghai。',
-  },
   // form of a request
   'too-large': { en: 'This is larger than {limit} MB.', zh: '内容超过 {limit} MB。' },
   'form-too-large': { en: 'This is larger than {limit} kB.', zh: '内容超过 {limit} KB。' },
@@ -137,7 +130,11 @@ const SENTENCES = {
     en: 'Too much is being sent at the same time. Try again in a few seconds.',
     zh: '当前同时发送的内容过多，请几秒后重试。',
   },
-  'invalid-input': { en: '{field}: {reason}', zh: '{field}：{reason}' },
+  // Said by its reason: INPUT_SENTENCES.
+  'invalid-input': {
+    en: '{field} cannot be used as it is. Check it and try again.',
+    zh: '{field} 无法使用，请检查后重试。',
+  },
   stale: {
     en: 'Somebody changed this in the meantime. Your version is kept; look at theirs and decide.',
     zh: '内容已被他人修改。您的版本已保留，请对照后再决定。',
@@ -173,6 +170,13 @@ export class Problem extends Error {
   }
 }
 
+/**
+ * The refusal of a value that was sent.
+ * @param field its path in what was sent, with points between; '' for the whole
+ */
+export const unfit = (field: string, reason: InputReason, more: Params = {}, detail: Detail = null): Problem =>
+  new Problem('invalid-input', { field, reason, ...more }, detail);
+
 /** A refusal as a value, for `catch`; anything else goes on being thrown. */
 export function orProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -181,6 +185,16 @@ export function orProblem(error: unknown): Problem {
 
 /** The sentence for a refusal. */
 export function sentence(code: ProblemCode, params: Params, language: Language): string {
-  const said = (code === 'not-sound' && NOT_SOUND_SENTENCES[String(params.why)]) || SENTENCES[code];
-  return said[language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return wordsOf(code, params)[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(params[name] ?? '');
+    if (name === 'field') return fieldWords(value, language);
+    return name === 'column' ? columnWords(value, language) : value;
+  });
+}
+
+/** Some codes are said in more than one way. */
+function wordsOf(code: ProblemCode, { why, reason }: Params): Sentence {
+  if (code === 'not-sound') return NOT_SOUND_SENTENCES[String(why)] ?? SENTENCES[code];
+  if (code === 'invalid-input') return (INPUT_SENTENCES as Record<string, Sentence>)[String(reason)] ?? SENTENCES[code];
+  return SENTENCES[code];
 }

@@ -1,6 +1,8 @@
 // A sampling plan says whose contacts are reviewed, which of them, how many per agent and week, on which scorecard and
 // by whom. An empty list leaves a question open: no teams and no agents means everyone.
 import { z } from 'zod';
+import { Day } from '../calendar/day.ts';
+import { because } from '../problems/input.ts';
 import { Channel } from '../scorecard/definition.ts';
 
 const id = z.string().min(1).max(100);
@@ -21,8 +23,8 @@ export const SamplingPlan = z
         duration_min_ms: duration,
         duration_max_ms: duration,
         /** First and last date, both included, in the organisation's zone. */
-        from: z.iso.date().nullish(),
-        to: z.iso.date().nullish(),
+        from: Day.nullish(),
+        to: Day.nullish(),
       })
       .refine(
         (what) =>
@@ -33,10 +35,13 @@ export const SamplingPlan = z
           ),
         {
           path: ['duration_max_ms'],
-          message: 'duration_max_ms is below duration_min_ms',
+          ...because('shorter-than-shortest'),
         },
       )
-      .refine((what) => !(what.from && what.to && what.from > what.to), { path: ['to'], message: 'to is before from' }),
+      .refine((what) => !(what.from && what.to && what.from > what.to), {
+        path: ['to'],
+        ...because('before-first-day'),
+      }),
     per_agent_per_week: z.int().min(1).max(50),
     /** Id of the scorecard; the version published last at the time of the draw is used. */
     scorecard: id,

@@ -6,47 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Words } from '../../web/words/en/shape.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
+import { demoPage, type Ids, idsOf, PAGES, ready } from './demonstration.ts';
 import { WORDS } from './pages.ts';
-
-type Ids = {
-  review: string;
-  call: string;
-  chat: string;
-  evaluation: string;
-  agent: string;
-  plan: string;
-  calibration: string;
-};
-
-/** Who looks at which pages; ids are those of the demonstration. */
-const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
-  [
-    'priya',
-    (ids) => [
-      '/reviews',
-      `/reviews/${ids.review}`,
-      '/interactions',
-      `/interactions/${ids.call}`,
-      `/interactions/${ids.chat}`,
-      '/scorecards',
-      '/scorecards/CH/2',
-    ],
-  ],
-  ['ana', (ids) => ['/coaching', `/coaching/agents/${ids.agent}`, '/evaluations']],
-  ['joe', (ids) => ['/feedback', `/feedback/${ids.evaluation}`, '/plan', '/account', '/not-a-page', '/people']],
-  [
-    'helen',
-    (ids) => [
-      '/quality',
-      '/sampling',
-      `/sampling/${ids.plan}`,
-      '/calibration',
-      `/calibration/${ids.calibration}`,
-      '/import',
-    ],
-  ],
-  ['sam', () => ['/people', '/speech']],
-];
 
 type Opened = { who: string; path: (ids: Ids) => string; open: (page: Page, words: Words) => Promise<void> };
 
@@ -165,11 +126,6 @@ describe.concurrent('Axe finds nothing', () => {
 /** What the dark theme can change of a page. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
-async function ready(page: Page): Promise<void> {
-  await page.locator('h1, h2').first().waitFor();
-  await page.waitForLoadState('networkidle');
-}
-
 async function look(page: Page, where: string, colours = true): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await ready(page);
@@ -189,46 +145,4 @@ async function findsNothing(axe: AxeBuilder, where: string): Promise<void> {
   const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
   expect(found, where).toEqual([]);
-}
-
-async function demoPage(browser: Browser, url: string, who: string, language: 'en' | 'zh'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(`${url}/sign-in`);
-  await page.evaluate(
-    async ([email, json]) => {
-      const headers = { 'content-type': 'application/json' };
-      const credentials = JSON.stringify({ email, password: 'attune-demo' });
-      const signed = await fetch('/api/auth/sign-in/email', { method: 'POST', headers, body: credentials });
-      if (!signed.ok) throw new Error(await signed.text());
-      await fetch('/api/people/me', { method: 'PATCH', headers, body: json });
-    },
-    [`${who}@harbour.example`, JSON.stringify({ language, theme: 'system' })] as const,
-  );
-  return page;
-}
-
-async function idsOf(browser: Browser, url: string): Promise<Ids> {
-  const ask = async <T>(who: string, path: string): Promise<T> => {
-    const page = await demoPage(browser, url, who, 'en');
-    const found = await page.evaluate(async (at) => (await fetch(at)).json(), path);
-    await page.context().close();
-    return found as T;
-  };
-  type Rows = { rows: { id: string; agent: { id: string } }[] };
-  const queue = await ask<{ reviews: { id: string }[] }>('priya', '/api/evaluations/queue');
-  const calls = await ask<Rows>('priya', '/api/interactions?channel=voice&q=en-parcel');
-  const chats = await ask<Rows>('priya', '/api/interactions?channel=chat');
-  const evaluations = await ask<Rows>('joe', '/api/evaluations');
-  const plans = await ask<{ id: string }[]>('helen', '/api/samples/plans');
-  const calibrations = await ask<Rows>('helen', '/api/calibration');
-  return {
-    review: queue.reviews[0]!.id,
-    call: calls.rows[0]!.id,
-    chat: chats.rows[0]!.id,
-    evaluation: evaluations.rows[0]!.id,
-    agent: evaluations.rows[0]!.agent.id,
-    plan: plans[0]!.id,
-    calibration: calibrations.rows[0]!.id,
-  };
 }

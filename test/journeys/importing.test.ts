@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLUMN_WORDS } from '../../scorecards/problems/columns.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { addressOf, foundCentre } from '../support/person.ts';
@@ -72,7 +73,7 @@ describe('The import page shows what was understood', () => {
     const who = sheet.getByRole('button', { name: /Wer/ });
     await who.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: words.understood.columnName.agent, exact: true }).waitFor();
+    await page.getByRole('option', { name: COLUMN_WORDS.agent!.en, exact: true }).waitFor();
     await page.keyboard.type('Agent');
     await page.keyboard.press('Enter');
     await sheet.getByText(words.understood.namedBy.chosen).waitFor();

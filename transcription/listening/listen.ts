@@ -49,28 +49,27 @@ export function createListener(surroundings: Surroundings): Listener {
         const recogniser = await openWhisper(request, (done) => progress('model', done));
         opened = { key, recogniser, voiceprint: await openVoiceprint(request) };
       }
-    } catch (error) {
+      return await transcribe(
+        {
+          sound,
+          voice,
+          recogniser: opened.recogniser,
+          voiceprint: opened.voiceprint,
+          tape: (lanes) => openTape(request.temporary ?? surroundings.temporary, lanes),
+          clock: () => performance.now(),
+          progress,
+          notes: { earlier: request.notes ?? [], keep },
+        },
+        {
+          agent_channel: request.agent_channel,
+          direction: request.direction ?? null,
+          language: request.language,
+          languages: request.languages,
+          vocabulary: request.vocabulary ?? [],
+        },
+      );
+    } finally {
       await sound.close();
-      throw error;
     }
-    return transcribe(
-      {
-        sound,
-        voice,
-        recogniser: opened.recogniser,
-        voiceprint: opened.voiceprint,
-        tape: (lanes) => openTape(request.temporary ?? surroundings.temporary, lanes),
-        clock: () => performance.now(),
-        progress,
-        notes: { earlier: request.notes ?? [], keep },
-      },
-      {
-        agent_channel: request.agent_channel,
-        direction: request.direction ?? null,
-        language: request.language,
-        languages: request.languages,
-        vocabulary: request.vocabulary ?? [],
-      },
-    );
   };
 }

@@ -1,7 +1,7 @@
 // The sound of a whole recording, set aside on disk while it is measured, because windows are read in another order than
 // they come and some are read twice. 16 bits at 16 kHz: 115 MB for an hour of one channel, nothing in memory.
 
-import { open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tape } from './stream.ts';
 import { openTemporary } from './temporary.ts';
@@ -12,7 +12,14 @@ const BATCH = 32_000;
 /** @param folder for temporary files; nothing is left in it, except after a crash on Windows */
 export async function openTape(folder: string, lanes: number): Promise<Tape> {
   const place = await openTemporary(folder, 'tape');
-  const files = await Promise.all(Array.from({ length: lanes }, (_, i) => open(join(place, `${i}`), 'w+', 0o600)));
+  const files: FileHandle[] = [];
+  try {
+    for (let lane = 0; lane < lanes; lane++) files.push(await open(join(place, `${lane}`), 'w+', 0o600));
+  } catch (error) {
+    await Promise.all(files.map((file) => file.close()));
+    await rm(place, { recursive: true, force: true });
+    throw error;
+  }
   // Where the system allows it the names go at once, so that even a killed process leaves no voice behind.
   const hidden = await rm(place, { recursive: true, force: true }).then(
     () => true,

@@ -1,8 +1,8 @@
 // Opening a calibration, in a sheet beside the list.
 import { useNavigate } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
 import { createSignal, type JSX, Show } from 'solid-js';
-import { call, peopleClient, scorecardsClient } from '../server/client.ts';
+import { useScorecards } from '../scorecards/data.ts';
+import { useNames } from '../session/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -21,8 +21,8 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
   const [words, setWords] = createSignal('');
   const [asked, setAsked] = createSignal(false);
   const readable = useReadable(words);
-  const names = useQuery(() => ({ queryKey: ['people', 'names'], queryFn: () => call(peopleClient.names.$get()) }));
-  const cards = useQuery(() => ({ queryKey: ['scorecards'], queryFn: () => call(scorecardsClient.index.$get()) }));
+  const names = useNames();
+  const cards = useScorecards();
   const { open } = useCalibrationActions();
 
   // The words typed to find a contact become its own line once it is chosen: the chosen one stays known.

@@ -1,4 +1,5 @@
 // One calibration: while it is open, who is in; after that the answers side by side, and how far reviewers agree.
+
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { CalibrationPage as Calibration, Participant } from '../../api/calibration/contract.ts';
@@ -9,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { shortDate, shortDateTime } from '../ui/format.ts';
 import { ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
+import { byName } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
 import { useCalibration, useCalibrationActions } from './data.ts';
 import { SideBySide } from './side-by-side.tsx';
@@ -107,7 +109,7 @@ function Waiting(props: { calibration: Calibration }): JSX.Element {
       <h2 class="font-semibold">{t('calibration.who')}</h2>
       <p class="mt-0.5 mb-3 text-ink-2">{t('calibration.waiting')}</p>
       <ul>
-        <For each={props.calibration.participants}>
+        <For each={byName(props.calibration.participants, ({ name }) => name)}>
           {(one) => (
             <li class="flex items-center justify-between gap-3 border-t border-line py-2">
               <span>{one.name}</span>

@@ -19,18 +19,23 @@ export default function CalibrationsPage(): JSX.Element {
     </Button>
   );
   const columns: Column<CalibrationRow>[] = [
-    { key: 'name', head: t('calibration.name'), cell: (row) => row.name },
+    { key: 'name', head: () => t('calibration.name'), cell: (row) => row.name },
     {
       key: 'contact',
-      head: t('calibration.contact'),
+      head: () => t('calibration.contact'),
       cell: (row) => `${row.interaction.external_id} · ${row.agent.name}`,
       wideOnly: true,
     },
-    { key: 'scorecard', head: t('calibration.scorecard'), cell: (row) => said(row.scorecard.name), wideOnly: true },
-    { key: 'opened', head: t('calibration.opened'), cell: (row) => shortDate(row.opened_at), width: '110px' },
+    {
+      key: 'scorecard',
+      head: () => t('calibration.scorecard'),
+      cell: (row) => said(row.scorecard.name),
+      wideOnly: true,
+    },
+    { key: 'opened', head: () => t('calibration.opened'), cell: (row) => shortDate(row.opened_at), width: '110px' },
     {
       key: 'state',
-      head: t('calibration.state'),
+      head: () => t('calibration.state'),
       width: '220px',
       cell: (row) => (
         <span class="inline-flex items-center gap-2">

@@ -1,4 +1,5 @@
 // The answers of everybody who is in, criterion by criterion. Where they differ a mark and the wash say so.
+
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { CalibrationPage, Comparison, GivenAnswer } from '../../api/calibration/contract.ts';
 import type { Criterion } from '../../scorecards/scorecard/definition.ts';
@@ -6,12 +7,20 @@ import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { number, percent, points } from '../ui/format.ts';
+import { byName } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
 import { answerWords, rowsOf } from './view.ts';
 
 export function SideBySide(props: { calibration: CalibrationPage; comparison: Comparison }): JSX.Element {
   const [differing, setDiffering] = createSignal(false);
   const sections = createMemo(() => rowsOf(props.calibration.definition, props.comparison, differing()));
+  /** Reviewers by name, each with their place in the answers. */
+  const seats = createMemo(() =>
+    byName(
+      props.comparison.sheets.map((sheet, at) => ({ sheet, at })),
+      ({ sheet }) => sheet.reviewer.name,
+    ),
+  );
   const columns = () => props.comparison.sheets.length + 3;
   return (
     <section class="sheet overflow-x-auto">
@@ -32,8 +41,8 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
             <th scope="col" class="px-4.5 py-2 text-left font-medium">
               {t('calibration.criterion')}
             </th>
-            <For each={props.comparison.sheets}>
-              {(sheet) => (
+            <For each={seats()}>
+              {({ sheet }) => (
                 <th scope="col" class="px-2.5 py-2 text-left font-medium">
                   {sheet.reviewer.name}
                 </th>
@@ -52,8 +61,8 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
             <th scope="row" class="px-4.5 py-2 text-left font-semibold">
               {t('calibration.score')}
             </th>
-            <For each={props.comparison.sheets}>
-              {(sheet) => (
+            <For each={seats()}>
+              {({ sheet }) => (
                 <td class="px-2.5 py-2">
                   <span class="num font-semibold">{sheet.score_bp === null ? '–' : points(sheet.score_bp)}</span>
                   <Show when={sheet.critical_count > 0}>
@@ -89,7 +98,7 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
                       <th scope="row" class="max-w-80 px-4.5 py-2 text-left font-normal">
                         {said(row.criterion.text)}
                       </th>
-                      <For each={row.compared.answers}>
+                      <For each={seats().flatMap(({ at }) => row.compared.answers[at] ?? [])}>
                         {(given) => (
                           <td class="px-2.5 py-2">
                             <Answer

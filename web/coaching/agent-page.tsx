@@ -1,10 +1,12 @@
 // An agent as their coach and manager see them: how the scores stand and on what they rest, the open tasks, and the
 // development plan to work on together.
+
 import { A, useParams, useSearchParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { AgentPage as Found, GoalRow, TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
+import { type Said, wordsIn } from '../address/address.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +14,7 @@ import { Chip } from '../ui/chip.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { date, number, points, shortDate, zone } from '../ui/format.ts';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';
+import { byName } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
 import { useAgent } from './data.ts';
 import { Goal } from './goal.tsx';
@@ -31,7 +34,9 @@ export default function AgentPage(): JSX.Element {
   return (
     <Page
       title={page.data?.agent.name ?? t('coaching.title')}
-      facts={<For each={page.data?.agent.teams ?? []}>{(team) => <Chip>{team.name}</Chip>}</For>}
+      facts={
+        <For each={byName(page.data?.agent.teams ?? [], ({ name }) => name)}>{(team) => <Chip>{team.name}</Chip>}</For>
+      }
       actions={
         <Button tone="quiet" onClick={() => window.print()}>
           {t('feedback.print')}
@@ -69,7 +74,7 @@ function Waiting(): JSX.Element {
 }
 
 function Agent(props: { page: Found; today: string; works: boolean }): JSX.Element {
-  const [search, setSearch] = useSearchParams<{ task?: string }>();
+  const [search, setSearch] = useSearchParams<{ task?: Said }>();
   const [goal, setGoal] = createSignal<GoalRow | 'new' | null>(null);
   const moving = useMoving();
   const goals = () => props.page.plan?.goals ?? [];
@@ -181,7 +186,7 @@ function Agent(props: { page: Found; today: string; works: boolean }): JSX.Eleme
         onClose={() => setGoal(null)}
       />
       <TaskSheet
-        id={moving.asked() ? null : (search.task ?? null)}
+        id={moving.asked() ? null : wordsIn(search.task, 100)}
         today={props.today}
         moving={props.works ? moving : null}
         onClose={() => setSearch({ task: undefined })}

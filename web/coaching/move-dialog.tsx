@@ -56,7 +56,7 @@ export function MoveDialog(props: {
       title={title()}
       description={
         <Show when={props.asked}>
-          {(asked) => t('coaching.of', { name: asked().task.agent.name, what: whyOf(asked().task) })}
+          {(asked) => <>{t('coaching.of', { name: asked().task.agent.name, what: whyOf(asked().task) })}</>}
         </Show>
       }
       foot={

@@ -1,10 +1,14 @@
 // The coach's board: four columns in the order of the work, what is only proposed first. A card moves by its menu, by
 // ⇧→ and ⇧←, or by dragging; arrows go from card to card, Enter opens one beside the board. Filters and the open task
 // stand in the address.
+
 import { useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
+import { idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
+import { settled } from '../interactions/data.ts';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -12,6 +16,7 @@ import { zone } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/states.tsx';
+import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { useTasks } from './data.ts';
@@ -24,18 +29,27 @@ const DUES = ['week', 'over'] as const;
 
 export default function CoachingPage(): JSX.Element {
   const session = useSession();
-  const [search, setSearch] = useSearchParams<{ agent?: string; due?: string; task?: string }>();
+  const [search, setSearch] = useSearchParams<{ agent?: Said; due?: Said; task?: Said }>();
   const tasks = useTasks();
   const moving = useMoving();
   const today = () => dateAt(Date.now(), zone());
   const all = () => tasks.data ?? [];
-  const due = (): Due => DUES.find((one) => one === search.due) ?? 'any';
-  const columns = createMemo(() => board(all(), { agent: search.agent ?? null, due: due() }, today()));
+  const due = (): Due => oneIn(search.due, DUES) ?? 'any';
+  const names = useNames(() => session.may('people:read'));
+  const agent = () =>
+    idIn(
+      search.agent,
+      settled(names)?.map(({ id }) => id),
+    );
+  const columns = createMemo(() => board(all(), { agent: agent(), due: due() }, today()));
   const shown = () => columns().flatMap((column) => column.tasks);
-  const agents = createMemo(() =>
-    [...new Map(all().map((task) => [task.agent.id, task.agent.name]))].sort(([, a], [, b]) => a.localeCompare(b)),
-  );
-  const narrowed = () => search.agent !== undefined || due() !== 'any';
+  /** Those with tasks, and the one the address names, who may have none. */
+  const agents = createMemo(() => {
+    const named = settled(names)?.filter(({ id }) => id === agent()) ?? [];
+    const people = [...all().map((task) => task.agent), ...named];
+    return byName([...new Map(people.map(({ id, name }) => [id, name]))], ([, name]) => name);
+  });
+  const narrowed = () => agent() !== null || due() !== 'any';
 
   const [current, setCurrent] = createSignal<string | null>(null);
   const [dragged, setDragged] = createSignal<TaskCard | null>(null);
@@ -124,7 +138,7 @@ export default function CoachingPage(): JSX.Element {
             options={agents().map(([id]) => id)}
             name={(id) => agents().find(([one]) => one === id)?.[1] ?? ''}
             empty={t('coaching.allAgents')}
-            value={search.agent ?? null}
+            value={agent()}
             onChange={(agent) => setSearch({ agent: agent ?? undefined })}
           />
           <Select
@@ -207,7 +221,7 @@ export default function CoachingPage(): JSX.Element {
         </Show>
       </div>
       <TaskSheet
-        id={moving.asked() ? null : (search.task ?? null)}
+        id={moving.asked() ? null : wordsIn(search.task, 100)}
         today={today()}
         moving={moving}
         onClose={() => {

@@ -1,15 +1,18 @@
 // The place behind figures: submitted evaluations, narrowed by what stands in the address. A row opens the feedback.
+
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
-import { useNames, useTeams } from '../people/names.ts';
+import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
+import { settled } from '../interactions/data.ts';
+import { useNames, useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { Field } from '../ui/field.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { date, number, numberOfRows, points, shortDate } from '../ui/format.ts';
 import { Popover } from '../ui/popover.tsx';
 import { Select } from '../ui/select.tsx';
@@ -18,27 +21,31 @@ import { type Column, Table } from '../ui/table.tsx';
 import { said, t } from '../words/words.ts';
 import { type Filter, useCriterionText, useEvaluations } from './feedback-data.ts';
 
-type Search = Partial<Record<keyof Filter, string>>;
+type Search = Partial<Record<keyof Filter, Said>>;
 const KINDS = ['random', 'targeted'] as const;
 const YES_NO = ['true', 'false'] as const;
-const one = <T extends string>(of: readonly T[], value: string | undefined): T | null =>
-  of.find((known) => known === value) ?? null;
+/** Longest id of a criterion. */
+const MOST_CRITERION = 40;
+const idsOf = (rows: readonly { id: string }[] | undefined) => rows?.map(({ id }) => id);
 
 export default function EvaluationsPage(): JSX.Element {
   const session = useSession();
   const [search, setSearch] = useSearchParams<Search>();
+  const people = () => session.may('people:read');
+  const names = useNames(people);
+  const teams = useTeams(people);
   const filter = createMemo(
     (): Filter => ({
-      agent: search.agent ?? null,
-      team: search.team ?? null,
-      kind: one(KINDS, search.kind),
-      channel: one<Channel>(CHANNELS, search.channel),
-      from: search.from ?? null,
-      to: search.to ?? null,
-      critical: one(YES_NO, search.critical),
-      failed: search.failed ?? null,
-      scorecard: search.scorecard ?? null,
-      acknowledged: one(YES_NO, search.acknowledged),
+      agent: idIn(search.agent, idsOf(settled(names))),
+      team: idIn(search.team, idsOf(settled(teams))),
+      kind: oneIn(search.kind, KINDS),
+      channel: oneIn<Channel>(search.channel, CHANNELS),
+      from: dayIn(search.from),
+      to: dayIn(search.to),
+      critical: oneIn(search.critical, YES_NO),
+      failed: wordsIn(search.failed, MOST_CRITERION),
+      scorecard: wordsIn(search.scorecard, MOST_CRITERION),
+      acknowledged: oneIn(search.acknowledged, YES_NO),
     }),
   );
   const list = useEvaluations(filter);
@@ -49,9 +56,6 @@ export default function EvaluationsPage(): JSX.Element {
     return row && criterion ? { criterion, key: row.scorecard.key, number: row.scorecard.number } : null;
   });
   const counted = () => list.data?.pages[0];
-  const people = () => session.may('people:read');
-  const names = useNames(people);
-  const teams = useTeams(people);
   const agents = () => (names.data ?? []).filter((person) => person.roles.includes('agent'));
   const narrowed = () => Object.values(filter()).some((value) => value !== null);
   const clear = () =>
@@ -136,18 +140,12 @@ export default function EvaluationsPage(): JSX.Element {
             label={`${t('evaluations.days')}: ${days()}`}
           >
             <div class="flex gap-3">
-              <Field
-                type="date"
+              <DayField
                 label={t('evaluations.from')}
-                value={filter().from ?? ''}
-                onInput={(from) => setSearch({ from: from || undefined })}
+                value={filter().from ?? null}
+                onDay={(from) => setSearch({ from })}
               />
-              <Field
-                type="date"
-                label={t('evaluations.to')}
-                value={filter().to ?? ''}
-                onInput={(to) => setSearch({ to: to || undefined })}
-              />
+              <DayField label={t('evaluations.to')} value={filter().to ?? null} onDay={(to) => setSearch({ to })} />
             </div>
           </Popover>
           <Show when={filter().failed}>
@@ -193,7 +191,7 @@ export default function EvaluationsPage(): JSX.Element {
           label={t('evaluations.title')}
           rows={rows()}
           key={(row) => row.id}
-          columns={columns()}
+          columns={COLUMNS}
           open={(row) => `/feedback/${row.id}`}
           end={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
         />
@@ -202,71 +200,61 @@ export default function EvaluationsPage(): JSX.Element {
   );
 }
 
-function columns(): Column<EvaluationRow>[] {
-  return [
-    {
-      key: 'contact',
-      head: t('evaluations.contact'),
-      width: 'minmax(190px, 1.3fr)',
-      cell: (row) =>
-        t('feedback.contact', {
-          channel: t(`common.channel.${row.interaction.channel}`),
-          date: date(row.interaction.started_at),
-        }),
-    },
-    { key: 'agent', head: t('evaluations.agent'), width: 'minmax(110px, 1fr)', cell: (row) => row.agent.name },
-    {
-      key: 'scorecard',
-      head: t('evaluations.scorecard'),
-      width: 'minmax(150px, 1.2fr)',
-      wideOnly: true,
-      cell: (row) => `${said(row.scorecard.name)} · ${row.scorecard.number}`,
-    },
-    {
-      key: 'kind',
-      head: t('evaluations.kind'),
-      width: '130px',
-      wideOnly: true,
-      cell: (row) => t(`common.kind.${row.kind}`),
-    },
-    {
-      key: 'score',
-      head: t('evaluations.score'),
-      width: '90px',
-      align: 'right',
-      cell: (row) =>
-        row.final_bp === null ? <span class="text-ink-3">{t('evaluations.noScore')}</span> : points(row.final_bp),
-    },
-    {
-      key: 'critical',
-      head: t('evaluations.criticals'),
-      width: '84px',
-      align: 'right',
-      cell: (row) =>
-        row.critical_count > 0 ? (
-          <Chip tone="bad">{number(row.critical_count)}</Chip>
-        ) : (
-          <span class="text-ink-3">0</span>
-        ),
-    },
-    {
-      key: 'reviewer',
-      head: t('evaluations.reviewer'),
-      width: 'minmax(110px, 1fr)',
-      wideOnly: true,
-      cell: (row) => row.reviewer.name,
-    },
-    {
-      key: 'acknowledged',
-      head: t('evaluations.acknowledged'),
-      width: '130px',
-      wideOnly: true,
-      cell: (row) =>
-        row.acknowledged_at ? (
-          shortDate(row.acknowledged_at)
-        ) : (
-          <span class="text-ink-3">{t('evaluations.notYet')}</span>
-        ),
-    },
-  ];
-}
+const COLUMNS: Column<EvaluationRow>[] = [
+  {
+    key: 'contact',
+    head: () => t('evaluations.contact'),
+    width: 'minmax(190px, 1.3fr)',
+    cell: (row) =>
+      t('feedback.contact', {
+        channel: t(`common.channel.${row.interaction.channel}`),
+        date: date(row.interaction.started_at),
+      }),
+  },
+  { key: 'agent', head: () => t('evaluations.agent'), width: 'minmax(110px, 1fr)', cell: (row) => row.agent.name },
+  {
+    key: 'scorecard',
+    head: () => t('evaluations.scorecard'),
+    width: 'minmax(150px, 1.2fr)',
+    wideOnly: true,
+    cell: (row) => `${said(row.scorecard.name)} · ${row.scorecard.number}`,
+  },
+  {
+    key: 'kind',
+    head: () => t('evaluations.kind'),
+    width: '130px',
+    wideOnly: true,
+    cell: (row) => t(`common.kind.${row.kind}`),
+  },
+  {
+    key: 'score',
+    head: () => t('evaluations.score'),
+    width: '90px',
+    align: 'right',
+    cell: (row) =>
+      row.final_bp === null ? <span class="text-ink-3">{t('evaluations.noScore')}</span> : points(row.final_bp),
+  },
+  {
+    key: 'critical',
+    head: () => t('evaluations.criticals'),
+    width: '84px',
+    align: 'right',
+    cell: (row) =>
+      row.critical_count > 0 ? <Chip tone="bad">{number(row.critical_count)}</Chip> : <span class="text-ink-3">0</span>,
+  },
+  {
+    key: 'reviewer',
+    head: () => t('evaluations.reviewer'),
+    width: 'minmax(110px, 1fr)',
+    wideOnly: true,
+    cell: (row) => row.reviewer.name,
+  },
+  {
+    key: 'acknowledged',
+    head: () => t('evaluations.acknowledged'),
+    width: '130px',
+    wideOnly: true,
+    cell: (row) =>
+      row.acknowledged_at ? shortDate(row.acknowledged_at) : <span class="text-ink-3">{t('evaluations.notYet')}</span>,
+  },
+];

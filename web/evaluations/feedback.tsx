@@ -288,7 +288,7 @@ function Context(props: { estimate: EvaluationPage['context']['estimate']; mine:
           </>
         )}
       </Show>
-      <Show when={few()}>{(one) => t('feedback.few', one())}</Show>
+      <Show when={few()}>{(one) => <>{t('feedback.few', one())}</>}</Show>
     </>
   );
 }

@@ -96,41 +96,46 @@ export default function QueuePage(): JSX.Element {
               open={(row) => `/reviews/${row.id}`}
               least={760}
               columns={[
-                { key: 'agent', head: t('queue.agent'), cell: (row) => row.agent.name },
+                { key: 'agent', head: () => t('queue.agent'), cell: (row) => row.agent.name },
                 {
                   key: 'channel',
-                  head: t('queue.channel'),
+                  head: () => t('queue.channel'),
                   width: '100px',
                   cell: (row) => t(`common.channel.${row.interaction.channel}`),
                 },
-                { key: 'queue', head: t('queue.queue'), width: '14%', cell: (row) => row.interaction.queue ?? '–' },
+                {
+                  key: 'queue',
+                  head: () => t('queue.queue'),
+                  width: '14%',
+                  cell: (row) => row.interaction.queue ?? '–',
+                },
                 {
                   key: 'when',
-                  head: t('queue.when'),
+                  head: () => t('queue.when'),
                   width: '130px',
                   cell: (row) => <span class="num">{shortDateTime(row.interaction.started_at)}</span>,
                 },
                 {
                   key: 'length',
-                  head: t('queue.length'),
+                  head: () => t('queue.length'),
                   align: 'right',
                   width: '80px',
                   cell: length,
                 },
                 {
                   key: 'scorecard',
-                  head: t('queue.scorecard'),
+                  head: () => t('queue.scorecard'),
                   cell: (row) => t('review.version', { name: said(row.scorecard.name), number: row.scorecard.number }),
                   wideOnly: true,
                 },
                 {
                   key: 'since',
-                  head: t('queue.since'),
+                  head: () => t('queue.since'),
                   width: '120px',
                   cell: (row) => <span class="num">{shortDate(row.created_at)}</span>,
                   wideOnly: true,
                 },
-                { key: 'state', head: t('queue.state'), width: '180px', cell: state },
+                { key: 'state', head: () => t('queue.state'), width: '180px', cell: state },
               ]}
             />
           </Show>

@@ -1,8 +1,12 @@
 // Contacts from the server.
+
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { InteractionFilter } from '../../api/interactions/contract.ts';
+import type { Named } from '../../api/http/contract.ts';
+import type { InteractionChoices, InteractionFilter } from '../../api/interactions/contract.ts';
 import { call, interactionsClient } from '../server/client.ts';
+import { languageName } from '../ui/format.ts';
+import { named, nameOrder } from '../words/by-name.ts';
 
 const KEY = 'interactions';
 
@@ -27,7 +31,19 @@ export const useChoices = () =>
     queryKey: [KEY, 'choices'],
     queryFn: () => call(interactionsClient.choices.$get()),
     staleTime: 60_000,
+    select: inOrder(),
   }));
+
+/** Choices as the reader's language has them. */
+function inOrder() {
+  const [order, people] = [nameOrder(), named<Named>()];
+  return (choices: InteractionChoices): InteractionChoices => ({
+    agents: people(choices.agents),
+    teams: people(choices.teams),
+    queues: choices.queues.toSorted(order),
+    languages: choices.languages.toSorted((a, b) => order(languageName(a), languageName(b))),
+  });
+}
 
 /** While something moves it is asked after this often, ms. */
 const ASK_MS = 1500;

@@ -6,13 +6,14 @@ import { createEffect, createSignal, type JSX, on, onCleanup, Show } from 'solid
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
+import { soughtIn } from '../address/address.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { shortDate, zone } from '../ui/format.ts';
+import { DayField } from '../ui/day-field.tsx';
+import { languageName, shortDate, zone } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Select } from '../ui/select.tsx';
-import { language, TAG, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { settled, useChoices } from './data.ts';
 import { type Search as Address, filterOf, lastDays } from './view.ts';
 
@@ -20,10 +21,9 @@ export function Filters(): JSX.Element {
   const [search, setSearch] = useSearchParams<Address>();
   const asked = useChoices();
   const choices = () => settled(asked);
-  const filter = () => filterOf(search);
+  const filter = () => filterOf(search, choices());
   const nameOf = (list: { id: string; name: string }[] | undefined) => (id: string) =>
     list?.find((one) => one.id === id)?.name ?? '…';
-  const languageName = (tag: string) => new Intl.DisplayNames([TAG[language()]], { type: 'language' }).of(tag) ?? tag;
   return (
     <>
       <Find />
@@ -98,13 +98,13 @@ const TYPING_MS = 300;
 
 function Find(): JSX.Element {
   const [search, setSearch] = useSearchParams<Address>();
-  const [words, setWords] = createSignal(search.q ?? '');
+  const [words, setWords] = createSignal(soughtIn(search.q));
   let field: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
   createEffect(
     on(
-      () => search.q ?? '',
+      () => soughtIn(search.q),
       (q) => q !== words().trim() && setWords(q),
       { defer: true },
     ),
@@ -173,19 +173,17 @@ function Dates(): JSX.Element {
           </Button>
         </div>
         <div class="flex gap-3">
-          <Field
+          <DayField
             label={t('interactions.from')}
-            type="date"
-            value={filter().from ?? ''}
+            value={filter().from ?? null}
             max={filter().to}
-            onInput={(from) => setSearch({ from: from || undefined })}
+            onDay={(from) => setSearch({ from })}
           />
-          <Field
+          <DayField
             label={t('interactions.to')}
-            type="date"
-            value={filter().to ?? ''}
+            value={filter().to ?? null}
             min={filter().from}
-            onInput={(to) => setSearch({ to: to || undefined })}
+            onDay={(to) => setSearch({ to })}
           />
         </div>
       </div>

@@ -1,6 +1,6 @@
 // Bringing contacts in: drop what there is, see what is wrong with it before and after, mend it here, and go on.
 import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
-import { useNames } from '../people/names.ts';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';

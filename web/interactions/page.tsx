@@ -18,7 +18,7 @@ import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
-import { settled, useInteractions, useRetry, useReviewNow, useStates } from './data.ts';
+import { settled, useChoices, useInteractions, useRetry, useReviewNow, useStates } from './data.ts';
 import { Filters } from './filters.tsx';
 import { Places } from './places.tsx';
 import { StateCell } from './state-cell.tsx';
@@ -29,7 +29,8 @@ const CHANNEL_ICONS = { voice: Phone, chat: MessageSquare, email: Mail, social: 
 export default function InteractionsPage(): JSX.Element {
   const session = useSession();
   const [search, setSearch] = useSearchParams<Search>();
-  const filter = createMemo(() => filterOf(search));
+  const choices = useChoices();
+  const filter = createMemo(() => filterOf(search, settled(choices)));
   const filtered = () => Object.keys(filter()).length > 0;
   const list = useInteractions(filter);
   const [news, setNews] = createStore<Record<string, InteractionState>>({});
@@ -114,7 +115,7 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
   const columns = (): Column<ListedInteraction>[] => [
     {
       key: 'contact',
-      head: t('interactions.contact'),
+      head: () => t('interactions.contact'),
       width: narrow() ? '42%' : '19%',
       cell: (row) => (
         <span class="inline-flex max-w-full items-center gap-2 align-middle">
@@ -126,17 +127,17 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
         </span>
       ),
     },
-    { key: 'agent', head: t('interactions.agent'), cell: (row) => row.agent.name },
+    { key: 'agent', head: () => t('interactions.agent'), cell: (row) => row.agent.name },
     {
       key: 'started',
-      head: t('interactions.started'),
+      head: () => t('interactions.started'),
       width: '130px',
       wideOnly: true,
       cell: (row) => <span class="num">{shortDateTime(row.started_at)}</span>,
     },
     {
       key: 'length',
-      head: t('interactions.length'),
+      head: () => t('interactions.length'),
       width: '80px',
       wideOnly: true,
       align: 'right',
@@ -144,13 +145,13 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
     },
     {
       key: 'queue',
-      head: t('interactions.queue'),
+      head: () => t('interactions.queue'),
       wideOnly: true,
       cell: (row) => <span class="text-ink-2">{row.queue}</span>,
     },
     {
       key: 'state',
-      head: t('interactions.state'),
+      head: () => t('interactions.state'),
       width: narrow() ? undefined : '30%',
       cell: (row) => (
         <span class="flex items-center gap-2">
@@ -172,7 +173,7 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
     },
     {
       key: 'reviews',
-      head: t('interactions.reviews'),
+      head: () => t('interactions.reviews'),
       width: '76px',
       align: 'right',
       wideOnly: true,
@@ -182,7 +183,7 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
       ? [
           {
             key: 'review',
-            head: t('ui.actions'),
+            head: () => t('ui.actions'),
             bareHead: true,
             width: '100px',
             align: 'right' as const,

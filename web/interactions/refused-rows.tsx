@@ -2,8 +2,9 @@
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
 import type { RowIssue } from '../../api/interactions/imports-contract.ts';
+import { columnWords } from '../../scorecards/problems/columns.ts';
 import { Button } from '../ui/button.tsx';
-import { said, t } from '../words/words.ts';
+import { language, said, t } from '../words/words.ts';
 
 type Row = { line: number; external_id: string; issues: RowIssue[] };
 
@@ -45,7 +46,9 @@ export function RefusedRows(props: {
                   <td class="max-w-44 truncate py-1.5 pr-3" title={row.external_id}>
                     {row.external_id || '–'}
                   </td>
-                  <td class="py-1.5 pr-3 text-ink-2">{issue.column || t('imports.wholeRow')}</td>
+                  <td class="py-1.5 pr-3 text-ink-2">
+                    {columnWords(issue.column, language()) || t('imports.wholeRow')}
+                  </td>
                   <td class="py-1.5">{said(issue.reason)}</td>
                 </tr>
               )}

@@ -6,12 +6,13 @@ import { DELIMITERS } from '../../scorecards/interactions/csv.ts';
 import { ENCODINGS, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import { DATE_ORDERS } from '../../scorecards/interactions/instant.ts';
 import type { Column, Understood } from '../../scorecards/interactions/reading.ts';
+import { COLUMN_WORDS } from '../../scorecards/problems/columns.ts';
 import { Checkbox } from '../ui/choice.tsx';
 import { dateTime } from '../ui/format.ts';
 import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
-import { t } from '../words/words.ts';
+import { said, t } from '../words/words.ts';
 import { type Holds, holdOtherwise, nameColumn, read, readIn } from './handed-rows.ts';
 import type { Chats, Csv } from './intake-store.ts';
 
@@ -137,8 +138,7 @@ function FirstRows(props: Part): JSX.Element {
     ({ header }: Column) =>
     (column: string | null) =>
       column !== null && void nameColumn(props.holds, props.file.key, header, column).catch(refused);
-  const name = (column: string): string =>
-    column === '' ? t('understood.keepColumn') : t(`understood.columnName.${column as 'file'}`);
+  const name = (column: string): string => (column === '' ? t('understood.keepColumn') : said(COLUMN_WORDS[column]!));
   return (
     <section
       class="relative overflow-x-auto rounded-control border border-line"

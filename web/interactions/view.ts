@@ -1,5 +1,6 @@
 // What the list shows of a contact, decided from its row alone.
 import type {
+  InteractionChoices,
   InteractionFilter,
   InteractionRow,
   InteractionState,
@@ -9,6 +10,7 @@ import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
+import { dayIn, idIn, nameIn, oneIn, type Said, soughtIn, wordsIn } from '../address/address.ts';
 
 /** How a contact stands. `share_bp` is how far its transcription has come. */
 export type Standing =
@@ -56,21 +58,25 @@ const UNDER = 8;
 export const heightOf = (row: Pick<ListedInteraction, 'hits'>): number =>
   row.hits.length === 0 ? 0 : row.hits.length * PLACE + UNDER;
 
-export type Search = Partial<Record<keyof InteractionFilter, string>>;
+export type Search = Partial<Record<keyof InteractionFilter, Said>>;
 
-/** The filter an address tells; what it does not know of is left out. */
-export function filterOf(search: Search): InteractionFilter {
-  const day = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
+/** The longest search, and the longest tag of a language. */
+const MOST_TAG = 35;
+
+/** The filter an address tells; what it does not know of is left out. @param choices undefined while on their way */
+export function filterOf(search: Search, choices?: InteractionChoices): InteractionFilter {
+  const ids = (rows: readonly { id: string }[] | undefined) => rows?.map(({ id }) => id);
+  const language = wordsIn(search.language, MOST_TAG);
   return withoutAbsent({
-    q: search.q?.trim() || undefined,
-    channel: CHANNELS.find((one) => one === search.channel),
-    agent: search.agent || undefined,
-    team: search.team || undefined,
-    queue: search.queue || undefined,
-    language: search.language || undefined,
-    state: STATES.find((one) => one === search.state),
-    from: day(search.from),
-    to: day(search.to),
+    q: soughtIn(search.q) || null,
+    channel: oneIn(search.channel, CHANNELS),
+    agent: idIn(search.agent, ids(choices?.agents)),
+    team: idIn(search.team, ids(choices?.teams)),
+    queue: nameIn(search.queue, choices?.queues),
+    language: choices && language ? oneIn(language, choices.languages) : language,
+    state: oneIn(search.state, STATES),
+    from: dayIn(search.from),
+    to: dayIn(search.to),
   });
 }
 
@@ -80,6 +86,6 @@ export const lastDays = (days: number, today: string): { from: string; to: strin
   to: today,
 });
 
-function withoutAbsent<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+function withoutAbsent<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as never;
 }

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
-import type { MemberChange, NewMember } from '../../api/people/contract.ts';
+import type { Centre, MemberChange, MemberRow, NewMember, TeamRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { named } from '../words/by-name.ts';
 
 export const useMembers = () =>
-  useQuery(() => ({ queryKey: ['people', 'members'], queryFn: () => call(peopleClient.members.$get()) }));
-
-export const useTeams = () =>
-  useQuery(() => ({ queryKey: ['people', 'teams'], queryFn: () => call(peopleClient.teams.$get()) }));
+  useQuery(() => ({
+    queryKey: ['people', 'members'],
+    queryFn: () => call(peopleClient.members.$get()),
+    select: named<MemberRow>(),
+  }));
 
 export function usePeopleActions() {
   const client = useQueryClient();
@@ -35,6 +37,15 @@ export function usePeopleActions() {
     addTeam: useMutation(() => ({
       mutationFn: (name: string) => call(peopleClient.teams.$post({ json: { name } })),
       onSuccess: refresh,
+    })),
+    // Names of teams stand on many pages, and so do days.
+    renameTeam: useMutation(() => ({
+      mutationFn: ({ id, name }: TeamRow) => call(peopleClient.teams[':id'].$patch({ param: { id }, json: { name } })),
+      onSuccess: () => client.invalidateQueries(),
+    })),
+    changeCentre: useMutation(() => ({
+      mutationFn: (json: Centre) => call(peopleClient.centre.$patch({ json })),
+      onSuccess: () => client.invalidateQueries(),
     })),
   };
 }

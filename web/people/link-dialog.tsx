@@ -1,5 +1,5 @@
 // A link to hand over, shown this once: of an invitation, or for a new password.
-import { type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { date, hourMinute } from '../ui/format.ts';
@@ -14,9 +14,19 @@ export type MadeLink = {
 };
 
 export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }): JSX.Element {
+  let field: HTMLInputElement | undefined;
+  /** The link that is to be copied by hand: a page that does not come by https has no clipboard. */
+  const [byHand, setByHand] = createSignal<string | null>(null);
   const copy = async () => {
-    await navigator.clipboard.writeText(props.made?.link ?? '');
-    tell(t('ui.copied'), 'good');
+    const link = props.made?.link ?? '';
+    try {
+      await navigator.clipboard.writeText(link);
+      tell(t('ui.copied'), 'good');
+    } catch {
+      setByHand(link);
+      field?.focus();
+      field?.select();
+    }
   };
   return (
     <Dialog
@@ -25,11 +35,13 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
       title={t('members.linkTitle', { name: props.made?.member.name ?? '' })}
       description={
         <Show when={props.made}>
-          {(made) =>
-            made().for === 'invitation'
-              ? t('members.linkHint', { date: date(made().expires_at) })
-              : t('members.passwordLinkHint', { date: hourMinute(made().expires_at) })
-          }
+          {(made) => (
+            <>
+              {made().for === 'invitation'
+                ? t('members.linkHint', { date: date(made().expires_at) })
+                : t('members.passwordLinkHint', { date: hourMinute(made().expires_at) })}
+            </>
+          )}
         </Show>
       }
       foot={
@@ -42,12 +54,16 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
       }
     >
       <input
+        ref={field}
         class="control w-full"
         readonly
         aria-label={t('members.link')}
         value={props.made?.link ?? ''}
         onFocus={(event) => event.currentTarget.select()}
       />
+      <p role="status" class="mt-2 mb-0 text-ink-2 empty:hidden">
+        {props.made && byHand() === props.made.link ? t('ui.copyByHand') : ''}
+      </p>
     </Dialog>
   );
 }

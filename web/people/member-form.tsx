@@ -3,11 +3,11 @@ import { type JSX, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import type { NewMember } from '../../api/people/contract.ts';
 import { ROLES } from '../../scorecards/people/access.ts';
+import { useTeams } from '../session/names.ts';
 import { Checkbox, SegmentedControl } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { MultiSelect } from '../ui/select.tsx';
 import { LANGUAGE_NAMES, t } from '../words/words.ts';
-import { useTeams } from './data.ts';
 import { looksAfterTeams } from './view.ts';
 
 export function MemberForm(props: {

@@ -1,3 +1,5 @@
+import type { Said } from '../address/address.ts';
+
 /** Where somebody wanted to go before they signed in: an address of our own, whatever the link said. */
-export const ownPath = (wanted: string | undefined): string =>
-  wanted?.startsWith('/') && !/^\/[/\\]/.test(wanted) ? wanted : '/';
+export const ownPath = (wanted: Said): string =>
+  typeof wanted === 'string' && wanted.startsWith('/') && !/^\/[/\\]/.test(wanted) ? wanted : '/';

@@ -1,6 +1,6 @@
 // People: everybody with what they may do, invitations, and the teams.
 import Ellipsis from 'lucide-solid/icons/ellipsis';
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import type { MemberRow, NewMember } from '../../api/people/contract.ts';
 import { ROLES, type Role } from '../../scorecards/people/access.ts';
@@ -15,12 +15,15 @@ import { Select } from '../ui/select.tsx';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
+import { listed } from '../words/by-name.ts';
 import { language, t } from '../words/words.ts';
-import { useMembers, usePeopleActions, useTeams } from './data.ts';
+import { CentreSection } from './centre-section.tsx';
+import { useMembers, usePeopleActions } from './data.ts';
 import { FactorResetDialog } from './factor-reset-dialog.tsx';
 import { LinkDialog, type MadeLink } from './link-dialog.tsx';
 import { MemberForm } from './member-form.tsx';
 import { RulesSection } from './rules-section.tsx';
+import { TeamsSection } from './teams-section.tsx';
 import { foundMembers, looksAfterTeams, memberOf, stateOf } from './view.ts';
 
 const blank = (): NewMember => ({
@@ -105,18 +108,18 @@ export default function PeoplePage(): JSX.Element {
       : { name: t('members.activate'), do: () => void setActive(row, true) },
   ];
   const columns: Column<MemberRow>[] = [
-    { key: 'name', head: t('members.name'), cell: (row) => <span class="font-medium">{row.name}</span> },
-    { key: 'email', head: t('members.email'), cell: (row) => row.email, wideOnly: true },
+    { key: 'name', head: () => t('members.name'), cell: (row) => <span class="font-medium">{row.name}</span> },
+    { key: 'email', head: () => t('members.email'), cell: (row) => row.email, wideOnly: true },
     {
       key: 'roles',
-      head: t('members.roles'),
+      head: () => t('members.roles'),
       cell: (row) => row.roles.map((one) => t(`common.role.${one}`)).join(', '),
     },
-    { key: 'teams', head: t('members.teams'), cell: teamsOf, wideOnly: true },
-    { key: 'state', head: t('members.state'), cell: (row) => <StateChip row={row} />, width: '220px' },
+    { key: 'teams', head: () => t('members.teams'), cell: teamsOf, wideOnly: true },
+    { key: 'state', head: () => t('members.state'), cell: (row) => <StateChip row={row} />, width: '220px' },
     {
       key: 'more',
-      head: t('ui.actions'),
+      head: () => t('ui.actions'),
       bareHead: true,
       width: '64px',
       align: 'right',
@@ -182,7 +185,8 @@ export default function PeoplePage(): JSX.Element {
           </Show>
         </div>
         <div class="min-h-0 overflow-auto">
-          <Teams members={members.data ?? []} />
+          <CentreSection />
+          <TeamsSection members={members.data ?? []} />
           <RulesSection />
         </div>
       </div>
@@ -233,9 +237,9 @@ export default function PeoplePage(): JSX.Element {
 }
 
 function teamsOf(row: MemberRow): string {
-  const own = row.teams.map((one) => one.name).join(', ');
+  const own = listed(row.teams);
   if (!looksAfterTeams(row.roles)) return own || '–';
-  const after = row.scope === null ? t('members.everyTeam') : row.scope.map((one) => one.name).join(', ');
+  const after = row.scope === null ? t('members.everyTeam') : listed(row.scope);
   return [own, t('members.looksAfter', { teams: after || '–' })].filter(Boolean).join(' · ');
 }
 
@@ -256,48 +260,5 @@ function StateChip(props: { row: MemberRow }): JSX.Element {
     >
       <Chip tone="accent">{t('members.invited', { date: date(props.row.invited_until ?? '') })}</Chip>
     </Show>
-  );
-}
-
-function Teams(props: { members: readonly MemberRow[] }): JSX.Element {
-  const teams = useTeams();
-  const { addTeam } = usePeopleActions();
-  const [name, setName] = createSignal('');
-  const agents = (id: string) =>
-    props.members.filter((one) => one.active && one.teams.some((team) => team.id === id)).length;
-  async function add(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (name().trim() === '') return;
-    await addTeam.mutateAsync(name().trim()).then(
-      () => setName(''),
-      () => {},
-    );
-  }
-  return (
-    <section class="px-4.5 py-3.5">
-      <h2 class="mb-2 font-semibold">{t('members.teamsTitle')}</h2>
-      <Show when={teams.data?.length === 0}>
-        <p class="mb-3 text-ink-3">{t('members.noTeams')}</p>
-      </Show>
-      <ul class="mb-3">
-        <For each={teams.data}>
-          {(team) => (
-            <li class="flex justify-between gap-3 border-b border-line py-2">
-              <span>{team.name}</span>
-              <span class="num text-ink-3">{t('members.teamOf', agents(team.id))}</span>
-            </li>
-          )}
-        </For>
-      </ul>
-      <form class="grid gap-2" onSubmit={add}>
-        <Field label={t('members.newTeam')} value={name()} onInput={setName} />
-        <ErrorNote error={addTeam.error} />
-        <div>
-          <Button type="submit" busy={addTeam.isPending}>
-            {t('members.addTeam')}
-          </Button>
-        </div>
-      </form>
-    </section>
   );
 }

@@ -1,6 +1,8 @@
 // Between the password and the product: the code of one's app, or setting one up where the role asks for it.
+
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
+import type { Said } from '../address/address.ts';
 import { authClient, call } from '../server/client.ts';
 import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
@@ -11,7 +13,7 @@ import { Welcome } from './welcome.tsx';
 export default function SecondFactorPage(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [search] = useSearchParams<{ to?: string }>();
+  const [search] = useSearchParams<{ to?: Said }>();
   // Recovery codes are still to be read when the session is whole already.
   const [settingUp, setSettingUp] = createSignal(false);
   onMount(() => {

@@ -1,5 +1,6 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
+import type { Said } from '../address/address.ts';
 import { authClient, call, startClient } from '../server/client.ts';
 import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
@@ -11,7 +12,7 @@ import { Welcome } from './welcome.tsx';
 export default function SignInPage(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [search] = useSearchParams<{ to?: string; set?: string }>();
+  const [search] = useSearchParams<{ to?: Said; set?: Said }>();
   const [stay, setStay] = createSignal(false);
   const [email, setEmail] = createSignal('');
   const [password, setPassword] = createSignal('');
@@ -21,7 +22,7 @@ export default function SignInPage(): JSX.Element {
   createEffect(() => {
     if (session.signedIn()) navigate(ownPath(search.to), { replace: true });
     else if (session.missing()) {
-      navigate(`/second-factor${search.to ? `?to=${encodeURIComponent(search.to)}` : ''}`, { replace: true });
+      navigate(`/second-factor?to=${encodeURIComponent(ownPath(search.to))}`, { replace: true });
     }
   });
   onMount(() => {

@@ -1,11 +1,14 @@
 // The manager's page: five figures, each with what it rests on and a way to it; teams and agents on one scale; the weeks;
 // what is failed most. The filter lives in the address, and the page prints.
+
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { QualityReport, ReportFilter } from '../../api/reports/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
-import { useTeams } from '../people/names.ts';
+import { idIn, oneIn, type Said } from '../address/address.ts';
+import { settled } from '../interactions/data.ts';
+import { useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -22,19 +25,24 @@ import { WeeksChart } from './weeks-chart.tsx';
 
 export default function QualityPage(): JSX.Element {
   const session = useSession();
-  const [search, setSearch] = useSearchParams<{ team?: string; channel?: string; weeks?: string }>();
-  const channel = (): Channel | null => CHANNELS.find((one) => one === search.channel) ?? null;
+  const [search, setSearch] = useSearchParams<{ team?: Said; channel?: Said; weeks?: Said }>();
+  const channel = (): Channel | null => oneIn<Channel>(search.channel, CHANNELS);
   const period = () => periodOf(search.weeks);
+  const teams = useTeams(() => session.may('people:read'));
+  const team = () =>
+    idIn(
+      search.team,
+      settled(teams)?.map(({ id }) => id),
+    );
   const filter = createMemo((): ReportFilter => {
     const of = channel();
     return {
-      ...(search.team ? { team: search.team } : {}),
+      ...(team() ? { team: team()! } : {}),
       ...(of ? { channel: of } : {}),
       ...daysOf(period(), dateAt(Date.now(), zone())),
     };
   });
   const report = useQuality(filter);
-  const teams = useTeams(() => session.may('people:read'));
   const teamName = (id: string) => teams.data?.find((team) => team.id === id)?.name ?? '';
   const nothing = (one: QualityReport) => one.figures.reviewed + one.figures.targeted === 0;
   return (
@@ -48,7 +56,7 @@ export default function QualityPage(): JSX.Element {
             options={(teams.data ?? []).map((team) => team.id)}
             name={teamName}
             empty={t('quality.allTeams')}
-            value={search.team ?? null}
+            value={team()}
             onChange={(team) => setSearch({ team: team ?? undefined })}
           />
           <Select
@@ -82,7 +90,7 @@ export default function QualityPage(): JSX.Element {
             {session.organisation.name} · {t('quality.title')}
           </p>
           <p class="text-ink-2">
-            {search.team ? teamName(search.team) : t('quality.allTeams')} ·{' '}
+            {team() ? teamName(team()!) : t('quality.allTeams')} ·{' '}
             {channel() ? t(`common.channel.${channel()!}`) : t('quality.allChannels')} ·{' '}
             {t('quality.days', { from: date(filter().from ?? ''), to: date(filter().to ?? '') })}
           </p>

@@ -1,10 +1,12 @@
 // Teams and their agents, every interval on the same scale with the target dotted through all rows.
+
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { Figures, QualityReport, ReportFilter } from '../../api/reports/contract.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Figure, Whisker } from '../ui/figure.tsx';
 import { number, percent, points } from '../ui/format.ts';
+import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { coverageBp, evaluationsHref, scaleOf, TARGET_BP } from './view.ts';
 
@@ -13,6 +15,10 @@ const LINK = 'text-inherit no-underline hover:underline';
 
 export function TeamsTable(props: { report: QualityReport; filter: ReportFilter }): JSX.Element {
   const scale = createMemo(() => scaleOf(props.report));
+  /** Those of no team come last. */
+  const teams = createMemo(() =>
+    byName(props.report.teams, ({ team }) => team?.name ?? '').toSorted((a, b) => Number(!a.team) - Number(!b.team)),
+  );
   return (
     <section class="sheet min-w-0 break-inside-auto">
       <div class="flex flex-wrap items-center gap-x-2 px-4.5 pt-3 pb-2">
@@ -47,7 +53,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
               </th>
             </tr>
           </thead>
-          <For each={props.report.teams}>
+          <For each={teams()}>
             {(team) => (
               <tbody class="last:[&>tr:last-child>*]:border-0">
                 <tr class="h-8.5 bg-well font-semibold">
@@ -60,7 +66,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
                     name={team.team?.name ?? t('quality.noTeam')}
                   />
                 </tr>
-                <For each={team.agents}>
+                <For each={byName(team.agents, ({ agent }) => agent.name)}>
                   {(agent) => (
                     <tr class="h-9.5">
                       <Cells

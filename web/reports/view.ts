@@ -5,6 +5,7 @@ import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../ap
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
 import { weekOfDate } from '../../scorecards/samples/week.ts';
+import { oneIn, type Said } from '../address/address.ts';
 import type { TrendPoint } from '../ui/trend.tsx';
 
 /** What a centre aims at until it sets a target of its own, basis points: the middle of what practice calls good. */
@@ -15,7 +16,7 @@ export type Period = (typeof PERIODS)[number];
 /** Six weeks: a month is too short for an interval in most centres, a quarter too long to act on. */
 export const PERIOD: Period = '6';
 
-export const periodOf = (weeks: string | undefined): Period => PERIODS.find((period) => period === weeks) ?? PERIOD;
+export const periodOf = (weeks: Said): Period => oneIn(weeks, PERIODS) ?? PERIOD;
 
 /** First and last day of so many weeks, the running one included. */
 export function daysOf(period: Period, today: string): { from: string; to: string } {

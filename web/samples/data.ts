@@ -1,10 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
+import type { PlanRow } from '../../api/samples/contract.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
-import { call, interactionsClient, peopleClient, samplesClient, scorecardsClient } from '../server/client.ts';
+import { useChoices as useContactChoices } from '../interactions/data.ts';
+import { useScorecards } from '../scorecards/data.ts';
+import { call, samplesClient } from '../server/client.ts';
+import { useNames, useTeams } from '../session/names.ts';
+import { named } from '../words/by-name.ts';
 
 export const usePlans = () =>
-  useQuery(() => ({ queryKey: ['samples', 'plans'], queryFn: () => call(samplesClient.plans.$get()) }));
+  useQuery(() => {
+    const byNames = named<PlanRow>();
+    return {
+      queryKey: ['samples', 'plans'],
+      queryFn: () => call(samplesClient.plans.$get()),
+      // Active ones first.
+      select: (plans) => byNames(plans).toSorted((a, b) => Number(b.active) - Number(a.active)),
+    };
+  });
 
 export const usePlan = (id: Accessor<string>) =>
   useQuery(() => ({
@@ -14,13 +27,10 @@ export const usePlan = (id: Accessor<string>) =>
 
 /** What a plan can be made of: teams, people, queues, scorecards. */
 export const useChoices = () => ({
-  names: useQuery(() => ({ queryKey: ['people', 'names'], queryFn: () => call(peopleClient.names.$get()) })),
-  teams: useQuery(() => ({ queryKey: ['people', 'teams'], queryFn: () => call(peopleClient.teams.$get()) })),
-  scorecards: useQuery(() => ({ queryKey: ['scorecards'], queryFn: () => call(scorecardsClient.index.$get()) })),
-  contacts: useQuery(() => ({
-    queryKey: ['interactions', 'choices'],
-    queryFn: () => call(interactionsClient.choices.$get()),
-  })),
+  names: useNames(),
+  teams: useTeams(),
+  scorecards: useScorecards(),
+  contacts: useContactChoices(),
 });
 
 export function usePlanActions() {

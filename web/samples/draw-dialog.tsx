@@ -1,4 +1,5 @@
 // Drawing a week: choose it, draw, read what came of it.
+
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Drawing } from '../../api/samples/contract.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { number, shortDate, zone } from '../ui/format.ts';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { usePlanActions } from './data.ts';
 import { drawableWeeks } from './view.ts';
@@ -93,7 +95,7 @@ function Outcome(props: { drawing: Drawing }): JSX.Element {
             </tr>
           </thead>
           <tbody class="num">
-            <For each={props.drawing.agents}>
+            <For each={byName(props.drawing.agents, ({ name }) => name)}>
               {(agent) => (
                 <tr class="border-b border-line">
                   <td class="py-1.5">{agent.name}</td>

@@ -21,21 +21,21 @@ export default function SamplingPage(): JSX.Element {
   const columns: Column<PlanRow>[] = [
     {
       key: 'name',
-      head: t('samples.plan'),
+      head: () => t('samples.plan'),
       cell: (plan) => plan.name,
     },
-    { key: 'who', head: t('samples.whom'), cell: (plan) => <Whom plan={plan.definition} />, wideOnly: true },
-    { key: 'scorecard', head: t('samples.scorecard'), cell: (plan) => said(plan.scorecard.name), wideOnly: true },
+    { key: 'who', head: () => t('samples.whom'), cell: (plan) => <Whom plan={plan.definition} />, wideOnly: true },
+    { key: 'scorecard', head: () => t('samples.scorecard'), cell: (plan) => said(plan.scorecard.name), wideOnly: true },
     {
       key: 'week',
-      head: t('samples.perWeek'),
+      head: () => t('samples.perWeek'),
       cell: (plan) => number(plan.definition.per_agent_per_week),
       align: 'right',
       width: '150px',
     },
     {
       key: 'last',
-      head: t('samples.lastDraw'),
+      head: () => t('samples.lastDraw'),
       width: '200px',
       cell: (plan) => (
         <Show when={plan.active} fallback={<Chip>{t('samples.stopped')}</Chip>}>
@@ -51,7 +51,7 @@ export default function SamplingPage(): JSX.Element {
     },
     {
       key: 'progress',
-      head: t('samples.progress'),
+      head: () => t('samples.progress'),
       cell: (plan) => t('samples.done', doneOf(plan.progress)),
       align: 'right',
       width: '110px',

@@ -98,7 +98,7 @@ export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Ele
           onInput={(per_week) => setDraft({ per_week })}
           hint={
             <Show when={width()}>
-              {(points) => t('samples.form.unsure', { n: draft.per_week, width: number(points(), 1) })}
+              {(points) => <>{t('samples.form.unsure', { n: draft.per_week, width: number(points(), 1) })}</>}
             </Show>
           }
         />

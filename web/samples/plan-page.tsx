@@ -1,4 +1,5 @@
 // One plan: what it says, what it drew, how far its reviewers are, and the next draw.
+
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { DrawRow } from '../../api/samples/contract.ts';
@@ -10,6 +11,7 @@ import { dateTime, number, shortDate } from '../ui/format.ts';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
+import { byName, listed } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
 import { usePlan, usePlanActions } from './data.ts';
 import { DrawDialog } from './draw-dialog.tsx';
@@ -26,24 +28,24 @@ export default function PlanPage(): JSX.Element {
   const toggle = (active: boolean) =>
     setActive.mutateAsync({ id: params.id, active }).catch((error: unknown) => tell(explain(error), 'bad'));
   const columns: Column<DrawRow>[] = [
-    { key: 'week', head: t('samples.head.week'), cell: (draw) => shortDate(draw.week), width: '120px' },
-    { key: 'drawn', head: t('samples.head.drawn'), cell: (draw) => t('samples.drawnOf', draw) },
+    { key: 'week', head: () => t('samples.head.week'), cell: (draw) => shortDate(draw.week), width: '120px' },
+    { key: 'drawn', head: () => t('samples.head.drawn'), cell: (draw) => t('samples.drawnOf', draw) },
     {
       key: 'reviewed',
-      head: t('samples.head.reviewed'),
+      head: () => t('samples.head.reviewed'),
       cell: (draw) => t('samples.done', doneOf(draw.progress)),
       align: 'right',
       width: '110px',
     },
     {
       key: 'by',
-      head: t('samples.head.by'),
+      head: () => t('samples.head.by'),
       cell: (draw) => `${draw.drawn_by?.name ?? t('samples.byProduct')} · ${dateTime(draw.drawn_at)}`,
       wideOnly: true,
     },
     {
       key: 'seed',
-      head: t('samples.head.seed'),
+      head: () => t('samples.head.seed'),
       cell: (draw) => (
         <code class="text-small text-ink-3" title={t('samples.seedHint')}>
           {draw.seed}
@@ -99,11 +101,7 @@ export default function PlanPage(): JSX.Element {
                 <Fact name={t('samples.whom')}>
                   <Whom plan={found().definition} />
                   <Show when={found().names.agents.length > 0}>
-                    <span class="block text-small text-ink-3">
-                      {found()
-                        .names.agents.map((one) => one.name)
-                        .join(', ')}
-                    </span>
+                    <span class="block text-small text-ink-3">{listed(found().names.agents)}</span>
                   </Show>
                 </Fact>
                 <Fact name={t('samples.scorecard')}>{said(found().scorecard.name)}</Fact>
@@ -140,7 +138,7 @@ export default function PlanPage(): JSX.Element {
                 <section class="sheet px-5 pt-3.5 pb-4">
                   <h2 class="mb-2 font-semibold">{t('samples.reviewers')}</h2>
                   <ul class="grid gap-2">
-                    <For each={found().reviewers}>
+                    <For each={byName(found().reviewers, ({ name }) => name)}>
                       {(one) => (
                         <li class="flex items-baseline justify-between gap-3">
                           <span>{one.name}</span>

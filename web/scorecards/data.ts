@@ -2,9 +2,18 @@ import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
 import { call, scorecardsClient } from '../server/client.ts';
+import { nameOrder } from '../words/by-name.ts';
+import { language } from '../words/words.ts';
 
 export const useScorecards = () =>
-  useQuery(() => ({ queryKey: ['scorecards'], queryFn: () => call(scorecardsClient.index.$get()) }));
+  useQuery(() => {
+    const [order, shown] = [nameOrder(), language()];
+    return {
+      queryKey: ['scorecards'],
+      queryFn: () => call(scorecardsClient.index.$get()),
+      select: (cards) => cards.toSorted((a, b) => order(a.name[shown], b.name[shown])),
+    };
+  });
 
 export const useVersion = (of: Accessor<{ key: string; number: string }>) =>
   useQuery(() => ({

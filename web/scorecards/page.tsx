@@ -13,12 +13,12 @@ export const channelName = (channel: ScorecardRow['channel']): string =>
 export default function ScorecardsPage(): JSX.Element {
   const scorecards = useScorecards();
   const columns: Column<ScorecardRow>[] = [
-    { key: 'name', head: t('scorecards.scorecard'), cell: (card) => said(card.name) },
-    { key: 'channel', head: t('scorecards.channel'), cell: (card) => channelName(card.channel), width: '160px' },
-    { key: 'size', head: t('scorecards.size'), cell: (card) => t('scorecards.sections', card), wideOnly: true },
+    { key: 'name', head: () => t('scorecards.scorecard'), cell: (card) => said(card.name) },
+    { key: 'channel', head: () => t('scorecards.channel'), cell: (card) => channelName(card.channel), width: '160px' },
+    { key: 'size', head: () => t('scorecards.size'), cell: (card) => t('scorecards.sections', card), wideOnly: true },
     {
       key: 'version',
-      head: t('scorecards.published'),
+      head: () => t('scorecards.published'),
       cell: (card) => (
         <span class="num">
           {t('scorecards.version', { n: card.latest.number })}

@@ -2,7 +2,8 @@
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
-import { call, interactionsClient, peopleClient } from '../server/client.ts';
+import { call, interactionsClient } from '../server/client.ts';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { type Command, CommandPalette, pageCommands } from '../ui/command-palette.tsx';
 import { shortDateTime } from '../ui/format.ts';
@@ -16,11 +17,7 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const [words, setWords] = createSignal('');
-  const people = useQuery(() => ({
-    queryKey: ['people', 'names'],
-    queryFn: () => call(peopleClient.names.$get()),
-    enabled: session.may('people:read'),
-  }));
+  const people = useNames(() => session.may('people:read'));
   // Typing goes on while the last word is looked for.
   const [asked, setAsked] = createSignal('');
   createEffect(() => {

@@ -1,4 +1,5 @@
 // The languages that are spoken on the organisation's calls.
+
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { KNOWN_LANGUAGES } from '../../transcription/transcript/languages.ts';
@@ -7,6 +8,7 @@ import { languageName } from '../ui/format.ts';
 import { MultiSelect } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
+import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { useSpeechActions } from './data.ts';
 import { Section } from './section.tsx';
@@ -31,7 +33,7 @@ export function LanguagesSection(props: { speech: SpeechView; may: boolean }): J
         <MultiSelect
           label={t('speech.languages')}
           bare
-          options={KNOWN_LANGUAGES}
+          options={byName(KNOWN_LANGUAGES, languageName)}
           value={chosen()}
           onChange={setChosen}
           name={languageName}

@@ -1,4 +1,5 @@
 // Which side of a recording the agent is on, recorder by recorder.
+
 import X from 'lucide-solid/icons/x';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
@@ -8,6 +9,7 @@ import { Field } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
+import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { useSpeechActions } from './data.ts';
 import { Section } from './section.tsx';
@@ -25,10 +27,17 @@ export function RecordersSection(props: { speech: SpeechView; may: boolean }): J
       () => setRows(props.speech.recorders),
     ),
   );
-  const named = () => rows().filter((row) => row.recorder !== null);
+  const named = () =>
+    byName(
+      rows().filter((row) => row.recorder !== null),
+      (row) => row.recorder ?? '',
+    );
   const unnamed = () =>
-    props.speech.recorders_seen.filter(
-      (seen) => !rows().some((row) => row.recorder?.toLowerCase() === seen.toLowerCase()),
+    byName(
+      props.speech.recorders_seen.filter(
+        (seen) => !rows().some((row) => row.recorder?.toLowerCase() === seen.toLowerCase()),
+      ),
+      (seen) => seen,
     );
   const save = (next: RecorderSide[]) => {
     const before = rows();

@@ -100,7 +100,7 @@ function Outcome(props: { trial: TrialView; may: boolean }): JSX.Element {
               </dd>
               <dd class="num m-0 text-ink-2">
                 <Show when={model.errors} fallback={<span class="text-ink-3">{t('speech.noCorrected')}</span>}>
-                  {(found) => errorsOf(found())}
+                  {(found) => <>{errorsOf(found())}</>}
                 </Show>
               </dd>
             </div>

@@ -108,7 +108,7 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
             help={t('measures.overlapHelp')}
             value={
               <Show when={own().overlap_ms} fallback={<span class="text-ink-3">{t('measures.none')}</span>}>
-                {(ms) => inSeconds(ms())}
+                {(ms) => <>{inSeconds(ms())}</>}
               </Show>
             }
           >

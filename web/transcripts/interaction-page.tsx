@@ -1,8 +1,10 @@
 // One contact: heard and read by whoever may, with what is known about it. The same player and transcript as in the
 // workspace, nothing to fill in.
+
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { MARK } from '../../transcription/text/redaction/mask.ts';
+import { type Said, soughtIn, wholeIn } from '../address/address.ts';
 import { turnStep } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { call, interactionsClient } from '../server/client.ts';
@@ -14,6 +16,7 @@ import { dateTime, duration, languageName } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
+import { listed } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { correctingKeys, createCorrecting } from './correcting.ts';
 import { type InteractionDetail, useHits, useInteraction } from './data.ts';
@@ -59,13 +62,13 @@ export default function InteractionPage(): JSX.Element {
 function Contact(props: { contact: InteractionDetail }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [search] = useSearchParams<{ at?: string; q?: string; revision?: string }>();
+  const [search] = useSearchParams<{ at?: Said; q?: Said; revision?: Said }>();
   const written = () => props.contact.channel !== 'voice';
   /** The transcript as it stood when something was said about it. */
   const asOf = (): number | null => {
-    const wanted = Number(search.revision);
+    const wanted = wholeIn(search.revision) ?? 0;
     const newest = props.contact.transcript?.revision ?? 0;
-    return Number.isInteger(wanted) && wanted >= 1 && wanted < newest ? wanted : null;
+    return wanted >= 1 && wanted < newest ? wanted : null;
   };
   const listening = useListening(() => ({
     revision: asOf(),
@@ -74,7 +77,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
     written: written(),
     hears: session.may('recordings:hear'),
   }));
-  const asked = search.q?.trim() ?? '';
+  const asked = soughtIn(search.q);
   const found = useHits(
     () => props.contact.id,
     () => asked,
@@ -85,7 +88,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
     listening.turns,
     asked === ''
       ? null
-      : { words: asked, hits: () => (found.isPending ? [] : (found.data?.hits ?? [])), at_ms: momentOf(search.at) },
+      : { words: asked, hits: () => (found.isPending ? [] : (found.data?.hits ?? [])), at_ms: wholeIn(search.at) },
   );
   const correcting = written()
     ? null
@@ -100,13 +103,13 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
   const length = () => props.contact.duration_ms ?? listening.whole()?.duration_ms ?? null;
   const hears = () => session.may('recordings:hear') && !written();
 
-  let sought: string | undefined;
+  let sought: Said;
   // A link may name the moment it is about: /interactions/int_…?at=42000.
   createEffect(
     on(
       () => [search.at, listening.whole()] as const,
       ([at, whole]) => {
-        const ms = momentOf(at);
+        const ms = wholeIn(at);
         // Once: a correction made meanwhile leaves the sound where it is.
         if (!whole || ms === null || at === sought) return;
         sought = at;
@@ -302,9 +305,6 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
 /** Heard before the moment somebody searched for. */
 const BEFORE_MS = 2000;
 
-const momentOf = (at: string | undefined): number | null =>
-  at === undefined || at === '' || !Number.isFinite(Number(at)) ? null : Number(at);
-
 function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): JSX.Element {
   const rows = (): [string, JSX.Element][] => {
     const one = props.contact;
@@ -312,7 +312,7 @@ function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): J
     const found: [string, JSX.Element | null][] = [
       [t('contact.when'), <span class="num">{dateTime(one.started_at)}</span>],
       [t('contact.agent'), one.agent.name],
-      [t('contact.teams'), one.teams.map((team) => team.name).join(', ') || null],
+      [t('contact.teams'), listed(one.teams) || null],
       [t('contact.queue'), one.queue],
       [t('contact.direction'), one.direction && t(`contact.${one.direction}`)],
       [t('contact.language'), tongue === null ? null : languageName(tongue)],

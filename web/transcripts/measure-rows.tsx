@@ -147,7 +147,7 @@ export function MoodLine(props: {
         </span>
       }
     >
-      <Show when={props.mood}>{(mood) => props.list(moments(mood()))}</Show>
+      <Show when={props.mood}>{(mood) => <>{props.list(moments(mood()))}</>}</Show>
     </Line>
   );
 }

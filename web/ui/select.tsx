@@ -41,12 +41,14 @@ export function Select<T extends string>(
   // A value that has just left the options is asked for once more before the next one comes.
   const name = (option: string | undefined) =>
     option === undefined ? '' : option === NONE ? (props.empty ?? '') : props.name(option as T);
+  // When its words change the select tells its value anew, which nobody has chosen.
+  const choose = (value: T | null) => value !== props.value && props.onChange(value);
   return (
     <KobalteSelect<string>
       class={`grid gap-1 ${props.class ?? ''}`}
       options={options()}
       value={props.value ?? (props.empty === undefined ? undefined : NONE)}
-      onChange={(value) => props.onChange(value === null || value === NONE ? null : (value as T))}
+      onChange={(value) => choose(value === null || value === NONE ? null : (value as T))}
       optionTextValue={name}
       disallowEmptySelection
       placeholder={props.placeholder ?? props.empty ?? props.label}

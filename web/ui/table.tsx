@@ -1,6 +1,6 @@
 // <Table label={t('…')} rows={rows()} key={(row) => row.id} columns={[
-//   { key: 'agent', head: t('…'), cell: (row) => row.agent.name, sort: true },
-//   { key: 'n', head: t('…'), cell: …, align: 'right', width: '90px' } ]}
+//   { key: 'agent', head: () => t('…'), cell: (row) => row.agent.name, sort: true },
+//   { key: 'n', head: () => t('…'), cell: …, align: 'right', width: '90px' } ]}
 //   sort={{ key: 'agent', down: false }} onSort={setSort} open={(row) => `/interactions/${row.id}`} end={loadMore} />
 // Rows of 38 px; only those in view are in the page. `open` makes the whole row lead somewhere: the link of its first
 // cell spreads over it, other controls in the row lie above it (give them class "relative z-1"). `end` is called when
@@ -13,7 +13,8 @@ import { narrow } from './narrow.ts';
 
 export type Column<Row> = {
   key: string;
-  head: string;
+  /** Asked whenever the language changes, also of columns that were made once. */
+  head: () => string;
   /** The head is for screen readers alone: a column of buttons. */
   bareHead?: boolean;
   cell: (row: Row) => JSX.Element;
@@ -108,14 +109,14 @@ export function Table<Row>(props: {
                 >
                   <Show
                     when={column.sort && props.onSort}
-                    fallback={<span class={column.bareHead ? 'sr-only' : ''}>{column.head}</span>}
+                    fallback={<span class={column.bareHead ? 'sr-only' : ''}>{column.head()}</span>}
                   >
                     <button
                       type="button"
                       class="inline-flex items-center gap-1 rounded hover:text-ink"
                       onClick={() => turn(column)}
                     >
-                      {column.head}
+                      {column.head()}
                       <span aria-hidden="true" class="w-2 text-micro">
                         {order(column) === 'descending' ? '↓' : order(column) === 'ascending' ? '↑' : ''}
                       </span>

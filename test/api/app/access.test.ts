@@ -29,6 +29,7 @@ type Route = {
 /** What stands in a path, by what the path begins with; the longest beginning counts. */
 const SAMPLES: Record<string, (ids: Ids) => Record<string, string>> = {
   '/api/people/members/': (ids) => ({ id: ids.agent }),
+  '/api/people/teams/': (ids) => ({ id: ids.team }),
   '/api/auth/sessions/': () => ({ id: 'ses_of_somebody' }),
   '/api/interactions/': (ids) => ({ id: ids.recording }),
   '/api/interactions/uploads/': (ids) => ({ id: ids.upload }),
@@ -77,6 +78,8 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
     scope: null,
   }),
   'POST /api/people/teams': () => ({ name: newId('team') }),
+  'PATCH /api/people/teams/{id}': () => ({ name: newId('team') }),
+  'PATCH /api/people/centre': () => ({ name: 'Renamed', time_zone: 'Asia/Shanghai' }),
   'POST /api/people/invitations': (ids) => ({ member_id: ids.invited }),
   'PATCH /api/people/me': () => ({ theme: 'dark' }),
   'POST /api/interactions/chats': (ids) => ({

@@ -132,14 +132,42 @@ describeWithDatabase('people through the API', (database) => {
     expect(await refusal(change)).toMatchObject({ status: 400, code: 'invalid-input' });
   });
 
+  it('the centre is renamed and moved to another time zone, which is to be one', async () => {
+    const { administrator, manager } = await freshOrganisation(database.db);
+    const admin = await api.signedIn(administrator);
+    const change = (body: object) => admin.patch('/api/people/centre', body);
+    expect(await (await change({ name: ' Harbour Care ', time_zone: 'Europe/Lisbon' })).json()).toEqual({
+      name: 'Harbour Care',
+      time_zone: 'Europe/Lisbon',
+    });
+    expect(await (await admin.get('/api/session')).json()).toMatchObject({
+      organisation: { name: 'Harbour Care', time_zone: 'Europe/Lisbon' },
+    });
+    expect(await refusal(change({ time_zone: 'Mars/Olympus' }))).toMatchObject({
+      status: 400,
+      message: 'Time zone is not known. Choose one from the list, such as Asia/Shanghai.',
+    });
+    expect(await refusal(change({ name: ' ' }))).toMatchObject({
+      status: 400,
+      message: 'Name is missing. Fill it in.',
+    });
+    const other = await api.signedIn(manager);
+    expect(await refusal(other.patch('/api/people/centre', { name: 'Ours' }))).toMatchObject({ code: 'not-allowed' });
+  });
+
   it('members and teams are made and changed', async () => {
     const { administrator } = await freshOrganisation(database.db);
     const admin = await api.signedIn(administrator);
     const team = (await (await admin.post('/api/people/teams', { name: 'Complaints' })).json()) as { id: string };
-    expect(await refusal(admin.post('/api/people/teams', { name: 'Complaints' }))).toMatchObject({
+    expect(await refusal(admin.post('/api/people/teams', { name: ' complaints ' }))).toMatchObject({
       status: 422,
       code: 'team-taken',
+      message: 'There is already a team named Complaints.',
     });
+    expect(await (await admin.patch(`/api/people/teams/${team.id}`, { name: 'COMPLAINTS' })).json()).toMatchObject({
+      name: 'COMPLAINTS',
+    });
+    await admin.patch(`/api/people/teams/${team.id}`, { name: 'Complaints' });
     const added = (await (
       await admin.post('/api/people/members', { ...somebody(), roles: ['agent'], teams: [team.id], scope: [] })
     ).json()) as MemberRow;

@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { getPlatformProxy, type PlatformProxy } from 'wrangler';
 import { type BlobStore, type Range, TooLong } from '../../../db/blobs/blobs.ts';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import { type Bucket, r2Blobs } from '../../../db/blobs/r2.ts';
 import { s3Blobs } from '../../../db/blobs/s3.ts';
 import { newId } from '../../../db/database/id.ts';
+import { openFilesIn, TELLS_OPEN_FILES } from '../../support/open-files.ts';
 import { S3, s3Server } from '../../support/s3.ts';
 
 const ORGANISATION = newId('org');
@@ -158,6 +159,56 @@ describe('a folder', () => {
     writeFileSync(path, new Uint8Array([7]));
     await store.finish(ORGANISATION, id);
     expect([...readFileSync(path)]).toEqual([7, 7, 7]);
+  });
+});
+
+describe.runIf(TELLS_OPEN_FILES)('a folder closes every file it opens', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attune-blobs-open-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const store = localBlobs(folder);
+  const opened = () => openFilesIn(folder);
+  /** A megabyte, four reads. */
+  async function reader() {
+    const id = newUpload();
+    const bytes = new Uint8Array(randomBytes(1024 * 1024));
+    await store.append(id, 0, bytes, bytes.byteLength);
+    const { sha256: sha } = await store.finish(ORGANISATION, id);
+    const stored = await store.read(ORGANISATION, sha);
+    return (stored?.stream ?? new Blob().stream()).getReader();
+  }
+
+  it('when its reader goes away half-way', async () => {
+    const reading = await reader();
+    await reading.read();
+    expect(opened()).toHaveLength(1);
+    await reading.cancel();
+    expect(opened()).toEqual([]);
+  });
+
+  it('when its reader goes away while the file is being opened', async () => {
+    const reading = await reader();
+    const first = reading.read();
+    await reading.cancel();
+    await first;
+    await vi.waitFor(() => expect(opened()).toEqual([]));
+  });
+
+  it('when it cannot be read', async () => {
+    const sha = sha256(new Uint8Array([1]));
+    mkdirSync(store.path(ORGANISATION, sha) ?? '', { recursive: true });
+    const stored = await store.read(ORGANISATION, sha);
+    await expect(stored?.stream.getReader().read()).rejects.toThrow('EISDIR');
+    await vi.waitFor(() => expect(opened()).toEqual([]));
+  });
+
+  it('when it is read to the end, looked into or brought', async () => {
+    const id = newUpload();
+    await store.append(id, 0, new Uint8Array([1, 2, 3]), 3);
+    await store.peek(id, 2);
+    const { sha256: sha } = await store.finish(ORGANISATION, id);
+    const stored = await store.read(ORGANISATION, sha);
+    expect(stored && [...(await bytesOf(stored.stream))]).toEqual([1, 2, 3]);
+    expect(opened()).toEqual([]);
   });
 });
 

@@ -33,7 +33,16 @@ async function firstVersion(): Promise<string> {
   return folder;
 }
 
-/** A transcript of a call and one of a chat, kept by the first version. */
+const TEAMS_OF_THEN = [
+  ['team_1', 'Billing'],
+  ['team_2', 'billing'],
+  ['team_3', 'ＢＩＬＬＩＮＧ'],
+  ['team_4', 'Billing (2)'],
+  ['team_5', 'Care'],
+  ['team_6', ' Care '],
+] as const;
+
+/** A transcript of a call and one of a chat, and teams, kept by the first version. */
 async function upgraded(config: DatabaseConfig): Promise<void> {
   const folder = await firstVersion();
   expect(await migrate(config, folder)).toBe(1);
@@ -53,6 +62,11 @@ async function upgraded(config: DatabaseConfig): Promise<void> {
       (id, organisation_id, interaction_id, revision, language, method, duration_ms, turns, text, created_at)
       values (${`trn_${id}`}, 'org_a', ${id}, 1, ${language}, ${method}, 1000, '[]', '', ${at})`;
   }
+  // Teams that are one but for capitals, width and blanks, and a name that one of them would get.
+  for (const [team, name] of TEAMS_OF_THEN)
+    await sql`insert into team (id, organisation_id, name) values (${team}, 'org_a', ${name})`;
+  await sql`insert into organisation (id, name, time_zone, language, created_at) values ('org_b', 'B', 'UTC', 'en', ${at})`;
+  await sql`insert into team (id, organisation_id, name) values ('team_9', 'org_b', 'BILLING')`;
   expect(await migrate(config)).toBeGreaterThan(0);
   // The first version, started once more by mistake, leaves what it does not know alone.
   await expect(migrate(config, folder)).rejects.toThrow(/those of a newer Attune \(20\d\d-.*Nothing was changed/);
@@ -62,23 +76,30 @@ async function upgraded(config: DatabaseConfig): Promise<void> {
   rmSync(folder, { recursive: true });
   const kept =
     await sql`select interaction_id, origin, languages, personal_data from transcript order by interaction_id`;
+  const teams = await sql`select id, name from team order by id`;
   await sql.end();
+  expect(teams.map(({ id, name }) => `${id} ${name}`)).toEqual([
+    'team_1 Billing',
+    'team_2 billing (3)',
+    'team_3 ＢＩＬＬＩＮＧ (4)',
+    'team_4 Billing (2)',
+    'team_5 Care',
+    'team_6 Care (2)',
+    'team_9 BILLING',
+  ]);
   expect(kept).toEqual([
     { interaction_id: 'int_call', origin: 'heard', languages: '{zh}', personal_data: null },
     { interaction_id: 'int_chat', origin: 'typed', languages: '{}', personal_data: null },
   ]);
 }
 
-it.skipIf(inject('postgres') === null)(
-  'transcripts of the first version are brought up to date on PostgreSQL',
-  async () => {
-    const { url, drop } = await newPostgres(null);
-    await upgraded({ url });
-    await drop();
-  },
-);
+it.skipIf(inject('postgres') === null)('what the first version kept is brought up to date on PostgreSQL', async () => {
+  const { url, drop } = await newPostgres(null);
+  await upgraded({ url });
+  await drop();
+});
 
-it('transcripts of the first version are brought up to date on the embedded database', async () => {
+it('what the first version kept is brought up to date on the embedded database', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'attune-migrate-'));
   const embedded = await startEmbedded(folder);
   await upgraded({ socket: embedded.socket });

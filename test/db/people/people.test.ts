@@ -1,20 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Ctx } from '../../../db/database/context.ts';
+import { zoneOf } from '../../../db/database/days.ts';
 import { newId } from '../../../db/database/id.ts';
+import { changeCentre } from '../../../db/people/centre.ts';
 import { acceptInvitation, invite, showInvitation } from '../../../db/people/invitations.ts';
 import { addMember, changeMember, listMembers, type NewMember } from '../../../db/people/members.ts';
-import {
-  addTeam,
-  anyOrganisation,
-  changeMyView,
-  listNames,
-  listTeams,
-  showMe,
-  worksHere,
-} from '../../../db/people/people.ts';
+import { anyOrganisation, changeMyView, listNames, showMe, worksHere } from '../../../db/people/people.ts';
 import { enter } from '../../../db/people/sessions.ts';
-import { audit_entry, invitation, member, scorecard_version, session, user } from '../../../db/schema/tables.ts';
+import { addTeam, listTeams, renameTeam } from '../../../db/people/teams.ts';
+import { audit_entry, invitation, member, scorecard_version, session, team, user } from '../../../db/schema/tables.ts';
 import { foundOrganisation, startOrganisation } from '../../../db/settings/start.ts';
 import { withPassword } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
@@ -38,6 +33,13 @@ const audited = async (ctx: Ctx, subject: string): Promise<string[]> =>
   (await ctx.db.select({ action: audit_entry.action }).from(audit_entry).where(eq(audit_entry.subject, subject))).map(
     (row) => row.action,
   );
+
+const entries = (ctx: Ctx, subject: string) =>
+  ctx.db
+    .select({ action: audit_entry.action, actor_id: audit_entry.actor_id, detail: audit_entry.detail })
+    .from(audit_entry)
+    .where(eq(audit_entry.subject, subject))
+    .orderBy(audit_entry.id);
 
 describeWithDatabase('people', (database) => {
   describe('members', () => {
@@ -264,6 +266,60 @@ describeWithDatabase('people', (database) => {
       expect(await addTeam(outsider, { name: 'Care' })).toMatchObject({ name: 'Care' });
     });
 
+    it.each(['CARE', 'care', ' Care ', 'Ｃａｒｅ', '\u3000Care'])(
+      'are told apart by more than capitals, width and blanks: %s is Care',
+      async (name) => {
+        const { administrator, teams } = await freshOrganisation(database.db);
+        const taken = { code: 'team-taken', params: { name: 'Care' } };
+        await expect(addTeam(administrator, { name })).rejects.toMatchObject(taken);
+        await expect(renameTeam(administrator, { id: teams[1].id, name })).rejects.toMatchObject(taken);
+        await expect(
+          database.db
+            .insert(team)
+            .values({ id: newId('team'), organisation_id: administrator.actor.organisation, name }),
+        ).rejects.toMatchObject({ cause: { code: '23505' } });
+        expect(await renameTeam(administrator, { id: teams[0].id, name })).toMatchObject({ name: name.trim() });
+      },
+    );
+
+    it('are told apart by letters of any script, whatever their capitals', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      await addTeam(administrator, { name: 'Équipe' });
+      await expect(addTeam(administrator, { name: 'ÉQUIPE' })).rejects.toMatchObject({ code: 'team-taken' });
+      await addTeam(administrator, { name: '售后' });
+      await expect(addTeam(administrator, { name: '售后' })).rejects.toMatchObject({ code: 'team-taken' });
+    });
+
+    it('are added once by two who do so at the same moment', async () => {
+      const { administrator } = await freshOrganisation(database.db);
+      const both = await Promise.allSettled([
+        addTeam(administrator, { name: 'Claims' }),
+        addTeam(administrator, { name: 'claims' }),
+      ]);
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'team-taken' } });
+    });
+
+    it('are renamed by administrators, and the log says what they were called', async () => {
+      const { administrator, manager, outsider, teams } = await freshOrganisation(database.db);
+      const [care] = teams;
+      expect(await renameTeam(administrator, { id: care.id, name: 'Customer care' })).toEqual({
+        id: care.id,
+        name: 'Customer care',
+      });
+      expect((await listTeams(manager)).map(({ name }) => name)).toEqual(['Billing', 'Customer care']);
+      await renameTeam(administrator, { id: care.id, name: 'Customer care' });
+      expect(await entries(administrator, care.id)).toEqual([
+        {
+          action: 'team.renamed',
+          actor_id: memberOf(administrator),
+          detail: { before: 'Care', name: 'Customer care' },
+        },
+      ]);
+      await expect(renameTeam(manager, { id: care.id, name: 'Ours' })).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(renameTeam(outsider, { id: care.id, name: 'Ours' })).rejects.toMatchObject({ code: 'not-found' });
+    });
+
     it('come with the names pickers show', async () => {
       const { coach, agents, teams } = await freshOrganisation(database.db);
       expect(await listNames(coach)).toContainEqual({
@@ -347,6 +403,35 @@ describeWithDatabase('people', (database) => {
   });
 
   describe('an organisation', () => {
+    it('is renamed and moved to another time zone by administrators, and the log says from what', async () => {
+      const { id, administrator, manager } = await freshOrganisation(database.db);
+      const was = (await showMe(administrator)).organisation;
+      expect(await changeCentre(administrator, { name: 'Harbour Care' })).toEqual({
+        name: 'Harbour Care',
+        time_zone: was.time_zone,
+      });
+      await changeCentre(administrator, { time_zone: 'Asia/Shanghai' });
+      // Nothing new, nothing to tell.
+      await changeCentre(administrator, { name: 'Harbour Care', time_zone: 'Asia/Shanghai' });
+      await changeCentre(administrator, {});
+      expect((await showMe(manager)).organisation).toMatchObject({ name: 'Harbour Care', time_zone: 'Asia/Shanghai' });
+      expect(await zoneOf(database.db, manager)).toBe('Asia/Shanghai');
+      const before = { name: was.name, time_zone: was.time_zone };
+      expect(await entries(administrator, id)).toEqual([
+        {
+          action: 'organisation.changed',
+          actor_id: memberOf(administrator),
+          detail: { before, name: 'Harbour Care', time_zone: was.time_zone },
+        },
+        {
+          action: 'organisation.changed',
+          actor_id: memberOf(administrator),
+          detail: { before: { ...before, name: 'Harbour Care' }, name: 'Harbour Care', time_zone: 'Asia/Shanghai' },
+        },
+      ]);
+      await expect(changeCentre(manager, { name: 'Ours' })).rejects.toMatchObject({ code: 'not-allowed' });
+    });
+
     const first = () => ({
       organisation: 'First',
       time_zone: 'Asia/Shanghai',

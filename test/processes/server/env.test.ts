@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import { OLDEST_NODES, readSettings, refuseOldNode, SettingsError } from '../../../processes/server/env.ts';
+import { SettingsError } from '../../../processes/environment/environment.ts';
+import { OLDEST_NODES, readSettings, refuseOldNode } from '../../../processes/server/env.ts';
 
 const refused = (environment: Record<string, string>): string => {
   try {

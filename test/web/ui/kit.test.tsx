@@ -9,6 +9,7 @@ import { SegmentedControl } from '../../../web/ui/choice.tsx';
 import { Dialog } from '../../../web/ui/dialog.tsx';
 import { Field } from '../../../web/ui/field.tsx';
 import { Figure } from '../../../web/ui/figure.tsx';
+import { Select } from '../../../web/ui/select.tsx';
 import { ErrorNote } from '../../../web/ui/states.tsx';
 import { Table } from '../../../web/ui/table.tsx';
 import { showLanguage } from '../../../web/words/words.ts';
@@ -120,6 +121,24 @@ describe('a dialog', () => {
   });
 });
 
+it.each([null, 'b'] as const)('a select that has %s chooses nothing by itself when its words change', async (value) => {
+  const [words, setWords] = createSignal('Any');
+  const onChange = vi.fn();
+  const { getByRole } = render(() => (
+    <Select
+      label="Side"
+      options={['a', 'b']}
+      empty={words()}
+      value={value}
+      name={(one) => `${words()} ${one}`}
+      onChange={onChange}
+    />
+  ));
+  setWords('Jede');
+  await waitFor(() => expect(getByRole('button').textContent).toContain('Jede'));
+  expect(onChange).not.toHaveBeenCalled();
+});
+
 describe('a table', () => {
   const rows = Array.from({ length: 2000 }, (_, i) => ({ id: `r${i}`, name: `Agent ${i}`, n: i }));
   const page = (onSort = vi.fn()) =>
@@ -132,8 +151,8 @@ describe('a table', () => {
         sort={{ key: 'name', down: false }}
         onSort={onSort}
         columns={[
-          { key: 'name', head: 'Name', cell: (row) => row.name, sort: true },
-          { key: 'n', head: 'Reviews', cell: (row) => row.n, align: 'right' },
+          { key: 'name', head: () => 'Name', cell: (row) => row.name, sort: true },
+          { key: 'n', head: () => 'Reviews', cell: (row) => row.n, align: 'right' },
         ]}
       />
     ));

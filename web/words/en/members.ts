@@ -58,6 +58,12 @@ export const members = {
   newTeam: 'New team',
   addTeam: 'Add',
   noTeams: 'No team yet. Agents belong to teams; coaches and managers look after them.',
+  renameTeam: 'Rename {{ name }}',
+  teamName: 'Name of the team',
+  centre: 'Centre',
+  changeCentre: 'Change the centre',
+  zoneChanges:
+    'From now on days and weeks are counted, and times shown, in {{ zone }}, for existing contacts too: one near midnight can fall on another day or in another week in lists, reports and draws. Files that name no zone are read in it. Stored times stay the same, and so do past draws and evaluations.',
   teamOf: (n: number) => plural(n, 'agent'),
   saved: 'Saved.',
 } as const;

@@ -28,6 +28,7 @@ export const en = {
     save: 'Save',
     copy: 'Copy',
     copied: 'Copied.',
+    copyByHand: 'This browser does not let the page copy. The link is selected: press Ctrl+C, or ⌘C on a Mac.',
     open: 'Open the list',
     remove: 'Remove {{ name }}',
     typeToFind: 'Type to find',

@@ -57,6 +57,12 @@ export const members: Words['members'] = {
   newTeam: '新团队名称',
   addTeam: '添加',
   noTeams: '还没有团队。坐席属于团队，辅导员和经理负责团队。',
+  renameTeam: '重命名{{ name }}',
+  teamName: '团队名称',
+  centre: '中心',
+  changeCentre: '修改中心信息',
+  zoneChanges:
+    '此后按 {{ zone }} 计算日期和周并显示时间，已有的服务记录同样适用：接近零点的记录，在列表、报表和抽样中可能归入相邻的日期或周。未带时区的导入文件按该时区读取。已保存的时间点以及此前的抽样和质检结果保持不变。',
   teamOf: (n) => `${n} 名坐席`,
   saved: '已保存。',
 };

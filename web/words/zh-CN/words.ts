@@ -27,6 +27,7 @@ export const zh: Words = {
     save: '保存',
     copy: '复制',
     copied: '已复制。',
+    copyByHand: '浏览器不允许本页面直接复制。链接已选中，请按 Ctrl+C（Mac 按 ⌘C）复制。',
     open: '打开列表',
     remove: '移除{{ name }}',
     typeToFind: '输入以查找',

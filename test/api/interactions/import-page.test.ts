@@ -1,12 +1,12 @@
 // The import page's list and the routes it asks: what a sheet says of recordings comes in as it stands, or somebody is told.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { interaction } from '../../db/schema/tables.ts';
-import { type TestApi, testApi } from '../support/api.ts';
-import { describeWithDatabase } from '../support/database.ts';
-import { type ImportPage, importPage } from '../support/import-page.ts';
-import { type FreshOrganisation, freshOrganisation } from '../support/organisation.ts';
-import { wav } from '../support/sound.ts';
+import { interaction } from '../../../db/schema/tables.ts';
+import { type TestApi, testApi } from '../../support/api.ts';
+import { describeWithDatabase } from '../../support/database.ts';
+import { type ImportPage, importPage } from '../../support/import-page.ts';
+import { type FreshOrganisation, freshOrganisation } from '../../support/organisation.ts';
+import { wav } from '../../support/sound.ts';
 
 describeWithDatabase('a sheet beside recordings, on the import page', (database) => {
   let api: TestApi;

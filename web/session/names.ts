@@ -1,19 +1,23 @@
-// Names for pickers and filters: people and teams, asked for once and shared by every page.
+// Names for pickers, filters and lists: people and teams, asked for once and shared by every page, in the reader's order.
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
+import type { NameRow, TeamRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { named } from '../words/by-name.ts';
 
 /** @param wanted whether the reader may know them at all (people:read) */
-export const useNames = (wanted: Accessor<boolean>) =>
+export const useNames = (wanted: Accessor<boolean> = () => true) =>
   useQuery(() => ({
     queryKey: ['people', 'names'],
     queryFn: () => call(peopleClient.names.$get()),
+    select: named<NameRow>(),
     enabled: wanted(),
   }));
 
-export const useTeams = (wanted: Accessor<boolean>) =>
+export const useTeams = (wanted: Accessor<boolean> = () => true) =>
   useQuery(() => ({
     queryKey: ['people', 'teams'],
     queryFn: () => call(peopleClient.teams.$get()),
+    select: named<TeamRow>(),
     enabled: wanted(),
   }));

@@ -1,0 +1,64 @@
+// The teams of an organisation: agents belong to them, coaches and managers look after them.
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { Problem } from '../../scorecards/problems/problem.ts';
+import { type Ctx, type Db, demand } from '../database/context.ts';
+import { newId } from '../database/id.ts';
+import { audit } from '../events/audit.ts';
+import { nameKey } from '../schema/columns.ts';
+import { team } from '../schema/people.ts';
+import { lockPeople } from './members.ts';
+import type { TeamRow } from './people.ts';
+
+export async function listTeams(ctx: Ctx): Promise<TeamRow[]> {
+  demand(ctx, 'people:read');
+  return ctx.db
+    .select({ id: team.id, name: team.name })
+    .from(team)
+    .where(eq(team.organisation_id, ctx.actor.organisation))
+    .orderBy(asc(team.name), asc(team.id));
+}
+
+/** Refuses a name that another team has, in whatever capitals and width it is written. */
+export async function addTeam(ctx: Ctx, input: { name: string }): Promise<TeamRow> {
+  demand(ctx, 'people:manage');
+  const row = { id: newId('team', ctx.now), name: input.name.trim() };
+  return ctx.db.transaction(async (tx) => {
+    await lockPeople(tx, ctx);
+    await refuseTakenName(tx, ctx, row.name, null);
+    await tx.insert(team).values({ ...row, organisation_id: ctx.actor.organisation });
+    await audit(tx, ctx, 'team.added', row.id, { name: row.name });
+    return row;
+  });
+}
+
+/** Refuses a name that another team has; capitals of its own may change. */
+export async function renameTeam(ctx: Ctx, input: { id: string; name: string }): Promise<TeamRow> {
+  demand(ctx, 'people:manage');
+  const name = input.name.trim();
+  const mine = and(eq(team.id, input.id), eq(team.organisation_id, ctx.actor.organisation));
+  return ctx.db.transaction(async (tx) => {
+    await lockPeople(tx, ctx);
+    const [before] = await tx.select({ id: team.id, name: team.name }).from(team).where(mine);
+    if (!before) throw new Problem('not-found');
+    if (before.name === name) return before;
+    await refuseTakenName(tx, ctx, name, input.id);
+    await tx.update(team).set({ name }).where(mine);
+    await audit(tx, ctx, 'team.renamed', input.id, { before: before.name, name });
+    return { id: before.id, name };
+  });
+}
+
+/** The caller's transaction holds the lock on people. */
+async function refuseTakenName(tx: Db, ctx: Ctx, name: string, except: string | null): Promise<void> {
+  const [taken] = await tx
+    .select({ name: team.name })
+    .from(team)
+    .where(
+      and(
+        eq(team.organisation_id, ctx.actor.organisation),
+        except === null ? undefined : ne(team.id, except),
+        eq(nameKey(team.name), nameKey(sql`${name}::text`)),
+      ),
+    );
+  if (taken) throw new Problem('team-taken', { name: taken.name });
+}

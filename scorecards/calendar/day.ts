@@ -1,0 +1,7 @@
+// A day of the calendar as a value that is read in.
+import { z } from 'zod';
+import { because } from '../problems/input.ts';
+import { isDay } from './calendar.ts';
+
+/** `2026-03-02`, from 1900 to 2999. */
+export const Day = z.string().refine(isDay, because('not-a-day'));

@@ -1,0 +1,59 @@
+// Addresses that nobody would write: the pages whose filters stand there leave out what they cannot mean, and work.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { type Centre, startCentre } from '../support/centre.ts';
+import { demoPage, type Ids, idsOf, ready } from './demonstration.ts';
+import { WORDS } from './pages.ts';
+
+const LONG = 'x'.repeat(600);
+const ODD = ['2026-99-99', '9999-12-31', 'nonsense', '%00', LONG, ''];
+const FREE = new Set(['q', 'failed']);
+const WHERE: [who: string, path: (ids: Ids) => string, names: string[]][] = [
+  [
+    'helen',
+    () => '/evaluations',
+    ['from', 'to', 'agent', 'team', 'kind', 'channel', 'critical', 'failed', 'acknowledged'],
+  ],
+  ['helen', () => '/interactions', ['from', 'to', 'agent', 'team', 'queue', 'channel', 'state', 'language', 'q']],
+  ['helen', () => '/quality', ['team', 'channel', 'weeks']],
+  ['ana', () => '/coaching', ['agent', 'due']],
+  ['priya', (ids) => `/interactions/${ids.call}`, ['at', 'q', 'revision']],
+];
+
+describe('A page with an odd address', () => {
+  let browser: Browser;
+  let centre: Centre;
+  let ids: Ids;
+  beforeAll(async () => {
+    const still = { databaseUrl: null, arguments: [], env: { ATTUNE_WORKERS: '0' } };
+    [browser, centre] = await Promise.all([openBrowser(), startCentre(still)]);
+    ids = await idsOf(browser, centre.url);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+  }, 60_000);
+
+  for (const [who, path, names] of WHERE) {
+    it(`${path({ call: 'id' } as Ids)} shows what it shows without`, async () => {
+      const page = await demoPage(browser, centre.url, who, 'en');
+      const shownAt = async (address: string) => {
+        await page.goto(`${centre.url}${address}`);
+        await ready(page);
+        expect(await page.getByRole('alert').allInnerTexts(), address.slice(0, 200)).toEqual([]);
+        expect(await page.getByText(WORDS.en.shell.broken).count(), address.slice(0, 200)).toBe(0);
+        const [filters, main] = [page.locator('header').first(), page.locator('main')];
+        return [await filters.innerText(), (await main.innerText()).slice(0, 500)];
+      };
+      const plain = await shownAt(path(ids));
+      for (const odd of ODD) {
+        // Whatever can be searched for is meant.
+        const said = names.map((name) => `${name}=${FREE.has(name) ? LONG : odd}`).join('&');
+        expect(await shownAt(`${path(ids)}?${said}`), odd.slice(0, 20)).toEqual(plain);
+        expect(await shownAt(`${path(ids)}?${said}&${said}`), `twice ${odd.slice(0, 20)}`).toEqual(plain);
+      }
+      await page.context().close();
+    }, 300_000);
+  }
+});
