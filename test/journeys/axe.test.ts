@@ -80,8 +80,9 @@ describe.concurrent('Axe finds nothing', () => {
     }
   }, 120_000);
 
-  for (const [who, paths] of PAGES) {
-    for (const language of ['en', 'zh'] as const) {
+  // A person has one language, on every page they have open: one after the other, whoever is at it beside.
+  for (const language of ['en', 'zh'] as const) {
+    for (const [who, paths] of PAGES) {
       it(`as ${who}, ${language}`, async () => {
         const page = await demoPage(browser, centre.url, who, language);
         for (const path of paths(ids)) {
@@ -94,7 +95,8 @@ describe.concurrent('Axe finds nothing', () => {
   }
 
   for (const language of ['en', 'zh'] as const) {
-    it(`in what is laid over a page, ${language}`, async () => {
+    // By themselves: buttons are found by their words, and the language is the person's, on every page they have open.
+    it(`in what is laid over a page, ${language}`, { concurrent: false, timeout: 240_000 }, async () => {
       for (const who of new Set(Object.values(OPENED).map((one) => one.who))) {
         const page = await demoPage(browser, centre.url, who, language);
         await page.emulateMedia({ colorScheme: language === 'en' ? 'light' : 'dark' });
@@ -107,9 +109,9 @@ describe.concurrent('Axe finds nothing', () => {
         }
         await page.context().close();
       }
-    }, 240_000);
+    });
 
-    it(`in a notice, ${language}`, async () => {
+    it(`in a notice, ${language}`, { concurrent: false, timeout: 120_000 }, async () => {
       const page = await demoPage(browser, centre.url, 'joe', language);
       await page.goto(`${centre.url}/feedback`);
       await ready(page);
@@ -119,7 +121,7 @@ describe.concurrent('Axe finds nothing', () => {
       await page.getByRole('status').or(page.getByRole('alert')).last().waitFor();
       await look(page, `a notice ${language}`);
       await page.context().close();
-    }, 120_000);
+    });
   }
 });
 
