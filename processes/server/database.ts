@@ -60,10 +60,15 @@ function whyNoDatabase(error: unknown): string {
   return `The database in DATABASE_URL could not be made ready: ${reasonOf(error)}`;
 }
 
-/** Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables. */
+/**
+ * Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables, but
+ * for extensions that are missing or may not be made.
+ */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof Error && /^(E[A-Z_]+|CONNECT\w*|08|28|3D|53|57P03)/.test(code) && error.message !== ''
+  return error instanceof Error &&
+    /^(E[A-Z_]+|CONNECT\w*|08|28|3D|53|57P03|58P01|0A000|42501)/.test(code) &&
+    error.message !== ''
     ? error.message
     : failureLine(error);
 }
