@@ -15,7 +15,7 @@ export class TablesTooNew extends Error {}
 
 /** The migrations beside this file in the source, or seen from its bundle in dist/server. */
 function migrationsFolder(): string {
-  const candidates = ['.', '.'].map((path) => resolve(import.meta.dirname, path));
+  const candidates = ['.', '../../db/migrations'].map((path) => resolve(import.meta.dirname, path));
   candidates.push(resolve('db/migrations'));
   const found = candidates.find((path) => existsSync(resolve(path, 'meta/_journal.json')));
   if (!found) throw new Error(`No migrations found in ${candidates.join(', ')}`);

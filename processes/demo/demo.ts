@@ -17,7 +17,9 @@ const DAY_MS = 86_400_000;
 const OPENED_DAYS_AGO = 56;
 
 /** This file runs from the source, or within the bundle in dist/server. */
-const folder = import.meta.filename.endsWith('.ts') ? import.meta.dirname : join(import.meta.dirname, '.');
+const folder = import.meta.filename.endsWith('.ts')
+  ? import.meta.dirname
+  : join(import.meta.dirname, '../../processes/demo');
 
 /** Fills an empty database. One that was interrupted is dropped and begun again at the next start. */
 export async function fillDemo(deps: Deps): Promise<void> {

@@ -116,6 +116,7 @@ const CHINESE: Record<string, string> = {
   done: '是否完成',
   dry_run: '试运行',
   due_on: '截止日期',
+  explanation: '更正原因',
   duration_max_ms: '最长时长',
   duration_min_ms: '最短时长',
   email: '邮箱',
