@@ -76,7 +76,7 @@ export async function idsOf(browser: Browser, url: string): Promise<Ids> {
   const chats = await ask<Rows>('priya', '/api/interactions?channel=chat');
   const evaluations = await ask<Rows>('joe', '/api/evaluations');
   const plans = await ask<{ id: string }[]>('helen', '/api/samples/plans');
-  const calibrations = await ask<{ id: string }[]>('helen', '/api/calibration');
+  const calibrations = await ask<Rows>('helen', '/api/calibration');
   return {
     review: queue.reviews[0]!.id,
     call: calls.rows[0]!.id,
@@ -84,6 +84,6 @@ export async function idsOf(browser: Browser, url: string): Promise<Ids> {
     evaluation: evaluations.rows[0]!.id,
     agent: evaluations.rows[0]!.agent.id,
     plan: plans[0]!.id,
-    calibration: calibrations[0]!.id,
+    calibration: calibrations.rows[0]!.id,
   };
 }
