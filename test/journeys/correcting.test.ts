@@ -76,8 +76,8 @@ for (const { language, call, mine, theirs } of JOURNEYS) {
       await desk.getByLabel(words.correcting.text).press('End');
       for (let i = 0; i < 5; i++) await desk.keyboard.press('ArrowLeft');
       await desk.keyboard.press('Shift+Enter');
-      await expect.poll(() => textOf(desk, 0)).not.toBe(theirs);
-      expect((await textOf(desk, 0)).trim() + (await textOf(desk, 1)).trim()).toBe(theirs.replace(/ (?=\S+$)/, ''));
+      const both = async () => (await textOf(desk, 0)).trim() + (await textOf(desk, 1)).trim();
+      await expect.poll(both).toBe(theirs.replace(/ (?=\S+$)/, ''));
 
       // Agent and customer change places, in the words and in the picture of the sound.
       const before = await speakersOf(desk);
