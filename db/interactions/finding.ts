@@ -13,16 +13,31 @@ import { saysSo } from '../transcripts/search.ts';
 type Place = { id: string; started_at: string };
 export type PageAsked = { wanted: SQL[]; q: string; cursor?: string | undefined; limit: number };
 
-/** Ids of a page, newest first, and where the next one begins. */
-export async function pageOf(ctx: Ctx, asked: PageAsked): Promise<{ ids: string[]; next: string | null }> {
-  const { limit, cursor } = asked;
+/** A condition of which rows may be shown, and how many it leaves; null: more than are counted. */
+type Way = { holds: SQL | undefined; found: number | null };
+
+/**
+ * Ids of a page, newest first, where the next one begins, and how many there are over all pages as far as they are
+ * counted.
+ */
+export async function pageOf(ctx: Ctx, asked: PageAsked): Promise<{ ids: string[]; next: string | null } & Counted> {
+  const { limit, cursor, wanted } = asked;
   const behind = cursor === undefined ? undefined : after(cursor);
+  const conditions = await waysOf(ctx, asked.q);
+  const ways: Way[] = await Promise.all(
+    conditions.map(async (holds) => {
+      const { total, total_exact } = await countUpTo(ctx.db, some(wanted, holds));
+      return { holds, found: total_exact ? total : null };
+    }),
+  );
   const pages = await Promise.all(
-    (await waysOf(ctx, asked.q)).map((way) =>
+    ways.map(({ holds, found }) =>
       ctx.db
         .select({ id: interaction.id, started_at: interaction.started_at })
         .from(interaction)
-        .where(and(...asked.wanted, way, behind))
+        .where(
+          holds === undefined || found === null ? and(...wanted, holds, behind) : and(among(wanted, holds), behind),
+        )
         .orderBy(sql`${interaction.started_at} desc nulls first`, interaction.id)
         .limit(limit + 1),
     ),
@@ -33,17 +48,33 @@ export async function pageOf(ctx: Ctx, asked: PageAsked): Promise<{ ids: string[
   return {
     ids: shown.map(({ id }) => id),
     next: places.length > limit && last ? `${last.started_at}_${last.id}` : null,
+    ...(await together(ctx, wanted, ways)),
   };
 }
 
-/** How many there are over all pages, as far as they are counted. */
-export async function countOf(ctx: Ctx, { wanted, q }: Pick<PageAsked, 'wanted' | 'q'>): Promise<Counted> {
-  const ways = await waysOf(ctx, q);
-  const some = ways.map(
-    (way) => sql`(select ${interaction.id} from ${interaction} where ${and(...wanted, way)} limit ${MOST_COUNTED + 1})`,
+const some = (wanted: SQL[], holds: SQL | undefined): SQL =>
+  sql`(select ${interaction.id} from ${interaction} where ${and(...wanted, holds)} limit ${MOST_COUNTED + 1})`;
+
+/**
+ * The same rows, found before they are put in order. What few rows hold is found by its own index; left to choose, the
+ * database walks the whole list for what it guesses to be frequent. What many hold is soon met on that walk.
+ */
+const among = (wanted: SQL[], holds: SQL): SQL =>
+  sql`${interaction.id} in (with few as materialized ${some(wanted, holds)} select id from few)`;
+
+async function together(ctx: Ctx, wanted: SQL[], ways: readonly Way[]): Promise<Counted> {
+  const [only] = ways;
+  if (ways.some(({ found }) => found === null)) return { total: MOST_COUNTED, total_exact: false };
+  if (ways.length === 1) return { total: only?.found ?? 0, total_exact: true };
+  const each = ways.filter(({ found }) => found !== 0);
+  if (each.length < 2) return { total: each[0]?.found ?? 0, total_exact: true };
+  return countUpTo(
+    ctx.db,
+    sql.join(
+      each.map(({ holds }) => some(wanted, holds)),
+      sql` union `,
+    ),
   );
-  if (ways.length === 1) return countUpTo(ctx.db, some[0]!);
-  return countUpTo(ctx.db, sql.join(some, sql` union `));
 }
 
 const newestFirst = (a: Place, b: Place): number =>

@@ -17,7 +17,7 @@ import { review } from '../schema/samples.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
 import { type Found, hitsIn } from '../transcripts/search.ts';
 import { type Indexing, indexingOf } from '../transcripts/search-index.ts';
-import { countOf, pageOf } from './finding.ts';
+import { pageOf } from './finding.ts';
 
 /** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
 export type TranscriptionProgress = {
@@ -149,16 +149,14 @@ export async function listInteractions(
   demand(ctx, 'interactions:read');
   const limit = Math.min(input.limit ?? PAGE, 500);
   const asked = { wanted: await conditions(ctx, input), q: input.q?.trim() ?? '', cursor: input.cursor, limit };
-  const [page, counted, indexing] = await Promise.all([
+  const [{ ids, ...page }, indexing] = await Promise.all([
     pageOf(ctx, asked),
-    countOf(ctx, asked),
     input.cursor === undefined ? indexingOf(ctx) : null,
   ]);
-  const [rows, hits] = await Promise.all([rowsOf(ctx, page.ids), hitsIn(ctx, { ids: page.ids, q: asked.q })]);
+  const [rows, hits] = await Promise.all([rowsOf(ctx, ids), hitsIn(ctx, { ids, q: asked.q })]);
   return {
     rows: rows.map((one) => ({ ...one, ...(hits.get(one.id) ?? NOWHERE) })),
-    next: page.next,
-    ...counted,
+    ...page,
     indexing,
   };
 }
