@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { failureOf, guardOutput, isOutOfMemory } from '../transcription/failure/failure.ts';
 import { Refusal } from '../transcription/failure/refusal.ts';
 import type { ChildMessage, RecordingRequest } from '../transcription/listening/channel.ts';
+import type { Checkpoint } from '../transcription/listening/checkpoints.ts';
 import { createListener } from '../transcription/listening/listen.ts';
-import type { Note } from '../transcription/listening/notes.ts';
 
 /** Lines for the worker's log, of the one form it takes from here. */
 guardOutput(process, console, (failure) => process.stderr.write(`${JSON.stringify({ failure })}\n`));
@@ -33,7 +33,7 @@ function throttledProgress() {
 
 async function answer(request: RecordingRequest): Promise<ChildMessage> {
   try {
-    const keep = (note: Note): void => send({ type: 'note', note });
+    const keep = (checkpoint: Checkpoint): void => send({ type: 'checkpoint', checkpoint });
     return { type: 'done', transcript: await listen(request, throttledProgress(), null, keep) };
   } catch (error) {
     const failure = failureOf(error);

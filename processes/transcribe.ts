@@ -1,5 +1,5 @@
-// ENTRY: the command line. One JSON line for every file, or text or subtitles, on standard output or in a file; how far it
-// is goes to standard error. No database: a transcript is made and printed, and nothing of it is kept.
+// ENTRY: the command line. One JSON line for every file, or text or subtitles, on standard output or in a file; how far
+// it is goes to standard error. No database: a transcript is made and printed, and nothing of it is kept.
 
 import { createWriteStream, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
@@ -155,18 +155,19 @@ function masked(heard: Transcript): Transcript {
 }
 
 /** What had to be assumed or left out when the file was read. */
-function notesOf({ recording_notes, announced_ms, duration_ms }: Transcript): string[] {
+function remarksOf({ recording_notes, announced_ms, duration_ms }: Transcript): string[] {
   const { assumed, tracks, unread_bytes = 0 } = recording_notes ?? {};
-  const told: string[] = [];
+  const remarks: string[] = [];
   if (assumed) {
     const { coding, rate, channels } = assumed;
-    told.push(`has no header; by its ending read as ${CODING_NAMES[coding]}, ${rate} Hz, ${channels} channel`);
+    remarks.push(`has no header; by its ending read as ${CODING_NAMES[coding]}, ${rate} Hz, ${channels} channel`);
   }
-  if (tracks) told.push(`heard sound track ${tracks.heard.join(' and ')} of ${tracks.of}`);
-  if (unread_bytes > 0) told.push(`the last ${unread_bytes} bytes are not sound that could be read`);
+  if (tracks) remarks.push(`heard sound track ${tracks.heard.join(' and ')} of ${tracks.of}`);
+  if (unread_bytes > 0) remarks.push(`the last ${unread_bytes} bytes are not sound that could be read`);
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-  if (announced_ms) told.push(`ends after ${seconds(duration_ms)} s, though it announces ${seconds(announced_ms)} s`);
-  return told;
+  if (announced_ms)
+    remarks.push(`ends after ${seconds(duration_ms)} s, though it announces ${seconds(announced_ms)} s`);
+  return remarks;
 }
 
 function written(file: string, heard: Transcript, format: Format, one: boolean): string {
@@ -218,7 +219,7 @@ async function transcribeAll(wishes: Wishes, listen: Listener): Promise<number> 
     try {
       const heard = await listen(requestFor(file, wishes), progressOf(file), null);
       out.write(file, written(file, wishes.redact ? masked(heard) : heard, wishes.format, one));
-      for (const note of notesOf(heard)) say(`${file}: ${note}`);
+      for (const remark of remarksOf(heard)) say(`${file}: ${remark}`);
       say(`${file}: done, ${(heard.duration_ms / 1000).toFixed(1)} s in ${(heard.took_ms / 1000).toFixed(1)} s`);
     } catch (error) {
       status = 1;

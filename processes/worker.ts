@@ -1,7 +1,7 @@
-// ENTRY (Node): takes recordings that wait for their words, hands each to a process that listens (child.ts), and records
-// what comes of it. It may be killed at any moment: its job is then given to the next worker, which goes on from what was
-// noted so far, and a transcript is recorded once, whoever was first. Any number of workers may run, on any number of
-// machines; each listens to as many recordings at once as its machine is good for.
+// ENTRY (Node): takes recordings that wait for their words, hands each to a process that listens (child.ts), and
+// records what comes of it. It may be killed at any moment: its job is then given to the next worker, which goes on
+// from what was noted so far, and a transcript is recorded once, whoever was first. Any number of workers may run, on
+// any number of machines; each listens to as many recordings at once as its machine is good for.
 //
 // It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
 import { existsSync } from 'node:fs';
@@ -19,9 +19,9 @@ import { type Job, type Jobs, work } from '../db/jobs/jobs.ts';
 import { modelsWaitedFor, resumeWaiting } from '../db/jobs/waiting.ts';
 import { modelsChosen } from '../db/jobs/workers.ts';
 import { newerTables } from '../db/migrations/migrate.ts';
+import { checkpointsOf, saveCheckpoints } from '../db/transcripts/checkpoints.ts';
 import { maskOldTranscripts } from '../db/transcripts/masking.ts';
 import { indexOldTranscripts } from '../db/transcripts/search-index.ts';
-import { keepNotes, notesOf } from '../db/transcripts/transcription-notes.ts';
 import {
   failTranscription,
   handBack,
@@ -34,7 +34,7 @@ import {
 import manifest from '../package.json' with { type: 'json' };
 import { failureLine, failureOf, guardOutput } from '../transcription/failure/failure.ts';
 import { Refusal, type RefusalCode } from '../transcription/failure/refusal.ts';
-import type { Note } from '../transcription/listening/notes.ts';
+import type { Checkpoint } from '../transcription/listening/checkpoints.ts';
 import type { Stage } from '../transcription/listening/parts.ts';
 import { planCapacity } from '../transcription/models/capacity.ts';
 import { DEFAULT_MODEL, weightsOf } from '../transcription/models/place.ts';
@@ -42,12 +42,12 @@ import { sweepTemporary } from '../transcription/sound/temporary.ts';
 import { LANGUAGES } from '../transcription/transcript/languages.ts';
 import { readEnvironment, SettingsError, STORE, storeOf } from './environment/environment.ts';
 import { createAnnouncer, LOOK_MS } from './worker/announcer.ts';
+import { gatherCheckpoints } from './worker/checkpoint-writer.ts';
 import { createCopier } from './worker/copier.ts';
 import { createDrawer } from './worker/drawer.ts';
 import { filesOf } from './worker/files.ts';
-import { createKeepers } from './worker/keepers.ts';
-import { takeNotes } from './worker/note-taker.ts';
 import { createTrials } from './worker/trials.ts';
+import { createWorkerPool } from './worker/worker-pool.ts';
 
 /** A person who waits looks about once a second. */
 const PROGRESS_MS = 1000;
@@ -93,7 +93,7 @@ const capacity = planCapacity(machine, {
   children: environment.ATTUNE_WORKERS ?? null,
   threads: environment.ATTUNE_THREADS ?? null,
 });
-const keepers = createKeepers(capacity.children, {
+const pool = createWorkerPool(capacity.children, {
   entry: childEntry,
   log: (failure) => log.warn({ from: 'child', failure }, 'went wrong'),
 });
@@ -157,23 +157,23 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   const signal = AbortSignal.any([job.signal, ending.signal, gone.signal]);
   const progress = reporter(ctx, mine, taken.model, () => gone.abort());
   const file = await fileOf(organisation_id, taken.sha256);
-  const notes = takeNotes(
-    (found) => keepNotes(ctx(), { ...mine, notes: found }),
+  const checkpoints = gatherCheckpoints(
+    (found) => saveCheckpoints(ctx(), { ...mine, checkpoints: found }),
     (error) => log.warn({ ...mine, failure: failureOf(error) }, 'notes could not be written'),
   );
   try {
-    const earlier = await notesOf(ctx(), { interaction_id });
-    if (earlier.length > 0) log.info({ ...mine, notes: earlier.length }, 'goes on from notes');
+    const earlier = await checkpointsOf(ctx(), { interaction_id });
+    if (earlier.length > 0) log.info({ ...mine, checkpoints: earlier.length }, 'goes on from notes');
     const asked = request(taken, file.path, earlier);
-    const transcript = await keepers.transcribe(asked, progress.report, signal, notes.keep);
-    await Promise.all([progress.settled(), notes.settled()]);
+    const transcript = await pool.transcribe(asked, progress.report, signal, checkpoints.keep);
+    await Promise.all([progress.settled(), checkpoints.settled()]);
     const recorded = await recordTranscript(ctx(), { interaction_id, transcript });
     log.info(
       { interaction_id, recorded, took_ms: transcript.took_ms, duration_ms: transcript.duration_ms },
       'transcribed',
     );
   } catch (error) {
-    await Promise.all([progress.settled(), notes.settled()]);
+    await Promise.all([progress.settled(), checkpoints.settled()]);
     if (!(error instanceof Refusal)) throw error;
     await giveUp(ctx(), mine, error, taken.model, job);
   } finally {
@@ -190,7 +190,7 @@ const everyRequest = {
   longest_ms: null,
 };
 
-function request(taken: TranscriptionWork, file: string, notes: Note[]) {
+function request(taken: TranscriptionWork, file: string, checkpoints: Checkpoint[]) {
   return {
     file,
     name: taken.file_name,
@@ -201,7 +201,7 @@ function request(taken: TranscriptionWork, file: string, notes: Note[]) {
     model: taken.model ?? DEFAULT_MODEL,
     ...everyRequest,
     vocabulary: taken.vocabulary,
-    notes,
+    checkpoints,
   };
 }
 
@@ -312,7 +312,7 @@ const working = await work(
     transcribe,
     'transcribe-lost': ({ organisation_id, interaction_id }) =>
       failTranscription(actingFor(organisation_id), { interaction_id, attempt: null, code: 'crashed' }),
-    ...createTrials({ actingFor, keepers, fileOf, request: everyRequest, ending: ending.signal, log }),
+    ...createTrials({ actingFor, pool, fileOf, request: everyRequest, ending: ending.signal, log }),
     ...createCopier({ ...decoding, blobs, temporary: tmpdir() }),
     ...createDrawer(decoding),
   },
@@ -373,7 +373,7 @@ async function end(): Promise<void> {
   ending.abort();
   // With the database gone there is nothing to give back to.
   await working.stop().catch(() => {});
-  await keepers.close();
+  await pool.close();
   await announcer.close().catch(() => {});
   await connection.close();
   process.exit(0);

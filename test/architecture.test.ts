@@ -17,7 +17,7 @@ const STARTERS = ['transcription/sound/copy.ts', 'transcription/sound/ffmpeg.ts'
 /** Files of transcription/ that touch files, models or processes. Everything else there is pure. */
 const EDGES = [
   'listening/decode.ts',
-  'listening/hearing.ts',
+  'listening/recogniser.ts',
   'listening/listen.ts',
   'listening/vad.ts',
   'listening/whisper.ts',
@@ -30,7 +30,7 @@ const EDGES = [
   'sound/copy.ts',
   'sound/ffmpeg.ts',
   'sound/picture.ts',
-  'sound/tape.ts',
+  'sound/pcm-buffer.ts',
   'sound/temporary.ts',
   'sound/tracks.ts',
   'speakers/voiceprint.ts',
@@ -46,7 +46,7 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'listening/intake',
   'listening/lane',
   'listening/leaks',
-  'listening/notes',
+  'listening/checkpoints',
   'listening/reading',
   'listening/transcriber',
   'listening/windows',
@@ -81,7 +81,7 @@ const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
 
 /** What every verb of db/ rests on. */
 const GROUND =
-  /^db\/((blobs|database|events|jobs|migrations)\/|people\/(visible|contacts)\.ts$|transcripts\/turns\.ts$|settings\/demonstration\.ts$)/;
+  /^db\/((blobs|database|events|jobs|migrations)\/|people\/(visible|references)\.ts$|transcripts\/turns\.ts$|settings\/demonstration\.ts$)/;
 
 /** Bare imports that scorecards/ lives on. */
 const DECIDES_WITH = ['zod'];
@@ -262,9 +262,9 @@ describe('layers', () => {
 
 describe('stages', () => {
   /**
-   * The folders of each layer in the order of the work: imports point to the left. A text comes in as its own transcript,
-   * in the same transaction, so transcripts stand before interactions. A submission is the moment a draft becomes an
-   * evaluation with all that follows from it, so it stands behind everything it sets going.
+   * The folders of each layer in the order of the work: imports point to the left. A text comes in as its own
+   * transcript, in the same transaction, so transcripts stand before interactions. A submission is the moment a draft
+   * becomes an evaluation with all that follows from it, so it stands behind everything it sets going.
    */
   const ORDER = {
     scorecards: [
@@ -532,7 +532,9 @@ describe('verbs of db/', () => {
 });
 
 describe('what is written of errors', () => {
-  /** The words of calls that write: to a log, a console or the terminal; with all that stands between their brackets. */
+  /**
+   * The words of calls that write: to a log, a console or the terminal; with all that stands between their brackets.
+   */
   function writtenIn(file: string): string[] {
     const source = codeOf(file);
     return [
@@ -548,8 +550,10 @@ describe('what is written of errors', () => {
       return source.slice(index, at);
     });
   }
-  /** What failure.ts has made of it may be written; the sentences of SettingsError; and what is wrong with a command. */
-  const told =
+  /**
+   * What failure.ts has made of it may be written; the sentences of SettingsError; and what is wrong with a command.
+   */
+  const loggable =
     /\$\{error\.message\}\\n\\n\$\{USAGE\}|\bfailure(Of|Line)\(\w+\)|\berror instanceof SettingsError \? error\.message/g;
   const raw = /\b(err|error|reason|cause|refusal|thrown)\b(?!['(:])|\.(message|stack|detail|cause)\b|\bString\(/;
 
@@ -558,7 +562,7 @@ describe('what is written of errors', () => {
       .filter((file) => layerOf(file) !== 'web' && !file.startsWith('processes/demo/'))
       .flatMap((file) =>
         writtenIn(file)
-          .map((call) => call.replaceAll(/^[\w.]+\(/g, '').replaceAll(told, ''))
+          .map((call) => call.replaceAll(/^[\w.]+\(/g, '').replaceAll(loggable, ''))
           .filter((call) => raw.test(call))
           .map((call) => `${file}: ${call} — failureOf(error): an error carries what customers said`),
       );

@@ -1,12 +1,12 @@
 // Every address and the page behind it. To add a page: default-export it from web/<stage>/<name>-page.tsx, add a line
-// to the list below with the permission it takes, and, when it belongs in the rail, one to shell/rail.ts. Each page is a
-// chunk of its own; the shell (rail, palette, keys) is around all of them.
+// to the list below with the permission it takes, and, when it belongs in the rail, one to shell/rail.ts. Each page is
+// a chunk of its own; the shell (rail, palette, keys) is around all of them.
 import { Navigate, type RouteDefinition } from '@solidjs/router';
 import { type Component, type JSX, lazy, Show } from 'solid-js';
 import type { Permission } from '../scorecards/people/access.ts';
 import { useSession } from './session/session.tsx';
 
-const NotYours = lazy(() => import('./shell/not-yours-page.tsx'));
+const NotYours = lazy(() => import('./shell/no-access-page.tsx'));
 
 function page(path: string, permission: Permission, load: () => Promise<{ default: Component }>): RouteDefinition {
   const Page = lazy(load);

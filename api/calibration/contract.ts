@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Answer } from '../../scorecards/scorecard/answers.ts';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { Bp, Count, Instant, Named, pageOf } from '../http/contract.ts';
-import { Contact } from '../interactions/contract.ts';
+import { InteractionSummary } from '../interactions/contract.ts';
 import { ReviewState } from '../samples/contract.ts';
 import { CriterionState, ScorecardName } from '../scorecards/contract.ts';
 
@@ -16,7 +16,7 @@ export const NewCalibration = z
       .max(100)
       .nullable()
       .default(null)
-      .describe("null: the form made for the contact's channel"),
+      .describe("null: the form made for the interaction's channel"),
     reviewers: z.array(z.string().max(100)).max(100),
   })
   .meta({ id: 'NewCalibration' });
@@ -25,7 +25,7 @@ export const CalibrationRow = z
   .object({
     id: z.string(),
     name: z.string(),
-    interaction: Contact,
+    interaction: InteractionSummary,
     agent: Named,
     scorecard: ScorecardName,
     opened_by: Named,
@@ -65,7 +65,7 @@ const Comparison = z
         z.object({
           criterion: z.string(),
           answers: z.array(GivenAnswer).describe('One a reviewer who submitted'),
-          percent_bp: Bp.nullable().describe('Share of pairs of reviewers who agree on this contact'),
+          percent_bp: Bp.nullable().describe('Share of pairs of reviewers who agree on this interaction'),
           so_far: z
             .object({ units: Count, percent_bp: Bp.nullable(), alpha: Alpha })
             .nullable()

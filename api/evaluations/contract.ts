@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { CHANNELS, Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { Bp, Count, counted, Day, Instant, Named, pageOf, paging } from '../http/contract.ts';
-import { Contact } from '../interactions/contract.ts';
+import { InteractionSummary } from '../interactions/contract.ts';
 import { MeanEstimate, ReviewKind } from '../samples/contract.ts';
 import { Score, ScorecardName } from '../scorecards/contract.ts';
 
@@ -40,8 +40,8 @@ export const EvaluationFilter = z.object({
   team: z.string().max(100).optional(),
   kind: EvaluationKind.optional(),
   channel: z.enum(CHANNELS).optional(),
-  from: Day.optional().describe('First day of the contact'),
-  to: Day.optional().describe('Last day of the contact'),
+  from: Day.optional().describe('First day of the interaction'),
+  to: Day.optional().describe('Last day of the interaction'),
   critical: YesNo.optional(),
   failed: z.string().max(40).optional().describe('A criterion that was given nothing'),
   scorecard: z.string().max(40).optional().describe('Key of the scorecard of `failed`'),
@@ -75,7 +75,7 @@ export const EvaluationRow = z
     submitted_at: Instant,
     agent: Named,
     reviewer: Named,
-    interaction: Contact,
+    interaction: InteractionSummary,
     scorecard: ScorecardName,
     score_bp: Bp.nullable().describe('Before any critical policy; null when nothing applied'),
     final_bp: Bp.nullable(),

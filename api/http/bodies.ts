@@ -1,8 +1,8 @@
-// What is taken in of a request's body: nothing before it is known who sends it, no more than the route is for, not more
-// slowly than a poor line sends, and never so much of all requests together that this process runs out of memory.
+// What is taken in of a request's body: nothing before it is known who sends it, no more than the route is for, not
+// more slowly than a poor line sends, and never so much of all requests together that this process runs out of memory.
 import type { MiddlewareHandler } from 'hono';
 import { streamOf } from '../../db/blobs/blobs.ts';
-import { Problem, unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { MOST_DEPTH, MOST_VALUES, shapeOf } from '../../transcription/import/depth.ts';
 
 const KIB = 1024;
@@ -11,7 +11,7 @@ const MIB = 1024 * KIB;
 /** What a stranger may say: an address, a password, a name. */
 export const STRANGER_BYTES = 16 * KIB;
 /** A form, a scorecard, a draft: a page of text at most. */
-export const FORM_BYTES = 2 * MIB;
+export const BODY_BYTES = 2 * MIB;
 /** A file of LIMITS.text_bytes as text within JSON, where quotes and line ends take two bytes. */
 export const FILE_BYTES = 32 * MIB;
 /** Bodies held by all requests of this process at once. */
@@ -110,17 +110,17 @@ function textOf(chunks: Uint8Array[], size: number): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw unfit('', 'not-utf-8');
+    throw invalidInput('', 'not-utf-8');
   }
 }
 
 function refuseShape(text: string): void {
   // Objects lose a field of this name without a word.
-  if (/"__proto__"\s*:/.test(text)) throw unfit('__proto__', 'unknown');
+  if (/"__proto__"\s*:/.test(text)) throw invalidInput('__proto__', 'unknown');
   const { depth, values } = shapeOf(text);
   if (depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
   if (values > MOST_VALUES) throw new Problem('too-many-values', { limit: MOST_VALUES });
 }
 
 const tooLarge = (most: number): Problem =>
-  most < MIB ? new Problem('form-too-large', { limit: most / KIB }) : new Problem('too-large', { limit: most / MIB });
+  most < MIB ? new Problem('body-too-large', { limit: most / KIB }) : new Problem('too-large', { limit: most / MIB });

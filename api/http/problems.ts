@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
-import { type Language, Problem, type ProblemCode, sentence, unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput, type Language, Problem, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
 import { failureOf, isAway } from '../../transcription/failure/failure.ts';
 import type { Refusal } from './contract.ts';
 import type { Env } from './route.ts';
@@ -28,7 +28,9 @@ export function preferredLanguage(accept: string | undefined): Language {
 /** What whoever runs the server has to know of. */
 const LOGGED = new Set<ProblemCode>(['failed', 'unavailable', 'storage-full']);
 
-/** The answer to whatever was thrown: a refusal with its sentence, or a failure that shows nothing but its reference. */
+/**
+ * The answer to whatever was thrown: a refusal with its sentence, or a failure that shows nothing but its reference.
+ */
 export function answerProblem(error: unknown, c: Context<Env>): Response {
   const problem = asProblem(error) ?? new Problem('failed', { id: c.get('requestId') });
   if (LOGGED.has(problem.code)) {
@@ -54,7 +56,7 @@ function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException && error.status < 500) {
     // Thrown by the validators alone, of a body that cannot be parsed.
-    return unfit('', 'not-json');
+    return invalidInput('', 'not-json');
   }
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';

@@ -4,12 +4,12 @@ import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../../db/database/context.ts';
 import type { Entry } from '../../db/people/sessions.ts';
 import { can, type Permission } from '../../scorecards/people/access.ts';
-import { type Language, Problem, unfit } from '../../scorecards/problems/problem.ts';
-import { FILE_BYTES, FORM_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
+import { invalidInput, type Language, Problem } from '../../scorecards/problems/problem.ts';
+import { BODY_BYTES, FILE_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
 import type { Deps } from './deps.ts';
+import { refuseIssues, unstorableIn } from './invalid-input.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalStatus } from './statuses.ts';
-import { refuseIssues, unstorableIn } from './unfit.ts';
 
 export type Env = {
   Variables: {
@@ -27,7 +27,9 @@ export type Env = {
   };
 };
 
-/** `public`: answered without sign-in. `entering`: answered to a session to which the second factor is still missing. */
+/**
+ * `public`: answered without sign-in. `entering`: answered to a session to which the second factor is still missing.
+ */
 export type RoutePermission = Permission | 'public' | 'entering';
 
 const MISSING = { code: 'code-needed', factor: 'factor-needed', open: 'not-signed-in' } as const;
@@ -75,7 +77,7 @@ type Config<P extends string> = Omit<RouteConfig, 'path' | 'security'> & {
 export function route<const P extends string, const R extends Config<P>>(permission: RoutePermission, config: R) {
   const { refuses = [], ...declared } = config;
   const isJson = 'application/json' in (config.request?.body?.content ?? {});
-  const most = config['x-body-limit'] ?? (permission === 'public' ? STRANGER_BYTES : FORM_BYTES);
+  const most = config['x-body-limit'] ?? (permission === 'public' ? STRANGER_BYTES : BODY_BYTES);
   const noted: MiddlewareHandler<Env> = async (c, next) => {
     c.set('takesFile', most === FILE_BYTES);
     await next();
@@ -118,7 +120,7 @@ export const router = () =>
       const { data } = result as { data: unknown };
       if (!result.success) throw refuseIssues(result.error.issues, data);
       const field = unstorableIn(c.get('takesFile') ? withoutFile(data) : data);
-      if (field !== null) throw unfit(field, 'unstorable');
+      if (field !== null) throw invalidInput(field, 'unstorable');
     },
   });
 

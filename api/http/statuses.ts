@@ -40,7 +40,7 @@ const STATUS = {
   'evaluation-replaced': 409,
   'too-slow': 408,
   'too-large': 413,
-  'form-too-large': 413,
+  'body-too-large': 413,
   'too-many-values': 413,
   'wrong-host': 421,
   'too-many-attempts': 429,

@@ -1,4 +1,4 @@
-// Contacts: rows of the list, one in full, and how far a recording has come.
+// Interactions: rows of the list, one in full, and how far a recording has come.
 import { z } from 'zod';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
@@ -7,8 +7,8 @@ import { AgentChannel, Originals, Speaker, SpeakerMethod, Stretch } from '../tra
 
 const Direction = z.enum(['inbound', 'outbound']);
 
-/** The contact a review, an evaluation or a piece of evidence is about. */
-export const Contact = z
+/** The interaction a review, an evaluation or a piece of evidence is about. */
+export const InteractionSummary = z
   .object({
     id: z.string(),
     external_id: z.string(),
@@ -18,9 +18,9 @@ export const Contact = z
     queue: z.string().nullable(),
     language: z.string().nullable(),
   })
-  .meta({ id: 'Contact' });
+  .meta({ id: 'Interaction' });
 
-/** What only one contact in full says of itself, on its own page and beside a review. */
+/** What only one interaction in full says of itself, on its own page and beside a review. */
 export const About = z.object({
   direction: Direction.nullable(),
   customer_ref: z.string().nullable(),
@@ -41,7 +41,7 @@ export const TranscriptionProgress = z
   })
   .meta({ id: 'TranscriptionProgress' });
 
-export const InteractionRow = Contact.extend({
+export const InteractionRow = InteractionSummary.extend({
   ...About.pick({ tags: true, csat: true, file_name: true }).shape,
   agent: Named,
   transcription: TranscriptionProgress.nullable().describe('null for text'),
@@ -134,7 +134,7 @@ export const InteractionChoices = z
   .meta({ id: 'InteractionChoices' });
 export type InteractionChoices = z.infer<typeof InteractionChoices>;
 
-export const Hearing = z
+export const Playback = z
   .object({
     state: z
       .enum(['ready', 'preparing', 'failed', 'unchecked'])
@@ -145,7 +145,7 @@ export const Hearing = z
     originals: Originals,
   })
   .meta({ id: 'Hearing' });
-export type Hearing = z.infer<typeof Hearing>;
+export type Playback = z.infer<typeof Playback>;
 
 export const Requeued = TranscriptionProgress.pick({ state: true }).meta({ id: 'Requeued' });
 export const RequeuedCopies = z.object({ queued: Count }).meta({ id: 'RequeuedCopies' });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { importChats } from '../../db/interactions/chats.ts';
 import { listColumnNames, nameColumn } from '../../db/interactions/column-names.ts';
 import { checkMetadata } from '../../db/interactions/metadata-check.ts';
-import { unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput } from '../../scorecards/problems/problem.ts';
 import { FILE_BYTES } from '../http/bodies.ts';
 import { answer, jsonBody, route, router } from '../http/route.ts';
 import { ChatImport, ColumnNames, DateOrder, Delimiter, MetadataCheck } from './imports-contract.ts';
@@ -34,7 +34,7 @@ const RowsFile = {
 function handed({ text, cells }: { text?: string | undefined; cells?: string[][] | undefined }): Handed {
   if (text !== undefined) return { text };
   if (cells !== undefined) return { cells };
-  throw unfit('text', 'text-or-cells');
+  throw invalidInput('text', 'text-or-cells');
 }
 
 export const importsApi = router()

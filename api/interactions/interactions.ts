@@ -5,7 +5,7 @@ import {
   listInteractions,
   readInteraction,
 } from '../../db/interactions/interactions.ts';
-import { hearingOf, hearRecording } from '../../db/interactions/recordings.ts';
+import { playbackOf, playRecording } from '../../db/interactions/recordings.ts';
 import { importTranscript } from '../../db/interactions/transcript-files.ts';
 import {
   beginUpload,
@@ -27,13 +27,13 @@ import { FILE_BYTES, streamed } from '../http/bodies.ts';
 import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
 import { Originals, Peaks, RevisionRow, TranscriptHits, TranscriptView } from '../transcripts/contract.ts';
 import {
-  Hearing,
   InteractionChoices,
   InteractionDetail,
   InteractionFilter,
   InteractionPage,
   InteractionState,
   OwnReview,
+  Playback,
   Requeued,
   RequeuedCopies,
 } from './contract.ts';
@@ -86,7 +86,7 @@ export const interactionsApi = router()
       method: 'get',
       path: '/',
       request: { query: InteractionFilter },
-      responses: { 200: answer(InteractionPage, 'Contacts, newest first, a page at a time') },
+      responses: { 200: answer(InteractionPage, 'Interactions, newest first, a page at a time') },
     }),
     async (c) => c.json(await listInteractions(c.get('ctx'), c.req.valid('query')), 200),
   )
@@ -159,7 +159,7 @@ export const interactionsApi = router()
       method: 'post',
       path: '/uploads/{id}/finish',
       request: { ...pathId, ...jsonBody(z.object({ metadata: Metadata.optional() })) },
-      responses: { 200: answer(FinishedUpload, 'The contact; finishing again makes no second one') },
+      responses: { 200: answer(FinishedUpload, 'The interaction; finishing again makes no second one') },
       refuses: [422],
     }),
     async (c) => c.json(await finishUpload(fileCtx(c), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
@@ -183,7 +183,7 @@ export const interactionsApi = router()
       method: 'get',
       path: '/{id}',
       request: pathId,
-      responses: { 200: answer(InteractionDetail, 'One contact') },
+      responses: { 200: answer(InteractionDetail, 'One interaction') },
     }),
     async (c) => c.json(await readInteraction(c.get('ctx'), c.req.valid('param')), 200),
   )
@@ -317,11 +317,11 @@ export const interactionsApi = router()
     route('recordings:hear', {
       operationId: 'readHearing',
       method: 'get',
-      path: '/{id}/hearing',
+      path: '/{id}/playback',
       request: pathId,
-      responses: { 200: answer(Hearing, 'What can be heard of the recording now, and what is silent in it') },
+      responses: { 200: answer(Playback, 'What can be heard of the recording now, and what is silent in it') },
     }),
-    async (c) => c.json(await hearingOf(c.get('ctx'), c.req.valid('param')), 200),
+    async (c) => c.json(await playbackOf(c.get('ctx'), c.req.valid('param')), 200),
   )
   .openapi(
     route('interactions:import', {
@@ -355,7 +355,7 @@ export const interactionsApi = router()
     }),
     async (c): Promise<Response> => {
       const original = c.req.valid('query').original === '1';
-      return answerRecording(c.req.raw, await hearRecording(fileCtx(c), { ...c.req.valid('param'), original }));
+      return answerRecording(c.req.raw, await playRecording(fileCtx(c), { ...c.req.valid('param'), original }));
     },
   );
 

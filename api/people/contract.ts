@@ -90,7 +90,7 @@ const MaskingOff = z
   .object({
     kinds: z.array(PersonalDataKind),
     everything: z.boolean(),
-    told: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
+    decision: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
   })
   .meta({ id: 'MaskingOff' });
 

@@ -31,7 +31,7 @@ import { type Visitor, worksHere } from '../../db/people/people.ts';
 import { beginSession, enter, noteSignedIn, type Standing } from '../../db/people/sessions.ts';
 import { account, session, user, verification } from '../../db/schema/people.ts';
 import { networkOf, PLACE_KEPT_MS } from '../../scorecards/people/attempts.ts';
-import { PASSWORD, passwordHindrance } from '../../scorecards/people/password.ts';
+import { PASSWORD, passwordProblem } from '../../scorecards/people/password.ts';
 import { SESSION } from '../../scorecards/people/session.ts';
 import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { Auth } from '../http/deps.ts';
@@ -168,8 +168,8 @@ const encoded = (text: string) => new TextEncoder().encode(text);
  * @param about the person's name and e-mail address and the name of their organisation
  */
 export async function hashPassword(password: string, about: readonly string[]): Promise<string> {
-  const hindrance = passwordHindrance(password, about, isCommonPassword);
-  if (hindrance) throw new Problem(hindrance, PASSWORD);
+  const statusChangeProblem = passwordProblem(password, about, isCommonPassword);
+  if (statusChangeProblem) throw new Problem(statusChangeProblem, PASSWORD);
   return hash(password);
 }
 
@@ -182,7 +182,9 @@ export const visitor = (c: Context<Env>): Visitor => ({ db: c.get('deps').db, no
 /** Sent by the page when it asks by itself and nobody has touched it for a while: that keeps no session alive. */
 const IDLE_HEADER = 'x-attune-idle';
 
-/** Puts `entry` on a request with a session, `ctx` where nothing is missing to it, and their language on every answer. */
+/**
+ * Puts `entry` on a request with a session, `ctx` where nothing is missing to it, and their language on every answer.
+ */
 export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
   const { auth, db, now, lookFor } = c.get('deps');
   if (c.req.header('cookie') && !c.req.path.startsWith(`${BASE}/sign-`)) {

@@ -7,8 +7,8 @@ import { MeanEstimate, ShareEstimate } from '../samples/contract.ts';
 export const ReportFilter = z.object({
   team: z.string().max(100).optional(),
   channel: z.enum(CHANNELS).optional(),
-  from: Day.optional().describe('First day of the contact'),
-  to: Day.optional().describe('Last day of the contact'),
+  from: Day.optional().describe('First day of the interaction'),
+  to: Day.optional().describe('Last day of the interaction'),
 });
 export type ReportFilter = z.infer<typeof ReportFilter>;
 

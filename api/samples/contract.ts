@@ -6,7 +6,7 @@ import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { Bp, Count, Day, Instant, Ms, Named } from '../http/contract.ts';
-import { About, Contact } from '../interactions/contract.ts';
+import { About, InteractionSummary } from '../interactions/contract.ts';
 import { ScorecardName } from '../scorecards/contract.ts';
 
 // --- Estimates -------------------------------------------------------------------------------------------------------
@@ -80,10 +80,12 @@ export const Drawing = z
     week: Day.describe('Its Monday'),
     drawn: Count,
     eligible: Count,
-    excluded: z.partialRecord(z.enum(EXCLUSIONS), Count).describe('Contacts of the week left out, by the first reason'),
+    excluded: z
+      .partialRecord(z.enum(EXCLUSIONS), Count)
+      .describe('Interactions of the week left out, by the first reason'),
     agents: z.array(Named.extend({ eligible: Count, drawn: Count, already: Count })),
     not_transcribed: Count.describe('Recordings the plan could draw from if they had their transcripts'),
-    unassigned: Count.describe('Contacts for which no reviewer was free'),
+    unassigned: Count.describe('Interactions for which no reviewer was free'),
   })
   .meta({ id: 'Drawing' });
 export type Drawing = z.infer<typeof Drawing>;
@@ -100,7 +102,7 @@ const QueueRow = z
     state: z.enum(['waiting', 'taken']),
     lease_until: Instant.nullable(),
     created_at: Instant,
-    interaction: Contact,
+    interaction: InteractionSummary,
     agent: Named,
     scorecard: ScorecardName,
     saved_at: Instant.nullable().describe('null when nothing is filled in yet'),
@@ -134,7 +136,7 @@ export const Workspace = z
         .nullable()
         .describe("Its place among today's work; null when it is not part of it"),
     }),
-    interaction: Contact.extend({
+    interaction: InteractionSummary.extend({
       ...About.shape,
       readable: z.boolean().describe('There are words to read'),
     }),

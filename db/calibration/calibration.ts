@@ -1,8 +1,8 @@
-// Calibration: several reviewers score one contact, blind to each other, and only when all are in (or the manager closes
-// it) does anybody see who answered what. Nothing of it counts for the agent.
+// Calibration: several reviewers score one interaction, blind to each other, and only when all are in (or the manager
+// closes it) does anybody see who answered what. Nothing of it counts for the agent.
 import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Alpha, agreement, MINIMUM_UNITS } from '../../scorecards/calibration/agreement.ts';
-import { comparingHindrance, MINIMUM_REVIEWERS, openingHindrance } from '../../scorecards/calibration/session.ts';
+import { comparingProblem, MINIMUM_REVIEWERS, openingProblem } from '../../scorecards/calibration/session.ts';
 import type { ReviewState } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
@@ -12,7 +12,15 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
 import { audit } from '../events/audit.ts';
-import { agent, type Contact, contact, type Person, personOf, readable, reviewer } from '../people/contacts.ts';
+import {
+  agent,
+  type InteractionSummary,
+  interactionSummary,
+  type Person,
+  personOf,
+  readable,
+  reviewer,
+} from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { versionFor } from '../samples/assignments.ts';
 import { stateSql } from '../samples/reviews.ts';
@@ -22,13 +30,13 @@ import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { formOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
 
 export type CalibrationRow = {
   id: string;
   name: string;
-  interaction: Contact;
+  interaction: InteractionSummary;
   agent: Person;
   scorecard: ScorecardName;
   opened_by: Person;
@@ -60,7 +68,7 @@ export type Comparison = {
     criterion: string;
     /** One a reviewer who submitted; not asked and not answered have their state. */
     answers: GivenAnswer[];
-    /** Share of pairs of reviewers who agree on this contact; null where fewer than two gave a value. */
+    /** Share of pairs of reviewers who agree on this interaction; null where fewer than two gave a value. */
     percent_bp: number | null;
     /** Over all calibrations on this form so far; null for words. */
     so_far: { units: number; percent_bp: number | null; alpha: Alpha } | null;
@@ -85,9 +93,9 @@ export async function readCalibration(ctx: Ctx, input: { calibration: string }):
   if (!row) throw new Problem('not-found');
   const [participants, definition] = await Promise.all([
     participantsOf(ctx, row.id),
-    formOf(ctx.db, row.scorecard.version_id),
+    definitionOf(ctx.db, row.scorecard.version_id),
   ]);
-  const blind = comparingHindrance({
+  const blind = comparingProblem({
     reviewers: participants.map(({ id }) => id),
     submitted: participants.filter(({ state }) => state === 'submitted').map(({ id }) => id),
     closed_at: row.closed_at,
@@ -97,7 +105,7 @@ export async function readCalibration(ctx: Ctx, input: { calibration: string }):
 
 /**
  * Opens a calibration: a review for each reviewer, among their other work.
- * @param input `scorecard_version_id` null: the form made for the contact's channel
+ * @param input `scorecard_version_id` null: the form made for the interaction's channel
  */
 export async function openCalibration(
   ctx: Ctx,
@@ -118,8 +126,8 @@ export async function openCalibration(
         ),
       );
     if (!about) throw new Problem('not-found');
-    const hindrance = openingHindrance(reviewers, about.agent_id);
-    if (hindrance) throw new Problem(hindrance, { min: MINIMUM_REVIEWERS });
+    const statusChangeProblem = openingProblem(reviewers, about.agent_id);
+    if (statusChangeProblem) throw new Problem(statusChangeProblem, { min: MINIMUM_REVIEWERS });
     if (!about.readable) throw new Problem('not-transcribed');
     await refuseStrangers(tx, ctx, reviewers);
     const version = await versionFor(tx, ctx, about.channel, input.scorecard_version_id);
@@ -200,7 +208,10 @@ export async function closeCalibration(ctx: Ctx, input: { calibration: string })
   });
 }
 
-/** Closes the calibration a review belongs to when no other of its reviews is still to come. In the submit's transaction. */
+/**
+ * Closes the calibration a review belongs to when no other of its reviews is still to come. In the submit's
+ * transaction.
+ */
 export async function closeWhenComplete(tx: Db, ctx: Ctx, review_id: string): Promise<void> {
   const its = tx
     .select({ id: calibration_review.calibration_id })
@@ -238,7 +249,7 @@ function calibrationRows(ctx: Ctx, which: SQL | undefined) {
     .select({
       id: calibration.id,
       name: calibration.name,
-      interaction: contact,
+      interaction: interactionSummary,
       agent: personOf(agent),
       scorecard: scorecardName,
       opened_by: { id: member.id, name: member.name },
@@ -290,7 +301,7 @@ type Sheet = {
   summary: string;
 };
 
-async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<Comparison> {
+async function compare(ctx: Ctx, row: CalibrationRow, definition: Scorecard): Promise<Comparison> {
   const sheets = await closedSheets(ctx, row.scorecard.key);
   const here = await Promise.all(
     sheets
@@ -303,8 +314,8 @@ async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<
       reviewer: sheet.reviewer.id,
       answers: sheet.answers,
     }));
-  const now = new Map(agreement(form, rate(here)).map((one) => [one.criterion, one]));
-  const all = new Map(agreement(form, rate(sheets)).map((one) => [one.criterion, one]));
+  const now = new Map(agreement(definition, rate(here)).map((one) => [one.criterion, one]));
+  const all = new Map(agreement(definition, rate(sheets)).map((one) => [one.criterion, one]));
   return {
     sheets: here.map(({ reviewer, score_bp, critical_count, summary }) => ({
       reviewer,
@@ -312,7 +323,7 @@ async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<
       critical_count,
       summary,
     })),
-    criteria: criteriaOf(form).map(({ id }) => {
+    criteria: criteriaOf(definition).map(({ id }) => {
       const so_far = all.get(id);
       return {
         criterion: id,
@@ -334,7 +345,10 @@ async function compare(ctx: Ctx, row: CalibrationRow, form: Scorecard): Promise<
   };
 }
 
-/** What was submitted in closed calibrations the actor may read, on any version of a form: criteria are joined by their ids. */
+/**
+ * What was submitted in closed calibrations the actor may read, on any version of a form: criteria are joined by their
+ * ids.
+ */
 async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
   return ctx.db
     .select({

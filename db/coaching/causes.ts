@@ -21,7 +21,7 @@ type Evaluated = {
   interaction_id: string;
   agent_id: string;
   scorecard_version_id: string;
-  form: Scorecard;
+  definition: Scorecard;
 };
 
 /** States in which a task takes up more of the same. */
@@ -74,7 +74,7 @@ async function openTaskOf(tx: Db, ctx: Ctx, evaluated: Evaluated, cause: Cause, 
   const at = ctx.now.toISOString();
   const agent = evaluated.agent_id;
   const stated = cause.certainty === 'stated';
-  const about = subjectOf(evaluated.form, cause.key).text;
+  const about = subjectOf(evaluated.definition, cause.key).text;
   await tx.insert(coaching_task).values({
     id,
     organisation_id: ctx.actor.organisation,
@@ -121,8 +121,8 @@ export async function recordEvent(
 }
 
 /**
- * Who coaches an agent: a coach whose scope names one of the agent's teams, else a coach of everybody, else a manager in
- * the same order; among several whoever has the fewest open tasks. null when there is nobody.
+ * Who coaches an agent: a coach whose scope names one of the agent's teams, else a coach of everybody, else a manager
+ * in the same order; among several whoever has the fewest open tasks. null when there is nobody.
  */
 async function coachOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string | null> {
   const named = sql`exists (
@@ -148,12 +148,12 @@ async function coachOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string | nul
 }
 
 /** What a cause is about, in words: the criterion, or the section. */
-export function subjectOf(form: Scorecard, cause: string): { id: string; text: Text; criteria: string[] } {
+export function subjectOf(definition: Scorecard, cause: string): { id: string; text: Text; criteria: string[] } {
   const [kind, id = ''] = [cause.slice(0, cause.indexOf(':')), cause.slice(cause.indexOf(':') + 1)];
   if (kind === 'section') {
-    const section = form.sections.find((one) => one.id === id);
+    const section = definition.sections.find((one) => one.id === id);
     return { id, text: section?.name ?? { en: id, zh: id }, criteria: section?.criteria.map((one) => one.id) ?? [] };
   }
-  const criterion = criteriaOf(form).find((one) => one.id === id);
+  const criterion = criteriaOf(definition).find((one) => one.id === id);
   return { id, text: criterion?.text ?? { en: id, zh: id }, criteria: [id] };
 }

@@ -14,14 +14,14 @@ import {
 import { type Ctx, demand, self } from '../database/context.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
 import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } from '../evaluations/evaluations.ts';
-import { agent, coach, type Person, personOf } from '../people/contacts.ts';
+import { agent, coach, type Person, personOf } from '../people/references.ts';
 import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
 import { coaching_task, goal, task_event, task_evidence } from '../schema/coaching.ts';
 import { counted_evaluation, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { formsOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { definitionsOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskQuotes } from '../transcripts/masking.ts';
 import { openTask, subjectOf } from './causes.ts';
 import { type Plan, readPlanOf } from './development.ts';
@@ -103,7 +103,9 @@ const STATES = sql.join(
 /** Where a task's own agent sees it: once a coach has taken it up. A hint from one review is the coach's to judge. */
 const SEEN_BY_AGENT: TaskState[] = ['new', 'in-progress', 'practising', 'checking', 'done'];
 
-/** Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 unless told */
+/**
+ * Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 unless told
+ */
 export async function listTasks(
   ctx: Ctx,
   filter: PageInput & { agent?: string; open?: boolean },
@@ -211,11 +213,11 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
   const rows = await (limit === undefined ? query : query.limit(limit));
   if (rows.length === 0) return [];
 
-  const forms = await formsOf(
+  const definitions = await definitionsOf(
     ctx.db,
     rows.map((row) => row.scorecard.version_id),
   );
-  const about = new Map(rows.map((row) => [row.id, subjectOf(forms.get(row.scorecard.version_id)!, row.cause)]));
+  const about = new Map(rows.map((row) => [row.id, subjectOf(definitions.get(row.scorecard.version_id)!, row.cause)]));
   const [evidence, rests] = await Promise.all([
     evidenceOf(
       ctx,
@@ -232,7 +234,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     ),
   ]);
   return rows.map(({ scorecard_id: _, ...row }) => {
-    const criteria = criteriaOf(forms.get(row.scorecard.version_id)!);
+    const criteria = criteriaOf(definitions.get(row.scorecard.version_id)!);
     const { id, text } = about.get(row.id)!;
     const textOf = (criterion: string | null) => criteria.find((one) => one.id === criterion)?.text ?? null;
     return {

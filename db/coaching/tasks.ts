@@ -1,13 +1,13 @@
 // Moving a coaching task: who may, from where to where and with what reason is scorecards/coaching/task.ts's table.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { dueAfterMove, moveHindrance, type TaskState } from '../../scorecards/coaching/task.ts';
+import { dueAfterMove, moveProblem, type TaskState } from '../../scorecards/coaching/task.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { audit } from '../events/audit.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { coaching_task, task_evidence } from '../schema/coaching.ts';
-import { formOf } from '../scorecards/scorecards.ts';
+import { definitionOf } from '../scorecards/scorecards.ts';
 import { recordEvent, subjectOf } from './causes.ts';
 import { lockAgent, openGoal } from './development.ts';
 
@@ -28,7 +28,7 @@ export async function moveTask(ctx: Ctx, input: { task: string; state: TaskState
     let from = task!.state;
     for (const to of path) {
       // Merging moves the evidence as well: mergeTask.
-      const code = to === 'merged' ? 'illegal-transition' : moveHindrance(from, to, 'coach', input.note);
+      const code = to === 'merged' ? 'illegal-transition' : moveProblem(from, to, 'coach', input.note);
       if (code) throw new Problem(code);
       from = to;
     }
@@ -61,7 +61,7 @@ const pathOf = (from: TaskState, to: TaskState): TaskState[] =>
   from === 'proposed' && to === 'in-progress' ? ['new', 'in-progress'] : [to];
 
 async function goalFor(tx: Db, ctx: Ctx, task: Task): Promise<string> {
-  const about = subjectOf(await formOf(tx, task.scorecard_version_id), task.cause).text;
+  const about = subjectOf(await definitionOf(tx, task.scorecard_version_id), task.cause).text;
   return openGoal(tx, ctx, { agent: task.agent_id, competency: task.competency, about });
 }
 
@@ -77,9 +77,9 @@ export async function mergeTask(
     const task = tasks.find(({ id }) => id === input.task)!;
     const into = tasks.find(({ id }) => id === input.into)!;
     if (task.agent_id !== into.agent_id) throw new Problem('task-of-another-agent');
-    const code = moveHindrance(task.state, 'merged', 'coach', input.note);
+    const code = moveProblem(task.state, 'merged', 'coach', input.note);
     // The other one must be open as well: what could itself still be merged is.
-    const closed = moveHindrance(into.state, 'merged', 'coach', input.note);
+    const closed = moveProblem(into.state, 'merged', 'coach', input.note);
     if (code || closed) throw new Problem(code ?? closed!);
 
     const at = ctx.now.toISOString();

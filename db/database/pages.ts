@@ -1,7 +1,7 @@
 // Lists a page at a time. A page goes on behind the last row of the one before, whatever came in or went meanwhile.
 import { and, type Column, eq, gt, lt, or, type SQL } from 'drizzle-orm';
 import { isDay, isInstant } from '../../scorecards/calendar/calendar.ts';
-import { unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput } from '../../scorecards/problems/problem.ts';
 
 /** `next` is the cursor of the next page; null on the last one. */
 export type Page<Row> = { rows: Row[]; next: string | null };
@@ -27,6 +27,6 @@ export function pageOf<Row extends { id: string }>(found: Row[], limit: number, 
 export function behind(cursor: string | undefined, at: Column, id: Column, order: 'asc' | 'desc'): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [value, row] = cursor.split('~');
-  if (!value || !row || !(isInstant(value) || isDay(value))) throw unfit('cursor', 'not-a-place');
+  if (!value || !row || !(isInstant(value) || isDay(value))) throw invalidInput('cursor', 'not-a-place');
   return or((order === 'asc' ? gt : lt)(at, value), and(eq(at, value), lt(id, row)));
 }

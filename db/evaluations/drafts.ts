@@ -8,10 +8,10 @@ import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { answerProblems } from '../../scorecards/scorecard/completeness.ts';
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { type DraftVersion, draftColumns, explainHindrance } from '../samples/reviews.ts';
+import { type DraftVersion, draftColumns, explainProblem } from '../samples/reviews.ts';
 import { draft } from '../schema/evaluations.ts';
 import { review } from '../schema/samples.ts';
-import { formOf } from '../scorecards/scorecards.ts';
+import { definitionOf } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
 
 export type DraftInput = {
@@ -36,7 +36,7 @@ export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<SavedDraft
   const whose = { review: input.review, organisation: ctx.actor.organisation, reviewer: self(ctx) };
   const [found] = await hot.find.execute(whose);
   if (!found) throw new Problem('not-found');
-  refuseMisfits(await formOf(ctx.db, found.version), input.answers);
+  refuseMisfits(await definitionOf(ctx.db, found.version), input.answers);
 
   const saved_at = ctx.now.toISOString();
   const lease_until = leaseFrom(saved_at);
@@ -50,7 +50,7 @@ export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<SavedDraft
     lease_until,
   });
   if (saved) return { revision: saved.revision, saved_at, lease_until };
-  await explainHindrance(ctx.db, ctx, input.review, 'take');
+  await explainProblem(ctx.db, ctx, input.review, 'take');
   throw await outdated(ctx.db, ctx, input.review);
 }
 
@@ -69,8 +69,8 @@ export async function otherVersion(db: Db, review_id: string): Promise<DraftVers
 }
 
 /** Throws the first answer that does not fit the form, with all of them in the detail. */
-export function refuseMisfits(form: Scorecard, answers: Answers): void {
-  const misfits = answerProblems(form, answers);
+export function refuseMisfits(definition: Scorecard, answers: Answers): void {
+  const misfits = answerProblems(definition, answers);
   const [first] = misfits;
   if (first) throw new Problem(first.problem, { criterion: first.criterion }, misfits);
 }

@@ -3,7 +3,7 @@
 // `counted_evaluation` leaves both out, once, for everybody.
 import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
-import { Problem, unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorecards/samples/estimate.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import type { Channel, Scorecard } from '../../scorecards/scorecard/definition.ts';
@@ -12,7 +12,14 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { type Counted, countUpTo } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
 import { audit } from '../events/audit.ts';
-import { agent, type Contact, contact, type Person, personOf, reviewer } from '../people/contacts.ts';
+import {
+  agent,
+  type InteractionSummary,
+  interactionSummary,
+  type Person,
+  personOf,
+  reviewer,
+} from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import {
   acknowledgement,
@@ -23,7 +30,7 @@ import {
 } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { formOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
 
 type EvaluationKind = 'random' | 'targeted';
@@ -34,7 +41,7 @@ export type EvaluationRow = {
   submitted_at: string;
   agent: Person;
   reviewer: Person;
-  interaction: Contact;
+  interaction: InteractionSummary;
   scorecard: ScorecardName;
   /** Before any critical policy; null when nothing applied. */
   score_bp: number | null;
@@ -45,7 +52,7 @@ export type EvaluationRow = {
 
 export type EvaluationList = { rows: EvaluationRow[]; next: string | null } & Counted;
 
-/** What a list is narrowed to. Days are the contact's, in the organisation's zone. */
+/** What a list is narrowed to. Days are the interaction's, in the organisation's zone. */
 export type EvaluationFilter = {
   agent?: string;
   team?: string;
@@ -140,8 +147,8 @@ export async function listEvaluations(ctx: Ctx, filter: EvaluationFilter): Promi
 }
 
 /**
- * One evaluation with its answers, and the agent's mean beside it. An id of a version that was replaced leads to the one
- * that counts.
+ * One evaluation with its answers, and the agent's mean beside it. An id of a version that was replaced leads to the
+ * one that counts.
  */
 export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): Promise<EvaluationPage> {
   demand(ctx, 'evaluations:read');
@@ -173,7 +180,7 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
     ...rest,
     answers: await maskAnswers(ctx, row.interaction.id, more.answers),
     versions: await versionsOfReview(ctx, row.interaction.id, review_id),
-    definition: await formOf(ctx.db, row.scorecard.version_id),
+    definition: await definitionOf(ctx.db, row.scorecard.version_id),
     to_acknowledge: mayAcknowledge(ctx, row.agent.id) && more.acknowledgement === null,
     context: { estimate: await estimateOf(ctx, row.agent.id) },
   };
@@ -258,7 +265,7 @@ export async function evaluationRows(db: Db, where: SQL | undefined, limit: numb
       submitted_at: counted.submitted_at,
       agent: personOf(agent),
       reviewer: personOf(reviewer),
-      interaction: contact,
+      interaction: interactionSummary,
       scorecard: scorecardName,
       score_bp: counted.score_bp,
       final_bp: counted.final_bp,
@@ -327,7 +334,7 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
 function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [at, id] = cursor.split('~');
-  if (!at || !id || !isInstant(at)) throw unfit('cursor', 'not-a-place');
+  if (!at || !id || !isInstant(at)) throw invalidInput('cursor', 'not-a-place');
   // Written so that the index of the order is walked.
   return sql`${counted.submitted_at} <= ${at} and (${counted.submitted_at} < ${at} or ${counted.id} < ${id})`;
 }

@@ -1,5 +1,5 @@
-// Versions of what a review came to. The first is the reviewer's own; another takes its place when an appeal is decided or
-// a manager puts it right, and says why. Nothing of an older version changes: which one counts is a row beside them.
+// Versions of what a review came to. The first is the reviewer's own; another takes its place when an appeal is decided
+// or a manager puts it right, and says why. Nothing of an older version changes: which one counts is a row beside them.
 import { and, eq } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
@@ -19,7 +19,7 @@ import { current_evaluation, evaluation, evaluation_criterion, type VersionReaso
 import { interaction } from '../schema/interactions.ts';
 import type { review } from '../schema/samples.ts';
 import { scorecard_version } from '../schema/scorecards.ts';
-import { formOf } from '../scorecards/scorecards.ts';
+import { definitionOf } from '../scorecards/scorecards.ts';
 import { refuseMisfits } from './drafts.ts';
 
 type Evaluation = typeof evaluation.$inferSelect;
@@ -32,7 +32,7 @@ type Circumstances = Pick<
   Evaluation,
   'occurred_at' | 'channel' | 'language' | 'queue' | 'team_ids' | 'transcript_revision' | 'spent_ms'
 >;
-type Judged = { form: Scorecard; answers: Answers; score: Score; summary: string };
+type Judged = { definition: Scorecard; answers: Answers; score: Score; summary: string };
 type Standing = { replaces_id: string | null; reason: VersionReason; explanation: string };
 
 /** The reviewer's own version of a review. @returns its id */
@@ -77,18 +77,18 @@ export async function correctEvaluation(
     const { before, current } = await lockVersion(tx, ctx, input.evaluation);
     demand(ctx, 'evaluations:correct', await subjectOfAgent(ctx, before.agent_id, tx));
     if (current !== before.id) throw new Problem('evaluation-replaced', {}, { evaluation_id: current });
-    const form = await formOf(tx, before.scorecard_version_id);
-    refuseMisfits(form, input.answers);
-    const open = missing(form, input.answers);
+    const definition = await definitionOf(tx, before.scorecard_version_id);
+    refuseMisfits(definition, input.answers);
+    const open = missing(definition, input.answers);
     if (open.length > 0) throw new Problem('not-complete', { count: open.length }, open);
-    const answers = askedAnswers(form, input.answers);
-    const score = scoreOf(form, answers);
+    const answers = askedAnswers(definition, input.answers);
+    const score = scoreOf(definition, answers);
     const id = await writeVersion(
       tx,
       ctx,
       { ...before, id: before.review_id },
       before,
-      { form, answers, score, summary: input.summary },
+      { definition, answers, score, summary: input.summary },
       { replaces_id: before.id, reason: 'correction', explanation },
     );
     await audit(tx, ctx, 'evaluation.corrected', id, { replaces: before.id, score_bp: score.score_bp });
@@ -113,7 +113,7 @@ async function writeVersion(
   ctx: Ctx,
   row: Reviewed,
   { occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms }: Circumstances,
-  { form, answers, score, summary }: Judged,
+  { definition, answers, score, summary }: Judged,
   standing: Standing,
 ): Promise<string> {
   const id = newId('evl', ctx.now);
@@ -137,7 +137,7 @@ async function writeVersion(
     ...figuresOf(score),
     submitted_at: ctx.now.toISOString(),
   });
-  const critical = new Map(criteriaOf(form).map((criterion) => [criterion.id, criterion.critical]));
+  const critical = new Map(criteriaOf(definition).map((criterion) => [criterion.id, criterion.critical]));
   const [version] = await tx
     .select({ scorecard_id: scorecard_version.scorecard_id })
     .from(scorecard_version)

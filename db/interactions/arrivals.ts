@@ -1,12 +1,12 @@
-// What a contact that comes in is held against: the agents it may name, and what the organisation already has. Written
-// for whole files as well as for one recording, so everything is asked for by the hundred.
+// What an interaction that comes in is held against: the agents it may name, and what the organisation already has.
+// Written for whole files as well as for one recording, so everything is asked for by the hundred.
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Known } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import type { Issue } from '../../scorecards/interactions/metadata.ts';
 import { type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
 import type { Ctx, Db } from '../database/context.ts';
-import type { Person } from '../people/contacts.ts';
+import type { Person } from '../people/references.ts';
 import { agentsVisible, reachesAll } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
@@ -73,8 +73,8 @@ export const unknownAgent = (ctx: Ctx, value: string): RowIssue =>
   rowIssue(reachesAll(ctx, 'interactions:import') ? 'unknown-agent' : 'agent-out-of-scope', { column: 'agent', value });
 
 /**
- * Agents the actor may import for, by e-mail or employee number, whatever the case of the letters; forms of our own name
- * them by id. Those who have left are found too: their contacts may still come in.
+ * Agents the actor may import for, by e-mail or employee number, whatever the case of the letters; forms of our own
+ * name them by id. Those who have left are found too: their interactions may still come in.
  */
 export async function findAgents(
   db: Reads,

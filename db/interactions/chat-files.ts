@@ -41,12 +41,12 @@ export async function readChats(ctx: Ctx, file: ChatFile, reading: Reading): Pro
 
 type WithoutSpeakers = Omit<HandedChats, 'reading'> & { reading: Omit<ChatReading, 'speakerOf'> };
 
-const CONTACT_COLUMNS: ReadonlySet<string> = new Set(columnsOf('recording'));
+const INTERACTION_COLUMNS: ReadonlySet<string> = new Set(columnsOf('recording'));
 
 async function ofSheet(ctx: Ctx, sheet: SheetFile, reading: Reading): Promise<WithoutSpeakers> {
   const read = await readSheetFile(ctx, { sheet, kind: 'turn', reading });
   const byLine = new Map(read.rows.map((row) => [row.line, row.record]));
-  const { chats, varying } = chatsOfRows(read.rows, CONTACT_COLUMNS);
+  const { chats, varying } = chatsOfRows(read.rows, INTERACTION_COLUMNS);
   return {
     chats: chats.map(({ external_id, lines, given }) => ({
       line: lines[0] ?? 0,
@@ -165,7 +165,9 @@ const shown = (value: unknown): string =>
 const MOST_SPEAKERS = 10_000;
 const OURS: ReadonlySet<string> = new Set(['agent', 'customer', 'system']);
 
-/** Who the speakers of a file are: by our own words, by the name or address of an agent, by what systems call the sides. */
+/**
+ * Who the speakers of a file are: by our own words, by the name or address of an agent, by what systems call the sides.
+ */
 async function speakersAmong(ctx: Ctx, names: Iterable<string>): Promise<(name: string) => Speaker | null> {
   const keyed = new Set<string>();
   for (const name of names) if (keyed.size < MOST_SPEAKERS) keyed.add(name.trim().toLowerCase());

@@ -1,7 +1,7 @@
 // Chats and e-mails come in as files of many. Every one stands for itself: the good ones are kept when others are
 // refused, each with its words at once, so that it can be reviewed. A file is taken in slices, each one transaction, so
-// that a long import neither blocks the others nor leaves a contact without its words; sending it again goes on where
-// it broke off.
+// that a long import neither blocks the others nor leaves an interaction without its words; sending it again goes on
+// where it broke off.
 import { type Chat, canonicalChat, readChat } from '../../scorecards/interactions/chat.ts';
 import { arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import type { Read } from '../../scorecards/interactions/metadata.ts';
@@ -10,7 +10,7 @@ import { orProblem, Problem, type ProblemCode } from '../../scorecards/problems/
 import { type Ctx, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import { type Person, teamsOf } from '../people/contacts.ts';
+import { type Person, teamsOf } from '../people/references.ts';
 import { interaction } from '../schema/interactions.ts';
 import { type LookedThrough, lookThrough } from '../transcripts/personal-data.ts';
 import { recordTexts } from '../transcripts/transcripts.ts';
@@ -66,7 +66,7 @@ export async function importChats(
   demand(ctx, 'interactions:import');
   const { file, dry_run } = input;
   const { chats, understood, reading, not_kept } = await readChats(ctx, file, input.reading ?? AS_WRITTEN);
-  const told: ChatImport = {
+  const report: ChatImport = {
     dry_run,
     unit: file.kind === 'objects' ? file.unit : 'line',
     understood,
@@ -88,22 +88,22 @@ export async function importChats(
       }),
     );
     try {
-      const good = await judge(ctx, slice, seen, told);
-      if (dry_run) told.created += good.length;
-      else if (good.length > 0) await write(ctx, good, seen, told);
+      const good = await judge(ctx, slice, seen, report);
+      if (dry_run) report.created += good.length;
+      else if (good.length > 0) await write(ctx, good, seen, report);
     } catch (error) {
-      if (told.created === 0 || dry_run) throw error;
-      const left = chats.length - told.created - told.already_there - told.refused.length;
-      throw new Problem('import-broken-off', { written: told.created, left }, told);
+      if (report.created === 0 || dry_run) throw error;
+      const left = chats.length - report.created - report.already_there - report.refused.length;
+      throw new Problem('import-broken-off', { written: report.created, left }, report);
     }
   }
-  return told;
+  return report;
 }
 
 type Seen = { ids: Map<string, number>; contents: Map<string, string> };
 
 /** The chats of a slice that are to be taken in; what becomes of the others goes into `told`. */
-async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, told: ChatImport): Promise<Good[]> {
+async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, report: ChatImport): Promise<Good[]> {
   const agentOf = await findAgents(
     ctx.db,
     ctx,
@@ -121,7 +121,7 @@ async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, told: ChatImport): 
       issues.push(unknownAgent(ctx, one.chat.value.metadata.agent));
     }
     if (issues.length > 0 || !one.chat.ok || agent === null) {
-      told.refused.push({ line: one.line, external_id: one.external_id, issues, given: one.given });
+      report.refused.push({ line: one.line, external_id: one.external_id, issues, given: one.given });
       continue;
     }
     const chat = {
@@ -131,19 +131,19 @@ async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, told: ChatImport): 
     readable.push({ ...one, chat, agent, content: await sha256(canonicalChat(one.chat.value)) });
   }
 
-  const fresh = await withoutKnown(ctx, readable, seen, told);
+  const fresh = await withoutKnown(ctx, readable, seen, report);
   for (const { line, external_id, chat, content } of fresh) {
     seen.contents.set(content, external_id);
-    if (chat.reordered > 0) told.reordered.push({ line, external_id, turns: chat.reordered });
-    if (chat.newest_first) told.newest_first.push({ line, external_id });
+    if (chat.reordered > 0) report.reordered.push({ line, external_id, turns: chat.reordered });
+    if (chat.newest_first) report.newest_first.push({ line, external_id });
     const agents = [...new Set(chat.turn_agents.filter((name) => name !== null))];
-    if (agents.length > 1) told.handed_over.push({ line, external_id, agents });
+    if (agents.length > 1) report.handed_over.push({ line, external_id, agents });
   }
   return fresh;
 }
 
 /** Those that neither the organisation nor an earlier part of the file has. */
-async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Promise<Good[]> {
+async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, report: ChatImport): Promise<Good[]> {
   const knownOf = await findKnown(ctx.db, ctx, good);
   const inSlice = new Map<string, string>();
   return good.filter((one) => {
@@ -157,12 +157,12 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport
         inSlice.set(content, external_id);
         return true;
       case 'already-there':
-        told.already_there++;
+        report.already_there++;
         return false;
       default: {
         const first = arrival.kind === 'same-content-other-id' ? arrival.first : '';
         const issue = rowIssue(arrival.kind, { column: 'external_id', value: external_id, external_id, first });
-        told.refused.push({ line, external_id, issues: [issue], given });
+        report.refused.push({ line, external_id, issues: [issue], given });
         return false;
       }
     }
@@ -173,8 +173,8 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport
  * One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. Where the
  * database cannot keep one of them, each is written alone, and that one is refused.
  */
-async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Promise<void> {
-  const rows = await lookedThrough(ctx, good, told);
+async function write(ctx: Ctx, good: Good[], seen: Seen, report: ChatImport): Promise<void> {
+  const rows = await lookedThrough(ctx, good, report);
   if (rows.length === 0) return;
   const made = new Set<string>();
   const unkept = new Set<string>();
@@ -188,31 +188,31 @@ async function write(ctx: Ctx, good: Good[], seen: Seen, told: ChatImport): Prom
       } catch (alone) {
         if (!isOfTheRows(alone)) throw alone;
         unkept.add(one.row.id);
-        refuse(told, one.one, 'not-stored');
+        refuse(report, one.one, 'not-stored');
       }
     }
   } finally {
-    told.created += made.size;
+    report.created += made.size;
   }
   const forestalled = rows.filter(({ row }) => !made.has(row.id) && !unkept.has(row.id)).map(({ one }) => one);
-  if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, told);
+  if (forestalled.length > 0) await withoutKnown(ctx, forestalled, seen, report);
 }
 
 type NewRow = { one: Good; row: NewInteraction; said: LookedThrough };
 
 /** Chats with the personal data in them; one that cannot be looked through is refused. */
-async function lookedThrough(ctx: Ctx, good: readonly Good[], told: ChatImport): Promise<NewRow[]> {
+async function lookedThrough(ctx: Ctx, good: readonly Good[], report: ChatImport): Promise<NewRow[]> {
   const rows: NewRow[] = [];
   for (const one of good) {
     const said = await lookThrough(ctx, turnsOf(one.chat)).catch(orProblem);
-    if (said instanceof Problem) refuse(told, one, said.code);
+    if (said instanceof Problem) refuse(report, one, said.code);
     else rows.push({ one, row: interactionRow(ctx, one), said });
   }
   return rows;
 }
 
-function refuse(told: ChatImport, { line, external_id, given }: Good, code: ProblemCode): void {
-  told.refused.push({ line, external_id, issues: [rowIssue(code, {})], given });
+function refuse(report: ChatImport, { line, external_id, given }: Good, code: ProblemCode): void {
+  report.refused.push({ line, external_id, issues: [rowIssue(code, {})], given });
 }
 
 /** Writes chats with their words, all or none. @returns ids of those that nobody else had written */
@@ -254,8 +254,8 @@ function interactionRow(ctx: Ctx, { chat, agent, content }: Good): NewInteractio
   return {
     ...columns,
     duration_ms: columns.duration_ms ?? chat.turns.at(-1)?.end_ms ?? 0,
-    told_duration_ms: columns.duration_ms,
-    told_language: columns.language,
+    declared_duration_ms: columns.duration_ms,
+    declared_language: columns.language,
     team_ids: teamsOf(agent.id),
     id: newId('int', ctx.now),
     organisation_id: ctx.actor.organisation,

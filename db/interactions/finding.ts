@@ -1,9 +1,9 @@
-// Which interactions a page of the list shows. What was typed may stand in an id, in a name, or in what was said; each of
-// the three has an index of its own and comes newest first, so each is asked for a page and the pages are put together.
-// Asked in one condition, none of the indexes could be walked.
+// Which interactions a page of the list shows. What was typed may stand in an id, in a name, or in what was said; each
+// of the three has an index of its own and comes newest first, so each is asked for a page and the pages are put
+// together. Asked in one condition, none of the indexes could be walked.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
-import { unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput } from '../../scorecards/problems/problem.ts';
 import type { Ctx } from '../database/context.ts';
 import { type Counted, countUpTo, MOST_COUNTED } from '../database/count.ts';
 import { interaction } from '../schema/interactions.ts';
@@ -108,6 +108,6 @@ async function agentsNamed({ db, actor }: Ctx, q: string): Promise<string[]> {
 /** Rows behind the cursor in the list's order, written so that the index of that order is walked. */
 function after(cursor: string): SQL {
   const [, at, id] = /^([^_]+)_([\w-]+)$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined || !isInstant(at)) throw unfit('cursor', 'not-a-place');
+  if (at === undefined || id === undefined || !isInstant(at)) throw invalidInput('cursor', 'not-a-place');
   return sql`${interaction.started_at} <= ${at} and (${interaction.started_at} < ${at} or ${interaction.id} > ${id})`;
 }

@@ -1,5 +1,5 @@
-// The contacts a person may see: as a list that is searched and filtered, one with everything known about it, and how
-// far those that are still being transcribed have come.
+// The interactions a person may see: as a list that is searched and filtered, one with everything known about it, and
+// how far those that are still being transcribed have come.
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { InteractionStanding } from '../../scorecards/interactions/state.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -9,7 +9,7 @@ import type { AgentChannel, SpeakerMethod } from '../../transcription/transcript
 import { type Ctx, demand } from '../database/context.ts';
 import type { Counted } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
-import { agent, type Person } from '../people/contacts.ts';
+import { agent, type Person } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
@@ -173,7 +173,7 @@ async function rowsOf(ctx: Ctx, ids: string[]): Promise<InteractionRow[]> {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** One contact with everything known about it; `not-found` when it is not the actor's to see. */
+/** One interaction with everything known about it; `not-found` when it is not the actor's to see. */
 export async function readInteraction(ctx: Ctx, input: { id: string }): Promise<InteractionDetail> {
   demand(ctx, 'interactions:read');
   const [found] = await ctx.db
@@ -229,7 +229,7 @@ export async function readInteraction(ctx: Ctx, input: { id: string }): Promise<
   return { ...found, teams, transcript: newest ?? null, my_review: open?.id ?? null };
 }
 
-/** How far some contacts have come; those that are not the actor's to see are left out. */
+/** How far some interactions have come; those that are not the actor's to see are left out. */
 export async function interactionStates(ctx: Ctx, input: { ids: string[] }): Promise<InteractionState[]> {
   demand(ctx, 'interactions:read');
   if (input.ids.length === 0) return [];
@@ -281,8 +281,8 @@ export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> 
 }
 
 /**
- * The values of a column in what the actor sees, in order: from one to the next by its index, whatever the number of rows
- * that have it.
+ * The values of a column in what the actor sees, in order: from one to the next by its index, whatever the number of
+ * rows that have it.
  */
 async function valuesSeen(
   ctx: Ctx,
@@ -296,7 +296,7 @@ async function valuesSeen(
   return rows.map(({ value }) => value);
 }
 
-/** Of the actor's organisation, and about an agent whose contacts the actor may read. */
+/** Of the actor's organisation, and about an agent whose interactions the actor may read. */
 const mine = (ctx: Ctx): SQL[] => [
   eq(interaction.organisation_id, ctx.actor.organisation),
   agentsVisible(ctx, 'interactions:read', interaction.agent_id),

@@ -6,7 +6,7 @@ import { orProblem, Problem, type ProblemCode } from '../../scorecards/problems/
 import { mutedStretches, type Stretch } from '../../transcription/sound/mute.ts';
 import type { Range, Stored } from '../blobs/blobs.ts';
 import { type Ctx, demand } from '../database/context.ts';
-import { theContact } from '../people/visible.ts';
+import { theInteraction } from '../people/visible.ts';
 import { blob, interaction } from '../schema/interactions.ts';
 import { transcript } from '../schema/transcripts.ts';
 import { type Copy, copyOf, queueCopies, type WantedCopy } from '../transcripts/copies.ts';
@@ -28,7 +28,7 @@ export type Recording = {
 };
 
 /** What can be heard of a recording now. */
-export type Hearing = {
+export type Playback = {
   /** `unchecked`: it has no transcript yet, so nobody knows what is said in it. */
   state: 'ready' | 'preparing' | 'failed' | 'unchecked';
   /** Why the copy could not be made. */
@@ -47,7 +47,7 @@ type Source = { sha256: string; size: number; mime: string; file_name: string };
  * @throws Problem not-found when there is none, or it is not the actor's to hear; recording-unchecked,
  *   recording-being-prepared, copy-failed (detail: the code) while it cannot be heard
  */
-export async function hearRecording(ctx: FileCtx, input: { id: string; original?: boolean }): Promise<Recording> {
+export async function playRecording(ctx: FileCtx, input: { id: string; original?: boolean }): Promise<Recording> {
   const source = await recordingOf(ctx, input.id);
   if (input.original) await originalsOpened(ctx, { id: input.id, use: 'heard' });
   const { state, code, file } = await audible(ctx, input.id, source, input.original ?? false);
@@ -68,7 +68,7 @@ export async function hearRecording(ctx: FileCtx, input: { id: string; original?
 }
 
 /** What can be heard of a recording, and why not (yet); a copy that nobody ordered is ordered now. */
-export async function hearingOf(ctx: Ctx, input: { id: string }): Promise<Hearing> {
+export async function playbackOf(ctx: Ctx, input: { id: string }): Promise<Playback> {
   const source = await recordingOf(ctx, input.id);
   const { state, code, file, muted } = await audible(ctx, input.id, source, false);
   return { state, code, version: file?.sha256 ?? '', muted, originals: await originalsOf(ctx, input.id) };
@@ -82,7 +82,7 @@ async function recordingOf(ctx: Ctx, id: string): Promise<Source> {
     .select({ sha256: blob.sha256, size: blob.size, mime: blob.mime, file_name: interaction.file_name })
     .from(interaction)
     .innerJoin(blob, and(eq(blob.organisation_id, organisation), eq(blob.sha256, interaction.content_sha256)))
-    .where(theContact(ctx, 'recordings:hear', id));
+    .where(theInteraction(ctx, 'recordings:hear', id));
   if (!found || found.file_name === null) throw new Problem('not-found');
   return { ...found, file_name: found.file_name };
 }
@@ -90,7 +90,7 @@ async function recordingOf(ctx: Ctx, id: string): Promise<Source> {
 /** Ordered when it came in, where players do not jump in it exactly (transcription/sound/exact.ts): its header lies. */
 const HEARD_AS_IT_IS = 'audio/wav';
 
-type Audible = Pick<Hearing, 'state' | 'code' | 'muted'> & { file: Omit<Source, 'file_name'> | null };
+type Audible = Pick<Playback, 'state' | 'code' | 'muted'> & { file: Omit<Source, 'file_name'> | null };
 
 async function audible(ctx: Ctx, id: string, source: Source, original: boolean): Promise<Audible> {
   const muted = original ? [] : await mutedOf(ctx, id);
@@ -99,7 +99,7 @@ async function audible(ctx: Ctx, id: string, source: Source, original: boolean):
   const { file_name: _, ...whole } = source;
   const wanted: WantedCopy = { interaction_id: id, kind: muted.length === 0 ? 'playable' : 'muted', muted };
   const copy = await copyOf(ctx, wanted);
-  if (copy) return told(copy, muted);
+  if (copy) return audibleCopy(copy, muted);
   if (muted.length === 0 && source.mime === HEARD_AS_IT_IS) return { state: 'ready', code: null, muted, file: whole };
   // The choice of kinds was changed, and the job that follows has not come to this one yet; or the recording was taken
   // in before every kind but plain WAV had its copy.
@@ -107,7 +107,7 @@ async function audible(ctx: Ctx, id: string, source: Source, original: boolean):
   return { state: 'preparing', code: null, muted, file: null };
 }
 
-function told({ state, code, file }: Copy, muted: Stretch[]): Audible {
+function audibleCopy({ state, code, file }: Copy, muted: Stretch[]): Audible {
   if (file) return { state: 'ready', code: null, muted, file };
   return { state: state === 'failed' ? 'failed' : 'preparing', code, muted, file: null };
 }

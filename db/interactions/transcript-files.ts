@@ -9,13 +9,13 @@ import type { Drawn, Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from '../database/context.ts';
 import { audit } from '../events/audit.ts';
 import { enqueue } from '../jobs/jobs.ts';
-import { theContact } from '../people/visible.ts';
+import { theInteraction } from '../people/visible.ts';
 import { blob, interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
+import { dropCheckpoints } from '../transcripts/checkpoints.ts';
 import { type LookedThrough, lookThrough } from '../transcripts/personal-data.ts';
 import { keepTranscript } from '../transcripts/revisions.ts';
-import { dropNotes } from '../transcripts/transcription-notes.ts';
 import type { FileCtx } from './uploads.ts';
 
 export type ImportedTranscript = {
@@ -60,10 +60,10 @@ async function recordingOf(ctx: FileCtx, id: string) {
     .select({
       channel: interaction.channel,
       agent_channel: interaction.agent_channel,
-      language: interaction.told_language,
+      language: interaction.declared_language,
       direction: interaction.direction,
       agent_name: member.name,
-      announced_ms: interaction.told_duration_ms,
+      announced_ms: interaction.declared_duration_ms,
       sha256: interaction.content_sha256,
       mime: blob.mime,
       size: blob.size,
@@ -71,7 +71,7 @@ async function recordingOf(ctx: FileCtx, id: string) {
     .from(interaction)
     .innerJoin(member, eq(member.id, interaction.agent_id))
     .leftJoin(blob, and(eq(blob.organisation_id, ctx.actor.organisation), eq(blob.sha256, interaction.content_sha256)))
-    .where(theContact(ctx, 'interactions:import', id));
+    .where(theInteraction(ctx, 'interactions:import', id));
   if (!row) throw new Problem('not-found');
   if (row.channel !== 'voice') throw new Problem('transcript-of-text');
   const measured_ms = (await lengthFromSound(ctx, id)) ?? (await lengthFromHeader(ctx, row));
@@ -125,9 +125,9 @@ async function attach(
     .limit(1);
   const counts = { turns: read.turns.length, reordered: read.reordered, repeated: read.repeated };
   const noted = { format: read.format, language: read.language, ...counts, marks: read.marks.length };
-  const told = { ...noted, speakers: read.speakers };
+  const facts = { ...noted, speakers: read.speakers };
   if (newest?.origin === 'imported' && plainly(newest.turns) === plainly(read.turns)) {
-    return { outcome: 'already-there', revision: newest.revision, ...told };
+    return { outcome: 'already-there', revision: newest.revision, ...facts };
   }
   const revision = (newest?.revision ?? 0) + 1;
   const kept = await keepTranscript(tx, ctx, {
@@ -149,9 +149,9 @@ async function attach(
   if (!kept) throw new Problem('stale');
   await needsNoListening(tx, ctx, id);
   await needsPeaks(tx, ctx, id);
-  await dropNotes(tx, ctx, id);
+  await dropCheckpoints(tx, ctx, id);
   await audit(tx, ctx, 'transcript.imported', id, { revision, file_name, ...noted });
-  return { outcome: 'created', revision, ...told };
+  return { outcome: 'created', revision, ...facts };
 }
 
 /** The database keeps the keys of its objects in an order of its own. */
@@ -210,14 +210,16 @@ export async function startDrawing(
   return row ?? null;
 }
 
-/** What a recording tells whose transcript was made elsewhere: picture, length, notes; corrections of it have the same. */
+/**
+ * What a recording tells whose transcript was made elsewhere: picture, length, notes; corrections of it have the same.
+ */
 export async function recordPeaks(ctx: Ctx, input: Drawn & { interaction_id: string }): Promise<void> {
   demandWorker(ctx);
-  const { interaction_id, peaks, ...told } = input;
+  const { interaction_id, peaks, ...facts } = input;
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(transcript)
-      .set(told)
+      .set(facts)
       .where(
         and(
           eq(transcript.interaction_id, interaction_id),

@@ -1,12 +1,12 @@
-// Recordings on their way in. A file comes in pieces, so that a lost connection costs the piece in hand and no more; its
-// first bytes tell whether it is sound at all; and only when it is whole and its metadata holds does it become a contact
-// with a transcription waiting, all in one transaction. A file whose metadata is refused lies ready for a day, so that
-// only the metadata has to be mended.
+// Recordings on their way in. A file comes in pieces, so that a lost connection costs the piece in hand and no more;
+// its first bytes tell whether it is sound at all; and only when it is whole and its metadata holds does it become an
+// interaction with a transcription waiting, all in one transaction. A file whose metadata is refused lies ready for a
+// day, so that only the metadata has to be mended.
 import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Arrival, arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import { type InteractionMetadata, readMetadata } from '../../scorecards/interactions/metadata.ts';
-import { Problem, unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { playsExactly } from '../../transcription/sound/exact.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 import { type BlobStore, type Piece, TooLong } from '../blobs/blobs.ts';
@@ -14,7 +14,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import { teamsOf } from '../people/contacts.ts';
+import { teamsOf } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { blob, interaction, upload } from '../schema/interactions.ts';
 import { queueCopies } from '../transcripts/copies.ts';
@@ -99,8 +99,8 @@ export async function readUpload(ctx: FileCtx, input: { id: string }): Promise<U
 }
 
 /**
- * Takes a piece. Refused: one that does not begin where the last one ended (`upload-offset`; detail has the true place),
- * and, as soon as the first bytes are here, a file that is no sound: then the upload is gone.
+ * Takes a piece. Refused: one that does not begin where the last one ended (`upload-offset`; detail has the true
+ * place), and, as soon as the first bytes are here, a file that is no sound: then the upload is gone.
  */
 export async function receivePiece(
   ctx: FileCtx,
@@ -137,7 +137,7 @@ async function letGo(ctx: Pick<FileCtx, 'db' | 'blobs'>, id: string): Promise<vo
 }
 
 /**
- * Makes the contact. Finishing again, at the same moment or because the answer got lost, makes no second one.
+ * Makes the interaction. Finishing again, at the same moment or because the answer got lost, makes no second one.
  * @param input.metadata replaces what was announced
  * @throws Problem of the first thing wrong with the metadata (detail: `issues`, all of them), or of a duplicate
  */
@@ -165,7 +165,7 @@ async function finish(ctx: FileCtx, input: { id: string; metadata?: GivenMetadat
       .where(eq(upload.id, row.id));
   }
   try {
-    return await makeContact(ctx, id, row);
+    return await makeInteraction(ctx, id, row);
   } catch (error) {
     // Another request finished the same upload in the meantime and has taken its pieces away.
     const made = await madeBefore(ctx, id);
@@ -174,7 +174,7 @@ async function finish(ctx: FileCtx, input: { id: string; metadata?: GivenMetadat
   }
 }
 
-async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<FinishedUpload> {
+async function makeInteraction(ctx: FileCtx, id: string, row: UploadRow): Promise<FinishedUpload> {
   const received = await ctx.blobs.received(row.id);
   if (received < row.size) throw new Problem('upload-incomplete', { received, size: row.size }, { received });
   const { issues, found } = await readRow(ctx.db, ctx, row);
@@ -206,7 +206,10 @@ async function makeContact(ctx: FileCtx, id: string, row: UploadRow): Promise<Fi
   return { outcome: there.id === id ? 'created' : 'already-there', interaction: there };
 }
 
-/** Forgets uploads that nobody went on with for a day, and what is left of finished ones. @param input.of one organisation; all of them without it */
+/**
+ * Forgets uploads that nobody went on with for a day, and what is left of finished ones. @param input.of one
+ * organisation; all of them without it
+ */
 export async function sweepUploads(
   ctx: Pick<FileCtx, 'db' | 'now' | 'blobs'>,
   input: { of?: string } = {},
@@ -222,7 +225,7 @@ export async function sweepUploads(
 
 type UploadRow = Pick<typeof upload.$inferSelect, 'id' | 'file_name' | 'size' | 'metadata'>;
 
-/** A contact's id is its upload's with its own prefix: whoever finishes twice names the same contact twice. */
+/** An interaction's id is its upload's with its own prefix: whoever finishes twice names the same interaction twice. */
 const interactionOf = (uploadId: string): string => uploadId.replace(/^upl_/, 'int_');
 
 /** When an upload expired that is finished or was cancelled. */
@@ -251,7 +254,7 @@ async function append(ctx: FileCtx, row: UploadRow, { offset, piece }: { offset:
     return await ctx.blobs.append(row.id, offset, piece, row.size - offset);
   } catch (error) {
     if (!(error instanceof TooLong)) throw error;
-    throw unfit('', 'longer-than-announced', { limit: row.size });
+    throw invalidInput('', 'longer-than-announced', { limit: row.size });
   }
 }
 
@@ -303,7 +306,7 @@ async function refuseOtherSize(ctx: Ctx, external_id: string, size: number): Pro
   if (there && there.size !== size) refuseArrival({ kind: 'same-id-other-content' }, external_id);
 }
 
-/** The contact that stood in the way is either this very recording, or the reason why this one is refused. */
+/** The interaction that stood in the way is either this very recording, or the reason why this one is refused. */
 async function sameOrRefused(ctx: Ctx, external_id: string, content: string): Promise<InteractionDetail> {
   const arrival = arrivalOf(
     { external_id, content },
@@ -325,7 +328,9 @@ function refuseArrival(arrival: Arrival, external_id: string): void {
   throw new Problem(issue.code, issue.params, { issues: [issue] });
 }
 
-/** What this very upload became, when its owner finished it before: told again, whatever team its agent is in by now. */
+/**
+ * What this very upload became, when its owner finished it before: told again, whatever team its agent is in by now.
+ */
 async function madeBefore(ctx: Ctx, id: string): Promise<FinishedUpload | null> {
   const [made] = await ctx.db
     .select({ id: interaction.id })
@@ -352,8 +357,8 @@ function interactionRow(
     id,
     organisation_id: ctx.actor.organisation,
     agent_id: agent,
-    told_duration_ms: columns.duration_ms,
-    told_language: columns.language,
+    declared_duration_ms: columns.duration_ms,
+    declared_language: columns.language,
     team_ids: teamsOf(agent),
     metadata: other,
     content_sha256: sha256,

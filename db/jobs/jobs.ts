@@ -1,11 +1,11 @@
 // Work that happens later. A verb puts a job into the very transaction that writes the row it is about: both are there
-// or neither. A worker takes jobs one by one; when it dies its job is given to the next one. Delivery is at least
-// once, so whoever handles a job must be able to do it twice.
+// or neither. A worker takes jobs one by one; when it dies its job is given to the next one. Delivery is at least once,
+// so whoever handles a job must be able to do it twice.
 //
-// A job that goes wrong is put off and begun again. How often depends on what went wrong: an outage of the database, the
-// file store or the disk passes by itself and is waited for, however long; a fault of the thing in hand does not, and
-// after some tries the job is given up. What is stored of an error is its code and the job's own id, by which the log
-// tells more: errors carry the values of statements, and those are what customers said.
+// A job that goes wrong is put off and begun again. How often depends on what went wrong: an outage of the database,
+// the file store or the disk passes by itself and is waited for, however long; a fault of the thing in hand does not,
+// and after some tries the job is given up. What is stored of an error is its code and the job's own id, by which the
+// log tells more: errors carry the values of statements, and those are what customers said.
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import { failureOf, isOutage } from '../../transcription/failure/failure.ts';
@@ -25,7 +25,7 @@ export type Jobs = {
   'copy-lost': Jobs['copy'];
   /** Transcripts are masked anew, after the one named; null: from the first. */
   mask: { organisation_id: string; after: string | null };
-  /** Transcripts are indexed anew, after the contact named; null: from the first. */
+  /** Transcripts are indexed anew, after the interaction named; null: from the first. */
   index: { organisation_id: string; after: string | null };
   /** A recording whose transcript was made elsewhere is to be drawn. */
   peaks: { organisation_id: string; interaction_id: string };

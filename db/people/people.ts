@@ -29,7 +29,7 @@ export type Me = {
     name: string;
     time_zone: string;
     language: Language;
-    /** What of the personal data is shown to whoever may read a contact; null when nothing is that should not. */
+    /** What of the personal data is shown to whoever may read an interaction; null when nothing is that should not. */
     masking_off: MaskingOff | null;
   };
 };

@@ -28,22 +28,24 @@ export function agentsVisible(ctx: Ctx, permission: Permission, agent: AnyPgColu
   return or(...parts) ?? sql`false`;
 }
 
-/** The condition that a row of `interaction` is this contact, the organisation's own, and in the permission's reach. */
-export function theContact(ctx: Ctx, permission: Permission, id: string): SQL | undefined {
+/**
+ * The condition that a row of `interaction` is this interaction, the organisation's own, and in the permission's reach.
+ */
+export function theInteraction(ctx: Ctx, permission: Permission, id: string): SQL | undefined {
   const mine = eq(interaction.organisation_id, ctx.actor.organisation);
   return and(eq(interaction.id, id), mine, agentsVisible(ctx, permission, interaction.agent_id));
 }
 
 /**
- * Refuses unless the actor may do this to this contact.
- * @throws Problem not-found, also for a contact out of the permission's reach: for the actor it does not exist
+ * Refuses unless the actor may do this to this interaction.
+ * @throws Problem not-found, also for an interaction out of the permission's reach: for the actor it does not exist
  */
-export async function demandContact(ctx: Ctx, permission: Permission, id: string): Promise<void> {
+export async function demandInteraction(ctx: Ctx, permission: Permission, id: string): Promise<void> {
   demand(ctx, permission);
   const [row] = await ctx.db
     .select({ id: interaction.id })
     .from(interaction)
-    .where(theContact(ctx, permission, id));
+    .where(theInteraction(ctx, permission, id));
   if (!row) throw new Problem('not-found');
 }
 

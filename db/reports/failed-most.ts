@@ -1,11 +1,11 @@
-// Which criteria are failed most. A version keeps the ids of what it gave nothing and of what it could give nothing; with
-// its scorecard's definition that says how often each criterion was asked, without reading every answer.
+// Which criteria are failed most. A version keeps the ids of what it gave nothing and of what it could give nothing;
+// with its scorecard's definition that says how often each criterion was asked, without reading every answer.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type CriticalClass, criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { counted_evaluation as counted } from '../schema/evaluations.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { formOf } from '../scorecards/scorecards.ts';
+import { definitionOf } from '../scorecards/scorecards.ts';
 
 /** Of the random reviews that asked a criterion, how many gave it nothing. */
 export type FailedCriterion = {
@@ -31,11 +31,11 @@ export async function failedMost(ctx: Ctx, wanted: SQL): Promise<FailedCriterion
   const found = new Map<string, FailedCriterion>();
   // The newest version first: its words are shown.
   for (const { id, key, reviews } of versions) {
-    const form = await formOf(ctx.db, id);
-    for (const criterion of criteriaOf(form)) {
+    const definition = await definitionOf(ctx.db, id);
+    for (const criterion of criteriaOf(definition)) {
       const asked = reviews - (not_rated.get(`${id} ${criterion.id}`) ?? 0);
       const times = failed.get(`${id} ${criterion.id}`) ?? 0;
-      if (asked > 0) addTo(found, form, key, criterion, { asked, failed: times });
+      if (asked > 0) addTo(found, definition, key, criterion, { asked, failed: times });
     }
   }
   return [...found.values()]
@@ -52,13 +52,20 @@ export async function failedMost(ctx: Ctx, wanted: SQL): Promise<FailedCriterion
 
 function addTo(
   found: Map<string, FailedCriterion>,
-  form: Scorecard,
+  definition: Scorecard,
   key: string,
   { id, text, critical }: ReturnType<typeof criteriaOf>[number],
   { asked, failed }: { asked: number; failed: number },
 ): void {
   const before = found.get(`${key} ${id}`);
-  const now = before ?? { scorecard: { key, name: form.name }, criterion: id, text, critical, failed: 0, asked: 0 };
+  const now = before ?? {
+    scorecard: { key, name: definition.name },
+    criterion: id,
+    text,
+    critical,
+    failed: 0,
+    asked: 0,
+  };
   found.set(`${key} ${id}`, { ...now, failed: now.failed + failed, asked: now.asked + asked });
 }
 

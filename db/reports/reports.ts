@@ -1,7 +1,7 @@
 // The manager's page. Means are those of random reviews and come with their interval or not at all; critical errors are
-// counted wherever they were found, random and targeted apart. All of it goes by the day of the contact, so that what
-// was reviewed stands against what there was to review. SQL counts and sums; the
-// interval is samples/estimate.ts's. Teams are those of the time: an agent who moves takes nothing along.
+// counted wherever they were found, random and targeted apart. All of it goes by the day of the interaction, so that
+// what was reviewed stands against what there was to review. SQL counts and sums; the interval is
+// samples/estimate.ts's. Teams are those of the time: an agent who moves takes nothing along.
 import { and, asc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import { addDays, startOfDate } from '../../scorecards/calendar/calendar.ts';
 import { CLOSED_STATES } from '../../scorecards/coaching/task.ts';
@@ -19,7 +19,7 @@ import { weekOf } from '../../scorecards/samples/week.ts';
 import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { instantsOf, todayIn, zoneOf } from '../database/days.ts';
-import type { Person } from '../people/contacts.ts';
+import type { Person } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { coaching_task } from '../schema/coaching.ts';
 import { counted_evaluation as counted } from '../schema/evaluations.ts';
@@ -27,7 +27,7 @@ import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { type FailedCriterion, failedMost } from './failed-most.ts';
 
-/** Days of the contact in the organisation's zone, both included. */
+/** Days of the interaction in the organisation's zone, both included. */
 export type ReportFilter = { team?: string; channel?: Channel; from?: string; to?: string };
 
 export type Figures = {

@@ -1,4 +1,4 @@
-// Who reviews what: a reviewer picks a contact of their own accord, a manager hands work on or takes it back.
+// Who reviews what: a reviewer picks an interaction of their own accord, a manager hands work on or takes it back.
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -6,8 +6,8 @@ import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import { readable } from '../people/contacts.ts';
-import { agentsVisible, theContact } from '../people/visible.ts';
+import { readable } from '../people/references.ts';
+import { agentsVisible, theInteraction } from '../people/visible.ts';
 import { draft } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
@@ -18,9 +18,9 @@ import { stateSql } from './reviews.ts';
 export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
 
 /**
- * Starts a review of a contact the reviewer chose. It is `targeted`: it leads to feedback and coaching, and stays out of
- * every mean. An open review of theirs of this contact is given back instead of a second one.
- * @param input `scorecard_version_id` null: the form made for the contact's channel
+ * Starts a review of an interaction the reviewer chose. It is `targeted`: it leads to feedback and coaching, and stays
+ * out of every mean. An open review of theirs of this interaction is given back instead of a second one.
+ * @param input `scorecard_version_id` null: the form made for the interaction's channel
  */
 export async function reviewInteraction(
   ctx: Ctx,
@@ -33,7 +33,7 @@ export async function reviewInteraction(
     const [found] = await tx
       .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
       .from(interaction)
-      .where(theContact(ctx, 'interactions:read', input.interaction))
+      .where(theInteraction(ctx, 'interactions:read', input.interaction))
       .for('no key update');
     if (!found) throw new Problem('not-found');
     const [open] = await tx
@@ -127,7 +127,7 @@ export async function assignReview(ctx: Ctx, input: { review: string; reviewer: 
   });
 }
 
-/** Takes a review back for good, and says why. The contact may be drawn again. */
+/** Takes a review back for good, and says why. The interaction may be drawn again. */
 export async function withdrawReview(ctx: Ctx, input: { review: string; reason: string }): Promise<{ id: string }> {
   demand(ctx, 'samples:plan');
   if (input.reason.trim() === '') throw new Problem('reason-needed');

@@ -1,22 +1,22 @@
-// Drawing a week: from the contacts a plan may draw, each agent's quota less what this plan drew for that week already,
-// by a seed that is kept. Repeating the draw with the seed and the same contacts gives the same sample.
+// Drawing a week: from the interactions a plan may draw, each agent's quota less what this plan drew for that week
+// already, by a seed that is kept. Repeating the draw with the seed and the same interactions gives the same sample.
 import { and, eq, exists, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { assign } from '../../scorecards/samples/assign.ts';
 import { draw as drawFrom, type Stratum } from '../../scorecards/samples/draw.ts';
-import { type Contact, type Exclusion, eligible } from '../../scorecards/samples/eligible.ts';
+import { type Exclusion, eligible, type Interaction } from '../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { weekBounds, weekOfDate } from '../../scorecards/samples/week.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import { readable } from '../people/contacts.ts';
+import { readable } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team_member } from '../schema/people.ts';
 import { draw, review } from '../schema/samples.ts';
-import { formOf, latestVersion } from '../scorecards/scorecards.ts';
+import { definitionOf, latestVersion } from '../scorecards/scorecards.ts';
 import { lockPlan } from './samples.ts';
 
 export type Drawing = {
@@ -26,30 +26,32 @@ export type Drawing = {
   week: string;
   drawn: number;
   eligible: number;
-  /** Contacts of the week left out, by the first reason. */
+  /** Interactions of the week left out, by the first reason. */
   excluded: Partial<Record<Exclusion, number>>;
   agents: { id: string; name: string; eligible: number; drawn: number; already: number }[];
   /** Recordings the plan could draw from if they had their transcripts. */
   not_transcribed: number;
-  /** Contacts for which no reviewer was free: every one of them is the agent. They can be drawn again. */
+  /** Interactions for which no reviewer was free: every one of them is the agent. They can be drawn again. */
   unassigned: number;
 };
 
-/** Draws the week that holds the date. Two who press at once draw one after the other, so no contact comes twice. */
+/**
+ * Draws the week that holds the date. Two who press at once draw one after the other, so no interaction comes twice.
+ */
 export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }): Promise<Drawing> {
   demand(ctx, 'samples:plan');
   const { monday } = weekOfDate(input.week);
   return ctx.db.transaction(async (tx) => {
-    // Over the organisation, not the plan: two plans must not draw the same contact either.
+    // Over the organisation, not the plan: two plans must not draw the same interaction either.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`draw ${ctx.actor.organisation}`}))`);
     const plan = await activePlan(tx, ctx, input.plan);
     const version = await latestVersion(tx, ctx, plan.scorecard);
     if (!version) throw new Problem('not-found');
     const zone = await zoneOf(tx, ctx);
     const period = { ...weekBounds(monday, zone), zone };
-    const contacts = await contactsOf(tx, ctx, period);
-    const asked = withChannel(plan, (await formOf(tx, version.id)).channel);
-    const [ready, unheard] = [contacts.filter((one) => one.readable), contacts.filter((one) => !one.readable)];
+    const interactions = await interactionsOf(tx, ctx, period);
+    const asked = withChannel(plan, (await definitionOf(tx, version.id)).channel);
+    const [ready, unheard] = [interactions.filter((one) => one.readable), interactions.filter((one) => !one.readable)];
     const may = eligible(asked, ready, period);
     const already = await drawnAlready(tx, ctx, input.plan, monday);
 
@@ -57,26 +59,26 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
     const result = drawFrom({
       seed,
       perAgent: plan.per_agent_per_week,
-      candidates: may.contacts.map(({ interaction, agent }) => ({ interaction, agent })),
+      candidates: may.interactions.map(({ interaction, agent }) => ({ interaction, agent })),
       already,
     });
     const reviewers = await activeReviewers(tx, ctx, plan.reviewers);
     const { assigned, unassigned } = assign({
-      contacts: result.drawn,
+      interactions: result.drawn,
       reviewers,
       load: await openLoad(tx, ctx, reviewers),
     });
-    const names = new Map(contacts.map(({ agent, agent_name }) => [agent, agent_name]));
-    const told = {
+    const names = new Map(interactions.map(({ agent, agent_name }) => [agent, agent_name]));
+    const summary = {
       week: monday,
       drawn: assigned.length,
       eligible: result.eligible,
       excluded: may.excluded,
-      not_transcribed: eligible(asked, unheard, period).contacts.length,
+      not_transcribed: eligible(asked, unheard, period).interactions.length,
       agents: result.strata.map((stratum) => agentRow(stratum, names, already)),
       unassigned: unassigned.length,
     };
-    if (assigned.length === 0) return { draw: null, ...told };
+    if (assigned.length === 0) return { draw: null, ...summary };
 
     const id = newId('drw', ctx.now);
     const organisation_id = ctx.actor.organisation;
@@ -109,11 +111,11 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
     }));
     for (let i = 0; i < rows.length; i += 500) await tx.insert(review).values(rows.slice(i, i + 500));
     await audit(tx, ctx, 'sample.drawn', id, { plan: input.plan, week: monday, seed, drawn: rows.length });
-    return { draw: id, ...told };
+    return { draw: id, ...summary };
   });
 }
 
-/** 64 bits: nobody can arrange for a contact to be drawn, and anybody can repeat the draw. */
+/** 64 bits: nobody can arrange for an interaction to be drawn, and anybody can repeat the draw. */
 const newSeed = (): string =>
   [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
@@ -132,15 +134,15 @@ async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
 }
 
 /** A plan that names no channel draws what its form is made for. */
-const withChannel = (plan: SamplingPlan, channel: Contact['channel'] | 'any'): SamplingPlan =>
+const withChannel = (plan: SamplingPlan, channel: Interaction['channel'] | 'any'): SamplingPlan =>
   plan.what.channels.length > 0 || channel === 'any' ? plan : { ...plan, what: { ...plan.what, channels: [channel] } };
 
-/** The week's contacts of agents who still work here, as far as the actor may draw them. */
-async function contactsOf(
+/** The week's interactions of agents who still work here, as far as the actor may draw them. */
+async function interactionsOf(
   tx: Db,
   ctx: Ctx,
   { start, end }: { start: string; end: string },
-): Promise<(Contact & { agent_name: string; readable: boolean })[]> {
+): Promise<(Interaction & { agent_name: string; readable: boolean })[]> {
   return tx
     .select({
       interaction: interaction.id,

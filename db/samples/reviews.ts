@@ -4,10 +4,10 @@ import { union } from 'drizzle-orm/pg-core';
 import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import {
   type Held,
-  hindrance,
   leaseFrom,
-  type ReviewAct,
   type ReviewState,
+  type ReviewStatusChange,
+  statusChangeProblem,
 } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
@@ -16,12 +16,19 @@ import type { AgentChannel } from '../../transcription/transcript/transcript.ts'
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { audit } from '../events/audit.ts';
-import { agent, type Contact, contact, type Person, personOf, readable } from '../people/contacts.ts';
+import {
+  agent,
+  type InteractionSummary,
+  interactionSummary,
+  type Person,
+  personOf,
+  readable,
+} from '../people/references.ts';
 import { current_evaluation, draft, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { formOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
 
 export type ReviewKind = 'random' | 'targeted' | 'calibration';
@@ -33,7 +40,7 @@ export type QueueRow = {
   state: 'waiting' | 'taken';
   lease_until: string | null;
   created_at: string;
-  interaction: Contact;
+  interaction: InteractionSummary;
   agent: Person;
   scorecard: ScorecardName;
   /** When the reviewer last saved something; null when nothing is filled in yet. */
@@ -60,7 +67,7 @@ export type Workspace = {
     /** Its place among today's work, done and to do; null when it is not part of it. */
     position: { n: number; of: number } | null;
   };
-  interaction: Contact & {
+  interaction: InteractionSummary & {
     direction: 'inbound' | 'outbound' | null;
     customer_ref: string | null;
     tags: string[];
@@ -96,7 +103,7 @@ export async function listQueue(ctx: Ctx): Promise<Queue> {
       state: sql<'waiting' | 'taken'>`${stateSql(ctx)}`.as('seen_state'),
       lease_until: review.lease_until,
       created_at: review.created_at,
-      interaction: contact,
+      interaction: interactionSummary,
       agent: personOf(agent),
       scorecard: scorecardName,
       saved_at: draft.saved_at,
@@ -122,15 +129,15 @@ export async function takeReview(ctx: Ctx, input: { review: string }): Promise<T
   demand(ctx, 'reviews:work');
   const taken = await take(ctx, eq(review.id, input.review));
   if (taken) return taken;
-  await explainHindrance(ctx.db, ctx, input.review, 'take');
+  await explainProblem(ctx.db, ctx, input.review, 'take');
   throw new Problem('not-found');
 }
 
 /** Takes the review of mine that has waited longest; null when none waits. */
 export async function takeNextReview(ctx: Ctx): Promise<Taken | null> {
   demand(ctx, 'reviews:work');
-  // Another window that picks at the same moment gets the next one. `=`, not `in`: PostgreSQL runs the choice once then,
-  // and not once a row.
+  // Another window that picks at the same moment gets the next one. `=`, not `in`: PostgreSQL runs the choice once
+  // then, and not once a row.
   const next = ctx.db
     .select({ id: review.id })
     .from(review)
@@ -168,7 +175,7 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
         evaluation_id: current_evaluation.evaluation_id,
       },
       interaction: {
-        ...contact,
+        ...interactionSummary,
         direction: interaction.direction,
         customer_ref: interaction.customer_ref,
         tags: interaction.tags,
@@ -194,7 +201,7 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
   if (!row) throw new Problem('not-found');
   if (row.review.state === 'withdrawn') throw new Problem('review-withdrawn');
   const [definition, position] = await Promise.all([
-    formOf(ctx.db, row.scorecard.version_id),
+    definitionOf(ctx.db, row.scorecard.version_id),
     positionOf(ctx, row.review.id),
   ]);
   return {
@@ -247,11 +254,11 @@ export const draftColumns = {
  * `already-submitted` with the evaluation's id, `review-withdrawn`. Working on a review takes it, so a lease that ran
  * out hinders nothing. Returns when nothing does.
  */
-export async function explainHindrance(
+export async function explainProblem(
   db: Db,
   ctx: Ctx,
   id: string,
-  act: Extract<ReviewAct, 'take' | 'submit'>,
+  change: Extract<ReviewStatusChange, 'take' | 'submit'>,
 ): Promise<void> {
   const [row] = await db
     .select({
@@ -266,7 +273,7 @@ export async function explainHindrance(
   if (!row) throw new Problem('not-found');
   const held: Held =
     row.state === 'waiting' || row.state === 'taken' ? { ...row, state: 'taken', lease_until: FOREVER } : row;
-  const code = hindrance(held, act, self(ctx), ctx.now.toISOString());
+  const code = statusChangeProblem(held, change, self(ctx), ctx.now.toISOString());
   if (code) throw new Problem(code, {}, row.evaluation_id === null ? null : { evaluation_id: row.evaluation_id });
 }
 

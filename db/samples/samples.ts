@@ -8,7 +8,7 @@ import type { Text } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
-import { type Person, reviewer } from '../people/contacts.ts';
+import { type Person, reviewer } from '../people/references.ts';
 import { reachesAll } from '../people/visible.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { draw, review, sampling_plan } from '../schema/samples.ts';
@@ -150,11 +150,11 @@ async function planReacher(
 
 async function refuseUnknown(tx: Db, ctx: Ctx, plan: SamplingPlan): Promise<void> {
   const here = ctx.actor.organisation;
-  const forms = await tx
+  const definitions = await tx
     .select({ id: scorecard.id })
     .from(scorecard)
     .where(and(eq(scorecard.organisation_id, here), eq(scorecard.id, plan.scorecard)));
-  if (forms.length === 0) throw new Problem('not-found');
+  if (definitions.length === 0) throw new Problem('not-found');
   const teams = plan.who.teams.length
     ? await tx
         .select({ id: team.id })

@@ -42,7 +42,7 @@ export const upload = pgTable(
   (t) => [index().on(t.organisation_id), index().on(t.expires_at)],
 );
 
-/** One contact between a customer and the centre. */
+/** One interaction between a customer and the centre. */
 export const interaction = pgTable(
   'interaction',
   {
@@ -58,14 +58,14 @@ export const interaction = pgTable(
     started_at: instant().notNull(),
     /** As the import told it, else as it was heard; null until either is known. */
     duration_ms: integer(),
-    told_duration_ms: integer(),
+    declared_duration_ms: integer('told_duration_ms'),
     direction: text().$type<'inbound' | 'outbound'>(),
     queue: text(),
     /** As the import told it, else as it was heard. */
     language: text(),
     /** Primary tag of the language, lower case: `zh` of `zh-CN`. */
     language_tag: text().generatedAlwaysAs(sql`lower(split_part(language, '-', 1))`),
-    told_language: text(),
+    declared_language: text('told_language'),
     /** The newest revision of its transcript; null while there is none. */
     transcript_revision: integer(),
     /** Teams of the agent when it came in. */

@@ -5,7 +5,7 @@ import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 
 /** What a try at a recording found out, for the next try; gone when there is a transcript or none will come. */
-export const transcription_note = pgTable(
+export const transcription_checkpoint = pgTable(
   'transcription_note',
   {
     organisation_id: text()

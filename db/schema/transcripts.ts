@@ -95,7 +95,9 @@ export const transcript = pgTable(
   ],
 );
 
-/** The newest transcript of a contact as it is searched: masked, and in the writing in which words are compared. */
+/**
+ * The newest transcript of an interaction as it is searched: masked, and in the writing in which words are compared.
+ */
 export const transcript_search = pgTable(
   'transcript_search',
   {

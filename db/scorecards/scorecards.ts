@@ -80,7 +80,7 @@ export async function readScorecard(ctx: Ctx, input: { key: string; number: numb
   const { by, by_name, ...row } = wanted;
   return {
     ...row,
-    definition: await formOf(ctx.db, wanted.id),
+    definition: await definitionOf(ctx.db, wanted.id),
     published_by: by === null ? null : { id: by, name: by_name ?? '' },
     versions: versions.map(({ id, number, published_at }) => ({ id, number, published_at })),
   };
@@ -169,10 +169,10 @@ export async function latestVersion(
 /** Forms by version id. A published version never changes, so a copy in memory is as good as the row. */
 const forms = new Map<string, Scorecard>();
 /** About as many versions as a centre publishes in years; each takes some 50 KB. */
-const FORMS_KEPT = 200;
+const DEFINITIONS_KEPT = 200;
 
 /** The form of a version that the caller has found in the actor's organisation. */
-export async function formOf(db: Db, version_id: string): Promise<Scorecard> {
+export async function definitionOf(db: Db, version_id: string): Promise<Scorecard> {
   const kept = forms.get(version_id);
   if (kept) return kept;
   const [row] = await db
@@ -181,15 +181,15 @@ export async function formOf(db: Db, version_id: string): Promise<Scorecard> {
     .where(eq(scorecard_version.id, version_id));
   if (!row) throw new Problem('not-found');
   const form = Scorecard.parse(row.definition);
-  if (forms.size >= FORMS_KEPT) forms.delete(forms.keys().next().value!);
+  if (forms.size >= DEFINITIONS_KEPT) forms.delete(forms.keys().next().value!);
   forms.set(version_id, form);
   return form;
 }
 
 /** Forms of several versions, by version id. */
-export async function formsOf(db: Db, version_ids: Iterable<string>): Promise<Map<string, Scorecard>> {
+export async function definitionsOf(db: Db, version_ids: Iterable<string>): Promise<Map<string, Scorecard>> {
   const found = new Map<string, Scorecard>();
-  for (const id of new Set(version_ids)) found.set(id, await formOf(db, id));
+  for (const id of new Set(version_ids)) found.set(id, await definitionOf(db, id));
   return found;
 }
 

@@ -11,37 +11,37 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { otherVersion, outdated, refuseMisfits } from '../evaluations/drafts.ts';
 import { writeFirstVersion } from '../evaluations/versions.ts';
 import { audit } from '../events/audit.ts';
-import { explainHindrance, type ReviewKind } from '../samples/reviews.ts';
+import { explainProblem, type ReviewKind } from '../samples/reviews.ts';
 import { draft } from '../schema/evaluations.ts';
 import { review } from '../schema/samples.ts';
-import { formOf } from '../scorecards/scorecards.ts';
+import { definitionOf } from '../scorecards/scorecards.ts';
 
 export type Submitted = { evaluation: string; kind: ReviewKind; score: Score; tasks: RaisedTask[] };
 
 type Review = typeof review.$inferSelect;
 
 /**
- * Freezes the draft of one of my reviews as it stands at `revision`, scored by the product. Refused with `stale` and the
- * other version when it was changed meanwhile, `not-complete` with what is missing, `already-submitted` with the
+ * Freezes the draft of one of my reviews as it stands at `revision`, scored by the product. Refused with `stale` and
+ * the other version when it was changed meanwhile, `not-complete` with what is missing, `already-submitted` with the
  * evaluation that is there.
  */
 export async function submitReview(ctx: Ctx, input: { review: string; revision: number }): Promise<Submitted> {
   demand(ctx, 'reviews:work');
   return ctx.db.transaction(async (tx) => {
     const row = await lockMine(tx, ctx, input.review);
-    await explainHindrance(tx, ctx, row.id, 'submit');
-    const form = await formOf(tx, row.scorecard_version_id);
+    await explainProblem(tx, ctx, row.id, 'submit');
+    const definition = await definitionOf(tx, row.scorecard_version_id);
     const written = await otherVersion(tx, row.id);
     if ((written?.revision ?? 0) !== input.revision) throw await outdated(tx, ctx, row.id);
     const given = written?.answers ?? {};
-    refuseMisfits(form, given);
-    const open = missing(form, given);
+    refuseMisfits(definition, given);
+    const open = missing(definition, given);
     if (open.length > 0) throw new Problem('not-complete', { count: open.length }, open);
 
-    const answers = askedAnswers(form, given);
-    const score = scoreOf(form, answers);
+    const answers = askedAnswers(definition, given);
+    const score = scoreOf(definition, answers);
     const { summary = '', spent_ms = 0 } = written ?? {};
-    const id = await writeFirstVersion(tx, ctx, row, { form, answers, score, summary, spent_ms });
+    const id = await writeFirstVersion(tx, ctx, row, { definition, answers, score, summary, spent_ms });
     await tx.delete(draft).where(eq(draft.review_id, row.id));
     await tx.update(review).set({ state: 'submitted', lease_until: null }).where(eq(review.id, row.id));
     await audit(tx, ctx, 'review.submitted', row.id, { evaluation: id, score_bp: score.score_bp });
@@ -51,8 +51,8 @@ export async function submitReview(ctx: Ctx, input: { review: string; revision: 
       return { evaluation: id, kind: row.kind, score, tasks: [] };
     }
     const { interaction_id, agent_id, scorecard_version_id } = row;
-    const evaluated = { evaluation_id: id, interaction_id, agent_id, scorecard_version_id, form };
-    const tasks = await raiseTasks(tx, ctx, evaluated, causesOf(form, answers, score));
+    const evaluated = { evaluation_id: id, interaction_id, agent_id, scorecard_version_id, definition };
+    const tasks = await raiseTasks(tx, ctx, evaluated, causesOf(definition, answers, score));
     return { evaluation: id, kind: row.kind, score, tasks };
   });
 }

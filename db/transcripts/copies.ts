@@ -12,7 +12,7 @@ import { type Ctx, type Db, demandWorker } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
 import { enqueue } from '../jobs/jobs.ts';
-import { demandContact } from '../people/visible.ts';
+import { demandInteraction } from '../people/visible.ts';
 import { type CopyKind, type CopyState, recording_copy } from '../schema/copies.ts';
 import { blob, interaction } from '../schema/interactions.ts';
 
@@ -201,7 +201,7 @@ export async function failCopy(
 
 /** Somebody wants the failed copies of a recording tried again. @returns how many are */
 export async function retryCopies(ctx: Ctx, input: { id: string }): Promise<{ queued: number }> {
-  await demandContact(ctx, 'interactions:import', input.id);
+  await demandInteraction(ctx, 'interactions:import', input.id);
   return ctx.db.transaction(async (tx) => {
     const rows = await tx
       .update(recording_copy)

@@ -16,8 +16,8 @@ import { type Stretch, withWords, wordPlaces } from '../../transcription/text/re
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
 import { audit } from '../events/audit.ts';
-import { coach, type Person, personOf } from '../people/contacts.ts';
-import { agentsVisible, demandContact } from '../people/visible.ts';
+import { coach, type Person, personOf } from '../people/references.ts';
+import { agentsVisible, demandInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { type ChangeMade, type TranscriptOrigin, transcript } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
@@ -60,7 +60,7 @@ type Spoken = { turns: Turn[]; finds: PersonalData[] };
  */
 export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<TranscriptView> {
   const { id, original = false } = input;
-  await demandContact(ctx, 'transcripts:correct', id);
+  await demandInteraction(ctx, 'transcripts:correct', id);
   if (original) await originalsOpened(ctx, { id, use: 'read' });
   const masked = original ? [] : await kindsOf(ctx.db, ctx);
   const kept = await keep(ctx, input, masked);
@@ -171,7 +171,7 @@ function legible(
   };
 }
 
-/** Every revision of a contact's transcript, the newest first: who made it, when, and what was changed. */
+/** Every revision of an interaction's transcript, the newest first: who made it, when, and what was changed. */
 export async function revisionsOf(ctx: Ctx, input: { id: string }): Promise<RevisionRow[]> {
   demand(ctx, 'interactions:read');
   const rows = await ctx.db

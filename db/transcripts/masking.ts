@@ -1,7 +1,7 @@
 // What is masked: the organisation's choice of kinds, and what readers are shown under it. Transcripts are kept whole;
-// marks are put in when they leave the database, so a choice holds at once for all that is read. What was made under the
-// old choice (what is searched, muted copies) is made anew by a job that walks through the transcripts and, interrupted,
-// goes on where it was.
+// marks are put in when they leave the database, so a choice holds at once for all that is read. What was made under
+// the old choice (what is searched, muted copies) is made anew by a job that walks through the transcripts and,
+// interrupted, goes on where it was.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
@@ -95,7 +95,7 @@ export async function shownTurns(
   return maskedTurns(row.turns, await foundIn(ctx, row), await kindsOf(ctx.db, ctx));
 }
 
-/** Rows with a quote out of a contact, with personal data in the quotes as marks. */
+/** Rows with a quote out of an interaction, with personal data in the quotes as marks. */
 export async function maskQuotes<Row extends { interaction_id: string; turn: number | null; quote: string }>(
   ctx: Ctx,
   rows: readonly Row[],
@@ -134,7 +134,7 @@ export async function maskAnswers(ctx: Ctx, interaction_id: string, answers: Ans
 
 type Known = { turns: Turn[]; personal_data: PersonalData[] };
 
-/** The newest transcripts of contacts in which there is anything to hide. */
+/** The newest transcripts of interactions in which there is anything to hide. */
 async function hiddenIn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Known | 'unknown'>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db

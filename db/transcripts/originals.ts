@@ -1,13 +1,13 @@
-// Originals: the recording as it came in and the words as they were said, with the personal data in them. Nobody is shown
-// them unasked. Whoever may see them says why, contact by contact, and for the rest of that day may read and hear them;
-// the opening with its reason, and once a day that they were read or heard, are written down.
+// Originals: the recording as it came in and the words as they were said, with the personal data in them. Nobody is
+// shown them unasked. Whoever may see them says why, interaction by interaction, and for the rest of that day may read
+// and hear them; the opening with its reason, and once a day that they were read or heard, are written down.
 import { and, desc, eq, gte } from 'drizzle-orm';
 import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { audit } from '../events/audit.ts';
-import { demandContact, theContact } from '../people/visible.ts';
+import { demandInteraction, theInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { audit_entry } from '../schema/people.ts';
 
@@ -17,14 +17,14 @@ export type Originals = { may: boolean; opened_at: string | null };
 const OPENED = 'originals.opened';
 const USED = { heard: 'originals.heard', read: 'originals.read' } as const;
 
-/** Opens a contact's originals to the actor for the rest of the day. */
+/** Opens an interaction's originals to the actor for the rest of the day. */
 export async function openOriginals(ctx: Ctx, input: { id: string; reason: string }): Promise<Originals> {
-  await demandContact(ctx, 'originals:read', input.id);
+  await demandInteraction(ctx, 'originals:read', input.id);
   await audit(ctx.db, ctx, OPENED, input.id, { reason: input.reason });
   return { may: true, opened_at: ctx.now.toISOString() };
 }
 
-/** Whether the actor may open a contact's originals, and whether that has been done today. */
+/** Whether the actor may open an interaction's originals, and whether that has been done today. */
 export async function originalsOf(ctx: Ctx, id: string): Promise<Originals> {
   if (!(await mayOpen(ctx, id))) return { may: false, opened_at: null };
   return { may: true, opened_at: await notedToday(ctx, OPENED, id) };
@@ -42,7 +42,7 @@ export async function originalsOpened(ctx: Ctx, input: { id: string; use: keyof 
   await noteOnceToday(ctx, USED[input.use], input.id);
 }
 
-/** Writes down that the actor did something to a contact, once a day. */
+/** Writes down that the actor did something to an interaction, once a day. */
 export async function noteOnceToday(ctx: Ctx, action: string, id: string): Promise<void> {
   if ((await notedToday(ctx, action, id)) === null) await audit(ctx.db, ctx, action, id);
 }
@@ -51,11 +51,11 @@ async function mayOpen(ctx: Ctx, id: string): Promise<boolean> {
   const [row] = await ctx.db
     .select({ id: interaction.id })
     .from(interaction)
-    .where(theContact(ctx, 'originals:read', id));
+    .where(theInteraction(ctx, 'originals:read', id));
   return row !== undefined;
 }
 
-/** When the actor last did this to a contact today; null when not. */
+/** When the actor last did this to an interaction today; null when not. */
 async function notedToday(ctx: Ctx, action: string, id: string): Promise<string | null> {
   const zone = await zoneOf(ctx.db, ctx);
   const today = startOfDate(todayIn(zone, ctx.now), zone);

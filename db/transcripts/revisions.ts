@@ -49,14 +49,14 @@ const ROWS_AT_ONCE = 500;
 
 /**
  * Keeps one revision; part of the transaction of whoever made it.
- * @returns null when the contact has a revision of this number already, which stays
+ * @returns null when the interaction has a revision of this number already, which stays
  */
 export async function keepTranscript(tx: Db, ctx: Ctx, given: NewRevision): Promise<KeptRevision | null> {
   const [kept] = await keepTranscripts(tx, ctx, [given]);
   return kept ?? null;
 }
 
-/** Keeps revisions of many contacts. @returns those that were not there yet */
+/** Keeps revisions of many interactions. @returns those that were not there yet */
 export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevision[]): Promise<KeptRevision[]> {
   const kept: KeptRevision[] = [];
   const kinds = await kindsOf(tx, ctx);
@@ -106,8 +106,8 @@ const MASKED_AT_ONCE = 20;
 
 /**
  * Masks the organisation's transcripts anew, some at a time: personal data is looked for where it was not, what is
- * searched is written under the choice of today, and muted copies are ordered. One in which it cannot be looked for stays
- * as it is, and is shown to nobody. The job for the next ones is left in the same transaction.
+ * searched is written under the choice of today, and muted copies are ordered. One in which it cannot be looked for
+ * stays as it is, and is shown to nobody. The job for the next ones is left in the same transaction.
  * @returns how many were looked at
  */
 export async function maskAnew(ctx: Ctx, input: { after: string | null }): Promise<number> {

@@ -1,9 +1,9 @@
 // What is searched of a transcript is written when the transcript is kept, and again when other kinds of personal data
-// are to be masked. A contact has one row: its newest revision.
+// are to be masked. An interaction has one row: its newest revision.
 //
 // A newer program may index in another way than the one that wrote a row, and rows may be missing that came in before
-// there was an index. A job then walks through the organisation's contacts and makes their rows anew, some at a time;
-// the row tells by its version that it is done, so whoever goes on after an interruption goes on where it was.
+// there was an index. A job then walks through the organisation's interactions and makes their rows anew, some at a
+// time; the row tells by its version that it is done, so whoever goes on after an interruption goes on where it was.
 import { and, asc, desc, eq, gt, notExists, sql } from 'drizzle-orm';
 import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
@@ -93,8 +93,8 @@ export async function indexOldTranscripts(ctx: Pick<Ctx, 'db'>): Promise<number>
 }
 
 /**
- * Indexes some of the organisation's contacts that are not indexed as this program does it. The job for the next ones is
- * left in the same transaction; after the last one the organisation is done. @returns how many were indexed
+ * Indexes some of the organisation's interactions that are not indexed as this program does it. The job for the next
+ * ones is left in the same transaction; after the last one the organisation is done. @returns how many were indexed
  */
 export async function indexAnew(ctx: Ctx, input: { after: string | null }): Promise<number> {
   demandWorker(ctx);
@@ -129,7 +129,7 @@ export async function indexAnew(ctx: Ctx, input: { after: string | null }): Prom
   });
 }
 
-/** Transcripts of contacts that have no row in the index, or one of another version. */
+/** Transcripts of interactions that have no row in the index, or one of another version. */
 const unindexed = (tx: Db, of: string) =>
   and(
     eq(transcript.organisation_id, of),
@@ -158,9 +158,9 @@ export async function indexingOf(ctx: Ctx): Promise<Indexing | null> {
     .from(organisation)
     .where(eq(organisation.id, of));
   if (row?.settings.indexed === SEARCH_VERSION) return null;
-  const contacts = sql<number>`count(distinct ${transcript.interaction_id})::int`;
+  const interactions = sql<number>`count(distinct ${transcript.interaction_id})::int`;
   const [[all], [searchable]] = await Promise.all([
-    ctx.db.select({ total: contacts }).from(transcript).where(eq(transcript.organisation_id, of)),
+    ctx.db.select({ total: interactions }).from(transcript).where(eq(transcript.organisation_id, of)),
     ctx.db
       .select({ done: sql<number>`count(*)::int` })
       .from(transcript_search)

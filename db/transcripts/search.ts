@@ -1,4 +1,4 @@
-// Finding contacts by what was said in them, and the places in each. The language of queries is that of
+// Finding interactions by what was said in them, and the places in each. The language of queries is that of
 // transcription/text/search/query.ts; what is masked is not found.
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
@@ -26,7 +26,10 @@ export type TranscriptHit = { turn: number; from: number; to: number; start_ms: 
 
 const SHOWN = 3;
 
-/** The condition that an interaction says what was typed; null when nothing was typed that can be said (punctuation alone). */
+/**
+ * The condition that an interaction says what was typed; null when nothing was typed that can be said (punctuation
+ * alone).
+ */
 export async function saysSo(ctx: Ctx, q: string): Promise<SQL | null> {
   const terms = termsOf(q);
   if (terms.length === 0) return null;
@@ -34,7 +37,9 @@ export async function saysSo(ctx: Ctx, q: string): Promise<SQL | null> {
     where s.interaction_id = ${interaction.id} and ${said(ctx, terms, await kindsOf(ctx.db, ctx))})`;
 }
 
-/** Where it is said in some contacts; those in which it is not are left out. The caller has asked who may see them. */
+/**
+ * Where it is said in some interactions; those in which it is not are left out. The caller has asked who may see them.
+ */
 export async function hitsIn(ctx: Ctx, input: { ids: readonly string[]; q: string }): Promise<Map<string, Found>> {
   const terms = termsOf(input.q);
   if (terms.length === 0 || input.ids.length === 0) return new Map();

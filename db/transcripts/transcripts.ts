@@ -25,15 +25,15 @@ import type {
 import { type Ctx, type Db, demandWorker } from '../database/context.ts';
 import { audit } from '../events/audit.ts';
 import { enqueue } from '../jobs/jobs.ts';
-import { demandContact } from '../people/visible.ts';
+import { demandInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { organisation } from '../schema/people.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
+import { dropCheckpoints } from './checkpoints.ts';
 import { shownTurns } from './masking.ts';
 import { originalsOpened } from './originals.ts';
 import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { keepTranscript, keepTranscripts } from './revisions.ts';
-import { dropNotes } from './transcription-notes.ts';
 
 export type TranscriptionState = (typeof transcription.$inferSelect)['state'];
 
@@ -122,7 +122,7 @@ export async function soundOf(tx: Db, interactionId: string): Promise<Omit<Trans
       sha256: interaction.content_sha256,
       file_name: interaction.file_name,
       agent_channel: interaction.agent_channel,
-      language: interaction.told_language,
+      language: interaction.declared_language,
       direction: interaction.direction,
       metadata: interaction.metadata,
       settings: organisation.settings,
@@ -184,7 +184,7 @@ export async function recordTranscript(
       .where(and(own(ctx, input.interaction_id), ne(transcription.state, 'done')))
       .returning({ attempt: transcription.attempt });
     if (!done) return false;
-    await dropNotes(tx, ctx, input.interaction_id);
+    await dropCheckpoints(tx, ctx, input.interaction_id);
     const made = await keepTranscript(tx, ctx, {
       interaction_id: input.interaction_id,
       revision: 1,
@@ -234,7 +234,7 @@ export async function failTranscription(
       .where(still)
       .returning({ attempt: transcription.attempt });
     if (!failed) return;
-    await dropNotes(tx, ctx, interaction_id);
+    await dropCheckpoints(tx, ctx, interaction_id);
     await audit(tx, ctx, 'transcription.failed', interaction_id, { code, attempt: failed.attempt });
   });
 }
@@ -266,7 +266,7 @@ export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }):
 
 /** Somebody wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
 export async function retryTranscription(ctx: Ctx, input: { id: string }): Promise<{ state: TranscriptionState }> {
-  await demandContact(ctx, 'interactions:import', input.id);
+  await demandInteraction(ctx, 'interactions:import', input.id);
   return await ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .select({ state: transcription.state })
@@ -311,7 +311,7 @@ export async function recordTexts(
 }
 
 /**
- * The newest transcript of a contact, personal data masked; null while there is none.
+ * The newest transcript of an interaction, personal data masked; null while there is none.
  * @param input.revision as it stood then, in place of the newest
  * @param input.original unmasked, for whoever has opened the originals (openOriginals)
  */
@@ -319,7 +319,7 @@ export async function transcriptOf(
   ctx: Ctx,
   input: { id: string; original?: boolean; revision?: number },
 ): Promise<TranscriptView | null> {
-  await demandContact(ctx, 'interactions:read', input.id);
+  await demandInteraction(ctx, 'interactions:read', input.id);
   if (input.original) await originalsOpened(ctx, { id: input.id, use: 'read' });
   const [row] = await ctx.db
     .select({
@@ -366,7 +366,7 @@ function measured(
 
 /** What to draw of a recording; null while there is nothing, and for text. */
 export async function peaksOf(ctx: Ctx, input: { id: string }): Promise<Peaks | null> {
-  await demandContact(ctx, 'interactions:read', input.id);
+  await demandInteraction(ctx, 'interactions:read', input.id);
   const [row] = await ctx.db
     .select({ peaks: transcript.peaks })
     .from(transcript)

@@ -16,9 +16,9 @@ export type Judgement = {
 /** Of so many criteria one is seen differently by a reviewer who leans. */
 const DIFFERS_IN = 3;
 
-export function demoAnswers(form: Scorecard, judgement: Judgement, leaning: Leaning, random: Random): Answers {
+export function demoAnswers(scorecard: Scorecard, judgement: Judgement, leaning: Leaning, random: Random): Answers {
   return Object.fromEntries(
-    criteriaOf(form).map((criterion) => {
+    criteriaOf(scorecard).map((criterion) => {
       const given = judgement.ratings[criterion.id] ?? null;
       const value = given && given !== NOT_APPLICABLE ? leant(criterion, given, leaning, random) : given;
       // Who sees it differently does not say the careful reviewer's words.

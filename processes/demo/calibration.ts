@@ -4,7 +4,7 @@ import { listInteractions } from '../../db/interactions/interactions.ts';
 import { listQueue } from '../../db/samples/reviews.ts';
 import { listScorecards } from '../../db/scorecards/scorecards.ts';
 import { seeded } from '../../scorecards/statistics/random.ts';
-import type { Judgements } from './contacts.ts';
+import type { Judgements } from './interactions.ts';
 import type { Cast } from './people.ts';
 import { answerReview } from './weeks.ts';
 

@@ -8,7 +8,7 @@ import type { Random } from '../../scorecards/statistics/random.ts';
 import type { Cast } from './people.ts';
 
 const COACHES = [
-  { id: 'ana', dismissal: 'One contact, and the queue was down that day.', note: 'Heard together on Tuesday.' },
+  { id: 'ana', dismissal: 'One interaction, and the queue was down that day.', note: 'Heard together on Tuesday.' },
   { id: 'chenjing', dismissal: '只有一次，且当天系统故障。', note: '周二一起回听。' },
 ];
 

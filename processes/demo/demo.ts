@@ -1,12 +1,13 @@
 // The demonstration centre: fills an empty database through the same verbs and sign-up as anybody's. Six weeks are
-// lived through in order: contacts come in, weeks are drawn, reviewers answer, agents read, coaches work. Every score,
-// task and figure is the product's own; only the texts, the calls and what the reviewers answer are written by hand.
+// lived through in order: interactions come in, weeks are drawn, reviewers answer, agents read, coaches work. Every
+// score, task and figure is the product's own; only the texts, the calls and what the reviewers answer are written by
+// hand.
 import { join } from 'node:path';
 import type { Deps } from '../../api/app/app.ts';
 import { findDemonstration, finishDemonstration } from '../../db/settings/demonstration.ts';
 import { calibrate } from './calibration.ts';
 import { DEMO_AGENTS, DEMO_PASSWORD, DEMO_STAFF, demoEmail } from './centre.ts';
-import { takeInContacts } from './contacts.ts';
+import { importInteractions } from './interactions.ts';
 import { gatherPeople } from './people.ts';
 import { liveThroughWeeks } from './weeks.ts';
 
@@ -24,7 +25,7 @@ const folder = import.meta.filename.endsWith('.ts')
 /** Fills an empty database. One that was interrupted is dropped and begun again at the next start. */
 export async function fillDemo(deps: Deps): Promise<void> {
   const cast = await gatherPeople(deps, new Date(deps.now().getTime() - OPENED_DAYS_AGO * DAY_MS));
-  const judgements = await takeInContacts(deps, cast, folder);
+  const judgements = await importInteractions(deps, cast, folder);
   await liveThroughWeeks(cast, judgements);
   await calibrate(cast, judgements);
   await finishDemonstration({ db: deps.db, now: deps.now() });

@@ -7,16 +7,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { readEnvironment } from '../environment/environment.ts';
-import { createKeeper } from '../worker/keeper.ts';
+import { createTranscriptionProcess } from '../worker/transcription-process.ts';
 import { DEMO_RECORDINGS } from './centre.ts';
 
 const environment = readEnvironment(process.env, ['ATTUNE_MODEL', 'ATTUNE_MODELS']);
 const folder = join(import.meta.dirname, 'transcripts');
 mkdirSync(folder, { recursive: true });
-const keeper = createKeeper({ entry: join(import.meta.dirname, '../child.ts'), log: console.error });
+const pool = createTranscriptionProcess({ entry: join(import.meta.dirname, '../child.ts'), log: console.error });
 for (const { id, agent_channel, live } of DEMO_RECORDINGS) {
   if (live) continue;
-  const transcript = await keeper.transcribe(
+  const transcript = await pool.transcribe(
     {
       file: join(import.meta.dirname, 'recordings', `${id}.wav`),
       agent_channel,
@@ -38,4 +38,4 @@ for (const { id, agent_channel, live } of DEMO_RECORDINGS) {
     `${id}: ${transcript.turns.length} turns by ${transcript.model}, ${transcript.pipeline}, in ${transcript.took_ms} ms`,
   );
 }
-await keeper.close();
+await pool.close();

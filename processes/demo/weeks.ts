@@ -17,7 +17,7 @@ import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import { demoAnswers, type Leaning } from './answers.ts';
 import { DEMO_AGENTS, DEMO_ORGANISATION, DEMO_TEAMS } from './centre.ts';
 import { coachTheWeek } from './coaching.ts';
-import type { Judgements } from './contacts.ts';
+import type { Judgements } from './interactions.ts';
 import type { Cast } from './people.ts';
 
 const WEEKS = 6;
@@ -42,7 +42,7 @@ export async function liveThroughWeeks(cast: Cast, judgements: Judgements): Prom
   for (let ago = WEEKS; ago >= 0; ago--) {
     const { monday } = weekOf(new Date(now.getTime() - ago * 7 * DAY_MS).toISOString(), DEMO_ORGANISATION.time_zone);
     const drawn = new Date(Math.min(Date.parse(`${monday}T02:00:00Z`) + 7 * DAY_MS, now.getTime() - HOUR_MS));
-    if (ago === 3) await sharpenChatForm(cast, drawn);
+    if (ago === 3) await sharpenChatScorecard(cast, drawn);
     for (const plan of plans) await drawWeek(cast.as('helen', drawn), { plan, week: monday });
     if (ago === 0) break;
     for (const { id } of REVIEWERS) {
@@ -91,7 +91,7 @@ async function makePlans(cast: Cast, at: Date, kinds: PlanKind[]): Promise<strin
 }
 
 /** Half way the centre decides that a complete answer matters more than tidy links: version 2 of the chat form. */
-async function sharpenChatForm(cast: Cast, at: Date): Promise<void> {
+async function sharpenChatScorecard(cast: Cast, at: Date): Promise<void> {
   const manager = cast.as('helen', at);
   const { definition } = await readScorecard(manager, { key: 'CH', number: 1 });
   const weights: Record<string, number> = { CH6: 14, CH7: 6 };
@@ -122,7 +122,7 @@ async function answerQueue(
   }
 }
 
-/** Takes, answers and submits one review; leaves it where nothing is known of the contact. */
+/** Takes, answers and submits one review; leaves it where nothing is known of the interaction. */
 export async function answerReview(
   cast: Cast,
   reviewer: string,

@@ -8,11 +8,11 @@ import { failureOf } from '../../transcription/failure/failure.ts';
 import { Refusal } from '../../transcription/failure/refusal.ts';
 import type { RecordingRequest } from '../../transcription/listening/channel.ts';
 import { LANGUAGES } from '../../transcription/transcript/languages.ts';
-import type { Keeper } from './keeper.ts';
+import type { TranscriptionProcess } from './transcription-process.ts';
 
 export type TrialOptions = {
   actingFor: (organisation: string) => Ctx;
-  keepers: Keeper;
+  pool: TranscriptionProcess;
   fileOf: (organisation: string, sha256: string) => Promise<{ path: string; release: () => Promise<void> }>;
   /** What every request of this worker says. */
   request: Omit<RecordingRequest, 'file' | 'agent_channel' | 'language' | 'model'>;
@@ -24,7 +24,7 @@ export type TrialOptions = {
 const PROGRESS_MS = 1500;
 
 export function createTrials(options: TrialOptions): { 'try-model': Handler<'try-model'> } {
-  const { actingFor, keepers, fileOf, request, ending, log } = options;
+  const { actingFor, pool, fileOf, request, ending, log } = options;
   return {
     'try-model': async ({ organisation_id, run_id }, job) => {
       const ctx = () => actingFor(organisation_id);
@@ -46,7 +46,7 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
         const heard = { language: language ?? 'auto', languages: languages ?? LANGUAGES };
         const asked = { ...request, ...said, ...heard, name, file: file.path };
         const signal = AbortSignal.any([job.signal, ending, off.signal]);
-        await recordRun(ctx(), { run_id, transcript: await keepers.transcribe(asked, progress, signal) });
+        await recordRun(ctx(), { run_id, transcript: await pool.transcribe(asked, progress, signal) });
       } catch (error) {
         // Given back, the job is begun anew by whoever takes it.
         if (!(error instanceof Refusal) || ending.aborted) throw error;

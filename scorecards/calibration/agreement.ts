@@ -1,13 +1,13 @@
-// Where reviewers read a form alike and where they do not, criterion by criterion, over contacts that several of them
-// scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out what
-// chance would give. Both say nothing from a handful of contacts, and then it is said so.
+// Where reviewers read a form alike and where they do not, criterion by criterion, over interactions that several of
+// them scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out
+// what chance would give. Both say nothing from a handful of interactions, and then it is said so.
 import { type Answers, answerOf } from '../scorecard/answers.ts';
 import { askedIn } from '../scorecard/conditions.ts';
 import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard/definition.ts';
 import { read } from '../scorecard/worth.ts';
 import { krippendorffAlpha, type Level, pairable, percentAgreement, type Ratings } from '../statistics/agreement.ts';
 
-/** One reviewer's answers to one contact. */
+/** One reviewer's answers to one interaction. */
 export type Rated = { interaction: string; reviewer: string; answers: Answers };
 
 export type Alpha =
@@ -19,17 +19,19 @@ export type Alpha =
 export type CriterionAgreement = {
   criterion: string;
   level: Level;
-  /** Contacts with at least two values. */
+  /** Interactions with at least two values. */
   units: number;
-  /** Mean share of pairs of reviewers who agree; null without such a contact. */
+  /** Mean share of pairs of reviewers who agree; null without such an interaction. */
   percent_bp: number | null;
   alpha: Alpha;
 };
 
-/** With fewer common contacts α is hardly more than noise (formats.md's rule). */
+/** With fewer common interactions α is hardly more than noise (formats.md's rule). */
 export const MINIMUM_UNITS = 10;
 
-/** Agreement per criterion, in form order; criteria of words are left out. Not applicable and hidden count as missing. */
+/**
+ * Agreement per criterion, in form order; criteria of words are left out. Not applicable and hidden count as missing.
+ */
 export function agreement(
   scorecard: Scorecard,
   rated: readonly Rated[],
@@ -57,7 +59,7 @@ export function agreement(
   });
 }
 
-/** Agreement on one thing rated over and over: one row a contact, one column a reviewer. */
+/** Agreement on one thing rated over and over: one row an interaction, one column a reviewer. */
 export function agreementOn(ratings: Ratings, level: Level, minimum: number): Omit<CriterionAgreement, 'criterion'> {
   const units = pairable(ratings).length;
   const share = percentAgreement(ratings);

@@ -1,6 +1,6 @@
-// In a calibration several reviewers score the same contact, blind to each other, to see how differently a form is read.
-// Nobody sees another's answers before all are in or the manager closes the session; what is scored here never counts
-// for the agent.
+// In a calibration several reviewers score the same interaction, blind to each other, to see how differently a form is
+// read. Nobody sees another's answers before all are in or the manager closes the session; what is scored here never
+// counts for the agent.
 import type { ProblemCode } from '../problems/problem.ts';
 
 /** With one reviewer there is nobody to agree with. */
@@ -18,12 +18,12 @@ export function sessionState({ reviewers, submitted, closed_at }: Session): Sess
   return closed_at === null ? 'open' : 'closed';
 }
 
-/** Why a session with these reviewers about a contact of this agent cannot be opened; null when it can. */
-export function openingHindrance(reviewers: readonly string[], agent: string): ProblemCode | null {
+/** Why a session with these reviewers about an interaction of this agent cannot be opened; null when it can. */
+export function openingProblem(reviewers: readonly string[], agent: string): ProblemCode | null {
   if (reviewers.includes(agent)) return 'reviewer-is-agent';
   return new Set(reviewers).size < MINIMUM_REVIEWERS ? 'too-few-reviewers' : null;
 }
 
 /** Why the answers may not be looked at side by side yet; null when they may. */
-export const comparingHindrance = (session: Session): ProblemCode | null =>
+export const comparingProblem = (session: Session): ProblemCode | null =>
   sessionState(session) === 'open' ? 'calibration-blind' : null;

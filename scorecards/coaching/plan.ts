@@ -1,6 +1,6 @@
 // A development plan has goals, and each goal has measurable steps with dates. A suggested goal is one level up in one
 // competency, by the loop of training practice: hear one's own moment with the coach, practise the scene with played
-// customers, then show it in the contacts that follow. The coach may change every word and date.
+// customers, then show it in the interactions that follow. The coach may change every word and date.
 import { addDays } from '../calendar/calendar.ts';
 import type { Competency, Text } from '../scorecard/definition.ts';
 import { COMPETENCY_TEXTS, type Level, levelAfter } from './competencies.ts';
@@ -18,7 +18,9 @@ export type SuggestedGoal = {
   steps: SuggestedStep[];
 };
 
-/** Days from today: the moment while it is fresh, practice the week after, effect within the 30 days of practice.md's G. */
+/**
+ * Days from today: the moment while it is fresh, practice the week after, effect within the 30 days of practice.md's G.
+ */
 const STEP_DAYS = [7, 14, 30] as const;
 
 /** Shown when 4 of the next 5 reviews are without it: 5 is what an agent gets in about a month. */

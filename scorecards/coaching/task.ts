@@ -1,6 +1,6 @@
 // The way of a coaching task. A section's hint is proposed first; a critical error makes a new task at once. Coach and
-// agent listen to the moment (in progress), play the scene (practising), and watch the next contacts (checking). A task
-// can be dismissed with a reason, or merged into another of the same cause. Nothing leaves an end state.
+// agent listen to the moment (in progress), play the scene (practising), and watch the next interactions (checking). A
+// task can be dismissed with a reason, or merged into another of the same cause. Nothing leaves an end state.
 import { addDays } from '../calendar/calendar.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 
@@ -53,19 +53,14 @@ export const movesFrom = (from: TaskState, by: TaskMover = 'coach'): TaskState[]
 export const needsReason = (from: TaskState, to: TaskState): boolean => TRANSITIONS[from][to]?.reason === true;
 
 /** Why a task may not go from here to there; null when it may. */
-export function moveHindrance(
-  from: TaskState,
-  to: TaskState,
-  by: TaskMover,
-  reason: string | null,
-): ProblemCode | null {
+export function moveProblem(from: TaskState, to: TaskState, by: TaskMover, reason: string | null): ProblemCode | null {
   const step = TRANSITIONS[from][to];
   if (!step?.by.includes(by)) return 'illegal-transition';
   if (step.reason && !reason?.trim()) return 'reason-needed';
   return null;
 }
 
-/** Feedback works soon after the contact. */
+/** Feedback works soon after the interaction. */
 const DUE_AFTER_DAYS = 7;
 /** Practice belongs in the week after; whether it worked shows within the 30 days practice.md's G gives the effect. */
 const LONGER: Partial<Record<TaskState, number>> = { practising: 7, checking: 30 };
@@ -73,7 +68,9 @@ const LONGER: Partial<Record<TaskState, number>> = { practising: 7, checking: 30
 /** The date a task made on a date is due. */
 export const dueOn = (today: string): string => addDays(today, DUE_AFTER_DAYS);
 
-/** The date a task is due once it has come into a state: practice and its effect take their time, no move shortens it. */
+/**
+ * The date a task is due once it has come into a state: practice and its effect take their time, no move shortens it.
+ */
 export function dueAfterMove(due_on: string, state: TaskState, today: string): string {
   const days = LONGER[state];
   if (days === undefined) return due_on;

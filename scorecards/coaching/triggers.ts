@@ -1,6 +1,6 @@
-// What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the form's threshold
-// is a hint from one contact and only proposes one, for a coach to accept or dismiss. Each cause brings the moments it
-// rests on and a key: the same cause of the same agent, while a task is open, adds to that task.
+// What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the form's
+// threshold is a hint from one interaction and only proposes one, for a coach to accept or dismiss. Each cause brings
+// the moments it rests on and a key: the same cause of the same agent, while a task is open, adds to that task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
 import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
 import type { CriterionScore, Score } from '../scorecard/score.ts';

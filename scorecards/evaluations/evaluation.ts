@@ -9,11 +9,11 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 
 export type EvaluationState = ReviewState | 'acknowledged';
 
-export const REVIEW_ACTS = ['take', 'save', 'release', 'submit', 'withdraw', 'acknowledge'] as const;
-export type ReviewAct = (typeof REVIEW_ACTS)[number];
+export const REVIEW_STATUS_CHANGES = ['take', 'save', 'release', 'submit', 'withdraw', 'acknowledge'] as const;
+export type ReviewStatusChange = (typeof REVIEW_STATUS_CHANGES)[number];
 
-/** Act → state it is done in → state after it. What is not in the table cannot be done. */
-const TRANSITIONS: Record<ReviewAct, Partial<Record<EvaluationState, EvaluationState>>> = {
+/** Status change → state it is made in → state after it. What is not in the table cannot be done. */
+const TRANSITIONS: Record<ReviewStatusChange, Partial<Record<EvaluationState, EvaluationState>>> = {
   take: { waiting: 'taken', taken: 'taken' },
   save: { taken: 'taken' },
   release: { taken: 'waiting' },
@@ -22,9 +22,9 @@ const TRANSITIONS: Record<ReviewAct, Partial<Record<EvaluationState, EvaluationS
   acknowledge: { submitted: 'acknowledged' },
 };
 
-/** The state after an act; null where it cannot be done. */
-export const stateAfter = (state: EvaluationState, act: ReviewAct): EvaluationState | null =>
-  TRANSITIONS[act][state] ?? null;
+/** The state after a status change; null where it cannot be done. */
+export const stateAfter = (state: EvaluationState, change: ReviewStatusChange): EvaluationState | null =>
+  TRANSITIONS[change][state] ?? null;
 
 /** How long a reviewer holds a review without working on it: longer than a long call takes, shorter than a shift. */
 export const LEASE_MS = 2 * 60 * 60 * 1000;
@@ -47,20 +47,25 @@ export const stateAt = (review: Held, now: string): EvaluationState =>
  * Why `member` may not do this now; null when they may. Only the reviewer works on a review. Who may withdraw or
  * acknowledge is access.ts's business.
  */
-export function hindrance(review: Held, act: ReviewAct, member: string, now: string): ProblemCode | null {
-  const works = act === 'take' || act === 'save' || act === 'release' || act === 'submit';
+export function statusChangeProblem(
+  review: Held,
+  change: ReviewStatusChange,
+  member: string,
+  now: string,
+): ProblemCode | null {
+  const works = change === 'take' || change === 'save' || change === 'release' || change === 'submit';
   if (works && review.reviewer !== member) return 'not-your-review';
   const state = stateAt(review, now);
-  if (stateAfter(state, act) !== null) return null;
+  if (stateAfter(state, change) !== null) return null;
   switch (state) {
     case 'waiting':
-      return act === 'acknowledge' ? 'not-submitted' : 'lease-lost';
+      return change === 'acknowledge' ? 'not-submitted' : 'lease-lost';
     case 'taken':
       return 'not-submitted';
     case 'submitted':
       return 'already-submitted';
     case 'acknowledged':
-      return act === 'acknowledge' ? 'already-acknowledged' : 'already-submitted';
+      return change === 'acknowledge' ? 'already-acknowledged' : 'already-submitted';
     case 'withdrawn':
       return 'review-withdrawn';
   }

@@ -113,12 +113,12 @@ const OF_A_TURN: ReadonlySet<string> = new Set(['speaker', 'at', 'text', 'agent'
 
 /**
  * Chats from rows, in order of first appearance.
- * @param contactColumns columns of the contact: where the rows of a chat disagree about one, it is refused
- * @returns `varying`: other columns that differ from turn to turn; a contact keeps the first value
+ * @param contactColumns columns of the interaction: where the rows of a chat disagree about one, it is refused
+ * @returns `varying`: other columns that differ from turn to turn; an interaction keeps the first value
  */
 export function chatsOfRows(
   rows: readonly Row[],
-  contactColumns: ReadonlySet<string>,
+  interactionColumns: ReadonlySet<string>,
 ): { chats: ChatRows[]; varying: string[] } {
   const groups = Map.groupBy(rows, ({ record }) => (record.external_id ?? '').trim());
   const varying = new Set<string>();
@@ -136,7 +136,7 @@ export function chatsOfRows(
           record[column] = value;
           lines.set(column, row.line);
         } else if (first !== value) {
-          if (!contactColumns.has(column)) varying.add(column);
+          if (!interactionColumns.has(column)) varying.add(column);
           else faults.push(disagreement(column, { first, line: lines.get(column)! }, { value, line: row.line }));
         }
       }

@@ -61,8 +61,8 @@ export function readChat({ record, turns: given, faults }: GivenChat, reading: C
     return { at, speaker: speaker?.role ?? ('system' as const), text: turn.text ?? '', agent };
   });
   const { ordered, reordered, newest_first } = inOrder(timed);
-  if ((ordered.at(-1)?.ms ?? 0) > LIMITS.contact_ms) {
-    issues.push({ column: 'turns', code: 'chat-too-long', value: '', limit: LIMITS.contact_ms / DAY_MS });
+  if ((ordered.at(-1)?.ms ?? 0) > LIMITS.interaction_ms) {
+    issues.push({ column: 'turns', code: 'chat-too-long', value: '', limit: LIMITS.interaction_ms / DAY_MS });
   }
   if (!read.ok || issues.length > 0) return { ok: false, issues };
 

@@ -1,6 +1,7 @@
 // What people call the columns. A header is known by this product's own name, or by what phone and ticket systems call
-// the same thing in Chinese, Japanese, German, French and Spanish. A name that may mean several things (工号 is an agent's
-// number, 姓名 anybody's name) is known only where it is not doubtful; everything else the person says on the page.
+// the same thing in Chinese, Japanese, German, French and Spanish. A name that may mean several things (工号 is an
+// agent's number, 姓名 anybody's name) is known only where it is not doubtful; everything else the person says on the
+// page.
 
 /** How a header is compared: capitals, accents, full-width letters, blanks and signs make no difference. */
 export const headerKey = (header: string): string =>
@@ -47,7 +48,7 @@ const KNOWN = new Map(
   }),
 );
 
-/** Where a file has one row a contact, these are its time as well. */
+/** Where a file has one row an interaction, these are its time as well. */
 const TIMES = new Set(
   ['时间', '日期', '時間', '日時', 'time', 'date', 'timestamp', 'Datum', 'Zeit', 'Fecha', 'Hora', 'Heure'].map(
     headerKey,

@@ -1,12 +1,12 @@
 // Which column a header is. Two that are the same column, or the same but for capitals, would lose one of their values:
-// they are refused by name, unless one of them has the better claim. The better claim is what the person chose now, then
-// this product's own name, then what the organisation chose before, then a name that others use.
+// they are refused by name, unless one of them has the better claim. The better claim is what the person chose now,
+// then this product's own name, then what the organisation chose before, then a name that others use.
 import { Problem } from '../problems/problem.ts';
 import { columnKnownAs, headerKey } from './column-names.ts';
 import type { Column, NamedBy } from './reading.ts';
 import { REASON_COLUMN } from './sheet.ts';
 
-/** Columns of a contact, in the order people are shown them. */
+/** Columns of an interaction, in the order people are shown them. */
 export const RECORDING_COLUMNS = [
   'file',
   'external_id',
@@ -44,8 +44,8 @@ export const columnsOf = (kind: RowKind): readonly string[] =>
     ? [...RECORDING_COLUMNS, ...DURATIONS]
     : [...RECORDING_COLUMNS.filter((one) => one !== 'file'), ...DURATIONS, ...TURN_COLUMNS];
 
-/** Columns of a contact by how they are compared. */
-const CONTACT = new Map(
+/** Columns of an interaction by how they are compared. */
+const INTERACTION = new Map(
   [...RECORDING_COLUMNS, ...DURATIONS, DATES_CONFIRMED].map((column) => [headerKey(column), column as string]),
 );
 const TURN = new Map(TURN_COLUMNS.map((column) => [headerKey(column), column as string]));
@@ -53,11 +53,11 @@ const TURN = new Map(TURN_COLUMNS.map((column) => [headerKey(column), column as 
 /** A name as this product writes it: known columns in any case and with blanks around, others as they are. */
 export function columnName(header: string): string {
   const trimmed = header.replace(/^\uFEFF/, '').trim();
-  return CONTACT.get(headerKey(trimmed)) ?? trimmed;
+  return INTERACTION.get(headerKey(trimmed)) ?? trimmed;
 }
 
-/** Whether this product has a name for a column of a contact. */
-export const isColumn = (name: string): boolean => CONTACT.get(headerKey(name)) === name;
+/** Whether this product has a name for a column of an interaction. */
+export const isColumn = (name: string): boolean => INTERACTION.get(headerKey(name)) === name;
 
 /** Required columns that none of these is. */
 export const missingColumns = (columns: readonly Column[], kind: RowKind): string[] =>
@@ -99,7 +99,7 @@ function claimOf(header: string, { kind, chosen, remembered }: Naming): Column {
       : column && (allowed.includes(column) || column === DATES_CONFIRMED)
         ? { header, column, by }
         : null;
-  const own = CONTACT.get(key) ?? (kind === 'turn' ? TURN.get(key) : undefined);
+  const own = INTERACTION.get(key) ?? (kind === 'turn' ? TURN.get(key) : undefined);
   return (
     claim(Object.hasOwn(chosen, header) ? chosen[header] : null, 'chosen') ??
     claim(own, 'own') ??

@@ -1,11 +1,11 @@
-// The same contact is often handed in twice. A contact is known by the id its system gave it and by its content: both
-// the same, and nothing happens; one of them the same, and somebody has to look.
+// The same interaction is often handed in twice. An interaction is known by the id its system gave it and by its
+// content: both the same, and nothing happens; one of them the same, and somebody has to look.
 
 /** What the organisation already has. `content` is a hash of the recording, or of the chat's canonical JSON. */
 export type Known = {
-  /** The contact with the id that came in, if there is one. */
+  /** The interaction with the id that came in, if there is one. */
   sameId: { content: string } | null;
-  /** The contact with the content that came in, if there is one. */
+  /** The interaction with the content that came in, if there is one. */
   sameContent: { external_id: string } | null;
   /** Whether one of the two belongs to an agent out of the reach of whoever brings this one. */
   out_of_scope?: boolean;
@@ -18,7 +18,7 @@ export type Arrival =
   | { kind: 'same-id-other-content' }
   | { kind: 'same-content-other-id'; first: string };
 
-/** What becomes of a contact that comes in. The kinds but `new` are codes of problem.ts. */
+/** What becomes of an interaction that comes in. The kinds but `new` are codes of problem.ts. */
 export function arrivalOf(incoming: { external_id: string; content: string }, known: Known): Arrival {
   // One answer for every case of it: which of id and content is known, and as what, is the other team's to know.
   if (known.out_of_scope) return { kind: 'known-out-of-scope' };

@@ -1,5 +1,5 @@
-// How long a contact lasted. A bare number says nothing of its unit, so the column has to; a clock (0:03:25) and words
-// (3分25秒, 3 min 25 s) say it themselves.
+// How long an interaction lasted. A bare number says nothing of its unit, so the column has to; a clock (0:03:25) and
+// words (3分25秒, 3 min 25 s) say it themselves.
 import type { ProblemCode } from '../problems/problem.ts';
 import { LIMITS } from './limits.ts';
 
@@ -14,7 +14,7 @@ export function readDuration(text: string, column: keyof typeof UNIT_MS | 'durat
     ? numbered(plain, column)
     : (byClock(plain) ?? byUnits(plain) ?? 'bad-duration');
   if (typeof ms === 'string') return { ok: false, code: ms };
-  return ms > LIMITS.contact_ms ? { ok: false, code: 'duration-too-long' } : { ok: true, ms: Math.round(ms) };
+  return ms > LIMITS.interaction_ms ? { ok: false, code: 'duration-too-long' } : { ok: true, ms: Math.round(ms) };
 }
 
 /** Milliseconds are whole; of other units a part may be told. 180.0 is how some programs write 180. */

@@ -1,7 +1,7 @@
 // Times as files have them. With a zone they are an instant; without one they are what the clocks of the organisation
 // show. Year-first and Chinese dates can be read in one way only. 03/04/2026 can be read in two: the other rows of the
-// file tell (20/11/2026 stands in a file of days first), or somebody is asked. Nothing is guessed: a day that no calendar
-// has, an hour that the clocks jumped over, a date without a time of day are no times.
+// file tell (20/11/2026 stands in a file of days first), or somebody is asked. Nothing is guessed: a day that no
+// calendar has, an hour that the clocks jumped over, a date without a time of day are no times.
 import { asUtc, instantOf, type WallClock, wallClockAt } from '../calendar/calendar.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 
@@ -47,7 +47,9 @@ const bad = (code: (Time & { ok: false })['code']): Time => ({ ok: false, code }
 
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?!\d)/;
 
-/** How the dates of a file are written, by those that can be read in one way only; null where none is or they disagree. */
+/**
+ * How the dates of a file are written, by those that can be read in one way only; null where none is or they disagree.
+ */
 export function dateOrderOf(values: Iterable<string>): DateOrder | null {
   const found = new Set<DateOrder>();
   for (const value of values) {
@@ -101,11 +103,11 @@ function dateIn(text: string, order: DateOrder | null): { day: Day; rest: string
   const slashed = SLASHED.exec(plain);
   if (!slashed) return null;
   const [, first, second, year] = slashed as unknown as [string, string, string, string];
-  const told = order ?? (isAmbiguous(plain) ? null : Number(second) > 12 ? 'month-first' : 'day-first');
-  if (told === null) return 'ambiguous';
+  const dayOrder = order ?? (isAmbiguous(plain) ? null : Number(second) > 12 ? 'month-first' : 'day-first');
+  if (dayOrder === null) return 'ambiguous';
   // Of two figures for a year nothing but the chosen order says that they are one.
   if (year.length === 2 && order === null) return 'ambiguous';
-  const [day, month] = told === 'day-first' ? [first, second] : [second, first];
+  const [day, month] = dayOrder === 'day-first' ? [first, second] : [second, first];
   return take(slashed, year.length === 2 ? `20${year}` : year, month, day);
 }
 

@@ -15,11 +15,14 @@ export const LIMITS = {
   chat_turns: 2000,
   /** Bytes of one chat as JSON: 1 MB. */
   chat_bytes: 1024 * 1024,
-  /** From the first message of a chat or an e-mail to its last; also the longest a contact may have lasted: 24 days. */
-  contact_ms: 24 * 24 * 60 * 60 * 1000,
+  /**
+   * From the first message of a chat or an e-mail to its last; also the longest an interaction may have lasted: 24
+   * days.
+   */
+  interaction_ms: 24 * 24 * 60 * 60 * 1000,
   /** Characters of one metadata value. */
   value_characters: 1000,
-  /** Characters of an id, a queue, a customer reference: what contacts are found by. */
+  /** Characters of an id, a queue, a customer reference: what interactions are found by. */
   key_characters: 200,
   /** A clock that goes ahead of ours by this is no reason to ask whether a time is right: 5 min. */
   clock_ahead_ms: 5 * 60 * 1000,

@@ -1,4 +1,4 @@
-// One row of what a recorder or ticket system says about a contact. Every column is read on its own and everything
+// One row of what a recorder or ticket system says about an interaction. Every column is read on its own and everything
 // wrong with a row is told at once, so that it is mended once. Columns this product has no name for are kept.
 
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
@@ -10,7 +10,7 @@ import { readTime, type TimeReading } from './instant.ts';
 import { LIMITS } from './limits.ts';
 import { CHANNEL_WORDS, DIRECTION_WORDS, LANGUAGE_WORDS, SIDE_WORDS, TRUTH_WORDS, wordKey } from './value-words.ts';
 
-/** A contact's metadata. `agent` is an e-mail or employee number still to be found; `started_at` ISO, UTC. */
+/** An interaction's metadata. `agent` is an e-mail or employee number still to be found; `started_at` ISO, UTC. */
 export type InteractionMetadata = {
   /** Name of the uploaded file; null for text. */
   file: string | null;
@@ -51,7 +51,7 @@ export type Issue = {
 export type Read<T> = { ok: true; value: T } | { ok: false; issues: Issue[] };
 
 /** `recording`: the row stands beside a sound file and must name it. */
-export type ContactKind = 'recording' | 'text';
+export type InteractionKind = 'recording' | 'text';
 
 export type RowReading = TimeReading & {
   /** ms since 1970: what is later needs a confirmation. */
@@ -60,19 +60,19 @@ export type RowReading = TimeReading & {
   confirm_dates: boolean;
 };
 
-const REQUIRED: Record<ContactKind, readonly string[]> = {
+const REQUIRED: Record<InteractionKind, readonly string[]> = {
   recording: ['file', 'external_id', 'agent', 'channel', 'started_at'],
   text: ['external_id', 'agent', 'channel', 'started_at'],
 };
 /** As much of a refused value is told back: enough to find it. */
 const SHOWN = 100;
-/** What contacts are found and grouped by. */
+/** What interactions are found and grouped by. */
 const KEYS: ReadonlySet<string> = new Set(['external_id', 'agent', 'queue', 'customer_ref']);
 
 /** Reads a row (header → text). Times without a zone are in `zone`, the organisation's. */
 export function readMetadata(
   record: Readonly<Record<string, string>>,
-  options: RowReading & { kind: ContactKind },
+  options: RowReading & { kind: InteractionKind },
 ): Read<InteractionMetadata> {
   const issues: Issue[] = [];
   const row = new Map<string, string>();
@@ -130,8 +130,8 @@ export function readMetadata(
       [...row].filter(([column, text]) => !isColumn(column) && column !== '' && text !== ''),
     ),
   };
-  const told = unique(issues);
-  if (told.length > 0 || channel === null || started_at === null) return { ok: false, issues: told };
+  const reported = unique(issues);
+  if (reported.length > 0 || channel === null || started_at === null) return { ok: false, issues: reported };
   return { ok: true, value: { ...value, channel, started_at } };
 }
 
@@ -147,7 +147,7 @@ function unique(issues: readonly Issue[]): Issue[] {
 
 export type DatedTime = { ok: true; at: string } | { ok: false; code: ProblemCode };
 
-/** A time of a contact: one that has not been yet, or is older than any recorder, needs somebody's word. */
+/** A time of an interaction: one that has not been yet, or is older than any recorder, needs somebody's word. */
 export function timeIn(text: string, reading: RowReading): DatedTime {
   const time = readTime(text, reading);
   if (!time.ok || reading.confirm_dates) return time;

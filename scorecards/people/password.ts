@@ -1,7 +1,7 @@
-// Which passwords are refused. NIST SP 800-63B-4, section 3.1.1.2: length counts, rules about kinds of characters do not;
-// what is refused is what an attacker tries first: passwords many people have, keys in a row, the same again and again,
-// and the names of the person, the centre and the product. Decoration at the ends and letters written as figures make
-// none of them better.
+// Which passwords are refused. NIST SP 800-63B-4, section 3.1.1.2: length counts, rules about kinds of characters do
+// not; what is refused is what an attacker tries first: passwords many people have, keys in a row, the same again and
+// again, and the names of the person, the centre and the product. Decoration at the ends and letters written as figures
+// make none of them better.
 import type { ProblemCode } from '../problems/problem.ts';
 
 /** Long enough to withstand guessing at the permitted rate. */
@@ -48,7 +48,7 @@ const ROWS = [
  * @param about names of the person and the centre, and the e-mail address
  * @param isCommon whether many people have exactly this one, in lower case
  */
-export function passwordHindrance(
+export function passwordProblem(
   password: string,
   about: readonly string[],
   isCommon: (password: string) => boolean,

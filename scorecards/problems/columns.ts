@@ -2,7 +2,7 @@
 
 type Words = { en: string; zh: string };
 
-/** Columns of a contact and of a turn, by this product's own names. */
+/** Columns of an interaction and of a turn, by this product's own names. */
 export const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   file: { en: 'File', zh: '文件' },
   external_id: { en: 'Id', zh: '编号' },

@@ -44,7 +44,7 @@ export const INPUT_SENTENCES = {
     en: '{field} does not name a place in this list. Load the list again.',
     zh: '{field}不是该列表中的位置，请重新加载列表。',
   },
-  'other-form': {
+  'wrong-format': {
     en: '{field} is not written in a form that is read here. Check it and try again.',
     zh: '{field}的格式无法识别，请检查后重试。',
   },
@@ -236,7 +236,7 @@ const ENGLISH: Record<string, string> = {
   failed: 'failed criterion',
   from: 'first day',
   header: 'column name',
-  interaction_id: 'contact',
+  interaction_id: 'interaction',
   interactions: 'calls',
   into: 'task to merge into',
   is: 'answers it depends on',
@@ -275,8 +275,8 @@ const wordsFor = (field: string, language: 'en' | 'zh'): string =>
   language === 'zh' ? CHINESE[field]! : (ENGLISH[field] ?? field.replaceAll('_', ' '));
 
 /**
- * A field in words: `email` → "E-mail", `steps.1.due_on` → "Steps no. 2, due date". A part that is a person's own, such as
- * the id of a criterion, stands as it is.
+ * A field in words: `email` → "E-mail", `steps.1.due_on` → "Steps no. 2, due date". A part that is a person's own, such
+ * as the id of a criterion, stands as it is.
  * @param path as a schema gives it, with points between; empty for the whole of what was sent
  */
 export function fieldWords(path: string, language: 'en' | 'zh'): string {

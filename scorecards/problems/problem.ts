@@ -1,13 +1,13 @@
 // Every refusal the product can give, with the sentence a person reads in either language. The web, the API and the
 // command line all say it from here. A sentence tells what is wrong and what to do next.
 import { columnWords } from './columns.ts';
-import { FORM_SENTENCES } from './forms.ts';
-import { HEARING_SENTENCES } from './hearing.ts';
 import { fieldWords, INPUT_SENTENCES, type InputReason } from './input.ts';
 import { NOT_SOUND_SENTENCES } from './not-sound.ts';
+import { PLAYBACK_SENTENCES } from './playback.ts';
 import { RECORDING_SENTENCES } from './recordings.ts';
 import { REVIEW_SENTENCES } from './reviews.ts';
 import { ROW_SENTENCES } from './rows.ts';
+import { SCORECARD_SENTENCES } from './scorecards.ts';
 import { SPEECH_SENTENCES } from './speech.ts';
 import { TRANSCRIPT_FILE_SENTENCES } from './transcript-files.ts';
 
@@ -113,7 +113,7 @@ const SENTENCES = {
   },
   // form of a request
   'too-large': { en: 'This is larger than {limit} MB.', zh: '内容超过 {limit} MB。' },
-  'form-too-large': { en: 'This is larger than {limit} kB.', zh: '内容超过 {limit} KB。' },
+  'body-too-large': { en: 'This is larger than {limit} kB.', zh: '内容超过 {limit} KB。' },
   'too-deep': {
     en: 'This JSON is nested more than {limit} levels deep, so it was not read.',
     zh: 'JSON 嵌套超过 {limit} 层，未读取。',
@@ -142,11 +142,11 @@ const SENTENCES = {
   failed: { en: 'Something went wrong on our side. Reference {id}.', zh: '系统出现错误，参考编号 {id}。' },
   // recordings, rows, reviews and what follows from them, forms
   ...RECORDING_SENTENCES,
-  ...HEARING_SENTENCES,
+  ...PLAYBACK_SENTENCES,
   ...ROW_SENTENCES,
   ...TRANSCRIPT_FILE_SENTENCES,
   ...REVIEW_SENTENCES,
-  ...FORM_SENTENCES,
+  ...SCORECARD_SENTENCES,
   ...SPEECH_SENTENCES,
 } as const satisfies Record<string, Sentence>;
 
@@ -174,7 +174,7 @@ export class Problem extends Error {
  * The refusal of a value that was sent.
  * @param field its path in what was sent, with points between; '' for the whole
  */
-export const unfit = (field: string, reason: InputReason, more: Params = {}, detail: Detail = null): Problem =>
+export const invalidInput = (field: string, reason: InputReason, more: Params = {}, detail: Detail = null): Problem =>
   new Problem('invalid-input', { field, reason, ...more }, detail);
 
 /** A refusal as a value, for `catch`; anything else goes on being thrown. */

@@ -7,7 +7,7 @@ export const REVIEW_SENTENCES = {
     zh: '{value} 不是在用的质检员，请另选。',
   },
   'reviewer-is-agent': {
-    en: 'Nobody reviews a contact of their own. Choose another reviewer.',
+    en: 'Nobody reviews an interaction of their own. Choose another reviewer.',
     zh: '质检员不能评自己的服务记录，请另选质检员。',
   },
   'plan-inactive': { en: 'This plan is switched off. Switch it on to draw.', zh: '该抽样计划已停用，启用后方可抽样。' },

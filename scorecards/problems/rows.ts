@@ -106,7 +106,7 @@ export const ROW_SENTENCES = {
     zh: '{column}：{value} 可能是秒，也可能是毫秒。请指明该列的单位，或写成 0:03:25。',
   },
   'duration-too-long': {
-    en: '{column}: {value} is longer than a contact can last. Check its unit.',
+    en: '{column}: {value} is longer than an interaction can last. Check its unit.',
     zh: '{column}：{value} 超出一次联系可能的时长，请检查单位。',
   },
   'bad-rating': { en: '{column}: {value} is not a rating from 1 to 5.', zh: '{column}：{value} 不是 1 到 5 的评分。' },
@@ -179,7 +179,7 @@ export const ROW_SENTENCES = {
     zh: '{external_id} 已存在且内容相同，未作改动。',
   },
   'known-out-of-scope': {
-    en: 'A contact with this id or this content is already here, outside the teams you look after. Nothing was taken in; an administrator can look into it.',
+    en: 'An interaction with this id or this content is already here, outside the teams you look after. Nothing was taken in; an administrator can look into it.',
     zh: '具有该编号或相同内容的记录已存在于您负责的团队之外，本次未导入。如有疑问，请联系管理员。',
   },
   'same-id-other-content': {

@@ -62,7 +62,7 @@ export const TRANSCRIPT_FILE_SENTENCES = {
     zh: '转写文件第 {line} 行结束于 {end}，而录音在 {duration} 结束：该转写属于另一条录音，或时间起点不同。',
   },
   'transcript-of-text': {
-    en: 'This contact was in writing: its words are there already. Transcripts belong to recordings.',
+    en: 'This interaction was in writing: its words are there already. Transcripts belong to recordings.',
     zh: '该会话为文字渠道，内容已在系统中。转写文件只能用于录音。',
   },
 } as const;

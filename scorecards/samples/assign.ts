@@ -1,16 +1,16 @@
 // Who reviews what. Work goes to the reviewer with the least of it; among equals to the one who has had the fewest of
-// this agent, so that no agent's score hangs on one reviewer's strictness. Nobody reviews a contact of their own.
+// this agent, so that no agent's score hangs on one reviewer's strictness. Nobody reviews an interaction of their own.
 import type { Candidate } from './draw.ts';
 
 export type Assignment = {
   assigned: { interaction: string; agent: string; reviewer: string }[];
-  /** Contacts for which every reviewer is the agent. */
+  /** Interactions for which every reviewer is the agent. */
   unassigned: Candidate[];
 };
 
-/** `load`: open reviews each reviewer has now. The result does not depend on the order of contacts or reviewers. */
+/** `load`: open reviews each reviewer has now. The result does not depend on the order of interactions or reviewers. */
 export function assign(input: {
-  contacts: readonly Candidate[];
+  interactions: readonly Candidate[];
   reviewers: readonly string[];
   load?: Readonly<Record<string, number>>;
 }): Assignment {
@@ -21,7 +21,7 @@ export function assign(input: {
   const assigned: Assignment['assigned'] = [];
   const unassigned: Candidate[] = [];
 
-  for (const { interaction, agent } of inOrder(input.contacts, reviewers)) {
+  for (const { interaction, agent } of inOrder(input.interactions, reviewers)) {
     let chosen: string | null = null;
     for (const reviewer of reviewers) {
       if (reviewer === agent) continue;
@@ -44,11 +44,13 @@ export function assign(input: {
   return { assigned, unassigned };
 }
 
-/** Contacts of agents who review come first, while every other reviewer is still free for them; then agent by agent. */
-function inOrder(contacts: readonly Candidate[], reviewers: readonly string[]): Candidate[] {
+/**
+ * Interactions of agents who review come first, while every other reviewer is still free for them; then agent by agent.
+ */
+function inOrder(interactions: readonly Candidate[], reviewers: readonly string[]): Candidate[] {
   const reviewing = new Set(reviewers);
   const rank = ({ agent }: Candidate): number => (reviewing.has(agent) ? 0 : 1);
-  return [...contacts].sort(
+  return [...interactions].sort(
     (a, b) => rank(a) - rank(b) || compare(a.agent, b.agent) || compare(a.interaction, b.interaction),
   );
 }

@@ -1,6 +1,7 @@
-// The draw. Each agent is a stratum of its own: from the agent's eligible contacts a simple random sample is taken
-// without replacement, so that every contact of an agent has the same chance n / N, which is kept with what is drawn.
-// An agent's draw depends on the seed and on that agent's contacts alone, not on the order or on the other agents.
+// The draw. Each agent is a stratum of its own: from the agent's eligible interactions a simple random sample is taken
+// without replacement, so that every interaction of an agent has the same chance n / N, which is kept with what is
+// drawn. An agent's draw depends on the seed and on that agent's interactions alone, not on the order or on the other
+// agents.
 import { sampleOf, seeded } from '../statistics/random.ts';
 
 export type Candidate = { interaction: string; agent: string };
@@ -8,13 +9,13 @@ export type Candidate = { interaction: string; agent: string };
 /** `inclusion_ppm`: the chance of having been drawn, n ÷ `stratum_size`, in parts per million. */
 export type Drawn = Candidate & { inclusion_ppm: number; stratum_size: number };
 
-/** One agent's part: contacts to draw from, and how many were drawn. */
+/** One agent's part: interactions to draw from, and how many were drawn. */
 export type Stratum = { agent: string; size: number; drawn: number };
 
 export type Draw = { drawn: Drawn[]; strata: Stratum[]; eligible: number };
 
 /**
- * Draws up to `perAgent` contacts of every agent, less what that agent has `already` for the week.
+ * Draws up to `perAgent` interactions of every agent, less what that agent has `already` for the week.
  * Results are ordered by agent, then interaction.
  */
 export function draw(input: {

@@ -2,7 +2,9 @@
 // lies in, or, when there are too few reviews, not at all. Scores and shares are basis points.
 import { normalQuantile, studentQuantile } from '../statistics/quantiles.ts';
 
-/** Under this many reviews an interval is wider than anybody can use (± 19 points at five, for a usual spread of 15). */
+/**
+ * Under this many reviews an interval is wider than anybody can use (± 19 points at five, for a usual spread of 15).
+ */
 export const MINIMUM_REVIEWS = 5;
 
 export type NotEnough = { n: number; notEnough: true; needed: number };
@@ -40,7 +42,7 @@ export const together = (a: Moments, b: Moments): Moments => ({
 
 /**
  * Mean of scores with its two-sided interval: mean ± t(n − 1) · s ÷ √n (Student 1908), cut at 0 and 100 %.
- * No correction for a finite number of contacts: it would make the interval narrower than it is for future ones.
+ * No correction for a finite number of interactions: it would make the interval narrower than it is for future ones.
  * @param moments of whole basis points: the spread is taken from them exactly, whatever their number
  */
 export function estimateMean({ n, sum, squares }: Moments, options: Options = {}): Mean | NotEnough {

@@ -6,7 +6,7 @@ import { namedIn } from './conditions.ts';
 import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from './definition.ts';
 import { isReachable } from './reachable.ts';
 
-export type FindingCode = Extract<ProblemCode, `form-${string}`>;
+export type FindingCode = Extract<ProblemCode, `scorecard-${string}`>;
 
 /** `params` fill the sentence; `section` or `criterion` in them says where. */
 export type Finding = { severity: 'error' | 'warning'; code: FindingCode; params: Params };
@@ -19,21 +19,21 @@ export function check(scorecard: Scorecard): Finding[] {
   const before = new Set<string>();
 
   for (const id of repeated(scorecard.sections.map((section) => section.id))) {
-    findings.push(error('form-duplicate-section', { section: id }));
+    findings.push(error('scorecard-duplicate-section', { section: id }));
   }
   for (const id of repeated(criteria.map((criterion) => criterion.id))) {
-    findings.push(error('form-duplicate-criterion', { criterion: id }));
+    findings.push(error('scorecard-duplicate-criterion', { criterion: id }));
   }
   for (const section of scorecard.sections) {
     const weighs = section.criteria.some((one) => weightOf(one) > 0);
     const gates = section.criteria.some((one) => one.critical !== null);
-    if (!weighs && !gates) findings.push(warning('form-section-without-weight', { section: section.id }));
+    if (!weighs && !gates) findings.push(warning('scorecard-section-without-weight', { section: section.id }));
     for (const criterion of section.criteria) {
       findings.push(...scaleFindings(criterion), ...conditionFindings(scorecard, criterion, known, before));
       before.add(criterion.id);
     }
   }
-  if (criteria.every((criterion) => weightOf(criterion) === 0)) findings.push(error('form-without-weight', {}));
+  if (criteria.every((criterion) => weightOf(criterion) === 0)) findings.push(error('scorecard-without-weight', {}));
   return findings;
 }
 
@@ -45,26 +45,28 @@ function scaleFindings({ id, scale, critical, weight }: Criterion): Finding[] {
       const worths = scale.options.map((option) => option.value_bp);
       const zero = worths.includes(0);
       return [
-        ...repeated(keys).map((option) => error('form-duplicate-option', { ...at, option })),
-        ...(keys.includes(NOT_APPLICABLE) ? [error('form-reserved-option', { ...at, option: NOT_APPLICABLE })] : []),
-        ...(critical && worths.every((worth) => worth === 0) ? [error('form-always-critical', at)] : []),
-        ...(!worths.includes(10_000) && !(critical && worths.every((worth) => worth === 0))
-          ? [error('form-no-full', at)]
+        ...repeated(keys).map((option) => error('scorecard-duplicate-option', { ...at, option })),
+        ...(keys.includes(NOT_APPLICABLE)
+          ? [error('scorecard-reserved-option', { ...at, option: NOT_APPLICABLE })]
           : []),
-        ...(!zero && critical ? [error('form-never-critical', at)] : []),
-        ...(!zero && !critical ? [warning('form-no-zero', at)] : []),
+        ...(critical && worths.every((worth) => worth === 0) ? [error('scorecard-always-critical', at)] : []),
+        ...(!worths.includes(10_000) && !(critical && worths.every((worth) => worth === 0))
+          ? [error('scorecard-no-full', at)]
+          : []),
+        ...(!zero && critical ? [error('scorecard-never-critical', at)] : []),
+        ...(!zero && !critical ? [warning('scorecard-no-zero', at)] : []),
       ];
     }
     case 'checklist':
       return repeated(scale.items.map((item) => item.key)).map((option) =>
-        error('form-duplicate-option', { ...at, option }),
+        error('scorecard-duplicate-option', { ...at, option }),
       );
     case 'number':
-      return scale.worst === scale.best ? [error('form-number-flat', at)] : [];
+      return scale.worst === scale.best ? [error('scorecard-number-flat', at)] : [];
     case 'text':
       return [
-        ...(weight > 0 ? [warning('form-words-weight', at)] : []),
-        ...(critical ? [error('form-never-critical', at)] : []),
+        ...(weight > 0 ? [warning('scorecard-words-weight', at)] : []),
+        ...(critical ? [error('scorecard-never-critical', at)] : []),
       ];
   }
 }
@@ -78,14 +80,14 @@ function conditionFindings(
   if (criterion.shown_when === null) return [];
   const findings = namedIn(criterion.shown_when).flatMap(({ criterion: other, is }): Finding[] => {
     const target = known.get(other);
-    if (!target) return [error('form-condition-unknown', { criterion: criterion.id, other })];
-    if (!before.has(other)) return [error('form-condition-later', { criterion: criterion.id, other })];
+    if (!target) return [error('scorecard-condition-unknown', { criterion: criterion.id, other })];
+    if (!before.has(other)) return [error('scorecard-condition-later', { criterion: criterion.id, other })];
     return is
       .filter((key) => !canBeAnswered(target, key))
-      .map((option) => error('form-condition-option', { criterion: criterion.id, other, option }));
+      .map((option) => error('scorecard-condition-option', { criterion: criterion.id, other, option }));
   });
   if (findings.length > 0) return findings;
-  return isReachable(scorecard, criterion, known) ? [] : [error('form-unreachable', { criterion: criterion.id })];
+  return isReachable(scorecard, criterion, known) ? [] : [error('scorecard-unreachable', { criterion: criterion.id })];
 }
 
 function canBeAnswered({ scale, may_not_apply }: Criterion, key: string): boolean {

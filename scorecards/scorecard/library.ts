@@ -31,14 +31,14 @@ const COMPETENCY_OF: Record<string, Competency> = {
   ...each('compliance', 'VG4 VG5 VG6 CL13 CL14 CL16 CH13 CH14 CH15'),
 };
 
-export const LIBRARY: readonly Scorecard[] = source.scorecards.map((form) => ({
-  id: form.id,
-  name: textOf(form),
-  channel: form.channel === 'any' ? 'any' : Channel.parse(form.channel),
+export const LIBRARY: readonly Scorecard[] = source.scorecards.map((scorecard) => ({
+  id: scorecard.id,
+  name: textOf(scorecard),
+  channel: scorecard.channel === 'any' ? 'any' : Channel.parse(scorecard.channel),
   not_applicable: 'leaves-total',
   critical_policy: 'report',
   section_threshold_bp: SECTION_THRESHOLD_BP,
-  sections: form.sections.map((section) => ({
+  sections: scorecard.sections.map((section) => ({
     id: section.id,
     name: textOf(section),
     criteria: section.criteria.map(criterionOf),

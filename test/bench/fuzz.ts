@@ -8,12 +8,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createKeeper } from '../../processes/worker/keeper.ts';
+import { createTranscriptionProcess } from '../../processes/worker/transcription-process.ts';
 import { Refusal } from '../../transcription/failure/refusal.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
+import { type Outcome, openDamaged } from '../transcription/damaged-file.ts';
 import { drawnHeader, mutate } from '../transcription/mutations.ts';
-import { type Outcome, ordeal } from '../transcription/ordeal.ts';
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '0' } },
@@ -57,19 +57,19 @@ async function run(name: string, many: number, one: (seed: number) => Promise<Ou
   for (const fault of group.faults.slice(0, 5)) console.log(`  ${fault}`);
 }
 
-await run('WAV headers drawn', Math.round(count * 0.4), (seed) => ordeal(drawnHeader(seed), file, ffmpeg));
+await run('WAV headers drawn', Math.round(count * 0.4), (seed) => openDamaged(drawnHeader(seed), file, ffmpeg));
 await run('WAV files after accidents', Math.round(count * 0.4), (seed) =>
-  ordeal(mutate(pick(wavs, seed).bytes, seed), file, ffmpeg),
+  openDamaged(mutate(pick(wavs, seed).bytes, seed), file, ffmpeg),
 );
 await run('files of every format after accidents', Math.round(count * 0.2), (seed) =>
-  ordeal(mutate(pick(originals, seed).bytes, seed, 400), file, ffmpeg),
+  openDamaged(mutate(pick(originals, seed).bytes, seed, 400), file, ffmpeg),
 );
 
-const keeper = createKeeper({ entry: join(root, 'processes/child.ts'), stalled_ms: 60_000 });
+const pool = createTranscriptionProcess({ entry: join(root, 'processes/child.ts'), stalled_ms: 60_000 });
 await run('through the child process', Math.min(100, count), async (seed) => {
   writeFileSync(file, mutate(pick(originals, seed).bytes, seed, 200));
   const began = performance.now();
-  const answer = await keeper
+  const answer = await pool
     .transcribe(
       {
         file,
@@ -98,7 +98,7 @@ await run('through the child process', Math.min(100, count), async (seed) => {
     );
   return { ...answer, took_ms: performance.now() - began };
 });
-await keeper.close();
+await pool.close();
 rmSync(folder, { recursive: true, force: true });
 const faults = groups.reduce((sum, group) => sum + group.faults.length, 0);
 console.log(`\n${faults} faults; peak RSS ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);

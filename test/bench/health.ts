@@ -8,7 +8,7 @@ export type Polled = { asked: number; failed: number; worst_ms: number; slow: nu
 const SLOW_MS = 200;
 const [, , url = '', ...pids] = process.argv;
 const processes = [process.pid, ...pids.map(Number)];
-const told: Polled = { asked: 0, failed: 0, worst_ms: 0, slow: [] };
+const totals: Polled = { asked: 0, failed: 0, worst_ms: 0, slow: [] };
 let ending = false;
 process.on('message', () => {
   ending = true;
@@ -21,11 +21,11 @@ while (!ending) {
     () => false,
   );
   const ms = Math.round(performance.now() - began - (waitedMs(processes) - waited));
-  told.asked++;
-  if (!ok) told.failed++;
-  if (ms > SLOW_MS) told.slow.push(ms);
-  told.worst_ms = Math.max(told.worst_ms, ms);
+  totals.asked++;
+  if (!ok) totals.failed++;
+  if (ms > SLOW_MS) totals.slow.push(ms);
+  totals.worst_ms = Math.max(totals.worst_ms, ms);
   await new Promise((wake) => setTimeout(wake, 100));
 }
-process.send?.(told);
+process.send?.(totals);
 process.disconnect?.();

@@ -1,9 +1,9 @@
-// A thousand sheets that describe recordings, half of them spoiled on their way, brought in beside their recordings through
-// the import page's own list and the routes it calls. Then what the sheets said is held against what is stored: a row that
-// no damage reached is stored value for value; one with a value that no row may have is refused in that column, and stored
-// once it is mended; whatever is stored is in its sheet; every row that does not come in is told. Run by hand; the command
-// fails when one value was lost or changed in silence:
-//   node test/bench/imports-sheets.ts [--count 1000] [--seed 0]
+// A thousand sheets that describe recordings, half of them spoiled on their way, brought in beside their recordings
+// through the import page's own list and the routes it calls. Then what the sheets said is held against what is stored:
+// a row that no damage reached is stored value for value; one with a value that no row may have is refused in that
+// column, and stored once it is mended; whatever is stored is in its sheet; every row that does not come in is told.
+// Run by hand; the command fails when one value was lost or changed in silence: node test/bench/imports-sheets.ts
+// [--count 1000] [--seed 0]
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { interaction, member } from '../../db/schema/tables.ts';
@@ -21,8 +21,8 @@ const { values } = parseArgs({
 const [count, first] = [Number(values.count), Number(values.seed)];
 const { connection, people, manager, close } = await startBench();
 const { db } = connection;
-const told = report();
-const { note } = told;
+const results = report();
+const { note } = results;
 
 const page = await importPage(manager, 'Europe/Berlin');
 const { intake } = page;
@@ -42,7 +42,7 @@ const whole: { row: TrueRow; stored: Stored }[] = [];
 try {
   for (let seed = first; seed < first + count; seed++) {
     const sheet = await madeSheet(seed, AGENTS);
-    const fault = (what: string): void => told.fault(`seed ${seed} (${sheet.how}): ${what}`);
+    const fault = (what: string): void => results.fault(`seed ${seed} (${sheet.how}): ${what}`);
     try {
       await broughtIn(sheet, fault);
     } catch (error) {
@@ -53,7 +53,7 @@ try {
   }
   // A checker that finds nothing has to find something where there is something.
   const [tried] = whole;
-  if (tried === undefined) told.fault('no row came through whole: nothing was checked');
+  if (tried === undefined) results.fault('no row came through whole: nothing was checked');
   else {
     for (const [column, value] of Object.entries({
       queue: 'other',
@@ -62,14 +62,14 @@ try {
       started_at: '2026-11-01',
     }))
       if (differences(tried.row, { ...tried.stored, [column]: value }).length === 0)
-        told.fault(`the checker did not see a changed ${column}`);
+        results.fault(`the checker did not see a changed ${column}`);
     const kept = { ...tried.stored, metadata: { Site: 'elsewhere' } };
-    if (differences(tried.row, kept).length === 0) told.fault('the checker did not see a changed value');
+    if (differences(tried.row, kept).length === 0) results.fault('the checker did not see a changed value');
   }
 } finally {
   await close();
 }
-told.tell(`${count} sheets from seed ${first}`);
+results.tell(`${count} sheets from seed ${first}`);
 
 /** One sheet, dropped together with its recordings, looked through, put right, sent and held against what is stored. */
 async function broughtIn(sheet: MadeSheet, fault: (what: string) => void): Promise<void> {
@@ -112,7 +112,7 @@ async function checkRow(sheet: MadeSheet, i: number, row: TrueRow, csv: Csv, fau
   const recording = page.recording(row.file_name);
   const reached = sheet.touched === null || sheet.touched.has(i);
   const bad = sheet.bad.get(i);
-  if (bad && !reached) await mended(recording, bad, fault);
+  if (bad && !reached) await fixed(recording, bad, fault);
   const stored = await sent(recording, fault);
   const name = `${row.file_name} ${JSON.stringify(recording.issues.map(({ column, code }) => [column, code]))}`;
   if (stored === null) {
@@ -136,7 +136,7 @@ async function checkRow(sheet: MadeSheet, i: number, row: TrueRow, csv: Csv, fau
 }
 
 /** A value that no row may have is told in its column, and refused by the server as well; then it is put right. */
-async function mended({ key, file, row, issues }: Recording, bad: Bad, fault: (what: string) => void): Promise<void> {
+async function fixed({ key, file, row, issues }: Recording, bad: Bad, fault: (what: string) => void): Promise<void> {
   if (!issues.some(({ column }) => column === bad.column))
     fault(`${file.name}: nothing is told of ${bad.column}: ${JSON.stringify(issues.map(({ column }) => column))}`);
   if (row === null) return;

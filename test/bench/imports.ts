@@ -1,8 +1,8 @@
 // A thousand files of chats, half of them spoiled on their way and half with a value that no row may have, brought in
 // through the application as the import page does it. Then what the files said is held against what is stored: a chat
-// that no damage reached is stored word for word, or refused with its line; whatever is stored is in its file; no answer
-// is a failure. Run by hand; the command fails when one value was lost or changed in silence:
-//   node test/bench/imports.ts [--count 1000] [--seed 0]
+// that no damage reached is stored word for word, or refused with its line; whatever is stored is in its file; no
+// answer is a failure. Run by hand; the command fails when one value was lost or changed in silence: node
+// test/bench/imports.ts [--count 1000] [--seed 0]
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
 import type { ChatImport } from '../../db/interactions/chats.ts';
@@ -22,8 +22,8 @@ const count = Number(values.count);
 const first = Number(values.seed);
 const { connection, people, manager, close } = await startBench();
 const { db } = connection;
-const told = report();
-const { note } = told;
+const results = report();
+const { note } = results;
 
 type Stored = { columns: Record<string, unknown>; turns: { speaker: string; text: string }[] };
 
@@ -32,7 +32,7 @@ try {
 
   for (let seed = first; seed < first + count; seed++) {
     const file = madeFile(seed, ['E8', 'E9', 'ann.agent@example.com']);
-    const fault = (what: string): void => told.fault(`seed ${seed} (${file.how}): ${what}`);
+    const fault = (what: string): void => results.fault(`seed ${seed} (${file.how}): ${what}`);
     const dropped = await lookAt(new File([file.bytes], file.name));
     if (dropped.kind === 'refused') {
       note(`file refused: ${dropped.code}`);
@@ -62,8 +62,8 @@ try {
       continue;
     }
     const outcome = (await answer.json()) as ChatImport;
-    const foretold = (await dry.json()) as ChatImport;
-    if (JSON.stringify({ ...foretold, dry_run: false }) !== JSON.stringify(outcome))
+    const predicted = (await dry.json()) as ChatImport;
+    if (JSON.stringify({ ...predicted, dry_run: false }) !== JSON.stringify(outcome))
       fault('the dry run told otherwise');
     if (outcome.created + outcome.already_there + outcome.refused.length !== outcome.chats)
       fault('the figures do not add up');
@@ -78,30 +78,30 @@ try {
   }
 
   // A checker that finds nothing has to find something where there is something.
-  if (tried === null) told.fault('no chat came through whole: nothing was checked');
+  if (tried === null) results.fault('no chat came through whole: nothing was checked');
   else {
     const { chat, stored } = tried;
     const changed = {
       ...stored,
       turns: stored.turns.map((turn, i) => (i === 0 ? { ...turn, text: `${turn.text}!` } : turn)),
     };
-    if (differences(chat, changed).length === 0) told.fault('the checker did not see a changed word');
+    if (differences(chat, changed).length === 0) results.fault('the checker did not see a changed word');
     const lost = { ...stored, columns: { ...stored.columns, external_id: 'other' } };
-    if (differences(chat, lost).length === 0) told.fault('the checker did not see a changed id');
+    if (differences(chat, lost).length === 0) results.fault('the checker did not see a changed id');
   }
 } finally {
   await close();
 }
-told.tell(`${count} files from seed ${first}`);
+results.tell(`${count} files from seed ${first}`);
 
 /** Holds one file against what is stored of it. @returns a chat that came through whole */
 function checkFile(
   file: MadeFile,
-  told: ChatImport,
+  results: ChatImport,
   stored: ReadonlyMap<string, Stored>,
   fault: (what: string) => void,
 ) {
-  const refused = new Set(told.refused.map(({ external_id }) => external_id));
+  const refused = new Set(results.refused.map(({ external_id }) => external_id));
   let whole: { chat: TrueChat; stored: Stored } | null = null;
   for (const chat of file.chats) {
     if (file.touched === null || file.touched.has(chat.id)) continue;

@@ -162,15 +162,15 @@ export async function startWork(
   }
 
   async function reviewChat(reviewer: Person): Promise<void> {
-    const contact = await idOf(reviewer, await bringChat());
-    const { review } = await ask<{ review: string }>(reviewer, 'POST', `/api/interactions/${contact}/review`, {});
+    const chat = await idOf(reviewer, await bringChat());
+    const { review } = await ask<{ review: string }>(reviewer, 'POST', `/api/interactions/${chat}/review`, {});
     const at = `/api/evaluations/reviews/${review}`;
     await ask(reviewer, 'POST', `${at}/take`, {});
     const { scorecard } = await ask<Workspace>(reviewer, 'GET', at);
     const answers = Object.fromEntries(
       criteriaOf(scorecard.definition).map(({ id, scale }) => {
         const options = scale.type === 'choice' ? scale.options.toSorted((a, b) => a.value_bp - b.value_bp) : [];
-        return [id, { value: options[0]?.key ?? null, comment: `Heard in ${contact}.`, evidence: [] }];
+        return [id, { value: options[0]?.key ?? null, comment: `Heard in ${chat}.`, evidence: [] }];
       }),
     );
     let revision = 0;

@@ -58,7 +58,7 @@ export async function compare(sql: Sql, journal: Pick<Journal, 'of'>): Promise<s
   for (const { token } of now.signIns) once('a session', rows.sessions.get(token));
   for (const { external_id, said } of now.chats) {
     const what = `chat ${external_id}`;
-    const found = rows.contacts.get(external_id);
+    const found = rows.interactions.get(external_id);
     if (!once(what, found)) continue;
     const first = rows.transcripts.get(found![0]!.id);
     if (once(`the words of ${what}`, first)) same(what, first![0]!.said, said);
@@ -67,9 +67,9 @@ export async function compare(sql: Sql, journal: Pick<Journal, 'of'>): Promise<s
   }
   for (const { external_id, interaction, sha256 } of now.recordings) {
     const what = `recording ${external_id}`;
-    if (!once(what, rows.contacts.get(external_id))) continue;
-    same(what, rows.contacts.get(external_id)![0]!.id, interaction);
-    same(what, rows.contacts.get(external_id)![0]!.content_sha256, sha256);
+    if (!once(what, rows.interactions.get(external_id))) continue;
+    same(what, rows.interactions.get(external_id)![0]!.id, interaction);
+    same(what, rows.interactions.get(external_id)![0]!.content_sha256, sha256);
     once(`the file of ${what}`, rows.blobs.get(sha256));
     once(`the audit of ${what}`, rows.imported.get(interaction));
     once(`the progress of ${what}`, rows.transcriptions.get(interaction));
@@ -138,7 +138,7 @@ async function read(sql: Sql) {
     );
   return {
     sessions: grouped(await sql<{ token: string }[]>`select token from session`, 'token'),
-    contacts: grouped(
+    interactions: grouped(
       await sql<{ id: string; external_id: string; content_sha256: string }[]>`
         select id, external_id, content_sha256 from interaction`,
       'external_id',

@@ -154,9 +154,9 @@ async function save(saver: Saver, saved: Saved): Promise<void> {
       body,
       headers: { 'content-type': 'application/json' },
     });
-    const told = (await answer.json()) as { revision?: number };
-    if (!answer.ok || told.revision === undefined) saved.errors.push(`${answer.status} ${JSON.stringify(told)}`);
-    else saver.revision = told.revision;
+    const reply = (await answer.json()) as { revision?: number };
+    if (!answer.ok || reply.revision === undefined) saved.errors.push(`${answer.status} ${JSON.stringify(reply)}`);
+    else saver.revision = reply.revision;
   } catch (error) {
     saved.errors.push(String(error));
   }

@@ -6,8 +6,8 @@ import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createKeeper } from '../../processes/worker/keeper.ts';
-import type { Note } from '../../transcription/listening/notes.ts';
+import { createTranscriptionProcess } from '../../processes/worker/transcription-process.ts';
+import type { Checkpoint } from '../../transcription/listening/checkpoints.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import type { Transcript } from '../../transcription/transcript/transcript.ts';
 import { sharedPath } from './shared-folder.ts';
@@ -69,11 +69,15 @@ function memoryOfChild(): { rss: number; peak: number } | null {
 }
 
 /** @param until share of the whole at which the process is killed */
-async function listen(file: string, notes: Note[], until: number) {
-  const keeper = createKeeper({ entry, recycle_after_ms: Number.POSITIVE_INFINITY, stalled_ms: 2 * 3_600_000 });
+async function listen(file: string, checkpoints: Checkpoint[], until: number) {
+  const pool = createTranscriptionProcess({
+    entry,
+    recycle_after_ms: Number.POSITIVE_INFINITY,
+    stalled_ms: 2 * 3_600_000,
+  });
   const off = new AbortController();
   const samples: Sample[] = [];
-  const kept: Note[] = [];
+  const kept: Checkpoint[] = [];
   const began = performance.now();
   let share = 0;
   let peak = 0;
@@ -85,7 +89,7 @@ async function listen(file: string, notes: Note[], until: number) {
   }, 1000);
   let transcript: Transcript | null = null;
   try {
-    transcript = await keeper.transcribe(
+    transcript = await pool.transcribe(
       {
         file,
         agent_channel: 'left',
@@ -98,7 +102,7 @@ async function listen(file: string, notes: Note[], until: number) {
         ffmpeg: null,
         temporary: folder,
         longest_ms: null,
-        notes,
+        checkpoints,
       },
       (stage, done) => {
         if (stage === 'model') return;
@@ -106,13 +110,13 @@ async function listen(file: string, notes: Note[], until: number) {
         if (share >= until) off.abort();
       },
       off.signal,
-      (note) => kept.push(note),
+      (checkpoint) => kept.push(checkpoint),
     );
   } catch (error) {
     if (!off.signal.aborted) throw error;
   } finally {
     clearInterval(timer);
-    await keeper.close();
+    await pool.close();
   }
   return { transcript, kept, samples, peak, took_s: (performance.now() - began) / 1000 };
 }
@@ -141,7 +145,8 @@ try {
   writeCall(file);
   const first = await listen(file, [], 0.5);
   const second = await listen(file, first.kept, Number.POSITIVE_INFINITY);
-  const windows = (notes: Note[]): string[] => notes.map(({ name }) => name).filter((name) => name.startsWith('words'));
+  const windows = (checkpoints: Checkpoint[]): string[] =>
+    checkpoints.map(({ name }) => name).filter((name) => name.startsWith('words'));
   const done = windows(first.kept);
   const twice = windows(second.kept).filter((name) => done.includes(name)).length;
   const words = second.transcript?.turns.reduce((sum, turn) => sum + turn.words.length, 0) ?? 0;

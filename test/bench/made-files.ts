@@ -125,8 +125,8 @@ export function madeFile(seed: number, agents: readonly string[]): MadeFile {
   if (random.below(2) === 0) bad.set(pick(chats).id, pick(BAD));
   const write = random.below(3) === 0 ? writtenJson : writtenSheet;
   const made = write(random, chats, bad, { agent: pick(agents), time: pick(WRITERS) });
-  const spoiled = random.below(2) === 0 ? spoil(random, made.text, chats, made.header) : null;
-  const text = spoiled?.text ?? made.text;
+  const damaged = random.below(2) === 0 ? damage(random, made.text, chats, made.header) : null;
+  const text = damaged?.text ?? made.text;
   const drawn = pick(WAYS);
   // Half a sign beyond the basic plane has no bytes in GB 18030.
   const way = encodedAs(text, drawn) === null ? 'utf-8' : drawn;
@@ -135,8 +135,8 @@ export function madeFile(seed: number, agents: readonly string[]): MadeFile {
     bytes: encodedAs(text, way)!,
     way,
     chats,
-    touched: spoiled === null ? new Set() : spoiled.touched,
-    how: `${made.how}, ${way}${spoiled === null ? '' : `, ${spoiled.how}`}`,
+    touched: damaged === null ? new Set() : damaged.touched,
+    how: `${made.how}, ${way}${damaged === null ? '' : `, ${damaged.how}`}`,
     bad: new Set(bad.keys()),
   };
 }
@@ -261,7 +261,7 @@ const badOf = ({ id }: TrueChat, bad: ReadonlyMap<string, readonly [string, stri
 };
 
 /** One to three accidents at places drawn. */
-function spoil(random: Random, text: string, chats: readonly TrueChat[], header: number) {
+function damage(random: Random, text: string, chats: readonly TrueChat[], header: number) {
   const signs = [...Array(1 + random.below(3))].map(() => {
     const at = random.below(text.length);
     return { at, take: random.below(3), put: random.below(3) === 0 ? '' : SIGNS[random.below(SIGNS.length)]! };

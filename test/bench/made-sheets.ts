@@ -1,9 +1,9 @@
-// Sheets that describe recordings as many programs would write them, made from a seed together with the truth of what is
-// in them. How they are spoiled on their way stands in spoiled-sheets.ts.
+// Sheets that describe recordings as many programs would write them, made from a seed together with the truth of what
+// is in them. How they are spoiled on their way stands in spoiled-sheets.ts.
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import { encodedAs, UNICODE, type Way } from '../support/encoded.ts';
+import { damage, type Piece, type Style } from './damaged-sheets.ts';
 import { workbookOf } from './made-workbooks.ts';
-import { type Piece, type Style, spoil } from './spoiled-sheets.ts';
 
 /** What is stored of a recording, as its row says it; `agent` is an employee number. */
 export type TrueRow = {
@@ -156,12 +156,12 @@ export async function madeSheet(seed: number, agents: ReadonlyMap<string, readon
   const style = { delimiter: pick([',', ';', '\t', '|']), ends: pick([['\r\n'], ['\n'], ['\r'], ['\n', '\r\n']]) };
   const pieces = [headers, ...written].map((cells, i) => pieceOf(random, cells, i === 0 ? null : i - 1, style));
   const said = random.below(5) === 0 ? `sep=${style.delimiter}${style.ends[0]}` : '';
-  const spoiled = spoil(random, pieces, style);
-  const text = said + spoiled.text;
+  const damaged = damage(random, pieces, style);
+  const text = said + damaged.text;
   const drawn = pick(WAYS);
   const way = encodedAs(text, drawn) === null ? 'utf-8' : drawn;
-  const how = `${JSON.stringify(style.delimiter)} ${JSON.stringify(style.ends)} ${way}, ${spoiled.how}: ${names}`;
-  return { ...made, ...spoiled, name: 'calls.csv', bytes: encodedAs(text, way)!, way, text, how };
+  const how = `${JSON.stringify(style.delimiter)} ${JSON.stringify(style.ends)} ${way}, ${damaged.how}: ${names}`;
+  return { ...made, ...damaged, name: 'calls.csv', bytes: encodedAs(text, way)!, way, text, how };
 }
 
 const WHOLE = { touched: new Set<number>(), shifted: new Set<number>() };

@@ -1,5 +1,5 @@
-// Requests as nobody means them: one that would do, made from what the API says of itself, and then spoilt in a few places.
-// Everything follows from the seed.
+// Requests as nobody means them: one that would do, made from what the API says of itself, and then spoilt in a few
+// places. Everything follows from the seed.
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 /** JSON Schema as /api/openapi.json has it. */
 type Schema = {
@@ -179,18 +179,18 @@ export function requestMaker(random: () => number, known: Record<string, string[
     ])();
 
   /** The same with one place in it, at any depth, that is odd, missing or one too many. */
-  function spoilt(value: Json): Json {
+  function damaged(value: Json): Json {
     if (typeof value !== 'object' || value === null || often(0.15)) return odd();
     if (Array.isArray(value)) {
       if (value.length === 0 || often(0.2)) return [...value, odd()];
       const at = below(value.length);
-      return value.map((item, i) => (i === at ? spoilt(item) : item));
+      return value.map((item, i) => (i === at ? damaged(item) : item));
     }
     const keys = Object.keys(value);
     if (keys.length === 0 || often(0.15)) return { ...value, [pick(TEXTS)]: odd() };
     const at = pick(keys);
     if (often(0.15)) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== at));
-    return { ...value, [at]: spoilt(value[at]!) };
+    return { ...value, [at]: damaged(value[at]!) };
   }
 
   function jsonBytes(value: Json): Uint8Array {
@@ -231,7 +231,7 @@ export function requestMaker(random: () => number, known: Record<string, string[
     if (body?.type === 'application/json') {
       headers['content-type'] = 'application/json';
       let value = valid(body.schema, '');
-      for (let times = pick([0, 0, 1, 1, 2, 4]); times > 0; times--) value = spoilt(value);
+      for (let times = pick([0, 0, 1, 1, 2, 4]); times > 0; times--) value = damaged(value);
       bytes = jsonBytes(value);
     } else if (body) {
       headers['content-type'] = 'application/octet-stream';

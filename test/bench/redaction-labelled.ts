@@ -176,14 +176,14 @@ export function onAnswers(file: string): {
 
 /** CrossWOZ: telephones and addresses the agent tells; finds in turns that have neither. */
 export function onPlaces(file: string): {
-  kinds: Map<string, { told: number; found: number }>;
+  kinds: Map<string, { stated: number; found: number }>;
   turns: number;
   wrong: number;
   examples: string[];
 } {
   const kinds = new Map([
-    ['电话', { told: 0, found: 0 }],
-    ['地址', { told: 0, found: 0 }],
+    ['电话', { stated: 0, found: 0 }],
+    ['地址', { stated: 0, found: 0 }],
   ]);
   const examples: string[] = [];
   let [turns, wrong] = [0, 0];
@@ -196,7 +196,7 @@ export function onPlaces(file: string): {
       ),
       ({ turn }) => turn,
     );
-    const told = chat.turns
+    const stated = chat.turns
       .flatMap(({ labels }) => labels?.act_tuples ?? [])
       .filter(([, , slot]) => slot === '电话' || slot === '地址')
       .map(([, , , value = '']) => value);
@@ -208,14 +208,14 @@ export function onPlaces(file: string): {
         const tally = kinds.get(slot);
         for (const one of act === 'Inform' && tally ? value.split(' ') : []) {
           if (!/\d/.test(one) || !text.includes(one)) continue;
-          tally!.told += 1;
+          tally!.stated += 1;
           if (covered(text, masked, text.indexOf(one), one.length)) tally!.found += 1;
         }
       }
       for (const { start, end } of own) {
         const stretch = text.slice(start, end);
-        if (told.some((value) => value.includes(stretch) || stretch.includes(value.split(' ')[0] || '\0'))) continue;
-        if (own.length > 0 && told.some((value) => value.slice(0, 4) === stretch.slice(0, 4))) continue;
+        if (stated.some((value) => value.includes(stretch) || stretch.includes(value.split(' ')[0] || '\0'))) continue;
+        if (own.length > 0 && stated.some((value) => value.slice(0, 4) === stretch.slice(0, 4))) continue;
         wrong += 1;
         examples.push(`${stretch} in ${text.slice(0, 60)}`);
       }

@@ -80,8 +80,8 @@ console.log(
 );
 
 const places = onPlaces(sharedPath('data', 'crosswoz_zh.jsonl'));
-head('CrossWOZ: telephones and addresses of places', 'slot', 'told', 'masked whole');
-for (const [slot, { told, found }] of places.kinds) row(slot, told, percent(found, told));
+head('CrossWOZ: telephones and addresses of places', 'slot', 'stated', 'masked whole');
+for (const [slot, { stated, found }] of places.kinds) row(slot, stated, percent(found, stated));
 console.log(
   `${places.wrong} finds that are neither in ${places.turns} turns; ${places.examples.slice(0, 6).join(' / ')}`,
 );

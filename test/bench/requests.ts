@@ -1,9 +1,9 @@
-// Fifty thousand odd requests over every operation of /api/openapi.json, as nobody and as somebody in each role: none may be
-// answered with a failure (5xx, but for a deliberate `overloaded`) or take more than two seconds, and health is answered
-// within 200 ms throughout. By hand, after `npm run build`:
-//   node test/bench/requests.ts [number of requests] [seed]               on the embedded database
-//   DATABASE_URL=postgres://… node test/bench/requests.ts                 on PostgreSQL, in an empty database
-// What a request waits for a processor does not count, and what is slow is asked once more: the machine has other work, too.
+// Fifty thousand odd requests over every operation of /api/openapi.json, as nobody and as somebody in each role: none
+// may be answered with a failure (5xx, but for a deliberate `overloaded`) or take more than two seconds, and health is
+// answered within 200 ms throughout. By hand, after `npm run build`: node test/bench/requests.ts [number of requests]
+// [seed] on the embedded database DATABASE_URL=postgres://… node test/bench/requests.ts on PostgreSQL, in an empty
+// database What a request waits for a processor does not count, and what is slow is asked once more: the machine has
+// other work, too.
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
 const AT_ONCE = 4;
 const SLOW_MS = 2000;
 /** How often people who lost their session or their role get it back. */
-const MEND_EVERY = 300;
+const FIX_EVERY = 300;
 
 const databaseUrl = process.env.DATABASE_URL || null;
 console.log(`${wanted} requests, seed ${seed}, on ${databaseUrl ? 'PostgreSQL' : 'the embedded database'}`);
@@ -86,7 +86,7 @@ const poller = startPolling(centre.url);
 let sent = 0;
 await Promise.all(Array.from({ length: AT_ONCE }, sendUntilDone));
 poller.send('stop');
-const polled = await new Promise<Polled>((told) => poller.once('message', (message) => told(message as Polled)));
+const polled = await new Promise<Polled>((done) => poller.once('message', (message) => done(message as Polled)));
 
 report();
 await connection.close();
@@ -97,7 +97,7 @@ process.exit();
 async function sendUntilDone(): Promise<void> {
   while (sent < wanted) {
     sent++;
-    if (sent % MEND_EVERY === 0) await mend();
+    if (sent % FIX_EVERY === 0) await fix();
     if (sent % 5000 === 0) console.log(`  ${sent}: ${faults.length} faults`);
     const operation = operations[Math.floor(random() * operations.length)]!;
     const who = random() < 0.15 ? 'nobody' : ROLES[Math.floor(random() * ROLES.length)]!;
@@ -166,7 +166,7 @@ async function signIn(role: Role): Promise<void> {
   cookies.set(role, [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
 }
 
-async function mend(): Promise<void> {
+async function fix(): Promise<void> {
   for (const role of ROLES) {
     const session = await fetch(`${centre.url}/api/session`, { headers: { cookie: cookies.get(role)! } });
     if (session.status !== 200) await bringBack(role);
@@ -175,8 +175,8 @@ async function mend(): Promise<void> {
 }
 
 /**
- * Somebody who was signed out, deactivated or given another role meanwhile; it may happen again before they are in. Once
- * at a time: each sign-in is with an account of its own, which ends the one before.
+ * Somebody who was signed out, deactivated or given another role meanwhile; it may happen again before they are in.
+ * Once at a time: each sign-in is with an account of its own, which ends the one before.
  */
 function bringBack(role: Role): Promise<void> {
   const under = returning.get(role) ?? restore(role).then(() => signIn(role).catch(() => {}));

@@ -1,9 +1,9 @@
-// Whether what plays after a click on a turn is what was said there: real server, real Chromium, real mouse. Recordings of
-// every kind are made by ffmpeg, brought in beside a transcript, copied by the worker where they are to be,
-// and listened to: what comes out of the player is captured and found again in the source. Run by hand after
-// `npm run build`:
-//   node test/bench/seeking.ts [NAME…]     all kinds, or those named; the hours of MP3 are vbr-hour and abr-hour
-// Fails (exit 1) when one plays more than 0.25 s beside the truth, or when a recording shifted by half a second does not.
+// Whether what plays after a click on a turn is what was said there: real server, real Chromium, real mouse. Recordings
+// of every kind are made by ffmpeg, brought in beside a transcript, copied by the worker where they are to be, and
+// listened to: what comes out of the player is captured and found again in the source. Run by hand after `npm run
+// build`: node test/bench/seeking.ts [NAME…] all kinds, or those named; the hours of MP3 are vbr-hour and abr-hour
+// Fails (exit 1) when one plays more than 0.25 s beside the truth, or when a recording shifted by half a second does
+// not.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,8 +27,8 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /**
- * `ends` of the file's name, `made` the rest of ffmpeg's command. `late`: the sound begins so many s into the file. `turn`
- * clicked, s, which must not begin in a rest. `bytes`: what is done to the finished file.
+ * `ends` of the file's name, `made` the rest of ffmpeg's command. `late`: the sound begins so many s into the file.
+ * `turn` clicked, s, which must not begin in a rest. `bytes`: what is done to the finished file.
  */
 type Kind = {
   name: string;
@@ -124,7 +124,8 @@ async function tryOne(page: Page, manager: Person, agent: string, kind: Kind): P
   const id = await bring(manager, agent, kind, turn);
   const captured = await playFrom(page, id);
   const source = sourceOf(seconds);
-  // What the file says the turn is at lies so much earlier in the source; a shifted file is shifted against its transcript.
+  // What the file says the turn is at lies so much earlier in the source; a shifted file is shifted against its
+  // transcript.
   const truth = turn - (kind.shifted ? 0 : late);
   const { seconds: plays, correlation } = placeOf(captured, source, truth, 20);
   const beside = plays - truth;
@@ -174,7 +175,7 @@ async function bring(manager: Person, agent: string, kind: Kind, turn: number): 
     file_name: 'a.vtt',
   });
   for (;;) {
-    const { state } = await manager.get<{ state: string }>(`/api/interactions/${id}/hearing`);
+    const { state } = await manager.get<{ state: string }>(`/api/interactions/${id}/playback`);
     if (state === 'ready') return id;
     if (state === 'failed') throw new Error(`${name} could not be copied`);
     await new Promise((wake) => setTimeout(wake, 300));

@@ -1,16 +1,16 @@
-// The full table over the shared recordings: errors, places, measures, times and memory of every file, and what the loop
-// around the model costs beside the model. Run by hand:
-//   node test/bench/transcription.ts [--only PART_OF_A_NAME] [--without coverage,temperatures,…] [MODEL]
-// `--without` leaves out steps of the loop (temperatures, halves, coverage, filters); `previous` is off and goes in by
-// `--with previous`. Times are of this machine in this hour; errors are the same everywhere.
+// The full table over the shared recordings: errors, places, measures, times and memory of every file, and what the
+// loop around the model costs beside the model. Run by hand: node test/bench/transcription.ts [--only PART_OF_A_NAME]
+// [--without coverage,temperatures,…] [MODEL] `--without` leaves out steps of the loop (temperatures, halves, coverage,
+// filters); `previous` is off and goes in by `--with previous`. Times are of this machine in this hour; errors are the
+// same everywhere.
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { WhisperTokenizer } from '@huggingface/transformers';
+import { type PackedFrames, unpackFrames } from '../../transcription/listening/checkpoints.ts';
 import { withoutEchoes } from '../../transcription/listening/crosstalk.ts';
 import type { VoiceLane } from '../../transcription/listening/lane.ts';
-import { type PackedFrames, unpackFrames } from '../../transcription/listening/notes.ts';
 import { LOOP, type Loop } from '../../transcription/listening/reading.ts';
 import { findSpeech } from '../../transcription/listening/speech.ts';
 import { transcribe } from '../../transcription/listening/transcriber.ts';
@@ -20,8 +20,8 @@ import type { Graph } from '../../transcription/models/onnx.ts';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';
 import { DEFAULT_LIMITS, openAudio } from '../../transcription/sound/audio.ts';
 import { findFfmpeg } from '../../transcription/sound/ffmpeg.ts';
+import { openPcmBuffer } from '../../transcription/sound/pcm-buffer.ts';
 import { type LaneFrames, RATE, spanLength } from '../../transcription/sound/span.ts';
-import { openTape } from '../../transcription/sound/tape.ts';
 import { statedMeasures } from '../../transcription/text/measures/measures.ts';
 import type { AgentChannel, Transcript } from '../../transcription/transcript/transcript.ts';
 import { joinWords } from '../../transcription/transcript/words.ts';
@@ -133,10 +133,10 @@ async function hear(file: string, agent_channel: AgentChannel | null): Promise<{
       sound,
       voice,
       recogniser,
-      tape: (lanes) => openTape(tmpdir(), lanes),
+      pcm: (lanes) => openPcmBuffer(tmpdir(), lanes),
       clock: () => performance.now(),
       progress: () => {},
-      notes: {
+      checkpoints: {
         earlier: [],
         keep({ name, value }) {
           if (name === 'frames') frames = (value as PackedFrames[]).map(unpackFrames);
@@ -181,9 +181,9 @@ function compared(call: TrueCall, transcript: Transcript): string {
   const measured = statedMeasures(transcript.turns, transcript.duration_ms);
   return Object.entries(measured)
     .map(([name, value]) => {
-      const told = call.measures[name] ?? 0;
-      const off = Math.abs((value ?? 0) - told) > Math.max(300, 0.03 * told);
-      return `${name.replace(/_ms$/, '').replaceAll('_', ' ')} ${value}/${told}${off ? ' ✗' : ''}`;
+      const expected = call.measures[name] ?? 0;
+      const off = Math.abs((value ?? 0) - expected) > Math.max(300, 0.03 * expected);
+      return `${name.replace(/_ms$/, '').replaceAll('_', ' ')} ${value}/${expected}${off ? ' ✗' : ''}`;
     })
     .join(', ');
 }

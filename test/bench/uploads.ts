@@ -24,7 +24,7 @@ const TICK_MS = 50;
 const noise = new Uint8Array(order.bytes);
 for (let at = 0; at < noise.length; at += 65_536) crypto.getRandomValues(noise.subarray(at, at + 65_536));
 
-const told: Uploaded = { files: 0, bytes: 0, seconds: 0, errors: [] };
+const uploaded: Uploaded = { files: 0, bytes: 0, seconds: 0, errors: [] };
 const began = performance.now();
 const elapsed = () => (performance.now() - began) / 1000;
 await Promise.all(
@@ -33,16 +33,16 @@ await Promise.all(
     do {
       try {
         await uploadOne(line);
-        told.files++;
-        told.bytes += order.bytes;
+        uploaded.files++;
+        uploaded.bytes += order.bytes;
       } catch (error) {
-        told.errors.push(String(error));
+        uploaded.errors.push(String(error));
       }
     } while (elapsed() < order.seconds);
   }),
 );
-told.seconds = elapsed();
-parentPort?.postMessage(told);
+uploaded.seconds = elapsed();
+parentPort?.postMessage(uploaded);
 
 async function uploadOne(bytes_per_second: number): Promise<void> {
   const name = crypto.randomUUID();

@@ -1,4 +1,5 @@
-// Three reviewers calibrate on one call, blind to each other; the manager sees who answered what and how far they agree.
+// Three reviewers calibrate on one call, blind to each other; the manager sees who answered what and how far they
+// agree.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -54,7 +55,7 @@ for (const database of ['embedded', 'postgres'] as const) {
         await desk.getByRole('button', { name: words.calibration.open }).first().click();
         const form = desk.getByRole('dialog');
         await form.getByLabel(words.calibration.form.name).fill('The late parcel');
-        await form.getByRole('combobox', { name: words.calibration.form.contact }).fill('en-parcel');
+        await form.getByRole('combobox', { name: words.calibration.form.interaction }).fill('en-parcel');
         await desk.getByRole('option', { name: /en-parcel/ }).click();
         for (const reviewer of REVIEWERS) {
           await form.getByRole('combobox', { name: words.calibration.form.reviewers }).fill(reviewer.slice(0, 4));

@@ -40,8 +40,8 @@ describe('The import page shows what was understood', () => {
     await centre?.stop();
   }, 60_000);
 
-  /** Of a contact that came in: its words, and when it began. */
-  const contact = async (page: Page, id: string) => {
+  /** Of an interaction that came in: its words, and when it began. */
+  const interaction = async (page: Page, id: string) => {
     const list = await page.request.get(`${centre.url}/api/interactions?q=${encodeURIComponent(id)}`);
     const { rows } = (await list.json()) as { rows: { id: string; started_at: string; external_id: string }[] };
     const row = rows.find(({ external_id }) => external_id === id);
@@ -92,10 +92,10 @@ describe('The import page shows what was understood', () => {
     await sheet.getByText(words.understood.confirmDates(1)).click();
     await sheet.getByText(words.imports.chatsOf({ chats: 2, good: 2 })).waitFor();
     expect(await axe(page)).toEqual([]);
-    expect(await contact(page, 'D1')).toBeNull();
+    expect(await interaction(page, 'D1')).toBeNull();
     await page.getByRole('button', { name: words.imports.importAll(2) }).click();
     await sheet.getByText(words.imports.chatsDone({ created: 2 })).waitFor();
-    expect(await contact(page, 'D1')).toEqual({
+    expect(await interaction(page, 'D1')).toEqual({
       started_at: '2026-03-04T10:00:00.000Z',
       turns: [
         ['customer', 'Guten Tag, Müller hier'],

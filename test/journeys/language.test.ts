@@ -1,5 +1,5 @@
-// The language is switched on every page of the demonstration centre: at once it says all it would say had it been opened
-// in that language.
+// The language is switched on every page of the demonstration centre: at once it says all it would say had it been
+// opened in that language.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -11,10 +11,10 @@ import { WORDS } from './pages.ts';
 const wordsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const shown = document.body.innerText.split('\n');
-    const told = [...document.querySelectorAll('*')].flatMap((one) =>
+    const described = [...document.querySelectorAll('*')].flatMap((one) =>
       ['aria-label', 'placeholder', 'title'].flatMap((name) => one.getAttribute(name) ?? []),
     );
-    return [document.title, ...shown, ...told].map((line) => line.trim()).filter(Boolean);
+    return [document.title, ...shown, ...described].map((line) => line.trim()).filter(Boolean);
   });
 
 describe.concurrent('Switching the language changes every word of a page', () => {

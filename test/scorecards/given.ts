@@ -45,7 +45,7 @@ export const criterion = (id: string, rest: Partial<Criterion> = {}): Criterion 
 
 export const section = (id: string, ...criteria: Criterion[]): Section => ({ id, name: text(id), criteria });
 
-export const form = (sections: Section[], rest: Partial<Scorecard> = {}): Scorecard => ({
+export const scorecardOf = (sections: Section[], rest: Partial<Scorecard> = {}): Scorecard => ({
   id: 'F',
   name: text('Form'),
   channel: 'any',
@@ -84,7 +84,7 @@ export function valuesOf(scale: Scale): fc.Arbitrary<NonNullable<Answer['value']
 }
 
 /** Forms without conditions, and answers to some of their criteria. */
-export const formAndAnswers: fc.Arbitrary<{ scorecard: Scorecard; answers: Answers }> = fc
+export const scorecardAndAnswers: fc.Arbitrary<{ scorecard: Scorecard; answers: Answers }> = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }),
     scales: fc.array(anyScale, { minLength: 25, maxLength: 25 }),
@@ -112,7 +112,7 @@ export const formAndAnswers: fc.Arbitrary<{ scorecard: Scorecard; answers: Answe
         }),
       ),
     );
-    const scorecard = form(sections, { not_applicable, critical_policy });
+    const scorecard = scorecardOf(sections, { not_applicable, critical_policy });
     const values = Object.fromEntries(
       sections
         .flatMap((one) => one.criteria)

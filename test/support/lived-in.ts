@@ -19,7 +19,7 @@ import {
   review,
   scorecard_version,
   step,
-  transcription_note,
+  transcription_checkpoint,
 } from '../../db/schema/tables.ts';
 import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestApi } from './api.ts';
@@ -118,7 +118,7 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
   const own = { organisation_id: people.id };
   const now = agent.now.toISOString();
   await db
-    .insert(transcription_note)
+    .insert(transcription_checkpoint)
     .values({ ...own, interaction_id: recording, under: 'test', name: 'words', value: [], created_at: now });
   await db.insert(model_wish).values({ ...own, model: 'whisper-small', wished_at: now });
   await db.insert(model_trial).values({ ...own, id: trial, created_at: now });
@@ -131,13 +131,13 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
     state: 'queued',
   });
 
-  const [form] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version.id));
+  const [definition] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version.id));
   const plan = await createPlan(manager, {
     name: 'Care, weekly',
     who: { teams: [], agents: [memberOf(agent)] },
     what: { channels: [], queues: [], duration_min_ms: null, duration_max_ms: null },
     per_agent_per_week: 1,
-    scorecard: form!.scorecard_id,
+    scorecard: definition!.scorecard_id,
     reviewers: [memberOf(reviewer)],
   });
   await drawWeek(manager, { plan: plan.id, week: manager.now.toISOString().slice(0, 10) });
@@ -208,7 +208,7 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
       goal: goal.id,
       step: firstStep!.id,
       calibration: calibration.id,
-      scorecard: form!.scorecard_id,
+      scorecard: definition!.scorecard_id,
       version: version.id,
       invited: invited.member.id,
       trial,

@@ -2,7 +2,7 @@
 // to tidy up. Rows are written as they are; the verbs that make people have tests of their own.
 import type { Ctx, Db } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
-import { teamsOf } from '../../db/people/contacts.ts';
+import { teamsOf } from '../../db/people/references.ts';
 import { interaction, member, member_scope, organisation, team, team_member } from '../../db/schema/tables.ts';
 import { lookThrough } from '../../db/transcripts/personal-data.ts';
 import { keepTranscript } from '../../db/transcripts/revisions.ts';
@@ -11,7 +11,9 @@ import type { Turn } from '../../transcription/transcript/transcript.ts';
 
 export type Person = { id: string; name: string; email: string; roles: Role[]; teams: string[]; ctx: Ctx };
 
-/** One Ctx a person; `people` has their names and teams. Agents 0 and 1 are of the first team, 2 and 3 of the second. */
+/**
+ * One Ctx a person; `people` has their names and teams. Agents 0 and 1 are of the first team, 2 and 3 of the second.
+ */
 export type FreshOrganisation = {
   id: string;
   teams: [{ id: string; name: string }, { id: string; name: string }];
@@ -114,7 +116,9 @@ async function insertOrganisation(db: Db, name: string, now: Date): Promise<stri
 
 export type InteractionRow = typeof interaction.$inferInsert;
 
-/** An interaction as an import leaves it: a chat with its words, or (`file_name` set) a recording without a transcript. */
+/**
+ * An interaction as an import leaves it: a chat with its words, or (`file_name` set) a recording without a transcript.
+ */
 export async function insertInteraction(
   agent: Ctx,
   row: Partial<InteractionRow> = {},
@@ -126,8 +130,8 @@ export async function insertInteraction(
   await db.insert(interaction).values({
     id,
     team_ids,
-    told_language: row.language,
-    told_duration_ms: row.duration_ms,
+    declared_language: row.language,
+    declared_duration_ms: row.duration_ms,
     organisation_id: actor.organisation,
     external_id: `ext-${id}`,
     agent_id: memberOf(agent),

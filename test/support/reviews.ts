@@ -1,5 +1,5 @@
-// Reviews for tests: the library's forms, contacts to review, and answers that meet a form in full but for what a test
-// wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the verbs.
+// Reviews for tests: the library's forms, interactions to review, and answers that meet a form in full but for what a
+// test wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the verbs.
 import type { Ctx } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { saveDraft } from '../../db/evaluations/drafts.ts';
@@ -12,7 +12,7 @@ import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definitio
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { type FreshOrganisation, type InteractionRow, insertInteraction, memberOf } from './organisation.ts';
 
-export const form = (key: string): Scorecard => LIBRARY.find(({ id }) => id === key)!;
+export const definition = (key: string): Scorecard => LIBRARY.find(({ id }) => id === key)!;
 
 /** The library in a fresh organisation: version 1 of each form by key. */
 export async function withLibrary(organisation: FreshOrganisation): Promise<Record<string, PublishedScorecard>> {
@@ -52,7 +52,7 @@ export const moment = (start_ms: number, quote = 'So, your balance is twelve pou
 
 export type Given = { review: string; interaction: string };
 
-/** A contact of the agent with a review of it, waiting for the reviewer. */
+/** An interaction of the agent with a review of it, waiting for the reviewer. */
 export async function giveReview(
   input: { agent: Ctx; reviewer: Ctx; version: string; kind?: ReviewKind },
   row: Partial<InteractionRow> = {},
@@ -95,6 +95,6 @@ export async function evaluated(
   row: Partial<InteractionRow> = {},
 ): Promise<Submitted & Given> {
   const given = await giveReview({ ...input, version: input.version.id }, row);
-  const submitted = await submit(input.reviewer, given.review, answers(form(input.version.key), otherwise));
+  const submitted = await submit(input.reviewer, given.review, answers(definition(input.version.key), otherwise));
   return { ...submitted, ...given };
 }

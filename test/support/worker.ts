@@ -9,7 +9,7 @@ import type { BlobStore } from '../../db/blobs/blobs.ts';
 import { localBlobs } from '../../db/blobs/local.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
-import { transcript, transcription, transcription_note } from '../../db/schema/tables.ts';
+import { transcript, transcription, transcription_checkpoint } from '../../db/schema/tables.ts';
 import { queueTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestDatabase } from './database.ts';
 import { ended } from './embedded.ts';
@@ -90,8 +90,8 @@ export async function revisionsOf(database: Rows, id: string): Promise<number[]>
   return rows.map((row) => row.n);
 }
 
-export async function notesLeft(database: Rows, id: string): Promise<number> {
-  return await database.db.$count(transcription_note, eq(transcription_note.interaction_id, id));
+export async function checkpointsLeft(database: Rows, id: string): Promise<number> {
+  return await database.db.$count(transcription_checkpoint, eq(transcription_checkpoint.interaction_id, id));
 }
 
 /** Numbers of a process's own children, from the system. */

@@ -1,6 +1,7 @@
-// What may be written down of an error, in a log, in the table of jobs or on a terminal: its kind, its code, and where it
-// arose. Never its message or anything else it carries: a driver puts the values of a statement into its errors, a parser
-// the text it stumbled over, and these are what customers said and typed. Nothing else in the product writes an error.
+// What may be written down of an error, in a log, in the table of jobs or on a terminal: its kind, its code, and where
+// it arose. Never its message or anything else it carries: a driver puts the values of a statement into its errors, a
+// parser the text it stumbled over, and these are what customers said and typed. Nothing else in the product writes an
+// error.
 //
 // Pure. What is not known to be harmless is left out: a code is taken only in the forms that systems and databases give
 // theirs, a place only in the form of a stack's own lines.
@@ -20,8 +21,8 @@ const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;
 /** @param depth of causes; callers leave it out */
 export function failureOf(error: unknown, depth = 0): Failure {
   if (!(error instanceof Error)) return { kind: typeof error, ...named('code', CODE, codeOf(error)), place: [] };
-  const told = error instanceof Refusal ? error.failure : null;
-  if (told) return told;
+  const stated = error instanceof Refusal ? error.failure : null;
+  if (stated) return stated;
   const of = error as Error & Record<string, unknown>;
   const cause = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
   return {
@@ -135,7 +136,7 @@ const MEMORY = /bad_alloc|out of memory|allocation failed|invalid (typed )?array
 export const isOutOfMemory = (error: unknown): boolean => error instanceof Error && MEMORY.test(error.message);
 
 /** The same of what a process wrote on its error output before it ended. */
-export const toldOutOfMemory = (complaint: string): boolean =>
+export const saysOutOfMemory = (complaint: string): boolean =>
   /heap out of memory|bad_alloc|allocation failed/i.test(complaint);
 
 type Ending = {

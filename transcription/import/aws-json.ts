@@ -67,9 +67,11 @@ function wordsOf(items: readonly Item[], speakers: ReadonlyMap<number, string>, 
       if (!best) return [];
       const start_ms = start_time === undefined || type === 'punctuation' ? null : toMs(start_time);
       // On channels speakers are told by them alone.
-      const told = speaker_label ?? (start_time === undefined ? null : speakers.get(start_time)) ?? null;
+      const labelled = speaker_label ?? (start_time === undefined ? null : speakers.get(start_time)) ?? null;
       const spoken = word(best.content, start_ms ?? 0, toMs(end_time ?? start_time ?? 0), best.confidence);
-      return [{ ...spoken, start_ms, label: channel === null ? told : null, channel, joins: type === 'punctuation' }];
+      return [
+        { ...spoken, start_ms, label: channel === null ? labelled : null, channel, joins: type === 'punctuation' },
+      ];
     }),
   );
 }

@@ -86,8 +86,8 @@ function namesAlone(cues: readonly ReadCue[]): ReadonlySet<string> {
     counts.set(bare(name).trim(), (counts.get(bare(name).trim()) ?? 0) + 1);
   }
   const names = [...counts].filter(([, times]) => times > 1);
-  const told = names.reduce((sum, [, times]) => sum + times, 0);
-  return new Set(names.length > 1 && told >= 0.6 * cues.length ? names.map(([name]) => name) : []);
+  const namedCues = names.reduce((sum, [, times]) => sum + times, 0);
+  return new Set(names.length > 1 && namedCues >= 0.6 * cues.length ? names.map(([name]) => name) : []);
 }
 
 /** One cue voice by voice: what one says on several lines is one part. */

@@ -1,6 +1,6 @@
-// What Google's Speech-to-Text writes: results with alternatives and words (v1 with startTime, v2 with startOffset), the
-// answer of a long job around them, and batch jobs by file. Where it told speakers apart, v1 lists all words once more in
-// its last result, with their speakers; those are read in place of the others.
+// What Google's Speech-to-Text writes: results with alternatives and words (v1 with startTime, v2 with startOffset),
+// the answer of a long job around them, and batch jobs by file. Where it told speakers apart, v1 lists all words once
+// more in its last result, with their speakers; those are read in place of the others.
 
 import { z } from 'zod';
 import { joinWords } from '../transcript/words.ts';
@@ -62,13 +62,13 @@ export function googleResults(value: unknown): unknown {
 
 export function readGoogle({ results }: z.infer<typeof GoogleFile>): Foreign {
   const several = new Set(results.flatMap(({ channelTag }) => (channelTag == null ? [] : [channelTag]))).size > 1;
-  const told = results.at(-1);
-  const speakers = wordsOf(told, false).some(({ label }) => label !== null && label !== '0');
+  const last = results.at(-1);
+  const speakers = wordsOf(last, false).some(({ label }) => label !== null && label !== '0');
   const before = results
     .slice(0, -1)
     .some((result) => wordsOf(result, false).some(({ label }) => label !== null && label !== '0'));
   // The last result repeats all words with their speakers.
-  const read = told && speakers && !before && results.length > 1 && repeatsAll(results) ? [told] : results;
+  const read = last && speakers && !before && results.length > 1 && repeatsAll(results) ? [last] : results;
   let end = 0;
   const said = read.flatMap((result): Said[] => {
     const from = end;

@@ -48,10 +48,10 @@ export function previewTranscript(
 ): { preview: TranscriptPreview; problem: null } | { preview: null; problem: TranscriptProblem } {
   const { read, problem } = readTranscript(text, context);
   if (!read) return { preview: null, problem };
-  const { turns, duration_ms: _, model: __, languages: ___, ...told } = read;
+  const { turns, duration_ms: _, model: __, languages: ___, ...facts } = read;
   return {
     preview: {
-      ...told,
+      ...facts,
       turns: turns.length,
       words: turns.reduce((sum, { words }) => sum + words.length, 0),
       first_ms: turns[0]?.start_ms ?? null,

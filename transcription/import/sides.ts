@@ -1,6 +1,7 @@
-// Who of the speakers in a transcript made elsewhere is the agent. Makers who know say so by name; where two channels were
-// kept apart the recorder's setting tells; else the conversation does, by what agents say. The model of a transcript has
-// one agent and one customer: whoever else speaks, a supervisor or a second agent, is a speaker of their own.
+// Who of the speakers in a transcript made elsewhere is the agent. Makers who know say so by name; where two channels
+// were kept apart the recorder's setting tells; else the conversation does, by what agents say. The model of a
+// transcript has one agent and one customer: whoever else speaks, a supervisor or a second agent, is a speaker of their
+// own.
 
 import { type Direction, plainName, type Role, roleOf } from '../speakers/role-names.ts';
 import { findAgent, type Side } from '../speakers/roles.ts';
@@ -35,12 +36,12 @@ export function sidesOf(said: readonly Said[], context: SidesContext): Sides {
   }
   if (channels.size > 1) {
     const { agent_channel } = context;
-    const told = agent_channel === 'left' ? 0 : agent_channel === 'right' ? 1 : null;
+    const stated = agent_channel === 'left' ? 0 : agent_channel === 'right' ? 1 : null;
     const order = rank([...channels], (channel) => said.filter((one) => one.channel === channel));
-    const agent = told ?? order.agent;
+    const agent = stated ?? order.agent;
     return {
       method,
-      confidence: told === null ? order.confidence : 1,
+      confidence: stated === null ? order.confidence : 1,
       speakerOf: ({ channel }) => numbered(channel ?? 0, agent, order.rest),
     };
   }
@@ -56,8 +57,10 @@ export function sidesOf(said: readonly Said[], context: SidesContext): Sides {
   return { method, confidence: null, speakerOf: () => 'unknown' };
 }
 
-/** Sides by their names; null where no name is that of a side. The one who says most of those without a role has the side
- * that is missing. */
+/**
+ * Sides by their names; null where no name is that of a side. The one who says most of those without a role has the
+ * side that is missing.
+ */
 function namedSides(
   spoken: ReadonlyMap<string | null, readonly Said[]>,
   labels: readonly string[],
@@ -107,7 +110,9 @@ function rank<T>(
   return { agent: agent === 0 ? one : other, confidence, rest: named };
 }
 
-/** By how often they speak, and where that is the same in the order they begin: who comes in once may say much at once. */
+/**
+ * By how often they speak, and where that is the same in the order they begin: who comes in once may say much at once.
+ */
 function byShare<T>(keys: readonly T[], of: (key: T) => readonly Said[]): T[] {
   return keys
     .map((key) => ({ key, times: of(key).length }))

@@ -52,13 +52,15 @@ export type TranscriptContext = SidesContext & {
 /** A day of speech; beyond this a file is something else, or its times are rubbish. */
 const MOST_WORDS = 300_000;
 const LONGEST_MS = 24 * 3_600_000;
-/** Cues stay to be read a little past the end; nobody begins to speak there, but clocks of two programs differ a little. */
+/**
+ * Cues stay to be read a little past the end; nobody begins to speak there, but clocks of two programs differ a little.
+ */
 const PAST_END_MS = 5000;
 const SLACK_MS = 500;
 /** After a pause like this the same speaker begins anew. */
 const TURN_GAP_MS = 2000;
 /** Where speakers are not told apart, nothing else would ever end a turn. */
-const LONGEST_UNTOLD_MS = 30_000;
+const LONGEST_UNTIMED_MS = 30_000;
 
 /**
  * Reads WebVTT, SubRip, and the JSON of Whisper's programs, Amazon Transcribe and Deepgram.
@@ -152,7 +154,7 @@ function outOfOrder(said: readonly Said[]): number {
 }
 
 function toTurns(said: readonly Said[], speakerOf: (said: Said) => Speaker): Turn[] {
-  const turns: (Turn & { told: boolean })[] = [];
+  const turns: (Turn & { rated: boolean })[] = [];
   for (const one of [...said].sort((a, b) => a.start_ms - b.start_ms || a.end_ms - b.end_ms)) {
     const speaker = speakerOf(one);
     const channel = one.channel ?? 0;
@@ -162,21 +164,21 @@ function toTurns(said: readonly Said[], speakerOf: (said: Said) => Speaker): Tur
       last.speaker === speaker &&
       last.channel === channel &&
       one.start_ms - last.end_ms < TURN_GAP_MS &&
-      (speaker !== 'unknown' || one.end_ms - last.start_ms <= LONGEST_UNTOLD_MS);
+      (speaker !== 'unknown' || one.end_ms - last.start_ms <= LONGEST_UNTIMED_MS);
     const words = one.words.flatMap(characters);
     if (goesOn) {
       last.words.push(...words);
       last.text = joinWords([last, one]);
       last.end_ms = Math.max(last.end_ms, one.end_ms);
-      last.told &&= one.confidence !== null;
+      last.rated &&= one.confidence !== null;
     } else {
       const { start_ms, end_ms, text, confidence } = one;
-      turns.push({ speaker, channel, start_ms, end_ms, text, confidence, words, told: confidence !== null });
+      turns.push({ speaker, channel, start_ms, end_ms, text, confidence, words, rated: confidence !== null });
     }
   }
-  return turns.map(({ told, ...turn }) => {
+  return turns.map(({ rated, ...turn }) => {
     const words = forwards(turn.words);
-    return { ...turn, words, confidence: told ? mean(words) : null };
+    return { ...turn, words, confidence: rated ? mean(words) : null };
   });
 }
 

@@ -5,13 +5,15 @@ import type { Failure, RefusalCode } from '../failure/refusal.ts';
 import type { ModelPlace } from '../models/place.ts';
 import type { Direction } from '../speakers/roles.ts';
 import type { AgentChannel, Transcript } from '../transcript/transcript.ts';
-import type { Note } from './notes.ts';
+import type { Checkpoint } from './checkpoints.ts';
 import type { Stage } from './parts.ts';
 
 /** One recording to be transcribed, with all that a process needs to know for it. */
 export type RecordingRequest = ModelPlace & {
   file: string;
-  /** What the recording was called, where the file is called otherwise: sound without a header is known by its ending. */
+  /**
+   * What the recording was called, where the file is called otherwise: sound without a header is known by its ending.
+   */
   name?: string;
   /** null: told by what is said. */
   agent_channel: AgentChannel | null;
@@ -30,11 +32,11 @@ export type RecordingRequest = ModelPlace & {
   /** Names and words the organisation uses; absent: none. */
   vocabulary?: readonly string[];
   /** What earlier tries at the same recording left behind; absent: nothing. */
-  notes?: readonly Note[];
+  checkpoints?: readonly Checkpoint[];
 };
 
 export type ChildMessage =
   | { type: 'progress'; stage: Stage; done: number }
-  | { type: 'note'; note: Note }
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
   | { type: 'done'; transcript: Transcript }
   | { type: 'failed'; code: RefusalCode; detail: string | null; failure?: Failure };

@@ -1,6 +1,6 @@
-// One window of sound to tokens: decoding over Whisper's two graphs, without the model library's generation loop. Holding
-// the loop gives what that one does not return (log-probabilities, the chance that nobody speaks, attention only where it
-// is needed), keeps the encoder's work for detection, decoding and retries, and costs half the time.
+// One window of sound to tokens: decoding over Whisper's two graphs, without the model library's generation loop.
+// Holding the loop gives what that one does not return (log-probabilities, the chance that nobody speaks, attention
+// only where it is needed), keeps the encoder's work for detection, decoding and retries, and costs half the time.
 
 import { flag, floats, type Graph, integers, numbers, type Tensor, type Values } from '../models/onnx.ts';
 
@@ -76,7 +76,7 @@ export function probabilityOf(scores: Float32Array, id: number): number {
 const LONGEST_TEXT = 448;
 
 /** Writes what a window says. It holds the keys and values of one window: of the one that was asked about last. */
-export type Scribe = {
+export type Decoder = {
   /**
    * A first look costs as much as ten tokens, nearly all of it for the keys and values of the sound.
    * @returns what the model thinks of every token where the text begins: the language, and whether anybody speaks
@@ -87,11 +87,11 @@ export type Scribe = {
 };
 
 /**
- * What is asked of it is done one after the other, in the same room: fresh tensors would be megabytes a step and dozens a
- * window, and the collector would take a tenth of the time.
+ * What is asked of it is done one after the other, in the same room: fresh tensors would be megabytes a step and dozens
+ * a window, and the collector would take a tenth of the time.
  * @param start the token with which every text begins
  */
-export function openScribe(network: Network, start: number): Scribe {
+export function openDecoder(network: Network, start: number): Decoder {
   const { decoder, heads, width } = network;
   const room = openRoom(network);
   // Once the sound is in the keys and values, the graph asks for it and does not look at it.
@@ -286,8 +286,8 @@ export function likeliest(scores: Float32Array, forbidden: Uint8Array): Choice {
 }
 
 /**
- * A token drawn with the probabilities of the scores divided by the temperature. Its log-probability is the model's own,
- * so that readings at different temperatures can be held against each other.
+ * A token drawn with the probabilities of the scores divided by the temperature. Its log-probability is the model's
+ * own, so that readings at different temperatures can be held against each other.
  * @param at 0 to 1
  */
 export function draw(scores: Float32Array, forbidden: Uint8Array, temperature: number, at: number): Choice {

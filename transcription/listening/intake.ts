@@ -4,11 +4,11 @@
 import { createPeaks } from '../sound/peaks.ts';
 import type { LaneFrames } from '../sound/span.ts';
 import { RATE } from '../sound/span.ts';
-import type { Tape } from '../sound/stream.ts';
+import type { PcmBuffer } from '../sound/stream.ts';
 import type { AgentChannel, Peaks } from '../transcript/transcript.ts';
+import { type Checkpoints, type PackedFrames, packFrames, unpackFrames } from './checkpoints.ts';
 import { gatherLane } from './lane.ts';
 import { measureLeaks, watchLeaks, withoutLeaks } from './leaks.ts';
-import { type Notes, type PackedFrames, packFrames, unpackFrames } from './notes.ts';
 import type { TranscriberParts } from './parts.ts';
 
 export type Intake = {
@@ -20,7 +20,7 @@ export type Intake = {
   /** Whether its two channels are the two sides of a conversation, though nothing may come from one of them. */
   sides: boolean;
   /** The sound to be read, without what leaked from one channel to the other. */
-  tape: Tape;
+  pcm: PcmBuffer;
 };
 
 /** Decoding and voice detection take about this part of the whole work. */
@@ -30,20 +30,22 @@ export const INTAKE_SHARE = 0.1;
  * and compression leave as much).
  */
 const SAME_CHANNEL = 2e-3;
-/** Recorders set their two tracks apart by less (12 dB as energy); what is fainter is the cross-talk of a silent side. */
+/**
+ * Recorders set their two tracks apart by less (12 dB as energy); what is fainter is the cross-talk of a silent side.
+ */
 const SAME_LEVEL = 16;
 /** A channel that never rises above this is not connected (−70 dB). */
 const DEAD_LEVEL = 3e-4;
 
-/** Streams the sound onto the tape. With `mono` two channels are mixed into one lane. Voices are listened for once. */
+/** Streams the sound into the PCM buffer. With `mono` two channels are mixed into one lane. Voices are listened for once. */
 export async function takeIn(
   { sound, voice, progress }: TranscriberParts,
-  tape: Tape,
+  pcm: PcmBuffer,
   agentChannel: AgentChannel | null,
-  notes: Notes,
+  checkpoints: Checkpoints,
 ): Promise<Intake> {
   const mixed = agentChannel === 'mono' && sound.channels > 1;
-  const earlier = notes.recall<PackedFrames[]>('frames');
+  const earlier = checkpoints.recall<PackedFrames[]>('frames');
   const lanes = earlier ? [] : Array.from({ length: mixed ? 1 : sound.channels }, () => gatherLane(voice));
   const peaks = createPeaks(RATE, sound.channels);
   const likeness = compareChannels();
@@ -54,37 +56,37 @@ export async function takeIn(
     likeness.add(channels);
     leaking.add(channels);
     const heard = mixed ? [mix(channels)] : channels;
-    for (const [i, block] of heard.entries()) await tape.write(i, block);
+    for (const [i, block] of heard.entries()) await pcm.write(i, block);
     // Side by side, so that the detector hears both sides at once.
     await Promise.all(heard.map((block, i) => lanes[i]?.push(block)));
     samples += channels[0]?.length ?? 0;
     progress('decoding', INTAKE_SHARE * share(samples, sound.duration_ms));
   }
-  const channels = mixed ? [0] : likeness.worthHearing(sound.channels, agentChannel !== null);
-  const leaks = channels.length < 2 ? [] : await measureLeaks(tape, leaking.suspicions());
-  const clean = withoutLeaks(tape, leaks);
+  const channels = mixed ? [0] : likeness.worthTranscribing(sound.channels, agentChannel !== null);
+  const leaks = channels.length < 2 ? [] : await measureLeaks(pcm, leaking.suspicions());
+  const clean = withoutLeaks(pcm, leaks);
   const once = (): Promise<LaneFrames[]> => Promise.all(lanes.map((lane) => lane.finish()));
   const measured = (): Promise<LaneFrames[]> =>
     leaks.length > 0 ? hearAgain(clean, lanes.length, samples, voice) : once();
   const frames = earlier?.map(unpackFrames) ?? (await measured());
-  if (!earlier) notes.keep('frames', frames.map(packFrames));
+  if (!earlier) checkpoints.keep('frames', frames.map(packFrames));
   const sides = !mixed && sound.channels === 2 && !likeness.alike();
-  return { samples, lanes: frames, peaks: peaks.peaks(), channels, sides, tape: clean };
+  return { samples, lanes: frames, peaks: peaks.peaks(), channels, sides, pcm: clean };
 }
 
 /** Samples that are read at once: four seconds. */
 const AGAIN = 4 * RATE;
 
-/** Listens for voices once more, on a tape that is without its leaks. */
+/** Listens for voices once more, on the PCM buffer without its leaks. */
 async function hearAgain(
-  tape: Tape,
+  pcm: PcmBuffer,
   count: number,
   samples: number,
   voice: TranscriberParts['voice'],
 ): Promise<LaneFrames[]> {
   const lanes = Array.from({ length: count }, () => gatherLane(voice));
   for (let at = 0; at < samples; at += AGAIN) {
-    const blocks = await Promise.all(lanes.map((_, lane) => tape.read(lane, at, Math.min(samples, at + AGAIN))));
+    const blocks = await Promise.all(lanes.map((_, lane) => pcm.read(lane, at, Math.min(samples, at + AGAIN))));
     await Promise.all(blocks.map((block, lane) => lanes[lane]?.push(block)));
   }
   return await Promise.all(lanes.map((lane) => lane.finish()));
@@ -111,8 +113,8 @@ function compareChannels() {
   const loudest = [0, 0];
   const alike = (): boolean => {
     const [left, right] = energy;
-    const untold = left * right - together * together;
-    return untold <= SAME_CHANNEL * left * right && left <= SAME_LEVEL * right && right <= SAME_LEVEL * left;
+    const residual = left * right - together * together;
+    return residual <= SAME_CHANNEL * left * right && left <= SAME_LEVEL * right && right <= SAME_LEVEL * left;
   };
   return {
     alike,
@@ -129,12 +131,12 @@ function compareChannels() {
       }
     },
     /** @param told somebody said which side is which: a dead channel is then a side that says nothing */
-    worthHearing(channels: number, told: boolean): number[] {
+    worthTranscribing(channels: number, stated: boolean): number[] {
       if (channels !== 2) return [0];
       const [left, right] = energy;
       if (alike()) return [left >= right ? 0 : 1];
       const alive = [0, 1].filter((channel) => (loudest[channel] ?? 0) > DEAD_LEVEL);
-      return told || alive.length === 0 ? [0, 1] : alive;
+      return stated || alive.length === 0 ? [0, 1] : alive;
     },
   };
 }

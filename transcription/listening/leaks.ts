@@ -1,10 +1,10 @@
-// On many two-channel recordings each side is also heard on the other's channel: through the line, at once, or as an echo
-// from the far end, a moment later. Where one side speaks alone, the other channel holds nothing else, so the way the
-// sound took can be measured there: with what delay it came, how loud and how coloured. What took that way is then taken
-// off the other channel for the whole of the recording, so that somebody who speaks at the same time is heard as if
-// alone. A recording whose channels are apart stays as it is, sample for sample.
+// On many two-channel recordings each side is also heard on the other's channel: through the line, at once, or as an
+// echo from the far end, a moment later. Where one side speaks alone, the other channel holds nothing else, so the way
+// the sound took can be measured there: with what delay it came, how loud and how coloured. What took that way is then
+// taken off the other channel for the whole of the recording, so that somebody who speaks at the same time is heard as
+// if alone. A recording whose channels are apart stays as it is, sample for sample.
 
-import type { Tape } from '../sound/stream.ts';
+import type { PcmBuffer } from '../sound/stream.ts';
 import { openTransform, solveFilter, type Transform } from './correlation.ts';
 
 /** One way from one channel to the other. */
@@ -194,19 +194,19 @@ function suspect(direction: Direction, transform: Transform): Suspicion | null {
 }
 
 /** Measures the ways that are suspected; those that do not prove true are left out. */
-export async function measureLeaks(tape: Tape, suspicions: readonly Suspicion[]): Promise<Leak[]> {
-  const leaks = await Promise.all(suspicions.map((suspicion) => measureLeak(tape, suspicion)));
+export async function measureLeaks(pcm: PcmBuffer, suspicions: readonly Suspicion[]): Promise<Leak[]> {
+  const leaks = await Promise.all(suspicions.map((suspicion) => measureLeak(pcm, suspicion)));
   return leaks.filter((leak) => leak !== null);
 }
 
 /** Samples that are looked at together. */
 const MOMENT = BLOCK * COARSE;
 
-async function measureLeak(tape: Tape, { from, to, shifts, moments }: Suspicion): Promise<Leak | null> {
+async function measureLeak(pcm: PcmBuffer, { from, to, shifts, moments }: Suspicion): Promise<Leak | null> {
   const step = Math.max(1, Math.ceil(moments.length / MOST_BLOCKS));
   const chosen = moments.filter((_, i) => i % step === 0);
-  const sourceAt = (start: number) => readAround(tape, from, start - REACH, start + MOMENT + REACH);
-  const targetAt = (start: number) => readAround(tape, to, start, start + MOMENT);
+  const sourceAt = (start: number) => readAround(pcm, from, start - REACH, start + MOMENT + REACH);
+  const targetAt = (start: number) => readAround(pcm, to, start, start + MOMENT);
   const leak: Leak = {
     from,
     to,
@@ -278,28 +278,28 @@ function takeAway(target: Float32Array, source: Float32Array, lead: number, { sh
   }
 }
 
-/** A stretch of a tape, with silence where there is no recording. */
-async function readAround(tape: Tape, lane: number, start: number, end: number): Promise<Float32Array> {
-  const sound = await tape.read(lane, Math.max(0, start), end);
+/** A stretch of the PCM buffer, with silence where there is no recording. */
+async function readAround(pcm: PcmBuffer, lane: number, start: number, end: number): Promise<Float32Array> {
+  const sound = await pcm.read(lane, Math.max(0, start), end);
   if (start >= 0 && sound.length === end - start) return sound;
   const whole = new Float32Array(end - start);
   whole.set(sound, Math.max(0, -start));
   return whole;
 }
 
-/** A tape of the same recording from which the leaks are taken off, wherever they are heard. */
-export function withoutLeaks(tape: Tape, leaks: readonly Leak[]): Tape {
-  if (leaks.length === 0) return tape;
+/** A PCM buffer of the same recording from which the leaks are taken off, wherever they are heard. */
+export function withoutLeaks(pcm: PcmBuffer, leaks: readonly Leak[]): PcmBuffer {
+  if (leaks.length === 0) return pcm;
   return {
-    ...tape,
+    ...pcm,
     async read(lane, start, end) {
       const own = leaks.filter(({ to }) => to === lane);
-      if (own.length === 0) return tape.read(lane, start, end);
+      if (own.length === 0) return pcm.read(lane, start, end);
       // Whole steps, so that a sample is the same in whatever stretch it is read.
       const first = Math.floor(start / STEP) * STEP;
-      const sound = await tape.read(lane, first, Math.ceil(end / STEP) * STEP);
+      const sound = await pcm.read(lane, first, Math.ceil(end / STEP) * STEP);
       for (const { from, ways } of own) {
-        const source = await readAround(tape, from, first - REACH, first + sound.length + REACH);
+        const source = await readAround(pcm, from, first - REACH, first + sound.length + REACH);
         const rest = sound.slice();
         for (const way of ways) takeAway(rest, source, REACH, way);
         for (let at = 0; at < sound.length; at += STEP) {

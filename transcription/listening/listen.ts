@@ -3,12 +3,12 @@
 
 import { DEFAULT_LIMITS, openAudio } from '../sound/audio.ts';
 import { findFfmpeg } from '../sound/ffmpeg.ts';
-import { openTape } from '../sound/tape.ts';
+import { openPcmBuffer } from '../sound/pcm-buffer.ts';
 import type { Voiceprint } from '../speakers/print.ts';
 import { openVoiceprint } from '../speakers/voiceprint.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import type { RecordingRequest } from './channel.ts';
-import type { Note } from './notes.ts';
+import type { Checkpoint } from './checkpoints.ts';
 import type { Progress, Recogniser } from './parts.ts';
 import { transcribe } from './transcriber.ts';
 import { openVoiceDetector, type VoiceDetector } from './vad.ts';
@@ -26,7 +26,7 @@ export type Listener = (
   request: RecordingRequest,
   progress: Progress,
   signal: AbortSignal | null,
-  keep?: (note: Note) => void,
+  keep?: (checkpoint: Checkpoint) => void,
 ) => Promise<Transcript>;
 
 /** @returns a listener that keeps the model it used last */
@@ -55,10 +55,10 @@ export function createListener(surroundings: Surroundings): Listener {
           voice,
           recogniser: opened.recogniser,
           voiceprint: opened.voiceprint,
-          tape: (lanes) => openTape(request.temporary ?? surroundings.temporary, lanes),
+          pcm: (lanes) => openPcmBuffer(request.temporary ?? surroundings.temporary, lanes),
           clock: () => performance.now(),
           progress,
-          notes: { earlier: request.notes ?? [], keep },
+          checkpoints: { earlier: request.checkpoints ?? [], keep },
         },
         {
           agent_channel: request.agent_channel,

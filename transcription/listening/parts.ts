@@ -1,13 +1,13 @@
-// What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands in
-// whatever it likes.
+// What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands
+// in whatever it likes.
 
 import type { Span } from '../sound/span.ts';
-import type { Sound, Tape } from '../sound/stream.ts';
+import type { PcmBuffer, Sound } from '../sound/stream.ts';
 import type { Voiceprint } from '../speakers/print.ts';
 import type { Pause, TimedWord } from '../transcript/words.ts';
+import type { Checkpoint } from './checkpoints.ts';
 import type { Evidence } from './doubt.ts';
 import type { VoiceLane } from './lane.ts';
-import type { Note } from './notes.ts';
 
 /** What a recogniser made of one window; `complete` is false where it ran into its own limit. */
 export type Reading = { words: TimedWord[]; complete: boolean } & Evidence;
@@ -58,11 +58,11 @@ export type TranscriberParts = {
   recogniser: Recogniser;
   /** null or absent: speakers on one channel are not told apart. */
   voiceprint?: Voiceprint | null;
-  /** Opens a tape for so many lanes. */
-  tape: (lanes: number) => Promise<Tape>;
+  /** Opens a PCM buffer for so many lanes. */
+  pcm: (lanes: number) => Promise<PcmBuffer>;
   /** Milliseconds of any clock, for `took_ms`. */
   clock: () => number;
   progress: Progress;
   /** What earlier tries at the recording found, and who is told of what this one finds; absent: nobody asks. */
-  notes?: { earlier: readonly Note[]; keep: (note: Note) => void };
+  checkpoints?: { earlier: readonly Checkpoint[]; keep: (checkpoint: Checkpoint) => void };
 };

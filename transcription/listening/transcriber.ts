@@ -1,15 +1,16 @@
-// From a recording to a transcript. The sound streams by once; then each channel's speech is packed into windows and read
-// by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place to set
-// sound aside are handed in, so that the rules stand here and the machinery elsewhere.
+// From a recording to a transcript. The sound streams by once; then each channel's speech is packed into windows and
+// read by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place
+// to set sound aside are handed in, so that the rules stand here and the machinery elsewhere.
 
 import { RATE, type Span, spanLength, toMs } from '../sound/span.ts';
-import type { Tape } from '../sound/stream.ts';
+import type { PcmBuffer } from '../sound/stream.ts';
 import { type Direction, findAgent, findOnlySide, type Side } from '../speakers/roles.ts';
 import { type Separated, separateVoices } from '../speakers/separation.ts';
 import { LANGUAGES } from '../transcript/languages.ts';
 import type { AgentChannel, Transcript, Word } from '../transcript/transcript.ts';
 import { type Lane, wordsToTurns } from '../transcript/turns.ts';
 import { joinWords, type TimedWord } from '../transcript/words.ts';
+import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { withoutEchoes } from './crosstalk.ts';
 import { sharpen } from './edges.ts';
 import { INTAKE_SHARE, type Intake, takeIn } from './intake.ts';
@@ -24,7 +25,6 @@ import {
   VOTES,
   type Vote,
 } from './language.ts';
-import { type Notes, openNotes } from './notes.ts';
 import type { Heard, TranscriberParts } from './parts.ts';
 import { fillSpeech, LOOP, type Loop, readMissed, readWindow } from './reading.ts';
 import { findSpeech, withoutStrays } from './speech.ts';
@@ -68,10 +68,10 @@ type LaneWork = {
 /** What all of the reading needs. */
 type Work = {
   parts: TranscriberParts;
-  tape: Tape;
+  pcm: PcmBuffer;
   /** Of the recording. */
   samples: number;
-  notes: Notes;
+  checkpoints: Checkpoints;
   /** Languages that come into question. */
   among: readonly string[];
   vocabulary: readonly string[];
@@ -82,29 +82,29 @@ type Work = {
 export async function transcribe(parts: TranscriberParts, options: TranscriberOptions): Promise<Transcript> {
   const began = parts.clock();
   const { sound, recogniser } = parts;
-  const tape = await parts.tape(sound.channels);
+  const pcm = await parts.pcm(sound.channels);
   try {
     const under = JSON.stringify([PIPELINE, recogniser.model, options]);
-    const notes = openNotes(under, parts.notes?.earlier ?? [], parts.notes?.keep ?? (() => {}));
-    const intake = await takeIn(parts, tape, options.agent_channel, notes);
+    const checkpoints = openCheckpoints(under, parts.checkpoints?.earlier ?? [], parts.checkpoints?.keep ?? (() => {}));
+    const intake = await takeIn(parts, pcm, options.agent_channel, checkpoints);
     const lanes = prepareLanes(intake);
     const loop = { ...LOOP, ...options.loop };
-    const { tape: clean, samples } = intake;
+    const { pcm: clean, samples } = intake;
     const among = languagesAmong(recogniser.languages, options.languages ?? LANGUAGES);
-    const work: Work = { parts, tape: clean, samples, notes, among, vocabulary: options.vocabulary ?? [], loop };
+    const work: Work = { parts, pcm: clean, samples, checkpoints, among, vocabulary: options.vocabulary ?? [], loop };
     const given = givenLanguage(recogniser.languages, options.language, among);
-    const chosen = await notes.once('languages', () => chooseLanguages(lanes, given, work));
+    const chosen = await checkpoints.once('languages', () => chooseLanguages(lanes, given, work));
     const { words, languages } = await readLanes(lanes, chosen, given === null, work);
-    const told = await tellSpeakers(lanes, words, intake, parts, options);
-    const turns = wordsToTurns(told.lanes);
+    const attributed = await tellSpeakers(lanes, words, intake, parts, options);
+    const turns = wordsToTurns(attributed.lanes);
     return {
       duration_ms: toMs(intake.samples),
       announced_ms: sound.announced_ms,
       recording_notes: sound.notes ?? null,
       language: turns.length > 0 ? (languages[0] ?? chosen.recording) : null,
       languages: turns.length > 0 ? languages : [],
-      method: told.method,
-      speakers_confidence: turns.length > 0 ? told.confidence : null,
+      method: attributed.method,
+      speakers_confidence: turns.length > 0 ? attributed.confidence : null,
       turns,
       peaks: intake.peaks,
       model: recogniser.model,
@@ -112,7 +112,7 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
       took_ms: Math.round(parts.clock() - began),
     };
   } finally {
-    await tape.close();
+    await pcm.close();
     await sound.close();
   }
 }
@@ -143,7 +143,10 @@ function languagesAmong(known: readonly string[], wanted: readonly string[]): re
   return found.length > 0 ? [...new Set(found)] : known;
 }
 
-/** The only one the model can write, the one somebody chose, or the only one that comes into question; null: to be found out. */
+/**
+ * The only one the model can write, the one somebody chose, or the only one that comes into question; null: to be found
+ * out.
+ */
 function givenLanguage(known: readonly string[], wanted: string, among: readonly string[]): string | null {
   const sole = (list: readonly string[]): string | null => (list.length === 1 ? (list[0] ?? null) : null);
   return sole(known) ?? (wanted === 'auto' ? sole(among) : primary(wanted));
@@ -288,8 +291,8 @@ async function readAgain(
   return all.sort((a, b) => a.start_ms - b.start_ms);
 }
 
-async function listenTo({ channel }: LaneWork, window: Window, { parts, tape }: Work): Promise<Heard> {
-  return parts.recogniser.listen(await windowSound(window, reader(tape, channel)));
+async function listenTo({ channel }: LaneWork, window: Window, { parts, pcm }: Work): Promise<Heard> {
+  return parts.recogniser.listen(await windowSound(window, reader(pcm, channel)));
 }
 
 async function readIn(
@@ -298,14 +301,14 @@ async function readIn(
   language: string,
   heard: Heard | null,
   previous: string,
-  { parts: { recogniser }, tape, vocabulary, loop }: Work,
+  { parts: { recogniser }, pcm, vocabulary, loop }: Work,
 ): Promise<Read> {
-  const own = { recogniser, sound: reader(tape, channel), audible, language, vocabulary, loop };
+  const own = { recogniser, sound: reader(pcm, channel), audible, language, vocabulary, loop };
   return { language, window, words: await readWindow(own, window, heard, previous) };
 }
 
-function readOnce(lane: LaneWork, window: Window, read: () => Promise<Read[]>, { notes }: Work): Promise<Read[]> {
-  return notes.once(windowName(lane, window), read);
+function readOnce(lane: LaneWork, window: Window, read: () => Promise<Read[]>, { checkpoints }: Work): Promise<Read[]> {
+  return checkpoints.once(windowName(lane, window), read);
 }
 
 /** Words of what was said before that the model is told of. */
@@ -318,27 +321,27 @@ function lastSaid(words: readonly TimedWord[]): string {
 const windowName = ({ channel }: LaneWork, { pieces }: Window): string =>
   `words ${channel} ${pieces[0]?.start ?? 0}-${pieces.at(-1)?.end ?? 0}`;
 
-function reader(tape: Tape, lane: number): (start: number, end: number) => Promise<Float32Array> {
-  return (start, end) => tape.read(lane, start, end);
+function reader(pcm: PcmBuffer, lane: number): (start: number, end: number) => Promise<Float32Array> {
+  return (start, end) => pcm.read(lane, start, end);
 }
 
 /** Who said the words: by channel where there are two, by voice where there is one. */
 async function tellSpeakers(
   lanes: readonly LaneWork[],
   words: readonly TimedWord[][],
-  { lanes: frames, samples, tape, sides }: Intake,
+  { lanes: frames, samples, pcm, sides }: Intake,
   { voiceprint }: TranscriberParts,
   { agent_channel, direction = null }: TranscriberOptions,
 ): Promise<Separated> {
   const said = words.map((own) => own.map(plainWord));
-  const told = agent_channel === 'left' || agent_channel === 'right';
+  const stated = agent_channel === 'left' || agent_channel === 'right';
   const speaking = lanes.filter((_, i) => (said[i]?.length ?? 0) > 0);
-  if (lanes.length === 2 && (told || speaking.length !== 1)) return byChannel(lanes, said, agent_channel, direction);
+  if (lanes.length === 2 && (stated || speaking.length !== 1)) return byChannel(lanes, said, agent_channel, direction);
   const only = speaking[0] ?? lanes[0];
   if (!only) return { method: 'single', confidence: null, lanes: [] };
   const own = said[lanes.indexOf(only)] ?? [];
   const speech = only.windows.flatMap((window) => window.speech);
-  const voice = { speech, frames: frames[only.channel] ?? null, samples, read: reader(tape, only.channel) };
+  const voice = { speech, frames: frames[only.channel] ?? null, samples, read: reader(pcm, only.channel) };
   const separated = await separateVoices(voiceprint ?? null, voice, only.channel, own, direction);
   return sides && separated.method === 'single' ? oneSide(only.channel, own, direction) : separated;
 }
@@ -352,11 +355,11 @@ function oneSide(channel: number, words: readonly Word[], direction: Direction |
 function byChannel(
   lanes: readonly LaneWork[],
   words: readonly Word[][],
-  told: AgentChannel | null,
+  stated: AgentChannel | null,
   direction: Direction | null,
 ): Separated {
-  const heard = told === 'left' || told === 'right' ? null : findAgent(words.map(sideOf), direction);
-  const agent = heard?.agent ?? (told === 'right' ? 1 : 0);
+  const heard = stated === 'left' || stated === 'right' ? null : findAgent(words.map(sideOf), direction);
+  const agent = heard?.agent ?? (stated === 'right' ? 1 : 0);
   return {
     method: 'channels',
     confidence: heard?.confidence ?? null,

@@ -15,8 +15,8 @@ import { asGraph, floats, type Graph, openGraph, type Session, sessionOptions, t
 import type { ModelPlace } from '../models/place.ts';
 import { checkShipped } from '../models/shipped.ts';
 import type { Network } from './decode.ts';
-import { INPUT_SAMPLES, openRecogniser, type Settings } from './hearing.ts';
 import type { Recogniser } from './parts.ts';
+import { INPUT_SAMPLES, openRecogniser, type Settings } from './recogniser.ts';
 
 type Shape = { decoder_layers: number; decoder_attention_heads: number; d_model: number };
 
@@ -27,7 +27,8 @@ export type Watch = (name: 'encoder' | 'decoder', graph: Graph) => Graph;
  * Opens a model.
  * @param progress 0 to 1 while files are downloaded; never called for files at hand
  * @param watch stands between the model and its graphs, to count or to time what they do
- * @throws Refusal as fetchModel (`model-unavailable` where the files are neither at hand nor to be had) and checkShipped
+ * @throws Refusal as fetchModel (`model-unavailable` where the files are neither at hand nor to be had) and
+ *   checkShipped
  */
 export async function openWhisper(
   place: ModelPlace,

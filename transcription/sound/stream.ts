@@ -17,7 +17,7 @@ export type Sound = {
 };
 
 /** Sound set aside; positions in samples. */
-export type Tape = {
+export type PcmBuffer = {
   write(lane: number, block: Float32Array): Promise<void>;
   /** Fewer samples come back only past the end. */
   read(lane: number, start: number, end: number): Promise<Float32Array>;

@@ -9,7 +9,7 @@ const NAMED = /^attune-(?:recording|tape|copy)-(\d+)-\w+$/;
 const RECENT_MS = 10 * 60_000;
 
 /** @param place the system's folder for temporary files */
-export const openTemporary = (place: string, what: 'recording' | 'tape' | 'copy'): Promise<string> =>
+export const openTemporary = (place: string, what: 'recording' | 'pcm' | 'copy'): Promise<string> =>
   mkdtemp(join(place, `attune-${what}-${process.pid}-`));
 
 /** Removes what processes left that run no more. @returns how many folders */

@@ -1,6 +1,6 @@
 // What ffmpeg knows of a recording before it is decoded, and which of its sound tracks are listened to. Films and
-// conference tools keep several: a silent one beside the talk, or one for each side. Two tracks of one channel that both
-// sound are the two sides of a call; otherwise the first that sounds is heard, and it is told what was left out.
+// conference tools keep several: a silent one beside the talk, or one for each side. Two tracks of one channel that
+// both sound are the two sides of a call; otherwise the first that sounds is heard, and it is told what was left out.
 
 import { execFile } from 'node:child_process';
 import { Refusal } from '../failure/refusal.ts';
@@ -23,13 +23,13 @@ const SILENT_DB = -50;
 
 /** @throws Refusal `no-audio-track`, `protected-recording`, `decoder-missing` */
 export async function inspect(encoded: Encoded, signal: AbortSignal | null): Promise<Inspected> {
-  const told = await say(encoded, [], LOOK_MS, signal);
-  const streams = told.split('\n').filter((line) => /^\s*Stream #0:\d+/.test(line));
+  const printed = await say(encoded, [], LOOK_MS, signal);
+  const streams = printed.split('\n').filter((line) => /^\s*Stream #0:\d+/.test(line));
   const sounds = streams.filter((line) => / Audio: /.test(line)).slice(0, MOST_TRACKS);
   if (/\b(drms|enca|drmi)\b|encrypted/i.test(sounds.join('\n'))) throw new Refusal('protected-recording');
   if (sounds.length === 0 && streams.length > 0) throw new Refusal('no-audio-track');
-  const stated = /Duration: (\d+):(\d+):(\d+\.\d+)/.exec(told);
-  const sure = stated && !/Estimating duration/.test(told) && !streams.some((line) => / Video: /.test(line));
+  const stated = /Duration: (\d+):(\d+):(\d+\.\d+)/.exec(printed);
+  const sure = stated && !/Estimating duration/.test(printed) && !streams.some((line) => / Video: /.test(line));
   const [, hours = 0, minutes = 0, seconds = 0] = (stated ?? []).map(Number);
   return {
     tracks: sounds.map(channelsOf),
@@ -58,8 +58,8 @@ export async function chooseTracks(
 
 async function sounds(encoded: Encoded, track: number, signal: AbortSignal | null): Promise<boolean> {
   const output = ['-map', `0:a:${track}`, '-vn', '-sn', '-dn', '-af', 'volumedetect', '-f', 'null', '-'];
-  const told = await say(encoded, output, LISTEN_MS, signal);
-  const loudest = /max_volume: (-?[\d.]+|-inf) dB/.exec(told)?.[1];
+  const printed = await say(encoded, output, LISTEN_MS, signal);
+  const loudest = /max_volume: (-?[\d.]+|-inf) dB/.exec(printed)?.[1];
   return loudest !== undefined && loudest !== '-inf' && Number(loudest) > SILENT_DB;
 }
 
@@ -74,13 +74,13 @@ function say(encoded: Encoded, output: string[], timeout: number, signal: AbortS
       maxBuffer: 16 << 20,
       ...(signal && { signal }),
     };
-    execFile(encoded.ffmpeg, args, { ...options, killSignal: 'SIGKILL' }, (error, _, told) => {
+    execFile(encoded.ffmpeg, args, { ...options, killSignal: 'SIGKILL' }, (error, _, printed) => {
       if (signal?.aborted) failed(signal.reason);
       else if (error && ['ENOENT', 'EACCES'].includes(String(error.code))) {
         failed(new Refusal('decoder-missing', encoded.ffmpeg));
       }
       // Without an output it ends with an error, having said everything.
-      else done(told);
+      else done(printed);
     });
   });
 }

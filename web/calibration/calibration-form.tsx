@@ -15,7 +15,7 @@ import { useCalibrationActions, useReadable } from './data.ts';
 export function CalibrationForm(props: { open: boolean; onClose: () => void }): JSX.Element {
   const navigate = useNavigate();
   const [name, setName] = createSignal('');
-  const [contact, setContact] = createSignal<string | null>(null);
+  const [interaction, setInteraction] = createSignal<string | null>(null);
   const [version, setVersion] = createSignal<string | null>(null);
   const [reviewers, setReviewers] = createSignal<string[]>([]);
   const [words, setWords] = createSignal('');
@@ -25,25 +25,25 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
   const cards = useScorecards();
   const { open } = useCalibrationActions();
 
-  // The words typed to find a contact become its own line once it is chosen: the chosen one stays known.
+  // The words typed to find an interaction become its own line once it is chosen: the chosen one stays known.
   const known = new Map<string, string>();
-  const contacts = () => {
+  const interactions = () => {
     for (const row of readable.data?.rows ?? []) {
       known.set(row.id, `${row.external_id} · ${row.agent.name} · ${shortDate(row.started_at)}`);
     }
     const found = (readable.data?.rows ?? []).map((row) => row.id);
-    const chosen = contact();
+    const chosen = interaction();
     return chosen && !found.includes(chosen) ? [chosen, ...found] : found;
   };
   const search = (typed: string) => {
     if (![...known.values()].includes(typed)) setWords(typed.trim());
   };
   const able = () => (names.data ?? []).filter((one) => one.active && one.roles.includes('reviewer'));
-  const complete = () => name().trim() !== '' && contact() !== null && reviewers().length >= 2;
+  const complete = () => name().trim() !== '' && interaction() !== null && reviewers().length >= 2;
 
   async function save(): Promise<void> {
     setAsked(true);
-    const interaction_id = contact();
+    const interaction_id = interaction();
     if (!complete() || interaction_id === null) return;
     const made = await open
       .mutateAsync({
@@ -75,7 +75,7 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
       <div class="grid gap-4 pt-2">
         <Show when={asked() && !complete()}>
           <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
-            ● {t('calibration.form.mend')}
+            ● {t('calibration.form.fix')}
           </p>
         </Show>
         <ErrorNote error={open.error} />
@@ -87,12 +87,12 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
           required
         />
         <Combobox
-          label={t('calibration.form.contact')}
-          hint={t('calibration.form.contactHint')}
-          options={contacts()}
+          label={t('calibration.form.interaction')}
+          hint={t('calibration.form.interactionHint')}
+          options={interactions()}
           name={(id) => known.get(id) ?? ''}
-          value={contact()}
-          onChange={setContact}
+          value={interaction()}
+          onChange={setInteraction}
           onSearch={search}
         />
         <Select

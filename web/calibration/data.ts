@@ -26,7 +26,7 @@ export const useCalibration = (id: Accessor<string>) =>
     refetchInterval: (query) => (query.state.data?.closed_at === null ? 5000 : false),
   }));
 
-/** Contacts that can be read, found by a few letters. */
+/** Interactions that can be read, found by a few letters. */
 export const useReadable = (words: Accessor<string>) =>
   useQuery(() => ({
     queryKey: ['interactions', 'readable', words()],

@@ -21,8 +21,8 @@ export default function CalibrationsPage(): JSX.Element {
   const columns: Column<CalibrationRow>[] = [
     { key: 'name', head: () => t('calibration.name'), cell: (row) => row.name },
     {
-      key: 'contact',
-      head: () => t('calibration.contact'),
+      key: 'interaction',
+      head: () => t('calibration.interaction'),
       cell: (row) => `${row.interaction.external_id} · ${row.agent.name}`,
       wideOnly: true,
     },

@@ -39,9 +39,9 @@ export type SectionRows = {
 };
 
 /** In form order; with `differing` only rows where they differ, and no empty sections. */
-export function rowsOf(form: Scorecard, comparison: Comparison, differing: boolean): SectionRows[] {
+export function rowsOf(scorecard: Scorecard, comparison: Comparison, differing: boolean): SectionRows[] {
   const compared = new Map(comparison.criteria.map((one) => [one.criterion, one]));
-  return form.sections
+  return scorecard.sections
     .map((section) => ({
       section,
       rows: section.criteria.flatMap((criterion) => {

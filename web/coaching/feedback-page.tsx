@@ -87,7 +87,7 @@ export default function FeedbackPage(): JSX.Element {
                 <section class="grid justify-items-start gap-2">
                   <Show when={session.may('interactions:read')}>
                     <LinkButton href={`/interactions/${found().interaction.id}`}>
-                      {t(`feedback.contactLink.${found().interaction.channel}`)}
+                      {t(`feedback.interactionLink.${found().interaction.channel}`)}
                     </LinkButton>
                   </Show>
                   <Show when={!mine() && session.may('coaching:work')}>

@@ -1,4 +1,4 @@
-// Scores by the date of the contact. Random reviews are filled rounds, chosen ones hollow squares: shape tells them
+// Scores by the date of the interaction. Random reviews are filled rounds, chosen ones hollow squares: shape tells them
 // apart, not colour; a critical error is ringed. The mean of the random ones is a band from low to high.
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { AgentPage } from '../../api/coaching/contract.ts';

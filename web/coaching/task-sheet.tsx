@@ -1,5 +1,5 @@
-// A task in full beside the board: why, the moments one by one, its goal, what happened so far, and where it may go next
-// with a note.
+// A task in full beside the board: why, the moments one by one, its goal, what happened so far, and where it may go
+// next with a note.
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { TaskPage } from '../../api/coaching/contract.ts';
@@ -15,7 +15,7 @@ import type { Moving } from './moving.ts';
 import { ReviewEvidence } from './review-evidence.tsx';
 import { Since } from './since.tsx';
 import { goalOf, moveName, whyOf } from './task-words.ts';
-import { byReview, dueIn, movesOf, storyOf } from './view.ts';
+import { byReview, dueIn, historyOf, movesOf } from './view.ts';
 
 export function TaskSheet(props: {
   id: string | null;
@@ -158,7 +158,7 @@ function Task(props: { task: TaskPage; today: string; moving: Moving | null }): 
 
       <Part title={t('coaching.history')}>
         <ol class="m-0 grid list-none gap-2 p-0">
-          <For each={storyOf(props.task.events)}>
+          <For each={historyOf(props.task.events)}>
             {(event) => (
               <li class="grid grid-cols-[104px_minmax(0,1fr)] gap-3">
                 <span class="num text-ink-3">{shortDateTime(event.at)}</span>

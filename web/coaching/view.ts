@@ -91,7 +91,9 @@ export function dueIn(due_on: string, today: string): { overdue: boolean; soon: 
 const CHIPS = 3;
 const QUOTES = 2;
 
-/** What a card shows of its evidence, the newest of it: moments to be heard, and of text contacts what was written. */
+/**
+ * What a card shows of its evidence, the newest of it: moments to be heard, and of text interactions what was written.
+ */
 export function chipsOf(evidence: readonly EvidenceRow[]): { moments: Heard[]; more: number; quotes: string[] } {
   const heard = momentsOf(evidence.filter(({ channel }) => channel === 'voice'));
   const read = evidence.filter(({ channel, quote }) => channel !== 'voice' && quote.trim() !== '');
@@ -149,7 +151,7 @@ export function byReview(evidence: readonly EvidenceRow[]): Shown[] {
 export type Happened = TaskEvent & { what: 'opened' | 'added' | 'moved' };
 
 /** The story of a task: an event that leaves the state as it was brought new evidence. */
-export const storyOf = (events: readonly TaskEvent[]): Happened[] =>
+export const historyOf = (events: readonly TaskEvent[]): Happened[] =>
   events.map((event, i) => ({
     ...event,
     what: i === 0 ? 'opened' : events[i - 1]!.state === event.state ? 'added' : 'moved',

@@ -11,7 +11,7 @@ import type { Source } from '../audio/player.ts';
 import { Chip } from '../ui/chip.tsx';
 import { duration } from '../ui/format.ts';
 import { said, t } from '../words/words.ts';
-import { type CriterionView, verdictOf } from './form-view.ts';
+import { type CriterionView, verdictOf } from './scorecard-view.ts';
 
 const COLOURS = {
   good: 'bg-good-wash text-good shadow-[inset_0_0_0_1.5px_var(--good)]',

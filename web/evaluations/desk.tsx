@@ -29,21 +29,21 @@ import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
 import { copy, createDraft } from './draft.ts';
 import { EvidenceFor } from './evidence-for.tsx';
-import { ReviewFoot, ReviewForm } from './form.tsx';
-import { answerForKey, neighbour, sectionsOf } from './form-view.ts';
 import { createPointing } from './pointing.ts';
 import { take } from './review-data.ts';
 import { ConflictDialog, SubmitDialog, SubmittedDialog } from './review-dialogs.tsx';
 import { reviewKeys } from './review-keys.ts';
 import { SavedNote } from './saved-note.tsx';
 import { browserStorage, saveOnServer } from './saving.ts';
+import { ReviewFoot, ReviewScorecard } from './scorecard.tsx';
+import { answerForKey, neighbour, sectionsOf } from './scorecard-view.ts';
 import { createSubmitting } from './submitting.ts';
 import { useTaskTime } from './task-time.ts';
 
 export function Desk(props: { workspace: Workspace }): JSX.Element {
   const workspace = unwrap(props.workspace);
   const { review, interaction, scorecard, agent } = workspace;
-  const form = scorecard.definition;
+  const definition = scorecard.definition;
   const written = interaction.channel !== 'voice';
   const draft = createDraft({
     review: review.id,
@@ -58,12 +58,12 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
 
   // Read through, so that every change counts.
   const answers = createMemo(() => copy(draft.answers));
-  const score = createMemo(() => scoreOf(form, answers()));
-  const missing = createMemo(() => missingIn(form, answers()));
-  const sections = createMemo(() => sectionsOf(form, score()));
+  const score = createMemo(() => scoreOf(definition, answers()));
+  const missing = createMemo(() => missingIn(definition, answers()));
+  const sections = createMemo(() => sectionsOf(definition, score()));
   const evidence = createMemo(() =>
     numberEvidence(
-      criteriaOf(form).map((criterion) => ({
+      criteriaOf(definition).map((criterion) => ({
         criterion: criterion.id,
         evidence: answerOf(answers(), criterion.id)?.evidence ?? [],
       })),
@@ -76,7 +76,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
     revision: () => transcript()?.revision ?? 1,
     evidence,
     startedAt: written ? interaction.started_at : null,
-    first: firstOpen ?? criteriaOf(form)[0]?.id ?? null,
+    first: firstOpen ?? criteriaOf(definition)[0]?.id ?? null,
   });
   const { current } = pointing;
   const submitting = createSubmitting({ review: review.id, draft, missing });
@@ -128,7 +128,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
       speed: setRateBy,
       criterion: (step) => pointing.goTo(neighbour(sections(), current(), step)),
       answer: (digit) => {
-        const criterion = criteriaOf(form).find((one) => one.id === current());
+        const criterion = criteriaOf(definition).find((one) => one.id === current());
         const value = criterion ? answerForKey(criterion, digit, draft.answer(criterion.id).value) : null;
         if (criterion && value !== null) draft.change(criterion.id, { value });
       },
@@ -178,7 +178,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
       title={title()}
       facts={
         <>
-          <Chip>{t('review.version', { name: said(form.name), number: scorecard.number })}</Chip>
+          <Chip>{t('review.version', { name: said(definition.name), number: scorecard.number })}</Chip>
           <Show when={interaction.queue}>{(queue) => <Chip>{queue()}</Chip>}</Show>
           <Show when={!written && length() !== null}>
             <Chip>{duration(length() ?? 0)}</Chip>
@@ -224,7 +224,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
               agentChannel={interaction.agent_channel}
               transcript={transcript()}
               peaks={listening.peaks.data ?? null}
-              hearing={listening.hearing.data ?? null}
+              playback={listening.playback.data ?? null}
               duration_ms={length()}
               evidence={evidence()}
               onFlag={pointing.goToEvidence}
@@ -291,7 +291,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
           aria-label={t('review.form')}
           class="flex min-h-0 flex-col border-l border-line bg-sheet max-lg:border-t max-lg:border-l-0"
         >
-          <ReviewForm
+          <ReviewScorecard
             draft={draft}
             sections={sections()}
             missing={missing()}
@@ -307,12 +307,12 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
             onPin={() => pointing.pin(pointing.here())}
             onChange={(criterion, change) => draft.change(criterion, change)}
           />
-          <ReviewFoot form={form} score={score()} busy={submitting.busy()} onSubmit={submitting.ask} />
+          <ReviewFoot scorecard={definition} score={score()} busy={submitting.busy()} onSubmit={submitting.ask} />
         </section>
       </div>
       <SubmitDialog
         open={submitting.asking()}
-        form={form}
+        scorecard={definition}
         score={score()}
         missing={missing()}
         busy={submitting.busy()}
@@ -327,14 +327,14 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
       />
       <SubmittedDialog
         result={submitting.result()}
-        form={form}
+        scorecard={definition}
         next={submitting.next()}
         onNext={() => void submitting.goNext()}
         onClose={submitting.goToQueue}
       />
       <ConflictDialog
         other={draft.conflict()}
-        form={form}
+        scorecard={definition}
         mine={{ answers: answers(), summary: draft.summary() }}
         onKeep={() => draft.keepMine()}
         onTake={() => draft.takeTheirs()}

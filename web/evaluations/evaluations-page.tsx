@@ -202,11 +202,11 @@ export default function EvaluationsPage(): JSX.Element {
 
 const COLUMNS: Column<EvaluationRow>[] = [
   {
-    key: 'contact',
-    head: () => t('evaluations.contact'),
+    key: 'interaction',
+    head: () => t('evaluations.interaction'),
     width: 'minmax(190px, 1.3fr)',
     cell: (row) =>
-      t('feedback.contact', {
+      t('feedback.interaction', {
         channel: t(`common.channel.${row.interaction.channel}`),
         date: date(row.interaction.started_at),
       }),

@@ -1,4 +1,5 @@
-// /feedback: what an agent has been told, what is still to be read first. Whoever is not an agent reads the list of all.
+// /feedback: what an agent has been told, what is still to be read first. Whoever is not an agent reads the list of
+// all.
 import { A, Navigate } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
@@ -84,7 +85,7 @@ function Rows(props: { rows: EvaluationRow[]; fresh?: boolean }): JSX.Element {
             >
               <span class="min-w-0 flex-1">
                 <span class={`block text-read ${props.fresh ? 'font-semibold' : ''}`}>
-                  {t('feedback.contact', {
+                  {t('feedback.interaction', {
                     channel: t(`common.channel.${row.interaction.channel}`),
                     date: date(row.interaction.started_at),
                   })}

@@ -34,11 +34,11 @@ export type Message = {
 const STRENGTHS = 2;
 
 /** Every criterion of the form in its order, with what was answered and what it is worth. */
-export function itemsOf(form: Scorecard, answers: Answers, score: Score): Item[] {
-  const explained = new Map(explain(form, answers).map((one) => [one.criterion, one]));
+export function itemsOf(scorecard: Scorecard, answers: Answers, score: Score): Item[] {
+  const explained = new Map(explain(scorecard, answers).map((one) => [one.criterion, one]));
   const scored = new Map(score.criteria.map((one) => [one.id, one]));
   const errors = new Map(score.critical_errors.map((error: CriticalError) => [error.criterion, error.class]));
-  return form.sections.flatMap((section) =>
+  return scorecard.sections.flatMap((section) =>
     section.criteria.map((criterion): Item => {
       const { weight_share_bp = null, if_full_bp = null } = explained.get(criterion.id) ?? {};
       const { state = 'unanswered', value_bp = null } = scored.get(criterion.id) ?? {};

@@ -10,7 +10,7 @@ import { Figure } from '../ui/figure.tsx';
 import { date, dateTime, points } from '../ui/format.ts';
 import { ErrorNote } from '../ui/states.tsx';
 import { language, said, t } from '../words/words.ts';
-import { Form, gap, HowComputed } from './feedback-form.tsx';
+import { gap, HowComputed, ScorecardAnswers } from './feedback-scorecard.tsx';
 import { answerText, type Item, itemsOf, messageOf, momentsOf } from './feedback-view.ts';
 import { MomentRow } from './moment-row.tsx';
 
@@ -27,7 +27,7 @@ export function Feedback(props: {
     itemsOf(props.evaluation.definition, props.evaluation.answers, props.evaluation.score),
   );
   const message = createMemo(() => messageOf(items(), props.evaluation.score));
-  const contact = () => props.evaluation.interaction;
+  const interaction = () => props.evaluation.interaction;
   /** The revision it was made on, where that is no longer the newest. */
   const correctedSince = () => {
     const { revision, newest } = props.evaluation.transcript;
@@ -37,9 +37,9 @@ export function Feedback(props: {
     <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <div>
         <h2 class="text-title font-semibold tracking-tight">
-          {t('feedback.contact', {
-            channel: t(`common.channel.${contact().channel}`),
-            date: date(contact().started_at),
+          {t('feedback.interaction', {
+            channel: t(`common.channel.${interaction().channel}`),
+            date: date(interaction().started_at),
           })}
         </h2>
         <p class="mt-0.5 text-ink-3">
@@ -56,7 +56,7 @@ export function Feedback(props: {
             <p class="mt-1 text-ink-3">
               {t('correcting.since')}{' '}
               <A
-                href={`/interactions/${contact().id}?revision=${revision()}`}
+                href={`/interactions/${interaction().id}?revision=${revision()}`}
                 class="font-medium text-accent hover:underline print:hidden"
               >
                 {t('correcting.asItWas')}
@@ -76,7 +76,7 @@ export function Feedback(props: {
 
       <Card title={t('feedback.strengths')}>
         <For each={message().strengths} fallback={<p class="text-read text-ink-2">{t('feedback.noStrengths')}</p>}>
-          {(item) => <Point item={item} contact={contact()} strength />}
+          {(item) => <Point item={item} interaction={interaction()} strength />}
         </For>
       </Card>
 
@@ -90,10 +90,10 @@ export function Feedback(props: {
       >
         {(change) => (
           <Card title={t('feedback.change')}>
-            <Point item={change()} contact={contact()} />
+            <Point item={change()} interaction={interaction()} />
             <Show when={message().critical.length > 0}>
               <h4 class="mt-5 text-base font-semibold">{t('feedback.alsoCritical', message().critical.length)}</h4>
-              <For each={message().critical}>{(item) => <Point item={item} contact={contact()} />}</For>
+              <For each={message().critical}>{(item) => <Point item={item} interaction={interaction()} />}</For>
             </Show>
             <Show when={message().others > 0}>
               <p class="mt-4 text-ink-3">{t('feedback.others', message().others)}</p>
@@ -103,7 +103,7 @@ export function Feedback(props: {
       </Show>
 
       <ScoreCard {...props} items={items()} />
-      <Form items={items()} score={props.evaluation.score} contact={contact()} />
+      <ScorecardAnswers items={items()} score={props.evaluation.score} interaction={interaction()} />
     </div>
   );
 }
@@ -118,7 +118,7 @@ function Card(props: { title: string; children: JSX.Element }): JSX.Element {
 }
 
 /** One thing said: what it is about, the reviewer's words, the moments. */
-function Point(props: { item: Item; contact: EvaluationPage['interaction']; strength?: boolean }): JSX.Element {
+function Point(props: { item: Item; interaction: EvaluationPage['interaction']; strength?: boolean }): JSX.Element {
   const comment = () => props.item.answer.comment.trim();
   const moments = () => momentsOf(props.item);
   const answer = () => {
@@ -148,7 +148,7 @@ function Point(props: { item: Item; contact: EvaluationPage['interaction']; stre
       <For each={moments()}>
         {(moment) => (
           <MomentRow
-            interaction={props.contact}
+            interaction={props.interaction}
             moment={moment}
             critical={props.item.critical !== null}
             about={

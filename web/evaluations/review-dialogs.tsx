@@ -14,14 +14,14 @@ import { said, t } from '../words/words.ts';
 import { differences, type Version } from './draft.ts';
 import type { Submitted } from './review-data.ts';
 
-const nameOf = (form: Scorecard, id: string): string => {
-  const criterion = criteriaOf(form).find((one) => one.id === id);
+const nameOf = (scorecard: Scorecard, id: string): string => {
+  const criterion = criteriaOf(scorecard).find((one) => one.id === id);
   return criterion ? said(criterion.text) : id;
 };
 
 export function SubmitDialog(props: {
   open: boolean;
-  form: Scorecard;
+  scorecard: Scorecard;
   score: Score;
   missing: readonly Missing[];
   busy: boolean;
@@ -62,7 +62,7 @@ export function SubmitDialog(props: {
                     class="flex w-full items-center gap-3 rounded-control px-2 py-1.5 text-left hover:bg-well"
                     onClick={() => props.onGo(one)}
                   >
-                    <span class="min-w-0 flex-1 truncate">{nameOf(props.form, one.criterion)}</span>
+                    <span class="min-w-0 flex-1 truncate">{nameOf(props.scorecard, one.criterion)}</span>
                     <Chip>{one.missing === 'answer' ? t('review.missingAnswer') : t('review.missingComment')}</Chip>
                     <span class="text-small font-medium text-accent">{t('review.goThere')}</span>
                   </button>
@@ -72,13 +72,13 @@ export function SubmitDialog(props: {
           </ul>
         }
       >
-        <ScoreLine score={props.score} form={props.form} />
+        <ScoreLine score={props.score} scorecard={props.scorecard} />
       </Show>
     </Dialog>
   );
 }
 
-function ScoreLine(props: { score: Score; form: Scorecard }): JSX.Element {
+function ScoreLine(props: { score: Score; scorecard: Scorecard }): JSX.Element {
   const shown = () => props.score.final_bp ?? props.score.score_bp;
   return (
     <div class="grid gap-2">
@@ -94,7 +94,7 @@ function ScoreLine(props: { score: Score; form: Scorecard }): JSX.Element {
         {(error) => (
           <p class="flex items-baseline gap-2">
             <Chip tone="bad">{t(`common.critical.${error.class}`)}</Chip>
-            <span>{nameOf(props.form, error.criterion)}</span>
+            <span>{nameOf(props.scorecard, error.criterion)}</span>
           </p>
         )}
       </For>
@@ -104,7 +104,7 @@ function ScoreLine(props: { score: Score; form: Scorecard }): JSX.Element {
 
 export function SubmittedDialog(props: {
   result: Submitted | null;
-  form: Scorecard;
+  scorecard: Scorecard;
   /** Whether another one waits; null while that is not known. */
   next: boolean | null;
   onNext: () => void;
@@ -112,8 +112,8 @@ export function SubmittedDialog(props: {
 }): JSX.Element {
   const causeName = (cause: string) => {
     const [kind, id = ''] = cause.split(':');
-    if (kind !== 'section') return nameOf(props.form, id);
-    const section = props.form.sections.find((one) => one.id === id);
+    if (kind !== 'section') return nameOf(props.scorecard, id);
+    const section = props.scorecard.sections.find((one) => one.id === id);
     return section ? said(section.name) : id;
   };
   return (
@@ -135,7 +135,7 @@ export function SubmittedDialog(props: {
       <Show when={props.result}>
         {(result) => (
           <div class="grid gap-3">
-            <ScoreLine score={result().score} form={props.form} />
+            <ScoreLine score={result().score} scorecard={props.scorecard} />
             <Show when={result().tasks.length > 0} fallback={<p class="text-ink-3">{t('review.noTasks')}</p>}>
               <div>
                 <p class="text-ink-2">{t('review.tasks', result().tasks.length)}</p>
@@ -165,7 +165,7 @@ export function SubmittedDialog(props: {
 
 export function ConflictDialog(props: {
   other: Version | null;
-  form: Scorecard;
+  scorecard: Scorecard;
   mine: { answers: Answers; summary: string };
   onKeep: () => void;
   onTake: () => void;
@@ -198,7 +198,7 @@ export function ConflictDialog(props: {
   };
   const rows = () => {
     const ids = new Set(props.other ? differences(props.mine.answers, props.other.answers) : []);
-    return criteriaOf(props.form).filter((criterion) => ids.has(criterion.id));
+    return criteriaOf(props.scorecard).filter((criterion) => ids.has(criterion.id));
   };
   const cell = (criterion: Criterion, answers: Answers) => (
     <td class="px-2 py-1.5 align-top">

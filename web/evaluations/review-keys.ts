@@ -3,7 +3,7 @@
 import { type KeyBinding, modKey } from '../ui/keys.tsx';
 import { t } from '../words/words.ts';
 
-export type ReviewActs = {
+export type ReviewActions = {
   /** A recording: without one the keys of the player do nothing. */
   sound: boolean;
   toggle: () => void;
@@ -23,51 +23,68 @@ export type ReviewActs = {
 export const STEP_MS = 5000;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-export function reviewKeys(acts: ReviewActs): KeyBinding[] {
-  const player: KeyBinding[] = acts.sound
+export function reviewKeys(actions: ReviewActions): KeyBinding[] {
+  const player: KeyBinding[] = actions.sound
     ? [
-        { keys: [' '], shown: t('player.space'), says: t('review.key.play'), do: () => acts.toggle() },
-        { keys: ['ArrowLeft'], shown: '←', says: t('review.key.back'), do: () => acts.by(-STEP_MS), repeats: true },
-        { keys: ['ArrowRight'], shown: '→', says: t('review.key.forward'), do: () => acts.by(STEP_MS), repeats: true },
-        { keys: ['['], shown: '[', says: t('review.key.slower'), do: () => acts.speed(-1) },
-        { keys: [']'], shown: ']', says: t('review.key.faster'), do: () => acts.speed(1) },
+        { keys: [' '], shown: t('player.space'), says: t('review.key.play'), do: () => actions.toggle() },
+        { keys: ['ArrowLeft'], shown: '←', says: t('review.key.back'), do: () => actions.by(-STEP_MS), repeats: true },
+        {
+          keys: ['ArrowRight'],
+          shown: '→',
+          says: t('review.key.forward'),
+          do: () => actions.by(STEP_MS),
+          repeats: true,
+        },
+        { keys: ['['], shown: '[', says: t('review.key.slower'), do: () => actions.speed(-1) },
+        { keys: [']'], shown: ']', says: t('review.key.faster'), do: () => actions.speed(1) },
       ]
     : [];
   return [
     ...player,
-    { keys: ['shift+ArrowLeft'], shown: '⇧←', says: t('review.key.turnBack'), do: () => acts.turn(-1), repeats: true },
-    { keys: ['shift+ArrowRight'], shown: '⇧→', says: t('review.key.turnOn'), do: () => acts.turn(1), repeats: true },
+    {
+      keys: ['shift+ArrowLeft'],
+      shown: '⇧←',
+      says: t('review.key.turnBack'),
+      do: () => actions.turn(-1),
+      repeats: true,
+    },
+    { keys: ['shift+ArrowRight'], shown: '⇧→', says: t('review.key.turnOn'), do: () => actions.turn(1), repeats: true },
     {
       keys: ['ArrowDown', 'j'],
       shown: '↓ J',
       says: t('review.key.criterionOn'),
-      do: () => acts.criterion(1),
+      do: () => actions.criterion(1),
       repeats: true,
     },
     {
       keys: ['ArrowUp', 'k'],
       shown: '↑ K',
       says: t('review.key.criterionBack'),
-      do: () => acts.criterion(-1),
+      do: () => actions.criterion(-1),
       repeats: true,
     },
-    { keys: [...DIGITS], shown: '1 … 9', says: t('review.key.answer'), do: (event) => acts.answer(Number(event.key)) },
-    { keys: ['0'], shown: '0', says: t('review.key.notApplicable'), do: () => acts.answer(0) },
-    { keys: ['Backspace'], shown: '⌫', says: t('review.key.clear'), do: () => acts.clear() },
-    { keys: ['c'], shown: 'C', says: t('review.key.comment'), do: () => acts.comment() },
-    { keys: ['e'], shown: 'E', says: t('review.key.pin'), do: () => acts.pin() },
-    { keys: ['/'], shown: '/', says: t('review.key.find'), do: () => acts.find() },
+    {
+      keys: [...DIGITS],
+      shown: '1 … 9',
+      says: t('review.key.answer'),
+      do: (event) => actions.answer(Number(event.key)),
+    },
+    { keys: ['0'], shown: '0', says: t('review.key.notApplicable'), do: () => actions.answer(0) },
+    { keys: ['Backspace'], shown: '⌫', says: t('review.key.clear'), do: () => actions.clear() },
+    { keys: ['c'], shown: 'C', says: t('review.key.comment'), do: () => actions.comment() },
+    { keys: ['e'], shown: 'E', says: t('review.key.pin'), do: () => actions.pin() },
+    { keys: ['/'], shown: '/', says: t('review.key.find'), do: () => actions.find() },
     {
       keys: DIGITS.map((digit) => `g ${digit}`),
       shown: 'G 1 … 9',
       says: t('review.key.evidence'),
-      do: (event) => acts.evidence(Number(event.key)),
+      do: (event) => actions.evidence(Number(event.key)),
     },
     {
       keys: ['mod+Enter'],
       shown: `${modKey()}↵`,
       says: t('review.key.submit'),
-      do: () => acts.submit(),
+      do: () => actions.submit(),
       everywhere: true,
     },
   ];

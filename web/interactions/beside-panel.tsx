@@ -1,5 +1,5 @@
-// Transcripts made elsewhere on the import page: one line under the recording each belongs to, and those whose recording
-// is not here in a list of their own.
+// Transcripts made elsewhere on the import page: one line under the recording each belongs to, and those whose
+// recording is not here in a list of their own.
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -68,18 +68,18 @@ function BesideState(props: { one: Beside }): JSX.Element {
           {explain(props.one.problem)}
         </span>
       </Match>
-      <Match when={props.one.told}>
-        {(told) => (
+      <Match when={props.one.report}>
+        {(report) => (
           <span class="text-good">
             <span aria-hidden="true">✓ </span>
-            {told().outcome === 'already-there'
+            {report().outcome === 'already-there'
               ? t('imports.alreadyThere')
-              : t('imports.transcriptThere', told().turns)}
-            <Show when={told().reordered > 0}>
-              <span class="text-ink-2"> · {t('imports.transcriptReordered', told().reordered)}</span>
+              : t('imports.transcriptThere', report().turns)}
+            <Show when={report().reordered > 0}>
+              <span class="text-ink-2"> · {t('imports.transcriptReordered', report().reordered)}</span>
             </Show>
-            <Show when={told().marks > 0}>
-              <span class="text-ink-2"> · {t('imports.transcriptMarks', told().marks)}</span>
+            <Show when={report().marks > 0}>
+              <span class="text-ink-2"> · {t('imports.transcriptMarks', report().marks)}</span>
             </Show>
           </span>
         )}

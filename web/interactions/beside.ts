@@ -1,5 +1,5 @@
-// Transcripts made elsewhere that were dropped beside recordings: call1.vtt belongs to call1.wav. Each goes along once its
-// recording has come in; until then it lies here, and so does one whose recording is not in the list.
+// Transcripts made elsewhere that were dropped beside recordings: call1.vtt belongs to call1.wav. Each goes along once
+// its recording has come in; until then it lies here, and so does one whose recording is not in the list.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { ImportedTranscript } from '../../api/interactions/imports-contract.ts';
@@ -8,7 +8,10 @@ import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { previewTranscript, type TranscriptPreview } from '../../transcription/import/preview.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
 
-/** What was understood of a file, before any of it is sent; `text` null: it is no text in any encoding, or in the chosen one. */
+/**
+ * What was understood of a file, before any of it is sent; `text` null: it is no text in any encoding, or in the chosen
+ * one.
+ */
 export type Seen = {
   text: string | null;
   encoding: Encoding | null;
@@ -23,7 +26,7 @@ export type Beside = {
   /** null while it is being read. */
   seen: Seen | null;
   state: 'lying' | 'going' | 'there' | 'refused';
-  told: ImportedTranscript | null;
+  report: ImportedTranscript | null;
   problem: unknown;
   /** Where it goes, once its recording is there. */
   interaction: string | null;
@@ -48,7 +51,7 @@ export function lay(file: File): void {
   const key = nextKey++;
   set('files', (all) => [
     ...all.filter((one) => one.file.name !== file.name),
-    { key, file, seen: null, state: 'lying', told: null, problem: null, interaction: null },
+    { key, file, seen: null, state: 'lying', report: null, problem: null, interaction: null },
   ]);
   void look(file).then((seen) => change(key, { seen }));
 }
@@ -87,8 +90,8 @@ export async function sendAlong(recording: string, interaction: string): Promise
     const { text, problem } = one.seen ?? (await look(one.file));
     if (text === null) throw new Refusal(problem?.code ?? 'transcript-encoding');
     const json = { text, file_name: one.file.name };
-    const told = await call(interactionsClient[':id'].transcript.$post({ param: { id: interaction }, json }));
-    change(one.key, { state: 'there', told });
+    const report = await call(interactionsClient[':id'].transcript.$post({ param: { id: interaction }, json }));
+    change(one.key, { state: 'there', report });
   } catch (problem) {
     change(one.key, { state: 'refused', problem });
   }

@@ -1,4 +1,4 @@
-// Contacts from the server.
+// Interactions from the server.
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
@@ -50,7 +50,7 @@ const ASK_MS = 1500;
 /** More at once than anybody sees. */
 const AT_ONCE = 200;
 
-/** How far contacts have come; asked again and again as long as there is one to ask after. */
+/** How far interactions have come; asked again and again as long as there is one to ask after. */
 export const useStates = (ids: Accessor<string[]>) =>
   useQuery(() => ({
     queryKey: [KEY, 'states'],

@@ -16,14 +16,14 @@ import { UnderstoodPanel } from './understood-panel.tsx';
 export function CsvPanel(props: { csv: Csv }): JSX.Element {
   const csv = () => props.csv;
   const mine = () => intake.recordings.filter(({ row }) => row?.csv === csv().name);
-  const toMend = () => [
+  const toFix = () => [
     ...mine()
       .filter(({ state }) => state === 'mend')
       .map((one) => ({ metadata: { file: one.file.name, ...detailsOf(one) }, issues: one.issues })),
     ...csv().strays,
   ];
   const withoutRow = () => intake.recordings.filter(({ row }) => row === null).length;
-  const save = () => download(mendingName(csv().name, 'csv'), mendingSheet(toMend()), 'text/csv');
+  const save = () => download(mendingName(csv().name, 'csv'), mendingSheet(toFix()), 'text/csv');
   return (
     <FileSheet
       name={csv().name}
@@ -65,9 +65,9 @@ export function CsvPanel(props: { csv: Csv }): JSX.Element {
 export function ChatsPanel(props: { chats: Chats }): JSX.Element {
   const one = () => props.chats;
   const save = () => {
-    const { name, source, told } = one();
+    const { name, source, report } = one();
     const { format } = source;
-    const refused = told?.refused ?? [];
+    const refused = report?.refused ?? [];
     download(
       mendingName(name, format),
       mendingChats(refused, format),
@@ -86,24 +86,24 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
           <Match when={one().state === 'importing'}>
             <span class="text-ink-2">{t('imports.importing')}</span>
           </Match>
-          <Match when={one().told}>
-            {(told) => (
+          <Match when={one().report}>
+            {(report) => (
               <>
                 <Show
                   when={one().state === 'imported'}
                   fallback={
                     <span class="text-ink-2">
-                      {t('imports.chatsOf', { chats: told().chats, good: told().created })}
+                      {t('imports.chatsOf', { chats: report().chats, good: report().created })}
                     </span>
                   }
                 >
-                  <Chip tone="good">{t('imports.chatsDone', { created: told().created })}</Chip>
+                  <Chip tone="good">{t('imports.chatsDone', { created: report().created })}</Chip>
                 </Show>
-                <Show when={told().already_there > 0}>
-                  <span class="text-ink-3">{t('imports.chatsThere', told().already_there)}</span>
+                <Show when={report().already_there > 0}>
+                  <span class="text-ink-3">{t('imports.chatsThere', report().already_there)}</span>
                 </Show>
-                <Show when={told().refused.length > 0}>
-                  <Chip tone="bad">{t('imports.chatsRefused', told().refused.length)}</Chip>
+                <Show when={report().refused.length > 0}>
+                  <Chip tone="bad">{t('imports.chatsRefused', report().refused.length)}</Chip>
                 </Show>
               </>
             )}
@@ -116,35 +116,35 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
       <UnderstoodPanel
         holds="chats"
         file={one()}
-        unusual={unusualOf(one().told?.refused ?? [])}
+        unusual={unusualOf(one().report?.refused ?? [])}
         over={one().state === 'importing' || one().state === 'imported'}
       />
-      <Show when={one().told}>
-        {(told) => (
+      <Show when={one().report}>
+        {(report) => (
           <>
-            <ToldOfChats told={told()} />
-            <Show when={told().reordered.length > 0}>
+            <ChatsReport report={report()} />
+            <Show when={report().reordered.length > 0}>
               <p
                 class="px-4.5 pb-3 text-ink-2"
-                title={told()
+                title={report()
                   .reordered.slice(0, 20)
                   .map(({ external_id }) => external_id)
                   .join(', ')}
               >
-                {t('imports.chatsReordered', told().reordered.length)}:{' '}
-                {told()
+                {t('imports.chatsReordered', report().reordered.length)}:{' '}
+                {report()
                   .reordered.slice(0, 5)
                   .map((chat) => `${chat.external_id} (${t('imports.reorderedTurns', chat.turns)})`)
                   .join(', ')}
-                <Show when={told().reordered.length > 5}> …</Show>
+                <Show when={report().reordered.length > 5}> …</Show>
               </p>
             </Show>
-            <Show when={told().refused.length > 0}>
+            <Show when={report().refused.length > 0}>
               <div class="px-4.5 pb-4">
                 <RefusedRows
-                  label={t('imports.chatsRefused', told().refused.length)}
-                  unit={told().unit}
-                  rows={told().refused}
+                  label={t('imports.chatsRefused', report().refused.length)}
+                  unit={report().unit}
+                  rows={report().refused}
                   save={save}
                 />
               </div>
@@ -161,12 +161,12 @@ const unusualOf = (rows: readonly { issues: readonly RowIssue[] }[]): number =>
   rows.filter(({ issues }) => issues.some(({ code }) => code === 'future-date' || code === 'old-date')).length;
 
 /** What was done to chats, and what of them is not kept. */
-function ToldOfChats(props: { told: ChatImport }): JSX.Element {
+function ChatsReport(props: { report: ChatImport }): JSX.Element {
   const lines = () =>
     [
-      props.told.newest_first.length > 0 ? t('understood.newestFirst', props.told.newest_first.length) : '',
-      props.told.handed_over.length > 0 ? t('understood.handedOver', props.told.handed_over.length) : '',
-      props.told.not_kept.length > 0 ? t('understood.notKept', { names: props.told.not_kept.join(', ') }) : '',
+      props.report.newest_first.length > 0 ? t('understood.newestFirst', props.report.newest_first.length) : '',
+      props.report.handed_over.length > 0 ? t('understood.handedOver', props.report.handed_over.length) : '',
+      props.report.not_kept.length > 0 ? t('understood.notKept', { names: props.report.not_kept.join(', ') }) : '',
     ].filter(Boolean);
   return <For each={lines()}>{(line) => <p class="px-4.5 pb-2 text-ink-2">{line}</p>}</For>;
 }

@@ -1,5 +1,5 @@
-// Files of rows on the import page: looked through by the server as they are, and again whenever somebody says that they
-// are to be read otherwise. Nothing is written before it is asked for.
+// Files of rows on the import page: looked through by the server as they are, and again whenever somebody says that
+// they are to be read otherwise. Nothing is written before it is asked for.
 
 import type { CheckedRow } from '../../api/interactions/imports-contract.ts';
 import type { Encoding } from '../../scorecards/interactions/encoding.ts';
@@ -20,7 +20,7 @@ export function put(holds: Holds, source: RowsSource, reading: Reading = AS_WRIT
     const csv: Csv = { ...rows, rows: 0, strays: [], checking: true };
     setIntake('csvs', (all) => [...all.filter((one) => one.name !== name), csv]);
   } else {
-    const chats: Chats = { ...rows, state: 'checking', told: null };
+    const chats: Chats = { ...rows, state: 'checking', report: null };
     setIntake('chats', (all) => [...all.filter((one) => one.name !== name || one.state === 'imported'), chats]);
   }
   return key;
@@ -52,12 +52,12 @@ export async function readCsv(key: number, fresh: boolean): Promise<void> {
   try {
     const files = intake.recordings.map(({ file }) => file.name);
     const { source, reading } = csv;
-    const told = await call(interactionsClient.metadata.$post({ json: { ...handedOf(source, reading), files } }));
+    const report = await call(interactionsClient.metadata.$post({ json: { ...handedOf(source, reading), files } }));
     // Meanwhile it may have been asked for otherwise: the later answer counts.
     if (intake.csvs[indexOf('csvs', key)]?.reading !== reading) return;
     const here = new Map(intake.recordings.map((one) => [one.file.name, one.key]));
     const rowOf = new Map<string, CheckedRow>();
-    for (const row of told.rows) if (here.has(row.file) && !rowOf.has(row.file)) rowOf.set(row.file, row);
+    for (const row of report.rows) if (here.has(row.file) && !rowOf.has(row.file)) rowOf.set(row.file, row);
     for (const [file, row] of rowOf) {
       const recording = intake.recordings.find((one) => one.key === here.get(file));
       if (!recording || !isOpen(recording) || (!fresh && recording.row !== null)) continue;
@@ -70,9 +70,9 @@ export async function readCsv(key: number, fresh: boolean): Promise<void> {
     }
     change('csvs', key, {
       checking: false,
-      understood: told.understood,
-      rows: told.rows.length,
-      strays: told.rows.filter((row) => rowOf.get(row.file) !== row),
+      understood: report.understood,
+      rows: report.rows.length,
+      strays: report.rows.filter((row) => rowOf.get(row.file) !== row),
       problem: null,
     });
   } catch (problem) {
@@ -88,11 +88,11 @@ export async function sendChats(key: number, dry_run: boolean): Promise<void> {
   const { source, reading } = chats;
   try {
     const json = { format: source.format, dry_run, ...handedOf(source, reading) };
-    const told = await call(interactionsClient.chats.$post({ json }));
+    const report = await call(interactionsClient.chats.$post({ json }));
     if (dry_run && intake.chats[indexOf('chats', key)]?.reading !== reading) return;
-    change('chats', key, { state: dry_run ? 'checked' : 'imported', told, understood: told.understood });
+    change('chats', key, { state: dry_run ? 'checked' : 'imported', report, understood: report.understood });
   } catch (problem) {
-    change('chats', key, { state: 'stopped', problem, told: null, ...understoodIn(problem) });
+    change('chats', key, { state: 'stopped', problem, report: null, ...understoodIn(problem) });
   }
 }
 

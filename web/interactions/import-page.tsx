@@ -1,4 +1,4 @@
-// Bringing contacts in: drop what there is, see what is wrong with it before and after, mend it here, and go on.
+// Bringing interactions in: drop what there is, see what is wrong with it before and after, mend it here, and go on.
 import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
 import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
@@ -71,10 +71,10 @@ export default function ImportPage(): JSX.Element {
 function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
   const counted = (test: (one: (typeof intake.recordings)[number]) => boolean) => intake.recordings.filter(test).length;
   const chats = (of: 'created' | 'already_there', state: 'checked' | 'imported') =>
-    intake.chats.reduce((sum, one) => sum + (one.state === state ? (one.told?.[of] ?? 0) : 0), 0);
-  const chatsRefused = () => intake.chats.reduce((sum, one) => sum + (one.told?.refused.length ?? 0), 0);
+    intake.chats.reduce((sum, one) => sum + (one.state === state ? (one.report?.[of] ?? 0) : 0), 0);
+  const chatsRefused = () => intake.chats.reduce((sum, one) => sum + (one.report?.refused.length ?? 0), 0);
   const ready = () => counted(({ state }) => state === 'new') + chats('created', 'checked');
-  const mend = () => counted(({ state }) => state === 'mend') + chatsRefused();
+  const fix = () => counted(({ state }) => state === 'mend') + chatsRefused();
   const moving = () => counted(isMoving);
   const paused = () => counted(({ state }) => state === 'paused');
   const created = () => counted(({ state }) => state === 'created') + chats('created', 'imported');
@@ -88,18 +88,18 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
 
   // What the check found holds until something changes.
   const [checked, setChecked] = createSignal<string | null>(null);
-  createEffect(on([ready, mend, moving], () => setChecked(null), { defer: true }));
+  createEffect(on([ready, fix, moving], () => setChecked(null), { defer: true }));
   const checkOnly = async () => {
     await check();
-    setChecked(t('imports.checked', { good: ready(), there: chats('already_there', 'checked'), mend: mend() }));
+    setChecked(t('imports.checked', { good: ready(), there: chats('already_there', 'checked'), fix: fix() }));
   };
   return (
     <footer class="flex min-h-14 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sheet px-5.5 py-2 max-sm:px-3">
       <p class="num font-medium" role="status">
         {checked() ??
           (moving() + paused() + created() + there() > 0 && ready() === 0
-            ? t('imports.summary', { going: moving() + paused(), created: created(), there: there(), mend: mend() })
-            : t('imports.foot', { ready: ready(), mend: mend() }))}
+            ? t('imports.summary', { going: moving() + paused(), created: created(), there: there(), fix: fix() })
+            : t('imports.foot', { ready: ready(), fix: fix() }))}
       </p>
       <Show when={moving() + paused() > 0}>
         <span class="flex items-center gap-2">
@@ -123,7 +123,7 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
           {t('imports.seeList')}
         </LinkButton>
       </Show>
-      <Show when={!over() && ready() + mend() > 0}>
+      <Show when={!over() && ready() + fix() > 0}>
         <Button busy={intake.checking} onClick={() => void checkOnly().catch(props.refused)}>
           {t('imports.checkOnly')}
         </Button>

@@ -48,12 +48,14 @@ type Rows = {
   problem: unknown;
 };
 
-/** A sheet beside recordings. `strays` are rows that give no recording its details: it is not here, or has them already. */
+/**
+ * A sheet beside recordings. `strays` are rows that give no recording its details: it is not here, or has them already.
+ */
 export type Csv = Rows & { rows: number; strays: CheckedRow[]; checking: boolean };
 
 export type Chats = Rows & {
   state: 'checking' | 'checked' | 'importing' | 'imported' | 'stopped';
-  told: ChatImport | null;
+  report: ChatImport | null;
 };
 
 /** `params` fill the sentence of `code`. */

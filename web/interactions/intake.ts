@@ -23,7 +23,7 @@ import {
   recordingAt,
   setIntake,
 } from './intake-store.ts';
-import { FileGone, type Metadata, send, type Told } from './sending.ts';
+import { FileGone, type Metadata, type SendReport, send } from './sending.ts';
 import { callOff, server, wait } from './server.ts';
 
 /** Sent at once: more only share the same line. */
@@ -155,7 +155,7 @@ export async function start(): Promise<void> {
     if (one.state === 'new') changeRecording(one.key, { state: 'queued', problem: null });
   next();
   for (const one of intake.chats)
-    if (one.state === 'checked' && (one.told?.created ?? 0) > 0) await sendChats(one.key, false);
+    if (one.state === 'checked' && (one.report?.created ?? 0) > 0) await sendChats(one.key, false);
 }
 
 /** Sends a recording whose details were mended; the bytes that are there already are not sent again. */
@@ -244,10 +244,10 @@ async function run({ key, file, upload }: Recording): Promise<void> {
     const one = intake.recordings[recordingAt(key)];
     return one ? detailsOf(one) : {};
   };
-  const tell = (told: Told) => {
-    if (told.kind === 'begun') changeRecording(key, { upload: told.upload, state: 'sending' });
-    else if (told.kind === 'sending') changeRecording(key, { sent: told.sent, state: 'sending' });
-    else changeRecording(key, { state: told.kind });
+  const tell = (report: SendReport) => {
+    if (report.kind === 'begun') changeRecording(key, { upload: report.upload, state: 'sending' });
+    else if (report.kind === 'sending') changeRecording(key, { sent: report.sent, state: 'sending' });
+    else changeRecording(key, { state: report.kind });
   };
   try {
     const { outcome, interaction } = await send({ file, metadata, upload, server, signal: sender.signal, tell, wait });

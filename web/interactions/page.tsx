@@ -1,4 +1,5 @@
-// Every contact a person may see. What is being transcribed moves by itself; what failed says why and can be tried again.
+// Every interaction a person may see. What is being transcribed moves by itself; what failed says why and can be tried
+// again.
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import Mail from 'lucide-solid/icons/mail';
 import MessageSquare from 'lucide-solid/icons/message-square';
@@ -114,8 +115,8 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
     });
   const columns = (): Column<ListedInteraction>[] => [
     {
-      key: 'contact',
-      head: () => t('interactions.contact'),
+      key: 'interaction',
+      head: () => t('interactions.interaction'),
       width: narrow() ? '42%' : '19%',
       cell: (row) => (
         <span class="inline-flex max-w-full items-center gap-2 align-middle">

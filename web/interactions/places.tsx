@@ -1,4 +1,4 @@
-// Under a contact of the list: where what was searched for was said, a line each, leading to that moment.
+// Under an interaction of the list: where what was searched for was said, a line each, leading to that moment.
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import type { ListedInteraction } from '../../api/interactions/contract.ts';

@@ -183,10 +183,10 @@ function RecordingRow(props: {
             <Button
               size="sm"
               aria-expanded={props.opened}
-              aria-label={t('imports.mendOf', { name: name() })}
+              aria-label={t('imports.fixOf', { name: name() })}
               onClick={() => props.toggle()}
             >
-              {t('imports.mend')}
+              {t('imports.fix')}
             </Button>
           </Match>
           <Match when={one().state === 'new'}>
@@ -228,7 +228,7 @@ function RowState(props: { recording: Recording; standing: ReturnType<typeof sta
   const share_bp = () => (one().file.size === 0 ? 0 : Math.floor((one().sent / one().file.size) * 10_000));
   const wrong = () => {
     const [first, ...others] = one().issues;
-    return first && others.length === 0 ? said(first.reason) : t('imports.toMend', one().issues.length);
+    return first && others.length === 0 ? said(first.reason) : t('imports.toFix', one().issues.length);
   };
   const problem = () => (one().problem instanceof FileGone ? t('imports.changedOnDisk') : explain(one().problem));
   return (

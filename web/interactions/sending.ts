@@ -1,5 +1,6 @@
 // One recording on its way to the server: piece after piece, and after whatever interrupts it on from where the server
-// says it is. What talks to the server and what waits are handed in, so that the rules here can be tried without either.
+// says it is. What talks to the server and what waits are handed in, so that the rules here can be tried without
+// either.
 import type { FinishedUpload, UploadProgress } from '../../api/interactions/imports-contract.ts';
 import { Refusal } from '../server/client.ts';
 
@@ -20,7 +21,7 @@ export type Server = {
   finish(upload: string, metadata: Metadata, signal: AbortSignal): Promise<FinishedUpload>;
 };
 
-export type Told =
+export type SendReport =
   | { kind: 'begun'; upload: string }
   /** Bytes that have left. */
   | { kind: 'sending'; sent: number }
@@ -34,7 +35,7 @@ export type Sending = {
   upload: string | null;
   server: Server;
   signal: AbortSignal;
-  tell: (told: Told) => void;
+  tell: (report: SendReport) => void;
   /** Until it is worth another try. @param tries failures so far, from 1 */
   wait: (tries: number, signal: AbortSignal) => Promise<void>;
 };

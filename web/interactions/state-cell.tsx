@@ -1,4 +1,4 @@
-// How a contact stands, in one line: words, and a bar while it is on its way.
+// How an interaction stands, in one line: words, and a bar while it is on its way.
 import { type JSX, Match, Switch } from 'solid-js';
 import { percent } from '../ui/format.ts';
 import { refusalSentence, t } from '../words/words.ts';

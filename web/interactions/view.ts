@@ -1,4 +1,4 @@
-// What the list shows of a contact, decided from its row alone.
+// What the list shows of an interaction, decided from its row alone.
 import type {
   InteractionChoices,
   InteractionFilter,
@@ -12,7 +12,7 @@ import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
 import { dayIn, idIn, nameIn, oneIn, type Said, soughtIn, wordsIn } from '../address/address.ts';
 
-/** How a contact stands. `share_bp` is how far its transcription has come. */
+/** How an interaction stands. `share_bp` is how far its transcription has come. */
 export type Standing =
   | { kind: 'ready' }
   | { kind: 'queued' }
@@ -34,7 +34,7 @@ export function standingOf(row: Pick<InteractionRow, 'transcription'>): Standing
   }
 }
 
-/** Contacts whose standing will change by itself. */
+/** Interactions whose standing will change by itself. */
 export const moving = (row: Pick<InteractionRow, 'transcription'>): boolean =>
   !['ready', 'failed'].includes(standingOf(row).kind);
 
@@ -42,7 +42,7 @@ export const moving = (row: Pick<InteractionRow, 'transcription'>): boolean =>
 export const refreshed = <Row extends InteractionRow>(row: Row, now: InteractionState | undefined): Row =>
   now ? { ...row, duration_ms: now.duration_ms, language: now.language, transcription: now.transcription } : row;
 
-/** Where a contact is read: at the place that was found, with what was searched for lit. */
+/** Where an interaction is read: at the place that was found, with what was searched for lit. */
 export function addressOf(id: string, q: string, at_ms: number | null = null): string {
   const search = new URLSearchParams();
   if (at_ms !== null) search.set('at', String(at_ms));

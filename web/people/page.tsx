@@ -206,7 +206,7 @@ export default function PeoplePage(): JSX.Element {
       >
         <Show when={asked() && !memberOf(draft)}>
           <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
-            ● {t('members.mend')}
+            ● {t('members.fix')}
           </p>
         </Show>
         <ErrorNote error={invite.error ?? change.error} />

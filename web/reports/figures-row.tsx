@@ -72,7 +72,7 @@ export function FiguresRow(props: { report: QualityReport; filter: ReportFilter 
         label={t('quality.reviewed')}
         href={evaluationsHref(props.filter, { kind: 'random' })}
         figure={
-          <Show when={coverage() !== null} fallback={<Words>{t('quality.noContacts')}</Words>}>
+          <Show when={coverage() !== null} fallback={<Words>{t('quality.noInteractions')}</Words>}>
             <span class="num">{percent(coverage() ?? 0)}</span>
           </Show>
         }

@@ -47,7 +47,7 @@ export function scaleOf(report: Pick<QualityReport, 'teams'>): readonly [number,
   return [from, to];
 }
 
-/** Share of contacts that were reviewed, basis points; null where there were none. */
+/** Share of interactions that were reviewed, basis points; null where there were none. */
 export const coverageBp = ({ coverage }: Pick<Figures, 'coverage'>): number | null =>
   coverage.interactions === 0 ? null : Math.round((10_000 * coverage.reviewed) / coverage.interactions);
 
@@ -69,7 +69,9 @@ export function trendOf(
   });
 }
 
-/** Share and width of a bar, basis points: bars are as long as their counts, so that 1 of 4 is not longer than 8 of 50. */
+/**
+ * Share and width of a bar, basis points: bars are as long as their counts, so that 1 of 4 is not longer than 8 of 50.
+ */
 export function barsOf<Row extends { failed: number; asked: number }>(
   rows: readonly Row[],
 ): (Row & { share_bp: number; bar_bp: number })[] {
@@ -88,7 +90,7 @@ export type Agreement =
 
 /**
  * How far reviewers agree over all calibrations on the form calibrated last: the median of α over its criteria with its
- * smallest and largest, or, while no criterion has enough contacts, so much.
+ * smallest and largest, or, while no criterion has enough interactions, so much.
  */
 export function agreementOf(page: Pick<CalibrationPage, 'comparison'> | null): Agreement {
   const comparison = page?.comparison;

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { PlanRow } from '../../api/samples/contract.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
-import { useChoices as useContactChoices } from '../interactions/data.ts';
+import { useChoices as useInteractionChoices } from '../interactions/data.ts';
 import { useScorecards } from '../scorecards/data.ts';
 import { call, samplesClient } from '../server/client.ts';
 import { useNames, useTeams } from '../session/names.ts';
@@ -30,7 +30,7 @@ export const useChoices = () => ({
   names: useNames(),
   teams: useTeams(),
   scorecards: useScorecards(),
-  contacts: useContactChoices(),
+  interactions: useInteractionChoices(),
 });
 
 export function usePlanActions() {

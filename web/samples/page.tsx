@@ -10,8 +10,8 @@ import { type Column, Table } from '../ui/table.tsx';
 import { said, t } from '../words/words.ts';
 import { usePlans } from './data.ts';
 import { PlanForm } from './plan-form.tsx';
+import { PlanScope } from './plan-scope.tsx';
 import { activeFirst, doneOf } from './view.ts';
-import { Whom } from './whom.tsx';
 
 export default function SamplingPage(): JSX.Element {
   const session = useSession();
@@ -24,7 +24,7 @@ export default function SamplingPage(): JSX.Element {
       head: () => t('samples.plan'),
       cell: (plan) => plan.name,
     },
-    { key: 'who', head: () => t('samples.whom'), cell: (plan) => <Whom plan={plan.definition} />, wideOnly: true },
+    { key: 'who', head: () => t('samples.whom'), cell: (plan) => <PlanScope plan={plan.definition} />, wideOnly: true },
     { key: 'scorecard', head: () => t('samples.scorecard'), cell: (plan) => said(plan.scorecard.name), wideOnly: true },
     {
       key: 'week',

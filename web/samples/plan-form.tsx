@@ -16,7 +16,7 @@ import { EMPTY_DRAFT, planOf, widthAfterFourWeeks } from './view.ts';
 
 export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Element {
   const navigate = useNavigate();
-  const { names, teams, scorecards, contacts } = useChoices();
+  const { names, teams, scorecards, interactions } = useChoices();
   const { create } = usePlanActions();
   const [draft, setDraft] = createStore({ ...EMPTY_DRAFT });
   const [asked, setAsked] = createSignal(false);
@@ -63,7 +63,7 @@ export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Ele
       <div class="grid gap-4 pt-2">
         <Show when={asked() && !planOf(draft)}>
           <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
-            ● {t('samples.form.mend')}
+            ● {t('samples.form.fix')}
           </p>
         </Show>
         <ErrorNote error={create.error} />
@@ -128,7 +128,7 @@ export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Ele
         <MultiSelect
           label={t('samples.form.queues')}
           hint={t('samples.form.everyQueue')}
-          options={contacts.data?.queues ?? []}
+          options={interactions.data?.queues ?? []}
           name={(queue) => queue}
           value={draft.queues}
           onChange={(queues) => setDraft({ queues })}

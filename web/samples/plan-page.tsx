@@ -15,8 +15,8 @@ import { byName, listed } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
 import { usePlan, usePlanActions } from './data.ts';
 import { DrawDialog } from './draw-dialog.tsx';
+import { PlanScope } from './plan-scope.tsx';
 import { doneOf, minutesOf } from './view.ts';
-import { Whom } from './whom.tsx';
 
 export default function PlanPage(): JSX.Element {
   const params = useParams<{ id: string }>();
@@ -99,7 +99,7 @@ export default function PlanPage(): JSX.Element {
               </Show>
               <section class="sheet grid grid-cols-4 gap-4 px-5 py-4 max-lg:grid-cols-2" aria-label={t('samples.plan')}>
                 <Fact name={t('samples.whom')}>
-                  <Whom plan={found().definition} />
+                  <PlanScope plan={found().definition} />
                   <Show when={found().names.agents.length > 0}>
                     <span class="block text-small text-ink-3">{listed(found().names.agents)}</span>
                   </Show>

@@ -17,7 +17,7 @@ export const doneOf = ({ waiting, taken, submitted }: Progress): { done: number;
   all: waiting + taken + submitted,
 });
 
-/** Spread of scores between contacts of one agent, points: product experience (scores of 0 to 100). */
+/** Spread of scores between interactions of one agent, points: product experience (scores of 0 to 100). */
 const SPREAD = 15;
 const WEEKS = 4;
 

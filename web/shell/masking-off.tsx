@@ -10,16 +10,16 @@ export function MaskingOffLine(): JSX.Element {
   const kinds = () => (off()?.kinds ?? []).map((kind) => t(`masking.kind.${kind}`)).join(t('masking.and'));
   return (
     <Show when={off()}>
-      {(told) => (
+      {(decision) => (
         <p
           role="note"
           class="m-0 flex max-h-16 shrink-0 flex-wrap items-baseline gap-x-2 overflow-y-auto border-b border-line bg-warn-wash px-4 py-1.5 text-warn"
         >
           <strong class="font-semibold">
             <span aria-hidden="true">▲ </span>
-            {told().everything ? t('masking.off') : t('masking.offSome', { kinds: kinds() })}
+            {decision().everything ? t('masking.off') : t('masking.offSome', { kinds: kinds() })}
           </strong>
-          <Show when={told().told}>
+          <Show when={decision().decision}>
             {(one) => (
               <span>{t('masking.offWhy', { date: dateTime(one().at), name: one().by, reason: one().reason })}</span>
             )}

@@ -1,4 +1,5 @@
-// Go to anything: pages at once; what the page itself holds (criteria of a form), people and contacts as they are typed.
+// Go to anything: pages at once; what the page itself holds (criteria of a form), people and interactions as they are
+// typed.
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
@@ -25,7 +26,7 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
     const timer = setTimeout(() => setAsked(now), PAUSE_MS);
     onCleanup(() => clearTimeout(timer));
   });
-  const contacts = useQuery(() => ({
+  const interactions = useQuery(() => ({
     queryKey: ['interactions', 'palette', asked()],
     queryFn: () => call(interactionsClient.index.$get({ query: { q: asked(), limit: String(MOST) } })),
     enabled: asked().length >= 2 && session.may('interactions:read'),
@@ -60,7 +61,7 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
               kind: t('shell.agentKind'),
               do: () => navigate(`/coaching/agents/${person.id}`),
             }));
-    const calls = (asked().length >= 2 ? (contacts.data?.rows ?? []) : []).map((row) => ({
+    const calls = (asked().length >= 2 ? (interactions.data?.rows ?? []) : []).map((row) => ({
       id: row.id,
       name: row.external_id,
       detail: `${row.agent.name} · ${shortDateTime(row.started_at)}`,

@@ -107,7 +107,7 @@ function StateAndActions(props: { model: ModelRow; may: boolean }): JSX.Element 
   const actions = useSpeechActions();
   const refused = (error: unknown) => tell(explain(error), 'bad');
   const name = () => props.model.model;
-  const act = (action: typeof actions.fetch, done?: string) =>
+  const change = (action: typeof actions.fetch, done?: string) =>
     void action.mutateAsync(name()).then(() => done && tell(done, 'good'), refused);
   const busy = () => actions.fetch.isPending || actions.use.isPending || actions.drop.isPending;
   return (
@@ -131,22 +131,22 @@ function StateAndActions(props: { model: ModelRow; may: boolean }): JSX.Element 
       </Switch>
       <Show when={props.may}>
         <Show when={props.model.state === 'absent'}>
-          <Button size="sm" busy={busy()} onClick={() => act(actions.fetch)}>
+          <Button size="sm" busy={busy()} onClick={() => change(actions.fetch)}>
             {t('speech.fetch')}
           </Button>
         </Show>
         <Show when={props.model.state === 'failed'}>
-          <Button size="sm" busy={busy()} onClick={() => act(actions.fetch)}>
+          <Button size="sm" busy={busy()} onClick={() => change(actions.fetch)}>
             {t('speech.again')}
           </Button>
         </Show>
         <Show when={!props.model.in_use && ['downloading', 'wished', 'failed'].includes(props.model.state)}>
-          <Button size="sm" tone="quiet" busy={busy()} onClick={() => act(actions.drop)}>
+          <Button size="sm" tone="quiet" busy={busy()} onClick={() => change(actions.drop)}>
             {t('speech.cancel')}
           </Button>
         </Show>
         <Show when={!props.model.in_use && props.model.state === 'ready'}>
-          <Button size="sm" busy={busy()} onClick={() => act(actions.use, t('speech.used', { model: name() }))}>
+          <Button size="sm" busy={busy()} onClick={() => change(actions.use, t('speech.used', { model: name() }))}>
             {t('speech.use')}
           </Button>
         </Show>

@@ -59,7 +59,7 @@ export function CallMeasures(props: PanelProps & { measures: Measured }): JSX.El
       </Show>
       <Show
         when={own().agent_talk_ms !== null || own().customer_talk_ms !== null}
-        fallback={<p class="mt-2 text-small text-ink-3">{t('measures.untold')}</p>}
+        fallback={<p class="mt-2 text-small text-ink-3">{t('measures.unknownSpeakers')}</p>}
       >
         <Sides {...props} />
       </Show>

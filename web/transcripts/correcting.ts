@@ -52,10 +52,10 @@ export function createCorrecting(of: {
   /** The revision to go back to, while there is something to undo. */
   const [undoTo, setUndoTo] = createSignal<number | null>(null);
   /** What was said of the last correction, with its way back: gone when there is another. */
-  let told: number | null = null;
+  let toast: number | null = null;
   const say = (sentence: string): void => {
-    if (told !== null) untell(told);
-    told = tell(
+    if (toast !== null) untell(toast);
+    toast = tell(
       sentence,
       'good',
       undoTo() === null ? undefined : { name: t('correcting.undo'), do: () => void undo() },
@@ -84,7 +84,7 @@ export function createCorrecting(of: {
     const turns = before ? keepSame(before.turns, next.turns) : next.turns;
     queries.setQueryData(transcriptKey(of.interaction, original()), { ...next, turns });
     queries.removeQueries({ queryKey: transcriptKey(of.interaction, !original()) });
-    for (const part of ['revisions', 'hearing']) {
+    for (const part of ['revisions', 'playback']) {
       void queries.invalidateQueries({ queryKey: ['interactions', of.interaction, part] });
     }
   }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { type Answered, call, interactionsClient } from '../server/client.ts';
 
 export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
-export type Hearing = Answered<(typeof interactionsClient)[':id']['hearing']['$get']>;
+export type Playback = Answered<(typeof interactionsClient)[':id']['playback']['$get']>;
 export type Measures = TranscriptView['measures'];
 export type InteractionDetail = Answered<(typeof interactionsClient)[':id']['$get']>;
 export type TranscriptionProgress = NonNullable<InteractionDetail['transcription']>;
@@ -62,10 +62,10 @@ export const usePeaks = (id: () => string | null, ready: () => boolean) =>
 const PREPARING_MS = 1500;
 
 /** What can be heard of a recording now; asked again until there is something. */
-export const useHearing = (id: () => string | null, wanted: () => boolean) =>
+export const usePlayback = (id: () => string | null, wanted: () => boolean) =>
   useQuery(() => ({
-    queryKey: ['interactions', id(), 'hearing'],
-    queryFn: () => call(interactionsClient[':id'].hearing.$get({ param: { id: id() ?? '' } })),
+    queryKey: ['interactions', id(), 'playback'],
+    queryFn: () => call(interactionsClient[':id'].playback.$get({ param: { id: id() ?? '' } })),
     enabled: id() !== null && wanted(),
     refetchInterval: (query) => (query.state.data?.state === 'preparing' ? PREPARING_MS : false),
   }));

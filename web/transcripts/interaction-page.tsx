@@ -1,4 +1,4 @@
-// One contact: heard and read by whoever may, with what is known about it. The same player and transcript as in the
+// One interaction: heard and read by whoever may, with what is known about it. The same player and transcript as in the
 // workspace, nothing to fill in.
 
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
@@ -36,7 +36,7 @@ export default function InteractionPage(): JSX.Element {
     <Show
       when={query.data}
       fallback={
-        <Page title={t('common.contact')}>
+        <Page title={t('common.interaction')}>
           <Show
             when={query.error}
             fallback={
@@ -48,38 +48,38 @@ export default function InteractionPage(): JSX.Element {
           >
             <div class="grid justify-items-start gap-4 p-6">
               <ErrorNote error={query.error} again={() => void query.refetch()} />
-              <LinkButton href="/interactions">{t('contact.back')}</LinkButton>
+              <LinkButton href="/interactions">{t('interaction.back')}</LinkButton>
             </div>
           </Show>
         </Page>
       }
     >
-      {(data) => <Contact contact={data()} />}
+      {(data) => <InteractionView interaction={data()} />}
     </Show>
   );
 }
 
-function Contact(props: { contact: InteractionDetail }): JSX.Element {
+function InteractionView(props: { interaction: InteractionDetail }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const [search] = useSearchParams<{ at?: Said; q?: Said; revision?: Said }>();
-  const written = () => props.contact.channel !== 'voice';
+  const written = () => props.interaction.channel !== 'voice';
   /** The transcript as it stood when something was said about it. */
   const asOf = (): number | null => {
     const wanted = wholeIn(search.revision) ?? 0;
-    const newest = props.contact.transcript?.revision ?? 0;
+    const newest = props.interaction.transcript?.revision ?? 0;
     return wanted >= 1 && wanted < newest ? wanted : null;
   };
   const listening = useListening(() => ({
     revision: asOf(),
-    id: props.contact.id,
-    readable: props.contact.transcript !== null,
+    id: props.interaction.id,
+    readable: props.interaction.transcript !== null,
     written: written(),
     hears: session.may('recordings:hear'),
   }));
   const asked = soughtIn(search.q);
   const found = useHits(
-    () => props.contact.id,
+    () => props.interaction.id,
     () => asked,
     () => listening.whole() !== null,
     listening.original,
@@ -93,14 +93,14 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
   const correcting = written()
     ? null
     : createCorrecting({
-        interaction: props.contact.id,
+        interaction: props.interaction.id,
         transcript: listening.whole,
         original: listening.original,
         may: session.may('transcripts:correct'),
       });
   const [chosen, setChosen] = createSignal<number | null>(null);
   const [busy, setBusy] = createSignal(false);
-  const length = () => props.contact.duration_ms ?? listening.whole()?.duration_ms ?? null;
+  const length = () => props.interaction.duration_ms ?? listening.whole()?.duration_ms ?? null;
   const hears = () => session.may('recordings:hear') && !written();
 
   let sought: Said;
@@ -122,24 +122,24 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
 
   const originals = () => (
     <OpenOriginal
-      interaction={props.contact.id}
+      interaction={props.interaction.id}
       shown={listening.original()}
       hidden={
-        (listening.hearing.data?.state ?? 'ready') !== 'ready' ||
-        (listening.hearing.data?.muted.length ?? 0) > 0 ||
+        (listening.playback.data?.state ?? 'ready') !== 'ready' ||
+        (listening.playback.data?.muted.length ?? 0) > 0 ||
         listening.turns().some((turn) => turn.text.search(MARK) >= 0)
       }
-      opened={listening.hearing.data?.originals.opened_at != null}
+      opened={listening.playback.data?.originals.opened_at != null}
       onOpen={() => listening.setOriginal(true)}
     />
   );
 
   async function review(): Promise<void> {
-    if (props.contact.my_review) return navigate(`/reviews/${props.contact.my_review}`);
+    if (props.interaction.my_review) return navigate(`/reviews/${props.interaction.my_review}`);
     setBusy(true);
     try {
       const json = { scorecard_version_id: null };
-      const own = await call(interactionsClient[':id'].review.$post({ param: { id: props.contact.id }, json }));
+      const own = await call(interactionsClient[':id'].review.$post({ param: { id: props.interaction.id }, json }));
       navigate(`/reviews/${own.review}`);
     } catch (refusal) {
       tell(explain(refusal), 'bad');
@@ -178,23 +178,23 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
 
   return (
     <Page
-      title={t('contact.title', {
-        channel: t(`common.channel.${props.contact.channel}`),
-        id: props.contact.external_id,
+      title={t('interaction.title', {
+        channel: t(`common.channel.${props.interaction.channel}`),
+        id: props.interaction.external_id,
       })}
       facts={
         <>
-          <Chip>{props.contact.agent.name}</Chip>
-          <Show when={props.contact.queue}>{(queue) => <Chip>{queue()}</Chip>}</Show>
+          <Chip>{props.interaction.agent.name}</Chip>
+          <Show when={props.interaction.queue}>{(queue) => <Chip>{queue()}</Chip>}</Show>
           <Show when={!written() && length() !== null}>
             <Chip>{duration(length() ?? 0)}</Chip>
           </Show>
         </>
       }
       actions={
-        <Show when={session.may('reviews:work') && (listening.ready() || props.contact.my_review)}>
+        <Show when={session.may('reviews:work') && (listening.ready() || props.interaction.my_review)}>
           <Button tone="primary" busy={busy()} onClick={() => void review()}>
-            {props.contact.my_review ? t('contact.openReview') : t('contact.review')}
+            {props.interaction.my_review ? t('interaction.openReview') : t('interaction.review')}
           </Button>
         </Show>
       }
@@ -206,7 +206,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
             when={hears()}
             fallback={
               <div class="flex flex-wrap items-center gap-1.5 border-b border-line bg-sheet px-4 py-1.5">
-                <WrittenFacts startedAt={props.contact.started_at} transcript={listening.whole()} />
+                <WrittenFacts startedAt={props.interaction.started_at} transcript={listening.whole()} />
                 <span class="flex-1" />
                 <Find finder={finder} onHit={(hit) => setChosen(hit.turn)} />
                 {originals()}
@@ -214,11 +214,11 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
             }
           >
             <PlayerPane
-              interaction={props.contact.id}
-              agentChannel={props.contact.agent_channel}
+              interaction={props.interaction.id}
+              agentChannel={props.interaction.agent_channel}
               transcript={listening.whole()}
               peaks={listening.peaks.data ?? null}
-              hearing={listening.hearing.data ?? null}
+              playback={listening.playback.data ?? null}
               original={listening.original()}
               duration_ms={length()}
               evidence={[]}
@@ -241,8 +241,8 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
               when={listening.ready() && !listening.transcript.error}
               fallback={
                 <Unfinished
-                  interaction={props.contact.id}
-                  progress={listening.progress.data?.transcription ?? props.contact.transcription}
+                  interaction={props.interaction.id}
+                  progress={listening.progress.data?.transcription ?? props.interaction.transcription}
                   error={listening.transcript.error ?? listening.progress.error}
                   onRetry={() => void listening.progress.refetch()}
                 />
@@ -259,7 +259,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
             <TranscriptPane
               class="max-lg:h-[60dvh]"
               transcript={own()}
-              startedAt={written() ? props.contact.started_at : null}
+              startedAt={written() ? props.interaction.started_at : null}
               evidence={[]}
               chosen={chosen()}
               onChoose={setChosen}
@@ -271,7 +271,7 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
                   {(n) => (
                     <p class="mx-2.5 mb-2 rounded-control bg-well px-2.5 py-1.5">
                       {t('correcting.asOf', { n: n() })}{' '}
-                      <A href={`/interactions/${props.contact.id}`} class="font-medium text-accent hover:underline">
+                      <A href={`/interactions/${props.interaction.id}`} class="font-medium text-accent hover:underline">
                         {t('correcting.newest')}
                       </A>
                     </p>
@@ -281,16 +281,16 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
             />
           )}
         </Show>
-        <Facts contact={props.contact}>
+        <Facts interaction={props.interaction}>
           <Show when={listening.whole()}>
             {(own) => (
               <div class="mb-5">
                 <MeasuresPanel
-                  interaction={props.contact.id}
+                  interaction={props.interaction.id}
                   measures={own().measures}
                   turns={own().turns}
                   duration_ms={own().duration_ms}
-                  startedAt={written() ? props.contact.started_at : null}
+                  startedAt={written() ? props.interaction.started_at : null}
                   onMessage={setChosen}
                 />
               </div>
@@ -305,22 +305,25 @@ function Contact(props: { contact: InteractionDetail }): JSX.Element {
 /** Heard before the moment somebody searched for. */
 const BEFORE_MS = 2000;
 
-function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): JSX.Element {
+function Facts(props: { interaction: InteractionDetail; children?: JSX.Element }): JSX.Element {
   const rows = (): [string, JSX.Element][] => {
-    const one = props.contact;
+    const one = props.interaction;
     const tongue = one.transcript?.language ?? one.language;
     const found: [string, JSX.Element | null][] = [
-      [t('contact.when'), <span class="num">{dateTime(one.started_at)}</span>],
-      [t('contact.agent'), one.agent.name],
-      [t('contact.teams'), listed(one.teams) || null],
-      [t('contact.queue'), one.queue],
-      [t('contact.direction'), one.direction && t(`contact.${one.direction}`)],
-      [t('contact.language'), tongue === null ? null : languageName(tongue)],
-      [t('contact.customer'), one.customer_ref],
-      [t('contact.csat'), one.csat === null ? null : String(one.csat)],
-      [t('contact.resolved'), one.resolved === null ? null : one.resolved ? t('contact.yes') : t('contact.no')],
+      [t('interaction.when'), <span class="num">{dateTime(one.started_at)}</span>],
+      [t('interaction.agent'), one.agent.name],
+      [t('interaction.teams'), listed(one.teams) || null],
+      [t('interaction.queue'), one.queue],
+      [t('interaction.direction'), one.direction && t(`interaction.${one.direction}`)],
+      [t('interaction.language'), tongue === null ? null : languageName(tongue)],
+      [t('interaction.customer'), one.customer_ref],
+      [t('interaction.csat'), one.csat === null ? null : String(one.csat)],
       [
-        t('contact.tags'),
+        t('interaction.resolved'),
+        one.resolved === null ? null : one.resolved ? t('interaction.yes') : t('interaction.no'),
+      ],
+      [
+        t('interaction.tags'),
         one.tags.length === 0 ? null : (
           <span class="flex flex-wrap gap-1">
             {one.tags.map((tag) => (
@@ -329,12 +332,12 @@ function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): J
           </span>
         ),
       ],
-      [t('contact.file'), one.file_name],
+      [t('interaction.file'), one.file_name],
       ...Object.entries(one.metadata),
       [
-        t('contact.imported'),
+        t('interaction.imported'),
         one.imported_by
-          ? t('contact.importedBy', { when: dateTime(one.created_at), who: one.imported_by.name })
+          ? t('interaction.importedBy', { when: dateTime(one.created_at), who: one.imported_by.name })
           : dateTime(one.created_at),
       ],
     ];
@@ -344,11 +347,11 @@ function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): J
   };
   return (
     <aside
-      aria-label={t('contact.facts')}
+      aria-label={t('interaction.facts')}
       class="min-h-0 overflow-auto border-l border-line bg-sheet px-4.5 py-4 max-lg:border-t max-lg:border-l-0"
     >
       {props.children}
-      <h2 class="text-small font-semibold">{t('contact.facts')}</h2>
+      <h2 class="text-small font-semibold">{t('interaction.facts')}</h2>
       <dl class="mt-2 grid grid-cols-[108px_minmax(0,1fr)] gap-x-3 gap-y-2">
         <For each={rows()}>
           {([name, value]) => (
@@ -359,8 +362,8 @@ function Facts(props: { contact: InteractionDetail; children?: JSX.Element }): J
           )}
         </For>
       </dl>
-      <Show when={props.contact.reviews > 0}>
-        <p class="mt-3 text-ink-3">{t('contact.reviews', props.contact.reviews)}</p>
+      <Show when={props.interaction.reviews > 0}>
+        <p class="mt-3 text-ink-3">{t('interaction.reviews', props.interaction.reviews)}</p>
       </Show>
     </aside>
   );

@@ -1,12 +1,12 @@
-// What a page of one contact needs to listen and read: the transcript as soon as there is one, and its progress until
-// then. Shared by the workspace and the contact's own page.
+// What a page of one interaction needs to listen and read: the transcript as soon as there is one, and its progress
+// until then. Shared by the workspace and the interaction's own page.
 import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
-import { type TranscriptView, useHearing, usePeaks, useProgress, useTranscript } from './data.ts';
+import { type TranscriptView, usePeaks, usePlayback, useProgress, useTranscript } from './data.ts';
 
-/** @param of the contact; `hears`: the person may hear recordings; `revision` in place of the newest transcript */
+/** @param of the interaction; `hears`: the person may hear recordings; `revision` in place of the newest transcript */
 export function useListening(
   of: () => { id: string; readable: boolean; written: boolean; hears: boolean; revision?: number | null } | null,
 ) {
@@ -16,7 +16,7 @@ export function useListening(
   const progress = useProgress(id, () => of() !== null && !of()?.readable && !of()?.written);
   const ready = () => (of()?.readable ?? false) || progress.data?.transcription?.state === 'done';
   const transcript = useTranscript(id, ready, original, () => of()?.revision ?? null);
-  const hearing = useHearing(id, () => (of()?.hears ?? false) && !of()?.written);
+  const playback = usePlayback(id, () => (of()?.hears ?? false) && !of()?.written);
   const peaks = usePeaks(id, () => ready() && !of()?.written);
   createEffect(
     on(
@@ -29,5 +29,5 @@ export function useListening(
   // Ten thousands of words are read as they are, not through a store.
   const whole = createMemo((): TranscriptView | null => (transcript.data ? unwrap(transcript.data) : null));
   const turns = (): readonly Turn[] => whole()?.turns ?? [];
-  return { progress, transcript, whole, peaks, ready, turns, hearing, original, setOriginal };
+  return { progress, transcript, whole, peaks, ready, turns, playback, original, setOriginal };
 }

@@ -8,53 +8,53 @@ import { Button } from '../ui/button.tsx';
 import { explain, Skeleton } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { refusalSentence, t } from '../words/words.ts';
-import type { Hearing } from './data.ts';
+import type { Playback } from './data.ts';
 
-export function NotYet(props: { interaction: string; hearing: Hearing | null }): JSX.Element {
+export function NotYet(props: { interaction: string; playback: Playback | null }): JSX.Element {
   const session = useSession();
   const queries = useQueryClient();
   const retry = async () => {
     try {
       await call(interactionsClient[':id'].copies.retry.$post({ param: { id: props.interaction } }));
       tell(t('masking.retried'), 'good');
-      await queries.invalidateQueries({ queryKey: ['interactions', props.interaction, 'hearing'] });
+      await queries.invalidateQueries({ queryKey: ['interactions', props.interaction, 'playback'] });
     } catch (refusal) {
       tell(explain(refusal), 'bad');
     }
   };
-  const why = (hearing: Hearing): string => {
-    switch (hearing.state) {
+  const why = (playback: Playback): string => {
+    switch (playback.state) {
       case 'unchecked':
         return t('masking.uncheckedWhy');
       case 'failed': {
-        const reason = hearing.code && refusalSentence(hearing.code);
+        const reason = playback.code && refusalSentence(playback.code);
         return session.may('interactions:import') ? (reason ?? '') : `${reason ?? ''} ${t('masking.failedAsk')}`;
       }
       default:
         return t('masking.preparingWhy');
     }
   };
-  const title = (hearing: Hearing): string => {
-    if (hearing.state === 'unchecked') return t('masking.unchecked');
-    return hearing.state === 'failed' ? t('masking.failed') : t('masking.preparing');
+  const title = (playback: Playback): string => {
+    if (playback.state === 'unchecked') return t('masking.unchecked');
+    return playback.state === 'failed' ? t('masking.failed') : t('masking.preparing');
   };
   return (
-    <Show when={props.hearing} fallback={<Skeleton class="h-[114px]" />}>
-      {(hearing) => (
+    <Show when={props.playback} fallback={<Skeleton class="h-[114px]" />}>
+      {(playback) => (
         <div role="status" class="flex h-[114px] items-center gap-3 rounded-sheet bg-well px-5">
           <EarOff class="size-5 shrink-0 text-ink-3" aria-hidden="true" />
           <div class="grid max-w-160 gap-0.5">
             <p class="m-0 font-semibold">
-              <Show when={hearing().state === 'failed'}>
+              <Show when={playback().state === 'failed'}>
                 <span aria-hidden="true" class="text-bad">
                   ●{' '}
                 </span>
               </Show>
-              {title(hearing())}
+              {title(playback())}
             </p>
-            <p class="m-0 text-ink-2">{why(hearing())}</p>
+            <p class="m-0 text-ink-2">{why(playback())}</p>
           </div>
-          <Show when={hearing().state === 'failed' && session.may('interactions:import')}>
+          <Show when={playback().state === 'failed' && session.may('interactions:import')}>
             <Button onClick={() => void retry()}>{t('masking.retry')}</Button>
           </Show>
         </div>

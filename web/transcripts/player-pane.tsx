@@ -17,7 +17,7 @@ import { duration, number, percent } from '../ui/format.ts';
 import { Menu } from '../ui/popover.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
-import type { Hearing, Measures, TranscriptView } from './data.ts';
+import type { Measures, Playback, TranscriptView } from './data.ts';
 import { NotYet } from './not-yet.tsx';
 import { type Numbered, overlapsOf } from './view.ts';
 
@@ -56,7 +56,7 @@ type Props = {
   transcript: TranscriptView | null;
   peaks: Peaks | null;
   /** What can be heard; null while that is being asked. */
-  hearing: Hearing | null;
+  playback: Playback | null;
   /** As recorded, for whoever has opened it. */
   original?: boolean;
   duration_ms: number | null;
@@ -69,10 +69,10 @@ type Props = {
 export function PlayerPane(props: Props): JSX.Element {
   return (
     <Show
-      when={props.original || props.hearing?.state === 'ready'}
+      when={props.original || props.playback?.state === 'ready'}
       fallback={
         <section aria-label={t('player.title')} class="shrink-0 border-b border-line bg-sheet px-4 pt-2.5 pb-2">
-          <NotYet interaction={props.interaction} hearing={props.hearing} />
+          <NotYet interaction={props.interaction} playback={props.playback} />
           <div class="mt-2 flex min-h-8 flex-wrap items-center gap-1">
             <span class="flex-1" />
             <Facts measures={props.transcript?.measures ?? null} />
@@ -103,7 +103,7 @@ function Heard(props: Props): JSX.Element {
   onCleanup(() => player.leave());
   const silences = () => (props.transcript?.measures.kind === 'call' ? props.transcript.measures.silences : []);
   createEffect(() => player.skipWith(skip() ? (ms) => skipFrom(silences(), ms) : null));
-  const muted = () => (props.original ? [] : (props.hearing?.muted ?? []));
+  const muted = () => (props.original ? [] : (props.playback?.muted ?? []));
   const whole = () => props.duration_ms ?? player.length() ?? 0;
   const bands = createMemo(() => [
     ...silences().map((one) => ({

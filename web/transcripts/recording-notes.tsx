@@ -10,7 +10,7 @@ export function RecordingNotes(props: { notes: Notes }): JSX.Element {
     <>
       <Show when={props.notes.assumed}>
         {(assumed) => (
-          <Told
+          <RecordingNote
             text={t('transcript.assumed', {
               coding: CODING_NAMES[assumed().coding],
               rate: number(assumed().rate),
@@ -25,23 +25,23 @@ export function RecordingNotes(props: { notes: Notes }): JSX.Element {
           return (
             <>
               <Show when={tracks().heard.length > 1}>
-                <Told text={t('transcript.tracksAsSides', { heard: heard(), of: tracks().of })} />
+                <RecordingNote text={t('transcript.tracksAsSides', { heard: heard(), of: tracks().of })} />
               </Show>
               <Show when={tracks().heard.length < tracks().of}>
-                <Told text={t('transcript.tracksLeftOut', heard(), tracks().of)} />
+                <RecordingNote text={t('transcript.tracksLeftOut', heard(), tracks().of)} />
               </Show>
             </>
           );
         }}
       </Show>
       <Show when={props.notes.unread_bytes > 0}>
-        <Told text={t('transcript.unread', { size: fileSize(props.notes.unread_bytes) })} />
+        <RecordingNote text={t('transcript.unread', { size: fileSize(props.notes.unread_bytes) })} />
       </Show>
     </>
   );
 }
 
-function Told(props: { text: string }): JSX.Element {
+function RecordingNote(props: { text: string }): JSX.Element {
   return (
     <p class="mx-2.5 mb-2 rounded-control bg-warn-wash px-2.5 py-1.5 text-warn">
       <span aria-hidden="true">▲ </span>

@@ -55,7 +55,7 @@ export function TranscriptHead(props: {
 }
 
 function History(props: { revisions: readonly Revision[]; correcting: Correcting | null }): JSX.Element {
-  const told = (one: Revision) =>
+  const describe = (one: Revision) =>
     countsOf(one.changes)
       .map(([kind, n]) => t(`correcting.change.${kind}`, n))
       .join(' · ') || t(`correcting.origin.${one.origin}`);
@@ -68,7 +68,7 @@ function History(props: { revisions: readonly Revision[]; correcting: Correcting
             <li class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
               <span class="num text-ink-3">{t('correcting.version', { n: one.revision })}</span>
               <span>
-                {told(one)}
+                {describe(one)}
                 <span class="block text-small text-ink-3">
                   {[one.by?.name ?? one.model, dateTime(one.at)].filter(Boolean).join(' · ')}
                 </span>

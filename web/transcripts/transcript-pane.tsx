@@ -34,7 +34,7 @@ import {
   namedByFile,
   notesOf,
   sideMissing,
-  toldByVoice,
+  tellsByVoice,
   turnsPastEnd,
 } from './view.ts';
 
@@ -204,7 +204,7 @@ export function TranscriptPane(props: {
             </p>
           )}
         </Show>
-        <Show when={toldByVoice(props.transcript)}>
+        <Show when={tellsByVoice(props.transcript)}>
           {(how) => (
             <p class={`mb-1 px-2.5 py-1 text-small ${how() === 'unsure' ? 'text-warn' : 'text-ink-3'}`}>
               {t(`transcript.byVoice.${how()}`)}

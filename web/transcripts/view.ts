@@ -283,7 +283,7 @@ export function turnsPastEnd({
 }
 
 /** How clearly the speakers of one channel were told apart by their voices; null where they were not. */
-export function toldByVoice({
+export function tellsByVoice({
   method,
   speakers_confidence_bp: sure,
 }: Pick<TranscriptView, 'method' | 'speakers_confidence_bp'>): 'clear' | 'fair' | 'unsure' | null {

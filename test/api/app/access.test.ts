@@ -1,5 +1,6 @@
 // Every route × every role × another organisation. The routes are read from the app itself, so one that is added is
-// walked at once: it needs a permission, a sample for each name in its path (SAMPLES) and a body that would do (BODIES).
+// walked at once: it needs a permission, a sample for each name in its path (SAMPLES) and a body that would do
+// (BODIES).
 import { eq, getTableColumns, is } from 'drizzle-orm';
 import { type AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -161,7 +162,7 @@ const DONE_ANYWAY = ['DELETE /api/interactions/uploads/{id}', 'DELETE /api/auth/
 
 /** Where somebody whose reach is their own or their teams' may act on what is not: by the rules of the work. */
 const OPEN_TO_STRANGERS: Record<string, string> = {
-  'POST /api/interactions/{id}/review': 'a reviewer may choose any contact to review',
+  'POST /api/interactions/{id}/review': 'a reviewer may choose any interaction to review',
 };
 
 /** What somebody with a scope may do beyond it, and why: it is about no agent. */

@@ -1,5 +1,5 @@
-// The demonstration centre is the fullest there is: six weeks of contacts, evaluations, coaching, a closed calibration. All
-// that can be asked of it is asked, and test/support/contract.ts holds every answer to the contract.
+// The demonstration centre is the fullest there is: six weeks of interactions, evaluations, coaching, a closed
+// calibration. All that can be asked of it is asked, and test/support/contract.ts holds every answer to the contract.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../../processes/demo/centre.ts';
 import { demoUsers, fillDemo } from '../../../processes/demo/demo.ts';

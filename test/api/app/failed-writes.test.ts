@@ -6,7 +6,7 @@ import { type Browser, type TestApi, testApi } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { jobsAsText, type RefusedWrites, refusedWrites } from '../../support/refused-writes.ts';
-import { answer, answers, evaluated, form, giveReview, moment, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, evaluated, giveReview, moment, withLibrary } from '../../support/reviews.ts';
 
 const NOW = new Date('2026-07-08T09:00:00.000Z');
 const SAID = 'Zanzibar quokka 茉莉花茶';
@@ -57,7 +57,7 @@ describeWithDatabase('a write that fails', (database) => {
     return { at, revision: 0, draft };
   }
   const failing = () =>
-    answers(form('CH'), { CH13: answer('fail', { comment: SAID, evidence: [moment(8000, SAID)] }) });
+    answers(definition('CH'), { CH13: answer('fail', { comment: SAID, evidence: [moment(8000, SAID)] }) });
 
   async function coached(): Promise<{ evaluation: string; task: string }> {
     const input = { agent: people.agents[0], reviewer: people.reviewers[0], version: versions.CH! };
@@ -118,10 +118,10 @@ describeWithDatabase('a write that fails', (database) => {
     const tables = (await writes.written()).filter((table) => !['session', 'rate_limit', 'user'].includes(table));
     expect(tables.length).toBeGreaterThan(0);
     for (const table of tables) {
-      const act = await prepare();
+      const action = await prepare();
       api.log.length = 0;
       await writes.refuse(table, '');
-      const refused = await act();
+      const refused = await action();
       await writes.allow();
       // A plan or a label that was made the first time is there for the second.
       const needless = refused.status === 200 && !(await writes.written()).includes(table);

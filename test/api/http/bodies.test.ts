@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORM_BYTES, hold, inTime, STRANGER_BYTES } from '../../../api/http/bodies.ts';
+import { BODY_BYTES, hold, inTime, STRANGER_BYTES } from '../../../api/http/bodies.ts';
 import { MOST_DEPTH } from '../../../transcription/import/depth.ts';
 import { ORIGIN, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { ROUTES } from '../../support/contract.ts';
@@ -95,7 +95,7 @@ describeOnDatabase('embedded', 'the body of a request', (database) => {
       const { body, asked } = endless(new Uint8Array(1024).fill(0x20));
       expect(await refusal(api.app.fetch(requestWith(route, body)))).toMatchObject({
         status: 413,
-        code: 'form-too-large',
+        code: 'body-too-large',
         message: 'This is larger than 16 kB.',
       });
       expect(asked.chunks).toBe(STRANGER_BYTES / 1024 + 1);
@@ -117,7 +117,7 @@ describeOnDatabase('embedded', 'the body of a request', (database) => {
         code: 'too-large',
         params: { limit: 2 },
       });
-      expect(asked.chunks).toBe(FORM_BYTES / (64 * 1024) + 1);
+      expect(asked.chunks).toBe(BODY_BYTES / (64 * 1024) + 1);
     }
   });
 

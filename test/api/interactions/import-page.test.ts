@@ -1,4 +1,5 @@
-// The import page's list and the routes it asks: what a sheet says of recordings comes in as it stands, or somebody is told.
+// The import page's list and the routes it asks: what a sheet says of recordings comes in as it stands, or somebody is
+// told.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { interaction } from '../../../db/schema/tables.ts';
@@ -25,7 +26,7 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     const files = sounds.map((name) => new File([wav(20, pitch++)], name));
     await page.add([new File([lines.join('\n')], 'calls.csv'), ...files]);
   };
-  const told = (name: string) => {
+  const report = (name: string) => {
     const { state, issues } = page.recording(name);
     return [state, ...issues.map(({ column, code }) => `${column} ${code}`)];
   };
@@ -47,8 +48,8 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
       'same.wav',
     );
     for (let times = 0; times < 2; times++) {
-      expect(told('wide.wav')).toEqual(['mend', ' too-many-cells']);
-      expect(told('same.wav')).toEqual(['mend', 'file same-file-name']);
+      expect(report('wide.wav')).toEqual(['mend', ' too-many-cells']);
+      expect(report('same.wav')).toEqual(['mend', 'file same-file-name']);
       await page.check();
     }
   });
@@ -57,12 +58,12 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     const row = (name: string, rest: string) => `${name}.wav,${name},E8,voice,2026-11-03 10:00,${rest}`;
     const head = 'file,external_id,agent,channel,started_at,queue,Site';
     await drop([head, row('moved', 'returns, late,'), row('right', 'returns,')], 'moved.wav', 'right.wav');
-    expect(told('moved.wav')).toEqual(['mend', ' too-many-cells']);
-    expect(told('right.wav')).toEqual(['new']);
+    expect(report('moved.wav')).toEqual(['mend', ' too-many-cells']);
+    expect(report('right.wav')).toEqual(['new']);
     // Some programs end every row in a separator, but not the header or the line of totals.
     const ended = [head, row('one', 'returns,,'), row('two', 'returns,Kiel,'), 'Total,2'];
     await drop(ended, 'one.wav', 'two.wav');
-    expect([told('one.wav'), told('two.wav')]).toEqual([['new'], ['new']]);
+    expect([report('one.wav'), report('two.wav')]).toEqual([['new'], ['new']]);
   });
 
   it('tells of every row that gives no recording its details', async () => {
@@ -95,14 +96,14 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     );
     page.describe(page.recording('mend.wav').key, 'csat', '4');
     await page.check();
-    expect(told('mend.wav')).toEqual(['new']);
+    expect(report('mend.wav')).toEqual(['new']);
     expect((await stored('mend.wav')).started_at).toBe('2026-11-03T09:00:00.000Z');
   });
 
   it('checks values as the sheet has them: a number is no time because a workbook would count days so', async () => {
     await drop(['file,external_id,agent,channel,started_at', 'n.wav,N1,E8,voice,45980.5'], 'n.wav');
     await page.check();
-    expect(told('n.wav')).toEqual(['mend', 'started_at bad-date']);
+    expect(report('n.wav')).toEqual(['mend', 'started_at bad-date']);
   });
 
   it('keeps columns of any name', async () => {
@@ -112,7 +113,7 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
       'without-row.wav',
     );
     await page.check();
-    expect(told('c.wav')).toEqual(['new']);
+    expect(report('c.wav')).toEqual(['new']);
     expect((await stored('c.wav')).metadata).toEqual({ constructor: 'built' });
   });
 });

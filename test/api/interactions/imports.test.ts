@@ -1,5 +1,5 @@
-// Files as people hand them in, each standing for its kind, through the application: what is stored is what the file says,
-// or the file is refused with where and why.
+// Files as people hand them in, each standing for its kind, through the application: what is stored is what the file
+// says, or the file is refused with where and why.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -59,8 +59,8 @@ describeWithDatabase('files that people hand in', (database) => {
       .where(eq(interaction.organisation_id, people.id));
     return new Map(rows.map(({ id, turns }) => [id, turns.map(({ speaker, text }) => [speaker, text])]));
   };
-  const codes = (told: { issues: { column: string; code: string }[] }[]) =>
-    told.map(({ issues }) => issues.map(({ column, code }) => `${column} ${code}`));
+  const codes = (report: { issues: { column: string; code: string }[] }[]) =>
+    report.map(({ issues }) => issues.map(({ column, code }) => `${column} ${code}`));
 
   it('sheets beside recordings are read, or refused by the names of the columns in question', async () => {
     const { manager } = await harbour();
@@ -115,8 +115,8 @@ describeWithDatabase('files that people hand in', (database) => {
     const asked = await sent(manager, chats, { dry_run: true });
     expect(codes(asked.refused)).toEqual([['started_at old-date'], ['started_at ambiguous-date']]);
     expect(asked.understood).toMatchObject({ date_order: null, dates_doubtful: true });
-    const told = await sent(manager, chats, { confirm_dates: true, date_order: 'month-first' });
-    expect(told).toMatchObject({ created: 2, refused: [] });
+    const report = await sent(manager, chats, { confirm_dates: true, date_order: 'month-first' });
+    expect(report).toMatchObject({ created: 2, refused: [] });
     const rows = await database.db.select().from(interaction).where(eq(interaction.organisation_id, people.id));
     expect(rows.map(({ started_at }) => started_at).toSorted()).toEqual([
       '1975-01-02T09:00:00.000Z',
@@ -206,11 +206,11 @@ describeWithDatabase('files that people hand in', (database) => {
     ];
     const text = JSON.stringify(chats).replace('"external_id":"good-1"', '"__proto__":"kept","external_id":"good-1"');
     const dry = await sent(manager, text, { dry_run: true });
-    const told = await sent(manager, text);
-    expect({ ...dry, dry_run: false }).toEqual(told);
-    expect(told).toMatchObject({ chats: 14, created: 3 });
+    const report = await sent(manager, text);
+    expect({ ...dry, dry_run: false }).toEqual(report);
+    expect(report).toMatchObject({ chats: 14, created: 3 });
     expect(
-      told.refused.map(({ line, issues }) => [line, ...issues.map(({ column, code }) => `${column} ${code}`)]),
+      report.refused.map(({ line, issues }) => [line, ...issues.map(({ column, code }) => `${column} ${code}`)]),
     ).toEqual([
       [2, 'duration_ms duration-too-long'],
       [3, 'duration_ms bad-number'],

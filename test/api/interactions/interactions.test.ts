@@ -10,7 +10,7 @@ import { heardAlready } from '../../support/heard.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { wav } from '../../support/sound.ts';
 
-describeWithDatabase('contacts through the API', (database) => {
+describeWithDatabase('interactions through the API', (database) => {
   let api: TestApi;
   let clock = new Date('2026-07-06T09:00:00.000Z');
   beforeAll(() => {
@@ -224,8 +224,8 @@ describeWithDatabase('contacts through the API', (database) => {
     const people = await freshOrganisation(database.db);
     const manager = await api.signedIn(people.manager);
     const text = '\uFEFFfile,external_id,agent,channel,started_at\na.wav,1,nobody,voice,2026-07-03 10:00\n';
-    const told = await manager.post('/api/interactions/metadata', { text, files: ['a.wav', 'b.wav'] });
-    expect(await told.json()).toMatchObject({
+    const report = await manager.post('/api/interactions/metadata', { text, files: ['a.wav', 'b.wav'] });
+    expect(await report.json()).toMatchObject({
       rows: [{ line: 2, issues: [{ column: 'agent', code: 'unknown-agent', reason: { zh: expect.any(String) } }] }],
       files_without_row: ['b.wav'],
     });

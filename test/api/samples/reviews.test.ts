@@ -12,7 +12,7 @@ import type { Submitted } from '../../../db/submission/submission.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
-import { answer, answers, form, moment, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, moment, withLibrary } from '../../support/reviews.ts';
 
 const NOW = new Date('2026-07-08T09:00:00.000Z');
 
@@ -154,14 +154,16 @@ describeWithDatabase('the review over HTTP', (database) => {
   it('a form is published, read version by version, and refused with its findings', async () => {
     const organisation = await fresh();
     const manager = await api.signedIn(organisation.manager);
-    const published = await body<{ number: number }>(manager.post('/api/scorecards', form('VG')));
+    const published = await body<{ number: number }>(manager.post('/api/scorecards', definition('VG')));
     expect(published.number).toBe(2);
     const read = await body<ScorecardVersion>(manager.get('/api/scorecards/VG/versions/1'));
-    expect(read.definition).toEqual(form('VG'));
-    const [section] = form('VG').sections;
-    const faulty = await refusal(manager.post('/api/scorecards', { ...form('VG'), sections: [section, section] }));
+    expect(read.definition).toEqual(definition('VG'));
+    const [section] = definition('VG').sections;
+    const faulty = await refusal(
+      manager.post('/api/scorecards', { ...definition('VG'), sections: [section, section] }),
+    );
     expect(faulty).toMatchObject({ status: 422, code: 'not-publishable' });
-    expect(faulty.detail).toContainEqual(expect.objectContaining({ code: 'form-duplicate-section' }));
+    expect(faulty.detail).toContainEqual(expect.objectContaining({ code: 'scorecard-duplicate-section' }));
   });
 
   it('a calibration is opened, answered blind, and closed', async () => {
@@ -178,7 +180,9 @@ describeWithDatabase('the review over HTTP', (database) => {
     const reviewer = await api.signedIn(organisation.reviewers[0]);
     const { reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
     const at = `/api/evaluations/reviews/${reviews[0]!.id}`;
-    await body(put(reviewer, `${at}/draft`, { revision: 0, answers: answers(form('CH')), summary: '', spent_ms: 0 }));
+    await body(
+      put(reviewer, `${at}/draft`, { revision: 0, answers: answers(definition('CH')), summary: '', spent_ms: 0 }),
+    );
     await body(reviewer.post(`${at}/submit`, { revision: 1 }));
     expect((await body<CalibrationPage>(manager.get(`/api/calibration/${id}`))).comparison).toBeNull();
     await body(manager.post(`/api/calibration/${id}/close`));

@@ -16,7 +16,7 @@ import { type Browser, type TestApi, testApi } from '../../support/api.ts';
 import { ROUTES } from '../../support/contract.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
-import { answer, answers, form, giveReview, submit } from '../../support/reviews.ts';
+import { answer, answers, definition, giveReview, submit } from '../../support/reviews.ts';
 
 const CARD = '4539 1488 0343 6467';
 const MAIL = 'anna.berg@example.com';
@@ -55,7 +55,7 @@ describeWithDatabase('what was said in confidence', (database) => {
     const moment = { turn: 0, start_ms: 0, end_ms: 900, quote: `It is ${CARD} and` };
     const failed = await giveReview({ agent, reviewer, version: home.ids.version });
     const fail = answer('fail', { comment: 'No question to check identity.', evidence: [moment] });
-    const { evaluation, tasks } = await submit(reviewer, failed.review, answers(form('VG'), { VG4: fail }));
+    const { evaluation, tasks } = await submit(reviewer, failed.review, answers(definition('VG'), { VG4: fail }));
     await keep(failed.interaction, [spoken(`It is ${CARD} and ${MAIL}`)], null);
     const open = await giveReview({ agent, reviewer, version: home.ids.version });
     await keep(open.interaction, [spoken(`It is ${CARD} and ${MAIL}`)], null);
@@ -92,16 +92,16 @@ describeWithDatabase('what was said in confidence', (database) => {
 
   describe.each(ROLES)('asked for by the %s', (role) => {
     it('comes out of no GET route unasked', { timeout: 120_000 }, async () => {
-      const told = await walk(browsers.get(role)!, '');
-      expect(told.filter(({ ok }) => ok).length).toBeGreaterThan(2);
-      expect(leaks(told)).toEqual([]);
+      const bodies = await walk(browsers.get(role)!, '');
+      expect(bodies.filter(({ ok }) => ok).length).toBeGreaterThan(2);
+      expect(leaks(bodies)).toEqual([]);
     });
 
     // The manager has opened them, and said why.
     if (role !== 'manager') {
       it('comes out of no GET route that is asked for originals', async () => {
-        const told = await walk(browsers.get(role)!, 'original=1');
-        expect(leaks(told)).toEqual([]);
+        const bodies = await walk(browsers.get(role)!, 'original=1');
+        expect(leaks(bodies)).toEqual([]);
       });
     }
 
@@ -109,7 +109,9 @@ describeWithDatabase('what was said in confidence', (database) => {
       for (const q of [CARD, '4539', '1488 0343', 'anna.berg']) {
         const answer = await browsers.get(role)!.get(`/api/interactions?q=${encodeURIComponent(q)}`);
         expect(answer.status).toBe(200);
-        expect(((await answer.json()) as { rows: unknown[] }).rows, `${q} tells which contact holds it`).toEqual([]);
+        expect(((await answer.json()) as { rows: unknown[] }).rows, `${q} tells which interaction holds it`).toEqual(
+          [],
+        );
       }
     });
   });
@@ -124,7 +126,7 @@ describeWithDatabase('what was said in confidence', (database) => {
   type Answer = { path: string; ok: boolean; text: string; sha256: string };
 
   async function walk(browser: Browser, query: string): Promise<Answer[]> {
-    const told: Answer[] = [];
+    const bodies: Answer[] = [];
     for (const path of gets) {
       const named = namesFor(path).map((id) => path.replace(/\{\w+\}/, id).replace(/\{\w+\}/g, '1'));
       for (const one of named) {
@@ -132,14 +134,14 @@ describeWithDatabase('what was said in confidence', (database) => {
         const answer = await browser.get(`${one}?${rest}&${query}`);
         const bytes = new Uint8Array(await answer.arrayBuffer());
         const text = new TextDecoder('latin1').decode(bytes);
-        told.push({ path: one, ok: answer.status === 200, text, sha256: hash(bytes) });
+        bodies.push({ path: one, ok: answer.status === 200, text, sha256: hash(bytes) });
       }
     }
-    return told;
+    return bodies;
   }
 
-  const leaks = (told: Answer[]): string[] =>
-    told.filter(({ text, sha256 }) => SECRET.test(text) || sha256 === original).map(({ path }) => path);
+  const leaks = (bodies: Answer[]): string[] =>
+    bodies.filter(({ text, sha256 }) => SECRET.test(text) || sha256 === original).map(({ path }) => path);
 
   async function keep(id: string, turns: Turn[], method: 'channels' | null): Promise<void> {
     const said = await lookThrough(home.worker, turns);

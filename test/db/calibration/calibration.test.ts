@@ -23,7 +23,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answers, form, submit, withLibrary } from '../../support/reviews.ts';
+import { answers, definition, submit, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { cards: Record<string, PublishedScorecard> };
 
@@ -165,7 +165,7 @@ describeWithDatabase('a calibration', (database) => {
       [1, 2].map(async (who) => {
         const reviewer = organisation.reviewers[who]!;
         const review = (await listQueue(reviewer)).reviews[0]!.id;
-        const full = answers(form('CH'));
+        const full = answers(definition('CH'));
         await saveDraft(reviewer, { review, revision: 0, answers: full, summary: '', spent_ms: 0 });
         return () => submitReview(reviewer, { review, revision: 1 });
       }),
@@ -205,7 +205,7 @@ describeWithDatabase('a calibration', (database) => {
 
   it('agreement so far joins the closed calibrations of a form by criterion, over its versions', async () => {
     const organisation = await fresh(database);
-    const second = await publishScorecard(organisation.manager, form('CH'));
+    const second = await publishScorecard(organisation.manager, definition('CH'));
     let last = '';
     for (let i = 0; i < 10; i++) {
       last = await opened(organisation, [0, 1], i < 5 ? organisation.cards.CH!.id : second.id);

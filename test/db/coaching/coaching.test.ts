@@ -12,7 +12,7 @@ import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answer, evaluated, form, moment, withLibrary } from '../../support/reviews.ts';
+import { answer, definition, evaluated, moment, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { voice: PublishedScorecard };
 
@@ -57,10 +57,10 @@ describeWithDatabase('the board', (database) => {
         coach: { id: memberOf(organisation.coach), name: 'Carl Coach' },
         kind: 'critical',
         cause: 'critical:VG4',
-        about: { id: 'VG4', text: form('VG').sections[1]!.criteria[0]!.text },
+        about: { id: 'VG4', text: definition('VG').sections[1]!.criteria[0]!.text },
         critical: 'compliance',
         competency: 'compliance',
-        scorecard: { version_id: organisation.voice.id, key: 'VG', number: 1, name: form('VG').name },
+        scorecard: { version_id: organisation.voice.id, key: 'VG', number: 1, name: definition('VG').name },
         state: 'new',
         moves: ['in-progress', 'dismissed', 'merged'],
         due_on: '2026-07-13',
@@ -79,7 +79,7 @@ describeWithDatabase('the board', (database) => {
             interaction_id: interaction,
             channel: 'voice',
             criterion: 'VG4',
-            text: form('VG').sections[1]!.criteria[0]!.text,
+            text: definition('VG').sections[1]!.criteria[0]!.text,
             turn: 1,
             start_ms: 12_000,
             end_ms: 14_000,
@@ -105,7 +105,7 @@ describeWithDatabase('the board', (database) => {
     await make(organisation, {}, { ...day('2026-06-22'), agent: 1 });
     await make(organisation, UNCHECKED, day('2026-06-23'));
     // A later version of the form asks the same criterion.
-    const second = await publishScorecard(organisation.manager, form('VG'));
+    const second = await publishScorecard(organisation.manager, definition('VG'));
     await make(organisation, {}, { ...day('2026-06-24'), version: second });
     await make(organisation, UNCHECKED, { ...day('2026-06-25'), kind: 'targeted' });
     const { rows: tasks } = await listTasks(organisation.coach, {});
@@ -123,7 +123,7 @@ describeWithDatabase('the board', (database) => {
     const [card] = (await listTasks(organisation.coach, {})).rows;
     expect(card).toMatchObject({
       kind: 'section',
-      about: { id: 'VG-A', text: form('VG').sections[0]!.name },
+      about: { id: 'VG-A', text: definition('VG').sections[0]!.name },
       critical: null,
       state: 'proposed',
       goal: null,

@@ -8,7 +8,7 @@ import type { Answers } from '../../../scorecards/scorecard/answers.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answer, answers, form, giveReview, moment, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, giveReview, moment, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { id: string; review: string };
 
@@ -114,7 +114,7 @@ describeWithDatabase('a draft', (database) => {
 
   it('comes too late after the submit, and after a withdrawal', async () => {
     const organisation = await fresh(database);
-    await save(organisation, 0, answers(form('CH')));
+    await save(organisation, 0, answers(definition('CH')));
     const { evaluation } = await submitReview(organisation.reviewers[0], {
       review: organisation.review,
       revision: 1,

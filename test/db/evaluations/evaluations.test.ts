@@ -14,7 +14,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answers, evaluated, form, withLibrary } from '../../support/reviews.ts';
+import { answers, definition, evaluated, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { chat: PublishedScorecard };
 
@@ -107,12 +107,12 @@ describeWithDatabase('evaluations', (database) => {
       reviewer: { name: 'Rita Reviewer' },
       interaction: { id: interaction, channel: 'chat', queue: 'cards' },
       scorecard: { version_id: organisation.chat.id, key: 'CH', number: 1 },
-      answers: answers(form('CH'), { CH1: 'part' }),
+      answers: answers(definition('CH'), { CH1: 'part' }),
       score,
       score_bp: score.score_bp,
       final_bp: score.final_bp,
       critical_count: 0,
-      definition: form('CH'),
+      definition: definition('CH'),
       acknowledgement: null,
       acknowledged_at: null,
       to_acknowledge: true,

@@ -13,7 +13,7 @@ import {
 import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
 import { at, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answers, evaluated, form, withLibrary } from '../../support/reviews.ts';
+import { answers, definition, evaluated, withLibrary } from '../../support/reviews.ts';
 
 async function fresh(database: TestDatabase) {
   const organisation = await freshOrganisation(database.db);
@@ -26,7 +26,11 @@ async function fresh(database: TestDatabase) {
   return { ...organisation, agent: agent!, reviewer, manager, make };
 }
 
-const RIGHT = { answers: answers(form('CH')), summary: 'The note was there after all.', explanation: 'Note found.' };
+const RIGHT = {
+  answers: answers(definition('CH')),
+  summary: 'The note was there after all.',
+  explanation: 'Note found.',
+};
 
 describeOnBothDatabases('versions of an evaluation', (database) => {
   it('follow each other: the newest counts, the older ones stay readable, and why is said', async () => {

@@ -30,10 +30,10 @@ describeWithDatabase('chats coming in', (database) => {
   const sendText = (ctx: Ctx, text: string, format: 'json' | 'csv'): Promise<ChatImport> =>
     importChats(ctx, { file: readChatFile(text, format), dry_run: false });
 
-  const contacts = (people: FreshOrganisation) =>
+  const interactions = (people: FreshOrganisation) =>
     database.db.select().from(interaction).where(eq(interaction.organisation_id, people.id));
-  const codes = (told: ChatImport) =>
-    told.refused.map(({ line, issues }) => [line, issues.map(({ column, code }) => `${column} ${code}`)]);
+  const codes = (report: ChatImport) =>
+    report.refused.map(({ line, issues }) => [line, issues.map(({ column, code }) => `${column} ${code}`)]);
 
   const refused = async (promise: Promise<unknown>): Promise<Problem> => {
     const error = await promise.catch((thrown: unknown) => thrown);
@@ -43,11 +43,18 @@ describeWithDatabase('chats coming in', (database) => {
 
   it('a chat can be read at once, in the organisation’s time, without a transcription', async () => {
     const people = await freshOrganisation(database.db);
-    const told = await send(people.manager, [
+    const report = await send(people.manager, [
       chat('c-1', { queue: 'returns', tags: ['vip', 'late'], resolved: true, lane: 'A' }),
     ]);
-    expect(told).toMatchObject({ dry_run: false, chats: 1, created: 1, already_there: 0, reordered: [], refused: [] });
-    const [row] = await contacts(people);
+    expect(report).toMatchObject({
+      dry_run: false,
+      chats: 1,
+      created: 1,
+      already_there: 0,
+      reordered: [],
+      refused: [],
+    });
+    const [row] = await interactions(people);
     expect(row).toMatchObject({
       external_id: 'c-1',
       agent_id: memberOf(people.agents[0]),
@@ -70,7 +77,7 @@ describeWithDatabase('chats coming in', (database) => {
 
   it('good chats are kept when others are refused, each with its place, column and reason in both languages', async () => {
     const people = await freshOrganisation(database.db);
-    const told = await send(people.manager, [
+    const report = await send(people.manager, [
       chat('good'),
       chat('wrong-agent', { agent: 'nobody@example.com' }),
       chat('wrong-date', { started_at: 'yesterday', csat: 7 }),
@@ -80,8 +87,8 @@ describeWithDatabase('chats coming in', (database) => {
       chat('good'),
       chat('also good'),
     ]);
-    expect(told).toMatchObject({ unit: 'item', chats: 8, created: 2 });
-    expect(codes(told)).toEqual([
+    expect(report).toMatchObject({ unit: 'item', chats: 8, created: 2 });
+    expect(codes(report)).toEqual([
       [2, ['agent unknown-agent']],
       [3, ['started_at bad-date', 'csat bad-rating']],
       [4, [' not-a-chat']],
@@ -89,20 +96,23 @@ describeWithDatabase('chats coming in', (database) => {
       [6, ['turns[0].speaker unknown-speaker']],
       [7, ['external_id duplicate-row']],
     ]);
-    const [wrong] = told.refused;
+    const [wrong] = report.refused;
     expect(wrong).toMatchObject({ external_id: 'wrong-agent', given: { external_id: 'wrong-agent' } });
     expect(wrong!.issues[0]!.reason).toEqual({
       en: expect.stringContaining('nobody@example.com'),
       zh: expect.stringContaining('nobody@example.com'),
     });
-    expect((await contacts(people)).map(({ external_id }) => external_id).toSorted()).toEqual(['also good', 'good']);
+    expect((await interactions(people)).map(({ external_id }) => external_id).toSorted()).toEqual([
+      'also good',
+      'good',
+    ]);
   });
 
   it('a dry run tells the same and writes nothing', async () => {
     const people = await freshOrganisation(database.db);
     const chats = [chat('one'), chat('two', { agent: 'E1' }), chat('one-again', { turns: chat('one').turns })];
     const dry = await send(people.manager, chats, true);
-    expect(await contacts(people)).toEqual([]);
+    expect(await interactions(people)).toEqual([]);
     const real = await send(people.manager, chats);
     expect({ ...dry, dry_run: false }).toEqual(real);
     expect(real).toMatchObject({ created: 1 });
@@ -120,9 +130,9 @@ describeWithDatabase('chats coming in', (database) => {
       { speaker: 'customer', at: '2026-07-03T10:01:00', text: 'second' },
       { speaker: 'customer', text: 'right after the second' },
     ];
-    const told = await send(people.manager, [chat('in-order'), chat('mixed', { turns })]);
-    expect(told.reordered).toEqual([{ line: 2, external_id: 'mixed', turns: 1 }]);
-    const row = (await contacts(people)).find(({ external_id }) => external_id === 'mixed');
+    const report = await send(people.manager, [chat('in-order'), chat('mixed', { turns })]);
+    expect(report.reordered).toEqual([{ line: 2, external_id: 'mixed', turns: 1 }]);
+    const row = (await interactions(people)).find(({ external_id }) => external_id === 'mixed');
     const read = await transcriptOf(people.manager, { id: row!.id });
     expect(read?.turns.map(({ text }) => text)).toEqual(['first', 'second', 'right after the second', 'third']);
   });
@@ -136,7 +146,7 @@ describeWithDatabase('chats coming in', (database) => {
       { speaker: 'agent', text: 'How can I help?' },
     ];
     await send(people.manager, [chat('handed-over', { turns })]);
-    const [row] = await contacts(people);
+    const [row] = await interactions(people);
     expect(row?.agent_id).toBe(memberOf(people.agents[0]));
     const read = await transcriptOf(people.manager, { id: row!.id });
     expect(read?.turns.map((turn) => (turn as { agent?: string }).agent ?? null)).toEqual([
@@ -150,15 +160,15 @@ describeWithDatabase('chats coming in', (database) => {
   it('sending a file again changes nothing; other words under a known id, or known words under another, are refused', async () => {
     const people = await freshOrganisation(database.db);
     await send(people.manager, [chat('a'), chat('b')]);
-    const told = await send(people.manager, [
+    const report = await send(people.manager, [
       chat('a'),
       chat('b', { turns: [{ speaker: 'agent', text: 'Something else.' }] }),
       chat('c', { turns: chat('a').turns }),
       chat('d'),
     ]);
-    expect(told).toMatchObject({ created: 1, already_there: 1 });
+    expect(report).toMatchObject({ created: 1, already_there: 1 });
     expect(
-      told.refused.map(({ external_id, issues }) => [external_id, issues[0]?.code, issues[0]?.params.first]),
+      report.refused.map(({ external_id, issues }) => [external_id, issues[0]?.code, issues[0]?.params.first]),
     ).toEqual([
       ['b', 'same-id-other-content', ''],
       ['c', 'same-content-other-id', 'a'],
@@ -169,39 +179,39 @@ describeWithDatabase('chats coming in', (database) => {
     const people = await freshOrganisation(database.db);
     const chats = Array.from({ length: 450 }, (_, i) => chat(`n-${i}`));
     const both = await Promise.all([send(people.manager, chats), send(people.administrator, chats)]);
-    const sum = (key: 'created' | 'already_there') => both.reduce((total, told) => total + told[key], 0);
+    const sum = (key: 'created' | 'already_there') => both.reduce((total, report) => total + report[key], 0);
     expect({ created: sum('created'), already_there: sum('already_there') }).toEqual({
       created: 450,
       already_there: 450,
     });
-    expect(both.flatMap((told) => told.refused)).toEqual([]);
+    expect(both.flatMap((report) => report.refused)).toEqual([]);
     const [rows] = await database.db
-      .select({ contacts: sql<number>`count(*)::int`, texts: sql<number>`count(${transcript.id})::int` })
+      .select({ interactions: sql<number>`count(*)::int`, texts: sql<number>`count(${transcript.id})::int` })
       .from(interaction)
       .leftJoin(transcript, eq(transcript.interaction_id, interaction.id))
       .where(eq(interaction.organisation_id, people.id));
-    expect(rows).toEqual({ contacts: 450, texts: 450 });
+    expect(rows).toEqual({ interactions: 450, texts: 450 });
   });
 
   it('one object a line is read too, and a line that is none is refused alone', async () => {
     const people = await freshOrganisation(database.db);
     const lines = [JSON.stringify(chat('x')), '', '{"external_id": "cut', JSON.stringify(chat('y'))].join('\r\n');
-    const told = await sendText(people.manager, `\uFEFF${lines}`, 'json');
-    expect(told).toMatchObject({ unit: 'line', created: 2 });
-    expect(codes(told)).toEqual([[3, [' not-a-chat']]]);
+    const report = await sendText(people.manager, `\uFEFF${lines}`, 'json');
+    expect(report).toMatchObject({ unit: 'line', created: 2 });
+    expect(codes(report)).toEqual([[3, [' not-a-chat']]]);
   });
 
   it('what no database keeps is refused with its column, and nobody else’s chat is lost by it', async () => {
     const people = await freshOrganisation(database.db);
-    const told = await send(people.manager, [
+    const report = await send(people.manager, [
       chat('odd\0', { turns: chat('x').turns }),
       chat('queue', { queue: 'bill\0ing' }),
       chat('key', { 'la\0ne': 'x' }),
       chat('text', { turns: [{ speaker: 'agent', text: 'Half \ud83d and whole 😀\0' }] }),
       chat('plain'),
     ]);
-    expect(told).toMatchObject({ created: 1 });
-    expect(codes(told)).toEqual([
+    expect(report).toMatchObject({ created: 1 });
+    expect(codes(report)).toEqual([
       [1, ['external_id unstorable']],
       [2, ['queue unstorable']],
       [3, ['la\0ne unstorable']],
@@ -220,14 +230,14 @@ describeWithDatabase('chats coming in', (database) => {
       'k-2;nobody;chat;2026-07-03 11:00;agent;;"Hello"',
       'k-3;E8;chat;2026-07-03 12:00;agent;;one;two',
     ].join('\n');
-    const told = await sendText(people.manager, csv, 'csv');
-    expect(told).toMatchObject({ unit: 'line', chats: 3, created: 1 });
-    expect(told.refused.map(({ line, external_id, issues }) => [line, external_id, issues[0]?.code])).toEqual([
+    const report = await sendText(people.manager, csv, 'csv');
+    expect(report).toMatchObject({ unit: 'line', chats: 3, created: 1 });
+    expect(report.refused.map(({ line, external_id, issues }) => [line, external_id, issues[0]?.code])).toEqual([
       [4, 'k-2', 'unknown-agent'],
       [7, 'k-3', 'too-many-cells'],
     ]);
-    expect(told.refused[0]!.given).toHaveLength(2);
-    const [row] = await contacts(people);
+    expect(report.refused[0]!.given).toHaveLength(2);
+    const [row] = await interactions(people);
     const read = await transcriptOf(people.manager, { id: row!.id });
     expect(read?.turns.map(({ text }) => text)).toEqual(['Hello;\nanybody there?', 'Yes']);
   });
@@ -269,11 +279,11 @@ describeWithDatabase('chats coming in', (database) => {
   it('a chat that the database cannot keep is refused alone', async () => {
     const people = await freshOrganisation(database.db);
     await refusing('unkept', '23514', async () => {
-      const told = await send(people.manager, [chat('a'), chat('unkept'), chat('b')]);
-      expect(told).toMatchObject({ chats: 3, created: 2 });
-      expect(codes(told)).toEqual([[2, [' not-stored']]]);
+      const report = await send(people.manager, [chat('a'), chat('unkept'), chat('b')]);
+      expect(report).toMatchObject({ chats: 3, created: 2 });
+      expect(codes(report)).toEqual([[2, [' not-stored']]]);
     });
-    expect((await contacts(people)).map(({ external_id }) => external_id).toSorted()).toEqual(['a', 'b']);
+    expect((await interactions(people)).map(({ external_id }) => external_id).toSorted()).toEqual(['a', 'b']);
   });
 
   it('an import that breaks off says what was taken in, and goes on when the file is sent again', async () => {
@@ -283,7 +293,7 @@ describeWithDatabase('chats coming in', (database) => {
       const problem = await refused(send(people.manager, chats));
       expect([problem.code, problem.params]).toEqual(['import-broken-off', { written: 200, left: 250 }]);
     });
-    expect(await contacts(people)).toHaveLength(200);
+    expect(await interactions(people)).toHaveLength(200);
     expect(await send(people.manager, chats)).toMatchObject({ created: 250, already_there: 200, refused: [] });
   });
 
@@ -293,9 +303,9 @@ describeWithDatabase('chats coming in', (database) => {
     const people = await freshOrganisation(database.db);
     const chats = Array.from({ length: many }, (_, i) => chat(`many-${i}`));
     const began = performance.now();
-    const told = await send(people.manager, chats);
+    const report = await send(people.manager, chats);
     const seconds = (performance.now() - began) / 1000;
-    expect(told).toMatchObject({ chats: many, created: many, refused: [] });
+    expect(report).toMatchObject({ chats: many, created: many, refused: [] });
     // Some seconds on a quiet machine; the bound only tells an import that went quadratic.
     expect(seconds).toBeLessThan(90);
     const [bare] = await database.db
@@ -309,11 +319,11 @@ describeWithDatabase('chats coming in', (database) => {
   it('a chat of 2,001 turns, or one above a megabyte, is refused with the limit', async () => {
     const people = await freshOrganisation(database.db);
     const turn = { speaker: 'customer', text: 'again' };
-    const told = await send(people.manager, [
+    const report = await send(people.manager, [
       chat('long', { turns: Array.from({ length: 2001 }, () => turn) }),
       chat('large', { turns: [{ speaker: 'customer', text: 'x'.repeat(1_100_000) }] }),
     ]);
-    expect(told.refused.map(({ issues }) => [issues[0]?.code, issues[0]?.params.limit])).toEqual([
+    expect(report.refused.map(({ issues }) => [issues[0]?.code, issues[0]?.params.limit])).toEqual([
       ['chat-too-many-turns', 2000],
       ['chat-too-large', 1],
     ]);
@@ -324,8 +334,8 @@ describeWithDatabase('chats coming in', (database) => {
     for (const ctx of [people.agents[0], people.reviewers[0], people.coach]) {
       expect((await refused(send(ctx, [chat('x')]))).code).toBe('not-allowed');
     }
-    const told = await send(people.outsider, [chat('x')]);
-    expect(codes(told)).toEqual([[1, ['agent unknown-agent']]]);
-    expect(await contacts(people)).toEqual([]);
+    const report = await send(people.outsider, [chat('x')]);
+    expect(codes(report)).toEqual([[1, ['agent unknown-agent']]]);
+    expect(await interactions(people)).toEqual([]);
   });
 });

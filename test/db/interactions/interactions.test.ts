@@ -23,7 +23,7 @@ import {
 
 const hours = (n: number) => new Date(NOW.getTime() - n * 3600_000).toISOString();
 
-describeOnBothDatabases('the list of contacts', (database) => {
+describeOnBothDatabases('the list of interactions', (database) => {
   type State = (typeof transcription.$inferInsert)['state'];
 
   async function recording(agent: Ctx, row: Partial<InteractionRow>, state: State, code: string | null = null) {
@@ -36,7 +36,7 @@ describeOnBothDatabases('the list of contacts', (database) => {
   const found = async (ctx: Ctx, filter: InteractionFilter) =>
     (await listInteractions(ctx, filter)).rows.map(({ external_id }) => external_id);
 
-  /** Six contacts of three agents, newest first: a, b … f. */
+  /** Six interactions of three agents, newest first: a, b … f. */
   async function centre(): Promise<FreshOrganisation> {
     const people = await freshOrganisation(database.db);
     const [ann, ben, chen] = people.agents;
@@ -134,7 +134,7 @@ describeOnBothDatabases('the list of contacts', (database) => {
     expect(await interactionStates(people.manager, { ids: [] })).toEqual([]);
   });
 
-  it('one contact is shown with its teams and words; what is not yours to see does not exist', async () => {
+  it('one interaction is shown with its teams and words; what is not yours to see does not exist', async () => {
     const people = await centre();
     const { rows } = await listInteractions(people.manager, { q: 'a', queue: 'billing' });
     const id = rows.find(({ external_id }) => external_id === 'a')!.id;

@@ -28,8 +28,8 @@ describeWithDatabase('a CSV beside recordings', (database) => {
       ',6,E8,voice,2026-07-03 10:00,,',
       'd.wav,7,E8,voice,2026-07-03 10:00,,x,y',
     ].join('\r\n');
-    const told = await check(people.manager, csv, ['a.wav', 'b.wav', 'c.wav', 'd.wav', 'e.wav']);
-    expect(found(told)).toEqual([
+    const report = await check(people.manager, csv, ['a.wav', 'b.wav', 'c.wav', 'd.wav', 'e.wav']);
+    expect(found(report)).toEqual([
       [2, 'a.wav', []],
       [3, 'b.wav', ['csat bad-rating', 'agent unknown-agent']],
       [4, 'c.wav', ['channel unknown-channel', 'started_at bad-date', 'external_id duplicate-row']],
@@ -38,14 +38,14 @@ describeWithDatabase('a CSV beside recordings', (database) => {
       [8, '', ['file missing-value']],
       [9, 'd.wav', [' too-many-cells']],
     ]);
-    expect(told.files_without_row).toEqual(['e.wav']);
-    expect(told.rows[0]).toMatchObject({
+    expect(report.files_without_row).toEqual(['e.wav']);
+    expect(report.rows[0]).toMatchObject({
       external_id: '1',
       known: false,
       metadata: { agent: 'E8', csat: '5', 'Wrap-up code': 'W7' },
     });
-    expect(told.rows[4]!.known).toBe(true);
-    expect(told.rows[1]!.issues[0]!.reason.zh).toMatch(/[一-鿿]/);
+    expect(report.rows[4]!.known).toBe(true);
+    expect(report.rows[1]!.issues[0]!.reason.zh).toMatch(/[一-鿿]/);
     const rows = await database.db.select().from(interaction).where(eq(interaction.organisation_id, people.id));
     expect(rows).toHaveLength(1);
   });
@@ -59,9 +59,9 @@ describeWithDatabase('a CSV beside recordings', (database) => {
       ]
         .map((cells) => cells.join(sign))
         .join('\n');
-      const told = await check(people.manager, csv, ['x.wav']);
-      expect(found(told)).toEqual([[2, 'x.wav', []]]);
-      expect(told.rows[0]!.external_id).toBe('k,1');
+      const report = await check(people.manager, csv, ['x.wav']);
+      expect(found(report)).toEqual([[2, 'x.wav', []]]);
+      expect(report.rows[0]!.external_id).toBe('k,1');
     }
   });
 
@@ -69,8 +69,8 @@ describeWithDatabase('a CSV beside recordings', (database) => {
     const people = await freshOrganisation(database.db);
     const csv = 'file,external_id,agent,channel,started_at\nC:\\rec\\Größe.WAV,1,E8,voice,2026-07-03 10:00\n';
     const name = 'größe.wav'.normalize('NFD');
-    const told = await check(people.manager, csv, [name]);
-    expect([found(told), told.files_without_row]).toEqual([[[2, name, []]], []]);
+    const report = await check(people.manager, csv, [name]);
+    expect([found(report), report.files_without_row]).toEqual([[[2, name, []]], []]);
   });
 
   it('that was sent back with reasons is read without them', async () => {
@@ -99,12 +99,12 @@ describeWithDatabase('a CSV beside recordings', (database) => {
     const people = await freshOrganisation(database.db);
     const rows = Array.from({ length: 10_000 }, (_, i) => `f${i}.wav,id-${i},E${8 + (i % 5)},voice,2026-07-03 10:00`);
     const csv = `file,external_id,agent,channel,started_at\n${rows.join('\n')}\n`;
-    const told = await check(
+    const report = await check(
       people.manager,
       csv,
       rows.map((_, i) => `f${i}.wav`),
     );
     // Every fifth names E12, who is nobody.
-    expect(told.rows.filter(({ issues }) => issues.length > 0)).toHaveLength(2000);
+    expect(report.rows.filter(({ issues }) => issues.length > 0)).toHaveLength(2000);
   });
 });

@@ -148,9 +148,9 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
     expect(await transcriptOf(people.manager, { id })).toMatchObject({ duration_ms: 12_000 });
     // The second of its sound tracks was left out, and it was cut off.
     const recording_notes = { assumed: null, tracks: { heard: [1], of: 2 }, unread_bytes: 0 };
-    const told = { duration_ms: 24_600, announced_ms: 30_000, recording_notes };
-    await recordPeaks(people.worker, { interaction_id: id, peaks: { bucket_ms: 20, channels: [[1, 2]] }, ...told });
-    expect(await transcriptOf(people.manager, { id })).toMatchObject(told);
+    const report = { duration_ms: 24_600, announced_ms: 30_000, recording_notes };
+    await recordPeaks(people.worker, { interaction_id: id, peaks: { bucket_ms: 20, channels: [[1, 2]] }, ...report });
+    expect(await transcriptOf(people.manager, { id })).toMatchObject(report);
     // The next one is measured by it.
     const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n\n00:31.000 --> 00:32.000\n<v Agent>Bye.\n';
     await expect(bring(people.manager, { id, text, file_name: 'b.vtt' })).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
     });
     const again = { id, text: file('call.srt'), file_name: 'call.srt' };
     expect(await bring(people.manager, again)).toMatchObject({ revision: 2 });
-    expect(await transcriptOf(people.manager, { id })).toMatchObject(told);
+    expect(await transcriptOf(people.manager, { id })).toMatchObject(report);
   });
 
   it('knows the agent by the name this centre has, and keeps whoever else speaks apart', async () => {
@@ -174,8 +174,8 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
       cue(2, agent?.name ?? '', 'Hi.'),
       cue(3, 'Priya Shah', 'I take over.'),
     ];
-    const told = await bring(people.manager, { id, text: ['WEBVTT\n', ...cues].join('\n'), file_name: 'a.vtt' });
-    expect(told.speakers.map(({ speaker }) => speaker)).toEqual(['customer', 'agent', 'speaker-3']);
+    const report = await bring(people.manager, { id, text: ['WEBVTT\n', ...cues].join('\n'), file_name: 'a.vtt' });
+    expect(report.speakers.map(({ speaker }) => speaker)).toEqual(['customer', 'agent', 'speaker-3']);
     expect(await transcriptOf(people.manager, { id })).toMatchObject({
       method: 'named',
       speakers_confidence_bp: 10_000,

@@ -73,12 +73,12 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     throw new Error('was not refused');
   };
 
-  const contacts = (people: FreshOrganisation) =>
+  const interactions = (people: FreshOrganisation) =>
     database.db.select().from(interaction).where(eq(interaction.organisation_id, people.id));
   const uploads = (people: FreshOrganisation) =>
     database.db.select().from(upload).where(eq(upload.organisation_id, people.id));
 
-  it('a whole recording becomes a contact with its file, a transcription waiting and a line in the log', async () => {
+  it('a whole recording becomes an interaction with its file, a transcription waiting and a line in the log', async () => {
     const people = await freshOrganisation(database.db);
     const bytes = wav(900);
     const given = await metadata(people, {
@@ -151,7 +151,7 @@ describeOnBothDatabases('recordings on their way in', (database) => {
       expect((await refused(readUpload(ctx, { id }))).code).toBe('upload-gone');
       expect(await blobs.received(id)).toBe(0);
     }
-    expect(await contacts(people)).toEqual([]);
+    expect(await interactions(people)).toEqual([]);
   });
 
   it('sound without a header is taken by its ending, and by no other is refused for what it is', async () => {
@@ -240,11 +240,11 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     expect(issues.map(({ column }) => column)).toEqual(['csat', 'agent']);
     expect(issues[1]!.reason.en).toContain('nobody@example.com');
     expect(issues[1]!.reason.zh).toContain('nobody@example.com');
-    expect(await contacts(people)).toEqual([]);
+    expect(await interactions(people)).toEqual([]);
 
     const later = files(at(people.manager, new Date(NOW.getTime() + 20 * 3600_000)));
-    const mended = { ...given, agent: 'E8', csat: '' };
-    expect((await finishUpload(later, { id: begun.id, metadata: mended })).outcome).toBe('created');
+    const fixed = { ...given, agent: 'E8', csat: '' };
+    expect((await finishUpload(later, { id: begun.id, metadata: fixed })).outcome).toBe('created');
   });
 
   it('an agent is known by e-mail in any case or by employee number; who is no agent is not', async () => {
@@ -273,7 +273,7 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     expect(again).toMatchObject({ outcome: 'already-there', interaction: { id: first.interaction.id } });
     const other = await refused(bring(people, bytes, await metadata(people)));
     expect(other).toMatchObject({ code: 'same-content-other-id', params: { first: given.external_id } });
-    expect(await contacts(people)).toHaveLength(1);
+    expect(await interactions(people)).toHaveLength(1);
   });
 
   it('another recording under an id that is taken is refused, be it as long or not', async () => {
@@ -282,7 +282,7 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     await bring(people, wav(600, 700), given);
     expect((await refused(bring(people, wav(601, 700), given))).code).toBe('same-id-other-content');
     expect((await refused(bring(people, wav(600, 710), given))).code).toBe('same-id-other-content');
-    expect(await contacts(people)).toHaveLength(1);
+    expect(await interactions(people)).toHaveLength(1);
   });
 
   it('two organisations may have the same recording under the same id', async () => {
@@ -293,7 +293,7 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     expect((await bring(two, wav(400, 800), second)).outcome).toBe('created');
   });
 
-  it('finishing twice at once, or again because the answer got lost, makes one contact and one job', async () => {
+  it('finishing twice at once, or again because the answer got lost, makes one interaction and one job', async () => {
     const people = await freshOrganisation(database.db);
     const ctx = files(people.manager);
     const bytes = wav(800, 900);
@@ -307,18 +307,18 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     const third = await finishUpload(ctx, { id });
     const ids = new Set([...both, third].map((one) => one.interaction.id));
     expect(ids.size).toBe(1);
-    expect(await contacts(people)).toHaveLength(1);
+    expect(await interactions(people)).toHaveLength(1);
     const rows = await database.db.select().from(transcription).where(eq(transcription.organisation_id, people.id));
     expect(rows).toHaveLength(1);
   });
 
-  it('two uploads of the same recording at once make one contact', async () => {
+  it('two uploads of the same recording at once make one interaction', async () => {
     const people = await freshOrganisation(database.db);
     const bytes = wav(800, 950);
     const given = await metadata(people);
     const both = await Promise.all([bring(people, bytes, given), bring(people, bytes, given)]);
     expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['already-there', 'created']);
-    expect(await contacts(people)).toHaveLength(1);
+    expect(await interactions(people)).toHaveLength(1);
   });
 
   it('nobody but who began it goes on with an upload, and who may not import begins none', async () => {
@@ -386,7 +386,7 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     },
   );
 
-  it('a contact that came in is in the list of those who may see it', async () => {
+  it('an interaction that came in is in the list of those who may see it', async () => {
     const people = await freshOrganisation(database.db);
     const { interaction: made } = await bring(people, wav(300, 1200), await metadata(people));
     const listed = await listInteractions(people.coach, {});

@@ -447,11 +447,11 @@ describeWithDatabase('people', (database) => {
       expect(row).toMatchObject({ email, roles: ['administrator', 'manager'], sees_all: true, language: 'zh' });
       expect(email).toBe(email.toLowerCase());
       expect(await worksHere({ db: database.db, now: NOW }, row?.user_id ?? '')).toBe(true);
-      const forms = await database.db
+      const scorecards = await database.db
         .select()
         .from(scorecard_version)
         .where(eq(scorecard_version.organisation_id, row?.organisation_id ?? ''));
-      expect(forms.map((form) => form.number)).toEqual([1, 1, 1]);
+      expect(scorecards.map((scorecard) => scorecard.number)).toEqual([1, 1, 1]);
     });
 
     it('cannot be begun by a stranger once there is one', async () => {

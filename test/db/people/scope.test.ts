@@ -32,7 +32,7 @@ import type { Problem } from '../../../scorecards/problems/problem.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answers, form, giveReview, submit, withLibrary } from '../../support/reviews.ts';
+import { answers, definition, giveReview, submit, withLibrary } from '../../support/reviews.ts';
 import { wav } from '../../support/sound.ts';
 
 const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Good morning.</v>\n';
@@ -107,7 +107,7 @@ describeOnBothDatabases('a manager of some teams', (database) => {
 
     for (const row of await database.db.select().from(review).where(eq(review.organisation_id, people.id))) {
       const reviewer = people.reviewers.find((one) => memberOf(one) === row.reviewer_id)!;
-      await submit(reviewer, row.id, answers(form('VG')));
+      await submit(reviewer, row.id, answers(definition('VG')));
     }
     expect((await readCalibration(ours, { calibration: own.id })).comparison?.calibrations).toBe(1);
     expect((await readCalibration(everywhere, { calibration: own.id })).comparison?.calibrations).toBe(2);
@@ -174,7 +174,7 @@ describeOnBothDatabases('a manager of some teams', (database) => {
       await receivePiece(files(ctx), { id, offset: 0, piece: bytes });
       return { id, issues, finish: () => finishUpload(files(ctx), { id }) };
     }
-    const told = (problem: Problem) => JSON.stringify([problem.params, problem.detail]);
+    const decision = (problem: Problem) => JSON.stringify([problem.params, problem.detail]);
 
     it('an agent of another team is as unknown as nobody at all', async () => {
       const { people, ours } = await scoped();
@@ -203,8 +203,8 @@ describeOnBothDatabases('a manager of some teams', (database) => {
           (await bring(ours, given(people, 0, id), content)).finish(),
           'known-out-of-scope',
         );
-        if (id !== 'secret-7') expect(told(problem)).not.toContain('secret-7');
-        answers.push(told(problem).replaceAll(id, ''));
+        if (id !== 'secret-7') expect(decision(problem)).not.toContain('secret-7');
+        answers.push(decision(problem).replaceAll(id, ''));
       }
       expect(new Set(answers).size).toBe(1);
       expect(answers[0]).not.toContain(emailOf(people, 2));

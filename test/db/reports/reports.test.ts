@@ -17,7 +17,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { evaluated, form, withLibrary } from '../../support/reviews.ts';
+import { definition, evaluated, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { chat: PublishedScorecard };
 
@@ -100,7 +100,7 @@ describeWithDatabase('the quality report', (database) => {
     expect(agentOf(later, 'Ann Agent')).toMatchObject({ open_tasks: 1, proposed_tasks: 1, overdue_tasks: 1 });
   });
 
-  it('goes by the week of the contact in the organisation’s zone, leaving no week out', async () => {
+  it('goes by the week of the interaction in the organisation’s zone, leaving no week out', async () => {
     const organisation = await fresh(database);
     const on = (started_at: string, otherwise = {}) => make(organisation, otherwise, {}, { started_at });
     const scores: number[] = [];
@@ -128,7 +128,7 @@ describeWithDatabase('the quality report', (database) => {
     await make(organisation, { CH1: 'miss' }, { agent: 2 });
     await make(organisation, { CH1: 'part', CH7: 'na' });
     await make(organisation, { CH8: 'miss' }, { kind: 'targeted' });
-    const reworded = form('CH');
+    const reworded = definition('CH');
     const first = reworded.sections[0]!;
     const second = await publishScorecard(organisation.manager, {
       ...reworded,
@@ -148,7 +148,7 @@ describeWithDatabase('the quality report', (database) => {
       ['CH1', 3, 4, 'New words'],
       ['CH11', 1, 4, expect.any(String)],
     ]);
-    expect(failed_most[0]!.scorecard).toEqual({ key: 'CH', name: form('CH').name });
+    expect(failed_most[0]!.scorecard).toEqual({ key: 'CH', name: definition('CH').name });
   });
 
   it('is narrowed by team, channel and days; each figure is what the list behind it holds', async () => {

@@ -15,7 +15,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answer, answers, form, giveReview, submit, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, giveReview, submit, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { cards: Record<string, PublishedScorecard> };
 
@@ -47,7 +47,7 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
   it('is on the form that was chosen, else on the version published last', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
-    const second = await publishScorecard(organisation.manager, form('CH'));
+    const second = await publishScorecard(organisation.manager, definition('CH'));
     const interaction = await insertInteraction(organisation.agents[0]);
     const latest = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
     expect((await readWorkspace(rita, { review: latest.review })).scorecard.version_id).toBe(second.id);
@@ -75,7 +75,7 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     expect(other.outcome).toBe('created');
   });
 
-  it('waits for the transcript, and is never of one’s own contact', async () => {
+  it('waits for the transcript, and is never of one’s own interaction', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const recording = await insertInteraction(organisation.agents[0], { file_name: 'call.wav', channel: 'voice' });
@@ -198,7 +198,7 @@ describeWithDatabase('taking a review back', (database) => {
   it('comes too late once it is submitted', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
-    await submit(organisation.reviewers[0], id, answers(form('CH')));
+    await submit(organisation.reviewers[0], id, answers(definition('CH')));
     await refused(withdrawReview(organisation.manager, { review: id, reason: 'Wrong agent' }), 'already-submitted');
     const to = memberOf(organisation.reviewers[1]);
     await refused(assignReview(organisation.manager, { review: id, reviewer: to }), 'already-submitted');

@@ -16,7 +16,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answers, evaluated, form, giveReview, submit, withLibrary } from '../../support/reviews.ts';
+import { answers, definition, evaluated, giveReview, submit, withLibrary } from '../../support/reviews.ts';
 
 const WEEK = '2026-06-29';
 const TUESDAY = '2026-06-30T08:00:00.000Z';
@@ -65,9 +65,9 @@ async function fresh(database: TestDatabase): Promise<Ready> {
 }
 
 describeWithDatabase('a draw', (database) => {
-  it('takes so many contacts of each agent, with the chance each had, and can be repeated from its seed', async () => {
+  it('takes so many interactions of each agent, with the chance each had, and can be repeated from its seed', async () => {
     const organisation = await fresh(database);
-    const contacts = await chats(organisation, [5, 2, 1]);
+    const interactions = await chats(organisation, [5, 2, 1]);
     const id = await made(organisation);
     const drawing = await drawWeek(organisation.manager, { plan: id, week: '2026-07-03' });
 
@@ -97,7 +97,7 @@ describeWithDatabase('a draw', (database) => {
     const again = drawFrom({
       seed: kept!.seed,
       perAgent: 2,
-      candidates: contacts.map((interaction, i) => ({ interaction, agent: agentOf(i) })),
+      candidates: interactions.map((interaction, i) => ({ interaction, agent: agentOf(i) })),
     });
     expect(again.drawn.map(({ interaction }) => interaction).sort()).toEqual(
       rows.map(({ interaction_id }) => interaction_id).sort(),
@@ -177,7 +177,7 @@ describeWithDatabase('a draw', (database) => {
     expect(drawing).toMatchObject({ drawn: 0, eligible: 0, excluded: {}, not_transcribed: 1 });
   });
 
-  it('never takes a contact twice, but may take one again whose review was withdrawn', async () => {
+  it('never takes an interaction twice, but may take one again whose review was withdrawn', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [1, 1]);
     const id = await made(organisation);
@@ -208,7 +208,7 @@ describeWithDatabase('a draw', (database) => {
     });
   });
 
-  it('a targeted or a calibration review of a contact does not keep it from being drawn', async () => {
+  it('a targeted or a calibration review of an interaction does not keep it from being drawn', async () => {
     const organisation = await fresh(database);
     for (const kind of ['targeted', 'calibration'] as const) {
       await giveReview(
@@ -224,13 +224,13 @@ describeWithDatabase('a draw', (database) => {
     const organisation = await fresh(database);
     await chats(organisation, [1]);
     const id = await made(organisation);
-    const second = await publishScorecard(organisation.manager, form('CH'));
+    const second = await publishScorecard(organisation.manager, definition('CH'));
     await drawWeek(organisation.manager, { plan: id, week: WEEK });
     const [row] = await reviewsOf(database, organisation);
     expect(row!.scorecard_version_id).toBe(second.id);
   });
 
-  it('two who draw at once draw one after the other: no contact comes twice, no agent has too many', async () => {
+  it('two who draw at once draw one after the other: no interaction comes twice, no agent has too many', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [6, 6, 6, 6]);
     const [one, other] = [await made(organisation), await made(organisation)];
@@ -269,7 +269,7 @@ describeWithDatabase('a draw', (database) => {
     expect(await reviewsOf(database, organisation)).toEqual([]);
   });
 
-  it('nobody is given a contact of their own', async () => {
+  it('nobody is given an interaction of their own', async () => {
     const organisation = await fresh(database);
     const both = organisation.agents[0];
     await database.db
@@ -291,7 +291,7 @@ describeWithDatabase('a sampling plan', (database) => {
     await evaluated({ agent: organisation.agents[0], reviewer: organisation.reviewers[2], version: organisation.chat });
     const rows = await reviewsOf(database, organisation);
     const mine = rows.filter((row) => row.reviewer_id === memberOf(organisation.reviewers[0]));
-    await submit(organisation.reviewers[0], mine[0]!.id, answers(form('CH')));
+    await submit(organisation.reviewers[0], mine[0]!.id, answers(definition('CH')));
     await withdrawReview(organisation.manager, { review: mine[1]!.id, reason: 'Not ours' });
 
     const page = await readPlan(at(organisation.manager, '2026-07-06T10:00:00.000Z'), { plan: id });
@@ -320,7 +320,7 @@ describeWithDatabase('a sampling plan', (database) => {
       },
     ]);
     expect(page.last_draw).toMatchObject({ week: WEEK, drawn: 4 });
-    expect(page.scorecard).toMatchObject({ key: 'CH', name: form('CH').name });
+    expect(page.scorecard).toMatchObject({ key: 'CH', name: definition('CH').name });
     const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, drawn.draw!));
     expect(trail.map(({ action }) => action)).toEqual(['sample.drawn']);
   });

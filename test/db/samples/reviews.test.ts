@@ -7,7 +7,7 @@ import type { PublishedScorecard } from '../../../db/scorecards/scorecards.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answer, answers, form, giveReview, submit, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, giveReview, submit, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { chat: PublishedScorecard };
 
@@ -38,7 +38,7 @@ describeWithDatabase('the queue', (database) => {
     const first = await give(organisation, 0, 'random', '2026-07-06T07:00:00.000Z');
     const done = await give(organisation, 0);
     await give(organisation, 1);
-    await submit(rita, done.review, answers(form('CH')));
+    await submit(rita, done.review, answers(definition('CH')));
     const queue = await listQueue(rita);
     expect(queue.reviews.map(({ id, kind }) => [id, kind])).toEqual([
       [first.review, 'random'],
@@ -51,7 +51,7 @@ describeWithDatabase('the queue', (database) => {
       saved_at: null,
       agent: { name: 'Ann Agent' },
       interaction: { id: first.interaction, channel: 'chat' },
-      scorecard: { key: 'CH', number: 1, name: form('CH').name },
+      scorecard: { key: 'CH', number: 1, name: definition('CH').name },
     });
   });
 
@@ -73,7 +73,7 @@ describeWithDatabase('the queue', (database) => {
     // Berlin's midnight is 22:00 UTC the evening before.
     for (const now of ['2026-07-05T21:59:00.000Z', '2026-07-05T22:01:00.000Z']) {
       const { review: id } = await give(organisation);
-      await submit(at(rita, now), id, answers(form('CH')));
+      await submit(at(rita, now), id, answers(definition('CH')));
     }
     expect((await listQueue(rita)).submitted_today).toBe(1);
   });
@@ -113,7 +113,7 @@ describeWithDatabase('taking a review', (database) => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const done = await give(organisation);
-    const { evaluation } = await submit(rita, done.review, answers(form('CH')));
+    const { evaluation } = await submit(rita, done.review, answers(definition('CH')));
     const problem = await refused(takeReview(rita, { review: done.review }), 'already-submitted');
     expect(problem.detail).toEqual({ evaluation_id: evaluation });
 
@@ -138,11 +138,11 @@ describeWithDatabase('taking a review', (database) => {
 });
 
 describeWithDatabase('the workspace', (database) => {
-  it('comes with the contact, the form in full, the draft, and its place in today’s work', async () => {
+  it('comes with the interaction, the form in full, the draft, and its place in today’s work', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const done = await give(organisation, 0, 'random', '2026-07-06T06:00:00.000Z');
-    await submit(rita, done.review, answers(form('CH')));
+    await submit(rita, done.review, answers(definition('CH')));
     const mine = await give(organisation, 0, 'random', '2026-07-06T07:00:00.000Z');
     await give(organisation, 0, 'random', '2026-07-06T08:00:00.000Z');
     await takeReview(rita, { review: mine.review });
@@ -165,7 +165,7 @@ describeWithDatabase('the workspace', (database) => {
       position: { n: 2, of: 3 },
     });
     expect(page.interaction).toMatchObject({ id: mine.interaction, file_name: null, readable: true, tags: [] });
-    expect(page.scorecard).toMatchObject({ key: 'CH', number: 1, definition: form('CH') });
+    expect(page.scorecard).toMatchObject({ key: 'CH', number: 1, definition: definition('CH') });
     expect(page.draft).toEqual({
       answers: given,
       summary: 'So far so good',
@@ -179,7 +179,7 @@ describeWithDatabase('the workspace', (database) => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
-    const { evaluation } = await submit(rita, id, answers(form('CH')));
+    const { evaluation } = await submit(rita, id, answers(definition('CH')));
     const page = await readWorkspace(rita, { review: id });
     expect(page.review).toMatchObject({ state: 'submitted', evaluation_id: evaluation });
     expect(page.draft).toBeNull();

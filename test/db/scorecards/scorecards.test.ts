@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { scorecard_version } from '../../../db/schema/tables.ts';
 import {
-  formOf,
+  definitionOf,
   installLibrary,
   listScorecards,
   publishScorecard,
@@ -12,7 +12,7 @@ import type { Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { at, freshOrganisation } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { form, withLibrary } from '../../support/reviews.ts';
+import { definition, withLibrary } from '../../support/reviews.ts';
 
 const renamed = (scorecard: Scorecard, en: string): Scorecard => ({ ...scorecard, name: { en, zh: en } });
 
@@ -27,7 +27,7 @@ describeWithDatabase('scorecards', (database) => {
       ['VG', 1],
     ]);
     const voice = await readScorecard(agents[0], { key: 'VG', number: 1 });
-    expect(voice.definition).toEqual(form('VG'));
+    expect(voice.definition).toEqual(definition('VG'));
     expect(voice.published_by).toBeNull();
     expect(rows.find(({ key }) => key === 'VG')).toMatchObject({ sections: 6, criteria: 19, channel: 'voice' });
   });
@@ -43,7 +43,7 @@ describeWithDatabase('scorecards', (database) => {
     const organisation = await freshOrganisation(database.db);
     const { VG } = await withLibrary(organisation);
     const later = at(organisation.manager, '2026-07-07T10:00:00.000Z');
-    const published = await publishScorecard(later, renamed(form('VG'), 'Voice, sharper'));
+    const published = await publishScorecard(later, renamed(definition('VG'), 'Voice, sharper'));
     expect(published).toMatchObject({ key: 'VG', number: 2 });
 
     const first = await readScorecard(later, { key: 'VG', number: 1 });
@@ -62,20 +62,20 @@ describeWithDatabase('scorecards', (database) => {
     const organisation = await freshOrganisation(database.db);
     await withLibrary(organisation);
     const both = await Promise.all([
-      publishScorecard(organisation.manager, renamed(form('CH'), 'One')),
-      publishScorecard(organisation.administrator, renamed(form('CH'), 'Other')),
+      publishScorecard(organisation.manager, renamed(definition('CH'), 'One')),
+      publishScorecard(organisation.administrator, renamed(definition('CH'), 'Other')),
     ]);
     expect(both.map(({ number }) => number).sort()).toEqual([2, 3]);
   });
 
   it('a form with errors is refused with all findings, and nothing is written', async () => {
     const { manager } = await freshOrganisation(database.db);
-    const flawed = form('CH');
+    const flawed = definition('CH');
     const doubled: Scorecard = { ...flawed, id: 'NEW', sections: [flawed.sections[0]!, flawed.sections[0]!] };
     const problem = await refused(publishScorecard(manager, doubled), 'not-publishable');
     expect(problem.detail).toContainEqual({
       severity: 'error',
-      code: 'form-duplicate-section',
+      code: 'scorecard-duplicate-section',
       params: { section: 'CH-A' },
     });
     expect(problem.params.count).toBeGreaterThan(1);
@@ -84,7 +84,8 @@ describeWithDatabase('scorecards', (database) => {
 
   it('publishing is for managers and administrators alone', async () => {
     const { coach, reviewers, agents } = await freshOrganisation(database.db);
-    for (const ctx of [coach, reviewers[0], agents[0]]) await refused(publishScorecard(ctx, form('CH')), 'not-allowed');
+    for (const ctx of [coach, reviewers[0], agents[0]])
+      await refused(publishScorecard(ctx, definition('CH')), 'not-allowed');
   });
 
   it('another organisation sees nothing of them, and the same key there is a form of its own', async () => {
@@ -92,7 +93,7 @@ describeWithDatabase('scorecards', (database) => {
     await withLibrary(organisation);
     expect(await listScorecards(organisation.outsider)).toEqual([]);
     await refused(readScorecard(organisation.outsider, { key: 'VG', number: 1 }), 'not-found');
-    expect(await publishScorecard(organisation.outsider, form('VG'))).toMatchObject({ number: 1 });
+    expect(await publishScorecard(organisation.outsider, definition('VG'))).toMatchObject({ number: 1 });
   });
 
   it('a version that is not there is not found', async () => {
@@ -100,7 +101,7 @@ describeWithDatabase('scorecards', (database) => {
     await withLibrary(organisation);
     await refused(readScorecard(organisation.manager, { key: 'VG', number: 2 }), 'not-found');
     await refused(readScorecard(organisation.manager, { key: 'XX', number: 1 }), 'not-found');
-    await refused(formOf(database.db, 'scv_none'), 'not-found');
+    await refused(definitionOf(database.db, 'scv_none'), 'not-found');
   });
 
   it('a stored form that is none is not taken for one', async () => {
@@ -110,6 +111,6 @@ describeWithDatabase('scorecards', (database) => {
       .update(scorecard_version)
       .set({ definition: { id: 'CL' } as unknown as Scorecard })
       .where(eq(scorecard_version.id, CL!.id));
-    await expect(formOf(database.db, CL!.id)).rejects.toThrow('sections');
+    await expect(definitionOf(database.db, CL!.id)).rejects.toThrow('sections');
   });
 });

@@ -24,7 +24,16 @@ import { FORMULA, score } from '../../../scorecards/scorecard/score.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answer, answers, evaluated, form, giveReview, moment, submit, withLibrary } from '../../support/reviews.ts';
+import {
+  answer,
+  answers,
+  definition,
+  evaluated,
+  giveReview,
+  moment,
+  submit,
+  withLibrary,
+} from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { voice: PublishedScorecard; chat: PublishedScorecard };
 
@@ -55,11 +64,11 @@ describeOnBothDatabases('submitting', (database) => {
   it('freezes the answers with the score the product computes, and a row for each criterion', async () => {
     const organisation = await fresh(database);
     const { review: id, interaction } = await give(organisation);
-    const given = answers(form('VG'), { ...POOR_OPENING, VG6: answer('na') });
+    const given = answers(definition('VG'), { ...POOR_OPENING, VG6: answer('na') });
     const submitted = await submit(organisation.reviewers[0], id, given);
 
     expect(submitted.kind).toBe('random');
-    expect(submitted.score).toEqual(score(form('VG'), given));
+    expect(submitted.score).toEqual(score(definition('VG'), given));
     const [row] = await database.db.select().from(evaluation).where(eq(evaluation.id, submitted.evaluation));
     expect(row).toMatchObject({
       review_id: id,
@@ -98,7 +107,7 @@ describeOnBothDatabases('submitting', (database) => {
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
     await refused(submitReview(rita, { review: id, revision: 0 }), 'not-complete');
-    const { VG2: _, ...rest } = answers(form('VG'), { VG4: answer('fail') });
+    const { VG2: _, ...rest } = answers(definition('VG'), { VG4: answer('fail') });
     await saveDraft(rita, { review: id, revision: 0, answers: rest, summary: '', spent_ms: 0 });
     const problem = await refused(submitReview(rita, { review: id, revision: 1 }), 'not-complete');
     expect(problem.params).toEqual({ count: 2 });
@@ -115,7 +124,13 @@ describeOnBothDatabases('submitting', (database) => {
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
     const save = (revision: number) =>
-      saveDraft(rita, { review: id, revision, answers: answers(form('VG')), summary: `${revision}`, spent_ms: 0 });
+      saveDraft(rita, {
+        review: id,
+        revision,
+        answers: answers(definition('VG')),
+        summary: `${revision}`,
+        spent_ms: 0,
+      });
     await save(0);
     await save(1);
     const problem = await refused(submitReview(rita, { review: id, revision: 1 }), 'stale');
@@ -126,7 +141,7 @@ describeOnBothDatabases('submitting', (database) => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
-    const given = answers(form('VG'), UNCHECKED);
+    const given = answers(definition('VG'), UNCHECKED);
     await saveDraft(rita, { review: id, revision: 0, answers: given, summary: '', spent_ms: 0 });
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => submitReview(rita, { review: id, revision: 1 })));
     const made = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -145,7 +160,7 @@ describeOnBothDatabases('submitting', (database) => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
-    await saveDraft(rita, { review: id, revision: 0, answers: answers(form('VG')), summary: '', spent_ms: 0 });
+    await saveDraft(rita, { review: id, revision: 0, answers: answers(definition('VG')), summary: '', spent_ms: 0 });
     const done = await submitReview(at(rita, '2026-07-07T09:00:00.000Z'), { review: id, revision: 1 });
     expect(done.score.score_bp).toBe(10_000);
   });
@@ -162,7 +177,11 @@ describeOnBothDatabases('a critical error', (database) => {
   it('makes a task with its moments, opening the agent’s plan and a goal one level up with dated steps', async () => {
     const organisation = await fresh(database);
     const { review: id, interaction } = await give(organisation);
-    const { evaluation: from, tasks } = await submit(organisation.reviewers[0], id, answers(form('VG'), UNCHECKED));
+    const { evaluation: from, tasks } = await submit(
+      organisation.reviewers[0],
+      id,
+      answers(definition('VG'), UNCHECKED),
+    );
     expect(tasks).toEqual([
       { id: expect.stringMatching(/^tsk_/), kind: 'critical', cause: 'critical:VG4', outcome: 'opened' },
     ]);
@@ -217,7 +236,7 @@ describeOnBothDatabases('a critical error', (database) => {
   it('in a targeted review makes one just so', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation, 'targeted');
-    const { tasks } = await submit(organisation.reviewers[0], id, answers(form('VG'), UNCHECKED));
+    const { tasks } = await submit(organisation.reviewers[0], id, answers(definition('VG'), UNCHECKED));
     expect(tasks).toHaveLength(1);
   });
 
@@ -227,7 +246,7 @@ describeOnBothDatabases('a critical error', (database) => {
     const { kind, tasks } = await submit(
       organisation.reviewers[0],
       id,
-      answers(form('VG'), { ...UNCHECKED, ...POOR_OPENING }),
+      answers(definition('VG'), { ...UNCHECKED, ...POOR_OPENING }),
     );
     expect([kind, tasks]).toEqual(['calibration', []]);
     expect(await tasksOf(database, organisation)).toEqual([]);
@@ -236,7 +255,7 @@ describeOnBothDatabases('a critical error', (database) => {
   it('without a pinned moment still has the whole review as its evidence', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
-    const { tasks } = await submit(organisation.reviewers[0], id, answers(form('VG'), { VG4: 'fail' }));
+    const { tasks } = await submit(organisation.reviewers[0], id, answers(definition('VG'), { VG4: 'fail' }));
     const evidence = await database.db.select().from(task_evidence).where(eq(task_evidence.task_id, tasks[0]!.id));
     expect(evidence).toEqual([expect.objectContaining({ start_ms: null, turn: null, comment: 'Heard in the call.' })]);
   });
@@ -245,14 +264,14 @@ describeOnBothDatabases('a critical error', (database) => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
     // 23:30 UTC is already the next day in Berlin.
-    await submit(at(organisation.reviewers[0], '2026-07-06T23:30:00.000Z'), id, answers(form('VG'), UNCHECKED));
+    await submit(at(organisation.reviewers[0], '2026-07-06T23:30:00.000Z'), id, answers(definition('VG'), UNCHECKED));
     expect((await tasksOf(database, organisation))[0]!.due_on).toBe('2026-07-14');
   });
 
   it('joins the goal that is open for the competency, also of another cause', async () => {
     const organisation = await fresh(database);
     const one = await give(organisation);
-    await submit(organisation.reviewers[0], one.review, answers(form('VG'), { VG4: 'fail', VG5: 'fail' }));
+    await submit(organisation.reviewers[0], one.review, answers(definition('VG'), { VG4: 'fail', VG5: 'fail' }));
     const tasks = await tasksOf(database, organisation);
     expect(tasks.map(({ cause }) => cause)).toEqual(['critical:VG4', 'critical:VG5']);
     expect(new Set(tasks.map(({ goal_id }) => goal_id)).size).toBe(1);
@@ -282,7 +301,7 @@ describeOnBothDatabases('a section under its threshold', (database) => {
   it('proposes a task, without a goal until a coach takes it up', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
-    const { tasks } = await submit(organisation.reviewers[0], id, answers(form('VG'), POOR_OPENING));
+    const { tasks } = await submit(organisation.reviewers[0], id, answers(definition('VG'), POOR_OPENING));
     expect(tasks).toEqual([expect.objectContaining({ kind: 'section', cause: 'section:VG-A', outcome: 'opened' })]);
     const [task] = await tasksOf(database, organisation);
     expect(task).toMatchObject({ state: 'proposed', goal_id: null, competency: 'etiquette', due_on: '2026-07-13' });
@@ -295,7 +314,7 @@ describeOnBothDatabases('a section under its threshold', (database) => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
     // VG-C: 8 + 6 of 20 points is 70 %.
-    const { tasks, score } = await submit(organisation.reviewers[0], id, answers(form('VG'), { VG9: 'no' }));
+    const { tasks, score } = await submit(organisation.reviewers[0], id, answers(definition('VG'), { VG9: 'no' }));
     expect(score.sections.find((one) => one.id === 'VG-C')?.score_bp).toBe(7000);
     expect(tasks).toEqual([]);
   });
@@ -306,9 +325,9 @@ describeOnBothDatabases('the same cause', (database) => {
     const organisation = await fresh(database);
     const first = await give(organisation);
     const second = await give(organisation);
-    const one = await submit(organisation.reviewers[0], first.review, answers(form('VG'), UNCHECKED));
+    const one = await submit(organisation.reviewers[0], first.review, answers(definition('VG'), UNCHECKED));
     const later = at(organisation.reviewers[0], '2026-07-08T09:00:00.000Z');
-    const two = await submit(later, second.review, answers(form('VG'), UNCHECKED));
+    const two = await submit(later, second.review, answers(definition('VG'), UNCHECKED));
     expect(two.tasks).toEqual([{ ...one.tasks[0], outcome: 'added' }]);
     const tasks = await tasksOf(database, organisation);
     expect(tasks).toHaveLength(1);
@@ -330,7 +349,7 @@ describeOnBothDatabases('the same cause', (database) => {
 
   it('in two reviews submitted at once makes one task of both', async () => {
     const organisation = await fresh(database);
-    const given = answers(form('VG'), { ...UNCHECKED, ...POOR_OPENING });
+    const given = answers(definition('VG'), { ...UNCHECKED, ...POOR_OPENING });
     const reviews = await Promise.all(
       organisation.reviewers.map(async (reviewer) => {
         const { review: id } = await giveReview({
@@ -360,9 +379,9 @@ describeOnBothDatabases('the same cause', (database) => {
     const organisation = await fresh(database);
     const first = await give(organisation);
     const second = await give(organisation);
-    const { tasks } = await submit(organisation.reviewers[0], first.review, answers(form('VG'), POOR_OPENING));
+    const { tasks } = await submit(organisation.reviewers[0], first.review, answers(definition('VG'), POOR_OPENING));
     await moveTask(organisation.coach, { task: tasks[0]!.id, state: 'dismissed', note: 'A bad line.' });
-    const again = await submit(organisation.reviewers[0], second.review, answers(form('VG'), POOR_OPENING));
+    const again = await submit(organisation.reviewers[0], second.review, answers(definition('VG'), POOR_OPENING));
     expect(again.tasks[0]).toMatchObject({ outcome: 'opened' });
     expect(again.tasks[0]!.id).not.toBe(tasks[0]!.id);
   });
@@ -383,11 +402,11 @@ describeOnBothDatabases('the same cause', (database) => {
     const { tasks } = await submit(
       organisation.reviewers[0],
       first.review,
-      answers(form('VG'), { ...UNCHECKED, ...POOR_OPENING }),
+      answers(definition('VG'), { ...UNCHECKED, ...POOR_OPENING }),
     );
     const [critical, section] = tasks;
     await mergeTask(organisation.coach, { task: section!.id, into: critical!.id, note: '' });
-    const again = await submit(organisation.reviewers[0], second.review, answers(form('VG'), POOR_OPENING));
+    const again = await submit(organisation.reviewers[0], second.review, answers(definition('VG'), POOR_OPENING));
     expect(again.tasks).toEqual([{ id: critical!.id, kind: 'section', cause: 'section:VG-A', outcome: 'added' }]);
   });
 });

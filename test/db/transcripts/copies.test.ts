@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
-import { hearingOf, hearRecording } from '../../../db/interactions/recordings.ts';
+import { playbackOf, playRecording } from '../../../db/interactions/recordings.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../../db/interactions/uploads.ts';
 import { audit_entry, blob, recording_copy, transcript } from '../../../db/schema/tables.ts';
 import { failCopy, recordCopy, retryCopies, startCopy } from '../../../db/transcripts/copies.ts';
@@ -36,33 +36,33 @@ describeWithDatabase('what may be heard', (database) => {
   it('is the recording with what was found in it silent, as soon as that copy is made', async () => {
     const { people, id, original, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
     const reviewer = files(people.reviewers[0]);
-    await refused(hearRecording(reviewer, { id }), 'recording-being-prepared');
-    const before = await hearingOf(reviewer, { id });
+    await refused(playRecording(reviewer, { id }), 'recording-being-prepared');
+    const before = await playbackOf(reviewer, { id });
     expect(before).toMatchObject({ state: 'preparing', originals: { may: false } });
     // The words of the number and a quarter of a second on either side, to the end of what is said.
     expect(before.muted).toEqual([{ start_ms: 1350, end_ms: 3050 }]);
 
     const copy = await made(people, files, id);
-    const heard = await hearRecording(reviewer, { id });
+    const heard = await playRecording(reviewer, { id });
     expect(heard).toMatchObject({ sha256: copy.sha256, mime: 'audio/wav' });
     expect(await bytesOf(heard)).toEqual(copy.bytes);
     for (const ctx of [people.agents[0], people.coach, people.manager]) {
-      expect((await hearRecording(files(ctx), { id })).sha256, 'nobody hears the original unasked').not.toBe(original);
+      expect((await playRecording(files(ctx), { id })).sha256, 'nobody hears the original unasked').not.toBe(original);
     }
-    expect(await hearingOf(reviewer, { id })).toMatchObject({ state: 'ready', version: copy.sha256 });
+    expect(await playbackOf(reviewer, { id })).toMatchObject({ state: 'ready', version: copy.sha256 });
   });
 
   it('is the recording itself where nothing was found in it', async () => {
     const { people, id, original, files } = await recorded([said('customer', 1000, 'Where is my sofa ?')]);
-    expect((await hearRecording(files(people.reviewers[0]), { id })).sha256).toBe(original);
+    expect((await playRecording(files(people.reviewers[0]), { id })).sha256).toBe(original);
     expect(await copiesOf(id)).toEqual([]);
   });
 
   it('is nothing until it is known what is said in it, for managers too', async () => {
     const { people, id, files } = await recorded(null);
     for (const ctx of [people.manager, people.reviewers[0], people.agents[0]]) {
-      await refused(hearRecording(files(ctx), { id }), 'recording-unchecked');
-      expect(await hearingOf(files(ctx), { id })).toMatchObject({ state: 'unchecked', version: '' });
+      await refused(playRecording(files(ctx), { id }), 'recording-unchecked');
+      expect(await playbackOf(files(ctx), { id })).toMatchObject({ state: 'unchecked', version: '' });
     }
   });
 
@@ -70,9 +70,9 @@ describeWithDatabase('what may be heard', (database) => {
     const { people, id, files } = await recorded([said('agent', 0, 'Good morning')], gsm());
     const [row] = await copiesOf(id);
     expect(row).toMatchObject({ kind: 'playable', muted: [], state: 'queued' });
-    await refused(hearRecording(files(people.reviewers[0]), { id }), 'recording-being-prepared');
+    await refused(playRecording(files(people.reviewers[0]), { id }), 'recording-being-prepared');
     const copy = await made(people, files, id);
-    expect((await hearRecording(files(people.reviewers[0]), { id })).sha256).toBe(copy.sha256);
+    expect((await playRecording(files(people.reviewers[0]), { id })).sha256).toBe(copy.sha256);
   });
 
   it('is a copy of everything but plain WAV under a true header, since players do not jump in it exactly', async () => {
@@ -83,7 +83,7 @@ describeWithDatabase('what may be heard', (database) => {
       const { people, id, files } = await recorded([said('agent', 0, 'Good morning')], bytes);
       expect(await copiesOf(id)).toMatchObject([{ kind: 'playable', state: 'queued' }]);
       const copy = await made(people, files, id);
-      expect((await hearRecording(files(people.reviewers[0]), { id })).sha256).toBe(copy.sha256);
+      expect((await playRecording(files(people.reviewers[0]), { id })).sha256).toBe(copy.sha256);
     }
   });
 
@@ -91,7 +91,7 @@ describeWithDatabase('what may be heard', (database) => {
     const mp3 = new Uint8Array(readFileSync(join(sounds, 'stereo.mp3')));
     const { people, id, files } = await recorded([said('agent', 0, 'Good morning')], mp3);
     await database.db.delete(recording_copy).where(eq(recording_copy.interaction_id, id));
-    expect(await hearingOf(files(people.reviewers[0]), { id })).toMatchObject({ state: 'preparing' });
+    expect(await playbackOf(files(people.reviewers[0]), { id })).toMatchObject({ state: 'preparing' });
     expect(await copiesOf(id)).toMatchObject([{ kind: 'playable', state: 'queued' }]);
   });
 
@@ -116,11 +116,11 @@ describeWithDatabase('what may be heard', (database) => {
     );
     const view = await transcriptOf(people.reviewers[0], { id });
     expect(view?.turns[0]?.text).toBe("It's [[card]].");
-    const { muted, state } = await hearingOf(files(people.reviewers[0]), { id });
+    const { muted, state } = await playbackOf(files(people.reviewers[0]), { id });
     expect(muted[0]?.start_ms).toBeLessThanOrEqual(1350);
     expect(muted[0]?.end_ms).toBeGreaterThanOrEqual(3050);
     // Other stretches by a word's width, another copy: the first is not taken for it.
-    if (state === 'ready') expect((await hearRecording(files(people.manager), { id })).sha256).toBe(copy.sha256);
+    if (state === 'ready') expect((await playRecording(files(people.manager), { id })).sha256).toBe(copy.sha256);
   });
 
   it('a copy is made once: whoever comes second, be it a worker thought dead, finds it there', async () => {
@@ -150,8 +150,8 @@ describeWithDatabase('what may be heard', (database) => {
     const taken = await startCopy(people.worker, { id: row!.id });
     await failCopy(people.worker, { id: row!.id, attempt: taken!.attempt, code: 'decoder-missing' });
     const reviewer = files(people.reviewers[0]);
-    expect(await hearingOf(reviewer, { id })).toMatchObject({ state: 'failed', code: 'decoder-missing' });
-    expect((await refused(hearRecording(reviewer, { id }), 'copy-failed')).detail).toEqual({ code: 'decoder-missing' });
+    expect(await playbackOf(reviewer, { id })).toMatchObject({ state: 'failed', code: 'decoder-missing' });
+    expect((await refused(playRecording(reviewer, { id }), 'copy-failed')).detail).toEqual({ code: 'decoder-missing' });
     await refused(retryCopies(people.reviewers[0], { id }), 'not-allowed');
     await refused(retryCopies(people.outsider, { id }), 'not-found');
     expect(await retryCopies(people.manager, { id })).toEqual({ queued: 1 });
@@ -173,7 +173,7 @@ describeWithDatabase('what may be heard', (database) => {
       await refused(opened, 'not-allowed');
     }
     await refused(openOriginals(people.outsider, { id, reason: 'Curious' }), 'not-found');
-    const hear = (ctx: Ctx) => hearRecording(files(ctx), { id, original: true });
+    const hear = (ctx: Ctx) => playRecording(files(ctx), { id, original: true });
     await refused(hear(people.manager), 'originals-not-opened');
     await refused(transcriptOf(people.manager, { id, original: true }), 'originals-not-opened');
 
@@ -206,7 +206,7 @@ describeWithDatabase('what may be heard', (database) => {
       said('customer', 5000, 'Write to anna.berg@example.com please'),
     ]);
     const first = await made(people, files, id);
-    expect((await hearingOf(files(people.manager), { id })).muted).toHaveLength(2);
+    expect((await playbackOf(files(people.manager), { id })).muted).toHaveLength(2);
     const reason = 'Cards are of no use to us';
     for (const nobody of [people.reviewers[0], people.manager])
       await refused(changeMasking(nobody, { kinds: [], reason }), 'not-allowed');
@@ -215,17 +215,17 @@ describeWithDatabase('what may be heard', (database) => {
     const view = await transcriptOf(people.reviewers[0], { id });
     expect(view?.turns.map(({ text }) => text)).toEqual([`It is ${CARD} .`, 'Write to [[email]] please']);
     // Asked for before the job came to it, it is ordered by that.
-    expect(await hearingOf(files(people.reviewers[0]), { id })).toMatchObject({ state: 'preparing' });
-    expect((await hearingOf(files(people.reviewers[0]), { id })).muted).toHaveLength(1);
+    expect(await playbackOf(files(people.reviewers[0]), { id })).toMatchObject({ state: 'preparing' });
+    expect((await playbackOf(files(people.reviewers[0]), { id })).muted).toHaveLength(1);
     await walk(people);
     expect(await copiesOf(id)).toHaveLength(2);
     const second = await made(people, files, id);
-    expect((await hearRecording(files(people.reviewers[0]), { id })).sha256).toBe(second.sha256);
+    expect((await playRecording(files(people.reviewers[0]), { id })).sha256).toBe(second.sha256);
     const [row] = await database.db.select().from(transcript).where(eq(transcript.interaction_id, id));
     expect(row?.text).toBe(`It is ${CARD} .\nWrite to [[email]] please`);
 
     await changeMasking(people.administrator, { kinds: ['card', 'email'], reason: '' });
-    expect((await hearRecording(files(people.reviewers[0]), { id })).sha256, 'the first copy fits again').toBe(
+    expect((await playRecording(files(people.reviewers[0]), { id })).sha256, 'the first copy fits again').toBe(
       first.sha256,
     );
   });

@@ -19,7 +19,7 @@ import { Problem } from '../../../scorecards/problems/problem.ts';
 import type { Speaker, Turn } from '../../../transcription/transcript/transcript.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction } from '../../support/organisation.ts';
-import { answer, answers, form, giveReview, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, giveReview, withLibrary } from '../../support/reviews.ts';
 
 /** A turn whose words are each 200 ms long, from its start. */
 const said = (speaker: Speaker, start_ms: number, text: string): Turn => {
@@ -281,7 +281,7 @@ describeWithDatabase('evidence in a transcript that is corrected', (database) =>
     const evidence = [
       { turn: 1, start_ms: 3000, end_ms: 3800, quote: 'My partial is late.', revision: 1, channels: [1] },
     ];
-    const scorecard = form(key);
+    const scorecard = definition(key);
     const full = answers(scorecard);
     const [criterion] = Object.keys(full) as [string];
     full[criterion] = answer(full[criterion]!.value, { evidence });

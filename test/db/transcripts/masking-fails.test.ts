@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { importChats } from '../../../db/interactions/chats.ts';
-import { hearingOf, hearRecording } from '../../../db/interactions/recordings.ts';
+import { playbackOf, playRecording } from '../../../db/interactions/recordings.ts';
 import { importTranscript } from '../../../db/interactions/transcript-files.ts';
 import { blob, interaction, transcript, transcript_search, transcription } from '../../../db/schema/tables.ts';
 import { correctTranscript } from '../../../db/transcripts/corrections.ts';
@@ -89,8 +89,11 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
         return [];
       },
     };
-    const told = await importChats(ctx, { file: { kind: 'objects', unit: 'line', items }, dry_run: false });
-    expect(told).toMatchObject({ created: 1, refused: [{ external_id: 'bad', issues: [{ code: 'masking-failed' }] }] });
+    const decision = await importChats(ctx, { file: { kind: 'objects', unit: 'line', items }, dry_run: false });
+    expect(decision).toMatchObject({
+      created: 1,
+      refused: [{ external_id: 'bad', issues: [{ code: 'masking-failed' }] }],
+    });
     const rows = await database.db.select().from(interaction).where(eq(interaction.organisation_id, people.id));
     expect(rows.map(({ external_id }) => external_id)).toEqual(['good']);
   });
@@ -152,16 +155,16 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
     await recordTranscript(people.worker, { interaction_id: id, transcript: HEARD });
     const files = { ...people.reviewers[0], blobs: localBlobs(folder) };
     // A turn whose words have no times is silent as a whole, with a margin.
-    expect(await hearingOf(files, { id })).toMatchObject({
+    expect(await playbackOf(files, { id })).toMatchObject({
       state: 'preparing',
       muted: [{ start_ms: 0, end_ms: 2750 }],
     });
     await database.db.update(transcript).set({ personal_data: null }).where(eq(transcript.interaction_id, id));
-    expect(await hearingOf(blind(files), { id })).toMatchObject({
+    expect(await playbackOf(blind(files), { id })).toMatchObject({
       state: 'failed',
       code: 'masking-failed',
       version: '',
     });
-    await refused(hearRecording(blind(files), { id }), 'masking-failed');
+    await refused(playRecording(blind(files), { id }), 'masking-failed');
   });
 });

@@ -14,8 +14,8 @@ import { freshOrganisation, insertInteraction, memberOf } from '../../support/or
 import { said, spoken, wrote } from '../../transcription/text/measures/given.ts';
 
 describeOnBothDatabases('searching what was said', (database) => {
-  /** A contact of its own for each name, with these turns. */
-  async function contacts(agent: Ctx, given: Record<string, Turn[]>): Promise<Record<string, string>> {
+  /** An interaction of its own for each name, with these turns. */
+  async function interactions(agent: Ctx, given: Record<string, Turn[]>): Promise<Record<string, string>> {
     const ids: Record<string, string> = {};
     for (const [external_id, turns] of Object.entries(given)) {
       ids[external_id] = await insertInteraction(agent, { external_id }, turns);
@@ -36,7 +36,7 @@ describeOnBothDatabases('searching what was said', (database) => {
 
   it('finds words in any order, the last one unfinished', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], TALK);
+    await interactions(people.agents[0], TALK);
     const find = finder(people.manager);
     expect(await find('refund')).toEqual(['one', 'two']);
     expect(await find('refund fee')).toEqual(['one']);
@@ -48,7 +48,7 @@ describeOnBothDatabases('searching what was said', (database) => {
 
   it('finds what stands together in quotes, and leaves out what a minus says', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], TALK);
+    await interactions(people.agents[0], TALK);
     const find = finder(people.manager);
     expect(await find('"delivery fee"')).toEqual(['one']);
     expect(await find('“the fee for”')).toEqual(['two']);
@@ -60,7 +60,7 @@ describeOnBothDatabases('searching what was said', (database) => {
 
   it('finds who said it', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], TALK);
+    await interactions(people.agents[0], TALK);
     const find = finder(people.manager);
     expect(await find('agent:refund')).toEqual(['one']);
     expect(await find('customer:refunds')).toEqual(['two']);
@@ -72,7 +72,7 @@ describeOnBothDatabases('searching what was said', (database) => {
 
   it('finds Chinese by its characters: one, two or a sentence, in either writing, over punctuation', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], TALK);
+    await interactions(people.agents[0], TALK);
     const find = finder(people.manager);
     expect(await find('退款')).toEqual(['one', 'three']);
     expect(await find('款')).toEqual(['one', 'three']);
@@ -88,14 +88,14 @@ describeOnBothDatabases('searching what was said', (database) => {
 
   it('does not find what one says and the other goes on with', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], TALK);
+    await interactions(people.agents[0], TALK);
     expect(await finder(people.manager)('"long the fee"')).toEqual([]);
     expect(await finder(people.manager)('吗请稍等')).toEqual([]);
   });
 
   it('takes whatever is typed: signs, quotes, patterns, five hundred letters', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], { ...TALK, '100%_x': [wrote('agent', 0, "it's 100 % o'clock")] });
+    await interactions(people.agents[0], { ...TALK, '100%_x': [wrote('agent', 0, "it's 100 % o'clock")] });
     const find = finder(people.manager);
     for (const q of [
       '***',
@@ -134,7 +134,7 @@ describeOnBothDatabases('searching what was said', (database) => {
       ),
       wrote('agent', 9000, '灯 lamp'),
     ];
-    await contacts(people.agents[0], { lamps: turns });
+    await interactions(people.agents[0], { lamps: turns });
     const { rows } = await listInteractions(people.manager, { q: 'lamp' });
     expect(rows[0]).toMatchObject({ external_id: 'lamps', hit_count: 5 });
     expect(rows[0]?.hits).toEqual([
@@ -151,9 +151,9 @@ describeOnBothDatabases('searching what was said', (database) => {
     ]);
   });
 
-  it('shows no places for a contact that is found by its id alone, nor without a search', async () => {
+  it('shows no places for an interaction that is found by its id alone, nor without a search', async () => {
     const people = await freshOrganisation(database.db);
-    await contacts(people.agents[0], { 'fee-1': [wrote('agent', 0, 'Hello')] });
+    await interactions(people.agents[0], { 'fee-1': [wrote('agent', 0, 'Hello')] });
     for (const q of ['fee-1', undefined]) {
       const { rows } = await listInteractions(people.manager, q ? { q } : {});
       expect(rows.map(({ hits, hit_count }) => [hits, hit_count])).toEqual([[[], 0]]);
@@ -174,9 +174,9 @@ describeOnBothDatabases('searching what was said', (database) => {
     await expect(listInteractions(people.worker, { q: 'fee' })).rejects.toThrow('not-allowed');
   });
 
-  it('tells every place in one contact, for whoever may read it', async () => {
+  it('tells every place in one interaction, for whoever may read it', async () => {
     const people = await freshOrganisation(database.db);
-    const ids = await contacts(people.agents[0], TALK);
+    const ids = await interactions(people.agents[0], TALK);
     const id = ids.three ?? '';
     expect(await hitsOf(people.manager, { id, q: '订单 退款' })).toEqual({
       hits: [
@@ -192,7 +192,7 @@ describeOnBothDatabases('searching what was said', (database) => {
 
   it('looks through the newest revision only', async () => {
     const people = await freshOrganisation(database.db);
-    const { one: id = '' } = await contacts(people.agents[0], { one: [wrote('agent', 0, 'the wrong word')] });
+    const { one: id = '' } = await interactions(people.agents[0], { one: [wrote('agent', 0, 'the wrong word')] });
     const revision = async (number: number, text: string) =>
       keepTranscript(database.db, people.manager, {
         interaction_id: id,
@@ -214,7 +214,10 @@ describeOnBothDatabases('searching what was said', (database) => {
   it('does not find what is masked, from the moment on that it is to be masked', async () => {
     const people = await freshOrganisation(database.db);
     const text = 'My e-mail is peter.lane@example.com, thank you';
-    await contacts(people.agents[0], { one: [wrote('customer', 0, text)], two: [wrote('customer', 0, 'thank you')] });
+    await interactions(people.agents[0], {
+      one: [wrote('customer', 0, text)],
+      two: [wrote('customer', 0, 'thank you')],
+    });
     const find = finder(people.manager);
     expect(await find('peter')).toEqual([]);
     expect(await find('email')).toEqual([]);

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { announceWorker, dismissWorker, modelsWished, type WorkerFacts } from '../../../db/jobs/workers.ts';
-import { audit_entry, transcription_note } from '../../../db/schema/tables.ts';
+import { audit_entry, transcription_checkpoint } from '../../../db/schema/tables.ts';
+import { checkpointsOf, saveCheckpoints } from '../../../db/transcripts/checkpoints.ts';
 import {
   dropModel,
   saveLanguages,
@@ -11,7 +12,6 @@ import {
   useModel,
   wishModel,
 } from '../../../db/transcripts/speech.ts';
-import { keepNotes, notesOf } from '../../../db/transcripts/transcription-notes.ts';
 import {
   failTranscription,
   queueTranscription,
@@ -209,7 +209,7 @@ describeWithDatabase('a worker', (database) => {
 });
 
 describeWithDatabase('notes of a try', (database) => {
-  const note = (name: string, value: unknown, under = 'base') => ({ under, name, value });
+  const checkpoint = (name: string, value: unknown, under = 'base') => ({ under, name, value });
 
   async function running() {
     const people = await freshOrganisation(database.db);
@@ -222,29 +222,36 @@ describeWithDatabase('notes of a try', (database) => {
   it('are kept by whoever has the recording in hand, and by nobody else', async () => {
     const { worker, mine, people } = await running();
     const long = 'a'.repeat(3_000_000);
-    expect(await keepNotes(worker, { ...mine, notes: [note('frames', long), note('words 0', [])] })).toBe(true);
-    expect(await notesOf(worker, mine)).toEqual([note('frames', long), note('words 0', [])]);
-    expect(await keepNotes(worker, { ...mine, attempt: 7, notes: [note('words 1', [])] })).toBe(false);
-    expect(await notesOf(worker, mine)).toHaveLength(2);
-    await expect(notesOf(people.manager, mine)).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(
+      await saveCheckpoints(worker, { ...mine, checkpoints: [checkpoint('frames', long), checkpoint('words 0', [])] }),
+    ).toBe(true);
+    expect(await checkpointsOf(worker, mine)).toEqual([checkpoint('frames', long), checkpoint('words 0', [])]);
+    expect(await saveCheckpoints(worker, { ...mine, attempt: 7, checkpoints: [checkpoint('words 1', [])] })).toBe(
+      false,
+    );
+    expect(await checkpointsOf(worker, mine)).toHaveLength(2);
+    await expect(checkpointsOf(people.manager, mine)).rejects.toMatchObject({ code: 'not-allowed' });
     const other = await freshOrganisation(database.db);
-    expect(await notesOf(other.worker, mine)).toEqual([]);
-    expect(await keepNotes(other.worker, { ...mine, notes: [note('words 1', [])] })).toBe(false);
+    expect(await checkpointsOf(other.worker, mine)).toEqual([]);
+    expect(await saveCheckpoints(other.worker, { ...mine, checkpoints: [checkpoint('words 1', [])] })).toBe(false);
   });
 
   it('found under other settings give way', async () => {
     const { worker, mine } = await running();
-    await keepNotes(worker, { ...mine, notes: [note('words 0', ['one'])] });
-    await keepNotes(worker, { ...mine, notes: [note('words 0', ['two'], 'small')] });
-    expect(await notesOf(worker, mine)).toEqual([note('words 0', ['two'], 'small')]);
+    await saveCheckpoints(worker, { ...mine, checkpoints: [checkpoint('words 0', ['one'])] });
+    await saveCheckpoints(worker, { ...mine, checkpoints: [checkpoint('words 0', ['two'], 'small')] });
+    expect(await checkpointsOf(worker, mine)).toEqual([checkpoint('words 0', ['two'], 'small')]);
   });
 
   it('go with the last hope of a transcript', async () => {
     const { worker, mine } = await running();
-    await keepNotes(worker, { ...mine, notes: [note('words 0', [])] });
+    await saveCheckpoints(worker, { ...mine, checkpoints: [checkpoint('words 0', [])] });
     await failTranscription(worker, { ...mine, code: 'damaged' });
     expect(
-      await database.db.$count(transcription_note, eq(transcription_note.interaction_id, mine.interaction_id)),
+      await database.db.$count(
+        transcription_checkpoint,
+        eq(transcription_checkpoint.interaction_id, mine.interaction_id),
+      ),
     ).toBe(0);
   });
 });

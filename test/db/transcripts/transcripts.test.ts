@@ -232,26 +232,26 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await jobsOf(one.id)).toHaveLength(2);
   });
 
-  it('tells the contact’s length and language where the import did not, and leaves the import’s row as it came in', async () => {
+  it('tells the interaction’s length and language where the import did not, and leaves the import’s row as it came in', async () => {
     const people = await freshOrganisation(database.db);
     const silent = await insertInteraction(people.agents[0], {
       channel: 'voice',
       file_name: 'a.wav',
       content_sha256: 'a',
     });
-    const told = await insertInteraction(people.agents[0], {
+    const declared = await insertInteraction(people.agents[0], {
       channel: 'voice',
       file_name: 'b.wav',
       content_sha256: 'b',
       duration_ms: 60_000,
       language: 'zh-CN',
     });
-    for (const interaction_id of [silent, told]) {
+    for (const interaction_id of [silent, declared]) {
       await database.db.transaction((tx) => queueTranscription(tx, people.manager, interaction_id));
     }
     const lengths = async () => {
-      const states = await interactionStates(people.manager, { ids: [silent, told] });
-      return [silent, told]
+      const states = await interactionStates(people.manager, { ids: [silent, declared] });
+      return [silent, declared]
         .map((id) => states.find((state) => state.id === id))
         .map((state) => [state?.duration_ms, state?.language]);
     };
@@ -259,14 +259,14 @@ describeWithDatabase('a recording’s transcription', (database) => {
       [null, null],
       [60_000, 'zh-CN'],
     ]);
-    for (const interaction_id of [silent, told])
+    for (const interaction_id of [silent, declared])
       await recordTranscript(people.worker, { interaction_id, transcript: HEARD });
     expect(await lengths()).toEqual([
       [61_000, 'en'],
       [60_000, 'zh-CN'],
     ]);
     expect(await database.db.query.interaction.findFirst({ where: (t, { eq: is }) => is(t.id, silent) })).toMatchObject(
-      { told_duration_ms: null, told_language: null },
+      { declared_duration_ms: null, declared_language: null },
     );
   });
 
@@ -294,7 +294,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await transcriptOf(read.people.manager, read)).toMatchObject({ recording_notes });
   });
 
-  it('gives its words and its waveform to those who may read the contact, and to nobody else', async () => {
+  it('gives its words and its waveform to those who may read the interaction, and to nobody else', async () => {
     const { people, worker, interaction_id: id } = await aRecording(database);
     expect(await transcriptOf(people.manager, { id })).toBeNull();
     await recordTranscript(worker, { interaction_id: id, transcript: HEARD });

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-// The written contacts of the demonstration centre are read by people who judge the product by them, so they are held
-// to what a reviewer would hold them to: every criterion answered, every remark backed by words that are really there.
+// The written interactions of the demonstration centre are read by people who judge the product by them, so they are
+// held to what a reviewer would hold them to: every criterion answered, every remark backed by words that are really
+// there.
 
 const folder = new URL('../../../processes/demo/texts/', import.meta.url);
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
@@ -126,7 +127,7 @@ const expectEvidence = (given: z.infer<typeof ratings>, evidence: Record<string,
   ).toBe(true);
 };
 
-describe('the written contacts together', () => {
+describe('the written interactions together', () => {
   test('are 18 chats and 6 e-mails, half of them Chinese, about a third complaints', () => {
     const count = (is: (text: Text) => boolean) => texts.filter(({ text }) => is(text)).length;
     expect(count((t) => t.channel === 'chat')).toBe(18);
@@ -179,7 +180,8 @@ describe.each(texts)('$name', ({ text }) => {
   });
 
   test('is rated for speed as the clock says', () => {
-    // Chat: 30 s met, 60 s partly. E-mail answers within a day, the deadline practice gives for negative feedback; two days are partly.
+    // Chat: 30 s met, 60 s partly. E-mail answers within a day, the deadline practice gives for negative feedback; two
+    // days are partly.
     const [met, partly] = text.channel === 'chat' ? [30, 60] : [86_400, 2 * 86_400];
     const first = waits(text)[0] ?? Number.POSITIVE_INFINITY;
     expect(text.ratings.CH?.CH1).toBe(first <= met ? 'full' : first <= partly ? 'part' : 'miss');

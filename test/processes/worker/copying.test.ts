@@ -7,7 +7,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
-import { hearingOf, hearRecording } from '../../../db/interactions/recordings.ts';
+import { playbackOf, playRecording } from '../../../db/interactions/recordings.ts';
 import { importTranscript } from '../../../db/interactions/transcript-files.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../../db/interactions/uploads.ts';
 import { blob, recording_copy } from '../../../db/schema/tables.ts';
@@ -49,7 +49,7 @@ describe('a call in which a card number is read aloud', () => {
       const { people, data, files, id } = await arrived(database, readFileSync(file));
       await startWorker(database, data);
       const reviewer = files(people.reviewers[0]);
-      await vi.waitFor(async () => expect((await hearingOf(reviewer, { id })).state).toBe('ready'), {
+      await vi.waitFor(async () => expect((await playbackOf(reviewer, { id })).state).toBe('ready'), {
         timeout: SOON_MS,
         interval: 500,
       });
@@ -70,7 +70,7 @@ describe('a call in which a card number is read aloud', () => {
           what,
         ).toBe(-1);
       }
-      const { muted } = await hearingOf(reviewer, { id });
+      const { muted } = await playbackOf(reviewer, { id });
       const silent = (i: number) => muted.some(({ start_ms, end_ms }) => i >= at(start_ms) - 2 && i < at(end_ms) + 2);
       expect(after.length).toBe(before.length);
       expect(after.findIndex((byte, i) => byte !== before[i] && !silent(i))).toBe(-1);
@@ -86,11 +86,11 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     await heardAlready(people.worker, id);
     await startWorker(database, data);
     const reviewer = files(people.reviewers[0]);
-    await vi.waitFor(async () => expect((await hearingOf(reviewer, { id })).state).toBe('ready'), {
+    await vi.waitFor(async () => expect((await playbackOf(reviewer, { id })).state).toBe('ready'), {
       timeout: SOON_MS,
       interval: 200,
     });
-    const recording = await hearRecording(reviewer, { id });
+    const recording = await playRecording(reviewer, { id });
     expect(recording).toMatchObject({ mime: 'audio/mp4', file_name: 'call.m4a' });
     expect((await bytesOf(reviewer, id)).subarray(4, 8)).toEqual(new TextEncoder().encode('ftyp'));
   });
@@ -141,12 +141,12 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
       [broken, 'failed'],
       [good, 'ready'],
     ] as const) {
-      await vi.waitFor(async () => expect((await hearingOf(reviewer, one)).state).toBe(state), {
+      await vi.waitFor(async () => expect((await playbackOf(reviewer, one)).state).toBe(state), {
         timeout: SOON_MS,
         interval: 200,
       });
     }
-    expect((await hearingOf(reviewer, broken)).code).toMatch(/damaged|too-short/);
+    expect((await playbackOf(reviewer, broken)).code).toMatch(/damaged|too-short/);
   });
 
   it('and is killed with kill -9 leaves its job to the next, which makes exactly one', {
@@ -214,7 +214,7 @@ async function copyOf(database: TestDatabase, id: string) {
 }
 
 async function bytesOf(ctx: FileCtx, id: string): Promise<Uint8Array> {
-  const { open, sha256 } = await hearRecording(ctx, { id });
+  const { open, sha256 } = await playRecording(ctx, { id });
   const bytes = new Uint8Array(
     await new Response((await open()) as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer(),
   );

@@ -16,7 +16,10 @@ import { wrote } from '../../transcription/text/measures/given.ts';
 const MANY = 120;
 
 describeWithDatabase('after an upgrade', (database) => {
-  /** Contacts as an older program left them: half of them without a row in the index, half with one of its own making. */
+  /**
+   * Interactions as an older program left them: half of them without a row in the index, half with one of its own
+   * making.
+   */
   async function upgraded(count: number): Promise<FreshOrganisation & { ids: string[] }> {
     const people = await freshOrganisation(database.db);
     const ids: string[] = [];

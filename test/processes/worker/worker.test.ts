@@ -12,8 +12,8 @@ import { s3Server } from '../../support/s3.ts';
 import {
   bringRecording,
   centre,
+  checkpointsLeft,
   childrenOf,
-  notesLeft,
   revisionsOf,
   rowOf,
   runs,
@@ -68,7 +68,9 @@ describe('the worker', () => {
         interval: 50,
       });
       // Until something is worth being taken over.
-      await vi.waitFor(async () => expect(await notesLeft(database, call)).toBeGreaterThan(0), { timeout: SOON_MS });
+      await vi.waitFor(async () => expect(await checkpointsLeft(database, call)).toBeGreaterThan(0), {
+        timeout: SOON_MS,
+      });
       await ended(first.process, 'SIGKILL');
       const killed = Date.now();
       expect(await rowOf(database, call)).toMatchObject({ state: 'running', attempt: 1 });
@@ -86,7 +88,7 @@ describe('the worker', () => {
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
       expect(second.said()).toContain('goes on from notes');
-      expect(await notesLeft(database, call)).toBe(0);
+      expect(await checkpointsLeft(database, call)).toBe(0);
     });
 
     it('that is asked to end gives its job back at once, and leaves no process behind', {

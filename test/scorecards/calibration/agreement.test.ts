@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { agreement, agreementOn, levelOf, type Rated } from '../../../scorecards/calibration/agreement.ts';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';
-import { answersOf, choice, criterion, form, section, yesNo } from '../given.ts';
+import { answersOf, choice, criterion, scorecardOf, section, yesNo } from '../given.ts';
 
 describe('level of measurement', () => {
   it('yes/no and mere choices are nominal, scales ordinal, numbers interval, words none', () => {
@@ -16,7 +16,7 @@ describe('level of measurement', () => {
   });
 });
 
-const scorecard = form([
+const scorecard = scorecardOf([
   section(
     'A',
     criterion('yes', { may_not_apply: true }),
@@ -32,7 +32,7 @@ const rated = (i: number, reviewer: string, values: Record<string, Answer['value
 });
 
 describe('agreement per criterion', () => {
-  it('too few common contacts is said, with the plain share beside it', () => {
+  it('too few common interactions is said, with the plain share beside it', () => {
     const sheets = [0, 1].flatMap((i) => [
       rated(i, 'r1', { yes: 'yes' }),
       rated(i, 'r2', { yes: i === 0 ? 'yes' : 'no' }),
@@ -54,7 +54,7 @@ describe('agreement per criterion', () => {
     expect(agreement(scorecard, sheets)[1]).toMatchObject({ percent_bp: 10_000, alpha: { kind: 'no-variation' } });
   });
 
-  it('α from ten contacts on: perfect agreement with variation is 1', () => {
+  it('α from ten interactions on: perfect agreement with variation is 1', () => {
     const sheets = Array.from({ length: 10 }, (_, i) =>
       ['r1', 'r2', 'r3'].map((r) => rated(i, r, { scale: `o${i % 3}` })),
     ).flat();
@@ -82,12 +82,12 @@ describe('agreement per criterion', () => {
 
   it('a checklist agrees when the same items are ticked, in whatever order', () => {
     const items = ['x', 'y'].map((key) => ({ key, label: { en: key, zh: key } }));
-    const list = form([section('A', criterion('list', { scale: { type: 'checklist', items } }))]);
+    const list = scorecardOf([section('A', criterion('list', { scale: { type: 'checklist', items } }))]);
     const sheets = [rated(0, 'r1', { list: ['x', 'y'] }), rated(0, 'r2', { list: ['y', 'x'] })];
     expect(agreement(list, sheets)[0]).toMatchObject({ percent_bp: 10_000 });
   });
 
-  it('the minimum is of contacts with at least two values', () => {
+  it('the minimum is of interactions with at least two values', () => {
     const ratings = [...Array.from({ length: 9 }, (_, i) => [i % 2, i % 2]), [1, null], [null, 0]];
     expect(agreementOn(ratings, 'nominal', 10)).toMatchObject({ units: 9, alpha: { kind: 'too-few' } });
   });

@@ -5,7 +5,7 @@ import {
   dueOn,
   firstState,
   isOpen,
-  moveHindrance,
+  moveProblem,
   movesFrom,
   needsReason,
   TASK_STATES,
@@ -15,7 +15,7 @@ describe('the way of a task', () => {
   it('goes proposed → new → in progress → practising → checking → done', () => {
     const way = ['proposed', 'new', 'in-progress', 'practising', 'checking', 'done'] as const;
     way.slice(1).forEach((to, i) => {
-      expect(moveHindrance(way[i]!, to, 'coach', null)).toBeNull();
+      expect(moveProblem(way[i]!, to, 'coach', null)).toBeNull();
     });
   });
 
@@ -25,15 +25,15 @@ describe('the way of a task', () => {
 
   it('can be dismissed while open, with a reason', () => {
     for (const from of TASK_STATES.filter(isOpen)) {
-      expect(moveHindrance(from, 'dismissed', 'coach', ' ')).toBe('reason-needed');
-      expect(moveHindrance(from, 'dismissed', 'coach', 'The call was another agent’s')).toBeNull();
+      expect(moveProblem(from, 'dismissed', 'coach', ' ')).toBe('reason-needed');
+      expect(moveProblem(from, 'dismissed', 'coach', 'The call was another agent’s')).toBeNull();
       expect(needsReason(from, 'dismissed')).toBe(true);
     }
   });
 
   it('goes back from checking to practice, with a reason', () => {
-    expect(moveHindrance('checking', 'practising', 'coach', null)).toBe('reason-needed');
-    expect(moveHindrance('checking', 'practising', 'coach', 'It came up again')).toBeNull();
+    expect(moveProblem('checking', 'practising', 'coach', null)).toBe('reason-needed');
+    expect(moveProblem('checking', 'practising', 'coach', 'It came up again')).toBeNull();
   });
 
   it('ends for good when done, dismissed or merged', () => {
@@ -42,9 +42,9 @@ describe('the way of a task', () => {
   });
 
   it('does not skip the practice of a new task, nor turn back to proposed', () => {
-    expect(moveHindrance('new', 'done', 'coach', null)).toBe('illegal-transition');
-    expect(moveHindrance('proposed', 'in-progress', 'coach', null)).toBe('illegal-transition');
-    expect(moveHindrance('new', 'proposed', 'coach', null)).toBe('illegal-transition');
+    expect(moveProblem('new', 'done', 'coach', null)).toBe('illegal-transition');
+    expect(moveProblem('proposed', 'in-progress', 'coach', null)).toBe('illegal-transition');
+    expect(moveProblem('new', 'proposed', 'coach', null)).toBe('illegal-transition');
   });
 
   it('the product itself only merges', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { causesOf } from '../../../scorecards/coaching/triggers.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { score } from '../../../scorecards/scorecard/score.ts';
-import { answer, choice, criterion, form, section } from '../given.ts';
+import { answer, choice, criterion, scorecardOf, section } from '../given.ts';
 
 const moment = (turn: number, quote: string) => ({ turn, start_ms: turn * 1000, end_ms: turn * 1000 + 900, quote });
 const causes = (card: Parameters<typeof score>[0], answers: Parameters<typeof score>[1]) =>
@@ -58,7 +58,7 @@ describe('critical errors', () => {
 });
 
 describe('sections under the threshold', () => {
-  const card = form([
+  const card = scorecardOf([
     section(
       'A',
       criterion('small', { weight: 5, competency: 'language' }),
@@ -111,7 +111,7 @@ describe('sections under the threshold', () => {
   });
 
   it('critical errors come first', () => {
-    const critical = form([section('A', criterion('a'), criterion('b', { critical: 'customer' }))]);
+    const critical = scorecardOf([section('A', criterion('a'), criterion('b', { critical: 'customer' }))]);
     expect(causes(critical, { a: answer('no'), b: answer('no') }).map(({ key }) => key)).toEqual([
       'critical:b',
       'section:A',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   type EvaluationState,
-  hindrance,
   isHeld,
   LEASE_MS,
   leaseFrom,
-  REVIEW_ACTS,
-  type ReviewAct,
+  REVIEW_STATUS_CHANGES,
+  type ReviewStatusChange,
   stateAfter,
   stateAt,
+  statusChangeProblem,
 } from '../../../scorecards/evaluations/evaluation.ts';
 
 const now = '2026-03-02T10:00:00.000Z';
@@ -17,26 +17,26 @@ const taken = { state: 'taken' as const, reviewer: 'rev', lease_until: leaseFrom
 
 describe('the life of an evaluation', () => {
   it('goes waiting → taken → submitted → acknowledged', () => {
-    const path: ReviewAct[] = ['take', 'save', 'submit', 'acknowledge'];
+    const path: ReviewStatusChange[] = ['take', 'save', 'submit', 'acknowledge'];
     let state: EvaluationState = 'waiting';
-    for (const act of path) state = stateAfter(state, act)!;
+    for (const change of path) state = stateAfter(state, change)!;
     expect(state).toBe('acknowledged');
   });
 
   it('is over once submitted or withdrawn', () => {
-    expect(REVIEW_ACTS.filter((act) => stateAfter('submitted', act))).toEqual(['acknowledge']);
-    expect(REVIEW_ACTS.filter((act) => stateAfter('acknowledged', act))).toEqual([]);
-    expect(REVIEW_ACTS.filter((act) => stateAfter('withdrawn', act))).toEqual([]);
+    expect(REVIEW_STATUS_CHANGES.filter((change) => stateAfter('submitted', change))).toEqual(['acknowledge']);
+    expect(REVIEW_STATUS_CHANGES.filter((change) => stateAfter('acknowledged', change))).toEqual([]);
+    expect(REVIEW_STATUS_CHANGES.filter((change) => stateAfter('withdrawn', change))).toEqual([]);
   });
 
   it('only its reviewer works on a review', () => {
-    for (const act of ['take', 'save', 'release', 'submit'] as const) {
-      expect(hindrance(taken, act, 'other', now)).toBe('not-your-review');
+    for (const change of ['take', 'save', 'release', 'submit'] as const) {
+      expect(statusChangeProblem(taken, change, 'other', now)).toBe('not-your-review');
     }
-    expect(hindrance(taken, 'submit', 'rev', now)).toBeNull();
+    expect(statusChangeProblem(taken, 'submit', 'rev', now)).toBeNull();
   });
 
-  it.each<[EvaluationState, ReviewAct, string | null]>([
+  it.each<[EvaluationState, ReviewStatusChange, string | null]>([
     ['waiting', 'take', null],
     ['waiting', 'save', 'lease-lost'],
     ['waiting', 'submit', 'lease-lost'],
@@ -49,8 +49,8 @@ describe('the life of an evaluation', () => {
     ['acknowledged', 'acknowledge', 'already-acknowledged'],
     ['acknowledged', 'submit', 'already-submitted'],
     ['withdrawn', 'take', 'review-withdrawn'],
-  ])('%s, %s: %s', (state, act, code) => {
-    expect(hindrance({ state, reviewer: 'rev', lease_until: null }, act, 'rev', now)).toBe(code);
+  ])('%s, %s: %s', (state, change, code) => {
+    expect(statusChangeProblem({ state, reviewer: 'rev', lease_until: null }, change, 'rev', now)).toBe(code);
   });
 });
 
@@ -63,8 +63,8 @@ describe('the lease', () => {
 
   it('once it has run out the review waits again, and its reviewer can take it up', () => {
     expect(stateAt(taken, later(LEASE_MS))).toBe('waiting');
-    expect(hindrance(taken, 'save', 'rev', later(LEASE_MS))).toBe('lease-lost');
-    expect(hindrance(taken, 'take', 'rev', later(LEASE_MS))).toBeNull();
+    expect(statusChangeProblem(taken, 'save', 'rev', later(LEASE_MS))).toBe('lease-lost');
+    expect(statusChangeProblem(taken, 'take', 'rev', later(LEASE_MS))).toBeNull();
   });
 
   it('is renewed by work', () => {

@@ -3,7 +3,7 @@ import { arrivalOf, repeatedRows } from '../../../scorecards/interactions/duplic
 
 const incoming = { external_id: 'X-1', content: 'aa' };
 
-describe('a contact that comes in', () => {
+describe('an interaction that comes in', () => {
   it('is new when neither its id nor its content is known', () => {
     expect(arrivalOf(incoming, { sameId: null, sameContent: null })).toEqual({ kind: 'new' });
   });

@@ -24,7 +24,7 @@ describe('who may do what', () => {
     for (const permission of PERMISSIONS) expect(can(actor([]), permission)).toBe(false);
   });
 
-  it('an agent sees their own contacts and no others', () => {
+  it('an agent sees their own interactions and no others', () => {
     expect(can(actor(['agent']), 'interactions:read', { organisation: 'o', owners: ['me'] })).toBe(true);
     expect(can(actor(['agent']), 'interactions:read', { organisation: 'o', owners: ['you'], teams: ['t1'] })).toBe(
       false,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCommonPassword } from '../../../api/people/common-passwords.ts';
-import { passwordHindrance } from '../../../scorecards/people/password.ts';
+import { passwordProblem } from '../../../scorecards/people/password.ts';
 
 const ABOUT = ['Anna Meier', 'anna.meier@harbour-energy.example', 'Harbour Utilities', '王小明', '海港客服中心'];
-const why = (password: string) => passwordHindrance(password, ABOUT, isCommonPassword);
+const why = (password: string) => passwordProblem(password, ABOUT, isCommonPassword);
 
 describe('a password is refused', () => {
   it.each([

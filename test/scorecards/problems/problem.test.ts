@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FORM_SENTENCES } from '../../../scorecards/problems/forms.ts';
 import { PROBLEM_CODES, sentence } from '../../../scorecards/problems/problem.ts';
 import { RECORDING_SENTENCES } from '../../../scorecards/problems/recordings.ts';
 import { REVIEW_SENTENCES } from '../../../scorecards/problems/reviews.ts';
 import { ROW_SENTENCES } from '../../../scorecards/problems/rows.ts';
+import { SCORECARD_SENTENCES } from '../../../scorecards/problems/scorecards.ts';
 import { SPEECH_SENTENCES } from '../../../scorecards/problems/speech.ts';
 import type { RefusalCode } from '../../../transcription/failure/refusal.ts';
 
@@ -40,7 +40,7 @@ it('every way a recording can be refused has a sentence', () => {
 });
 
 it('no code stands in two parts', () => {
-  const parts = [RECORDING_SENTENCES, ROW_SENTENCES, REVIEW_SENTENCES, FORM_SENTENCES, SPEECH_SENTENCES].flatMap(
+  const parts = [RECORDING_SENTENCES, ROW_SENTENCES, REVIEW_SENTENCES, SCORECARD_SENTENCES, SPEECH_SENTENCES].flatMap(
     Object.keys,
   );
   expect(new Set(parts).size).toBe(parts.length);

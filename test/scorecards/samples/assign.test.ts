@@ -3,36 +3,36 @@ import { describe, expect, it } from 'vitest';
 import { assign } from '../../../scorecards/samples/assign.ts';
 import type { Candidate } from '../../../scorecards/samples/draw.ts';
 
-const contactsOf = (agent: string, n: number): Candidate[] =>
+const interactionsOf = (agent: string, n: number): Candidate[] =>
   Array.from({ length: n }, (_, i) => ({ interaction: `${agent}-${i}`, agent }));
 const count = <T>(items: T[], one: (item: T) => boolean) => items.filter(one).length;
 
 describe('who reviews what', () => {
   it('work is even', () => {
-    const contacts = [...contactsOf('ann', 5), ...contactsOf('bob', 5), ...contactsOf('eve', 2)];
-    const { assigned } = assign({ contacts, reviewers: ['r1', 'r2', 'r3'] });
+    const interactions = [...interactionsOf('ann', 5), ...interactionsOf('bob', 5), ...interactionsOf('eve', 2)];
+    const { assigned } = assign({ interactions, reviewers: ['r1', 'r2', 'r3'] });
     for (const reviewer of ['r1', 'r2', 'r3']) expect(count(assigned, (one) => one.reviewer === reviewer)).toBe(4);
   });
 
   it('whoever has much open gets less', () => {
-    const { assigned } = assign({ contacts: contactsOf('ann', 4), reviewers: ['r1', 'r2'], load: { r1: 3 } });
+    const { assigned } = assign({ interactions: interactionsOf('ann', 4), reviewers: ['r1', 'r2'], load: { r1: 3 } });
     expect(count(assigned, (one) => one.reviewer === 'r2')).toBe(4 - count(assigned, (one) => one.reviewer === 'r1'));
     expect(count(assigned, (one) => one.reviewer === 'r1')).toBeLessThanOrEqual(1);
   });
 
   it('each agent is spread over the reviewers', () => {
-    const contacts = ['ann', 'bob', 'eve', 'joe'].flatMap((agent) => contactsOf(agent, 4));
-    const { assigned } = assign({ contacts, reviewers: ['r1', 'r2'] });
+    const interactions = ['ann', 'bob', 'eve', 'joe'].flatMap((agent) => interactionsOf(agent, 4));
+    const { assigned } = assign({ interactions, reviewers: ['r1', 'r2'] });
     for (const agent of ['ann', 'bob', 'eve', 'joe']) {
       expect(count(assigned, (one) => one.agent === agent && one.reviewer === 'r1')).toBe(2);
     }
   });
 
-  it('nobody reviews a contact of their own', () => {
-    const { assigned, unassigned } = assign({ contacts: contactsOf('r1', 3), reviewers: ['r1', 'r2'] });
+  it('nobody reviews an interaction of their own', () => {
+    const { assigned, unassigned } = assign({ interactions: interactionsOf('r1', 3), reviewers: ['r1', 'r2'] });
     expect(assigned.every(({ reviewer }) => reviewer === 'r2')).toBe(true);
     expect(unassigned).toEqual([]);
-    expect(assign({ contacts: contactsOf('r1', 1), reviewers: ['r1'] }).unassigned).toHaveLength(1);
+    expect(assign({ interactions: interactionsOf('r1', 1), reviewers: ['r1'] }).unassigned).toHaveLength(1);
   });
 
   it('everything is assigned once; the order of the input does not matter; loads end within one of each other', () => {
@@ -41,15 +41,15 @@ describe('who reviews what', () => {
     });
     fc.assert(
       fc.property(agents, fc.integer({ min: 1, max: 5 }), (pairs, n) => {
-        const contacts = [
+        const interactions = [
           ...new Map(pairs.map(([a, i]) => [`${a}-${i}`, { interaction: `${a}-${i}`, agent: `a${a}` }])).values(),
         ];
         const reviewers = Array.from({ length: n }, (_, i) => `r${i}`);
-        const { assigned } = assign({ contacts, reviewers });
-        expect(assigned).toHaveLength(contacts.length);
+        const { assigned } = assign({ interactions, reviewers });
+        expect(assigned).toHaveLength(interactions.length);
         const loads = reviewers.map((reviewer) => count(assigned, (one) => one.reviewer === reviewer));
         expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
-        expect(assign({ contacts: contacts.toReversed(), reviewers: reviewers.toReversed() }).assigned).toEqual(
+        expect(assign({ interactions: interactions.toReversed(), reviewers: reviewers.toReversed() }).assigned).toEqual(
           assigned,
         );
       }),

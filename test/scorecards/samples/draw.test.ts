@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Candidate, draw } from '../../../scorecards/samples/draw.ts';
 
-const contactsOf = (agent: string, n: number): Candidate[] =>
+const interactionsOf = (agent: string, n: number): Candidate[] =>
   Array.from({ length: n }, (_, i) => ({ interaction: `${agent}-${i}`, agent }));
-const candidates = [...contactsOf('ann', 20), ...contactsOf('bob', 3), ...contactsOf('eve', 8)];
+const candidates = [...interactionsOf('ann', 20), ...interactionsOf('bob', 3), ...interactionsOf('eve', 8)];
 
 const anyCandidates = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 40 })), { maxLength: 80 })
@@ -21,7 +21,7 @@ describe('the draw', () => {
     expect(eligible).toBe(31);
   });
 
-  it('keeps the chance each contact had', () => {
+  it('keeps the chance each interaction had', () => {
     const { drawn } = draw({ seed: 's', perAgent: 5, candidates });
     expect(drawn.find(({ agent }) => agent === 'ann')).toMatchObject({ inclusion_ppm: 250_000, stratum_size: 20 });
     expect(drawn.find(({ agent }) => agent === 'bob')).toMatchObject({ inclusion_ppm: 1_000_000, stratum_size: 3 });
@@ -33,7 +33,7 @@ describe('the draw', () => {
     expect(strata.map(({ drawn }) => drawn)).toEqual([1, 0, 0]);
   });
 
-  it('is the same for the same seed and contacts, in whatever order they come', () => {
+  it('is the same for the same seed and interactions, in whatever order they come', () => {
     fc.assert(
       fc.property(fc.string(), anyCandidates, fc.integer({ min: 1, max: 50 }), (seed, some, perAgent) => {
         const once = draw({ seed, perAgent, candidates: some });
@@ -50,11 +50,11 @@ describe('the draw', () => {
   });
 
   it('one agent’s draw does not depend on the others', () => {
-    const alone = draw({ seed: 's', perAgent: 5, candidates: contactsOf('eve', 8) }).drawn;
+    const alone = draw({ seed: 's', perAgent: 5, candidates: interactionsOf('eve', 8) }).drawn;
     expect(draw({ seed: 's', perAgent: 5, candidates }).drawn.filter(({ agent }) => agent === 'eve')).toEqual(alone);
   });
 
-  it('never takes a contact twice, nor one that was not there', () => {
+  it('never takes an interaction twice, nor one that was not there', () => {
     fc.assert(
       fc.property(fc.string(), anyCandidates, fc.integer({ min: 1, max: 50 }), (seed, some, perAgent) => {
         const { drawn } = draw({ seed, perAgent, candidates: some });
@@ -65,11 +65,12 @@ describe('the draw', () => {
     );
   });
 
-  it('gives every contact of an agent its chance n ÷ N', () => {
+  it('gives every interaction of an agent its chance n ÷ N', () => {
     const counts = new Map<string, number>();
     const draws = 4000;
     for (let i = 0; i < draws; i += 1) {
-      for (const { interaction } of draw({ seed: `week ${i}`, perAgent: 3, candidates: contactsOf('ann', 12) }).drawn) {
+      for (const { interaction } of draw({ seed: `week ${i}`, perAgent: 3, candidates: interactionsOf('ann', 12) })
+        .drawn) {
         counts.set(interaction, (counts.get(interaction) ?? 0) + 1);
       }
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Contact, type Exclusion, eligible, exclusionOf } from '../../../scorecards/samples/eligible.ts';
+import { type Exclusion, eligible, exclusionOf, type Interaction } from '../../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../../scorecards/samples/plan.ts';
 import { weekBounds } from '../../../scorecards/samples/week.ts';
 
@@ -11,7 +11,7 @@ const plan: SamplingPlan = {
   scorecard: 'VG',
   reviewers: ['rev'],
 };
-const contact: Contact = {
+const given: Interaction = {
   interaction: 'i1',
   agent: 'a1',
   teams: ['t1'],
@@ -27,10 +27,10 @@ const what = (rest: Partial<SamplingPlan['what']>) => ({ ...plan, what: { ...pla
 
 describe('who and what a plan draws from', () => {
   it('an empty plan takes everything of the week', () => {
-    expect(exclusionOf(plan, contact, period)).toBeNull();
+    expect(exclusionOf(plan, given, period)).toBeNull();
   });
 
-  it.each<[string, SamplingPlan, Partial<Contact>, Exclusion | null]>([
+  it.each<[string, SamplingPlan, Partial<Interaction>, Exclusion | null]>([
     ['an agent named', { ...plan, who: { teams: [], agents: ['a1'] } }, {}, null],
     ['a team named', { ...plan, who: { teams: ['t1'], agents: ['a9'] } }, {}, null],
     ['neither', { ...plan, who: { teams: ['t2'], agents: ['a9'] } }, {}, 'other-agent'],
@@ -51,17 +51,17 @@ describe('who and what a plan draws from', () => {
     ['the first moment of the next', plan, { started_at: period.end }, 'other-week'],
     ['one reviewed already', plan, { reviewed: true }, 'already-reviewed'],
   ])('%s', (_, one, rest, reason) => {
-    expect(exclusionOf(one, { ...contact, ...rest }, period)).toBe(reason);
+    expect(exclusionOf(one, { ...given, ...rest }, period)).toBe(reason);
   });
 
   it('what is left out is counted by reason', () => {
-    const contacts = [
-      contact,
-      { ...contact, interaction: 'i2', reviewed: true },
-      { ...contact, interaction: 'i3', channel: 'chat' as const },
+    const interactions = [
+      given,
+      { ...given, interaction: 'i2', reviewed: true },
+      { ...given, interaction: 'i3', channel: 'chat' as const },
     ];
-    const result = eligible(what({ channels: ['voice'] }), contacts, period);
-    expect(result.contacts.map(({ interaction }) => interaction)).toEqual(['i1']);
+    const result = eligible(what({ channels: ['voice'] }), interactions, period);
+    expect(result.interactions.map(({ interaction }) => interaction)).toEqual(['i1']);
     expect(result.excluded).toEqual({ 'already-reviewed': 1, 'other-channel': 1 });
   });
 });

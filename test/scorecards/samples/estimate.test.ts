@@ -95,7 +95,7 @@ describe('mean of an agent', () => {
   });
 });
 
-describe('share of contacts with a critical error', () => {
+describe('share of interactions with a critical error', () => {
   const newcombe = published.oracles.find(({ id }) => id === 'newcombe-1998')!.published as unknown as Record<
     string,
     [number, number]

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../scorecards/scorecard/check.ts';
 import type { Condition, Criterion, Scale } from '../../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
-import { choice, criterion, form, section, yesNo } from '../given.ts';
+import { choice, criterion, scorecardOf, section, yesNo } from '../given.ts';
 
 const codes = (...criteria: Criterion[]) =>
-  check(form([section('A', criterion('base'), ...criteria)])).map(({ code }) => code);
+  check(scorecardOf([section('A', criterion('base'), ...criteria)])).map(({ code }) => code);
 const text: Scale = { type: 'text' };
 const yesAndNo = yesNo.type === 'choice' ? yesNo.options : [];
 
@@ -15,9 +15,9 @@ describe('the form’s linter', () => {
   });
 
   it('ids are unique', () => {
-    expect(check(form([section('A', criterion('a'), criterion('a')), section('A', criterion('b'))]))).toEqual([
-      { severity: 'error', code: 'form-duplicate-section', params: { section: 'A' } },
-      { severity: 'error', code: 'form-duplicate-criterion', params: { criterion: 'a' } },
+    expect(check(scorecardOf([section('A', criterion('a'), criterion('a')), section('A', criterion('b'))]))).toEqual([
+      { severity: 'error', code: 'scorecard-duplicate-section', params: { section: 'A' } },
+      { severity: 'error', code: 'scorecard-duplicate-criterion', params: { criterion: 'a' } },
     ]);
   });
 
@@ -29,7 +29,7 @@ describe('the form’s linter', () => {
         options: [...yesAndNo, { key: 'no', label: { en: 'No', zh: '否' }, value_bp: 0 }],
       },
       {},
-      ['form-duplicate-option'],
+      ['scorecard-duplicate-option'],
     ],
     [
       'an option named na',
@@ -38,33 +38,35 @@ describe('the form’s linter', () => {
         options: [...yesAndNo, { key: 'na', label: { en: 'N/A', zh: '不适用' }, value_bp: 0 }],
       },
       {},
-      ['form-reserved-option'],
+      ['scorecard-reserved-option'],
     ],
-    ['no full option', choice(9000, 0), {}, ['form-no-full']],
-    ['no zero option', choice(10_000, 5000), {}, ['form-no-zero']],
+    ['no full option', choice(9000, 0), {}, ['scorecard-no-full']],
+    ['no zero option', choice(10_000, 5000), {}, ['scorecard-no-zero']],
     [
       'a critical criterion no answer can fail',
       choice(10_000, 5000),
       { critical: 'customer' },
-      ['form-never-critical'],
+      ['scorecard-never-critical'],
     ],
-    ['a critical criterion every answer fails', choice(0, 0), { critical: 'customer' }, ['form-always-critical']],
-    ['a number without length', { type: 'number', worst: 3, best: 3 }, {}, ['form-number-flat']],
-    ['words that weigh', text, {}, ['form-words-weight']],
-    ['critical words', text, { weight: 0, critical: 'business' }, ['form-never-critical']],
+    ['a critical criterion every answer fails', choice(0, 0), { critical: 'customer' }, ['scorecard-always-critical']],
+    ['a number without length', { type: 'number', worst: 3, best: 3 }, {}, ['scorecard-number-flat']],
+    ['words that weigh', text, {}, ['scorecard-words-weight']],
+    ['critical words', text, { weight: 0, critical: 'business' }, ['scorecard-never-critical']],
   ])('%s', (_, scale, rest, wanted) => {
     expect(codes(criterion('x', { scale, ...rest }))).toEqual(wanted);
   });
 
   it('something has to weigh', () => {
     expect(
-      check(form([section('A', criterion('a', { weight: 0, critical: 'customer' }))])).map(({ code }) => code),
-    ).toEqual(['form-without-weight']);
+      check(scorecardOf([section('A', criterion('a', { weight: 0, critical: 'customer' }))])).map(({ code }) => code),
+    ).toEqual(['scorecard-without-weight']);
   });
 
   it('a section that weighs nothing and has no gate is doubtful, no more', () => {
-    const findings = check(form([section('A', criterion('a')), section('B', criterion('b', { weight: 0 }))]));
-    expect(findings).toEqual([{ severity: 'warning', code: 'form-section-without-weight', params: { section: 'B' } }]);
+    const findings = check(scorecardOf([section('A', criterion('a')), section('B', criterion('b', { weight: 0 }))]));
+    expect(findings).toEqual([
+      { severity: 'warning', code: 'scorecard-section-without-weight', params: { section: 'B' } },
+    ]);
   });
 });
 
@@ -73,11 +75,11 @@ describe('conditions', () => {
 
   it.each<[string, Condition, string[]]>([
     ['fine', { criterion: 'base', is: ['yes'] }, []],
-    ['an unknown criterion', { criterion: 'nobody', is: ['yes'] }, ['form-condition-unknown']],
-    ['a later criterion', { criterion: 'after', is: ['yes'] }, ['form-condition-later']],
-    ['itself', { criterion: 'x', is: ['yes'] }, ['form-condition-later']],
-    ['an unknown option', { not: { criterion: 'base', is: ['maybe'] } }, ['form-condition-option']],
-    ['not applicable where it always applies', { criterion: 'base', is: ['na'] }, ['form-condition-option']],
+    ['an unknown criterion', { criterion: 'nobody', is: ['yes'] }, ['scorecard-condition-unknown']],
+    ['a later criterion', { criterion: 'after', is: ['yes'] }, ['scorecard-condition-later']],
+    ['itself', { criterion: 'x', is: ['yes'] }, ['scorecard-condition-later']],
+    ['an unknown option', { not: { criterion: 'base', is: ['maybe'] } }, ['scorecard-condition-option']],
+    ['not applicable where it always applies', { criterion: 'base', is: ['na'] }, ['scorecard-condition-option']],
     [
       'two answers at once',
       {
@@ -86,9 +88,9 @@ describe('conditions', () => {
           { criterion: 'base', is: ['no'] },
         ],
       },
-      ['form-unreachable'],
+      ['scorecard-unreachable'],
     ],
-    ['no answer left', { not: { criterion: 'base', is: ['yes', 'no'] } }, ['form-unreachable']],
+    ['no answer left', { not: { criterion: 'base', is: ['yes', 'no'] } }, ['scorecard-unreachable']],
   ])('%s', (_, condition, wanted) => {
     expect(conditional(condition)).toEqual(wanted);
   });
@@ -106,7 +108,7 @@ describe('conditions', () => {
           },
         }),
       ),
-    ).toEqual(['form-unreachable']);
+    ).toEqual(['scorecard-unreachable']);
   });
 
   it('several ticked items at once can be asked for', () => {

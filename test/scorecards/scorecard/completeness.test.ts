@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerProblems, askedAnswers, missing } from '../../../scorecards/scorecard/completeness.ts';
-import { answer, answersOf, choice, criterion, form, section } from '../given.ts';
+import { answer, answersOf, choice, criterion, scorecardOf, section } from '../given.ts';
 
-const scorecard = form([
+const scorecard = scorecardOf([
   section(
     'A',
     criterion('choice', { scale: choice(10_000, 5000, 0), comment: 'required-below-full', may_not_apply: true }),

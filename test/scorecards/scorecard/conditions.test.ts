@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { askedIn, namedIn } from '../../../scorecards/scorecard/conditions.ts';
 import type { Condition } from '../../../scorecards/scorecard/definition.ts';
-import { answersOf, criterion, form, section } from '../given.ts';
+import { answersOf, criterion, scorecardOf, section } from '../given.ts';
 
 const asking = (shown_when: Condition) =>
-  form([section('A', criterion('a', { may_not_apply: true }), criterion('b'), criterion('c', { shown_when }))]);
+  scorecardOf([section('A', criterion('a', { may_not_apply: true }), criterion('b'), criterion('c', { shown_when }))]);
 
 describe('conditions', () => {
   it('a criterion without one is always asked', () => {
@@ -55,7 +55,7 @@ describe('conditions', () => {
   });
 
   it('ticked items and numbers can be asked for', () => {
-    const scorecard = form([
+    const scorecard = scorecardOf([
       section(
         'A',
         criterion('list', { scale: { type: 'checklist', items: [{ key: 'x', label: { en: 'X', zh: 'X' } }] } }),
@@ -75,7 +75,7 @@ describe('conditions', () => {
   });
 
   it('what hangs on a hidden criterion is hidden with it, whatever answer was left there', () => {
-    const scorecard = form([
+    const scorecard = scorecardOf([
       section(
         'A',
         criterion('a'),

@@ -9,7 +9,7 @@ import { explain, FORMULA, score } from '../../../scorecards/scorecard/score.ts'
 import { fullAnswer, read } from '../../../scorecards/scorecard/worth.ts';
 import { rounded } from '../../../scorecards/statistics/fraction.ts';
 import golden from '../../fixtures/golden-scorecard.json' with { type: 'json' };
-import { answer, answersOf, choice, criterion, form, formAndAnswers, section } from '../given.ts';
+import { answer, answersOf, choice, criterion, scorecardAndAnswers, scorecardOf, section } from '../given.ts';
 
 describe('the published examples', () => {
   it.each(source.scoring_oracles.map((oracle, i) => [`${oracle.card} ${i}`, oracle] as const))('%s', (_, oracle) => {
@@ -40,9 +40,9 @@ describe('the published examples', () => {
 });
 
 describe('golden scorecard', () => {
-  const scorecard = Scorecard.parse(golden.form);
+  const scorecard = Scorecard.parse(golden.scorecard);
   it.each(golden.cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
-    const changed = { ...scorecard, ...(('form' in one ? one.form : {}) as Partial<Scorecard>) };
+    const changed = { ...scorecard, ...(('scorecard' in one ? one.scorecard : {}) as Partial<Scorecard>) };
     const result = score(changed, answersOf(one.answers as Record<string, Answer['value']>));
     expect({
       score_bp: result.score_bp,
@@ -70,7 +70,7 @@ describe('golden scorecard', () => {
 describe('laws', () => {
   it('a score lies between 0 and 100 %, and there is one exactly when something applies', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard, answers }) => {
         const { score_bp, final_bp, applicable_weight, sections } = score(scorecard, answers);
         expect(score_bp === null).toBe(applicable_weight === 0);
         for (const bp of [score_bp, final_bp, ...sections.map((one) => one.score_bp)]) {
@@ -85,7 +85,7 @@ describe('laws', () => {
 
   it('a better answer never lowers the score', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard, answers }) => {
         const { score_bp } = score(scorecard, answers);
         for (const { id, scale } of criteriaOf(scorecard)) {
           if (score(scorecard, answers).criteria.find((one) => one.id === id)!.state !== 'answered') continue;
@@ -100,7 +100,7 @@ describe('laws', () => {
 
   it('the order of sections and criteria does not matter', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard, answers }) => {
         const turned = {
           ...scorecard,
           sections: scorecard.sections.map((one) => ({ ...one, criteria: one.criteria.toReversed() })).toReversed(),
@@ -119,7 +119,7 @@ describe('laws', () => {
 
   it('a not-applicable criterion leaves the total, weight and all', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard: any, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard: any, answers }) => {
         const scorecard = { ...any, not_applicable: 'leaves-total' as const };
         const na = criteriaOf(scorecard).filter(({ id }) => answers[id]?.value === 'na');
         const without = {
@@ -142,7 +142,7 @@ describe('laws', () => {
 
   it('a weight that stays keeps each section at its size, unless nothing in it was rated', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard: any, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard: any, answers }) => {
         const scorecard = { ...any, not_applicable: 'stays-in-section' as const };
         const result = score(scorecard, answers);
         scorecard.sections.forEach((one, i) => {
@@ -159,7 +159,7 @@ describe('laws', () => {
 
   it('the score is the one worked out in floating point, to a basis point', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard: any, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard: any, answers }) => {
         const scorecard = { ...any, not_applicable: 'leaves-total' as const };
         let earned = 0;
         let weight = 0;
@@ -182,7 +182,7 @@ describe('rounding', () => {
     expect(rounded({ top: 1n, over: 2n })).toBe(1);
     expect(rounded({ top: 3n, over: 2n })).toBe(2);
     expect(rounded({ top: 149n, over: 100n })).toBe(1);
-    const eighths = form([
+    const eighths = scorecardOf([
       section(
         'A',
         criterion('a', { scale: choice(10_000, 6250, 0), weight: 1 }),
@@ -190,7 +190,7 @@ describe('rounding', () => {
       ),
     ]);
     expect(score(eighths, answersOf({ a: 'o1', b: 'o1' })).score_bp).toBe(3125);
-    const odd = form([
+    const odd = scorecardOf([
       section('A', criterion('a', { scale: choice(10_000, 0), weight: 1 }), criterion('b', { weight: 799 })),
     ]);
     expect(score(odd, answersOf({ a: 'o0', b: 'no' })).score_bp).toBe(13); // 1 ÷ 800 = 12.5 bp
@@ -199,7 +199,7 @@ describe('rounding', () => {
 
 describe('explain', () => {
   it('says each criterion’s part of the weight, and the score if it were fully met', () => {
-    const scorecard = Scorecard.parse(golden.form);
+    const scorecard = Scorecard.parse(golden.scorecard);
     const answers = answersOf({ greets: 'yes', name: 'part', silence: 4, steps: ['x'], transferred: 'no' });
     const said = Object.fromEntries(explain(scorecard, answers).map((one) => [one.criterion, one]));
     expect(said.greets).toEqual({
@@ -216,7 +216,7 @@ describe('explain', () => {
   });
 
   it('weighs what takes over a not-applicable neighbour’s weight accordingly', () => {
-    const scorecard = form(
+    const scorecard = scorecardOf(
       [section('A', criterion('a'), criterion('b', { may_not_apply: true })), section('B', criterion('c'))],
       { not_applicable: 'stays-in-section' },
     );
@@ -226,7 +226,7 @@ describe('explain', () => {
 
   it('is the score itself once the answer is changed', () => {
     fc.assert(
-      fc.property(formAndAnswers, ({ scorecard, answers }) => {
+      fc.property(scorecardAndAnswers, ({ scorecard, answers }) => {
         const now = score(scorecard, answers);
         const said = explain(scorecard, answers);
         said.forEach(({ if_full_bp, if_full_final_bp }, i) => {
@@ -246,13 +246,13 @@ describe('explain', () => {
 
 it('a criterion may be named as what every object has: without an answer it is unanswered', () => {
   for (const id of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
-    const scorecard = form([
+    const scorecard = scorecardOf([
       section('A', criterion(id), criterion('b', { shown_when: { criterion: id, is: ['yes'] } })),
     ]);
     expect(score(scorecard, {}), id).toMatchObject({ score_bp: null, answered: 0 });
     expect(answerProblems(scorecard, {}), id).toEqual([]);
     expect(score(scorecard, answersOf({ [id]: 'yes', b: 'no' })), id).toMatchObject({ score_bp: 5000, answered: 2 });
   }
-  const named = form([section('A', criterion('__proto__'))]);
+  const named = scorecardOf([section('A', criterion('__proto__'))]);
   expect(Scorecard.safeParse(named).success).toBe(false);
 });

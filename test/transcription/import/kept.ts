@@ -6,15 +6,15 @@ import { type Conversation, wordsIn } from './conversation.ts';
 /** Words that stand in a file and neither in what was read, its marks, nor its speakers' names. */
 export function lostWords(file: string, conversation: Conversation, read: ReadTranscript): string[] {
   const there = new Set(wordsIn(file));
-  const kept = new Set(wordsIn([...read.turns.map(({ text }) => text), ...told(read)].join('\n')));
+  const kept = new Set(wordsIn([...read.turns.map(({ text }) => text), ...labels(read)].join('\n')));
   const shown = new Set(
-    wordsIn([...read.turns.flatMap(({ words }) => words.map(({ text }) => text)), ...told(read)].join('\n')),
+    wordsIn([...read.turns.flatMap(({ words }) => words.map(({ text }) => text)), ...labels(read)].join('\n')),
   );
   const said = conversation.lines.flatMap(({ text }) => wordsIn(text));
   return said.filter((word) => there.has(word) && !(kept.has(word) && shown.has(word)));
 }
 
-const told = ({ marks, speakers }: ReadTranscript): string[] => [
+const labels = ({ marks, speakers }: ReadTranscript): string[] => [
   ...marks.map(({ text }) => text),
   ...speakers.flatMap(({ name }) => name ?? []),
 ];

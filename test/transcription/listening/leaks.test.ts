@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { openTransform, solveFilter } from '../../../transcription/listening/correlation.ts';
 import { measureLeaks, watchLeaks, withoutLeaks } from '../../../transcription/listening/leaks.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
-import type { Tape } from '../../../transcription/sound/stream.ts';
+import type { PcmBuffer } from '../../../transcription/sound/stream.ts';
 import { leaking } from '../leaking.ts';
 import { noise, tone } from '../sounds.ts';
 
-function tapeOf(channels: readonly Float32Array[]): Tape {
+function pcmBufferOf(channels: readonly Float32Array[]): PcmBuffer {
   return {
     write: async () => {},
     read: async (lane, start, end) => channels[lane]?.slice(start, end) ?? new Float32Array(0),
@@ -21,11 +21,11 @@ function speaker(seed: number, ...spans: [start: number, end: number][]): Float3
   return out;
 }
 
-async function clean(channels: readonly Float32Array[]): Promise<{ leaks: number; tape: Tape }> {
+async function clean(channels: readonly Float32Array[]): Promise<{ leaks: number; pcm: PcmBuffer }> {
   const watch = watchLeaks();
   for (let at = 0; at < 24 * RATE; at += 4000) watch.add(channels.map((channel) => channel.subarray(at, at + 4000)));
-  const leaks = await measureLeaks(tapeOf(channels), watch.suspicions());
-  return { leaks: leaks.length, tape: withoutLeaks(tapeOf(channels), leaks) };
+  const leaks = await measureLeaks(pcmBufferOf(channels), watch.suspicions());
+  return { leaks: leaks.length, pcm: withoutLeaks(pcmBufferOf(channels), leaks) };
 }
 
 const level = (sound: Float32Array): number =>
@@ -38,12 +38,12 @@ describe('a leak between channels', () => {
   it.each([{ db: -9 }, { db: -15 }, { db: -25 }, { db: -20, late_ms: 120 }])(
     '%o is taken off, and what was said stays',
     async (leak) => {
-      const { leaks, tape } = await clean(leaking([agent, customer], leak, RATE));
+      const { leaks, pcm } = await clean(leaking([agent, customer], leak, RATE));
       expect(leaks).toBe(2);
-      const echo = await tape.read(1, 9 * RATE, 10 * RATE);
+      const echo = await pcm.read(1, 9 * RATE, 10 * RATE);
       expect(level(echo) - level(agent.subarray(9 * RATE, 10 * RATE))).toBeLessThan(-38);
       // Both speak at once: what is left is the customer alone.
-      const both = await tape.read(1, 18.5 * RATE, 19.5 * RATE);
+      const both = await pcm.read(1, 18.5 * RATE, 19.5 * RATE);
       const rest = both.map((sample, i) => sample - (customer[18.5 * RATE + i] ?? 0));
       expect(level(rest) - level(both)).toBeLessThan(-14);
     },
@@ -55,16 +55,16 @@ describe('a leak between channels', () => {
     const mixed = once.map((channel, i) =>
       channel.map((sample, n) => sample + (echoes[i]?.[n] ?? 0) - ([agent, customer][i]?.[n] ?? 0)),
     );
-    const { tape } = await clean(mixed);
-    const echo = await tape.read(1, 9 * RATE, 10 * RATE);
+    const { pcm } = await clean(mixed);
+    const echo = await pcm.read(1, 9 * RATE, 10 * RATE);
     expect(level(echo) - level(agent.subarray(9 * RATE, 10 * RATE))).toBeLessThan(-32);
   });
 
   it('of one side alone leaves the other channel as it is', async () => {
     const [, leaked] = leaking([agent, customer], { db: -15 }, RATE);
-    const { leaks, tape } = await clean([agent, leaked ?? customer]);
+    const { leaks, pcm } = await clean([agent, leaked ?? customer]);
     expect(leaks).toBe(1);
-    expect(await tape.read(0, 0, RATE)).toEqual(agent.slice(0, RATE));
+    expect(await pcm.read(0, 0, RATE)).toEqual(agent.slice(0, RATE));
   });
 
   it('that begins in the middle of the call is taken off from there on, and nothing before', async () => {
@@ -73,11 +73,11 @@ describe('a leak between channels', () => {
     const mixed = leaked.map((channel, i) =>
       channel.map((sample, n) => (n < half ? ([agent, customer][i]?.[n] ?? 0) : sample)),
     );
-    const { tape } = await clean(mixed);
-    expect(level(await tape.read(1, 15 * RATE, 17 * RATE)) - level(agent.subarray(15 * RATE, 17 * RATE))).toBeLessThan(
+    const { pcm } = await clean(mixed);
+    expect(level(await pcm.read(1, 15 * RATE, 17 * RATE)) - level(agent.subarray(15 * RATE, 17 * RATE))).toBeLessThan(
       -35,
     );
-    const before = await tape.read(1, RATE, 11 * RATE);
+    const before = await pcm.read(1, RATE, 11 * RATE);
     const changed = before.map((sample, n) => sample - (customer[RATE + n] ?? 0));
     expect(level(changed)).toBeLessThan(-65);
   });
@@ -90,16 +90,16 @@ describe('a leak between channels', () => {
       out.set(channel.subarray(0, 16 * RATE), 8 * RATE);
       return out;
     });
-    const { tape } = await clean(channels);
-    const left = await tape.read(1, 9 * RATE, 24 * RATE);
+    const { pcm } = await clean(channels);
+    const left = await pcm.read(1, 9 * RATE, 24 * RATE);
     const changed = left.map((sample, n) => sample - (channels[1]?.[9 * RATE + n] ?? 0));
     expect(level(changed)).toBeLessThan(-50);
   });
 
   it('is the same in whatever pieces the sound is read', async () => {
-    const { tape } = await clean(leaking([agent, customer], { db: -15 }, RATE));
-    const whole = await tape.read(1, 0, 4 * RATE);
-    expect(await tape.read(1, 12_345, 34_567)).toEqual(whole.slice(12_345, 34_567));
+    const { pcm } = await clean(leaking([agent, customer], { db: -15 }, RATE));
+    const whole = await pcm.read(1, 0, 4 * RATE);
+    expect(await pcm.read(1, 12_345, 34_567)).toEqual(whole.slice(12_345, 34_567));
   });
 
   it('that is none, or fainter than anybody could read, changes nothing at all', async () => {

@@ -1,4 +1,5 @@
-// The whole pipeline with the real model on real files. Two calls only: the full table is `test/bench/transcription.ts`.
+// The whole pipeline with the real model on real files. Two calls only: the full table is
+// `test/bench/transcription.ts`.
 
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -6,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKeeper } from '../../../processes/worker/keeper.ts';
+import { createTranscriptionProcess } from '../../../processes/worker/transcription-process.ts';
 import type { RecordingRequest } from '../../../transcription/listening/channel.ts';
 import { createListener } from '../../../transcription/listening/listen.ts';
 import { DEFAULT_MODEL } from '../../../transcription/models/place.ts';
@@ -106,11 +107,11 @@ describe('a short recording', () => {
   });
 
   it('goes through the process of its own', { timeout: SLOW }, async () => {
-    const keeper = createKeeper({ entry: join(import.meta.dirname, '../../../processes/child.ts') });
+    const pool = createTranscriptionProcess({ entry: join(import.meta.dirname, '../../../processes/child.ts') });
     const stages = new Set<string>();
-    const transcript = await keeper.transcribe(request(SPEECH.lostCard), (stage) => stages.add(stage));
-    await expect(keeper.transcribe(request('/nowhere.wav'), () => {})).rejects.toMatchObject({ code: 'no-such-file' });
-    await keeper.close();
+    const transcript = await pool.transcribe(request(SPEECH.lostCard), (stage) => stages.add(stage));
+    await expect(pool.transcribe(request('/nowhere.wav'), () => {})).rejects.toMatchObject({ code: 'no-such-file' });
+    await pool.close();
     expect(transcript.turns.map(({ text }) => text).join('')).toContain('怎么办');
     expect(stages).toEqual(new Set(['model', 'decoding', 'recognising']));
   });

@@ -1,19 +1,19 @@
 // A recording whose transcriber was killed goes on from its notes, and comes to the transcript it would have had.
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import type { Checkpoint } from '../../../transcription/listening/checkpoints.ts';
 import { createListener } from '../../../transcription/listening/listen.ts';
-import type { Note } from '../../../transcription/listening/notes.ts';
 import type { Recogniser } from '../../../transcription/listening/parts.ts';
 import { transcribe } from '../../../transcription/listening/transcriber.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
-import type { Sound, Tape } from '../../../transcription/sound/stream.ts';
+import type { PcmBuffer, Sound } from '../../../transcription/sound/stream.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
 import { recordingOf } from '../../support/calls.ts';
 import { noise } from '../sounds.ts';
 
 const SECONDS = 150;
 
-function memoryTape(): Tape {
+function memoryPcmBuffer(): PcmBuffer {
   const lanes = [new Float32Array(SECONDS * RATE), new Float32Array(SECONDS * RATE)];
   const ends = [0, 0];
   return {
@@ -41,8 +41,8 @@ function conversation(): Sound {
 class Killed extends Error {}
 
 /** @param most notes after which the power goes */
-async function run(earlier: readonly Note[], most: number) {
-  const kept: Note[] = [];
+async function run(earlier: readonly Checkpoint[], most: number) {
+  const kept: Checkpoint[] = [];
   const counts = { heard: 0, frames: 0 };
   const recogniser: Recogniser = {
     model: 'counting',
@@ -83,14 +83,14 @@ async function run(earlier: readonly Note[], most: number) {
           },
         }),
         recogniser,
-        tape: async () => memoryTape(),
+        pcm: async () => memoryPcmBuffer(),
         clock: () => 0,
         progress: () => {},
-        notes: {
+        checkpoints: {
           earlier: structuredClone(earlier),
-          keep: (note) => {
+          keep: (checkpoint) => {
             if (kept.length === most) throw new Killed();
-            kept.push(JSON.parse(JSON.stringify(note)));
+            kept.push(JSON.parse(JSON.stringify(checkpoint)));
           },
         },
       },
@@ -123,7 +123,7 @@ describe('a recording that was interrupted', () => {
 
   it('begins anew when what was noted was found under other settings', async () => {
     const whole = await run([], Number.POSITIVE_INFINITY);
-    const strange = whole.kept.map((note) => ({ ...note, under: 'another model' }));
+    const strange = whole.kept.map((checkpoint) => ({ ...checkpoint, under: 'another model' }));
     const again = await run(strange, Number.POSITIVE_INFINITY);
     expect(again.counts).toEqual(whole.counts);
     expect(again.transcript).toEqual(whole.transcript);
@@ -146,23 +146,23 @@ describe('a real call', () => {
       temporary: null,
       longest_ms: null,
     };
-    const notes: Note[] = [];
+    const checkpoints: Checkpoint[] = [];
     const whole = await listen(
       request,
       () => {},
       null,
-      (note) => notes.push(JSON.parse(JSON.stringify(note))),
+      (checkpoint) => checkpoints.push(JSON.parse(JSON.stringify(checkpoint))),
     );
-    const half = notes.slice(0, Math.ceil(notes.length / 2) + 1);
-    const more: Note[] = [];
+    const half = checkpoints.slice(0, Math.ceil(checkpoints.length / 2) + 1);
+    const more: Checkpoint[] = [];
     const resumed = await listen(
-      { ...request, notes: half },
+      { ...request, checkpoints: half },
       () => {},
       null,
-      (note) => more.push(note),
+      (checkpoint) => more.push(checkpoint),
     );
     expect({ ...resumed, took_ms: 0 }).toEqual({ ...whole, took_ms: 0 });
-    expect([...half, ...more].map(({ name }) => name)).toEqual(notes.map(({ name }) => name));
+    expect([...half, ...more].map(({ name }) => name)).toEqual(checkpoints.map(({ name }) => name));
     expect(more.length).toBeGreaterThan(0);
   });
 });

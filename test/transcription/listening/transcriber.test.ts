@@ -4,7 +4,7 @@ import { languagesOf, pickLanguages } from '../../../transcription/listening/lan
 import type { Recogniser, Stage, TranscriberParts } from '../../../transcription/listening/parts.ts';
 import { type TranscriberOptions, transcribe } from '../../../transcription/listening/transcriber.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
-import type { Sound, Tape } from '../../../transcription/sound/stream.ts';
+import type { PcmBuffer, Sound } from '../../../transcription/sound/stream.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
 import { leaking } from '../leaking.ts';
 import { noise, tone } from '../sounds.ts';
@@ -12,7 +12,7 @@ import { noise, tone } from '../sounds.ts';
 /** A detector that hears speech in everything louder than −40 dB. */
 const loud = () => ({ next: async (frame: Float32Array) => (frame.some((s) => Math.abs(s) > 0.01) ? 0.9 : 0.01) });
 
-function memoryTape(): Tape & { closed: boolean } {
+function memoryPcmBuffer(): PcmBuffer & { closed: boolean } {
   const lanes: number[][] = [[], []];
   return {
     closed: false,
@@ -67,20 +67,20 @@ function bursts(...spans: [start: number, end: number][]): Float32Array {
 
 async function run(sound: Sound, options: Partial<TranscriberOptions> = {}, parts: Partial<TranscriberParts> = {}) {
   const stages: [Stage, number][] = [];
-  const tape = memoryTape();
+  const pcm = memoryPcmBuffer();
   const transcript = await transcribe(
     {
       sound,
       voice: loud,
       recogniser: countingRecogniser(),
-      tape: async () => tape,
+      pcm: async () => pcm,
       clock: () => 0,
       progress: (stage, done) => stages.push([stage, done]),
       ...parts,
     },
     { agent_channel: null, language: 'auto', ...options },
   );
-  return { transcript, stages, tape };
+  return { transcript, stages, pcm };
 }
 
 describe('a transcript', () => {
@@ -183,14 +183,14 @@ describe('a transcript', () => {
   });
 
   it('reports progress that never goes back and ends at 1, and gives the tape back', async () => {
-    const { stages, tape } = await run(soundOf(bursts([1, 3], [5, 9])));
+    const { stages, pcm } = await run(soundOf(bursts([1, 3], [5, 9])));
     for (const [i, [, done]] of stages.entries()) expect(done).toBeGreaterThanOrEqual(stages[i - 1]?.[1] ?? 0);
     expect(stages.at(-1)).toEqual(['recognising', 1]);
-    expect(tape.closed).toBe(true);
+    expect(pcm.closed).toBe(true);
   });
 
   it('gives the tape back when the sound breaks off', async () => {
-    const tape = memoryTape();
+    const pcm = memoryPcmBuffer();
     const sound: Sound = {
       ...soundOf(bursts([1, 2])),
       blocks: (async function* () {
@@ -198,8 +198,8 @@ describe('a transcript', () => {
         throw new Error('broken');
       })(),
     };
-    await expect(run({ ...sound, channels: 1 }, {}, { tape: async () => tape })).rejects.toThrow('broken');
-    expect(tape.closed).toBe(true);
+    await expect(run({ ...sound, channels: 1 }, {}, { pcm: async () => pcm })).rejects.toThrow('broken');
+    expect(pcm.closed).toBe(true);
   });
 });
 

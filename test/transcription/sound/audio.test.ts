@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, openAudio } from '../../../transcription/sound/audio.ts';
 import { findFfmpeg } from '../../../transcription/sound/ffmpeg.ts';
-import { openTape } from '../../../transcription/sound/tape.ts';
+import { openPcmBuffer } from '../../../transcription/sound/pcm-buffer.ts';
 import { noise, pcm16, tone, wavFile, writeWav } from '../sounds.ts';
 
 const ffmpeg = findFfmpeg(process.env.FFMPEG_PATH ?? null, process.env.PATH ?? '');
@@ -199,26 +199,26 @@ describe('ffmpeg', () => {
 describe('sound set aside', () => {
   it('comes back as it was written, from anywhere, to a 16-bit step', async () => {
     const samples = noise(100_000, 0.9);
-    const tape = await openTape(folder, 2);
-    for (let at = 0; at < samples.length; at += 7777) await tape.write(1, samples.subarray(at, at + 7777));
+    const pcm = await openPcmBuffer(folder, 2);
+    for (let at = 0; at < samples.length; at += 7777) await pcm.write(1, samples.subarray(at, at + 7777));
     await fc.assert(
       fc.asyncProperty(fc.nat(100_000), fc.nat(5000), async (start, length) => {
         const end = Math.min(100_000, start + length);
-        const back = await tape.read(1, start, end);
+        const back = await pcm.read(1, start, end);
         expect(back).toHaveLength(end - start);
         for (const [i, value] of back.entries())
           expect(Math.abs(value - (samples[start + i] ?? 0))).toBeLessThan(1 / 32_768);
       }),
       { numRuns: 20 },
     );
-    await tape.close();
+    await pcm.close();
   });
 
   it.skipIf(process.platform === 'win32')('leaves no name behind that another could open', async () => {
-    const tape = await openTape(folder, 1);
+    const pcm = await openPcmBuffer(folder, 1);
     const names = (await import('node:fs')).readdirSync(folder).filter((name) => name.startsWith('attune-tape-'));
     expect(names).toEqual([]);
-    await tape.close();
+    await pcm.close();
     expect(statSync(folder).isDirectory()).toBe(true);
   });
 });

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFfmpeg } from '../../../transcription/sound/ffmpeg.ts';
 import { sniff } from '../../../transcription/sound/sniff.ts';
+import { type Outcome, openDamaged } from '../damaged-file.ts';
 import { drawnHeader, mutate } from '../mutations.ts';
-import { type Outcome, ordeal } from '../ordeal.ts';
 
 const packaged = findFfmpeg(null, '');
 const folder = { path: '' };
@@ -27,7 +27,7 @@ const SLOW_MS = 10_000;
 async function run(count: number, make: (seed: number) => Uint8Array, ffmpeg: string | null): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let seed = 0; seed < count; seed++) {
-    const outcome = await ordeal(make(seed), join(folder.path, 'ordeal'), ffmpeg);
+    const outcome = await openDamaged(make(seed), join(folder.path, 'ordeal'), ffmpeg);
     expect({ seed, fault: outcome.fault, hung: outcome.took_ms > SLOW_MS }).toEqual({ seed, fault: null, hung: false });
     outcomes.push(outcome);
   }

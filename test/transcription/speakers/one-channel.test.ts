@@ -1,5 +1,5 @@
-// Who speaks on one channel: the whole way from sound to turns, with a made encoder that tells voices by their pitch, and
-// with the real one on calls mixed to one channel.
+// Who speaks on one channel: the whole way from sound to turns, with a made encoder that tells voices by their pitch,
+// and with the real one on calls mixed to one channel.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { createListener } from '../../../transcription/listening/listen.ts';
 import type { Recogniser } from '../../../transcription/listening/parts.ts';
 import { transcribe } from '../../../transcription/listening/transcriber.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
-import type { Sound, Tape } from '../../../transcription/sound/stream.ts';
+import type { PcmBuffer, Sound } from '../../../transcription/sound/stream.ts';
 import type { Voiceprint } from '../../../transcription/speakers/print.ts';
 import { findVoices } from '../../../transcription/speakers/speakers.ts';
 import { openVoiceprint } from '../../../transcription/speakers/voiceprint.ts';
@@ -77,7 +77,7 @@ function recogniser(): Recogniser {
   };
 }
 
-function tape(): Tape {
+function pcm(): PcmBuffer {
   const lanes: Float32Array[] = [new Float32Array(SECONDS * RATE), new Float32Array(SECONDS * RATE)];
   const written = [0, 0];
   return {
@@ -111,7 +111,7 @@ function transcribed(
       voice,
       recogniser: recogniser(),
       voiceprint,
-      tape: async () => tape(),
+      pcm: async () => pcm(),
       clock: () => 0,
       progress: () => {},
     },

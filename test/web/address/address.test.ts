@@ -42,7 +42,7 @@ describe('what an address says', () => {
     expect(ownPath(['/plan', '/people'])).toBe('/');
   });
 
-  it('of contacts is held against what there is to choose from', () => {
+  it('of interactions is held against what there is to choose from', () => {
     const said = {
       team: 'team_9',
       agent: 'mem_1',

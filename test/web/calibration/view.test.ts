@@ -4,8 +4,8 @@ import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { answerWords, differ, rowsOf } from '../../../web/calibration/view.ts';
 
-const form = LIBRARY.find((card) => card.id === 'VG')!;
-const criterion = (id: string) => criteriaOf(form).find((one) => one.id === id)!;
+const scorecard = LIBRARY.find((card) => card.id === 'VG')!;
+const criterion = (id: string) => criteriaOf(scorecard).find((one) => one.id === id)!;
 const given = (value: GivenAnswer['value'], state: GivenAnswer['state'] = 'answered'): GivenAnswer => ({
   value,
   state,
@@ -41,7 +41,7 @@ describe('reviewers differ', () => {
 it('only rows where they differ leave no empty section behind', () => {
   const comparison: Comparison = {
     sheets: [],
-    criteria: criteriaOf(form).map(({ id }) => ({
+    criteria: criteriaOf(scorecard).map(({ id }) => ({
       criterion: id,
       answers: id === 'VG7' ? [given('full'), given('miss')] : [given('yes'), given('yes')],
       percent_bp: null,
@@ -50,8 +50,10 @@ it('only rows where they differ leave no empty section behind', () => {
     calibrations: 1,
     needed: 10,
   };
-  expect(rowsOf(form, comparison, false).map(({ section }) => section.id)).toEqual(form.sections.map(({ id }) => id));
-  const differing = rowsOf(form, comparison, true);
+  expect(rowsOf(scorecard, comparison, false).map(({ section }) => section.id)).toEqual(
+    scorecard.sections.map(({ id }) => id),
+  );
+  const differing = rowsOf(scorecard, comparison, true);
   expect(differing.map(({ section }) => section.id)).toEqual(['VG-C']);
   expect(differing[0]?.rows.map((row) => row.criterion.id)).toEqual(['VG7']);
 });

@@ -10,10 +10,10 @@ import {
   dotsOf,
   dropState,
   dueIn,
+  historyOf,
   momentsOf,
   movesOf,
   nextState,
-  storyOf,
 } from '../../../web/coaching/view.ts';
 
 const evidence = (of: Partial<EvidenceRow> = {}): EvidenceRow => ({
@@ -151,7 +151,7 @@ describe('evidence', () => {
     expect(chipsOf(rows).moments.map(({ start_ms }) => start_ms)).toEqual([3000, 4000, 5000]);
   });
 
-  it('says a text contact in its own words instead of a time nobody can play', () => {
+  it('says a text interaction in its own words instead of a time nobody can play', () => {
     const rows = [
       evidence({ channel: 'chat', quote: 'For sale items it is 14 days.' }),
       evidence({ channel: 'chat', quote: 'For sale items it is 14 days.', start_ms: 20_000 }),
@@ -174,7 +174,7 @@ describe('evidence', () => {
 
 it('a story tells new evidence from a move', () => {
   const event = (state: TaskState, i: number) => ({ id: `tev_${i}`, state, note: '', by: null, at: '' });
-  const story = storyOf((['new', 'new', 'in-progress'] as const).map(event));
+  const story = historyOf((['new', 'new', 'in-progress'] as const).map(event));
   expect(story.map(({ what }) => what)).toEqual(['opened', 'added', 'moved']);
 });
 
@@ -201,7 +201,7 @@ describe('the score history', () => {
     acknowledged_at: null,
   });
 
-  it('is drawn by the date of the contact, from the oldest to the newest', () => {
+  it('is drawn by the date of the interaction, from the oldest to the newest', () => {
     const dots = dotsOf([
       row('new', '2025-11-11T00:00:00.000Z', 9000),
       row('old', '2025-11-01T00:00:00.000Z', 5000),

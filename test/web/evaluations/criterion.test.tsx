@@ -10,7 +10,7 @@ import { showLanguage } from '../../../web/words/words.ts';
 beforeAll(() => showLanguage('en'));
 afterEach(cleanup);
 
-const form = LIBRARY.find((one) => one.id === 'VG') as Scorecard;
+const scorecard = LIBRARY.find((one) => one.id === 'VG') as Scorecard;
 const moment: Evidence = { turn: 2, start_ms: 19_000, end_ms: 22_000, quote: 'nobody answered' };
 
 /** One criterion of the shipped form, with an answer that changes as the person works. */
@@ -18,7 +18,7 @@ function row(
   id: string,
   of: { current?: boolean; answer?: Partial<Answer>; here?: Evidence | null; missing?: 'answer' | 'comment' } = {},
 ) {
-  const criterion = criteriaOf(form).find((one) => one.id === id);
+  const criterion = criteriaOf(scorecard).find((one) => one.id === id);
   if (!criterion) throw new Error(`no ${id}`);
   const [answer, setAnswer] = createSignal<Answer>({ ...UNANSWERED, ...of.answer });
   const onPin = vi.fn();

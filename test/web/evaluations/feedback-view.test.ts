@@ -26,7 +26,7 @@ const criterion = (id: string, of: Partial<Criterion> = {}): Criterion => ({
   ...of,
 });
 
-const form = (criteria: Criterion[]): Scorecard => ({
+const scorecard = (criteria: Criterion[]): Scorecard => ({
   id: 'F',
   name: text('Form'),
   channel: 'voice',
@@ -43,7 +43,7 @@ const says = (value: Answer['value'], comment = '', evidence: Answer['evidence']
 });
 
 function read(criteria: Criterion[], answers: Answers) {
-  const own = form(criteria);
+  const own = scorecard(criteria);
   const worth = score(own, answers);
   const items = itemsOf(own, answers, worth);
   return { items, message: messageOf(items, worth), score: worth };

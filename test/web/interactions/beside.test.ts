@@ -12,7 +12,7 @@ import { lookAt } from '../../../web/interactions/dropped.ts';
 
 const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n';
 const file = (name: string, content = VTT) => new File([content], name);
-const told = { outcome: 'created', revision: 1, format: 'vtt', language: 'en', turns: 1, reordered: 0 };
+const report = { outcome: 'created', revision: 1, format: 'vtt', language: 'en', turns: 1, reordered: 0 };
 
 const sent: unknown[] = [];
 
@@ -23,7 +23,7 @@ async function network(address: URL | RequestInfo, init?: RequestInit): Promise<
   if (!id || init?.method !== 'POST') throw new Error(`nobody asked for ${pathname}`);
   const body = JSON.parse(String(init.body)) as { text: string; file_name: string };
   sent.push({ id, ...body });
-  if (body.text.startsWith('WEBVTT')) return Response.json(told);
+  if (body.text.startsWith('WEBVTT')) return Response.json(report);
   return Response.json({ code: 'transcript-json', params: { line: 1 }, message: '', detail: null }, { status: 422 });
 }
 
@@ -59,7 +59,7 @@ describe('a transcript beside recordings', () => {
     await sendAlong('call1.wav', 'int_1');
     await sendAlong('call1.wav', 'int_1');
     expect(sent).toEqual([{ id: 'int_1', text: VTT, file_name: 'call1.vtt' }]);
-    expect(besideOf('call1.wav')).toMatchObject({ state: 'there', told });
+    expect(besideOf('call1.wav')).toMatchObject({ state: 'there', report });
     clearBeside();
     expect(beside.files).toEqual([]);
   });

@@ -4,9 +4,9 @@ import {
   FileGone,
   type Metadata,
   type Sending,
+  type SendReport,
   type Server,
   send,
-  type Told,
 } from '../../../web/interactions/sending.ts';
 import { Refusal } from '../../../web/server/client.ts';
 
@@ -62,7 +62,7 @@ function pretend(trouble: (call: string, n: number) => void = () => {}) {
 }
 
 function sending(server: Server, change: Partial<Sending> = {}) {
-  const told: Told[] = [];
+  const reports: SendReport[] = [];
   const waits: number[] = [];
   const file = Object.assign(new Blob(['0123456789']), { name: 'call.wav' });
   const input: Sending = {
@@ -71,24 +71,24 @@ function sending(server: Server, change: Partial<Sending> = {}) {
     upload: null,
     server,
     signal: new AbortController().signal,
-    tell: (one) => told.push(one),
+    tell: (one) => reports.push(one),
     wait: async (tries) => void waits.push(tries),
     ...change,
   };
-  return { input, told, waits };
+  return { input, reports, waits };
 }
 
 describe('a recording on its way', () => {
   it('goes piece after piece and is finished with its details', async () => {
     const { server, uploads, calls } = pretend();
-    const { input, told } = sending(server);
+    const { input, reports } = sending(server);
     const { interaction } = await send(input);
     expect(interaction).toMatchObject({ metadata: { external_id: 'x' } });
     expect(uploads.get('upl_1')).toEqual({ name: 'call.wav', size: 10, bytes: '0123456789' });
     expect(calls).toEqual(['begin', 'put', 'put', 'put', 'finish']);
-    expect(told.at(0)).toEqual({ kind: 'begun', upload: 'upl_1' });
-    expect(told.flatMap((one) => (one.kind === 'sending' ? [one.sent] : []))).toEqual([0, 2, 4, 6, 8, 9, 10]);
-    expect(told.at(-1)).toEqual({ kind: 'finishing' });
+    expect(reports.at(0)).toEqual({ kind: 'begun', upload: 'upl_1' });
+    expect(reports.flatMap((one) => (one.kind === 'sending' ? [one.sent] : []))).toEqual([0, 2, 4, 6, 8, 9, 10]);
+    expect(reports.at(-1)).toEqual({ kind: 'finishing' });
   });
 
   it('asks where it stands after a lost connection and sends no byte twice', async () => {
@@ -96,12 +96,12 @@ describe('a recording on its way', () => {
       if (call === 'put' && n === 2) throw lost();
       if (call === 'where' && n < 3) throw lost();
     });
-    const { input, told, waits } = sending(server);
+    const { input, reports, waits } = sending(server);
     await send(input);
     expect(uploads.get('upl_1')?.bytes).toBe('0123456789');
     expect(calls).toEqual(['begin', 'put', 'put', 'where', 'where', 'where', 'put', 'finish']);
     expect(waits).toEqual([1, 1, 2]);
-    expect(told.filter(({ kind }) => kind === 'lost')).toHaveLength(3);
+    expect(reports.filter(({ kind }) => kind === 'lost')).toHaveLength(3);
   });
 
   it('waits out a server that fails, also when beginning and finishing', async () => {

@@ -18,7 +18,7 @@ const transcription = (state: string, more: object = {}) =>
     'transcription'
   >;
 
-describe('how a contact stands', () => {
+describe('how an interaction stands', () => {
   it('text and a recording with its transcript are ready; others say where they are', () => {
     expect(standingOf({ transcription: null })).toEqual({ kind: 'ready' });
     expect(standingOf(transcription('done'))).toEqual({ kind: 'ready' });
@@ -119,7 +119,7 @@ describe('what goes back to be mended', () => {
   });
 });
 
-describe('what was found in a contact', () => {
+describe('what was found in an interaction', () => {
   it('is as high as its lines', () => {
     const hit = { turn: 0, speaker: 'agent' as const, start_ms: 0, before: '', match: 'a', after: '' };
     expect(heightOf({ hits: [] })).toBe(0);

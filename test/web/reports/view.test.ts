@@ -85,7 +85,7 @@ it('a week with too few reviews has no value and no band', () => {
   expect(enough).toMatchObject({ value: 8000, low: 8000, high: 8000 });
 });
 
-it('coverage of no contacts is not nothing, it is unsaid', () => {
+it('coverage of no interactions is not nothing, it is unsaid', () => {
   expect(coverageBp(figures([], { coverage: { reviewed: 0, interactions: 0 } }))).toBeNull();
   expect(coverageBp(figures([], { coverage: { reviewed: 31, interactions: 1000 } }))).toBe(310);
 });
@@ -121,7 +121,7 @@ describe('agreement of reviewers', () => {
     },
   });
 
-  it('is the median over the criteria that have enough contacts, with its ends', () => {
+  it('is the median over the criteria that have enough interactions, with its ends', () => {
     const found = agreementOf(
       page([
         { units: 12, alpha: 0.8 },
@@ -133,7 +133,7 @@ describe('agreement of reviewers', () => {
     expect(found).toEqual({ kind: 'alpha', alpha: 0.6, low: 0.4, high: 0.8, criteria: 3, calibrations: 12 });
   });
 
-  it('says how many contacts there are while no criterion has enough', () => {
+  it('says how many interactions there are while no criterion has enough', () => {
     expect(
       agreementOf(
         page([

@@ -3,10 +3,10 @@ import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { sharesOf } from '../../../web/scorecards/view.ts';
 
 it('the shares of a form’s sections make the whole, and a section of gates has none', () => {
-  for (const form of LIBRARY) {
-    const { sections } = sharesOf(form);
+  for (const scorecard of LIBRARY) {
+    const { sections } = sharesOf(scorecard);
     const total = Object.values(sections).reduce((sum, share) => sum + share, 0);
-    expect(Math.abs(total - 10_000)).toBeLessThanOrEqual(form.sections.length);
+    expect(Math.abs(total - 10_000)).toBeLessThanOrEqual(scorecard.sections.length);
   }
-  expect(sharesOf(LIBRARY.find((form) => form.id === 'VG')!).sections['VG-B']).toBe(0);
+  expect(sharesOf(LIBRARY.find((scorecard) => scorecard.id === 'VG')!).sections['VG-B']).toBe(0);
 });

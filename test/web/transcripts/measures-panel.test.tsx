@@ -76,8 +76,8 @@ describe('the panel of measures', () => {
   it('says of every number what it counts, to whoever focuses its name', () => {
     const page = render(() => call());
     const name = page.getByRole('button', { name: 'Silence' });
-    const told = document.getElementById(name.getAttribute('aria-describedby') ?? '');
-    expect(told?.textContent).toContain('Every moment in which nobody speaks');
+    const description = document.getElementById(name.getAttribute('aria-describedby') ?? '');
+    expect(description?.textContent).toContain('Every moment in which nobody speaks');
   });
 
   it('tells nothing of sides that are not told apart', () => {

@@ -11,7 +11,7 @@ import {
   overlapsOf,
   placeWords,
   runsOf,
-  toldByVoice,
+  tellsByVoice,
   turnsPastEnd,
 } from '../../../web/transcripts/view.ts';
 
@@ -269,11 +269,11 @@ describe('evidence in a transcript that was corrected since', () => {
 });
 
 describe('who speaks on one channel', () => {
-  const told = (method: SpeakerMethod | null, speakers_confidence_bp: number | null) =>
-    toldByVoice({ method, speakers_confidence_bp });
+  const confidenceOf = (method: SpeakerMethod | null, speakers_confidence_bp: number | null) =>
+    tellsByVoice({ method, speakers_confidence_bp });
 
   it('is said with how clearly the voices were told apart', () => {
-    expect([9000, 7000, 6999, 4000, 3999, 0].map((sure) => told('embeddings', sure))).toEqual([
+    expect([9000, 7000, 6999, 4000, 3999, 0].map((sure) => confidenceOf('embeddings', sure))).toEqual([
       'clear',
       'clear',
       'fair',
@@ -281,13 +281,13 @@ describe('who speaks on one channel', () => {
       'unsure',
       'unsure',
     ]);
-    expect(told('embeddings', null)).toBe('unsure');
+    expect(confidenceOf('embeddings', null)).toBe('unsure');
   });
 
   it('is named by the file of a transcript made elsewhere, which may not say who the agent is', () => {
     const by = (speakers_confidence_bp: number | null) => namedByFile({ method: 'named', speakers_confidence_bp });
     expect([by(10_000), by(9430), by(null)]).toEqual(['sides', 'names', 'names']);
-    expect(told('named', 10_000)).toBeNull();
+    expect(confidenceOf('named', 10_000)).toBeNull();
     expect(namedByFile({ method: 'embeddings', speakers_confidence_bp: 10_000 })).toBeNull();
   });
 
@@ -299,6 +299,10 @@ describe('who speaks on one channel', () => {
   });
 
   it('is not said where channels tell, where nobody was told apart, and of writing', () => {
-    expect([told('channels', 9000), told('single', null), told(null, null)]).toEqual([null, null, null]);
+    expect([confidenceOf('channels', 9000), confidenceOf('single', null), confidenceOf(null, null)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -6,14 +6,14 @@ import { DayField } from '../../../web/ui/day-field.tsx';
 afterEach(cleanup);
 
 it('a day is told once it is one; on the way there nothing typed is lost', () => {
-  const told = vi.fn();
+  const onDay = vi.fn();
   const [value, setValue] = createSignal<string | null>(null);
   const { getByLabelText } = render(() => (
     <DayField
       label="From"
       value={value()}
       onDay={(day) => {
-        told(day);
+        onDay(day);
         setValue(day ?? null);
       }}
     />
@@ -23,11 +23,11 @@ it('a day is told once it is one; on the way there nothing typed is lost', () =>
     fireEvent.input(field, { target: { value: typed } });
     expect(field.value).toBe(typed);
   }
-  expect(told).not.toHaveBeenCalled();
+  expect(onDay).not.toHaveBeenCalled();
   fireEvent.input(field, { target: { value: '2026-03-01' } });
-  expect(told.mock.calls).toEqual([['2026-03-01']]);
+  expect(onDay.mock.calls).toEqual([['2026-03-01']]);
   fireEvent.input(field, { target: { value: '' } });
-  expect(told.mock.calls.at(-1)).toEqual([undefined]);
+  expect(onDay.mock.calls.at(-1)).toEqual([undefined]);
   setValue('2026-03-02');
   expect(field.value).toBe('2026-03-02');
 });

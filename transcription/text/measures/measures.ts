@@ -80,16 +80,16 @@ export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: 
   const spoken = spokenBy(turns);
   const agent = talkOf(spoken, 'agent');
   const customer = talkOf(spoken, 'customer');
-  const told = spoken.length > 0;
+  const separated = spoken.length > 0;
   const gaps = gapsBetween(merge(turns.flatMap(stretchesOf), 0), duration_ms);
   const overlaps = overlapsOf(agent, customer);
   const holds = holdsIn(turns, gaps, peaks);
   return {
-    agent_talk_ms: told ? lengthOf(agent) : null,
-    customer_talk_ms: told ? lengthOf(customer) : null,
+    agent_talk_ms: separated ? lengthOf(agent) : null,
+    customer_talk_ms: separated ? lengthOf(customer) : null,
     agent_share_bp: shareOf(agent, customer),
-    overlap_ms: told ? lengthOf(overlaps) : null,
-    overlaps: told ? overlaps : null,
+    overlap_ms: separated ? lengthOf(overlaps) : null,
+    overlaps: separated ? overlaps : null,
     missing: null,
     silence_ms: lengthOf(gaps),
     silences: gaps
@@ -99,7 +99,7 @@ export function measureCall(turns: readonly Turn[], duration_ms: number, peaks: 
     time_to_greeting_ms: agent[0]?.start_ms ?? null,
     hold_ms: lengthOf(holds),
     holds,
-    interruptions: told ? interruptionsOf(turns, spoken) : null,
+    interruptions: separated ? interruptionsOf(turns, spoken) : null,
     pace: { agent: paceOf(turns, 'agent'), customer: paceOf(turns, 'customer') },
     fillers: { agent: fillersOf(turns, 'agent'), customer: fillersOf(turns, 'customer') },
     response: { agent: latencyOf(spoken, 'agent', holds), customer: latencyOf(spoken, 'customer', holds) },
@@ -139,8 +139,8 @@ export function withoutSide(measures: CallMeasures, missing: Side): CallMeasures
 }
 
 /**
- * What the command line and the bench print of a call: the keys of the shared calls' `measures` and no others, counted as
- * {@link measureCall} does. On the shared calls' own turns it gives their numbers to the millisecond.
+ * What the command line and the bench print of a call: the keys of the shared calls' `measures` and no others, counted
+ * as {@link measureCall} does. On the shared calls' own turns it gives their numbers to the millisecond.
  */
 export function statedMeasures(
   turns: readonly Turn[],

@@ -54,13 +54,13 @@ export function moodOf(turns: readonly Turn[], written: boolean): Mood | null {
     const sum = signs.reduce((total, { weight }) => total + weight, 0);
     return { turn: index, at_ms: turn.start_ms, score: toTenth(Math.max(-MOST, Math.min(MOST, sum))), signs };
   });
-  const told = scored.filter(({ signs }) => signs.length > 0);
-  if (scored.length < LEAST_TURNS || told.length === 0) return null;
+  const withSigns = scored.filter(({ signs }) => signs.length > 0);
+  if (scored.length < LEAST_TURNS || withSigns.length === 0) return null;
   const third = Math.max(1, Math.floor(scored.length / 3));
   const start = meanScore(scored.slice(0, third));
   const end = meanScore(scored.slice(-third));
   const trend = end - start >= TREND ? 'better' : start - end >= TREND ? 'worse' : 'same';
-  return { turns: told, start, end, trend };
+  return { turns: withSigns, start, end, trend };
 }
 
 const meanScore = (turns: readonly MoodTurn[]): number =>

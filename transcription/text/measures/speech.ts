@@ -47,10 +47,11 @@ const lettersAlone = (text: string): string =>
   text.replace(/(?<=\p{Script=Han})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Han})/giu, ' ');
 
 /**
- * Words that only fill a pause. English: the filled pauses of Clark & Fox Tree, "Using uh and um in spontaneous speaking"
- * (Cognition 84, 2002), and the markers "you know" and "I mean" of Schiffrin, "Discourse Markers" (1987); "like", "so" and
- * "well" are left out, because most of the time they mean something. Chinese: Zhao & Jurafsky, "A preliminary study of
- * Mandarin filled pauses" (DiSS 2005): 嗯, 呃, and 那个, 这个 where they stand before a pause or are said twice.
+ * Words that only fill a pause. English: the filled pauses of Clark & Fox Tree, "Using uh and um in spontaneous
+ * speaking" (Cognition 84, 2002), and the markers "you know" and "I mean" of Schiffrin, "Discourse Markers" (1987);
+ * "like", "so" and "well" are left out, because most of the time they mean something. Chinese: Zhao & Jurafsky, "A
+ * preliminary study of Mandarin filled pauses" (DiSS 2005): 嗯, 呃, and 那个, 这个 where they stand before a pause or are
+ * said twice.
  */
 const ENGLISH: readonly (readonly string[])[] = [
   ['um'],
@@ -131,8 +132,8 @@ function fillerAt(pieces: readonly Piece[], i: number): number {
     if (phrase[1] !== 'know') return phrase.length;
     const [before, after] = [pieces[i - 1]?.text ?? '', pieces[i + 2]?.text ?? ''];
     const opens = !pieces[i - 1] || pieces[i - 1]?.paused;
-    const told = (!opens && BEFORE_KNOW.has(before)) || (!pieces[i + 1]?.paused && AFTER_KNOW.has(after));
-    if (!told) return phrase.length;
+    const literal = (!opens && BEFORE_KNOW.has(before)) || (!pieces[i + 1]?.paused && AFTER_KNOW.has(after));
+    if (!literal) return phrase.length;
   }
   const here = pieces[i]?.text ?? '';
   if (CHINESE_ALWAYS.includes(here)) return 1;
@@ -148,7 +149,9 @@ function fillerAt(pieces: readonly Piece[], i: number): number {
 const spells = (pieces: readonly Piece[], from: number, letters: readonly string[]): boolean =>
   letters.every((letter, n) => pieces[from + n]?.text === letter);
 
-/** English words and single characters in order, lower case, without punctuation; `paused`: a pause or comma follows. */
+/**
+ * English words and single characters in order, lower case, without punctuation; `paused`: a pause or comma follows.
+ */
 function piecesOf(turn: Turn): Piece[] {
   const words: Pick<Word, 'text' | 'start_ms' | 'end_ms'>[] =
     turn.words.length > 0

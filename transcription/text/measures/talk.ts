@@ -4,7 +4,7 @@
 import type { Turn } from '../../transcript/transcript.ts';
 import { lengthOf, merge, type Stretch } from './spans.ts';
 
-/** The two sides of a contact. */
+/** The two sides of an interaction. */
 export type Side = 'agent' | 'customer';
 
 /**

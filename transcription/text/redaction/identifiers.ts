@@ -136,8 +136,8 @@ function partsByShape(tokens: readonly Token[], run: Run): Find[] {
   while (first < run.atoms.length) {
     const found = longestFrom(first, longest, tell);
     if (found !== null) {
-      const { told, part } = found;
-      finds.push({ kind: told, also: told, from: part.from, to: part.to, chars: part.chars });
+      const { result, part } = found;
+      finds.push({ kind: result, also: result, from: part.from, to: part.to, chars: part.chars });
     }
     first = found?.last ?? first + 1;
   }
@@ -148,8 +148,8 @@ function isUnexplained(tokens: readonly Token[], run: Run, digits: number, conte
   if (context?.kinds.includes('none') || isMoney(tokens, run) || publicPhone(run.chars, run.groups)) return false;
   if (run.atoms.some(({ form }) => form === 'cardinal') || isPlainDate(run.chars)) return false;
   const spoken = run.atoms.every(({ form }) => form === 'digit');
-  const told = context !== null && context.kinds[0] === 'number';
-  return digits >= (spoken || told ? UNEXPLAINED_SPOKEN : UNEXPLAINED) && run.atoms.length <= 24;
+  const labelled = context !== null && context.kinds[0] === 'number';
+  return digits >= (spoken || labelled ? UNEXPLAINED_SPOKEN : UNEXPLAINED) && run.atoms.length <= 24;
 }
 
 /** 1,200,000 and 12.50 */

@@ -1,6 +1,6 @@
 // What a reader is shown of a conversation that holds personal data. An organisation chooses the kinds it masks; what
-// was found of other kinds stays legible. Whoever corrects a transcript sees marks and not what they stand for: a mark in
-// a text is therefore a find itself, so that the sound under it stays silent in the next revision too.
+// was found of other kinds stays legible. Whoever corrects a transcript sees marks and not what they stand for: a mark
+// in a text is therefore a find itself, so that the sound under it stays silent in the next revision too.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { MARK, markOf, maskTurns } from './mask.ts';
@@ -11,13 +11,13 @@ import { withWords, wordPlaces } from './places.ts';
  * Masked unless the organisation decides otherwise. Reviewers need order numbers to follow a complaint, and a name is
  * too often the agent's own or a street's to be hidden unasked.
  */
-export const MASKED_UNLESS_TOLD: readonly PersonalDataKind[] = PERSONAL_DATA.filter(
+export const MASKED_BY_DEFAULT: readonly PersonalDataKind[] = PERSONAL_DATA.filter(
   (kind) => kind !== 'order' && kind !== 'name',
 );
 
 /** The kinds an organisation masks. @param mask its choice; undefined: none was made */
 export const maskedKinds = ({ mask }: { mask?: readonly PersonalDataKind[] }): PersonalDataKind[] =>
-  PERSONAL_DATA.filter((kind) => (mask ?? MASKED_UNLESS_TOLD).includes(kind));
+  PERSONAL_DATA.filter((kind) => (mask ?? MASKED_BY_DEFAULT).includes(kind));
 
 /** Personal data of every kind in a conversation, and what was masked before somebody corrected it. */
 export function personalDataOf(turns: readonly Turn[]): PersonalData[] {

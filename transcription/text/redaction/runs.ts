@@ -176,7 +176,7 @@ export function partsOf(
   first: number,
   longest: (start: number) => number,
   tell: (start: number, end: number, groups: Part['groups']) => T | null,
-) => { told: T; part: Part; last: number } | null {
+) => { result: T; part: Part; last: number } | null {
   const starts = new Uint32Array(atoms.length + 1);
   const apart = new Uint8Array(atoms.length + 1).fill(1);
   atoms.forEach((atom, i) => {
@@ -194,10 +194,10 @@ export function partsOf(
     for (; last > first && starts[last]! - start >= shortest; last--) {
       if (apart[last] === 0 || starts[last]! > most) continue;
       const end = starts[last]!;
-      const told = tell(start, end, groups);
-      if (told === null) continue;
+      const result = tell(start, end, groups);
+      if (result === null) continue;
       const part = { from: atoms[first]!.from, to: atoms[last - 1]!.to, chars: chars.slice(start, end), groups };
-      return { told, part, last };
+      return { result, part, last };
     }
     return null;
   };

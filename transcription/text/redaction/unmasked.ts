@@ -2,18 +2,18 @@
 // whom and why.
 
 import type { PersonalDataKind } from './kinds.ts';
-import { MASKED_UNLESS_TOLD, maskedKinds } from './masking.ts';
+import { MASKED_BY_DEFAULT, maskedKinds } from './masking.ts';
 
 /** Who last had less masked, when (ISO 8601) and why. */
 export type Unmasking = { at: string; by: string; reason: string };
 
 /** Kinds the product masks by itself and this organisation does not. `told` is null where nobody had to say why yet. */
-export type MaskingOff = { kinds: PersonalDataKind[]; everything: boolean; told: Unmasking | null };
+export type MaskingOff = { kinds: PersonalDataKind[]; everything: boolean; decision: Unmasking | null };
 
 /** What is off under an organisation's settings; null when all that is masked unless told otherwise is masked. */
 export function maskingOff(settings: { mask?: readonly PersonalDataKind[]; unmasked?: Unmasking }): MaskingOff | null {
   const masked = maskedKinds(settings);
-  const kinds = MASKED_UNLESS_TOLD.filter((kind) => !masked.includes(kind));
+  const kinds = MASKED_BY_DEFAULT.filter((kind) => !masked.includes(kind));
   if (kinds.length === 0) return null;
-  return { kinds, everything: masked.length === 0, told: settings.unmasked ?? null };
+  return { kinds, everything: masked.length === 0, decision: settings.unmasked ?? null };
 }

@@ -1,15 +1,15 @@
-// Calibration: several reviewers, one contact, blind to each other.
+// Calibration: several reviewers, one interaction, blind to each other.
 import { plural } from '../grammar/plural.ts';
 
 export const calibration = {
   title: 'Calibration',
   intro:
-    'Several reviewers score one contact blind to each other. It shows where they differ, and never enters a score.',
+    'Several reviewers score one interaction blind to each other. It shows where they differ, and never enters a score.',
   open: 'New calibration',
   empty: 'No calibration yet.',
-  emptyHint: 'Choose a contact and at least two reviewers, and see whether they judge alike.',
+  emptyHint: 'Choose an interaction and at least two reviewers, and see whether they judge alike.',
   name: 'Name',
-  contact: 'Contact',
+  interaction: 'Interaction',
   scorecard: 'Scorecard',
   opened: 'Opened',
   state: 'State',
@@ -19,17 +19,17 @@ export const calibration = {
     title: 'New calibration',
     name: 'Name',
     namePlaceholder: 'November: late parcel',
-    contact: 'Contact',
-    contactHint: 'Type an id or a name.',
+    interaction: 'Interaction',
+    interactionHint: 'Type an id or a name.',
     scorecard: 'Scorecard',
     byChannel: 'the one for its channel',
     reviewers: 'Reviewers',
     reviewersHint: 'At least two. They find it among their other work.',
     save: 'Open it',
-    mend: 'Give it a name, and choose a contact and at least two reviewers.',
+    fix: 'Give it a name, and choose an interaction and at least two reviewers.',
   },
   back: 'All calibrations',
-  hear: 'Open the contact',
+  hear: 'Open the interaction',
   waiting: 'Answers are shown when all are in, or when you close it.',
   who: 'Who takes part',
   reviewState: { waiting: 'not begun', taken: 'in hand', submitted: 'in, {{ when }}', withdrawn: 'left out' },
@@ -47,11 +47,11 @@ export const calibration = {
   tooFew: (of: { units: number; needed: number }) => `too few: ${of.units} of ${of.needed}`,
   noVariation: 'always the same answer',
   noPairs: 'fewer than two answers',
-  units: (n: number) => `${plural(n, 'contact')}`,
+  units: (n: number) => `${plural(n, 'interaction')}`,
   alphaHint:
-    'Krippendorff’s α over every calibration of this form: 1 is full agreement, 0 is what chance would give. One contact alone has no α.',
+    'Krippendorff’s α over every calibration of this form: 1 is full agreement, 0 is what chance would give. One interaction alone has no α.',
   calibrations: (of: { n: number; needed: number }) =>
-    `${plural(of.n, 'calibration')} of this form so far; α is told from ${of.needed} contacts on.`,
+    `${plural(of.n, 'calibration')} of this form so far; α is told from ${of.needed} interactions on.`,
   nobody: 'Nobody submitted an answer.',
   stateOf: { hidden: 'not asked', unanswered: 'no answer' },
   notApplicable: 'not applicable',

@@ -43,7 +43,7 @@ export const coaching = {
   overdue: 'overdue since {{ date }}',
   allAgents: 'All my agents',
   agent: 'Agent',
-  since: (of: { n: number; date: string }) => `${plural(of.n, 'random review')} of contacts since ${of.date}`,
+  since: (of: { n: number; date: string }) => `${plural(of.n, 'random review')} of interactions since ${of.date}`,
   moreMoments: (n: number) => `and ${n} more`,
   columnEmpty: 'No tasks here.',
   dueLabel: 'Due',
@@ -114,7 +114,7 @@ export const coaching = {
   chart: 'Scores by date; the same numbers are in the table below',
   point: '{{ date }}: {{ score }}, {{ kind }}',
   table: {
-    date: 'Contact of',
+    date: 'Interaction of',
     score: 'Score',
     kind: 'Chosen',
     scorecard: 'Scorecard',

@@ -1,9 +1,9 @@
-// The list of contacts, and how they come in.
+// The list of interactions, and how they come in.
 import { plural } from '../grammar/plural.ts';
 
 export const interactions = {
-  title: 'Contacts',
-  rail: 'Contacts',
+  title: 'Interactions',
+  rail: 'Interactions',
   import: 'Import',
   find: 'Find',
   findLabel: 'Find by id, agent, customer or words',
@@ -33,7 +33,7 @@ export const interactions = {
   days: '{{ from }} – {{ to }}',
   today: 'Today',
   lastDays: (n: number) => `Last ${n} days`,
-  contact: 'Contact',
+  interaction: 'Interaction',
   started: 'Started',
   length: 'Length',
   reviews: 'Reviews',
@@ -53,18 +53,18 @@ export const interactions = {
   },
   starting: 'Starting',
   progressOf: 'Transcription of {{ id }}',
-  empty: 'No contacts yet.',
+  empty: 'No interactions yet.',
   emptyHint:
     'Bring in call recordings or chat logs. A chat can be read at once; a recording when it has its transcript.',
   emptyAction: 'Import the first ones',
-  emptyElse: 'No contacts of yours are here yet. They come in when somebody imports them.',
-  nothingFound: 'No contact fits.',
+  emptyElse: 'No interactions of yours are here yet. They come in when somebody imports them.',
+  nothingFound: 'No interaction fits.',
   clear: 'Clear search and filters',
 } as const;
 
 export const imports = {
   title: 'Import',
-  toList: 'All contacts',
+  toList: 'All interactions',
   drop: 'Drop recordings, transcripts, chat logs and their CSV here',
   dropNow: 'Let go to add them',
   choose: 'Choose files',
@@ -123,12 +123,12 @@ export const imports = {
   finishing: 'checking',
   created: 'imported',
   alreadyThere: 'already here, nothing changed',
-  toMend: (n: number) => `${plural(n, 'thing')} to mend`,
+  toFix: (n: number) => `${plural(n, 'thing')} to mend`,
   sendingOf: 'Sending {{ name }}',
   pauseOf: 'Pause {{ name }}',
   resumeOf: 'Go on with {{ name }}',
-  mend: 'Mend',
-  mendOf: 'Mend the details of {{ name }}',
+  fix: 'Mend',
+  fixOf: 'Mend the details of {{ name }}',
   editOf: 'Details of {{ name }}',
   removeOf: 'Take {{ name }} out',
   sendAgain: 'Send again',
@@ -174,25 +174,25 @@ export const imports = {
   more: (n: number) => `and ${n} more, all in the download`,
   showMore: (n: number) => `Show ${n} more`,
   ignored: 'Not taken',
-  foot: (of: { ready: number; mend: number }) =>
-    of.mend > 0 ? `${of.ready} ready, ${of.mend} to mend` : `${of.ready} ready`,
+  foot: (of: { ready: number; fix: number }) =>
+    of.fix > 0 ? `${of.ready} ready, ${of.fix} to mend` : `${of.ready} ready`,
   checkOnly: 'Check only',
-  checked: (of: { good: number; there: number; mend: number }) =>
-    `Nothing was sent. ${[`${of.good} would come in`, of.there > 0 ? `${of.there} already here` : '', of.mend > 0 ? `${of.mend} to mend` : ''].filter(Boolean).join(', ')}.`,
+  checked: (of: { good: number; there: number; fix: number }) =>
+    `Nothing was sent. ${[`${of.good} would come in`, of.there > 0 ? `${of.there} already here` : '', of.fix > 0 ? `${of.fix} to mend` : ''].filter(Boolean).join(', ')}.`,
   importAll: (n: number) => `Import ${n}`,
   pauseAll: 'Pause all',
   resumeAll: 'Go on with all',
   total: '{{ sent }} of {{ size }}',
   totalLabel: 'All recordings',
-  summary: (of: { going: number; created: number; there: number; mend: number }) =>
+  summary: (of: { going: number; created: number; there: number; fix: number }) =>
     [
       of.going > 0 ? `${of.going} on the way` : '',
       of.created > 0 || of.going + of.there === 0 ? `${of.created} imported` : '',
       of.there > 0 ? `${of.there} already here` : '',
-      of.mend > 0 ? `${of.mend} to mend` : '',
+      of.fix > 0 ? `${of.fix} to mend` : '',
     ]
       .filter(Boolean)
       .join(', '),
-  seeList: 'See the contacts',
+  seeList: 'See the interactions',
   clear: 'Clear the list',
 } as const;

@@ -58,7 +58,7 @@ export const masking = {
     save: 'Save',
     saved: 'Saved. It holds at once for what is read; recordings follow.',
     underWay: 'Recordings are being made silent anew.',
-    stronger: 'Less will be masked: everybody who may read a contact sees it, and reads when, by whom and why.',
+    stronger: 'Less will be masked: everybody who may read an interaction sees it, and reads when, by whom and why.',
     reason: 'Why is less to be masked?',
     reasonHint: 'Everybody who uses Attune here reads it.',
   },

@@ -85,5 +85,5 @@ export const measures = {
     customer:
       'The customer’s side is missing, so silence, holds, overlap and everything else that needs both is not measured.',
   },
-  untold: 'Who speaks is not told apart here, so sides are not measured.',
+  unknownSpeakers: 'Who speaks is not told apart here, so sides are not measured.',
 } as const;

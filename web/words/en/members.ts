@@ -53,7 +53,7 @@ export const members = {
   activate: 'Activate again',
   deactivateTitle: 'Deactivate {{ name }}?',
   deactivateWords: 'Their sessions end at once. What they did stays, and you can activate them again.',
-  mend: 'Give a name, an e-mail address and at least one role.',
+  fix: 'Give a name, an e-mail address and at least one role.',
   teamsTitle: 'Teams',
   newTeam: 'New team',
   addTeam: 'Add',
@@ -63,7 +63,7 @@ export const members = {
   centre: 'Centre',
   changeCentre: 'Change the centre',
   zoneChanges:
-    'From now on days and weeks are counted, and times shown, in {{ zone }}, for existing contacts too: one near midnight can fall on another day or in another week in lists, reports and draws. Files that name no zone are read in it. Stored times stay the same, and so do past draws and evaluations.',
+    'From now on days and weeks are counted, and times shown, in {{ zone }}, for existing interactions too: one near midnight can fall on another day or in another week in lists, reports and draws. Files that name no zone are read in it. Stored times stay the same, and so do past draws and evaluations.',
   teamOf: (n: number) => plural(n, 'agent'),
   saved: 'Saved.',
 } as const;

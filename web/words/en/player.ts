@@ -1,4 +1,4 @@
-// The player, the transcript beside it, and a contact's page.
+// The player, the transcript beside it, and an interaction's page.
 import { plural } from '../grammar/plural.ts';
 
 export const player = {
@@ -87,11 +87,11 @@ export const transcript = {
   retried: 'It waits for its transcript again.',
 } as const;
 
-export const contact = {
+export const interaction = {
   title: '{{ channel }} {{ id }}',
-  back: 'All contacts',
+  back: 'All interactions',
   when: 'When',
-  review: 'Review this contact',
+  review: 'Review this interaction',
   openReview: 'Go on with my review',
   agent: 'Agent',
   queue: 'Queue',
@@ -110,5 +110,5 @@ export const contact = {
   importedBy: '{{ when }} by {{ who }}',
   reviews: (n: number) => `reviewed ${n === 1 ? 'once' : `${n} times`}`,
   teams: 'Teams',
-  facts: 'About this contact',
+  facts: 'About this interaction',
 } as const;

@@ -6,7 +6,7 @@ export const queue = {
   agent: 'Agent',
   queue: 'Queue',
   channel: 'Channel',
-  when: 'Contact of',
+  when: 'Interaction of',
   length: 'Length',
   scorecard: 'Scorecard',
   since: 'Waiting since',
@@ -17,8 +17,8 @@ export const queue = {
   left: (n: number) => `${plural(n, 'review')} to do`,
   done: (n: number) => `${n} submitted today`,
   empty: 'No reviews wait for you.',
-  emptyHint: 'They come from sampling plans, from calibrations, and from contacts you choose yourself.',
-  browse: 'Choose a contact',
+  emptyHint: 'They come from sampling plans, from calibrations, and from interactions you choose yourself.',
+  browse: 'Choose an interaction',
 } as const;
 
 export const review = {

@@ -6,7 +6,7 @@ export const scorecards = {
   empty: 'No scorecard yet.',
   scorecard: 'Scorecard',
   channel: 'For',
-  anyChannel: 'any contact',
+  anyChannel: 'any interaction',
   size: 'Criteria',
   version: 'Version {{ n }}',
   published: 'Published',

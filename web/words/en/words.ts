@@ -11,7 +11,7 @@ import { imports, interactions } from './interactions.ts';
 import { masking } from './masking.ts';
 import { measures } from './measures.ts';
 import { members } from './members.ts';
-import { contact, player, transcript } from './player.ts';
+import { interaction, player, transcript } from './player.ts';
 import { quality } from './quality.ts';
 import { queue, review } from './review.ts';
 import { samples } from './samples.ts';
@@ -41,7 +41,7 @@ export const en = {
       `not enough data: ${plural(of.n, 'random review')}, at least ${of.needed} needed`,
   },
   common: {
-    contact: 'Contact',
+    interaction: 'Interaction',
     role: {
       agent: 'Agent',
       reviewer: 'Reviewer',
@@ -161,7 +161,7 @@ export const en = {
   player,
   transcript,
   correcting,
-  contact,
+  interaction,
   interactions,
   imports,
   calibration,

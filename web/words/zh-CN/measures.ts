@@ -76,5 +76,5 @@ export const measures: Words['measures'] = {
     agent: '缺少坐席一方的声音，因此不统计静默、等待、重叠等需要双方声音的指标。',
     customer: '缺少客户一方的声音，因此不统计静默、等待、重叠等需要双方声音的指标。',
   },
-  untold: '此处未区分说话人，因此不统计双方指标。',
+  unknownSpeakers: '此处未区分说话人，因此不统计双方指标。',
 };

@@ -52,7 +52,7 @@ export const members: Words['members'] = {
   activate: '重新启用',
   deactivateTitle: '停用{{ name }}？',
   deactivateWords: '其登录会立即失效。已有的工作保留，之后可重新启用。',
-  mend: '请填写姓名、邮箱，并至少选择一个角色。',
+  fix: '请填写姓名、邮箱，并至少选择一个角色。',
   teamsTitle: '团队',
   newTeam: '新团队名称',
   addTeam: '添加',

@@ -77,7 +77,7 @@ export const transcript: Words['transcript'] = {
   retried: '已重新排队等待转写。',
 };
 
-export const contact: Words['contact'] = {
+export const interaction: Words['interaction'] = {
   title: '{{ channel }} {{ id }}',
   back: '全部服务记录',
   when: '时间',

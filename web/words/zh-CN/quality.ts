@@ -29,7 +29,7 @@ export const quality: Words['quality'] = {
   proposed: (n) => `建议 ${n} 项`,
   chosenToo: (n) => `另有指定质检 ${n} 次`,
   noCalibration: '尚未校准',
-  noContacts: '没有服务记录',
+  noInteractions: '没有服务记录',
   pointNote: '{{ date }}当周：{{ score }} 分，n = {{ n }}',
   pointFew: '{{ date }}当周：数据不足，n = {{ n }}',
   teams: '团队与坐席',

@@ -40,7 +40,7 @@ export const samples: Words['samples'] = {
     reviewers: '质检员',
     reviewersHint: '任务平均分配；任何人不检查自己的服务记录。',
     save: '建立计划',
-    mend: '请填写名称，并选择评分表和至少一名质检员。',
+    fix: '请填写名称，并选择评分表和至少一名质检员。',
     unsure: '每周 {{ n }} 条，四周后每位坐席的平均分误差约为 ±{{ width }} 分（按标准差 15 计）。',
   },
   draw: {

@@ -10,7 +10,7 @@ import { imports, interactions } from './interactions.ts';
 import { masking } from './masking.ts';
 import { measures } from './measures.ts';
 import { members } from './members.ts';
-import { contact, player, transcript } from './player.ts';
+import { interaction, player, transcript } from './player.ts';
 import { quality } from './quality.ts';
 import { queue, review } from './review.ts';
 import { samples } from './samples.ts';
@@ -39,7 +39,7 @@ export const zh: Words = {
     notEnough: (of) => `数据不足：随机质检 ${of.n} 条，至少需要 ${of.needed} 条`,
   },
   common: {
-    contact: '服务记录',
+    interaction: '服务记录',
     role: { agent: '坐席', reviewer: '质检员', coach: '辅导员', manager: '经理', administrator: '管理员' },
     channel: { voice: '电话', chat: '在线会话', email: '邮件', social: '社交媒体' },
     speaker: { agent: '坐席', customer: '客户', system: '系统', unknown: '说话人', numbered: '说话人 {{ number }}' },
@@ -143,7 +143,7 @@ export const zh: Words = {
   player,
   transcript,
   correcting,
-  contact,
+  interaction,
   interactions,
   imports,
   calibration,

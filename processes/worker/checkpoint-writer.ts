@@ -1,12 +1,12 @@
 // Findings come by the dozen and are worth a few seconds of work each: they are gathered and written together.
 
-import type { Note } from '../../transcription/listening/notes.ts';
+import type { Checkpoint } from '../../transcription/listening/checkpoints.ts';
 
 /** A worker that is killed loses no more than this. */
 const EVERY_MS = 5000;
 
-export type NoteTaker = {
-  keep(note: Note): void;
+export type CheckpointWriter = {
+  keep(checkpoint: Checkpoint): void;
   /** Writes what is left. */
   settled(): Promise<void>;
 };
@@ -15,21 +15,21 @@ export type NoteTaker = {
  * @param write keeps some notes
  * @param onFailure a write went wrong: its notes are tried again with the next
  */
-export function takeNotes(
-  write: (notes: Note[]) => Promise<unknown>,
+export function gatherCheckpoints(
+  write: (checkpoints: Checkpoint[]) => Promise<unknown>,
   onFailure: (error: unknown) => void,
   everyMs = EVERY_MS,
-): NoteTaker {
-  let gathered: Note[] = [];
+): CheckpointWriter {
+  let gathered: Checkpoint[] = [];
   let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
-    const notes = gathered;
+    const checkpoints = gathered;
     gathered = [];
-    if (notes.length === 0) return;
+    if (checkpoints.length === 0) return;
     try {
-      await write(notes);
+      await write(checkpoints);
     } catch (error) {
-      gathered.unshift(...notes);
+      gathered.unshift(...checkpoints);
       onFailure(error);
     }
   };
@@ -37,7 +37,7 @@ export function takeNotes(
     writing = writing.then(flush);
   }, everyMs);
   return {
-    keep: (note) => void gathered.push(note),
+    keep: (checkpoint) => void gathered.push(checkpoint),
     async settled() {
       clearInterval(timer);
       await writing;

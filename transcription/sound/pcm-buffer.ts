@@ -1,17 +1,17 @@
-// The sound of a whole recording, set aside on disk while it is measured, because windows are read in another order than
-// they come and some are read twice. 16 bits at 16 kHz: 115 MB for an hour of one channel, nothing in memory.
+// The sound of a whole recording, set aside on disk while it is measured, because windows are read in another order
+// than they come and some are read twice. 16 bits at 16 kHz: 115 MB for an hour of one channel, nothing in memory.
 
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Tape } from './stream.ts';
+import type { PcmBuffer } from './stream.ts';
 import { openTemporary } from './temporary.ts';
 
 /** Samples gathered before they are written: two seconds. */
 const BATCH = 32_000;
 
 /** @param folder for temporary files; nothing is left in it, except after a crash on Windows */
-export async function openTape(folder: string, lanes: number): Promise<Tape> {
-  const place = await openTemporary(folder, 'tape');
+export async function openPcmBuffer(folder: string, lanes: number): Promise<PcmBuffer> {
+  const place = await openTemporary(folder, 'pcm');
   const files: FileHandle[] = [];
   try {
     for (let lane = 0; lane < lanes; lane++) files.push(await open(join(place, `${lane}`), 'w+', 0o600));

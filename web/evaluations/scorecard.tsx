@@ -1,5 +1,5 @@
-// The form of the workspace: sections in the order of the call, the criterion in hand, the summary, and at the foot what
-// the answers come to so far, by the same function that scores on the server.
+// The form of the workspace: sections in the order of the call, the criterion in hand, the summary, and at the foot
+// what the answers come to so far, by the same function that scores on the server.
 import { For, type JSX, Show } from 'solid-js';
 import type { Answer, Evidence } from '../../scorecards/scorecard/answers.ts';
 import type { Missing } from '../../scorecards/scorecard/completeness.ts';
@@ -14,9 +14,9 @@ import { modKey } from '../ui/keys.tsx';
 import { said, t } from '../words/words.ts';
 import { CriterionRow } from './criterion.tsx';
 import type { Draft } from './draft.ts';
-import type { SectionView } from './form-view.ts';
+import type { SectionView } from './scorecard-view.ts';
 
-export function ReviewForm(props: {
+export function ReviewScorecard(props: {
   draft: Draft;
   sections: readonly SectionView[];
   missing: readonly Missing[];
@@ -115,11 +115,16 @@ function SectionHead(props: { view: SectionView }): JSX.Element {
   );
 }
 
-export function ReviewFoot(props: { form: Scorecard; score: Score; busy: boolean; onSubmit: () => void }): JSX.Element {
+export function ReviewFoot(props: {
+  scorecard: Scorecard;
+  score: Score;
+  busy: boolean;
+  onSubmit: () => void;
+}): JSX.Element {
   const shown = () => props.score.final_bp ?? props.score.score_bp;
   const criticals = () =>
     props.score.critical_errors.flatMap((error) => {
-      const criterion = criteriaOf(props.form).find((one) => one.id === error.criterion);
+      const criterion = criteriaOf(props.scorecard).find((one) => one.id === error.criterion);
       return criterion ? [said(criterion.text)] : [];
     });
   return (

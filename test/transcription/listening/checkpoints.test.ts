@@ -1,32 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { type Note, openNotes, packFrames, unpackFrames } from '../../../transcription/listening/notes.ts';
+import {
+  type Checkpoint,
+  openCheckpoints,
+  packFrames,
+  unpackFrames,
+} from '../../../transcription/listening/checkpoints.ts';
 
 const collect = () => {
-  const kept: Note[] = [];
-  return { kept, keep: (note: Note) => void kept.push(note) };
+  const kept: Checkpoint[] = [];
+  return { kept, keep: (checkpoint: Checkpoint) => void kept.push(checkpoint) };
 };
 
 describe('notes', () => {
   it('are made once, and told of', async () => {
     const { kept, keep } = collect();
-    const notes = openNotes('base', [], keep);
-    expect(await notes.once('words', async () => ['one'])).toEqual(['one']);
+    const checkpoints = openCheckpoints('base', [], keep);
+    expect(await checkpoints.once('words', async () => ['one'])).toEqual(['one']);
     expect(kept).toEqual([{ under: 'base', name: 'words', value: ['one'] }]);
   });
 
   it('of an earlier try stand for what would be found out again, and are not told of twice', async () => {
     const { kept, keep } = collect();
-    const notes = openNotes('base', [{ under: 'base', name: 'words', value: [] }], keep);
+    const checkpoints = openCheckpoints('base', [{ under: 'base', name: 'words', value: [] }], keep);
     const never = async (): Promise<string[]> => {
       throw new Error('asked again');
     };
-    expect(await notes.once('words', never)).toEqual([]);
+    expect(await checkpoints.once('words', never)).toEqual([]);
     expect(kept).toEqual([]);
   });
 
   it('under other settings count for nothing', () => {
-    const notes = openNotes('small', [{ under: 'base', name: 'words', value: ['one'] }], () => {});
-    expect(notes.recall('words')).toBeNull();
+    const checkpoints = openCheckpoints('small', [{ under: 'base', name: 'words', value: ['one'] }], () => {});
+    expect(checkpoints.recall('words')).toBeNull();
   });
 
   it('of what was measured are exact, however long', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../scorecards/scorecard/answers.ts';
 import type { Criterion, Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { score } from '../../../scorecards/scorecard/score.ts';
-import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../web/evaluations/form-view.ts';
+import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../web/evaluations/scorecard-view.ts';
 import { addTime } from '../../../web/evaluations/task-time.ts';
 
 const text = (en: string) => ({ en, zh: en });
@@ -26,7 +26,7 @@ const criterion = (id: string, of: Partial<Criterion> = {}): Criterion => ({
   shown_when: null,
   ...of,
 });
-const form: Scorecard = {
+const scorecard: Scorecard = {
   id: 'form',
   name: text('form'),
   channel: 'any',
@@ -44,7 +44,7 @@ const form: Scorecard = {
 };
 const given = (values: Record<string, string>): Answers =>
   Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, comment: '', evidence: [] }]));
-const views = (values: Record<string, string>) => sectionsOf(form, score(form, given(values)));
+const views = (values: Record<string, string>) => sectionsOf(scorecard, score(scorecard, given(values)));
 
 describe('sections of the form', () => {
   it('show only what is asked, and points of what applies', () => {

@@ -1,12 +1,12 @@
 // What a try at a recording leaves for the next one. A call of two hours takes the better part of an hour to listen to,
 // and a machine may be switched off in the middle: so every finding that cost something (where somebody speaks, which
-// language, the words of a window) is noted as soon as it is made, under the settings it was made with. The next try, on
-// whatever machine, takes over what it finds and comes to the very same transcript.
+// language, the words of a window) is noted as soon as it is made, under the settings it was made with. The next try,
+// on whatever machine, takes over what it finds and comes to the very same transcript.
 
 import type { LaneFrames } from '../sound/span.ts';
 
 /** One finding. `value` is plain JSON, so that it can cross processes and lie in a database. */
-export type Note = {
+export type Checkpoint = {
   /** The settings the finding depends on, in words; under others it counts for nothing. */
   under: string;
   /** What was found out, such as `words 0 16000-464000`: lane and samples of a window. */
@@ -15,7 +15,7 @@ export type Note = {
 };
 
 /** The notes of one try, under its settings. */
-export type Notes = {
+export type Checkpoints = {
   /** What was noted under this name, else what `make` finds, noted from now on. */
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
   /** What an earlier try noted; null where it noted nothing. */
@@ -28,13 +28,19 @@ export type Notes = {
  * @param earlier notes of earlier tries; those under other settings are passed over
  * @param keep told of each new note
  */
-export function openNotes(under: string, earlier: readonly Note[], keep: (note: Note) => void): Notes {
-  const found = new Map(earlier.filter((note) => note.under === under).map(({ name, value }) => [name, value]));
-  const notes: Notes = {
+export function openCheckpoints(
+  under: string,
+  earlier: readonly Checkpoint[],
+  keep: (checkpoint: Checkpoint) => void,
+): Checkpoints {
+  const found = new Map(
+    earlier.filter((checkpoint) => checkpoint.under === under).map(({ name, value }) => [name, value]),
+  );
+  const checkpoints: Checkpoints = {
     async once<T>(name: string, make: () => Promise<T>): Promise<T> {
-      if (found.has(name)) return notes.recall<T>(name) as T;
+      if (found.has(name)) return checkpoints.recall<T>(name) as T;
       const value = await make();
-      notes.keep(name, value);
+      checkpoints.keep(name, value);
       return value;
     },
     recall<T>(name: string): T | null {
@@ -45,7 +51,7 @@ export function openNotes(under: string, earlier: readonly Note[], keep: (note: 
     },
     keep: (name, value) => keep({ under, name, value }),
   };
-  return notes;
+  return checkpoints;
 }
 
 /** What was measured of a lane, exactly, as text: 4 bytes a value. */

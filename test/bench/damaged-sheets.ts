@@ -1,5 +1,5 @@
-// The ways in which sheets are spoiled on their way: cut off, lines lost, doubled and moved, quotes lost, a separator too
-// many or too few, blank lines, signs lost and put in.
+// The ways in which sheets are spoiled on their way: cut off, lines lost, doubled and moved, quotes lost, a separator
+// too many or too few, blank lines, signs lost and put in.
 import type { Random } from '../../scorecards/statistics/random.ts';
 import { SIGNS } from './signs.ts';
 
@@ -8,12 +8,12 @@ export type Piece = { row: number | null; cells: string[]; text: string };
 
 export type Style = { delimiter: string; ends: readonly string[] };
 
-export type Spoiled = { text: string; touched: Set<number> | null; shifted: Set<number>; how: string };
+export type Damaged = { text: string; touched: Set<number> | null; shifted: Set<number>; how: string };
 
-type Damage = (random: Random, pieces: readonly Piece[], style: Style) => Omit<Spoiled, 'how'>;
+type Damage = (random: Random, pieces: readonly Piece[], style: Style) => Omit<Damaged, 'how'>;
 
 /** Half of the sheets are left alone. */
-export function spoil(random: Random, pieces: readonly Piece[], style: Style): Spoiled {
+export function damage(random: Random, pieces: readonly Piece[], style: Style): Damaged {
   if (random.below(2) === 0) return { ...unharmed(pieces), how: 'whole' };
   const names = Object.keys(DAMAGES);
   const how = names[random.below(names.length)]!;
@@ -130,7 +130,9 @@ const DAMAGES: Record<string, Damage> = {
   },
 };
 
-/** Rows of the lines from one place of the text to another, with a sign more on either side; null: the header is one. */
+/**
+ * Rows of the lines from one place of the text to another, with a sign more on either side; null: the header is one.
+ */
 function reached(pieces: readonly Piece[], from: number, to: number): Set<number> | null {
   const rows = new Set<number>();
   let at = 0;

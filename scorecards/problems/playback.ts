@@ -1,6 +1,6 @@
 // Why a recording cannot be heard, or an original not be seen (yet).
 
-export const HEARING_SENTENCES = {
+export const PLAYBACK_SENTENCES = {
   'recording-being-prepared': {
     en: 'The recording is being prepared: what personal data was said in it is made silent. It can be heard in a moment.',
     zh: '录音正在处理：其中的个人信息将被消音，稍后即可收听。',

@@ -3,7 +3,7 @@
 import type { z } from '@hono/zod-openapi';
 import { isStorable } from '../../scorecards/interactions/metadata.ts';
 import { INPUT_SENTENCES, type InputReason } from '../../scorecards/problems/input.ts';
-import { type Params, type Problem, unfit } from '../../scorecards/problems/problem.ts';
+import { invalidInput, type Params, type Problem } from '../../scorecards/problems/problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type Finding = { field: string; reason: InputReason } & Params;
@@ -11,8 +11,8 @@ type Finding = { field: string; reason: InputReason } & Params;
 /** The refusal says the first finding; its detail has them all. @param data what was sent */
 export function refuseIssues(issues: readonly Issue[], data: unknown): Problem {
   const findings = issues.map((issue) => findingOf(issue, data));
-  const { field, reason, ...more } = findings[0] ?? { field: '', reason: 'other-form' };
-  return unfit(field, reason, more, findings);
+  const { field, reason, ...more } = findings[0] ?? { field: '', reason: 'wrong-format' };
+  return invalidInput(field, reason, more, findings);
 }
 
 function findingOf(issue: Issue, data: unknown, above: readonly PropertyKey[] = []): Finding {
@@ -21,7 +21,7 @@ function findingOf(issue: Issue, data: unknown, above: readonly PropertyKey[] = 
   const value = valueAt(data, path);
   switch (issue.code) {
     case 'invalid_type':
-      return finding(value === undefined || value === null ? 'missing' : (KINDS[issue.expected] ?? 'other-form'));
+      return finding(value === undefined || value === null ? 'missing' : (KINDS[issue.expected] ?? 'wrong-format'));
     case 'too_small':
       return finding(...tooSmall(issue, value));
     case 'too_big': {
@@ -31,7 +31,7 @@ function findingOf(issue: Issue, data: unknown, above: readonly PropertyKey[] = 
     }
     case 'invalid_format':
       if (value === '') return finding('missing');
-      return finding(FORMATS[issue.format] ?? 'other-form');
+      return finding(FORMATS[issue.format] ?? 'wrong-format');
     case 'invalid_value':
       if (value === undefined || value === null) return finding('missing');
       return finding('not-a-choice', { choices: issue.values.map(String).join(', ') });
@@ -42,13 +42,13 @@ function findingOf(issue: Issue, data: unknown, above: readonly PropertyKey[] = 
     case 'invalid_key':
     case 'invalid_element': {
       const [inner] = issue.issues;
-      return inner ? { ...findingOf(inner, data, path), field: fieldOf(path) } : finding('other-form');
+      return inner ? { ...findingOf(inner, data, path), field: fieldOf(path) } : finding('wrong-format');
     }
     case 'not_multiple_of':
-      return finding('other-form');
+      return finding('wrong-format');
     case 'custom': {
       const { reason, ...more } = (issue.params ?? {}) as Partial<Finding>;
-      return finding(reason && reason in INPUT_SENTENCES ? reason : 'other-form', more as Params);
+      return finding(reason && reason in INPUT_SENTENCES ? reason : 'wrong-format', more as Params);
     }
   }
 }
@@ -64,7 +64,9 @@ const KINDS: Record<string, InputReason> = {
   record: 'not-an-object',
 };
 
-/** The forms schemas of the API ask for. Its one pattern besides is that of an id: scorecards/scorecard/definition.ts. */
+/**
+ * The forms schemas of the API ask for. Its one pattern besides is that of an id: scorecards/scorecard/definition.ts.
+ */
 const FORMATS: Record<string, InputReason> = { email: 'not-an-e-mail', regex: 'not-an-id' };
 
 function tooSmall({ origin, minimum }: Extract<Issue, { code: 'too_small' }>, value: unknown): [InputReason, Params] {
@@ -81,12 +83,12 @@ function closest(issue: Extract<Issue, { code: 'invalid_union' }>, data: unknown
     const field = fieldOf(path);
     if (valueAt(data, path) === undefined) return { field, reason: 'missing' };
     const choices = 'options' in issue ? (issue.options ?? []).map(String).join(', ') : '';
-    return choices === '' ? { field, reason: 'other-form' } : { field, reason: 'not-a-choice', choices };
+    return choices === '' ? { field, reason: 'wrong-format' } : { field, reason: 'not-a-choice', choices };
   }
   const shapes = issue.errors.map((issues) => issues.map((one) => findingOf(one, data, path)));
   const lacking = (findings: Finding[]) => findings.filter(({ reason }) => reason === 'missing').length;
   const [best = []] = shapes.toSorted((a, b) => lacking(a) - lacking(b) || a.length - b.length);
-  return best[0] ?? { field: fieldOf(path), reason: 'other-form' };
+  return best[0] ?? { field: fieldOf(path), reason: 'wrong-format' };
 }
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
@@ -101,8 +103,8 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /**
- * The path of the first text, or name of a field, that no database can store (a NUL, half a character); null when there is
- * none.
+ * The path of the first text, or name of a field, that no database can store (a NUL, half a character); null when there
+ * is none.
  */
 export function unstorableIn(value: unknown, path: readonly PropertyKey[] = []): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : fieldOf(path);

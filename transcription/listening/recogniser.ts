@@ -7,7 +7,7 @@ import { RATE, type Span } from '../sound/span.ts';
 import { type Token, tokensToWords } from '../transcript/words.ts';
 import { alignRows, COLUMN_MS } from './align.ts';
 import { simplify } from './chinese.ts';
-import { type DecodedTokens, encode, type Network, openScribe, probabilityOf, sharesOf } from './decode.ts';
+import { type DecodedTokens, encode, type Network, openDecoder, probabilityOf, sharesOf } from './decode.ts';
 import type { Heard, HowToRead, Reading, Recogniser } from './parts.ts';
 import { seeded } from './seed.ts';
 
@@ -21,9 +21,9 @@ const MOST_TOKENS = 224;
  */
 const LEAD = 0.5 * RATE;
 /**
- * What the model is told was said before: it goes on in the same manner. Words alone, no sentence that it could write in
- * place of what it did not hear (with whole phrases it wrote "how may I help you" for an unclear question). English as it
- * is spoken ("ten", "dot", "I am") brings the shared calls from 61 errors to 46; words of a contact centre bring
+ * What the model is told was said before: it goes on in the same manner. Words alone, no sentence that it could write
+ * in place of what it did not hear (with whole phrases it wrote "how may I help you" for an unclear question). English
+ * as it is spoken ("ten", "dot", "I am") brings the shared calls from 61 errors to 46; words of a contact centre bring
  * simplified characters, and the Chinese from 130 without any hint to 110.
  */
 const HINTS: Record<string, string> = {
@@ -49,7 +49,7 @@ export type Settings = {
 };
 
 /** The tokeniser, both ways. */
-export type Tongue = { decode: (ids: number[]) => string; encode: (text: string) => number[] };
+export type Tokeniser = { decode: (ids: number[]) => string; encode: (text: string) => number[] };
 
 /** @param features log-mel of {@link INPUT_SAMPLES} samples */
 export function openRecogniser(
@@ -57,7 +57,7 @@ export function openRecogniser(
   network: Network,
   settings: Settings,
   features: (sound: Float32Array) => Promise<Tensor>,
-  tongue: Tongue,
+  tongue: Tokeniser,
 ): Recogniser {
   const languages = Object.entries(settings.lang_to_id ?? {}).map(([token, id]) => ({ tag: token.slice(2, -2), id }));
   const ids = languages.map(({ id }) => id);
@@ -68,7 +68,7 @@ export function openRecogniser(
     const found = sharesOf(scores, ids);
     return new Map(languages.map(({ tag }, i) => [tag, found[i] ?? 0]));
   };
-  const scribe = openScribe(network, start);
+  const decoder = openDecoder(network, start);
   return {
     model,
     languages: languages.length > 0 ? languages.map(({ tag }) => tag) : ['en'],
@@ -77,14 +77,14 @@ export function openRecogniser(
       padded.set(sound.subarray(0, INPUT_SAMPLES - LEAD), LEAD);
       const hidden = await encode(network, await features(padded));
       return {
-        languages: async (stretch) => shares(await scribe.look(stretch ? columnsOf(hidden, stretch) : hidden)),
+        languages: async (stretch) => shares(await decoder.look(stretch ? columnsOf(hidden, stretch) : hidden)),
         async words(language, speech, how = AS_IT_IS): Promise<Reading> {
           const before = promptBefore(language, how, settings, tongue.encode);
           const prompt = [...before, ...promptFor(language, settings)];
           const { temperature } = how;
-          const scores = await scribe.look(hidden);
+          const scores = await decoder.look(hidden);
           const asking = { prompt, most: MOST_TOKENS, temperature, chance: seeded(how.seed) };
-          const decoded = await scribe.write(hidden, asking);
+          const decoded = await decoder.write(hidden, asking);
           const words = tokensToWords(timeTokens(decoded, sound.length, speech), tongue.decode, how.pauses);
           return {
             words: language === 'zh' ? simplify(words) : words,
@@ -103,8 +103,8 @@ export function openRecogniser(
 const AROUND = 5;
 
 /**
- * What the encoder made of a stretch. To the decoder it is a window of its own, at the price of its length: the encoder,
- * which is dear, has heard it already.
+ * What the encoder made of a stretch. To the decoder it is a window of its own, at the price of its length: the
+ * encoder, which is dear, has heard it already.
  */
 function columnsOf(hidden: Tensor, { start, end }: Span): Tensor {
   const [, columns = 0, width = 0] = hidden.dims;
@@ -135,7 +135,10 @@ function promptFor(language: string, settings: Settings): number[] {
   return [start, id, settings.task_to_id?.transcribe ?? start, plain];
 }
 
-/** What the model is told was said before: a hint of the writing, the organisation's words, and the end of what was said. */
+/**
+ * What the model is told was said before: a hint of the writing, the organisation's words, and the end of what was
+ * said.
+ */
 function promptBefore(
   language: string,
   { vocabulary, previous }: HowToRead,

@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createKeeper, type Keeper, type KeeperOptions } from '../../../processes/worker/keeper.ts';
+import {
+  createTranscriptionProcess,
+  type TranscriptionProcess,
+  type TranscriptionProcessOptions,
+} from '../../../processes/worker/transcription-process.ts';
 import type { RecordingRequest } from '../../../transcription/listening/channel.ts';
 
 const entry = `${import.meta.dirname}/pretending-child.ts`;
-let keeper: Keeper | null = null;
-afterEach(() => keeper?.close());
+let pool: TranscriptionProcess | null = null;
+afterEach(() => pool?.close());
 
-const keep = (options: Partial<KeeperOptions> = {}): Keeper => {
-  keeper = createKeeper({ entry, ...options });
-  return keeper;
+const keep = (options: Partial<TranscriptionProcessOptions> = {}): TranscriptionProcess => {
+  pool = createTranscriptionProcess({ entry, ...options });
+  return pool;
 };
 
 const request = (file: string): RecordingRequest => ({
@@ -25,7 +29,7 @@ const request = (file: string): RecordingRequest => ({
   longest_ms: null,
 });
 
-const ask = (file: string, signal?: AbortSignal) => (keeper ?? keep()).transcribe(request(file), () => {}, signal);
+const ask = (file: string, signal?: AbortSignal) => (pool ?? keep()).transcribe(request(file), () => {}, signal);
 
 describe('the process that transcribes', () => {
   it('answers one recording after another, and reports how it gets on', async () => {

@@ -1,31 +1,33 @@
 // Keeps the process that transcribes: starts it, hands it one recording after another, watches that it gets on, and
-// starts a new one after some hours of sound, because native memory only ever grows. Whatever happens to the process, the
-// caller hears of it as a refusal.
+// starts a new one after some hours of sound, because native memory only ever grows. Whatever happens to the process,
+// the caller hears of it as a refusal.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { toldOutOfMemory } from '../../transcription/failure/failure.ts';
+import { saysOutOfMemory } from '../../transcription/failure/failure.ts';
 import { type Failure, Refusal } from '../../transcription/failure/refusal.ts';
 import type { ChildMessage, RecordingRequest } from '../../transcription/listening/channel.ts';
-import type { Note } from '../../transcription/listening/notes.ts';
+import type { Checkpoint } from '../../transcription/listening/checkpoints.ts';
 import type { Progress } from '../../transcription/listening/parts.ts';
 import type { Transcript } from '../../transcription/transcript/transcript.ts';
 
-export type KeeperOptions = {
+export type TranscriptionProcessOptions = {
   /** The child's entry: `processes/child.ts` from source, `child.js` beside the bundled worker. */
   entry: string;
   /** A new process after so much sound. */
   recycle_after_ms?: number;
   /** Without a sign of life for so long the process is given up. */
   stalled_ms?: number;
-  /** What went wrong in the process without being the answer to a request. All else it writes may hold what was said. */
+  /**
+   * What went wrong in the process without being the answer to a request. All else it writes may hold what was said.
+   */
   log?: (failure: Failure) => void;
   /** How many processes the system has ended so far because its memory was full; null where it does not tell. */
   memoryKills?: () => number | null;
 };
 
-export type Keeper = {
+export type TranscriptionProcess = {
   /**
    * Transcribes a recording; calls wait for each other.
    * @param keep told of every finding that another try could take over
@@ -35,7 +37,7 @@ export type Keeper = {
     request: RecordingRequest,
     progress: Progress,
     signal?: AbortSignal,
-    keep?: (note: Note) => void,
+    keep?: (checkpoint: Checkpoint) => void,
   ): Promise<Transcript>;
   /** Ends the process. */
   close(): Promise<void>;
@@ -46,7 +48,7 @@ const RECYCLE_MS = 2 * 3_600_000;
 /** Longer than any window takes, with all its second looks, on a machine that is busy with ten other things. */
 const STALLED_MS = 15 * 60_000;
 
-export function createKeeper(options: KeeperOptions): Keeper {
+export function createTranscriptionProcess(options: TranscriptionProcessOptions): TranscriptionProcess {
   const { entry, recycle_after_ms = RECYCLE_MS, stalled_ms = STALLED_MS, log = () => {} } = options;
   const { memoryKills = systemMemoryKills } = options;
   let child: ChildProcess | null = null;
@@ -85,7 +87,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const run = async (
     request: RecordingRequest,
     progress: Progress,
-    keep: (note: Note) => void,
+    keep: (checkpoint: Checkpoint) => void,
     signal?: AbortSignal,
   ): Promise<Transcript> => {
     if (closed || signal?.aborted) throw new Refusal('cancelled');
@@ -119,7 +121,7 @@ const STATE_UNKNOWN: ReadonlySet<string> = new Set(['crashed', 'out-of-memory', 
 
 type Following = {
   progress: Progress;
-  keep: (note: Note) => void;
+  keep: (checkpoint: Checkpoint) => void;
   stalledMs: number;
   memoryKills: () => number | null;
   signal: AbortSignal | undefined;
@@ -155,12 +157,12 @@ function ask(
     const onClose = (code: number | null, killed: string | null): void => {
       const now = memoryKills();
       const full = killed === 'SIGKILL' && before !== null && now !== null && now > before;
-      refuse(endOf(full || toldOutOfMemory(complaint), killed ?? code));
+      refuse(endOf(full || saysOutOfMemory(complaint), killed ?? code));
     };
     const onMessage = (message: ChildMessage): void => {
       watch();
       if (message.type === 'progress') progress(message.stage, message.done);
-      else if (message.type === 'note') keep(message.note);
+      else if (message.type === 'checkpoint') keep(message.checkpoint);
       else if (message.type === 'done') settle(() => resolve(message.transcript));
       else refuse(new Refusal(message.code, message.detail, message.failure ? { failure: message.failure } : {}));
     };
@@ -177,8 +179,8 @@ function ask(
 }
 
 /**
- * The process ended without an answer. It ran out of memory only where that is told: by Node or the model's runtime before
- * they gave up, or by the system, which counts whom it ends for want of memory. Anybody else may have ended it.
+ * The process ended without an answer. It ran out of memory only where that is told: by Node or the model's runtime
+ * before they gave up, or by the system, which counts whom it ends for want of memory. Anybody else may have ended it.
  */
 function endOf(memory: boolean, how: string | number | null): Refusal {
   const code = memory ? 'out-of-memory' : 'crashed';

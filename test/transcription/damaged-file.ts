@@ -1,5 +1,5 @@
-// What becomes of a file that may be anything: decoded to something, or refused with a reason. Whatever else happens is a
-// fault of ours.
+// What becomes of a file that may be anything: decoded to something, or refused with a reason. Whatever else happens is
+// a fault of ours.
 
 import { writeFileSync } from 'node:fs';
 import { Refusal } from '../../transcription/failure/refusal.ts';
@@ -12,7 +12,7 @@ export type Outcome = { outcome: string; fault: string | null; took_ms: number }
 const LIMITS = { ...DEFAULT_LIMITS, longest_ms: 30 * 60_000 };
 
 /** @param file where the bytes are put for the reader */
-export async function ordeal(bytes: Uint8Array, file: string, ffmpeg: string | null): Promise<Outcome> {
+export async function openDamaged(bytes: Uint8Array, file: string, ffmpeg: string | null): Promise<Outcome> {
   writeFileSync(file, bytes);
   const began = performance.now();
   let outcome = 'decoded';

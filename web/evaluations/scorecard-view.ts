@@ -18,11 +18,11 @@ export type SectionView = {
   critical: number;
 };
 
-export function sectionsOf(form: Scorecard, score: Score): SectionView[] {
+export function sectionsOf(scorecard: Scorecard, score: Score): SectionView[] {
   const criteria = new Map(score.criteria.map((one) => [one.id, one]));
   const sections = new Map<string, SectionScore>(score.sections.map((one) => [one.id, one]));
   const critical = new Set(score.critical_errors.map((one) => one.criterion));
-  return form.sections.flatMap((section) => {
+  return scorecard.sections.flatMap((section) => {
     const views = section.criteria.flatMap((criterion): CriterionView[] => {
       const own = criteria.get(criterion.id);
       return own && own.state !== 'hidden' ? [{ criterion, score: own }] : [];

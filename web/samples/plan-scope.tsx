@@ -1,4 +1,4 @@
-// Whose contacts a plan is about, in words.
+// Whose interactions a plan is about, in words.
 
 import type { JSX } from 'solid-js';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
@@ -6,7 +6,7 @@ import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { useChoices } from './data.ts';
 
-export function Whom(props: { plan: SamplingPlan }): JSX.Element {
+export function PlanScope(props: { plan: SamplingPlan }): JSX.Element {
   const { teams } = useChoices();
   const words = (): string => {
     const { who, what } = props.plan;

@@ -7,8 +7,8 @@ import { member, team_member } from '../schema/people.ts';
 
 export type Person = { id: string; name: string };
 
-/** The contact a review, an evaluation or a piece of evidence is about. */
-export type Contact = {
+/** The interaction a review, an evaluation or a piece of evidence is about. */
+export type InteractionSummary = {
   id: string;
   external_id: string;
   channel: Channel;
@@ -28,8 +28,8 @@ export const personOf = <Table extends typeof agent | typeof reviewer | typeof c
   table: Table,
 ): { id: Table['id']; name: Table['name'] } => ({ id: table.id, name: table.name });
 
-/** Columns of Contact, for queries that join the interaction. */
-export const contact = {
+/** Columns of Interaction, for queries that join the interaction. */
+export const interactionSummary = {
   id: interaction.id,
   external_id: interaction.external_id,
   channel: interaction.channel,

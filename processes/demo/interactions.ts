@@ -1,4 +1,4 @@
-// The demonstration's contacts come in: six calls as files, chats and e-mails as one import. Five calls get the
+// The demonstration's interactions come in: six calls as files, chats and e-mails as one import. Five calls get the
 // transcript that the product's own pipeline made of them; the sixth waits for the worker of this machine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,14 +16,14 @@ import { DEMO_AGENTS, DEMO_RECORDINGS, demoEmail } from './centre.ts';
 import type { Cast } from './people.ts';
 import { type DemoText, demoTexts, filled, readCallRatings, readTemplates, type Template } from './texts.ts';
 
-/** What a careful reviewer would answer on a contact, by its external id and the scorecard's key. */
+/** What a careful reviewer would answer on an interaction, by its external id and the scorecard's key. */
 export type Judgements = Map<string, Map<string, Judgement>>;
 
 const DAY_MS = 86_400_000;
-/** Every agent's contact every so many days: about 120 in six weeks. */
+/** Every agent's interaction every so many days: about 120 in six weeks. */
 const EVERY_DAYS = 3.6;
 
-export async function takeInContacts(deps: Deps, cast: Cast, folder: string): Promise<Judgements> {
+export async function importInteractions(deps: Deps, cast: Cast, folder: string): Promise<Judgements> {
   const { now } = cast;
   const templates = readTemplates(join(folder, 'texts'));
   const texts = demoTexts({
@@ -35,12 +35,12 @@ export async function takeInContacts(deps: Deps, cast: Cast, folder: string): Pr
     seed: 'harbour',
   });
   const items = texts.map(({ chat }, index) => ({ line: index + 1, value: chat }));
-  const told = await importChats(cast.as('helen', now), {
+  const report = await importChats(cast.as('helen', now), {
     file: { kind: 'objects', unit: 'item', items },
     dry_run: false,
   });
-  if (told.refused.length > 0)
-    throw new Error(`the demonstration's texts are refused: ${JSON.stringify(told.refused[0])}`);
+  if (report.refused.length > 0)
+    throw new Error(`the demonstration's texts are refused: ${JSON.stringify(report.refused[0])}`);
 
   const judgements: Judgements = new Map(texts.map((text) => [text.chat.external_id, judgementsOfText(text)]));
   const ratings = readCallRatings(join(folder, 'texts'));
@@ -54,9 +54,9 @@ export async function takeInContacts(deps: Deps, cast: Cast, folder: string): Pr
 
 /** 0 to 1: the product's score of what a careful reviewer answers on the chat scorecard. */
 function goodnessOf(template: Template): number {
-  const form = LIBRARY.find((card) => card.id === 'CH')!;
-  const answers = demoAnswers(form, { ratings: template.ratings.CH ?? {}, evidence: {} }, 0, seeded('even'));
-  return (score(form, answers).score_bp ?? 0) / 10_000;
+  const scorecard = LIBRARY.find((card) => card.id === 'CH')!;
+  const answers = demoAnswers(scorecard, { ratings: template.ratings.CH ?? {}, evidence: {} }, 0, seeded('even'));
+  return (score(scorecard, answers).score_bp ?? 0) / 10_000;
 }
 
 async function takeInCall(

@@ -92,7 +92,11 @@ export function HowComputed(props: { items: Item[]; score: Score; policy: Scorec
 }
 
 /** The whole form, folded: each section with its score, each criterion with answer, comment and moments. */
-export function Form(props: { items: Item[]; score: Score; contact: { id: string; channel: Channel } }): JSX.Element {
+export function ScorecardAnswers(props: {
+  items: Item[];
+  score: Score;
+  interaction: { id: string; channel: Channel };
+}): JSX.Element {
   const sections = createMemo(() => {
     const found = new Map<Section, Item[]>();
     for (const item of props.items) found.set(item.section, [...(found.get(item.section) ?? []), item]);
@@ -126,7 +130,7 @@ export function Form(props: { items: Item[]; score: Score; contact: { id: string
                   </Show>
                 </span>
               </div>
-              <For each={items}>{(item) => <Line item={item} contact={props.contact} />}</For>
+              <For each={items}>{(item) => <Line item={item} interaction={props.interaction} />}</For>
             </section>
           )}
         </For>
@@ -135,7 +139,7 @@ export function Form(props: { items: Item[]; score: Score; contact: { id: string
   );
 }
 
-function Line(props: { item: Item; contact: { id: string; channel: Channel } }): JSX.Element {
+function Line(props: { item: Item; interaction: { id: string; channel: Channel } }): JSX.Element {
   const value = () => props.item.value_bp;
   const tone = () =>
     props.item.critical
@@ -165,7 +169,7 @@ function Line(props: { item: Item; contact: { id: string; channel: Channel } }):
           <For each={momentsOf(props.item)}>
             {(moment) => (
               <Show
-                when={props.contact.channel === 'voice'}
+                when={props.interaction.channel === 'voice'}
                 fallback={
                   <Show when={moment.quote}>
                     <span class="w-full border-l-2 border-line-strong pl-2">
@@ -175,7 +179,7 @@ function Line(props: { item: Item; contact: { id: string; channel: Channel } }):
                 }
               >
                 <MomentChip
-                  interaction={props.contact.id}
+                  interaction={props.interaction.id}
                   start_ms={moment.start_ms}
                   end_ms={moment.end_ms}
                   quote={moment.quote || undefined}
