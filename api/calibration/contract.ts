@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { Answer } from '../../scorecards/scorecard/answers.ts';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { CriterionState } from '../../scorecards/scorecard/score.ts';
 import { Bp, Count, Instant, Named, pageOf } from '../http/contract.ts';
 import { InteractionSummary } from '../interactions/contract.ts';
 import { ReviewState } from '../samples/contract.ts';
-import { CriterionState, ScorecardName } from '../scorecards/contract.ts';
+import { ScorecardName } from '../scorecards/contract.ts';
 
 export const NewCalibration = z
   .object({

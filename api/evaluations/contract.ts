@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { CHANNELS, Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { Score } from '../../scorecards/scorecard/score.ts';
 import { Bp, Count, counted, Day, Instant, Named, pageOf, paging } from '../http/contract.ts';
 import { InteractionSummary } from '../interactions/contract.ts';
 import { MeanEstimate, ReviewKind } from '../samples/contract.ts';
-import { Score, ScorecardName } from '../scorecards/contract.ts';
+import { ScorecardName } from '../scorecards/contract.ts';
 
 const EvaluationKind = z.enum(['random', 'targeted']);
 

@@ -1,5 +1,6 @@
 // What was said: transcripts and their revisions, what is measured in them, and what is masked.
 import { z } from 'zod';
+import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
 import { Bp, Count, Instant, Ms, Named, PersonalDataKind } from '../http/contract.ts';
 
@@ -159,12 +160,7 @@ export const RevisionRow = z
     at: Instant,
     by: Named.nullable().describe('null: not a person'),
     model: z.string().nullable(),
-    changes: z.array(
-      z.object({
-        kind: z.enum(['words', 'speaker', 'split', 'join', 'remove', 'restore', 'swap', 'as-of']),
-        at_ms: Ms.nullable().describe('null: of the whole'),
-      }),
-    ),
+    changes: z.array(ChangeMade),
   })
   .meta({ id: 'RevisionRow' });
 export type RevisionRow = z.infer<typeof RevisionRow>;

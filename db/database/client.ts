@@ -3,6 +3,7 @@
 // as many as are of use.
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { readJson } from '../schema/columns.ts';
 import * as tables from '../schema/tables.ts';
 import type { Db } from './context.ts';
 
@@ -26,6 +27,9 @@ const OPTIONS = {
   onnotice: () => {},
   connection: { application_name: 'attune', TimeZone: 'UTC' },
 } as const;
+
+/** The type's number in PostgreSQL. */
+const JSONB = 3802;
 
 /** The driver without tables, for whoever needs the connection alone. */
 export function connectDriver(config: DatabaseConfig): Sql {
@@ -52,6 +56,7 @@ export function connectDriver(config: DatabaseConfig): Sql {
 export function connect(config: DatabaseConfig): Connection {
   const sql = connectDriver(config);
   refuseAfterClose(sql);
+  sql.options.parsers[JSONB] = readJson;
   return { db: drizzle(sql, { schema: tables }), sql, close: () => sql.end({ timeout: 5 }) };
 }
 

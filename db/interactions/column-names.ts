@@ -11,19 +11,16 @@ import { organisation } from '../schema/people.ts';
 /** `header` as it was written; `column` '' keeps it as a column of its own. */
 export type ColumnMemory = { header: string; column: string };
 
-/** By `headerKey`. */
-type Kept = Record<string, ColumnMemory>;
-
 const KNOWN: ReadonlySet<string> = new Set([...columnsOf('recording'), ...columnsOf('turn'), '']);
 /** More headers than any system has. */
 const MOST = 1000;
 
-async function keptOf(db: Pick<Db, 'select'>, ctx: Pick<Ctx, 'actor'>): Promise<Kept> {
+async function keptOf(db: Pick<Db, 'select'>, ctx: Pick<Ctx, 'actor'>): Promise<Record<string, ColumnMemory>> {
   const [row] = await db
     .select({ settings: organisation.settings })
     .from(organisation)
     .where(eq(organisation.id, ctx.actor.organisation));
-  return ((row?.settings ?? {}) as { column_names?: Kept }).column_names ?? {};
+  return row?.settings.column_names ?? {};
 }
 
 /** Headers, by `headerKey`, and the columns they were said to be. */

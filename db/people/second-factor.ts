@@ -1,6 +1,6 @@
 // The second factor of a person: an app whose codes are taken once each, and recovery codes for whoever lost it. What is
 // kept of a secret is encrypted, of a recovery code its hash; api/people/second-factor.ts knows how codes follow from a secret.
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
@@ -170,7 +170,7 @@ export async function changeSignInRules(ctx: Ctx, input: SignInRules): Promise<S
     const roles = [...new Set(input.second_factor)];
     await tx
       .update(organisation)
-      .set({ settings: { ...row?.settings, second_factor: roles } })
+      .set({ settings: sql`${organisation.settings} || ${JSON.stringify({ second_factor: roles })}::jsonb` })
       .where(mine);
     await audit(tx, ctx, 'organisation.sign-in-rules-changed', ctx.actor.organisation, {
       before: row?.settings.second_factor ?? [],

@@ -13,6 +13,7 @@ import { reachesAll } from '../people/visible.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { draw, review, sampling_plan } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { scorecardName } from '../scorecards/scorecards.ts';
 import { stateSql } from './reviews.ts';
 
 /** How many reviews stand where. */
@@ -204,7 +205,7 @@ async function planRows(ctx: Ctx, id?: string): Promise<PlanRow[]> {
   const name = ctx.db
     .selectDistinctOn([scorecard_version.scorecard_id], {
       scorecard_id: scorecard_version.scorecard_id,
-      name: sql<Text>`${scorecard_version.definition}->'name'`.as('form_name'),
+      name: scorecardName.name,
     })
     .from(scorecard_version)
     .where(eq(scorecard_version.organisation_id, ctx.actor.organisation))

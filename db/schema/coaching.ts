@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
-import type { Competency, Text } from '../../scorecards/scorecard/definition.ts';
-import { id, instant } from './columns.ts';
+import { type Competency, Text } from '../../scorecards/scorecard/definition.ts';
+import { id, instant, json } from './columns.ts';
 import { evaluation } from './evaluations.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
@@ -53,7 +53,7 @@ export const step = pgTable(
       .notNull()
       .references(() => goal.id),
     position: integer().notNull(),
-    text: jsonb().$type<Text>().notNull(),
+    text: json(Text).notNull(),
     due_on: date({ mode: 'string' }).notNull(),
     done_at: instant(),
   },

@@ -1,6 +1,8 @@
 // Column kinds every table shares.
-import { type SQL, sql } from 'drizzle-orm';
-import { type AnyPgColumn, customType, text } from 'drizzle-orm/pg-core';
+import { type DriverValueDecoder, getTableName, type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, customType, type PgColumn, text } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import type { Shape } from '../../transcription/transcript/shape.ts';
 
 /** An instant: ISO 8601 in UTC outside, timestamptz inside. */
 export const instant = customType<{ data: string; driverData: string }>({
@@ -8,6 +10,77 @@ export const instant = customType<{ data: string; driverData: string }>({
   fromDriver: (value) => new Date(value).toISOString(),
   toDriver: (value) => value,
 });
+
+/**
+ * Stored JSON is not what this program writes: the row was damaged, or a version wrote it that is not known here. Says
+ * which column and where in it, `$.turns[].text`, but nothing of what the row says.
+ */
+export class UnreadableJson extends Error {
+  readonly table: string;
+  readonly column: string;
+  readonly json_path: string;
+
+  constructor(column: Pick<PgColumn, 'name' | 'table'>, path: string) {
+    super('Stored JSON does not fit its schema');
+    this.name = 'UnreadableJson';
+    this.table = getTableName(column.table);
+    this.column = column.name;
+    this.json_path = `$${path}`;
+  }
+}
+
+/** JSON's own null, which no schema is asked about if it looks like the absence of a value. */
+const JSON_NULL = Symbol('null');
+
+/** How the driver reads JSON: {@link json} and {@link field} do the rest. */
+export const readJson = (text: string): unknown => (text === 'null' ? JSON_NULL : JSON.parse(text));
+
+type Schema<T> = z.ZodType<T> | Shape<T>;
+
+/** JSON, parsed by its schema whenever it is read. @throws UnreadableJson in place of a row that does not fit */
+export const json = <T>(schema: Schema<T>) =>
+  customType<{ data: T; driverData: unknown }>({
+    dataType: () => 'jsonb',
+    toDriver: (value) => JSON.stringify(value),
+    // The library calls it on the column.
+    fromDriver(this: PgColumn, value: unknown) {
+      return parse(schema, value, this, '');
+    },
+  })();
+
+/** For a query that takes one field out of a column: `sql…->'name'`.mapWith(field(column, 'name', Name)). */
+export const field = <T>(column: PgColumn, name: string, schema: Schema<T>): DriverValueDecoder<T, unknown> => ({
+  mapFromDriverValue: (value) => parse(schema, value, column, `.${name}`),
+});
+
+function parse<T>(schema: Schema<T>, given: unknown, column: PgColumn, at: string): T {
+  const value = given === JSON_NULL ? null : given;
+  if ('faultIn' in schema) {
+    const fault = schema.faultIn(value);
+    if (fault !== null) throw new UnreadableJson(column, at + fault);
+    return value as T;
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new UnreadableJson(column, at + pathIn(schema, read.error.issues[0]?.path ?? []));
+}
+
+/** A key that the schema does not name is the row's own, and may be anybody's words. */
+function pathIn(schema: z.ZodType, path: readonly PropertyKey[]): string {
+  const names = namesIn(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
+  return path
+    .map((key) => (typeof key === 'number' ? '[]' : `.${names.has(String(key)) ? String(key) : '*'}`))
+    .join('');
+}
+
+function namesIn(schema: unknown, names = new Set<string>()): Set<string> {
+  if (typeof schema !== 'object' || schema === null) return names;
+  for (const [key, inner] of Object.entries(schema)) {
+    if (key === 'properties') for (const name of Object.keys(inner)) names.add(name);
+    namesIn(inner, names);
+  }
+  return names;
+}
 
 /** A text search vector, in its written form. */
 export const searchVector = customType<{ data: string; driverData: string }>({

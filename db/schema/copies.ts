@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { Stretch } from '../../transcription/sound/mute.ts';
-import { id, instant } from './columns.ts';
+import { bigint, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { Stretch } from '../../transcription/sound/mute.ts';
+import { id, instant, json } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { organisation } from './people.ts';
 
@@ -26,7 +27,7 @@ export const recording_copy = pgTable(
     kind: text().$type<CopyKind>().notNull(),
     /** SHA-256 of the muted stretches, hex; of a playable copy that of none. */
     cut: text().notNull(),
-    muted: jsonb().$type<Stretch[]>().notNull(),
+    muted: json(z.array(Stretch)).notNull(),
     state: text().$type<CopyState>().notNull(),
     /** Problem code when failed. */
     code: text(),

@@ -5,17 +5,16 @@ import {
   check,
   index,
   integer,
-  jsonb,
   pgTable,
   pgView,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Answers } from '../../scorecards/scorecard/answers.ts';
+import { Answers } from '../../scorecards/scorecard/answers.ts';
 import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
-import type { CriterionState, Score } from '../../scorecards/scorecard/score.ts';
-import { id, instant } from './columns.ts';
+import { type CriterionState, Score } from '../../scorecards/scorecard/score.ts';
+import { id, instant, json } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 import { review } from './samples.ts';
@@ -30,7 +29,7 @@ export const draft = pgTable('draft', {
     .notNull()
     .references(() => organisation.id),
   revision: integer().notNull(),
-  answers: jsonb().$type<Answers>().notNull(),
+  answers: json(Answers).notNull(),
   summary: text().notNull(),
   /** Time the workspace was open and in use, ms. */
   spent_ms: integer().notNull(),
@@ -80,9 +79,9 @@ export const evaluation = pgTable(
     queue: text(),
     /** Teams of the agent. */
     team_ids: text().array().notNull(),
-    answers: jsonb().$type<Answers>().notNull(),
+    answers: json(Answers).notNull(),
     summary: text().notNull(),
-    score: jsonb().$type<Score>().notNull(),
+    score: json(Score).notNull(),
     /** Before any critical policy; null when nothing applied. */
     score_bp: integer(),
     /** After the scorecard's critical policy. */

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
+import { TEXTS } from '../../transcription/transcript/shape.ts';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
-import { id, instant } from './columns.ts';
+import { id, instant, json } from './columns.ts';
 import { member, organisation } from './people.ts';
 
 /** A stored file, named by its content. Two organisations never share one. */
@@ -35,7 +36,7 @@ export const upload = pgTable(
     file_name: text().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
     received: bigint({ mode: 'number' }).notNull().default(0),
-    metadata: jsonb().$type<Record<string, string>>().notNull(),
+    metadata: json(TEXTS).notNull(),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
   },
@@ -76,7 +77,7 @@ export const interaction = pgTable(
     resolved: boolean(),
     agent_channel: text().$type<AgentChannel>(),
     /** Columns of the import this product has no name for. */
-    metadata: jsonb().$type<Record<string, string>>().notNull(),
+    metadata: json(TEXTS).notNull(),
     /** SHA-256 of the recording, or of the chat's canonical JSON. */
     content_sha256: text().notNull(),
     /** Name of the recording as handed in; null for text. */

@@ -2,7 +2,6 @@ import {
   boolean,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -10,40 +9,44 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Role } from '../../scorecards/people/access.ts';
-import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
-import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
-import type { Unmasking } from '../../transcription/text/redaction/unmasked.ts';
-import { id, instant, nameKey } from './columns.ts';
+import { z } from 'zod';
+import { ROLES, type Role } from '../../scorecards/people/access.ts';
+import { RecorderSide } from '../../transcription/speakers/recorders.ts';
+import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
+import { Unmasking } from '../../transcription/text/redaction/unmasked.ts';
+import { id, instant, json, nameKey } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */
-export type OrganisationSettings = {
-  model?: string;
-  lexicon?: string;
+export const OrganisationSettings = z.object({
+  model: z.string().optional(),
+  lexicon: z.string().optional(),
   /** Kinds of personal data that are masked and muted. */
-  mask?: PersonalDataKind[];
+  mask: z.array(z.enum(PERSONAL_DATA)).optional(),
   /** Who last had less masked, and why; `by` is a name. */
-  unmasked?: Unmasking;
+  unmasked: Unmasking.optional(),
   /** Names and words to be listened for, the most important first. */
-  vocabulary?: string[];
+  vocabulary: z.array(z.string()).optional(),
   /** Roles whose members sign in with a second factor. */
-  second_factor?: Role[];
+  second_factor: z.array(z.enum(ROLES)).optional(),
   /** Primary tags of the languages that are spoken, the most spoken first. */
-  languages?: string[];
+  languages: z.array(z.string()).optional(),
   /** Which side of two-channel recordings holds the agent. */
-  recorders?: RecorderSide[];
+  recorders: z.array(RecorderSide).optional(),
+  /** What columns of imports are called: by `headerKey` the header as it was written, and the column, '' for its own. */
+  column_names: z.record(z.string(), z.object({ header: z.string(), column: z.string() })).optional(),
   /** SEARCH_VERSION in which all its transcripts are indexed. */
-  indexed?: number;
+  indexed: z.int().optional(),
   /** This is the demonstration, and whether all of it is there. */
-  demonstration?: 'filling' | 'whole';
-};
+  demonstration: z.enum(['filling', 'whole']).optional(),
+});
+export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
 export const organisation = pgTable('organisation', {
   id: id(),
   name: text().notNull(),
   time_zone: text().notNull(),
   language: text().$type<'en' | 'zh'>().notNull(),
-  settings: jsonb().$type<OrganisationSettings>().notNull().default({}),
+  settings: json(OrganisationSettings).notNull().default({}),
   created_at: instant().notNull(),
 });
 
@@ -297,7 +300,7 @@ export const audit_entry = pgTable(
     actor_id: text(),
     action: text().notNull(),
     subject: text().notNull(),
-    detail: jsonb().notNull().default({}),
+    detail: json(z.record(z.string(), z.unknown())).notNull().default({}),
     at: instant().notNull(),
   },
   (t) => [index().on(t.organisation_id, t.at), index().on(t.organisation_id, t.subject)],

@@ -1,6 +1,6 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
-import { id, instant } from './columns.ts';
+import { boolean, date, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { SamplingPlan } from '../../scorecards/samples/plan.ts';
+import { id, instant, json } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 import { scorecard, scorecard_version } from './scorecards.ts';
@@ -16,7 +16,7 @@ export const sampling_plan = pgTable(
     scorecard_id: text()
       .notNull()
       .references(() => scorecard.id),
-    definition: jsonb().$type<SamplingPlan>().notNull(),
+    definition: json(SamplingPlan).notNull(),
     active: boolean().notNull().default(true),
     created_by: text()
       .notNull()

@@ -1,6 +1,6 @@
-import { integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
-import { id, instant } from './columns.ts';
+import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { id, instant, json } from './columns.ts';
 import { member, organisation } from './people.ts';
 
 export const scorecard = pgTable(
@@ -30,7 +30,7 @@ export const scorecard_version = pgTable(
       .references(() => scorecard.id),
     /** 1, 2, 3 … */
     number: integer().notNull(),
-    definition: jsonb().$type<Scorecard>().notNull(),
+    definition: json(Scorecard).notNull(),
     published_by: text().references(() => member.id),
     published_at: instant().notNull(),
   },

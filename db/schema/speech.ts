@@ -1,6 +1,7 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { Turn } from '../../transcription/transcript/transcript.ts';
-import { id, instant } from './columns.ts';
+import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { TURNS } from '../../transcription/transcript/shape.ts';
+import { id, instant, json } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 
@@ -17,7 +18,8 @@ export const transcription_checkpoint = pgTable(
     /** The settings it was found under. */
     under: text().notNull(),
     name: text().notNull(),
-    value: jsonb().notNull(),
+    /** Read by whoever looks for a note of this name. */
+    value: json(z.unknown()).notNull(),
     created_at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.interaction_id, t.name] }), index().on(t.organisation_id)],
@@ -105,7 +107,7 @@ export const model_trial_run = pgTable(
     language: text(),
     duration_ms: integer(),
     took_ms: integer(),
-    turns: jsonb().$type<Turn[]>(),
+    turns: json(TURNS),
     finished_at: instant(),
   },
   (t) => [index().on(t.organisation_id), index().on(t.trial_id)],

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import type { Change } from '../../transcription/correcting/changes.ts';
+import { index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
-import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
-import type { SearchLine } from '../../transcription/text/search/document.ts';
-import type { Peaks, RecordingNotes, SpeakerMethod, Turn } from '../../transcription/transcript/transcript.ts';
-import { id, instant, searchVector } from './columns.ts';
+import { PersonalData, type PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import { SearchLine } from '../../transcription/text/search/document.ts';
+import { PEAKS, RECORDING_NOTES, TURNS } from '../../transcription/transcript/shape.ts';
+import type { SpeakerMethod } from '../../transcription/transcript/transcript.ts';
+import { id, instant, json, searchVector } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 
@@ -44,9 +46,6 @@ export const transcription = pgTable(
 
 export type TranscriptOrigin = 'heard' | 'typed' | 'imported' | 'corrected';
 
-/** A change of a correction, and where in the recording; never the words. `at_ms` null: of the whole. */
-export type ChangeMade = { kind: Change['kind'] | 'as-of'; at_ms: number | null };
-
 /** What was said. A correction is a new revision; the first stays. */
 export const transcript = pgTable(
   'transcript',
@@ -72,19 +71,19 @@ export const transcript = pgTable(
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),
     /** What had to be assumed or left out when the recording was read; null: nothing. */
-    recording_notes: jsonb().$type<RecordingNotes>(),
-    turns: jsonb().$type<Turn[]>().notNull(),
+    recording_notes: json(RECORDING_NOTES),
+    turns: json(TURNS).notNull(),
     /** Where in the turns personal data stands; null until it has been looked for. */
-    personal_data: jsonb().$type<PersonalData[]>(),
+    personal_data: json(z.array(PersonalData)),
     /** All turns' text joined, personal data masked, for searching. */
     text: text().notNull(),
-    peaks: jsonb().$type<Peaks>(),
+    peaks: json(PEAKS),
     model: text(),
     pipeline: text(),
     took_ms: integer(),
     made_by: text().references(() => member.id),
     /** What a person changed; null where nobody did. */
-    changes: jsonb().$type<ChangeMade[]>(),
+    changes: json(z.array(ChangeMade)),
     created_at: instant().notNull(),
   },
   (t) => [
@@ -116,7 +115,7 @@ export const transcript_search = pgTable(
     customer: text().notNull(),
     others: text().notNull(),
     /** What hits are shown from. */
-    lines: jsonb().$type<SearchLine[]>().notNull(),
+    lines: json(z.array(SearchLine)).notNull(),
     /** SEARCH_VERSION of what made it; 0: of the time before there were versions. */
     version: integer().notNull().default(0),
   },

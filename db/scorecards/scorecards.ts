@@ -3,11 +3,12 @@
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
-import { criteriaOf, Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
+import { criteriaOf, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
+import { field } from '../schema/columns.ts';
 import { member } from '../schema/people.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 
@@ -204,5 +205,7 @@ export const scorecardName = {
   version_id: scorecard_version.id,
   key: scorecard.key,
   number: scorecard_version.number,
-  name: sql<Text>`${scorecard_version.definition}->'name'`.as('scorecard_name'),
+  name: sql`${scorecard_version.definition}->'name'`
+    .mapWith(field(scorecard_version.definition, 'name', Text))
+    .as('scorecard_name'),
 };

@@ -142,7 +142,9 @@ async function hiddenIn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, K
       interaction_id: transcript.interaction_id,
       turns: sql<
         Turn[] | null
-      >`case when ${transcript}.personal_data = '[]'::jsonb then null else ${transcript}.turns end`,
+      >`case when ${transcript}.personal_data = '[]'::jsonb then null else ${transcript}.turns end`.mapWith(
+        transcript.turns,
+      ),
       personal_data: transcript.personal_data,
     })
     .from(transcript)

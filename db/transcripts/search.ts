@@ -46,7 +46,7 @@ export async function hitsIn(ctx: Ctx, input: { ids: readonly string[]; q: strin
   const rows = await ctx.db
     .select({
       id: sql<string>`s.interaction_id`,
-      lines: sql<(typeof transcript_search.$inferSelect)['lines']>`s.lines`,
+      lines: sql`s.lines`.mapWith(transcript_search.lines),
     })
     .from(sql`${transcript_search} s`)
     .where(and(inArray(sql`s.interaction_id`, [...input.ids]), said(ctx, terms, await kindsOf(ctx.db, ctx))));

@@ -3,50 +3,71 @@
 // form says so, its weight stays with its section and is shared by what was rated there. Nothing is rounded on the way.
 // A critical error is an applicable critical criterion worth nothing; it stands beside the score, or sets it to 0.
 
+import { z } from 'zod';
 import { dividedBy, type Fraction, fraction, plus, rounded, times, ZERO } from '../statistics/fraction.ts';
 import { type Answers, answerOf, UNANSWERED } from './answers.ts';
 import { askedIn } from './conditions.ts';
-import type { Criterion, CriticalClass, Scorecard } from './definition.ts';
+import { type Criterion, CriticalClass, type Scorecard } from './definition.ts';
 import { fullAnswer, read } from './worth.ts';
 
-/** Version of the published formula; stored with every score. */
-export const FORMULA = '1';
-
 /** How a criterion stands: only `answered` counts toward the score. */
-export type CriterionState = 'answered' | 'not-applicable' | 'hidden' | 'unanswered';
+export const CriterionState = z
+  .enum(['answered', 'not-applicable', 'hidden', 'unanswered'])
+  .meta({ id: 'CriterionState', description: 'Only what is answered counts toward the score' });
+export type CriterionState = z.infer<typeof CriterionState>;
 
-/** `weight` is the form's own; `value_bp` null unless answered on a scale that is worth something. */
-export type CriterionScore = { id: string; state: CriterionState; value_bp: number | null; weight: number };
-export type SectionScore = {
-  id: string;
-  /** null when nothing in it applies or weighs. */
-  score_bp: number | null;
-  /** What the section weighs in the total: under 'stays-in-section' with the weight of what does not apply. */
-  applicable_weight: number;
-  below_threshold: boolean;
-};
-export type CriticalError = { criterion: string; class: CriticalClass };
+const Bp = z.int().min(0).max(10_000);
+const Count = z.int().min(0);
+const None = z.literal([0, 1]);
 
-/** Scores in basis points (10 000 = 100 %), rounded once, half away from zero. */
-export type Score = {
-  formula: string;
-  /** 100 × Σ weight·value ÷ Σ weight over what applies; null when nothing does. Before any critical policy. */
-  score_bp: number | null;
-  /** The same after the form's critical policy. */
-  final_bp: number | null;
-  applicable_weight: number;
-  /** Σ weight × value in weight basis points (weight 6 fully met = 60 000). */
-  earned: number;
-  sections: SectionScore[];
-  criteria: CriterionScore[];
-  critical_errors: CriticalError[];
-  defective: boolean;
-  /** Per class 1 when the evaluation has no critical error of it, else 0. */
-  accuracy: Record<CriticalClass, 0 | 1>;
-  /** Criteria that want an answer, and how many of them have one (not applicable counts as one). */
-  asked: number;
-  answered: number;
-};
+/** What formula 1 tells. Scores in basis points (10 000 = 100 %), rounded once, half away from zero. */
+const ScoreByFormula1 = z
+  .object({
+    formula: z.literal('1').describe('Version of the published formula'),
+    score_bp: Bp.nullable().describe('Before any critical policy; null when nothing applied'),
+    final_bp: Bp.nullable().describe("After the form's critical policy"),
+    applicable_weight: Count,
+    earned: Count.describe('Sum of weight and worth, in weight basis points'),
+    sections: z.array(
+      z.object({
+        id: z.string(),
+        score_bp: Bp.nullable().describe('null when nothing in it applies or weighs'),
+        applicable_weight: Count.describe("Under 'stays-in-section' with the weight of what does not apply"),
+        below_threshold: z.boolean(),
+      }),
+    ),
+    criteria: z.array(
+      z.object({
+        id: z.string(),
+        state: CriterionState,
+        value_bp: Bp.nullable().describe('null unless answered on a scale that is worth something'),
+        weight: Count.describe("The form's own"),
+      }),
+    ),
+    critical_errors: z.array(z.object({ criterion: z.string(), class: CriticalClass })),
+    defective: z.boolean(),
+    accuracy: z
+      .object({ customer: None, business: None, compliance: None })
+      .describe('1 without a critical error of the class, else 0'),
+    asked: Count.describe('Criteria that want an answer'),
+    answered: Count.describe('How many of them have one; not applicable counts as one'),
+  })
+  .meta({ id: 'ScoreByFormula1' });
+
+/**
+ * Every published formula, by what its scores look like. A score is read by the schema of the formula that made it, so a
+ * published one is never changed: another formula is added, and {@link FORMULA} names the one that scores today.
+ */
+const PUBLISHED = [ScoreByFormula1] as const;
+
+export const Score = z.discriminatedUnion('formula', PUBLISHED).meta({ id: 'Score' });
+export type Score = z.infer<typeof Score>;
+export type CriterionScore = Score['criteria'][number];
+export type SectionScore = Score['sections'][number];
+export type CriticalError = Score['critical_errors'][number];
+
+/** Version of the formula that scores today; stored with every score. */
+export const FORMULA = '1';
 
 /** What a criterion's explanation says. Shares and scores in basis points. */
 export type Explanation = {

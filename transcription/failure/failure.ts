@@ -17,6 +17,7 @@ const NAME = /^[A-Za-z_$][\w$]{0,60}$/;
 const CODE = /^[A-Z0-9_]{1,60}$/;
 const OWN_CODE = /^[a-z][a-z0-9-]{1,60}$/;
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;
+const JSON_PATH = /^\$(?:\[\]|\.\*|\.[a-z_][a-z0-9_]{0,62}){0,20}$/;
 
 /** @param depth of causes; callers leave it out */
 export function failureOf(error: unknown, depth = 0): Failure {
@@ -32,6 +33,7 @@ export function failureOf(error: unknown, depth = 0): Failure {
     ...named('table', IDENTIFIER, of.table_name ?? of.table),
     ...named('column', IDENTIFIER, of.column_name ?? of.column),
     ...named('constraint', IDENTIFIER, of.constraint_name ?? of.constraint),
+    ...named('json_path', JSON_PATH, of.json_path),
     place: placesOf(error),
     ...(cause === undefined || depth >= DEEPEST ? {} : { cause: failureOf(cause, depth + 1) }),
   };

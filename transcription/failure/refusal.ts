@@ -60,6 +60,8 @@ export type Failure = {
   table?: string;
   column?: string;
   constraint?: string;
+  /** Of stored JSON that cannot be read: where in it, `$[].words[].text`. */
+  json_path?: string;
   /** Innermost first: `recordTranscript db/transcripts/transcripts.ts:190:5`. */
   place: string[];
   cause?: Failure;

@@ -1,14 +1,16 @@
 // Which side of a two-channel recording the agent is on is a habit of the recorder. Whoever imports says which recorder a
 // call comes from, in the column `recorder`, and the organisation says once for each recorder which side is the agent's.
 
+import { z } from 'zod';
 import type { AgentChannel } from '../transcript/transcript.ts';
 
 /** One recorder's habit. */
-export type RecorderSide = {
+export const RecorderSide = z.object({
   /** As the column `recorder` names it; null: every recording that no other row is about. */
-  recorder: string | null;
-  agent: AgentChannel;
-};
+  recorder: z.string().nullable(),
+  agent: z.enum(['left', 'right', 'mono']) satisfies z.ZodType<AgentChannel>,
+});
+export type RecorderSide = z.infer<typeof RecorderSide>;
 
 /**
  * @param metadata columns of the import the product has no name for

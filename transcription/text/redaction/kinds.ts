@@ -2,6 +2,8 @@
 // data however often and in however many pieces it is spoken: a card number given in four groups and read back by the
 // agent is one datum with several finds.
 
+import { z } from 'zod';
+
 /** card: number, expiry and security code; identity: state-issued numbers; account: bank, customer, member numbers and PINs. */
 export const PERSONAL_DATA = [
   'card',
@@ -18,19 +20,20 @@ export const PERSONAL_DATA = [
 export type PersonalDataKind = (typeof PERSONAL_DATA)[number];
 
 /** One stretch of personal data in one turn. */
-export type PersonalData = {
-  kind: PersonalDataKind;
+export const PersonalData = z.object({
+  kind: z.enum(PERSONAL_DATA),
   /** Index of the turn. */
-  turn: number;
+  turn: z.int().min(0),
   /** Offsets in the turn's text, UTF-16; the end is the first offset behind it. */
-  start: number;
-  end: number;
+  start: z.int().min(0),
+  end: z.int().min(0),
   /** Words of the turn, [first, last); null when the turn has none (typed text). */
-  first_word: number | null;
-  last_word: number | null;
+  first_word: z.int().min(0).nullable(),
+  last_word: z.int().min(0).nullable(),
   /** Place in the recording, ms; null for typed text. */
-  start_ms: number | null;
-  end_ms: number | null;
+  start_ms: z.int().nullable(),
+  end_ms: z.int().nullable(),
   /** The same number: the same datum, spread over turns or repeated. */
-  datum: number;
-};
+  datum: z.int(),
+});
+export type PersonalData = z.infer<typeof PersonalData>;

@@ -1,11 +1,13 @@
 // Masking that is switched off is told to everybody who reads what it would have hidden: of which kinds, since when, by
 // whom and why.
 
+import { z } from 'zod';
 import type { PersonalDataKind } from './kinds.ts';
 import { MASKED_BY_DEFAULT, maskedKinds } from './masking.ts';
 
 /** Who last had less masked, when (ISO 8601) and why. */
-export type Unmasking = { at: string; by: string; reason: string };
+export const Unmasking = z.object({ at: z.string(), by: z.string(), reason: z.string() });
+export type Unmasking = z.infer<typeof Unmasking>;
 
 /** Kinds the product masks by itself and this organisation does not. `told` is null where nobody had to say why yet. */
 export type MaskingOff = { kinds: PersonalDataKind[]; everything: boolean; decision: Unmasking | null };

@@ -1,7 +1,9 @@
 // A transcript as it is searched: which terms are in it and who said them, and its lines in the writing in which phrases
 // are compared. It is made of masked turns, so that what is masked cannot be found.
 
-import type { Turn } from '../../transcript/transcript.ts';
+import { z } from 'zod';
+import { isSpeaker } from '../../transcript/shape.ts';
+import type { Speaker, Turn } from '../../transcript/transcript.ts';
 import { wordPlaces } from '../redaction/places.ts';
 import type { Term } from './query.ts';
 import { lineOf, pairsOf, tokensOf } from './tokens.ts';
@@ -28,7 +30,13 @@ export type SearchDocument = {
 };
 
 /** One turn: speaker, start, text, and for words that were timed where they stand and when they begin. */
-export type SearchLine = { s: Turn['speaker']; t: number; x: string; w?: string };
+export const SearchLine = z.object({
+  s: z.custom<Speaker>(isSpeaker),
+  t: z.int(),
+  x: z.string(),
+  w: z.string().optional(),
+});
+export type SearchLine = z.infer<typeof SearchLine>;
 
 export function documentOf(turns: readonly Turn[]): SearchDocument {
   const terms = new Map<string, Set<string>>();
