@@ -5,7 +5,6 @@ import solid from 'vite-plugin-solid';
 export default defineConfig({
   root: 'web',
   plugins: [solid(), tailwindcss()],
-  server: { proxy: { '/api': 'http://localhost:3210' } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

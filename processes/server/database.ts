@@ -41,6 +41,7 @@ export async function openDatabase(settings: Settings, options: Options): Promis
 }
 
 async function openEmbedded(settings: Settings, options: Options): Promise<DatabaseConfig> {
+  if (settings.database_socket !== null) return { socket: settings.database_socket };
   const folder = join(resolve(settings.data), 'db');
   makeFolder(folder);
   options.say(`Using the embedded database in ${folder}.\n${POWER_LOSS}`);

@@ -26,6 +26,7 @@ const NAMES = [
   'ATTUNE_WORKERS',
   'ATTUNE_THREADS',
   'DATABASE_URL',
+  'ATTUNE_DATABASE_SOCKET',
   'FFMPEG_PATH',
   ...STORE,
 ] as const;
@@ -42,6 +43,8 @@ export type Settings = {
   /** Recordings listened to at once on this machine: 0 none; null as many as the machine is good for. */
   workers: number | null;
   database_url: string | null;
+  /** Of an embedded database that somebody else keeps running (`npm run dev`). */
+  database_socket: string | null;
   ffmpeg: string | null;
   s3: S3Config | null;
 };
@@ -59,6 +62,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     behind_proxy: env.ATTUNE_PROXY === '1',
     workers: env.ATTUNE_WORKERS ?? null,
     database_url: env.DATABASE_URL ?? null,
+    database_socket: env.ATTUNE_DATABASE_SOCKET ?? null,
     ffmpeg: env.FFMPEG_PATH ?? null,
     s3: storeOf(env),
   };

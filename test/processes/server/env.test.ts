@@ -27,6 +27,7 @@ describe('settings', () => {
       behind_proxy: false,
       workers: null,
       database_url: null,
+      database_socket: null,
       ffmpeg: null,
       s3: null,
     });
