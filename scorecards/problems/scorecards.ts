@@ -1,76 +1,76 @@
-// What check.ts finds in a scorecard, and the refusal to publish one. {criterion}, {section}, {option} are ids.
+// What check.ts finds in a scorecard, and refusals to publish one. {criterion}, {section}, {option} are ids.
 
 export const SCORECARD_SENTENCES = {
   'not-publishable': {
-    en: 'The scorecard cannot be published yet: {count} findings have to be mended first.',
+    en: 'The scorecard cannot be published yet: fix {count} issues first.',
     zh: '评分表暂不能发布：还有 {count} 处问题需要先修正。',
   },
   'scorecard-key-taken': {
-    en: 'There is already a scorecard with the id {id}. Publish a new version of it, or choose another id.',
+    en: 'A scorecard with the ID {id} already exists. Publish a new version of it, or choose another ID.',
     zh: '编号为 {id} 的评分表已存在。请发布其新版本，或另设编号。',
   },
   'scorecard-duplicate-section': {
-    en: 'The id {section} is used by more than one section. Give each its own.',
+    en: 'The ID {section} is used by more than one section. Give each section its own.',
     zh: '多个分组使用了编号 {section}，请分别设置。',
   },
   'scorecard-duplicate-criterion': {
-    en: 'The id {criterion} is used by more than one criterion. Give each its own.',
+    en: 'The ID {criterion} is used by more than one criterion. Give each criterion its own.',
     zh: '多个评分项使用了编号 {criterion}，请分别设置。',
   },
   'scorecard-duplicate-option': {
-    en: '{criterion} has the option {option} more than once. Take one out.',
+    en: '{criterion} has the option {option} more than once. Remove one.',
     zh: '{criterion} 中选项 {option} 重复，请删去其一。',
   },
   'scorecard-reserved-option': {
-    en: '{criterion} has an option {option}, which means "not applicable" everywhere. Rename it, or let the criterion be not applicable.',
+    en: '{criterion} has an option {option}, which is reserved for “not applicable”. Rename it, or allow N/A for the criterion.',
     zh: '{criterion} 的选项 {option} 与“不适用”同名。请改名，或将该项设为可不适用。',
   },
   'scorecard-no-full': {
-    en: '{criterion} has no option worth everything, so nobody can reach 100 %. Give one option 100 %.',
+    en: '{criterion} has no option worth 100 %, so the full score cannot be reached. Set one option to 100 %.',
     zh: '{criterion} 没有满分选项，总分无法达到 100%。请将一个选项设为 100%。',
   },
   'scorecard-no-zero': {
-    en: '{criterion} has no option worth nothing: even the worst answer earns points. Check that this is meant.',
+    en: '{criterion} has no option worth 0 %: even the worst answer earns points. Check that this is intended.',
     zh: '{criterion} 没有零分选项，最差的答案也会得分。请确认是否有意为之。',
   },
   'scorecard-never-critical': {
-    en: '{criterion} is critical, but no answer can be a critical error. Give one option 0 %, or make it not critical.',
+    en: '{criterion} is critical, but no answer can be a critical error. Set one option to 0 %, or make it non-critical.',
     zh: '{criterion} 设为致命项，但没有任何答案会触发。请设一个零分选项，或取消致命项。',
   },
   'scorecard-always-critical': {
-    en: '{criterion} is critical and every answer is a critical error. Give one option 100 %.',
+    en: '{criterion} is critical and every answer is a critical error. Set one option to 100 %.',
     zh: '{criterion} 设为致命项，且任何答案都会触发。请将一个选项设为 100%。',
   },
   'scorecard-number-flat': {
-    en: 'The worst and the best number of {criterion} are the same. Set them apart.',
+    en: 'The worst and best values of {criterion} are the same. Use different values.',
     zh: '{criterion} 的最差值与最佳值相同，请分别设置。',
   },
   'scorecard-words-weight': {
-    en: '{criterion} is answered in words, which are never scored: its weight counts for nothing. Set it to 0.',
+    en: '{criterion} is a text criterion, which is never scored. Set its weight to 0.',
     zh: '{criterion} 为文字项，不计分，权重无效。请设为 0。',
   },
   'scorecard-condition-unknown': {
-    en: '{criterion} depends on {other}, which the form does not have. Choose another criterion.',
+    en: '{criterion} depends on {other}, which is not in the scorecard. Choose another criterion.',
     zh: '{criterion} 的显示条件引用了不存在的 {other}，请重新选择。',
   },
   'scorecard-condition-later': {
-    en: '{criterion} depends on {other}, which is not asked before it. Move one of them.',
+    en: '{criterion} depends on {other}, which comes after it. Change the order.',
     zh: '{criterion} 的显示条件引用了 {other}，但后者不在其前面。请调整顺序。',
   },
   'scorecard-condition-option': {
-    en: '{criterion} depends on the answer {option} to {other}, which cannot be given there. Choose another answer.',
+    en: '{criterion} depends on the answer {option} to {other}, which is not one of its answers. Choose another answer.',
     zh: '{criterion} 的显示条件引用了 {other} 的答案 {option}，但该项没有这个答案。请重新选择。',
   },
   'scorecard-unreachable': {
-    en: '{criterion} is never asked: no answers fulfil its condition. Mend the condition.',
+    en: '{criterion} is never asked because its condition can never be met. Change the condition.',
     zh: '{criterion} 永远不会显示：没有任何答案能满足其条件。请修改条件。',
   },
   'scorecard-section-without-weight': {
-    en: 'Section {section} weighs nothing and has no critical criterion: it tracks without scoring. Check that this is meant.',
+    en: 'Section {section} has no weight and no critical criterion, so it is recorded but not scored. Check that this is intended.',
     zh: '分组 {section} 权重为 0 且没有致命项，仅作记录、不计分。请确认是否有意为之。',
   },
   'scorecard-without-weight': {
-    en: 'No criterion weighs anything, so there is no score. Give at least one a weight.',
+    en: 'No criterion has a weight, so there is no score. Give at least one criterion a weight.',
     zh: '所有评分项权重均为 0，无法得分。请至少为一项设置权重。',
   },
 } as const;

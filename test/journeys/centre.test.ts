@@ -51,7 +51,7 @@ it('by mouse, in English', async () => {
   // A name that another team has, in other letters.
   await page.getByLabel(words.members.newTeam).fill('RECEPTION');
   await page.getByRole('button', { name: words.members.addTeam }).click();
-  await page.getByText('There is already a team named Reception.').waitFor();
+  await page.getByText('A team named Reception already exists.').waitFor();
   await look(page);
 
   const section = page.getByRole('region', { name: words.members.centre, exact: true });

@@ -63,7 +63,7 @@ describe('The import page shows what was understood', () => {
     ];
     await page.setInputFiles('input[type=file]', file('chats.csv', Buffer.from(rows.join('\r\n'), 'latin1')));
     const sheet = page.getByRole('region', { name: 'Chats: chats.csv' });
-    await sheet.getByRole('alert').getByText('No column is agent').waitFor();
+    await sheet.getByRole('alert').getByText('There is no Agent (agent) column').waitFor();
     const encoding = sheet.getByRole('button', { name: words.understood.encoding });
     expect(await encoding.textContent()).toContain('Windows-1252');
     expect(await sheet.getByText('Müller hier').count()).toBe(1);
@@ -87,7 +87,7 @@ describe('The import page shows what was understood', () => {
       .or(sheet.getByText('4 Mar 2026', { exact: false }))
       .first()
       .waitFor();
-    await sheet.getByText('lies in the future').waitFor();
+    await sheet.getByText('is in the future').waitFor();
     await picture(page, 'en-dates');
     await sheet.getByText(words.understood.confirmDates(1)).click();
     await sheet.getByText(words.imports.chatsOf({ chats: 2, good: 2 })).waitFor();

@@ -69,13 +69,13 @@ async function administrator(): Promise<{ page: Page; context: BrowserContext }>
   const found = await visit('en-GB', '/sign-in?to=/people');
   await look(found.page);
   await signIn(found.page, 'first@centre.example', PASSWORD);
-  await found.page.getByRole('heading', { name: 'Signing in' }).waitFor();
+  await found.page.getByRole('heading', { name: 'Sign-in' }).waitFor();
   return found;
 }
 
 it('a role asks for a second factor: set up at the door, asked for from then on', async () => {
   const { page: admin, context: office } = await administrator();
-  const rules = admin.getByRole('region', { name: 'Signing in' });
+  const rules = admin.getByRole('region', { name: 'Sign-in' });
   await look(admin);
   await rules.getByRole('switch', { name: 'Coach' }).focus();
   await admin.keyboard.press('Space');
@@ -106,7 +106,7 @@ it('a role asks for a second factor: set up at the door, asked for from then on'
     expect(await page.locator('li.font-mono').count()).toBe(8);
     const recovery = await page.locator('li.font-mono').first().innerText();
     await look(page);
-    await page.getByRole('button', { name: /I have kept them|我已保存/ }).click();
+    await page.getByRole('button', { name: /I have saved them|我已保存/ }).click();
     await page.waitForURL(/\/coaching/);
     await context.close();
 
@@ -122,7 +122,7 @@ it('a role asks for a second factor: set up at the door, asked for from then on'
     await field.fill(recovery);
     await again.page.keyboard.press('Enter');
     await again.page.waitForURL(/\/account/);
-    await again.page.getByText(/this browser|当前浏览器/).waitFor();
+    await again.page.getByText(/This browser|当前浏览器/).waitFor();
     await look(again.page);
     await again.context.close();
   }
@@ -130,8 +130,8 @@ it('a role asks for a second factor: set up at the door, asked for from then on'
 
 it('a forgotten password: a link by the administrator, a new password, and the old one opens nothing', async () => {
   const { page: admin, context: office } = await administrator();
-  await admin.getByRole('button', { name: /Change: Cara Cole/ }).click();
-  await admin.getByRole('menuitem', { name: 'Link for a new password' }).click();
+  await admin.getByRole('button', { name: /Edit: Cara Cole/ }).click();
+  await admin.getByRole('menuitem', { name: 'Password reset link' }).click();
   const link = await admin.getByRole('textbox', { name: 'Link' }).inputValue();
   await look(admin);
   await office.close();

@@ -38,7 +38,7 @@ describeOnBothDatabases('every answer', (database) => {
       status: 404,
       code: 'not-found',
       params: {},
-      message: 'This does not exist, or is not yours to see.',
+      message: 'This does not exist, or you don’t have access to it.',
       detail: null,
     });
     const chinese = browser.get('/api/nothing', { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } });
@@ -135,7 +135,7 @@ describeOnBothDatabases('every answer', (database) => {
         status: 507,
         code: 'storage-full',
         message:
-          'The disk of the server is full, so nothing was saved. Whoever runs Attune has to make room; then try again.',
+          'The server’s disk is full, so nothing was saved. Ask the operator of Attune to free up space, then try again.',
       });
       expect(own.log).toHaveLength(1);
       own.close();

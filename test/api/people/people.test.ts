@@ -145,7 +145,7 @@ describeWithDatabase('people through the API', (database) => {
     });
     expect(await refusal(change({ time_zone: 'Mars/Olympus' }))).toMatchObject({
       status: 400,
-      message: 'Time zone is not known. Choose one from the list, such as Asia/Shanghai.',
+      message: 'Time zone is not a known time zone. Choose one from the list, such as Asia/Shanghai.',
     });
     expect(await refusal(change({ name: ' ' }))).toMatchObject({
       status: 400,
@@ -162,7 +162,7 @@ describeWithDatabase('people through the API', (database) => {
     expect(await refusal(admin.post('/api/people/teams', { name: ' complaints ' }))).toMatchObject({
       status: 422,
       code: 'team-taken',
-      message: 'There is already a team named Complaints.',
+      message: 'A team named Complaints already exists.',
     });
     expect(await (await admin.patch(`/api/people/teams/${team.id}`, { name: 'COMPLAINTS' })).json()).toMatchObject({
       name: 'COMPLAINTS',

@@ -32,7 +32,7 @@ describeOnBothDatabases('signing in', (database) => {
     const one = await refusal(api.browser().signIn(email, 'not the password'));
     const other = await refusal(api.browser().signIn('nobody@example.com', PASSWORD));
     const malformed = await refusal(api.browser().signIn('nobody', PASSWORD));
-    expect(one).toMatchObject({ status: 401, code: 'wrong-credentials', message: 'E-mail or password is wrong.' });
+    expect(one).toMatchObject({ status: 401, code: 'wrong-credentials', message: 'Incorrect email or password.' });
     expect(other).toEqual(one);
     expect(malformed).toEqual(one);
   });

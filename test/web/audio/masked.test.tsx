@@ -16,6 +16,6 @@ it('a mark is shown as what it hides, in the reader’s language, and keeps its 
 });
 
 it('where only plain text can stand, the kind stands in brackets', () => {
-  expect(spoken('It is [[card]] and [[email]].')).toBe('It is [card number] and [e-mail address].');
+  expect(spoken('It is [[card]] and [[email]].')).toBe('It is [card number] and [email address].');
   expect(spoken('[[nothing we know]]')).toBe('[[nothing we know]]');
 });

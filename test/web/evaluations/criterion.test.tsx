@@ -68,7 +68,7 @@ describe('answering', () => {
     const { getByRole, queryByText } = row('VG4');
     const words = /A name volunteered by the customer is not verification/;
     expect(queryByText(words)).toBeNull();
-    fireEvent.click(getByRole('button', { name: 'How to judge this' }));
+    fireEvent.click(getByRole('button', { name: 'Scoring guidance' }));
     expect(queryByText(words)).toBeTruthy();
   });
 });
@@ -105,7 +105,7 @@ describe('commenting', () => {
 
   it('says so when the answer needs one, whether or not it is in hand', () => {
     const { getByPlaceholderText } = row('VG4', { current: false, missing: 'comment', answer: { value: 'fail' } });
-    expect(getByPlaceholderText('Say why: this answer needs a comment').getAttribute('aria-invalid')).toBe('true');
+    expect(getByPlaceholderText('Comment required for this answer').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('away from hand stands as words beside its moments, and takes no room when there is none', () => {

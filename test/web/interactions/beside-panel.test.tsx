@@ -38,13 +38,13 @@ describe('the line under a recording', () => {
     await showLanguage('en');
     lay(new File([VTT], 'call1.vtt'));
     const page = render(() => <BesideLine recording="call1.wav" />);
-    expect(page.getByRole('status').textContent).toBe('goes along once the recording is in');
+    expect(page.getByRole('status').textContent).toBe('Imported after the recording');
     answers.push(refused, taken);
     await sendAlong('call1.wav', 'int_1');
     expect(page.getByRole('status').textContent).toContain('goes wrong in line 7');
     fireEvent.click(page.getByRole('button', { name: 'Try again: call1.vtt' }));
-    await waitFor(() => expect(page.getByRole('status').textContent).toContain('12 turns taken in'));
-    expect(page.getByRole('status').textContent).toContain('2 stretches put in the order of their times');
+    await waitFor(() => expect(page.getByRole('status').textContent).toContain('12 turns imported'));
+    expect(page.getByRole('status').textContent).toContain('2 segments sorted by time');
   });
 
   it('says what was understood before anything is sent, in both languages', async () => {
@@ -67,7 +67,7 @@ describe('the line under a recording', () => {
     lay(new File([Uint8Array.from(Buffer.from(hex, 'hex'))], 'call1.vtt'));
     const page = render(() => <BesideLine recording="call1.wav" />);
     await waitFor(() => expect(page.container.textContent).toContain('Dvoøák'));
-    expect(page.container.textContent).toContain('A guess: check that the text reads well.');
+    expect(page.container.textContent).toContain('Guessed. Check that the text is readable.');
     await lookAgain(besideOf('call1.wav')!.key, 'windows-1250');
     await waitFor(() => expect(page.container.textContent).toContain('Dvořák'));
     expect(page.container.textContent).not.toContain('A guess');
@@ -98,9 +98,7 @@ describe('transcripts without a recording', () => {
     await showLanguage('en');
     lay(new File([VTT], 'alone.vtt'));
     const page = render(() => <StrayTranscripts />);
-    expect(page.getByRole('region', { name: 'Transcripts without a recording here' }).textContent).toContain(
-      'alone.vtt',
-    );
+    expect(page.getByRole('region', { name: 'Transcripts without a recording' }).textContent).toContain('alone.vtt');
     fireEvent.click(page.getByRole('button', { name: 'Take alone.vtt out' }));
     expect(page.container.textContent).toBe('');
   });

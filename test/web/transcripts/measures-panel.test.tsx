@@ -50,7 +50,7 @@ describe('the panel of measures', () => {
     expect(page.getByRole('button', { name: /0:24: 10.0 s, announced, thanked for$/ })).toBeTruthy();
     expect(page.getByRole('button', { name: /0:19: Agent, 1.0 s early$/ })).toBeTruthy();
     expect(page.getByRole('button', { name: /0:01: “um”$/ })).toBeTruthy();
-    expect(page.getByRole('button', { name: /0:09: sounds dissatisfied: “very annoyed”$/ })).toBeTruthy();
+    expect(page.getByRole('button', { name: /0:09: negative: “very annoyed”$/ })).toBeTruthy();
   });
 
   it('tells of a recording without one of its sides what is left, and that the rest is not measured', () => {

@@ -1,4 +1,4 @@
-// The manager's page.
+// The quality report.
 import { plural } from '../grammar/plural.ts';
 
 export const quality = {
@@ -28,13 +28,13 @@ export const quality = {
   reviewedOf: '{{ reviewed }} of {{ all }} interactions',
   overdue: (n: number) => `${n} overdue`,
   proposed: (n: number) => `${n} proposed`,
-  chosenToo: (n: number) => `${n} chosen besides`,
-  noCalibration: 'no calibration yet',
+  chosenToo: (n: number) => `plus ${n} targeted`,
+  noCalibration: 'no calibrations yet',
   noInteractions: 'no interactions',
   pointNote: 'Week of {{ date }}: {{ score }}, n = {{ n }}',
   pointFew: 'Week of {{ date }}: not enough data, n = {{ n }}',
   teams: 'Teams and agents',
-  teamsNote: 'random reviews only; chosen ones are apart',
+  teamsNote: 'random reviews only; targeted reviews are listed separately',
   target: 'target {{ points }}',
   head: {
     agent: 'Agent',
@@ -46,17 +46,17 @@ export const quality = {
   },
   noTeam: 'No team',
   coverageOf: '{{ reviewed }} of {{ all }}',
-  below: 'below the target',
+  below: 'below target',
   byWeek: 'Score by week',
   weekOf: 'Week of',
   asTable: 'Table',
   asChart: 'Chart',
-  failedMost: 'What is failed most',
-  failedHint: 'of the random reviews where it applied',
-  failedNone: 'Nothing has been failed in this time.',
+  failedMost: 'Most-failed criteria',
+  failedHint: 'share of random reviews where the criterion applied',
+  failedNone: 'No failed criteria in this period',
   failedOf: '{{ failed }} of {{ n }}',
-  empty: 'Nothing has been reviewed in this time.',
-  emptyHint: 'Draw a sample of interactions; what reviewers submit is counted here.',
+  empty: 'No reviews in this period',
+  emptyHint: 'Draw a sample. Submitted reviews are reported here.',
   emptyAction: 'Draw a sample',
   showLonger: 'Show the last 26 weeks',
 } as const;

@@ -1,10 +1,10 @@
-// How a file of rows was read, on the import page.
+// How an imported spreadsheet was read, and what can be changed about it.
 import { plural } from '../grammar/plural.ts';
 
 export const understood = {
   title: 'How {{ name }} was read',
   encoding: 'Encoding',
-  encodingGuessed: 'A guess: check that the text reads well.',
+  encodingGuessed: 'Guessed. Check that the text is readable.',
   encodingName: {
     'utf-8': 'UTF-8',
     gb18030: 'Simplified Chinese (GB 18030)',
@@ -17,30 +17,30 @@ export const understood = {
     'windows-1250': 'Central European (Windows-1250)',
     'windows-1251': 'Cyrillic (Windows-1251)',
   },
-  delimiter: 'Between cells',
+  delimiter: 'Delimiter',
   delimiterName: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },
   rowsAre: 'Each row is',
   rowIs: { csvs: 'a recording', chats: 'a turn of a chat' },
   dateOrder: 'Dates such as 03/04/2026',
   dateOrderName: { 'day-first': 'day first: 3 April', 'month-first': 'month first: March 4' },
   dateOrderAsk: 'Choose',
-  dateOrderDoubtful: 'Nothing in the file tells. Choose one.',
+  dateOrderDoubtful: 'The order is ambiguous in this file. Choose one.',
   timeRead: '{{ written }} is read as {{ read }}.',
   firstRows: 'First rows of {{ name }}',
   firstOf: (of: { shown: number; rows: number }) => `${of.shown} of ${plural(of.rows, 'row')} shown.`,
-  columnIs: 'What the column {{ header }} is',
-  keepColumn: 'keep as it is',
-  namedBy: { chosen: 'remembered for next time', remembered: 'as chosen before' },
+  columnIs: 'Meaning of column {{ header }}',
+  keepColumn: 'Keep as is',
+  namedBy: { chosen: 'Remembered for next time', remembered: 'As chosen before' },
   sheetRead: 'Sheet “{{ sheet }}”.',
-  sheetsLeft: 'Other sheets are left out: {{ names }}.',
-  merged: (n: number) => `${plural(n, 'area')} of merged cells: each row has the value.`,
+  sheetsLeft: 'Other sheets were skipped: {{ names }}.',
+  merged: (n: number) => `${plural(n, 'merged area')}: the value applies to each row.`,
   shortLines: (of: { count: number; lines: string }) =>
-    `${plural(of.count, 'row')} with fewer cells than columns, read as empty there: line ${of.lines}.`,
+    `${plural(of.count, 'row')} with fewer cells than columns; missing cells read as empty: line ${of.lines}.`,
   confirmDates: (n: number) =>
     n > 0
-      ? `Times in the future, or before 1990, are right (${plural(n, 'row')})`
-      : 'Times in the future, or before 1990, are right',
-  newestFirst: (n: number) => `${plural(n, 'chat')} ran from the newest message to the oldest and were turned round`,
-  handedOver: (n: number) => `${plural(n, 'chat')} answered by several agents; each turn keeps its own`,
-  notKept: 'Differs from turn to turn and is not kept: {{ names }}',
+      ? `Times in the future or before 1990 are correct (${plural(n, 'row')})`
+      : 'Times in the future or before 1990 are correct',
+  newestFirst: (n: number) => `${plural(n, 'chat')} ${n === 1 ? 'was' : 'were'} listed newest first and reversed`,
+  handedOver: (n: number) => `${plural(n, 'chat')} with several agents; each turn keeps its own agent`,
+  notKept: 'Differs between turns and is not kept: {{ names }}',
 } as const;

@@ -28,7 +28,7 @@ export const measures: Words['measures'] = {
   silenceOf: '{{ seconds }} 秒',
   announced: '已告知',
   unannounced: '未告知',
-  holds: '让客户等待',
+  holds: '客户等待',
   holdsHelp:
     '两轮发言之间 5 秒及以上的空白；坐席事先告知的，从 3 秒起计。是否告知、有无音乐、是否致谢，依据前后话语和声音判断。',
   holdTimes: (n) => `${n} 次`,
@@ -41,9 +41,9 @@ export const measures: Words['measures'] = {
   overlap: '同时说话',
   overlapHelp: '双方同时说话的时间，以及是谁在对方说话时开口。',
   began: '{{ who }}先插话',
-  mood: '客户用语',
+  mood: '客户情绪用语',
   moodHelp:
-    '依据词表，文字会话还看连用的叹号、问号和大写。这只是用语听起来如何的参考，不代表客户的真实感受。只统计客户，并列出依据的词语。',
+    '依据词表，文字会话还看连用的叹号、问号和大写。仅供参考，不代表客户的真实感受。只统计客户，并列出所依据的词语。',
   moodTrend: {
     better: '结尾用语比开头更显满意',
     worse: '结尾用语比开头更显不满',
@@ -55,7 +55,7 @@ export const measures: Words['measures'] = {
   moodNone: '没有词表中的词语',
   firstAnswer: '首次响应',
   firstAnswerHelp: '从客户第一条消息到此后人工发出的第一条消息。',
-  waits: '客户等待',
+  waits: '等待时长',
   waitsHelp: '从坐席上一条消息之后客户的第一条消息，到坐席的下一条消息。取中位数，并给出最长一次。',
   rounds: '往返轮次',
   roundsHelp: '客户的消息得到答复的次数，连续几条算一次。',
@@ -73,8 +73,8 @@ export const measures: Words['measures'] = {
   quoted: '“{{ words }}”',
   more: (n) => `还有 ${n} 处`,
   missing: {
-    agent: '缺少坐席一方的声音，因此不统计静默、等待、重叠等需要双方声音的指标。',
-    customer: '缺少客户一方的声音，因此不统计静默、等待、重叠等需要双方声音的指标。',
+    agent: '缺少坐席一方的声音，因此不统计静音、等待、重叠等需要双方声音的指标。',
+    customer: '缺少客户一方的声音，因此不统计静音、等待、重叠等需要双方声音的指标。',
   },
   unknownSpeakers: '此处未区分说话人，因此不统计双方指标。',
 };

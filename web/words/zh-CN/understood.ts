@@ -23,7 +23,7 @@ export const understood: Words['understood'] = {
   dateOrder: '03/04/2026 这类日期',
   dateOrderName: { 'day-first': '日在前：4 月 3 日', 'month-first': '月在前：3 月 4 日' },
   dateOrderAsk: '请选择',
-  dateOrderDoubtful: '文件中无法判断，请选择。',
+  dateOrderDoubtful: '无法从文件判断，请选择。',
   timeRead: '{{ written }} 读作 {{ read }}。',
   firstRows: '{{ name }} 的前几行',
   firstOf: (of) => `共 ${of.rows} 行，显示前 ${of.shown} 行。`,
