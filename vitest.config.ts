@@ -16,7 +16,12 @@ export default defineConfig({
         test: {
           name: 'rules',
           expect: PATIENT,
-          include: ['test/architecture.test.ts', 'test/scorecards/**/*.test.ts', 'test/transcription/**/*.test.ts'],
+          include: [
+            'test/architecture.test.ts',
+            'test/words.test.ts',
+            'test/scorecards/**/*.test.ts',
+            'test/transcription/**/*.test.ts',
+          ],
           testTimeout: 120_000,
         },
       },

@@ -17,7 +17,7 @@ export const NewCalibration = z
       .max(100)
       .nullable()
       .default(null)
-      .describe("null: the form made for the interaction's channel"),
+      .describe("null: the scorecard made for the interaction's channel"),
     reviewers: z.array(z.string().max(100)).max(100),
   })
   .meta({ id: 'NewCalibration' });
@@ -70,11 +70,11 @@ const Comparison = z
           so_far: z
             .object({ units: Count, percent_bp: Bp.nullable(), alpha: Alpha })
             .nullable()
-            .describe('Over all calibrations on this form; null for words'),
+            .describe('Over all calibrations on this scorecard; null for words'),
         }),
       )
       .describe('In form order'),
-    calibrations: Count.describe('Closed ones on this form, this one among them'),
+    calibrations: Count.describe('Closed ones on this scorecard, this one among them'),
     needed: Count,
   })
   .meta({ id: 'Comparison' });

@@ -66,7 +66,7 @@ export const TaskCard = z
     coach: Named.nullable(),
     kind: z.enum(['critical', 'section']),
     cause: z.string(),
-    about: z.object({ id: z.string(), text: Text }).describe('The criterion or section, as its form has it'),
+    about: z.object({ id: z.string(), text: Text }).describe('The criterion or section, as its scorecard has it'),
     critical: CriticalClass.nullable().describe('Whom the critical error hurts; null for a section'),
     competency: Competency,
     scorecard: ScorecardName,

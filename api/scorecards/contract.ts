@@ -1,4 +1,4 @@
-// Forms, what is answered on them, and what the answers come to.
+// Scorecards, what is answered on them, and what the answers come to.
 import { z } from 'zod';
 import { Channel, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { Count, Instant, Named } from '../http/contract.ts';
@@ -25,7 +25,7 @@ export const ScorecardVersion = VersionRow.extend({
   key: z.string(),
   definition: Scorecard,
   published_by: Named.nullable().describe('null: came with the product'),
-  versions: z.array(VersionRow).describe('Every version of this form, newest first'),
+  versions: z.array(VersionRow).describe('Every version of this scorecard, newest first'),
 }).meta({ id: 'ScorecardVersion' });
 export type ScorecardVersion = z.infer<typeof ScorecardVersion>;
 
@@ -33,7 +33,7 @@ export const PublishedScorecard = z
   .object({ id: z.string(), key: z.string(), number: z.int().min(1) })
   .meta({ id: 'PublishedScorecard' });
 
-/** What somebody needs to know about the form their work is on. */
+/** What somebody needs to know about the scorecard their work is on. */
 export const ScorecardName = z
   .object({ version_id: z.string(), key: z.string(), number: z.int().min(1), name: Text })
   .meta({ id: 'ScorecardName' });

@@ -63,17 +63,17 @@ export type GivenAnswer = Answer & { reviewer: string; state: CriterionState; va
 export type Comparison = {
   /** Those who submitted. */
   sheets: { reviewer: Person; score_bp: number | null; critical_count: number; summary: string }[];
-  /** In form order. */
+  /** In scorecard order. */
   criteria: {
     criterion: string;
     /** One a reviewer who submitted; not asked and not answered have their state. */
     answers: GivenAnswer[];
     /** Share of pairs of reviewers who agree on this interaction; null where fewer than two gave a value. */
     percent_bp: number | null;
-    /** Over all calibrations on this form so far; null for words. */
+    /** Over all calibrations on this scorecard so far; null for words. */
     so_far: { units: number; percent_bp: number | null; alpha: Alpha } | null;
   }[];
-  /** Calibrations on this form (any version) that are closed, this one among them. */
+  /** Calibrations on this scorecard (any version) that are closed, this one among them. */
   calibrations: number;
   needed: number;
 };
@@ -105,7 +105,7 @@ export async function readCalibration(ctx: Ctx, input: { calibration: string }):
 
 /**
  * Opens a calibration: a review for each reviewer, among their other work.
- * @param input `scorecard_version_id` null: the form made for the interaction's channel
+ * @param input `scorecard_version_id` null: the scorecard made for the interaction's channel
  */
 export async function openCalibration(
   ctx: Ctx,
@@ -346,8 +346,8 @@ async function compare(ctx: Ctx, row: CalibrationRow, definition: Scorecard): Pr
 }
 
 /**
- * What was submitted in closed calibrations the actor may read, on any version of a form: criteria are joined by their
- * ids.
+ * What was submitted in closed calibrations the actor may read, on any version of a scorecard: criteria are joined by
+ * their ids.
  */
 async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
   return ctx.db

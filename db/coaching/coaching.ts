@@ -52,7 +52,7 @@ export type TaskCard = {
   coach: Person | null;
   kind: 'critical' | 'section';
   cause: string;
-  /** The criterion or section it is about, as its form has it. */
+  /** The criterion or section it is about, as its scorecard has it. */
   about: { id: string; text: Text };
   /** Whom the critical error hurts; null for a section. */
   critical: CriticalClass | null;
@@ -278,8 +278,8 @@ type Asked = { task: string; agent: string; scorecard: string; criteria: string[
 
 /**
  * On how many reviews each task rests, of how many. Asked about it were those reviews of the agent on any version of
- * the form, of the last six weeks, in which one of the criteria was answered; those the task rests on are always among
- * them, however old.
+ * the scorecard, of the last six weeks, in which one of the criteria was answered; those the task rests on are always
+ * among them, however old.
  */
 async function restsOf(ctx: Ctx, tasks: Asked[]): Promise<Map<string, RestsOn>> {
   const since = new Date(ctx.now.getTime() - WEEKS_MS).toISOString();

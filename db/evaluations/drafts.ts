@@ -28,7 +28,7 @@ export type SavedDraft = { revision: number; saved_at: string; lease_until: stri
 
 /**
  * Keeps a draft and renews the lease. A draft that was changed elsewhere in the meantime is not overwritten: `stale`,
- * with the other version. An answer that does not fit the form is refused with the list of such answers.
+ * with the other version. An answer that does not fit the scorecard is refused with the list of such answers.
  */
 export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<SavedDraft> {
   demand(ctx, 'reviews:work');
@@ -68,7 +68,7 @@ export async function otherVersion(db: Db, review_id: string): Promise<DraftVers
   return row ?? null;
 }
 
-/** Throws the first answer that does not fit the form, with all of them in the detail. */
+/** Throws the first answer that does not fit the scorecard, with all of them in the detail. */
 export function refuseMisfits(definition: Scorecard, answers: Answers): void {
   const misfits = answerProblems(definition, answers);
   const [first] = misfits;

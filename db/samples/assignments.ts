@@ -20,7 +20,7 @@ export type OwnReview = { review: string; outcome: 'created' | 'already-there' }
 /**
  * Starts a review of an interaction the reviewer chose. It is `targeted`: it leads to feedback and coaching, and stays
  * out of every mean. An open review of theirs of this interaction is given back instead of a second one.
- * @param input `scorecard_version_id` null: the form made for the interaction's channel
+ * @param input `scorecard_version_id` null: the scorecard made for the interaction's channel
  */
 export async function reviewInteraction(
   ctx: Ctx,
@@ -73,7 +73,7 @@ export async function reviewInteraction(
   });
 }
 
-/** The version named, if it is the organisation's; else the latest of the form made for the channel. */
+/** The version named, if it is the organisation's; else the latest of the scorecard made for the channel. */
 export async function versionFor(tx: Db, ctx: Ctx, channel: Channel, version_id: string | null): Promise<string> {
   const here = eq(scorecard_version.organisation_id, ctx.actor.organisation);
   if (version_id !== null) {

@@ -133,7 +133,7 @@ async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
   return SamplingPlan.parse(row.definition);
 }
 
-/** A plan that names no channel draws what its form is made for. */
+/** A plan that names no channel draws what its scorecard is made for. */
 const withChannel = (plan: SamplingPlan, channel: Interaction['channel'] | 'any'): SamplingPlan =>
   plan.what.channels.length > 0 || channel === 'any' ? plan : { ...plan, what: { ...plan.what, channels: [channel] } };
 

@@ -1,5 +1,5 @@
-// Sampling plans: who is reviewed, how many per agent and week, on which form and by whom. Seeing a plan shows what was
-// drawn, with which seed, and how far its reviewers have come.
+// Sampling plans: who is reviewed, how many per agent and week, on which scorecard and by whom. Seeing a plan shows
+// what was drawn, with which seed, and how far its reviewers have come.
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { can } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -70,7 +70,7 @@ export async function readPlan(ctx: Ctx, input: { plan: string }): Promise<PlanP
   return { ...row, draws, reviewers, names };
 }
 
-/** Makes a plan. Refused when it names a form, a team, an agent or a reviewer that is not there. */
+/** Makes a plan. Refused when it names a scorecard, a team, an agent or a reviewer that is not there. */
 export async function createPlan(ctx: Ctx, definition: SamplingPlan): Promise<PlanRow> {
   demand(ctx, 'samples:plan');
   const id = newId('pln', ctx.now);

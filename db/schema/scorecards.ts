@@ -17,7 +17,7 @@ export const scorecard = pgTable(
   (t) => [unique().on(t.organisation_id, t.key)],
 );
 
-/** A published form. Never updated. */
+/** A published scorecard. Never updated. */
 export const scorecard_version = pgTable(
   'scorecard_version',
   {

@@ -1,5 +1,5 @@
-// Forms. Publishing makes a new version with the next number; a published version is never written again, so whatever
-// was scored on it can be explained for ever.
+// Scorecards. Publishing makes a new version with the next number; a published version is never written again, so
+// whatever was scored on it can be explained for ever.
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
@@ -12,7 +12,7 @@ import { field } from '../schema/columns.ts';
 import { member } from '../schema/people.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 
-/** A form in the list, as its latest version has it. */
+/** A scorecard in the list, as its latest version has it. */
 export type ScorecardRow = {
   id: string;
   key: string;
@@ -32,16 +32,16 @@ export type ScorecardVersion = VersionRow & {
   definition: Scorecard;
   /** null: came with the product. */
   published_by: { id: string; name: string } | null;
-  /** Every version of this form, newest first. */
+  /** Every version of this scorecard, newest first. */
   versions: VersionRow[];
 };
 
 export type PublishedScorecard = { id: string; key: string; number: number };
 
-/** What somebody needs to know about the form their work is on. */
+/** What somebody needs to know about the scorecard their work is on. */
 export type ScorecardName = { version_id: string; key: string; number: number; name: Text };
 
-/** The forms of the organisation by key, each with its latest version. */
+/** The scorecards of the organisation by key, each with its latest version. */
 export async function listScorecards(ctx: Ctx): Promise<ScorecardRow[]> {
   demand(ctx, 'scorecards:read');
   const rows = await ctx.db
@@ -87,7 +87,7 @@ export async function readScorecard(ctx: Ctx, input: { key: string; number: numb
   };
 }
 
-/** Publishes a form as its next version (1 for a new key). Refused with the list of what is wrong with it. */
+/** Publishes a scorecard as its next version (1 for a new key). Refused with the list of what is wrong with it. */
 export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise<PublishedScorecard> {
   demand(ctx, 'scorecards:publish');
   const findings = check(definition);
@@ -97,8 +97,8 @@ export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise
 }
 
 /**
- * Gives a new organisation the forms Attune comes with, each as version 1. Forms that are there already stay as they
- * are. `ctx.db` may be the transaction of whoever makes the organisation.
+ * Gives a new organisation the scorecards Attune comes with, each as version 1. Scorecards that are there already stay
+ * as they are. `ctx.db` may be the transaction of whoever makes the organisation.
  */
 export async function installLibrary(ctx: Ctx): Promise<PublishedScorecard[]> {
   demand(ctx, 'scorecards:publish');
@@ -109,7 +109,7 @@ export async function installLibrary(ctx: Ctx): Promise<PublishedScorecard[]> {
       .where(eq(scorecard.organisation_id, ctx.actor.organisation));
     const missing = LIBRARY.filter(({ id }) => !known.some(({ key }) => key === id));
     const published: PublishedScorecard[] = [];
-    for (const form of missing) published.push(await writeVersion(tx, ctx, form, null));
+    for (const definition of missing) published.push(await writeVersion(tx, ctx, definition, null));
     return published;
   });
 }
@@ -123,7 +123,7 @@ async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string 
     .values({ id: newId('sc', ctx.now), organisation_id, key, created_at: at })
     .onConflictDoNothing({ target: [scorecard.organisation_id, scorecard.key] });
   // Held until the transaction ends: two people who publish at once get two numbers.
-  const [form] = await tx
+  const [row] = await tx
     .select({ id: scorecard.id })
     .from(scorecard)
     .where(and(eq(scorecard.organisation_id, organisation_id), eq(scorecard.key, key)))
@@ -131,13 +131,13 @@ async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string 
   const [last] = await tx
     .select({ number: max(scorecard_version.number) })
     .from(scorecard_version)
-    .where(eq(scorecard_version.scorecard_id, form!.id));
+    .where(eq(scorecard_version.scorecard_id, row!.id));
   const number = (last?.number ?? 0) + 1;
   const id = newId('scv', ctx.now);
   await tx.insert(scorecard_version).values({
     id,
     organisation_id,
-    scorecard_id: form!.id,
+    scorecard_id: row!.id,
     number,
     definition,
     published_by: by,
@@ -147,7 +147,7 @@ async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string 
   return { id, key, number };
 }
 
-/** The version new work on a form is done on; null when the organisation has no such form. */
+/** The version new work on a scorecard is done on; null when the organisation has no such scorecard. */
 export async function latestVersion(
   db: Db,
   ctx: Ctx,
@@ -167,27 +167,27 @@ export async function latestVersion(
   return row ?? null;
 }
 
-/** Forms by version id. A published version never changes, so a copy in memory is as good as the row. */
-const forms = new Map<string, Scorecard>();
+/** Scorecards by version id. A published version never changes, so a copy in memory is as good as the row. */
+const definitions = new Map<string, Scorecard>();
 /** About as many versions as a centre publishes in years; each takes some 50 KB. */
 const DEFINITIONS_KEPT = 200;
 
-/** The form of a version that the caller has found in the actor's organisation. */
+/** The definition of a version that the caller has found in the actor's organisation. */
 export async function definitionOf(db: Db, version_id: string): Promise<Scorecard> {
-  const kept = forms.get(version_id);
+  const kept = definitions.get(version_id);
   if (kept) return kept;
   const [row] = await db
     .select({ definition: scorecard_version.definition })
     .from(scorecard_version)
     .where(eq(scorecard_version.id, version_id));
   if (!row) throw new Problem('not-found');
-  const form = Scorecard.parse(row.definition);
-  if (forms.size >= DEFINITIONS_KEPT) forms.delete(forms.keys().next().value!);
-  forms.set(version_id, form);
-  return form;
+  const definition = Scorecard.parse(row.definition);
+  if (definitions.size >= DEFINITIONS_KEPT) definitions.delete(definitions.keys().next().value!);
+  definitions.set(version_id, definition);
+  return definition;
 }
 
-/** Forms of several versions, by version id. */
+/** Scorecards of several versions, by version id. */
 export async function definitionsOf(db: Db, version_ids: Iterable<string>): Promise<Map<string, Scorecard>> {
   const found = new Map<string, Scorecard>();
   for (const id of new Set(version_ids)) found.set(id, await definitionOf(db, id));

@@ -90,7 +90,7 @@ async function makePlans(cast: Cast, at: Date, kinds: PlanKind[]): Promise<strin
   return plans;
 }
 
-/** Half way the centre decides that a complete answer matters more than tidy links: version 2 of the chat form. */
+/** Half way the centre decides that a complete answer matters more than tidy links: version 2 of the chat scorecard. */
 async function sharpenChatScorecard(cast: Cast, at: Date): Promise<void> {
   const manager = cast.as('helen', at);
   const { definition } = await readScorecard(manager, { key: 'CH', number: 1 });

@@ -1,5 +1,5 @@
-// Where reviewers read a form alike and where they do not, criterion by criterion, over interactions that several of
-// them scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out
+// Where reviewers read a scorecard alike and where they do not, criterion by criterion, over interactions that several
+// of them scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out
 // what chance would give. Both say nothing from a handful of interactions, and then it is said so.
 import { type Answers, answerOf } from '../scorecard/answers.ts';
 import { askedIn } from '../scorecard/conditions.ts';
@@ -30,7 +30,8 @@ export type CriterionAgreement = {
 export const MINIMUM_UNITS = 10;
 
 /**
- * Agreement per criterion, in form order; criteria of words are left out. Not applicable and hidden count as missing.
+ * Agreement per criterion, in scorecard order; criteria of words are left out. Not applicable and hidden count as
+ * missing.
  */
 export function agreement(
   scorecard: Scorecard,

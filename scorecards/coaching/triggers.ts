@@ -1,4 +1,4 @@
-// What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the form's
+// What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the scorecard's
 // threshold is a hint from one interaction and only proposes one, for a coach to accept or dismiss. Each cause brings
 // the moments it rests on and a key: the same cause of the same agent, while a task is open, adds to that task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
@@ -27,7 +27,7 @@ export type Cause = {
   | { kind: 'section'; certainty: 'proposed'; section: string; score_bp: number; threshold_bp: number }
 );
 
-/** Critical errors first, then sections, each in form order. */
+/** Critical errors first, then sections, each in scorecard order. */
 export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): Cause[] {
   const criteria = new Map(criteriaOf(scorecard).map((criterion) => [criterion.id, criterion]));
   const scores = new Map(score.criteria.map((criterion) => [criterion.id, criterion]));
@@ -68,7 +68,7 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
   return [...critical, ...sections];
 }
 
-/** Worth least; of those the one that weighs most; of those the first in the form. */
+/** Worth least; of those the one that weighs most; of those the first in the scorecard. */
 function weakestOf(scores: CriterionScore[]): CriterionScore | null {
   return scores.reduce<CriterionScore | null>((weakest, one) => {
     if (weakest === null) return one;

@@ -5,7 +5,7 @@ type Words = { en: string; zh: string };
 /** Columns of an interaction and of a turn, by this product's own names. */
 export const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   file: { en: 'File', zh: '文件' },
-  external_id: { en: 'Id', zh: '编号' },
+  external_id: { en: 'ID', zh: '编号' },
   agent: { en: 'Agent', zh: '坐席' },
   channel: { en: 'Channel', zh: '渠道' },
   started_at: { en: 'Started', zh: '开始时间' },
@@ -31,7 +31,7 @@ export const COLUMN_WORDS: Readonly<Record<string, Words>> = {
 const OF_A_TURN = /^turns\[(\d+)\]\.(\w+)$/;
 
 /**
- * A column in words, with its name in the file where that is another: `external_id` → "Id (external_id)", and
+ * A column in words, with its name in the file where that is another: `external_id` → "ID (external_id)", and
  * `turns[0].speaker` → "Turn 1, speaker". A column of the person's own stands as they named it.
  */
 export function columnWords(column: string, language: 'en' | 'zh'): string {

@@ -275,7 +275,7 @@ const wordsFor = (field: string, language: 'en' | 'zh'): string =>
   language === 'zh' ? CHINESE[field]! : (ENGLISH[field] ?? field.replaceAll('_', ' '));
 
 /**
- * A field in words: `email` → "E-mail", `steps.1.due_on` → "Steps no. 2, due date". A part that is a person's own, such
+ * A field in words: `email` → "Email", `steps.1.due_on` → "Steps no. 2, due date". A part that is a person's own, such
  * as the id of a criterion, stands as it is.
  * @param path as a schema gives it, with points between; empty for the whole of what was sent
  */

@@ -14,7 +14,7 @@ export const PLAYBACK_SENTENCES = {
     zh: '未能生成可供收听的录音副本。可由负责导入录音的人员重新生成。',
   },
   'masking-failed': {
-    en: 'This conversation could not be checked for personal data, so nothing is stored, shown or played. Try again in a minute; if the problem remains, contact the operator of Attune.',
+    en: 'This conversation could not be checked for personal data, so nothing is stored, shown or played. Try again in a minute; if the problem remains, ask the operator of Attune.',
     zh: '未能检查此会话中的个人信息，因此不会保存、显示或播放其内容。请一分钟后重试；如仍不行，请联系系统管理员。',
   },
   'originals-not-opened': {

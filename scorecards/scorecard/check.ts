@@ -1,5 +1,5 @@
-// The form's linter. An error is something no reviewer could work with, and stops publishing; a warning may be meant.
-// Every finding says where, in ids, and has its sentence in problem.ts.
+// The scorecard's linter. An error is something no reviewer could work with, and stops publishing; a warning may be
+// meant. Every finding says where, in ids, and has its sentence in problem.ts.
 
 import type { Params, ProblemCode } from '../problems/problem.ts';
 import { namedIn } from './conditions.ts';
@@ -11,7 +11,7 @@ export type FindingCode = Extract<ProblemCode, `scorecard-${string}`>;
 /** `params` fill the sentence; `section` or `criterion` in them says where. */
 export type Finding = { severity: 'error' | 'warning'; code: FindingCode; params: Params };
 
-/** Everything that is wrong or doubtful with a form, in form order; errors and warnings mixed. */
+/** Everything that is wrong or doubtful with a scorecard, in scorecard order; errors and warnings mixed. */
 export function check(scorecard: Scorecard): Finding[] {
   const findings: Finding[] = [];
   const criteria = criteriaOf(scorecard);

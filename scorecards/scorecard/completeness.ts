@@ -1,5 +1,5 @@
-// What a form still wants before it can be submitted, and which answers do not fit it. Both are lists, because the
-// workspace shows them all at once; drafts may be incomplete, but never hold an answer the form does not know.
+// What a scorecard still wants before it can be submitted, and which answers do not fit it. Both are lists, because the
+// workspace shows them all at once; drafts may be incomplete, but never hold an answer the scorecard does not know.
 import { type Answers, answerOf, UNANSWERED } from './answers.ts';
 import { askedIn } from './conditions.ts';
 import { type Criterion, criteriaOf, type Scorecard } from './definition.ts';
@@ -12,7 +12,9 @@ export type AnswerProblem = {
   problem: 'unknown-criterion' | 'value-not-on-scale' | 'may-not-be-not-applicable';
 };
 
-/** Answers that do not fit the form, in form order, unknown criteria last. Hidden criteria are looked at too. */
+/**
+ * Answers that do not fit the scorecard, in scorecard order, unknown criteria last. Hidden criteria are looked at too.
+ */
 export function answerProblems(scorecard: Scorecard, answers: Answers): AnswerProblem[] {
   const criteria = criteriaOf(scorecard);
   const known = new Set(criteria.map(({ id }) => id));
@@ -29,7 +31,7 @@ export function answerProblems(scorecard: Scorecard, answers: Answers): AnswerPr
 
 export type Missing = { criterion: string; missing: 'answer' | 'comment' };
 
-/** What still hinders submitting, in form order; empty when nothing does. */
+/** What still hinders submitting, in scorecard order; empty when nothing does. */
 export function missing(scorecard: Scorecard, answers: Answers): Missing[] {
   const asked = askedIn(scorecard, answers);
   return criteriaOf(scorecard).flatMap((criterion): Missing[] => {

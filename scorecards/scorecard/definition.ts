@@ -1,9 +1,9 @@
-// A scorecard is the form a reviewer fills: sections in the order of the call, criteria with a scale and a weight,
+// A scorecard is what a reviewer completes: sections in the order of the call, criteria with a scale and a weight,
 // some of them critical. It is data in both languages; a published version never changes. What an answer is worth
 // is decided in score.ts from this definition and the answers alone.
 import { z } from 'zod';
 
-/** A visible text of a form, in both languages. */
+/** A visible text of a scorecard, in both languages. */
 export const Text = z.object({ en: z.string().min(1), zh: z.string().min(1) }).meta({ id: 'Text' });
 export type Text = z.infer<typeof Text>;
 

@@ -1,5 +1,5 @@
 // The scorecards Attune comes with: a general service call, a complaint (LAST: listen, apologise, solve, thank) and a
-// chat. library/scorecards.json is kept as its authors wrote it; here it becomes forms like any other.
+// chat. library/scorecards.json is kept as its authors wrote it; here it becomes scorecards like any other.
 import source from '../library/scorecards.json' with { type: 'json' };
 import {
   Channel,
@@ -13,7 +13,7 @@ import {
 
 type Row = (typeof source.scorecards)[number]['sections'][number]['criteria'][number];
 
-/** Under this a section proposes coaching, unless the form says otherwise. */
+/** Under this a section proposes coaching, unless the scorecard says otherwise. */
 export const SECTION_THRESHOLD_BP = 7000;
 
 /**

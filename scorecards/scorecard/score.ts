@@ -1,7 +1,7 @@
 // What an evaluation is worth. The score is 100 × Σ weight·value ÷ Σ weight over the criteria that are asked and apply,
 // never an average of section averages. A criterion that does not apply leaves the total, weight and all; or, where the
-// form says so, its weight stays with its section and is shared by what was rated there. Nothing is rounded on the way.
-// A critical error is an applicable critical criterion worth nothing; it stands beside the score, or sets it to 0.
+// scorecard says so, its weight stays with its section and is shared by what was rated there. Nothing is rounded on the
+// way. A critical error is an applicable critical criterion worth nothing; it stands beside the score, or sets it to 0.
 
 import { z } from 'zod';
 import { dividedBy, type Fraction, fraction, plus, rounded, times, ZERO } from '../statistics/fraction.ts';
@@ -25,7 +25,7 @@ const ScoreByFormula1 = z
   .object({
     formula: z.literal('1').describe('Version of the published formula'),
     score_bp: Bp.nullable().describe('Before any critical policy; null when nothing applied'),
-    final_bp: Bp.nullable().describe("After the form's critical policy"),
+    final_bp: Bp.nullable().describe("After the scorecard's critical policy"),
     applicable_weight: Count,
     earned: Count.describe('Sum of weight and worth, in weight basis points'),
     sections: z.array(
@@ -41,7 +41,7 @@ const ScoreByFormula1 = z
         id: z.string(),
         state: CriterionState,
         value_bp: Bp.nullable().describe('null unless answered on a scale that is worth something'),
-        weight: Count.describe("The form's own"),
+        weight: Count.describe("The scorecard's own"),
       }),
     ),
     critical_errors: z.array(z.object({ criterion: z.string(), class: CriticalClass })),
@@ -55,8 +55,8 @@ const ScoreByFormula1 = z
   .meta({ id: 'ScoreByFormula1' });
 
 /**
- * Every published formula, by what its scores look like. A score is read by the schema of the formula that made it, so a
- * published one is never changed: another formula is added, and {@link FORMULA} names the one that scores today.
+ * Every published formula, by what its scores look like. A score is read by the schema of the formula that made it, so
+ * a published one is never changed: another formula is added, and {@link FORMULA} names the one that scores today.
  */
 const PUBLISHED = [ScoreByFormula1] as const;
 
@@ -76,19 +76,21 @@ export type Explanation = {
   weight_share_bp: number | null;
   /** The score, before any critical policy, if this criterion were fully met; null when it is not asked or is words. */
   if_full_bp: number | null;
-  /** The same after the form's critical policy. */
+  /** The same after the scorecard's critical policy. */
   if_full_final_bp: number | null;
 };
 
 type Read = { criterion: Criterion; state: CriterionState; share: Fraction | null };
 
-/** Whether submitting waits for this criterion. Words may stay empty unless the form wants a comment there. */
+/** Whether submitting waits for this criterion. Words may stay empty unless the scorecard wants a comment there. */
 export const wantsAnswer = (criterion: Criterion): boolean =>
   criterion.scale.type !== 'text' || criterion.comment === 'required';
 
-/** Scores answers on a form. Answers that do not fit the form count as not given (completeness.ts names them). */
+/**
+ * Scores answers on a scorecard. Answers that do not fit the scorecard count as not given (completeness.ts names them).
+ */
 export function score(scorecard: Scorecard, answers: Answers): Score {
-  const sections = readForm(scorecard, answers);
+  const sections = readScorecard(scorecard, answers);
   const all = sections.flat();
   const weighed = sections.map((reads) => weigh(reads, scorecard.not_applicable));
 
@@ -133,9 +135,9 @@ export function score(scorecard: Scorecard, answers: Answers): Score {
   };
 }
 
-/** For each criterion, in form order: how much it weighs in the total, and the score if it were fully met. */
+/** For each criterion, in scorecard order: how much it weighs in the total, and the score if it were fully met. */
 export function explain(scorecard: Scorecard, answers: Answers): Explanation[] {
-  const sections = readForm(scorecard, answers);
+  const sections = readScorecard(scorecard, answers);
   const weighed = sections.map((reads) => weigh(reads, scorecard.not_applicable));
   const applicable = weighed.reduce((sum, section) => sum + section.weight, 0);
   return sections.flatMap((reads, i) =>
@@ -158,7 +160,7 @@ export function explain(scorecard: Scorecard, answers: Answers): Explanation[] {
   );
 }
 
-function readForm(scorecard: Scorecard, answers: Answers): Read[][] {
+function readScorecard(scorecard: Scorecard, answers: Answers): Read[][] {
   const asked = askedIn(scorecard, answers);
   return scorecard.sections.map((section) =>
     section.criteria.map((criterion): Read => {

@@ -1,6 +1,6 @@
-// What one answer is worth on its scale, as an exact share of the criterion's weight. An option is worth what the form
-// says, a checklist the share of its items that are ticked, a number its place between worst and best; words are worth
-// nothing and count for nothing. An answer that does not fit its scale is treated as not given.
+// What one answer is worth on its scale, as an exact share of the criterion's weight. An option is worth what the
+// scorecard says, a checklist the share of its items that are ticked, a number its place between worst and best; words
+// are worth nothing and count for nothing. An answer that does not fit its scale is treated as not given.
 
 import { type Fraction, fraction } from '../statistics/fraction.ts';
 import { type Answer, UNANSWERED } from './answers.ts';

@@ -63,7 +63,7 @@ describe('The import page shows what was understood', () => {
     ];
     await page.setInputFiles('input[type=file]', file('chats.csv', Buffer.from(rows.join('\r\n'), 'latin1')));
     const sheet = page.getByRole('region', { name: 'Chats: chats.csv' });
-    await sheet.getByRole('alert').getByText('There is no Agent (agent) column').waitFor();
+    await sheet.getByRole('alert').getByText('There is no Agent column').waitFor();
     const encoding = sheet.getByRole('button', { name: words.understood.encoding });
     expect(await encoding.textContent()).toContain('Windows-1252');
     expect(await sheet.getByText('Müller hier').count()).toBe(1);

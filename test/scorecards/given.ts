@@ -1,4 +1,4 @@
-// Answers and forms written the short way.
+// Answers and scorecards written the short way.
 import fc from 'fast-check';
 import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
 import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
@@ -83,7 +83,7 @@ export function valuesOf(scale: Scale): fc.Arbitrary<NonNullable<Answer['value']
   }
 }
 
-/** Forms without conditions, and answers to some of their criteria. */
+/** Scorecards without conditions, and answers to some of their criteria. */
 export const scorecardAndAnswers: fc.Arbitrary<{ scorecard: Scorecard; answers: Answers }> = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }),

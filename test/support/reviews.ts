@@ -1,5 +1,6 @@
-// Reviews for tests: the library's forms, interactions to review, and answers that meet a form in full but for what a
-// test wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the verbs.
+// Reviews for tests: the library's scorecards, interactions to review, and answers that meet a scorecard in full but
+// for what a test wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the
+// verbs.
 import type { Ctx } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { saveDraft } from '../../db/evaluations/drafts.ts';
@@ -14,7 +15,7 @@ import { type FreshOrganisation, type InteractionRow, insertInteraction, memberO
 
 export const definition = (key: string): Scorecard => LIBRARY.find(({ id }) => id === key)!;
 
-/** The library in a fresh organisation: version 1 of each form by key. */
+/** The library in a fresh organisation: version 1 of each scorecard by key. */
 export async function withLibrary(organisation: FreshOrganisation): Promise<Record<string, PublishedScorecard>> {
   const published = await installLibrary(organisation.administrator);
   return Object.fromEntries(published.map((one) => [one.key, one]));
@@ -88,7 +89,7 @@ export async function submit(reviewer: Ctx, review: string, given: Answers): Pro
   return submitReview(reviewer, { review, revision });
 }
 
-/** A submitted evaluation of the agent on a form of the library. */
+/** A submitted evaluation of the agent on a scorecard of the library. */
 export async function evaluated(
   input: { agent: Ctx; reviewer: Ctx; version: PublishedScorecard; kind?: ReviewKind },
   otherwise: Record<string, string | Answer> = {},

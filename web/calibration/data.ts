@@ -20,7 +20,7 @@ export const useCalibrations = () =>
 export const useCalibration = (id: Accessor<string>) =>
   useQuery(() => ({
     queryKey: ['calibration', id()],
-    // A form's conditions nest without end, which the client's types give up on.
+    // A scorecard's conditions nest without end, which the client's types give up on.
     queryFn: async () => (await call(calibrationClient[':id'].$get({ param: { id: id() } }))) as CalibrationPage,
     // While it is open others are submitting.
     refetchInterval: (query) => (query.state.data?.closed_at === null ? 5000 : false),

@@ -8,7 +8,7 @@ export type AnswerWords =
   | { kind: 'na' }
   | { kind: 'none'; state: 'hidden' | 'unanswered' };
 
-/** What was answered, as the form words it. */
+/** What was answered, as the scorecard words it. */
 export function answerWords(criterion: Criterion, given: GivenAnswer): AnswerWords {
   if (given.state === 'hidden' || given.state === 'unanswered') return { kind: 'none', state: given.state };
   if (given.value === NOT_APPLICABLE) return { kind: 'na' };
@@ -38,7 +38,7 @@ export type SectionRows = {
   rows: { criterion: Criterion; compared: Comparison['criteria'][number]; differs: boolean }[];
 };
 
-/** In form order; with `differing` only rows where they differ, and no empty sections. */
+/** In scorecard order; with `differing` only rows where they differ, and no empty sections. */
 export function rowsOf(scorecard: Scorecard, comparison: Comparison, differing: boolean): SectionRows[] {
   const compared = new Map(comparison.criteria.map((one) => [one.criterion, one]));
   return scorecard.sections

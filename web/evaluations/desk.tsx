@@ -1,4 +1,4 @@
-// The reviewer's desk: sound on top, transcript left, form right, and one draft behind them.
+// The reviewer's desk: sound on top, transcript left, scorecard right, and one draft behind them.
 
 import { createEffect, createMemo, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { unwrap } from 'solid-js/store';
@@ -82,7 +82,7 @@ export function Desk(props: { workspace: Workspace }): JSX.Element {
   const submitting = createSubmitting({ review: review.id, draft, missing });
 
   onMount(() => {
-    // Where the form scrolls by itself; on a narrow screen the sound comes first.
+    // Where the scorecard scrolls by itself; on a narrow screen the sound comes first.
     if (matchMedia('(min-width: 64rem)').matches) pointing.showCurrent();
     if (review.state === 'waiting') void take(review.id).catch((error: unknown) => tell(explain(error), 'bad'));
     const back = connection.listen((lost) => !lost && draft.again());

@@ -42,7 +42,8 @@ export function useEvaluations(filter: Accessor<Filter>, limit = 50) {
 export const useEvaluation = (id: Accessor<string>) =>
   useQuery(() => ({
     queryKey: ['evaluations', 'one', id()],
-    // A condition may hold conditions: the client's type of what becomes JSON stops counting there, though nothing changes.
+    // A condition may hold conditions: the client's type of what becomes JSON stops counting there, though nothing
+    // changes.
     queryFn: () => call(evaluationsClient[':id'].$get({ param: { id: id() } })) as unknown as Promise<EvaluationPage>,
   }));
 
@@ -55,15 +56,15 @@ export function useAcknowledge(id: Accessor<string>) {
   }));
 }
 
-/** A criterion in words, from a form that has it; null until it is known. */
+/** A criterion in words, from a scorecard that has it; null until it is known. */
 export const useCriterionText = (wanted: Accessor<{ criterion: string; key: string; number: number } | null>) =>
   useQuery(() => ({
     queryKey: ['scorecards', 'criterion', wanted()],
     queryFn: async (): Promise<Text | null> => {
       const { criterion, key, number } = wanted()!;
       const param = { key, number: String(number) };
-      const form = await call(scorecardsClient[':key'].versions[':number'].$get({ param }));
-      const criteria = form.definition.sections.flatMap((section) => section.criteria);
+      const version = await call(scorecardsClient[':key'].versions[':number'].$get({ param }));
+      const criteria = version.definition.sections.flatMap((section) => section.criteria);
       return criteria.find(({ id }) => id === criterion)?.text ?? null;
     },
     enabled: wanted() !== null,

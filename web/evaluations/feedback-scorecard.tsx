@@ -1,4 +1,4 @@
-// Below the message: how the number came about, criterion by criterion, and the whole form as it was filled.
+// Below the message: how the number came about, criterion by criterion, and the whole scorecard as it was filled.
 import { createMemo, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { Channel, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../scorecards/scorecard/score.ts';
@@ -91,7 +91,7 @@ export function HowComputed(props: { items: Item[]; score: Score; policy: Scorec
   );
 }
 
-/** The whole form, folded: each section with its score, each criterion with answer, comment and moments. */
+/** The whole scorecard, folded: each section with its score, each criterion with answer, comment and moments. */
 export function ScorecardAnswers(props: {
   items: Item[];
   score: Score;

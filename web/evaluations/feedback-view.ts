@@ -25,7 +25,7 @@ export type Message = {
   /** At most two; those the reviewer said something about come first. */
   strengths: Item[];
   change: Item | null;
-  /** Further critical errors: never left for the folded form. */
+  /** Further critical errors: never left for the folded scorecard. */
   critical: Item[];
   /** How many other criteria were not fully met. */
   others: number;
@@ -33,7 +33,7 @@ export type Message = {
 
 const STRENGTHS = 2;
 
-/** Every criterion of the form in its order, with what was answered and what it is worth. */
+/** Every criterion of the scorecard in its order, with what was answered and what it is worth. */
 export function itemsOf(scorecard: Scorecard, answers: Answers, score: Score): Item[] {
   const explained = new Map(explain(scorecard, answers).map((one) => [one.criterion, one]));
   const scored = new Map(score.criteria.map((one) => [one.id, one]));
@@ -72,7 +72,7 @@ export function messageOf(items: readonly Item[], score: Pick<Score, 'score_bp'>
   return { strengths, change, critical, others: short.length - critical.length - (change ? 1 : 0) };
 }
 
-/** Where the answer stands on its scale, in words of the form; null where it has none. */
+/** Where the answer stands on its scale, in words of the scorecard; null where it has none. */
 export function answerText({ criterion, answer }: Pick<Item, 'criterion' | 'answer'>): Text | null {
   const { value } = answer;
   const { scale } = criterion;

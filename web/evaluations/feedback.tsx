@@ -172,7 +172,7 @@ function Point(props: { item: Item; interaction: EvaluationPage['interaction']; 
   );
 }
 
-/** Ends like a sentence, whatever the form's author ended it with. */
+/** Ends like a sentence, whatever the scorecard's author ended it with. */
 const sentence = (words: string): string =>
   words === '' || /[.!?。！？…]["”』」]?$/.test(words) ? words : `${words}${language() === 'zh' ? '。' : '.'}`;
 

@@ -16,7 +16,7 @@ export const useQueue = () =>
 export const useWorkspace = (id: () => string) =>
   useQuery(() => ({
     queryKey: ['evaluations', 'review', id()],
-    // A form's conditions nest without end, which the client's types give up on.
+    // A scorecard's conditions nest without end, which the client's types give up on.
     queryFn: async () => (await call(evaluationsClient.reviews[':id'].$get({ param: { id: id() } }))) as Workspace,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

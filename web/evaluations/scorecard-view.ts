@@ -1,4 +1,4 @@
-// From a form and its answers to what the workspace shows of them. Pure; every number is of score().
+// From a scorecard and its answers to what the workspace shows of them. Pure; every number is of score().
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { type Criterion, NOT_APPLICABLE, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
 import type { CriterionScore, Score, SectionScore } from '../../scorecards/scorecard/score.ts';
@@ -70,7 +70,7 @@ export function answerForKey(
     const ticked = Array.isArray(current) ? current : [];
     const next = new Set(ticked);
     if (!next.delete(item)) next.add(item);
-    // In the order of the form, so that the same ticks are the same answer.
+    // In the order of the scorecard, so that the same ticks are the same answer.
     return scale.items.map((one) => one.key).filter((key) => next.has(key));
   }
   return null;

@@ -89,8 +89,8 @@ export type Agreement =
   | { kind: 'alpha'; alpha: number; low: number; high: number; criteria: number; calibrations: number };
 
 /**
- * How far reviewers agree over all calibrations on the form calibrated last: the median of α over its criteria with its
- * smallest and largest, or, while no criterion has enough interactions, so much.
+ * How far reviewers agree over all calibrations on the scorecard calibrated last: the median of α over its criteria
+ * with its smallest and largest, or, while no criterion has enough interactions, so much.
  */
 export function agreementOf(page: Pick<CalibrationPage, 'comparison'> | null): Agreement {
   const comparison = page?.comparison;

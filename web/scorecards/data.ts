@@ -18,7 +18,7 @@ export const useScorecards = () =>
 export const useVersion = (of: Accessor<{ key: string; number: string }>) =>
   useQuery(() => ({
     queryKey: ['scorecards', of()],
-    // A form's conditions nest without end, which the client's types give up on.
+    // A scorecard's conditions nest without end, which the client's types give up on.
     queryFn: async () =>
       (await call(scorecardsClient[':key'].versions[':number'].$get({ param: of() }))) as ScorecardVersion,
     staleTime: Number.POSITIVE_INFINITY,

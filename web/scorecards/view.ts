@@ -1,7 +1,7 @@
-// What each section of a form makes of the whole when every criterion applies.
+// What each section of a scorecard makes of the whole when every criterion applies.
 import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 
-/** Basis points of the total by section id; 0 for a section of gates, or a form without weights. */
+/** Basis points of the total by section id; 0 for a section of gates, or a scorecard without weights. */
 export function sharesOf(scorecard: Scorecard): { sections: Record<string, number> } {
   const weighed = (criteria: { weight: number; scale: { type: string } }[]) =>
     criteria.reduce((sum, one) => sum + (one.scale.type === 'text' ? 0 : one.weight), 0);

@@ -151,7 +151,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     expect((await refusal(put(reviewer, draft, nul))).status).toBeLessThan(500);
   });
 
-  it('a form is published, read version by version, and refused with its findings', async () => {
+  it('a scorecard is published, read version by version, and refused with its findings', async () => {
     const organisation = await fresh();
     const manager = await api.signedIn(organisation.manager);
     const published = await body<{ number: number }>(manager.post('/api/scorecards', definition('VG')));

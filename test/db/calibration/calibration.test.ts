@@ -54,7 +54,7 @@ async function score(organisation: Ready, who: number, otherwise: Record<string,
 const read = ({ manager }: Ready, id: string) => readCalibration(manager, { calibration: id });
 
 describeWithDatabase('a calibration', (database) => {
-  it('gives each reviewer a review among their other work, on the form for the channel', async () => {
+  it('gives each reviewer a review among their other work, on the scorecard for the channel', async () => {
     const organisation = await fresh(database);
     const id = await opened(organisation, [0, 1]);
     for (const i of [0, 1]) {
@@ -203,7 +203,7 @@ describeWithDatabase('a calibration', (database) => {
     expect([failed_most, by_week]).toEqual([[], []]);
   });
 
-  it('agreement so far joins the closed calibrations of a form by criterion, over its versions', async () => {
+  it('agreement so far joins the closed calibrations of a scorecard by criterion, over its versions', async () => {
     const organisation = await fresh(database);
     const second = await publishScorecard(organisation.manager, definition('CH'));
     let last = '';

@@ -104,7 +104,7 @@ describeWithDatabase('the board', (database) => {
     await make(organisation, {}, { ...day('2026-06-22'), kind: 'calibration' });
     await make(organisation, {}, { ...day('2026-06-22'), agent: 1 });
     await make(organisation, UNCHECKED, day('2026-06-23'));
-    // A later version of the form asks the same criterion.
+    // A later version of the scorecard asks the same criterion.
     const second = await publishScorecard(organisation.manager, definition('VG'));
     await make(organisation, {}, { ...day('2026-06-24'), version: second });
     await make(organisation, UNCHECKED, { ...day('2026-06-25'), kind: 'targeted' });

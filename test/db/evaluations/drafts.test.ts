@@ -86,7 +86,7 @@ describeWithDatabase('a draft', (database) => {
     expect(row).toMatchObject({ state: 'taken', lease_until: '2026-07-06T17:00:00.000Z' });
   });
 
-  it('may be incomplete, but holds no answer the form does not know', async () => {
+  it('may be incomplete, but holds no answer the scorecard does not know', async () => {
     const organisation = await fresh(database);
     await save(organisation, 0, {});
     const problem = await refused(

@@ -95,7 +95,7 @@ describeWithDatabase('evaluations', (database) => {
     await refused(acknowledgeEvaluation(organisation.agents[0], { evaluation, comment: '' }), 'not-found');
   });
 
-  it('come with the answers as they were submitted, the form’s version and the score', async () => {
+  it('come with the answers as they were submitted, the scorecard’s version and the score', async () => {
     const organisation = await fresh(database);
     const { evaluation, score, interaction } = await make(organisation, {}, { CH1: 'part' }, { queue: 'cards' });
     const page = await readEvaluation(organisation.agents[0], { evaluation });

@@ -28,7 +28,7 @@ const give = ({ agents, reviewers, cards }: Ready) =>
   giveReview({ agent: agents[0], reviewer: reviewers[0], version: cards.CH!.id });
 
 describeWithDatabase('a review of one’s own choosing', (database) => {
-  it('is targeted, taken at once, and on the form made for the channel', async () => {
+  it('is targeted, taken at once, and on the scorecard made for the channel', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const expected = { chat: 'CH', voice: 'VG', email: 'CL' } as const;
@@ -44,7 +44,7 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     expect(rows.every((row) => row.inclusion_ppm === null && row.draw_id === null)).toBe(true);
   });
 
-  it('is on the form that was chosen, else on the version published last', async () => {
+  it('is on the scorecard that was chosen, else on the version published last', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const second = await publishScorecard(organisation.manager, definition('CH'));
@@ -106,7 +106,7 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     await refused(reviewInteraction(both, { interaction: own, scorecard_version_id: null }), 'reviewer-is-agent');
   });
 
-  it('is for reviewers of the organisation, on its own forms', async () => {
+  it('is for reviewers of the organisation, on its own scorecards', async () => {
     const organisation = await fresh(database);
     const interaction = await insertInteraction(organisation.agents[0]);
     const input = { interaction, scorecard_version_id: null };

@@ -156,7 +156,7 @@ describeWithDatabase('a draw', (database) => {
     expect((await readPlan(organisation.manager, { plan: id })).draws).toEqual([]);
   });
 
-  it('takes the channel of its form where the plan names none', async () => {
+  it('takes the channel of its scorecard where the plan names none', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [1]);
     await chats(organisation, [1], { channel: 'email' });
@@ -340,7 +340,7 @@ describeWithDatabase('a sampling plan', (database) => {
     expect(page.reviewers.map(({ name }) => name)).toEqual(['Rita Reviewer', 'Rolf Reviewer']);
   });
 
-  it('names only forms, teams, agents and reviewers that are there', async () => {
+  it('names only scorecards, teams, agents and reviewers that are there', async () => {
     const organisation = await fresh(database);
     const { manager, agents, reviewers, outsider } = organisation;
     const wrong = async (change: Change) => createPlan(manager, await plan(organisation, change));

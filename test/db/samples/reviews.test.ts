@@ -138,7 +138,7 @@ describeWithDatabase('taking a review', (database) => {
 });
 
 describeWithDatabase('the workspace', (database) => {
-  it('comes with the interaction, the form in full, the draft, and its place in today’s work', async () => {
+  it('comes with the interaction, the scorecard in full, the draft, and its place in today’s work', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const done = await give(organisation, 0, 'random', '2026-07-06T06:00:00.000Z');

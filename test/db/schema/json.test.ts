@@ -56,16 +56,16 @@ describeOnBothDatabases('a row with damaged JSON', (database: TestDatabase) => {
   const damage = (table: string, column: string, where: SQL, value: SQL) =>
     database.db.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${value} where ${where}`);
 
-  it('a score of a formula that is not published is told by table, column and place, wherever it is read', async () => {
+  it('a score of a formula that is not published is reported by table, column and place, wherever it is read', async () => {
     const { id, manager } = await reviewed();
     await damage('evaluation', 'score', sql`id = ${id}`, sql`score || '{"formula":"99"}'`);
-    const told = { kind: 'UnreadableJson', column: 'score', json_path: '$.formula' };
-    expect(failureOf(await thrownBy(readEvaluation(manager, { evaluation: id })))).toMatchObject(told);
+    const report = { kind: 'UnreadableJson', column: 'score', json_path: '$.formula' };
+    expect(failureOf(await thrownBy(readEvaluation(manager, { evaluation: id })))).toMatchObject(report);
     const view = database.db
       .select({ score: tables.counted_evaluation.score })
       .from(tables.counted_evaluation)
       .where(eq(tables.counted_evaluation.id, id));
-    expect(failureOf(await thrownBy(view))).toMatchObject({ ...told, table: 'counted_evaluation' });
+    expect(failureOf(await thrownBy(view))).toMatchObject({ ...report, table: 'counted_evaluation' });
   });
 
   it('a page of it is a failure with its reference; the log names the place and holds none of the words', async () => {

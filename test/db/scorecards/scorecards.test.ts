@@ -17,7 +17,7 @@ import { definition, withLibrary } from '../../support/reviews.ts';
 const renamed = (scorecard: Scorecard, en: string): Scorecard => ({ ...scorecard, name: { en, zh: en } });
 
 describeWithDatabase('scorecards', (database) => {
-  it('a new organisation has the three forms of the library as version 1, published by nobody', async () => {
+  it('a new organisation has the three scorecards of the library as version 1, published by nobody', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
     await installLibrary(administrator);
     const rows = await listScorecards(agents[0]);
@@ -68,7 +68,7 @@ describeWithDatabase('scorecards', (database) => {
     expect(both.map(({ number }) => number).sort()).toEqual([2, 3]);
   });
 
-  it('a form with errors is refused with all findings, and nothing is written', async () => {
+  it('a scorecard with errors is refused with all findings, and nothing is written', async () => {
     const { manager } = await freshOrganisation(database.db);
     const flawed = definition('CH');
     const doubled: Scorecard = { ...flawed, id: 'NEW', sections: [flawed.sections[0]!, flawed.sections[0]!] };
@@ -88,7 +88,7 @@ describeWithDatabase('scorecards', (database) => {
       await refused(publishScorecard(ctx, definition('CH')), 'not-allowed');
   });
 
-  it('another organisation sees nothing of them, and the same key there is a form of its own', async () => {
+  it('another organisation sees nothing of them, and the same key there is a scorecard of its own', async () => {
     const organisation = await freshOrganisation(database.db);
     await withLibrary(organisation);
     expect(await listScorecards(organisation.outsider)).toEqual([]);

@@ -7,7 +7,7 @@ import { sentence } from '../../../scorecards/problems/problem.ts';
 describe('a field that was sent', () => {
   it.each([
     ['', 'What was sent', '发送的内容'],
-    ['email', 'E-mail', '邮箱'],
+    ['email', 'Email', '邮箱'],
     ['teams.3', 'Teams no. 4', '团队第 4 项'],
     ['what.duration_max_ms', 'Longest duration', '最长时长'],
     ['sections.0.criteria.2.weight', 'Sections no. 1, criteria no. 3, weight', '分组第 1 项的评分项第 3 项的权重'],
@@ -24,7 +24,7 @@ describe('a column of a file', () => {
   });
 
   it.each([
-    ['external_id', 'Id (external_id)', '编号（external_id）'],
+    ['external_id', 'ID (external_id)', '编号（external_id）'],
     ['agent', 'Agent', '坐席（agent）'],
     ['turns[0].speaker', 'Turn 1, speaker', '第 1 条发言的说话人'],
     ['turns[11].text', 'Turn 12, text', '第 12 条发言的内容'],

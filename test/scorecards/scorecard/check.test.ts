@@ -9,7 +9,7 @@ const codes = (...criteria: Criterion[]) =>
 const text: Scale = { type: 'text' };
 const yesAndNo = yesNo.type === 'choice' ? yesNo.options : [];
 
-describe('the form’s linter', () => {
+describe('the scorecard’s linter', () => {
   it.each(LIBRARY.map((card) => [card.id, card] as const))('finds nothing in the shipped scorecard %s', (_, card) => {
     expect(check(card)).toEqual([]);
   });

@@ -45,7 +45,7 @@ describe('what hinders submitting', () => {
     expect(missing(scorecard, full)).toEqual([]);
   });
 
-  it('every asked criterion without an answer, in form order', () => {
+  it('every asked criterion without an answer, in scorecard order', () => {
     expect(missing(scorecard, {}).map((one) => [one.criterion, one.missing])).toEqual([
       ['choice', 'answer'],
       ['list', 'answer'],
@@ -54,7 +54,7 @@ describe('what hinders submitting', () => {
     ]);
   });
 
-  it('a comment where the form wants one: always, or below full', () => {
+  it('a comment where the scorecard wants one: always, or below full', () => {
     const answers = { ...full, choice: answer('o1'), number: answer(3, '  ') };
     expect(missing(scorecard, answers)).toEqual([
       { criterion: 'choice', missing: 'comment' },

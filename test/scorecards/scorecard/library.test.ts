@@ -7,7 +7,7 @@ import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 type Row = { id: string; weight: number; critical: string | null; zh: string };
 
 describe('the shipped scorecards', () => {
-  it('are forms', () => {
+  it('are scorecards', () => {
     for (const card of LIBRARY) expect(Scorecard.parse(card)).toEqual(card);
     expect(LIBRARY.map(({ id }) => id)).toEqual(['VG', 'CL', 'CH']);
   });

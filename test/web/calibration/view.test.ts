@@ -16,7 +16,7 @@ const given = (value: GivenAnswer['value'], state: GivenAnswer['state'] = 'answe
 });
 
 describe('an answer of a calibration', () => {
-  it('is shown in the words of the form', () => {
+  it('is shown in the words of the scorecard', () => {
     expect(answerWords(criterion('VG7'), given('part'))).toMatchObject({ kind: 'text', text: { en: 'Partly met' } });
   });
 

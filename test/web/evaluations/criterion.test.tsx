@@ -13,7 +13,7 @@ afterEach(cleanup);
 const scorecard = LIBRARY.find((one) => one.id === 'VG') as Scorecard;
 const moment: Evidence = { turn: 2, start_ms: 19_000, end_ms: 22_000, quote: 'nobody answered' };
 
-/** One criterion of the shipped form, with an answer that changes as the person works. */
+/** One criterion of the shipped scorecard, with an answer that changes as the person works. */
 function row(
   id: string,
   of: { current?: boolean; answer?: Partial<Answer>; here?: Evidence | null; missing?: 'answer' | 'comment' } = {},
@@ -51,7 +51,7 @@ describe('answering', () => {
     expect(answer().value).toBeNull();
   });
 
-  it('"not applicable" is offered only where the form allows it', () => {
+  it('"not applicable" is offered only where the scorecard allows it', () => {
     expect(row('VG4').getByRole('button', { name: 'N/A' })).toBeTruthy();
     cleanup();
     expect(row('VG5').queryByRole('button', { name: 'N/A' })).toBeNull();

@@ -121,7 +121,7 @@ describe('each criterion', () => {
     expect(items[0]).toMatchObject({ state: 'not-applicable', share_bp: null, value_bp: null, critical: null });
   });
 
-  it('says its answer in the words of the form, ticks joined as each language joins them', () => {
+  it('says its answer in the words of the scorecard, ticks joined as each language joins them', () => {
     const list = criterion('list', {
       scale: {
         type: 'checklist',

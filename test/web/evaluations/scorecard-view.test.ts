@@ -46,7 +46,7 @@ const given = (values: Record<string, string>): Answers =>
   Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, comment: '', evidence: [] }]));
 const views = (values: Record<string, string>) => sectionsOf(scorecard, score(scorecard, given(values)));
 
-describe('sections of the form', () => {
+describe('sections of the scorecard', () => {
   it('show only what is asked, and points of what applies', () => {
     expect(views({})[0]).toMatchObject({ points: { earned: 0, of: 10 }, score_bp: null, complete: false });
     expect(views({})[0]?.criteria.map((one) => one.criterion.id)).toEqual(['a']);
@@ -81,7 +81,7 @@ describe('an answer by its key', () => {
     expect(answerForKey(criterion('a', { may_not_apply: false }), 0, null)).toBeNull();
   });
 
-  it('ticks and unticks items, always in the order of the form', () => {
+  it('ticks and unticks items, always in the order of the scorecard', () => {
     const list = criterion('l', {
       scale: { type: 'checklist', items: ['x', 'y', 'z'].map((key) => ({ key, label: text(key) })) },
     });
@@ -100,7 +100,7 @@ it('a verdict is good only in full and bad only at nothing', () => {
   expect([10_000, 5000, 0, null].map(verdictOf)).toEqual(['good', 'warn', 'bad', 'plain']);
 });
 
-it('moving through the form skips what is not asked and stops at its ends', () => {
+it('moving through the scorecard skips what is not asked and stops at its ends', () => {
   const sections = views({});
   expect(neighbour(sections, 'a', 1)).toBe('gate');
   expect(neighbour(sections, 'gate', 1)).toBe('gate');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { sharesOf } from '../../../web/scorecards/view.ts';
 
-it('the shares of a form’s sections make the whole, and a section of gates has none', () => {
+it('the shares of a scorecard’s sections make the whole, and a section of gates has none', () => {
   for (const scorecard of LIBRARY) {
     const { sections } = sharesOf(scorecard);
     const total = Object.values(sections).reduce((sum, share) => sum + share, 0);
