@@ -32,10 +32,10 @@ import {
   waitForModel,
 } from '../db/transcripts/transcripts.ts';
 import manifest from '../package.json' with { type: 'json' };
+import type { Stage } from '../scorecards/transcripts/states.ts';
 import { failureLine, failureOf, guardOutput } from '../transcription/failure/failure.ts';
 import { Refusal, type RefusalCode } from '../transcription/failure/refusal.ts';
 import type { Checkpoint } from '../transcription/listening/checkpoints.ts';
-import type { Stage } from '../transcription/listening/parts.ts';
 import { planCapacity } from '../transcription/models/capacity.ts';
 import { DEFAULT_MODEL, weightsOf } from '../transcription/models/place.ts';
 import { sweepTemporary } from '../transcription/sound/temporary.ts';

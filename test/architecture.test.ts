@@ -268,8 +268,8 @@ describe('stages', () => {
    */
   const ORDER = {
     scorecards: [
-      ...['problems', 'calendar', 'statistics', 'people', 'scorecard', 'interactions', 'samples', 'evaluations'],
-      ...['coaching', 'calibration'],
+      ...['problems', 'calendar', 'statistics', 'people', 'scorecard', 'transcripts', 'interactions', 'samples'],
+      ...['evaluations', 'coaching', 'calibration'],
     ],
     db: [
       ...['schema', 'database', 'blobs', 'events', 'jobs', 'migrations', 'people', 'scorecards', 'settings'],

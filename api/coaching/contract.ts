@@ -1,7 +1,9 @@
 // Coaching: tasks and the moments they rest on, and an agent's plan.
 import { z } from 'zod';
 import { LEVELS } from '../../scorecards/coaching/competencies.ts';
+import { GOAL_STATES } from '../../scorecards/coaching/plan.ts';
 import { TASK_STATES } from '../../scorecards/coaching/task.ts';
+import { CAUSE_KINDS } from '../../scorecards/coaching/triggers.ts';
 import { Channel, Competency, CriticalClass, Text } from '../../scorecards/scorecard/definition.ts';
 import { EvaluationRow } from '../evaluations/contract.ts';
 import { Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
@@ -10,7 +12,7 @@ import { ScorecardName } from '../scorecards/contract.ts';
 
 export const TaskState = z.enum(TASK_STATES).meta({ id: 'TaskState' });
 const Level = z.enum(LEVELS).meta({ id: 'Level' });
-const GoalState = z.enum(['open', 'reached', 'dropped']);
+const GoalState = z.enum(GOAL_STATES);
 export type GoalState = z.infer<typeof GoalState>;
 
 // --- What is sent ----------------------------------------------------------------------------------------------------
@@ -64,8 +66,7 @@ export const TaskCard = z
     id: z.string(),
     agent: Named,
     coach: Named.nullable(),
-    kind: z.enum(['critical', 'section']),
-    cause: z.string(),
+    kind: z.enum(CAUSE_KINDS),
     about: z.object({ id: z.string(), text: Text }).describe('The criterion or section, as its scorecard has it'),
     critical: CriticalClass.nullable().describe('Whom the critical error hurts; null for a section'),
     competency: Competency,

@@ -1,7 +1,9 @@
 // Drafts, what submitting one leads to, and evaluations as they were submitted.
 import { z } from 'zod';
+import { CAUSE_KINDS } from '../../scorecards/coaching/triggers.ts';
+import { VERSION_REASONS } from '../../scorecards/evaluations/evaluation.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
-import { CHANNELS, Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { CHANNELS, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { Score } from '../../scorecards/scorecard/score.ts';
 import { Bp, Count, counted, Day, Instant, Named, pageOf, paging } from '../http/contract.ts';
 import { InteractionSummary } from '../interactions/contract.ts';
@@ -59,8 +61,8 @@ export const SavedDraft = z
 const RaisedTask = z
   .object({
     id: z.string(),
-    kind: z.enum(['critical', 'section']),
-    cause: z.string(),
+    kind: z.enum(CAUSE_KINDS),
+    about: z.object({ id: z.string(), text: Text }).describe('The criterion or section, as its scorecard has it'),
     outcome: z.enum(['opened', 'added']).describe('A task of its own, or added to one that was open'),
   })
   .meta({ id: 'RaisedTask' });
@@ -92,7 +94,7 @@ export type EvaluationList = z.infer<typeof EvaluationList>;
 const EvaluationVersion = z
   .object({
     id: z.string(),
-    reason: z.enum(['submitted', 'appeal', 'correction']),
+    reason: z.enum(VERSION_REASONS),
     explanation: z.string().describe("Empty for the reviewer's own"),
     made_by: Named,
     at: Instant,

@@ -1,7 +1,7 @@
 // What the stages share of the contract: the shape of every refusal, and kinds of values that stand in many answers.
 import { z } from 'zod';
 import { Day as CalendarDay } from '../../scorecards/calendar/day.ts';
-import { PROBLEM_CODES } from '../../scorecards/problems/problem.ts';
+import { LANGUAGES, PROBLEM_CODES } from '../../scorecards/problems/problem.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
 
 /** ISO 8601 in UTC. */
@@ -14,7 +14,7 @@ export const Ms = z.int().min(0);
 /** Basis points: 10 000 are the whole. */
 export const Bp = z.int().min(0).max(10_000);
 
-export const Language = z.enum(['en', 'zh']);
+export const Language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof Language>;
 
 export const Code = z.enum(PROBLEM_CODES.toSorted()).meta({ id: 'ProblemCode' });

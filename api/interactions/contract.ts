@@ -1,11 +1,13 @@
 // Interactions: rows of the list, one in full, and how far a recording has come.
 import { z } from 'zod';
 import { STATES } from '../../scorecards/interactions/state.ts';
+import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
+import { STAGES, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { Bp, Code, Count, counted, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { AgentChannel, Originals, Speaker, SpeakerMethod, Stretch } from '../transcripts/contract.ts';
 
-const Direction = z.enum(['inbound', 'outbound']);
+const Direction = z.enum(DIRECTIONS);
 
 /** The interaction a review, an evaluation or a piece of evidence is about. */
 export const InteractionSummary = z
@@ -34,8 +36,8 @@ export const About = z.object({
 
 export const TranscriptionProgress = z
   .object({
-    state: z.enum(['queued', 'running', 'waiting', 'done', 'failed']),
-    stage: z.enum(['model', 'decoding', 'recognising']).nullable(),
+    state: z.enum(TRANSCRIPTION_STATES),
+    stage: z.enum(STAGES).nullable(),
     progress_bp: Bp,
     code: z.string().nullable().describe('The problem when it failed or waits'),
   })

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { isTimeZone } from '../../scorecards/calendar/calendar.ts';
 import { ROLES } from '../../scorecards/people/access.ts';
+import { THEMES } from '../../scorecards/people/theme.ts';
 import { because } from '../../scorecards/problems/input.ts';
 import { Count, Instant, Language, Named, PersonalDataKind } from '../http/contract.ts';
 
 const Role = z.enum(ROLES).meta({ id: 'Role' });
 const Roles = z.array(Role);
-const Theme = z.enum(['light', 'dark', 'system']);
+const Theme = z.enum(THEMES);
 
 export const Done = z.object({ done: z.literal(true) }).meta({ id: 'Done' });
 

@@ -1,6 +1,6 @@
 // Plans, what they drew, and the reviews that came of it; and what a sample says of all it was drawn from.
 import { z } from 'zod';
-import { REVIEW_STATES } from '../../scorecards/evaluations/evaluation.ts';
+import { REVIEW_KINDS, REVIEW_STATES } from '../../scorecards/evaluations/evaluation.ts';
 import { EXCLUSIONS } from '../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
@@ -79,6 +79,7 @@ export const Drawing = z
     draw: z.string().nullable().describe('null when there was nothing to draw: then nothing was written'),
     week: Day.describe('Its Monday'),
     drawn: Count,
+    shared: Count.describe('Of those drawn: another plan drew them before, and their review serves both'),
     eligible: Count,
     excluded: z
       .partialRecord(z.enum(EXCLUSIONS), Count)
@@ -93,7 +94,7 @@ export type Drawing = z.infer<typeof Drawing>;
 // --- Reviews ---------------------------------------------------------------------------------------------------------
 
 export const ReviewState = z.enum(REVIEW_STATES).meta({ id: 'ReviewState' });
-export const ReviewKind = z.enum(['random', 'targeted', 'calibration']).meta({ id: 'ReviewKind' });
+export const ReviewKind = z.enum(REVIEW_KINDS).meta({ id: 'ReviewKind' });
 
 const QueueRow = z
   .object({

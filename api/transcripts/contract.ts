@@ -1,7 +1,9 @@
 // What was said: transcripts and their revisions, what is measured in them, and what is masked.
 import { z } from 'zod';
+import { TRANSCRIPT_ORIGINS } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
+import { AGENT_CHANNELS, SPEAKER_METHODS } from '../../transcription/transcript/transcript.ts';
 import { Bp, Count, Instant, Ms, Named, PersonalDataKind } from '../http/contract.ts';
 
 const Side = z.enum(['agent', 'customer']);
@@ -12,10 +14,10 @@ export const Speaker = z
   .meta({ id: 'Speaker' });
 
 /** Which side of a two-channel recording holds the agent. */
-export const AgentChannel = z.enum(['left', 'right', 'mono']).meta({ id: 'AgentChannel' });
+export const AgentChannel = z.enum(AGENT_CHANNELS).meta({ id: 'AgentChannel' });
 
 export const SpeakerMethod = z
-  .enum(['channels', 'embeddings', 'named', 'single'])
+  .enum(SPEAKER_METHODS)
   .meta({ id: 'SpeakerMethod', description: 'How it is known who speaks' });
 
 export const Stretch = z.object({ start_ms: Ms, end_ms: Ms }).meta({ id: 'Stretch' });
@@ -156,7 +158,7 @@ export type TranscriptView = z.infer<typeof TranscriptView>;
 export const RevisionRow = z
   .object({
     revision: z.int().min(1),
-    origin: z.enum(['heard', 'typed', 'imported', 'corrected']),
+    origin: z.enum(TRANSCRIPT_ORIGINS),
     at: Instant,
     by: Named.nullable().describe('null: not a person'),
     model: z.string().nullable(),

@@ -1,5 +1,6 @@
 // How recordings are transcribed, with what, and models held against each other.
 import { z } from 'zod';
+import { WORK_STATES } from '../../scorecards/transcripts/states.ts';
 import { Bp, Count, Instant, Ms } from '../http/contract.ts';
 import { AgentChannel, Speaker } from './contract.ts';
 
@@ -70,7 +71,7 @@ const Errors = z
 const TrialRun = z
   .object({
     model: z.string(),
-    state: z.enum(['queued', 'running', 'done', 'failed']),
+    state: z.enum(WORK_STATES),
     progress_bp: Bp,
     code: z.string().nullable(),
     language: z.string().nullable(),

@@ -155,7 +155,9 @@ export async function openCalibration(
       created_at: at,
     }));
     await tx.insert(review).values(reviews);
-    await tx.insert(calibration_review).values(reviews.map((one) => ({ calibration_id: id, review_id: one.id })));
+    await tx
+      .insert(calibration_review)
+      .values(reviews.map((one) => ({ organisation_id: here, calibration_id: id, review_id: one.id })));
     await audit(tx, ctx, 'calibration.opened', id, { reviewers });
     return { id };
   });
@@ -243,6 +245,7 @@ function calibrationRows(ctx: Ctx, which: SQL | undefined) {
     })
     .from(calibration_review)
     .innerJoin(review, eq(review.id, calibration_review.review_id))
+    .where(eq(calibration_review.organisation_id, ctx.actor.organisation))
     .groupBy(calibration_review.calibration_id)
     .as('taking');
   return ctx.db

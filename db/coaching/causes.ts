@@ -1,9 +1,9 @@
 // What a submitted evaluation asks of coaching becomes tasks, in the very transaction of the submit. A critical error
 // opens a task with a goal in the agent's plan; a weak section only proposes one. The same cause while a task is open
 // adds its moments to that task.
-import { and, eq, inArray, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { CLOSED_STATES, dueOn, firstState } from '../../scorecards/coaching/task.ts';
-import type { Cause } from '../../scorecards/coaching/triggers.ts';
+import { type Cause, type CauseKind, type CauseSubject, subjectOfCause } from '../../scorecards/coaching/triggers.ts';
 import { criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx, Db } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
@@ -11,10 +11,17 @@ import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
 import { coaching_task, task_event, task_evidence } from '../schema/coaching.ts';
 import { member, member_scope, team_member } from '../schema/people.ts';
+import { scorecard_version } from '../schema/scorecards.ts';
 import { lockAgent, openGoal } from './development.ts';
 
 /** `outcome`: a task of its own, or added to one that was open. */
-export type RaisedTask = { id: string; kind: Cause['kind']; cause: string; outcome: 'opened' | 'added' };
+export type RaisedTask = {
+  id: string;
+  kind: CauseKind;
+  /** The criterion or section, as its scorecard has it. */
+  about: { id: string; text: Text };
+  outcome: 'opened' | 'added';
+};
 
 type Evaluated = {
   evaluation_id: string;
@@ -22,7 +29,12 @@ type Evaluated = {
   agent_id: string;
   scorecard_version_id: string;
   definition: Scorecard;
+  /** The version of the formula that scored the evaluation. */
+  formula: string;
 };
+
+/** A cause as its task is found by it. */
+type Known = CauseSubject & { scorecard_id: string };
 
 /** States in which a task takes up more of the same. */
 export const openTask = notInArray(coaching_task.state, [...CLOSED_STATES]);
@@ -31,58 +43,70 @@ export async function raiseTasks(tx: Db, ctx: Ctx, evaluated: Evaluated, causes:
   if (causes.length === 0) return [];
   await lockAgent(tx, ctx, evaluated.agent_id);
   const today = todayIn(await zoneOf(tx, ctx), ctx.now);
+  const [version] = await tx
+    .select({ scorecard_id: scorecard_version.scorecard_id })
+    .from(scorecard_version)
+    .where(eq(scorecard_version.id, evaluated.scorecard_version_id));
   const raised: RaisedTask[] = [];
   for (const cause of causes) {
-    const open = await openTaskFor(tx, evaluated.agent_id, cause.key);
-    const id = open?.id ?? (await openTaskOf(tx, ctx, evaluated, cause, today));
+    const of = { scorecard_id: version!.scorecard_id, ...subjectOfCause(cause) };
+    const { id: subject, text } = subjectOf(evaluated.definition, of);
+    const open = await openTaskFor(tx, evaluated.agent_id, of);
+    const id = open?.id ?? (await openTaskOf(tx, ctx, evaluated, cause, of, { about: text, today }));
     await addEvidence(tx, ctx, evaluated, cause, id);
     if (open) {
       const at = ctx.now.toISOString();
       await tx.update(coaching_task).set({ changed_at: at }).where(eq(coaching_task.id, id));
       await recordEvent(tx, ctx, { task: id, state: open.state, note: '', by: null });
     }
-    raised.push({ id, kind: cause.kind, cause: cause.key, outcome: open ? 'added' : 'opened' });
+    raised.push({ id, kind: cause.kind, about: { id: subject, text }, outcome: open ? 'added' : 'opened' });
   }
   return raised;
 }
 
 /** The agent's open task for a cause, or the open one into which it was merged. */
-async function openTaskFor(tx: Db, agent_id: string, cause: string) {
+async function openTaskFor(tx: Db, agent_id: string, cause: Known) {
+  const same = and(eq(coaching_task.agent_id, agent_id), sameCause(cause));
   const merged = tx
     .select({ id: coaching_task.merged_into })
     .from(coaching_task)
-    .where(
-      and(eq(coaching_task.agent_id, agent_id), eq(coaching_task.cause, cause), eq(coaching_task.state, 'merged')),
-    );
+    .where(and(same, eq(coaching_task.state, 'merged')));
   const found = await tx
-    .select({ id: coaching_task.id, cause: coaching_task.cause, state: coaching_task.state })
+    .select({ id: coaching_task.id, state: coaching_task.state, own: sql<boolean>`${sameCause(cause)}`.as('own') })
     .from(coaching_task)
-    .where(
-      and(
-        eq(coaching_task.agent_id, agent_id),
-        openTask,
-        or(eq(coaching_task.cause, cause), inArray(coaching_task.id, merged)),
-      ),
-    )
+    .where(and(eq(coaching_task.agent_id, agent_id), openTask, or(same, inArray(coaching_task.id, merged))))
     .for('update');
-  return found.find((task) => task.cause === cause) ?? found[0] ?? null;
+  return found.find(({ own }) => own) ?? found[0] ?? null;
 }
 
-async function openTaskOf(tx: Db, ctx: Ctx, evaluated: Evaluated, cause: Cause, today: string): Promise<string> {
+const sameCause = ({ scorecard_id, kind, criterion, section }: Known): SQL =>
+  and(
+    eq(coaching_task.scorecard_id, scorecard_id),
+    eq(coaching_task.kind, kind),
+    sql`coalesce(${coaching_task.criterion}, ${coaching_task.section}) = ${criterion ?? section}`,
+  )!;
+
+async function openTaskOf(
+  tx: Db,
+  ctx: Ctx,
+  evaluated: Evaluated,
+  cause: Cause,
+  of: Known,
+  { about, today }: { about: Text; today: string },
+): Promise<string> {
   const id = newId('tsk', ctx.now);
   const state = firstState(cause.certainty);
   const at = ctx.now.toISOString();
   const agent = evaluated.agent_id;
   const stated = cause.certainty === 'stated';
-  const about = subjectOf(evaluated.definition, cause.key).text;
   await tx.insert(coaching_task).values({
     id,
     organisation_id: ctx.actor.organisation,
     agent_id: agent,
     coach_id: await coachOf(tx, ctx, agent),
     goal_id: stated ? await openGoal(tx, ctx, { agent, competency: cause.competency, about }) : null,
-    kind: cause.kind,
-    cause: cause.key,
+    ...of,
+    formula: evaluated.formula,
     competency: cause.competency,
     scorecard_version_id: evaluated.scorecard_version_id,
     state,
@@ -91,7 +115,7 @@ async function openTaskOf(tx: Db, ctx: Ctx, evaluated: Evaluated, cause: Cause, 
     changed_at: at,
   });
   await recordEvent(tx, ctx, { task: id, state, note: '', by: null });
-  await audit(tx, ctx, 'task.opened', id, { cause: cause.key, evaluation: evaluated.evaluation_id });
+  await audit(tx, ctx, 'task.opened', id, { ...of, evaluation: evaluated.evaluation_id });
   return id;
 }
 
@@ -148,8 +172,11 @@ async function coachOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string | nul
 }
 
 /** What a cause is about, in words: the criterion, or the section. */
-export function subjectOf(definition: Scorecard, cause: string): { id: string; text: Text; criteria: string[] } {
-  const [kind, id = ''] = [cause.slice(0, cause.indexOf(':')), cause.slice(cause.indexOf(':') + 1)];
+export function subjectOf(
+  definition: Scorecard,
+  { kind, criterion: named, section }: CauseSubject,
+): { id: string; text: Text; criteria: string[] } {
+  const id = named ?? section ?? '';
   if (kind === 'section') {
     const section = definition.sections.find((one) => one.id === id);
     return { id, text: section?.name ?? { en: id, zh: id }, criteria: section?.criteria.map((one) => one.id) ?? [] };

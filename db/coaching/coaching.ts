@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
 import { isOpen, movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
+import type { CauseKind } from '../../scorecards/coaching/triggers.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
 import {
@@ -50,8 +51,7 @@ export type TaskCard = {
   id: string;
   agent: Person;
   coach: Person | null;
-  kind: 'critical' | 'section';
-  cause: string;
+  kind: CauseKind;
   /** The criterion or section it is about, as its scorecard has it. */
   about: { id: string; text: Text };
   /** Whom the critical error hurts; null for a section. */
@@ -190,7 +190,8 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
       agent: personOf(agent),
       coach: personOf(coach),
       kind: coaching_task.kind,
-      cause: coaching_task.cause,
+      criterion: coaching_task.criterion,
+      section: coaching_task.section,
       competency: coaching_task.competency,
       scorecard: scorecardName,
       scorecard_id: scorecard.id,
@@ -217,7 +218,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     ctx.db,
     rows.map((row) => row.scorecard.version_id),
   );
-  const about = new Map(rows.map((row) => [row.id, subjectOf(definitions.get(row.scorecard.version_id)!, row.cause)]));
+  const about = new Map(rows.map((row) => [row.id, subjectOf(definitions.get(row.scorecard.version_id)!, row)]));
   const [evidence, rests] = await Promise.all([
     evidenceOf(
       ctx,
@@ -233,7 +234,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
       })),
     ),
   ]);
-  return rows.map(({ scorecard_id: _, ...row }) => {
+  return rows.map(({ scorecard_id: _, criterion: _criterion, section: _section, ...row }) => {
     const criteria = criteriaOf(definitions.get(row.scorecard.version_id)!);
     const { id, text } = about.get(row.id)!;
     const textOf = (criterion: string | null) => criteria.find((one) => one.id === criterion)?.text ?? null;

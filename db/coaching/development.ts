@@ -2,7 +2,7 @@
 // wanted, and steps with dates; of one competency only one is open at a time, so a second cause joins the first.
 import { and, asc, desc, eq, inArray, max, type SQL } from 'drizzle-orm';
 import { COMPETENCY_TEXTS, type Level } from '../../scorecards/coaching/competencies.ts';
-import { type SuggestedGoal, suggestGoal } from '../../scorecards/coaching/plan.ts';
+import { type GoalState, type SuggestedGoal, suggestGoal } from '../../scorecards/coaching/plan.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Competency, Text } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
@@ -12,8 +12,6 @@ import { audit } from '../events/audit.ts';
 import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
 import { coaching_task, development_plan, goal, step } from '../schema/coaching.ts';
 import { member } from '../schema/people.ts';
-
-export type GoalState = 'open' | 'reached' | 'dropped';
 
 export type StepRow = { id: string; position: number; text: Text; due_on: string; done_at: string | null };
 

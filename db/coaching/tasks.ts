@@ -61,7 +61,7 @@ const pathOf = (from: TaskState, to: TaskState): TaskState[] =>
   from === 'proposed' && to === 'in-progress' ? ['new', 'in-progress'] : [to];
 
 async function goalFor(tx: Db, ctx: Ctx, task: Task): Promise<string> {
-  const about = subjectOf(await definitionOf(tx, task.scorecard_version_id), task.cause).text;
+  const about = subjectOf(await definitionOf(tx, task.scorecard_version_id), task).text;
   return openGoal(tx, ctx, { agent: task.agent_id, competency: task.competency, about });
 }
 

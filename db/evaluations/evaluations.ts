@@ -3,6 +3,7 @@
 // `counted_evaluation` leaves both out, once, for everybody.
 import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
+import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorecards/samples/estimate.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
@@ -26,7 +27,6 @@ import {
   counted_evaluation as counted,
   evaluation,
   evaluation_criterion,
-  type VersionReason,
 } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';

@@ -1,6 +1,7 @@
 // Versions of what a review came to. The first is the reviewer's own; another takes its place when an appeal is decided
 // or a manager puts it right, and says why. Nothing of an older version changes: which one counts is a row beside them.
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
+import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { askedAnswers, missing } from '../../scorecards/scorecard/completeness.ts';
@@ -15,9 +16,9 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
 import { subjectOfAgent } from '../people/visible.ts';
-import { current_evaluation, evaluation, evaluation_criterion, type VersionReason } from '../schema/evaluations.ts';
+import { current_evaluation, evaluation, evaluation_criterion } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
-import type { review } from '../schema/samples.ts';
+import { draw, draw_item, type review } from '../schema/samples.ts';
 import { scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf } from '../scorecards/scorecards.ts';
 import { refuseMisfits } from './drafts.ts';
@@ -25,12 +26,12 @@ import { refuseMisfits } from './drafts.ts';
 type Evaluation = typeof evaluation.$inferSelect;
 type Reviewed = Pick<
   typeof review.$inferSelect,
-  'id' | 'interaction_id' | 'agent_id' | 'reviewer_id' | 'scorecard_version_id' | 'kind' | 'inclusion_ppm'
+  'id' | 'interaction_id' | 'agent_id' | 'reviewer_id' | 'scorecard_version_id' | 'kind'
 >;
 /** What the interaction was when the review was submitted; a later version takes it from the first. */
 type Circumstances = Pick<
   Evaluation,
-  'occurred_at' | 'channel' | 'language' | 'queue' | 'team_ids' | 'transcript_revision' | 'spent_ms'
+  'inclusion_ppm' | 'occurred_at' | 'channel' | 'language' | 'queue' | 'team_ids' | 'transcript_revision' | 'spent_ms'
 >;
 type Judged = { definition: Scorecard; answers: Answers; score: Score; summary: string };
 type Standing = { replaces_id: string | null; reason: VersionReason; explanation: string };
@@ -55,8 +56,24 @@ export async function writeFirstVersion(
     .where(eq(interaction.id, row.interaction_id));
   if (!seen) throw new Problem('not-found');
   const { spent_ms } = judged;
+  const inclusion_ppm = await chanceOf(tx, row.id);
   const first: Standing = { replaces_id: null, reason: 'submitted', explanation: '' };
-  return writeVersion(tx, ctx, row, { ...seen, spent_ms }, judged, first);
+  return writeVersion(tx, ctx, row, { ...seen, inclusion_ppm, spent_ms }, judged, first);
+}
+
+/**
+ * The chance a review's interaction had of being drawn, ppm: that of the draw which came first, for which it was made.
+ * Draws that shared the review later keep theirs with their item. null: nobody drew it.
+ */
+async function chanceOf(tx: Db, review_id: string): Promise<number | null> {
+  const [first] = await tx
+    .select({ inclusion_ppm: draw_item.inclusion_ppm })
+    .from(draw_item)
+    .innerJoin(draw, eq(draw.id, draw_item.draw_id))
+    .where(eq(draw_item.review_id, review_id))
+    .orderBy(asc(draw.drawn_at), asc(draw.id))
+    .limit(1);
+  return first?.inclusion_ppm ?? null;
 }
 
 /**
@@ -112,7 +129,7 @@ async function writeVersion(
   tx: Db,
   ctx: Ctx,
   row: Reviewed,
-  { occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms }: Circumstances,
+  { inclusion_ppm, occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms }: Circumstances,
   { definition, answers, score, summary }: Judged,
   standing: Standing,
 ): Promise<string> {
@@ -129,8 +146,7 @@ async function writeVersion(
     ...standing,
     made_by: self(ctx),
     kind: row.kind,
-    inclusion_ppm: row.inclusion_ppm,
-    ...{ occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms },
+    ...{ inclusion_ppm, occurred_at, channel, language, queue, team_ids, transcript_revision, spent_ms },
     answers,
     summary,
     score,

@@ -4,7 +4,7 @@ import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { InteractionStanding } from '../../scorecards/interactions/state.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
-import type { Stage } from '../../transcription/listening/parts.ts';
+import type { Stage } from '../../scorecards/transcripts/states.ts';
 import type { AgentChannel, SpeakerMethod } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import type { Counted } from '../database/count.ts';

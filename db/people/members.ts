@@ -83,7 +83,7 @@ export async function writeMember(tx: Db, ctx: Ctx, id: string, input: NewMember
     language: input.language,
     created_at: ctx.now.toISOString(),
   });
-  await replaceTeams(tx, id, input);
+  await replaceTeams(tx, ctx, id, input);
 }
 
 /**
@@ -113,7 +113,7 @@ export async function changeMember(ctx: Ctx, input: { id: string } & MemberChang
       .update(member)
       .set({ ...fields, email, roles, sees_all: scope === undefined ? before.sees_all : scope === null })
       .where(eq(member.id, id));
-    await replaceTeams(tx, id, { teams, scope });
+    await replaceTeams(tx, ctx, id, { teams, scope });
     if (administers(before)) await refuseWithoutAdministrator(tx, ctx);
     if (fields.active === false) await shutOut(tx, ctx, id, before.user_id);
     else if (before.user_id !== null && !sameRoles(before.roles, roles)) await endSessionsOf(tx, before.user_id);
@@ -203,15 +203,22 @@ async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise
   }));
 }
 
-async function replaceTeams(tx: Db, id: string, input: { teams?: string[]; scope?: string[] | null }): Promise<void> {
+async function replaceTeams(
+  tx: Db,
+  ctx: Ctx,
+  id: string,
+  input: { teams?: string[]; scope?: string[] | null },
+): Promise<void> {
+  const rowsOf = (teams: string[]) =>
+    unique(teams).map((team_id) => ({ organisation_id: ctx.actor.organisation, team_id, member_id: id }));
   if (input.teams !== undefined) {
     await tx.delete(team_member).where(eq(team_member.member_id, id));
-    const rows = unique(input.teams).map((team_id) => ({ team_id, member_id: id }));
+    const rows = rowsOf(input.teams);
     if (rows.length) await tx.insert(team_member).values(rows);
   }
   if (input.scope !== undefined) {
     await tx.delete(member_scope).where(eq(member_scope.member_id, id));
-    const rows = unique(input.scope ?? []).map((team_id) => ({ team_id, member_id: id }));
+    const rows = rowsOf(input.scope ?? []);
     if (rows.length) await tx.insert(member_scope).values(rows);
   }
 }

@@ -2,6 +2,7 @@
 // members.ts, how people come in is in invitations.ts, and the teams are in teams.ts.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
+import type { Theme } from '../../scorecards/people/theme.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type MaskingOff, maskingOff } from '../../transcription/text/redaction/unmasked.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
@@ -10,8 +11,6 @@ import { member, type member_scope, organisation, team, team_member } from '../s
 
 /** What a verb gets that anybody may call: there is no actor yet. */
 export type Visitor = Omit<Ctx, 'actor'>;
-
-export type Theme = 'light' | 'dark' | 'system';
 
 export type Me = {
   member: {

@@ -29,26 +29,12 @@ export async function reviewInteraction(
   demand(ctx, 'reviews:work');
   const me = self(ctx);
   return ctx.db.transaction(async (tx) => {
-    // The row is held, so that two clicks do not make two reviews.
     const [found] = await tx
       .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
       .from(interaction)
-      .where(theInteraction(ctx, 'interactions:read', input.interaction))
-      .for('no key update');
+      .where(theInteraction(ctx, 'interactions:read', input.interaction));
     if (!found) throw new Problem('not-found');
-    const [open] = await tx
-      .select({ id: review.id })
-      .from(review)
-      .where(
-        and(
-          eq(review.interaction_id, found.id),
-          eq(review.reviewer_id, me),
-          ne(review.kind, 'calibration'),
-          inArray(review.state, ['waiting', 'taken']),
-        ),
-      )
-      .orderBy(asc(review.created_at))
-      .limit(1);
+    const open = await openReview(tx, found.id, me);
     if (open) return { review: open.id, outcome: 'already-there' };
     if (found.agent_id === me) throw new Problem('reviewer-is-agent');
     if (!found.readable) throw new Problem('not-transcribed');
@@ -56,21 +42,50 @@ export async function reviewInteraction(
 
     const id = newId('rev', ctx.now);
     const at = ctx.now.toISOString();
-    await tx.insert(review).values({
-      id,
-      organisation_id: ctx.actor.organisation,
-      interaction_id: found.id,
-      agent_id: found.agent_id,
-      scorecard_version_id: version,
-      reviewer_id: me,
-      kind: 'targeted',
-      state: 'taken',
-      lease_until: leaseFrom(at),
-      created_at: at,
-    });
+    const [made] = await tx
+      .insert(review)
+      .values({
+        id,
+        organisation_id: ctx.actor.organisation,
+        interaction_id: found.id,
+        agent_id: found.agent_id,
+        scorecard_version_id: version,
+        reviewer_id: me,
+        kind: 'targeted',
+        state: 'taken',
+        lease_until: leaseFrom(at),
+        created_at: at,
+      })
+      .onConflictDoNothing()
+      .returning({ id: review.id });
+    // The other of two clicks was faster.
+    if (!made) return { review: (await openReview(tx, found.id, me))!.id, outcome: 'already-there' };
     await audit(tx, ctx, 'review.started', id, { interaction: found.id, kind: 'targeted' });
     return { review: id, outcome: 'created' };
   });
+}
+
+/** The review of an interaction that its reviewer still has before them; the oldest of several. */
+async function openReview(
+  tx: Db,
+  interaction_id: string,
+  reviewer_id: string,
+  kind?: 'targeted',
+): Promise<{ id: string } | null> {
+  const [open] = await tx
+    .select({ id: review.id })
+    .from(review)
+    .where(
+      and(
+        eq(review.interaction_id, interaction_id),
+        eq(review.reviewer_id, reviewer_id),
+        kind ? eq(review.kind, kind) : ne(review.kind, 'calibration'),
+        inArray(review.state, ['waiting', 'taken']),
+      ),
+    )
+    .orderBy(asc(review.created_at))
+    .limit(1);
+  return open ?? null;
 }
 
 /** The version named, if it is the organisation's; else the latest of the scorecard made for the channel. */
@@ -116,6 +131,9 @@ export async function assignReview(ctx: Ctx, input: { review: string; reviewer: 
     if (!to.active || !to.roles.includes('reviewer')) throw new Problem('unknown-reviewer', { value: to.name });
     if (input.reviewer === row.agent_id) throw new Problem('reviewer-is-agent');
     if (input.reviewer !== row.reviewer_id) {
+      if (row.kind === 'targeted' && (await openReview(tx, row.interaction_id, input.reviewer, 'targeted'))) {
+        throw new Problem('reviewer-has-it', { value: to.name });
+      }
       await tx.delete(draft).where(eq(draft.review_id, row.id));
       await tx
         .update(review)
@@ -145,6 +163,8 @@ async function lockReview(tx: Db, ctx: Ctx, id: string) {
   const [row] = await tx
     .select({
       id: review.id,
+      kind: review.kind,
+      interaction_id: review.interaction_id,
       agent_id: review.agent_id,
       reviewer_id: review.reviewer_id,
       state: stateSql(ctx),

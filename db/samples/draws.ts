@@ -1,9 +1,11 @@
 // Drawing a week: from the interactions a plan may draw, each agent's quota less what this plan drew for that week
-// already, by a seed that is kept. Repeating the draw with the seed and the same interactions gives the same sample.
+// already, by a seed that is kept. Repeating the draw with the seed and the same interactions gives the same sample. An
+// interaction that another plan drew on the same scorecard can be drawn as well and shares its review: nothing is
+// reviewed twice.
 import { and, eq, exists, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import { assign } from '../../scorecards/samples/assign.ts';
-import { draw as drawFrom, type Stratum } from '../../scorecards/samples/draw.ts';
+import { type Assignment, assign } from '../../scorecards/samples/assign.ts';
+import { type Drawn, draw as drawFrom, type Stratum } from '../../scorecards/samples/draw.ts';
 import { type Exclusion, eligible, type Interaction } from '../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { weekBounds, weekOfDate } from '../../scorecards/samples/week.ts';
@@ -15,7 +17,8 @@ import { readable } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team_member } from '../schema/people.ts';
-import { draw, review } from '../schema/samples.ts';
+import { draw, draw_item, review } from '../schema/samples.ts';
+import { scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf, latestVersion } from '../scorecards/scorecards.ts';
 import { lockPlan } from './samples.ts';
 
@@ -25,6 +28,8 @@ export type Drawing = {
   /** Monday of the week. */
   week: string;
   drawn: number;
+  /** Of those drawn: another plan drew them before, and their review serves both. */
+  shared: number;
   eligible: number;
   /** Interactions of the week left out, by the first reason. */
   excluded: Partial<Record<Exclusion, number>>;
@@ -36,20 +41,21 @@ export type Drawing = {
 };
 
 /**
- * Draws the week that holds the date. Two who press at once draw one after the other, so no interaction comes twice.
+ * Draws the week that holds the date. Two who press at once draw one after the other.
  */
 export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }): Promise<Drawing> {
   demand(ctx, 'samples:plan');
   const { monday } = weekOfDate(input.week);
   return ctx.db.transaction(async (tx) => {
-    // Over the organisation, not the plan: two plans must not draw the same interaction either.
+    // Over the organisation, not the plan: whoever comes second sees what the first drew, and shares it. That nothing is
+    // reviewed twice holds by an index too, but a draw that met it would have to begin again.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`draw ${ctx.actor.organisation}`}))`);
     const plan = await activePlan(tx, ctx, input.plan);
     const version = await latestVersion(tx, ctx, plan.scorecard);
     if (!version) throw new Problem('not-found');
     const zone = await zoneOf(tx, ctx);
     const period = { ...weekBounds(monday, zone), zone };
-    const interactions = await interactionsOf(tx, ctx, period);
+    const interactions = await interactionsOf(tx, ctx, { ...input, scorecard: plan.scorecard }, period);
     const asked = withChannel(plan, (await definitionOf(tx, version.id)).channel);
     const [ready, unheard] = [interactions.filter((one) => one.readable), interactions.filter((one) => !one.readable)];
     const may = eligible(asked, ready, period);
@@ -63,56 +69,89 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
       already,
     });
     const reviewers = await activeReviewers(tx, ctx, plan.reviewers);
+    const reviews = new Map(interactions.map(({ interaction, review }) => [interaction, review]));
+    const shared = result.drawn.filter(({ interaction }) => reviews.get(interaction) !== null);
     const { assigned, unassigned } = assign({
-      interactions: result.drawn,
+      interactions: result.drawn.filter(({ interaction }) => reviews.get(interaction) === null),
       reviewers,
       load: await openLoad(tx, ctx, reviewers),
     });
     const names = new Map(interactions.map(({ agent, agent_name }) => [agent, agent_name]));
     const summary = {
       week: monday,
-      drawn: assigned.length,
+      drawn: assigned.length + shared.length,
+      shared: shared.length,
       eligible: result.eligible,
       excluded: may.excluded,
       not_transcribed: eligible(asked, unheard, period).interactions.length,
       agents: result.strata.map((stratum) => agentRow(stratum, names, already)),
       unassigned: unassigned.length,
     };
-    if (assigned.length === 0) return { draw: null, ...summary };
+    if (summary.drawn === 0) return { draw: null, ...summary };
 
-    const id = newId('drw', ctx.now);
-    const organisation_id = ctx.actor.organisation;
-    const at = ctx.now.toISOString();
-    await tx.insert(draw).values({
-      id,
-      organisation_id,
-      plan_id: input.plan,
-      week: monday,
-      seed,
-      eligible: result.eligible,
-      drawn: assigned.length,
-      drawn_by: self(ctx),
-      drawn_at: at,
-    });
-    const chances = new Map(result.drawn.map((one) => [one.interaction, one]));
-    const rows = assigned.map(({ interaction, agent, reviewer }) => ({
-      id: newId('rev', ctx.now),
-      organisation_id,
-      interaction_id: interaction,
-      agent_id: agent,
-      scorecard_version_id: version.id,
-      reviewer_id: reviewer,
-      kind: 'random' as const,
-      draw_id: id,
-      inclusion_ppm: chances.get(interaction)!.inclusion_ppm,
-      stratum_size: chances.get(interaction)!.stratum_size,
-      state: 'waiting' as const,
-      created_at: at,
-    }));
-    for (let i = 0; i < rows.length; i += 500) await tx.insert(review).values(rows.slice(i, i + 500));
-    await audit(tx, ctx, 'sample.drawn', id, { plan: input.plan, week: monday, seed, drawn: rows.length });
+    const of = { plan: input.plan, week: monday, seed, eligible: result.eligible, drawn: summary.drawn };
+    const id = await writeDraw(tx, ctx, of);
+    for (const one of await writeReviews(tx, ctx, version.id, assigned)) reviews.set(one.interaction_id, one.id);
+    await writeItems(tx, ctx, id, result.drawn, reviews);
+    const { drawn, shared: again } = summary;
+    await audit(tx, ctx, 'sample.drawn', id, { plan: input.plan, week: monday, seed, drawn, shared: again });
     return { draw: id, ...summary };
   });
+}
+
+async function writeDraw(
+  tx: Db,
+  ctx: Ctx,
+  { plan, ...row }: { plan: string; week: string; seed: string; eligible: number; drawn: number },
+): Promise<string> {
+  const id = newId('drw', ctx.now);
+  await tx.insert(draw).values({
+    ...row,
+    id,
+    organisation_id: ctx.actor.organisation,
+    plan_id: plan,
+    drawn_by: self(ctx),
+    drawn_at: ctx.now.toISOString(),
+  });
+  return id;
+}
+
+/** So many rows stay below what one statement may carry. */
+const ROWS_AT_ONCE = 500;
+
+/** @returns the reviews, by the interactions they are of */
+async function writeReviews(tx: Db, ctx: Ctx, version: string, assigned: Assignment['assigned']) {
+  const rows = assigned.map(({ interaction, agent, reviewer }) => ({
+    id: newId('rev', ctx.now),
+    organisation_id: ctx.actor.organisation,
+    interaction_id: interaction,
+    agent_id: agent,
+    scorecard_version_id: version,
+    reviewer_id: reviewer,
+    kind: 'random' as const,
+    state: 'waiting' as const,
+    created_at: ctx.now.toISOString(),
+  }));
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) await tx.insert(review).values(rows.slice(i, i + ROWS_AT_ONCE));
+  return rows;
+}
+
+/** What was drawn and given to somebody, by its review. */
+async function writeItems(
+  tx: Db,
+  ctx: Ctx,
+  draw_id: string,
+  drawn: readonly Drawn[],
+  reviews: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const items = drawn.flatMap(({ interaction, inclusion_ppm, stratum_size }) => {
+    const review_id = reviews.get(interaction);
+    if (!review_id) return [];
+    return [{ draw_id, organisation_id: ctx.actor.organisation, review_id, inclusion_ppm, stratum_size }];
+  });
+  for (let i = 0; i < items.length; i += ROWS_AT_ONCE) {
+    await tx.insert(draw_item).values(items.slice(i, i + ROWS_AT_ONCE));
+  }
 }
 
 /** 64 bits: nobody can arrange for an interaction to be drawn, and anybody can repeat the draw. */
@@ -137,12 +176,23 @@ async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
 const withChannel = (plan: SamplingPlan, channel: Interaction['channel'] | 'any'): SamplingPlan =>
   plan.what.channels.length > 0 || channel === 'any' ? plan : { ...plan, what: { ...plan.what, channels: [channel] } };
 
-/** The week's interactions of agents who still work here, as far as the actor may draw them. */
+/**
+ * The week's interactions of agents who still work here, as far as the actor may draw them. `review`: the one that a
+ * draw led to; `reviewed`: it cannot be shared, since it is on another scorecard or this plan's own.
+ */
 async function interactionsOf(
   tx: Db,
   ctx: Ctx,
+  plan: { plan: string; scorecard: string },
   { start, end }: { start: string; end: string },
-): Promise<(Interaction & { agent_name: string; readable: boolean })[]> {
+): Promise<(Interaction & { agent_name: string; readable: boolean; review: string | null })[]> {
+  const drawnByPlan = exists(
+    tx
+      .select({ one: sql`1` })
+      .from(draw_item)
+      .innerJoin(draw, eq(draw.id, draw_item.draw_id))
+      .where(and(eq(draw_item.review_id, review.id), eq(draw.plan_id, plan.plan))),
+  );
   return tx
     .select({
       interaction: interaction.id,
@@ -157,17 +207,16 @@ async function interactionsOf(
       duration_ms: interaction.duration_ms,
       started_at: interaction.started_at,
       readable: sql<boolean>`${readable}`.as('readable'),
-      reviewed: sql<boolean>`${exists(
-        tx
-          .select({ one: sql`1` })
-          .from(review)
-          .where(
-            and(eq(review.interaction_id, interaction.id), eq(review.kind, 'random'), ne(review.state, 'withdrawn')),
-          ),
-      )}`,
+      review: review.id,
+      reviewed: sql<boolean>`(${review.id} is not null and (${scorecard_version.scorecard_id} <> ${plan.scorecard} or ${drawnByPlan}))`,
     })
     .from(interaction)
     .innerJoin(member, eq(member.id, interaction.agent_id))
+    .leftJoin(
+      review,
+      and(eq(review.interaction_id, interaction.id), eq(review.kind, 'random'), ne(review.state, 'withdrawn')),
+    )
+    .leftJoin(scorecard_version, eq(scorecard_version.id, review.scorecard_version_id))
     .where(
       and(
         eq(interaction.organisation_id, ctx.actor.organisation),
@@ -185,7 +234,8 @@ async function drawnAlready(tx: Db, ctx: Ctx, plan: string, monday: string): Pro
   const rows = await tx
     .select({ agent: review.agent_id, n: sql<number>`count(*)::int` })
     .from(review)
-    .innerJoin(draw, eq(draw.id, review.draw_id))
+    .innerJoin(draw_item, eq(draw_item.review_id, review.id))
+    .innerJoin(draw, eq(draw.id, draw_item.draw_id))
     .where(
       and(
         eq(draw.organisation_id, ctx.actor.organisation),

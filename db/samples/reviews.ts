@@ -5,6 +5,7 @@ import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import {
   type Held,
   leaseFrom,
+  type ReviewKind,
   type ReviewState,
   type ReviewStatusChange,
   statusChangeProblem,
@@ -30,8 +31,6 @@ import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
-
-export type ReviewKind = 'random' | 'targeted' | 'calibration';
 
 /** A piece of the reviewer's work. `state` is what people see: a review whose lease ran out waits again. */
 export type QueueRow = {

@@ -11,7 +11,7 @@ import { audit } from '../events/audit.ts';
 import { type Person, reviewer } from '../people/references.ts';
 import { reachesAll } from '../people/visible.ts';
 import { member, team, team_member } from '../schema/people.ts';
-import { draw, review, sampling_plan } from '../schema/samples.ts';
+import { draw, draw_item, review, sampling_plan } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { scorecardName } from '../scorecards/scorecards.ts';
 import { stateSql } from './reviews.ts';
@@ -235,7 +235,8 @@ async function planRows(ctx: Ctx, id?: string): Promise<PlanRow[]> {
   const counts = await ctx.db
     .select({ plan_id: draw.plan_id, ...progress(ctx) })
     .from(draw)
-    .innerJoin(review, eq(review.draw_id, draw.id))
+    .innerJoin(draw_item, eq(draw_item.draw_id, draw.id))
+    .innerJoin(review, eq(review.id, draw_item.review_id))
     .where(and(eq(draw.organisation_id, ctx.actor.organisation), id === undefined ? undefined : eq(draw.plan_id, id)))
     .groupBy(draw.plan_id);
   const byPlan = new Map(counts.map(({ plan_id, ...sums }) => [plan_id, sums]));
@@ -258,9 +259,10 @@ async function drawRows(ctx: Ctx, plan: string): Promise<DrawRow[]> {
     })
     .from(draw)
     .leftJoin(member, eq(member.id, draw.drawn_by))
-    .leftJoin(review, eq(review.draw_id, draw.id))
+    .leftJoin(draw_item, eq(draw_item.draw_id, draw.id))
+    .leftJoin(review, eq(review.id, draw_item.review_id))
     .where(and(eq(draw.plan_id, plan), eq(draw.organisation_id, ctx.actor.organisation)))
-    .groupBy(draw.id, member.id)
+    .groupBy(draw.id, draw.organisation_id, member.id, member.organisation_id)
     .orderBy(desc(draw.week), desc(draw.drawn_at), desc(draw.id));
   return rows;
 }
@@ -270,10 +272,11 @@ async function reviewerRows(ctx: Ctx, plan: PlanRow): Promise<PlanPage['reviewer
   const counts = await ctx.db
     .select({ id: reviewer.id, name: reviewer.name, progress: progress(ctx) })
     .from(review)
-    .innerJoin(draw, eq(draw.id, review.draw_id))
+    .innerJoin(draw_item, eq(draw_item.review_id, review.id))
+    .innerJoin(draw, eq(draw.id, draw_item.draw_id))
     .innerJoin(reviewer, eq(reviewer.id, review.reviewer_id))
     .where(and(eq(draw.plan_id, plan.id), eq(review.organisation_id, ctx.actor.organisation)))
-    .groupBy(reviewer.id)
+    .groupBy(reviewer.id, reviewer.name)
     .orderBy(asc(reviewer.name), asc(reviewer.id));
   const idle = plan.definition.reviewers.filter((id) => !counts.some((one) => one.id === id));
   return [...counts, ...(await people(ctx, idle)).map((person) => ({ ...person, progress: NOTHING }))];

@@ -1,6 +1,15 @@
 // Column kinds every table shares.
-import { type DriverValueDecoder, getTableName, type SQL, sql } from 'drizzle-orm';
-import { type AnyPgColumn, customType, type PgColumn, text } from 'drizzle-orm/pg-core';
+import { type DriverValueDecoder, getTableColumns, getTableName, is, type SQL, sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  check,
+  customType,
+  foreignKey,
+  PgArray,
+  type PgColumn,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Shape } from '../../transcription/transcript/shape.ts';
 
@@ -89,6 +98,43 @@ export const searchVector = customType<{ data: string; driverData: string }>({
 
 /** Prefixed ids (`int_…`): whoever reads a log line knows what it names. db/database/id.ts makes them. */
 export const id = () => text().primaryKey();
+
+type Owned = { id: AnyPgColumn; organisation_id: AnyPgColumn };
+
+/**
+ * Key of a table that others of the organisation refer to. The id stands first, so that it is found by it alone; the
+ * organisation stands in it, so that one index serves the references too (within).
+ */
+export const identity = (t: Owned) => primaryKey({ columns: [t.id, t.organisation_id] });
+
+/** A reference to a row of the same organisation; a row of another cannot be named, whoever writes it. */
+export const within = (t: { organisation_id: AnyPgColumn }, column: AnyPgColumn, to: Owned) =>
+  foreignKey({
+    name: `${named(column)}_within`,
+    columns: [t.organisation_id, column],
+    foreignColumns: [to.organisation_id, to.id],
+  });
+
+const named = (column: AnyPgColumn): string => `${getTableName(column.table)}_${column.name}`;
+
+/** CHECK that a column holds what its type lists, `text({ enum: VALUES })`, or an array none but such. Null is let in. */
+export const oneOf = (column: AnyPgColumn) => {
+  const built = Object.values(getTableColumns(column.table)).find(({ name }) => name === column.name);
+  const { enumValues } = is(built, PgArray) ? built.baseColumn : (built ?? {});
+  if (!enumValues) throw new Error(`${named(column)} lists no values`);
+  const values = enumValues.map((value) => `'${value}'`).join(', ');
+  return check(
+    named(column),
+    sql.raw(is(built, PgArray) ? `${column.name} <@ array[${values}]` : `${column.name} in (${values})`),
+  );
+};
+
+/** CHECK that a number is no less than the least, and no more than the most where there is one. */
+export const range = (column: AnyPgColumn, least: number, most?: number) =>
+  check(
+    named(column),
+    sql.raw(most === undefined ? `${column.name} >= ${least}` : `${column.name} between ${least} and ${most}`),
+  );
 
 /** What a name is told from others by: neither capitals nor the width of letters nor blanks around it count. */
 export const nameKey = (name: AnyPgColumn | SQL): SQL<string> => sql`lower(btrim(normalize(${name}, NFKC)))`;

@@ -1,80 +1,57 @@
 import { and, ne, notExists, sql } from 'drizzle-orm';
-import {
-  type AnyPgColumn,
-  alias,
-  check,
-  index,
-  integer,
-  pgTable,
-  pgView,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { alias, check, index, integer, pgTable, pgView, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { REVIEW_KINDS, VERSION_REASONS } from '../../scorecards/evaluations/evaluation.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
-import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
-import { type CriterionState, Score } from '../../scorecards/scorecard/score.ts';
-import { id, instant, json } from './columns.ts';
+import { CHANNELS, CRITICAL_CLASSES } from '../../scorecards/scorecard/definition.ts';
+import { CRITERION_STATES, Score } from '../../scorecards/scorecard/score.ts';
+import { identity, instant, json, oneOf, range, within } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 import { review } from './samples.ts';
 import { scorecard, scorecard_version } from './scorecards.ts';
 
 /** What the reviewer has so far; every change is one revision. Gone on submit. */
-export const draft = pgTable('draft', {
-  review_id: text()
-    .primaryKey()
-    .references(() => review.id),
-  organisation_id: text()
-    .notNull()
-    .references(() => organisation.id),
-  revision: integer().notNull(),
-  answers: json(Answers).notNull(),
-  summary: text().notNull(),
-  /** Time the workspace was open and in use, ms. */
-  spent_ms: integer().notNull(),
-  saved_at: instant().notNull(),
-});
-
-/** Why there is a version: the reviewer's own, or one that takes its place. */
-export type VersionReason = 'submitted' | 'appeal' | 'correction';
+export const draft = pgTable(
+  'draft',
+  {
+    review_id: text().primaryKey(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    revision: integer().notNull(),
+    answers: json(Answers).notNull(),
+    summary: text().notNull(),
+    /** Time the workspace was open and in use, ms. */
+    spent_ms: integer().notNull(),
+    saved_at: instant().notNull(),
+  },
+  (t) => [within(t, t.review_id, review), range(t.revision, 1), range(t.spent_ms, 0)],
+);
 
 /** One version of what a review came to. Never updated: another version takes its place. */
 export const evaluation = pgTable(
   'evaluation',
   {
-    id: id(),
+    id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    review_id: text()
-      .notNull()
-      .references(() => review.id),
-    interaction_id: text()
-      .notNull()
-      .references(() => interaction.id),
-    agent_id: text()
-      .notNull()
-      .references(() => member.id),
-    reviewer_id: text()
-      .notNull()
-      .references(() => member.id),
-    scorecard_version_id: text()
-      .notNull()
-      .references(() => scorecard_version.id),
+    review_id: text().notNull(),
+    interaction_id: text().notNull(),
+    agent_id: text().notNull(),
+    reviewer_id: text().notNull(),
+    scorecard_version_id: text().notNull(),
     /** The version it takes the place of; null for the reviewer's own. */
-    replaces_id: text().references((): AnyPgColumn => evaluation.id),
-    reason: text().$type<VersionReason>().notNull(),
-    made_by: text()
-      .notNull()
-      .references(() => member.id),
+    replaces_id: text(),
+    reason: text({ enum: VERSION_REASONS }).notNull(),
+    made_by: text().notNull(),
     /** What was said for it; empty for the reviewer's own. */
     explanation: text().notNull(),
-    kind: text().$type<'random' | 'targeted' | 'calibration'>().notNull(),
+    kind: text({ enum: REVIEW_KINDS }).notNull(),
     inclusion_ppm: integer(),
     // What reports group by, as it was when the review was submitted.
     occurred_at: instant().notNull(),
-    channel: text().$type<Channel>().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
     language: text(),
     queue: text(),
     /** Teams of the agent. */
@@ -100,6 +77,14 @@ export const evaluation = pgTable(
     submitted_at: instant().notNull(),
   },
   (t) => [
+    identity(t),
+    within(t, t.review_id, review),
+    within(t, t.interaction_id, interaction),
+    within(t, t.agent_id, member),
+    within(t, t.reviewer_id, member),
+    within(t, t.scorecard_version_id, scorecard_version),
+    within(t, t.replaces_id, t),
+    within(t, t.made_by, member),
     index().on(t.review_id),
     uniqueIndex('evaluation_one_first').on(t.review_id).where(sql`replaces_id is null`),
     index().on(t.organisation_id, t.agent_id, t.submitted_at),
@@ -114,32 +99,36 @@ export const evaluation = pgTable(
     index().on(t.interaction_id),
     // Few versions replace another: whether one is replaced is looked up among those alone.
     uniqueIndex('evaluation_replacing').on(t.replaces_id).where(sql`replaces_id is not null`),
-    check('evaluation_reason', sql`reason in ('submitted', 'appeal', 'correction')`),
+    oneOf(t.reason),
     check('evaluation_first', sql`(reason = 'submitted') = (replaces_id is null)`),
-    check('evaluation_kind', sql`kind in ('random', 'targeted', 'calibration')`),
-    check('evaluation_channel', sql`channel in ('voice', 'chat', 'email', 'social')`),
+    oneOf(t.kind),
+    oneOf(t.channel),
     check('evaluation_score', sql`score_bp between 0 and 10000 and final_bp between 0 and 10000`),
     check(
       'evaluation_critical',
       sql`critical_customer >= 0 and critical_business >= 0 and critical_compliance >= 0
         and critical_count = critical_customer + critical_business + critical_compliance`,
     ),
+    check('evaluation_explained', sql`(reason = 'submitted') = (explanation = '')`),
+    check('evaluation_chance', sql`(kind = 'random') = (inclusion_ppm is not null)`),
+    range(t.inclusion_ppm, 1, 1_000_000),
+    range(t.spent_ms, 0),
+    range(t.transcript_revision, 1),
   ],
 );
 
 /** Which version of a review counts: the only row of an evaluation that moves. */
-export const current_evaluation = pgTable('current_evaluation', {
-  review_id: text()
-    .primaryKey()
-    .references(() => review.id),
-  organisation_id: text()
-    .notNull()
-    .references(() => organisation.id),
-  evaluation_id: text()
-    .notNull()
-    .unique()
-    .references(() => evaluation.id),
-});
+export const current_evaluation = pgTable(
+  'current_evaluation',
+  {
+    review_id: text().primaryKey(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    evaluation_id: text().notNull().unique(),
+  },
+  (t) => [within(t, t.review_id, review), within(t, t.evaluation_id, evaluation)],
+);
 
 /** What counts for agents, everywhere: the version of each review that none has replaced, never a calibration's. */
 export const counted_evaluation = pgView('counted_evaluation')
@@ -166,37 +155,38 @@ export const counted_evaluation = pgView('counted_evaluation')
 export const evaluation_criterion = pgTable(
   'evaluation_criterion',
   {
-    evaluation_id: text()
-      .notNull()
-      .references(() => evaluation.id),
+    evaluation_id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    scorecard_id: text()
-      .notNull()
-      .references(() => scorecard.id),
+    scorecard_id: text().notNull(),
     criterion: text().notNull(),
-    state: text().$type<CriterionState>().notNull(),
+    state: text({ enum: CRITERION_STATES }).notNull(),
     value_bp: integer(),
-    critical: text().$type<CriticalClass>(),
+    critical: text({ enum: CRITICAL_CLASSES }),
   },
   (t) => [
+    within(t, t.evaluation_id, evaluation),
+    within(t, t.scorecard_id, scorecard),
     primaryKey({ columns: [t.evaluation_id, t.criterion] }),
     index('evaluation_criterion_of').on(t.organisation_id, t.scorecard_id, t.criterion),
+    oneOf(t.state),
+    oneOf(t.critical),
+    range(t.value_bp, 0, 10_000),
   ],
 );
 
 /** The agent has read and heard it. */
-export const acknowledgement = pgTable('acknowledgement', {
-  evaluation_id: text()
-    .primaryKey()
-    .references(() => evaluation.id),
-  organisation_id: text()
-    .notNull()
-    .references(() => organisation.id),
-  agent_id: text()
-    .notNull()
-    .references(() => member.id),
-  comment: text().notNull(),
-  at: instant().notNull(),
-});
+export const acknowledgement = pgTable(
+  'acknowledgement',
+  {
+    evaluation_id: text().primaryKey(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    agent_id: text().notNull(),
+    comment: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [within(t, t.evaluation_id, evaluation), within(t, t.agent_id, member)],
+);

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
-import type { Channel } from '../../scorecards/scorecard/definition.ts';
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';
+import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { TEXTS } from '../../transcription/transcript/shape.ts';
-import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
-import { id, instant, json } from './columns.ts';
+import { AGENT_CHANNELS } from '../../transcription/transcript/transcript.ts';
+import { id, identity, instant, json, oneOf, range, within } from './columns.ts';
 import { member, organisation } from './people.ts';
 
 /** A stored file, named by its content. Two organisations never share one. */
@@ -19,7 +20,7 @@ export const blob = pgTable(
     mime: text().notNull(),
     created_at: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.organisation_id, t.sha256] })],
+  (t) => [primaryKey({ columns: [t.organisation_id, t.sha256] }), range(t.size, 0)],
 );
 
 /** A file on its way in, piece by piece; gone when it has become an interaction or a day has passed. */
@@ -30,9 +31,7 @@ export const upload = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    member_id: text()
-      .notNull()
-      .references(() => member.id),
+    member_id: text().notNull(),
     file_name: text().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
     received: bigint({ mode: 'number' }).notNull().default(0),
@@ -40,27 +39,31 @@ export const upload = pgTable(
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
   },
-  (t) => [index().on(t.organisation_id), index().on(t.expires_at)],
+  (t) => [
+    within(t, t.member_id, member),
+    index().on(t.organisation_id),
+    index().on(t.expires_at),
+    range(t.size, 0),
+    check('upload_received', sql`received between 0 and size`),
+  ],
 );
 
 /** One interaction between a customer and the centre. */
 export const interaction = pgTable(
   'interaction',
   {
-    id: id(),
+    id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
     external_id: text().notNull(),
-    agent_id: text()
-      .notNull()
-      .references(() => member.id),
-    channel: text().$type<Channel>().notNull(),
+    agent_id: text().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
     started_at: instant().notNull(),
     /** As the import told it, else as it was heard; null until either is known. */
     duration_ms: integer(),
     declared_duration_ms: integer('told_duration_ms'),
-    direction: text().$type<'inbound' | 'outbound'>(),
+    direction: text({ enum: DIRECTIONS }),
     queue: text(),
     /** As the import told it, else as it was heard. */
     language: text(),
@@ -75,17 +78,20 @@ export const interaction = pgTable(
     tags: text().array().notNull(),
     csat: integer(),
     resolved: boolean(),
-    agent_channel: text().$type<AgentChannel>(),
+    agent_channel: text({ enum: AGENT_CHANNELS }),
     /** Columns of the import this product has no name for. */
     metadata: json(TEXTS).notNull(),
     /** SHA-256 of the recording, or of the chat's canonical JSON. */
     content_sha256: text().notNull(),
     /** Name of the recording as handed in; null for text. */
     file_name: text(),
-    imported_by: text().references(() => member.id),
+    imported_by: text(),
     created_at: instant().notNull(),
   },
   (t) => [
+    identity(t),
+    within(t, t.agent_id, member),
+    within(t, t.imported_by, member),
     unique().on(t.organisation_id, t.external_id),
     unique().on(t.organisation_id, t.content_sha256),
     index().on(t.organisation_id, t.started_at.desc().nullsFirst(), t.id),
@@ -97,5 +103,12 @@ export const interaction = pgTable(
     index('interaction_handled').on(t.organisation_id, t.started_at, t.agent_id, t.channel, t.team_ids),
     // Parts of ids.
     index('interaction_ids').using('gin', sql`external_id gin_trgm_ops`, sql`customer_ref gin_trgm_ops`),
+    oneOf(t.channel),
+    oneOf(t.direction),
+    oneOf(t.agent_channel),
+    range(t.duration_ms, 0),
+    range(t.declared_duration_ms, 0),
+    range(t.transcript_revision, 1),
+    range(t.csat, 1, 5),
   ],
 );

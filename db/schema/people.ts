@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
@@ -10,11 +11,13 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { ROLES, type Role } from '../../scorecards/people/access.ts';
+import { ROLES } from '../../scorecards/people/access.ts';
+import { THEMES } from '../../scorecards/people/theme.ts';
+import { LANGUAGES } from '../../scorecards/problems/problem.ts';
 import { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
 import { Unmasking } from '../../transcription/text/redaction/unmasked.ts';
-import { id, instant, json, nameKey } from './columns.ts';
+import { id, identity, instant, json, nameKey, oneOf, range, within } from './columns.ts';
 
 /** Settings of one organisation; a missing key means the product's default. */
 export const OrganisationSettings = z.object({
@@ -41,32 +44,36 @@ export const OrganisationSettings = z.object({
 });
 export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
-export const organisation = pgTable('organisation', {
-  id: id(),
-  name: text().notNull(),
-  time_zone: text().notNull(),
-  language: text().$type<'en' | 'zh'>().notNull(),
-  settings: json(OrganisationSettings).notNull().default({}),
-  created_at: instant().notNull(),
-});
+export const organisation = pgTable(
+  'organisation',
+  {
+    id: id(),
+    name: text().notNull(),
+    time_zone: text().notNull(),
+    language: text({ enum: LANGUAGES }).notNull(),
+    settings: json(OrganisationSettings).notNull().default({}),
+    created_at: instant().notNull(),
+  },
+  (t) => [oneOf(t.language)],
+);
 
 export const team = pgTable(
   'team',
   {
-    id: id(),
+    id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
     name: text().notNull(),
   },
-  (t) => [uniqueIndex('team_name_index').on(t.organisation_id, nameKey(t.name))],
+  (t) => [identity(t), uniqueIndex('team_name_index').on(t.organisation_id, nameKey(t.name))],
 );
 
 /** A person in an organisation. `user_id` is null until the invitation is accepted. */
 export const member = pgTable(
   'member',
   {
-    id: id(),
+    id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
@@ -77,18 +84,22 @@ export const member = pgTable(
     /** Lower case. */
     email: text().notNull(),
     employee_number: text(),
-    roles: text().array().$type<Role[]>().notNull(),
+    roles: text({ enum: ROLES }).array().notNull(),
     /** true: every team; false: those in member_scope. */
     sees_all: boolean().notNull(),
-    language: text().$type<'en' | 'zh'>().notNull(),
-    theme: text().$type<'light' | 'dark' | 'system'>().notNull().default('system'),
+    language: text({ enum: LANGUAGES }).notNull(),
+    theme: text({ enum: THEMES }).notNull().default('system'),
     active: boolean().notNull().default(true),
     created_at: instant().notNull(),
   },
   (t) => [
+    identity(t),
     unique().on(t.organisation_id, t.email),
     unique().on(t.organisation_id, t.employee_number),
     index().on(t.organisation_id, t.name),
+    oneOf(t.language),
+    oneOf(t.theme),
+    oneOf(t.roles),
   ],
 );
 
@@ -96,28 +107,35 @@ export const member = pgTable(
 export const team_member = pgTable(
   'team_member',
   {
-    team_id: text()
+    organisation_id: text()
       .notNull()
-      .references(() => team.id),
-    member_id: text()
-      .notNull()
-      .references(() => member.id),
+      .references(() => organisation.id),
+    team_id: text().notNull(),
+    member_id: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.team_id, t.member_id] }), index().on(t.member_id)],
+  (t) => [
+    within(t, t.team_id, team),
+    within(t, t.member_id, member),
+    primaryKey({ columns: [t.team_id, t.member_id] }),
+    index().on(t.member_id),
+  ],
 );
 
 /** Teams a coach or manager looks after. */
 export const member_scope = pgTable(
   'member_scope',
   {
-    member_id: text()
+    organisation_id: text()
       .notNull()
-      .references(() => member.id),
-    team_id: text()
-      .notNull()
-      .references(() => team.id),
+      .references(() => organisation.id),
+    member_id: text().notNull(),
+    team_id: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.member_id, t.team_id] })],
+  (t) => [
+    within(t, t.member_id, member),
+    within(t, t.team_id, team),
+    primaryKey({ columns: [t.member_id, t.team_id] }),
+  ],
 );
 
 export const invitation = pgTable(
@@ -127,17 +145,15 @@ export const invitation = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    member_id: text()
-      .notNull()
-      .references(() => member.id),
+    member_id: text().notNull(),
     /** SHA-256 of the token in the link, hex. */
     token_hash: text().notNull().unique(),
-    invited_by: text().references(() => member.id),
+    invited_by: text(),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
     accepted_at: instant(),
   },
-  (t) => [index().on(t.member_id)],
+  (t) => [within(t, t.member_id, member), within(t, t.invited_by, member), index().on(t.member_id)],
 );
 
 /** A one-time link for whoever forgot their password. */
@@ -148,34 +164,40 @@ export const password_reset = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    member_id: text()
-      .notNull()
-      .references(() => member.id),
+    member_id: text().notNull(),
     /** SHA-256 of the token in the link, hex. */
     token_hash: text().notNull().unique(),
-    made_by: text()
-      .notNull()
-      .references(() => member.id),
+    made_by: text().notNull(),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
     used_at: instant(),
   },
-  (t) => [index().on(t.member_id)],
+  (t) => [
+    within(t, t.member_id, member),
+    within(t, t.made_by, member),
+    index().on(t.member_id),
+    // A new link takes the place of the one before.
+    uniqueIndex('password_reset_one_open').on(t.member_id).where(sql`used_at is null`),
+  ],
 );
 
 /** What a person proves beside the password: an app's one-time codes (TOTP, RFC 6238). */
-export const second_factor = pgTable('second_factor', {
-  user_id: text()
-    .primaryKey()
-    .references(() => user.id, { onDelete: 'cascade' }),
-  /** Encrypted under ATTUNE_SECRET; null until the first code of it was right. */
-  secret: text(),
-  /** The secret shown to somebody who is setting an app up. */
-  pending_secret: text(),
-  /** Time step of the last code taken: neither it nor an earlier one is taken again. */
-  last_step: integer(),
-  confirmed_at: instant(),
-});
+export const second_factor = pgTable(
+  'second_factor',
+  {
+    user_id: text()
+      .primaryKey()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** Encrypted under ATTUNE_SECRET; null until the first code of it was right. */
+    secret: text(),
+    /** The secret shown to somebody who is setting an app up. */
+    pending_secret: text(),
+    /** Time step of the last code taken: neither it nor an earlier one is taken again. */
+    last_step: integer(),
+    confirmed_at: instant(),
+  },
+  (t) => [range(t.last_step, 0)],
+);
 
 /** Codes for whoever lost the app: each works once. */
 export const recovery_code = pgTable(
@@ -201,7 +223,7 @@ export const sign_in_attempt = pgTable(
     /** Swept after this. */
     forget_at: instant().notNull(),
   },
-  (t) => [index().on(t.forget_at)],
+  (t) => [index().on(t.forget_at), range(t.failures, 0)],
 );
 
 /** Network addresses and browsers somebody has signed in from: what strangers do elsewhere does not slow them there. */

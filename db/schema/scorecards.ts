@@ -1,12 +1,12 @@
 import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
-import { id, instant, json } from './columns.ts';
+import { identity, instant, json, range, within } from './columns.ts';
 import { member, organisation } from './people.ts';
 
 export const scorecard = pgTable(
   'scorecard',
   {
-    id: id(),
+    id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
@@ -14,25 +14,29 @@ export const scorecard = pgTable(
     key: text().notNull(),
     created_at: instant().notNull(),
   },
-  (t) => [unique().on(t.organisation_id, t.key)],
+  (t) => [identity(t), unique().on(t.organisation_id, t.key)],
 );
 
 /** A published scorecard. Never updated. */
 export const scorecard_version = pgTable(
   'scorecard_version',
   {
-    id: id(),
+    id: text().notNull(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    scorecard_id: text()
-      .notNull()
-      .references(() => scorecard.id),
+    scorecard_id: text().notNull(),
     /** 1, 2, 3 … */
     number: integer().notNull(),
     definition: json(Scorecard).notNull(),
-    published_by: text().references(() => member.id),
+    published_by: text(),
     published_at: instant().notNull(),
   },
-  (t) => [unique().on(t.scorecard_id, t.number)],
+  (t) => [
+    identity(t),
+    within(t, t.scorecard_id, scorecard),
+    within(t, t.published_by, member),
+    unique().on(t.scorecard_id, t.number),
+    range(t.number, 1),
+  ],
 );

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { STAGES, TRANSCRIPT_ORIGINS, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
-import type { Stage } from '../../transcription/listening/parts.ts';
-import { PersonalData, type PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import { PERSONAL_DATA, PersonalData } from '../../transcription/text/redaction/kinds.ts';
 import { SearchLine } from '../../transcription/text/search/document.ts';
 import { PEAKS, RECORDING_NOTES, TURNS } from '../../transcription/transcript/shape.ts';
-import type { SpeakerMethod } from '../../transcription/transcript/transcript.ts';
-import { id, instant, json, searchVector } from './columns.ts';
+import { SPEAKER_METHODS } from '../../transcription/transcript/transcript.ts';
+import { id, instant, json, oneOf, range, searchVector, within } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
 
@@ -15,15 +15,12 @@ import { member, organisation } from './people.ts';
 export const transcription = pgTable(
   'transcription',
   {
-    interaction_id: text()
-      .primaryKey()
-      .references(() => interaction.id),
+    interaction_id: text().primaryKey(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    /** `waiting`: no speech model is to be had yet; goes on by itself when there is one. */
-    state: text().$type<'queued' | 'running' | 'waiting' | 'done' | 'failed'>().notNull(),
-    stage: text().$type<Stage>(),
+    state: text({ enum: TRANSCRIPTION_STATES }).notNull(),
+    stage: text({ enum: STAGES }),
     /** Parts in ten thousand: of the download in stage `model`, of the whole recording in the others. */
     progress_bp: integer().notNull().default(0),
     /** Problem code when failed or waiting. */
@@ -38,13 +35,18 @@ export const transcription = pgTable(
     seen_at: instant(),
   },
   (t) => [
+    within(t, t.interaction_id, interaction),
     index().on(t.organisation_id, t.state),
     // Asked every few seconds, and nearly always empty.
     index('transcription_waiting').on(t.interaction_id).where(sql`state = 'waiting'`),
+    oneOf(t.state),
+    oneOf(t.stage),
+    range(t.progress_bp, 0, 10_000),
+    range(t.attempt, 0),
+    check('transcription_failed', sql`state not in ('failed', 'waiting') or code is not null`),
+    check('transcription_ended', sql`(state in ('done', 'failed')) = (finished_at is not null)`),
   ],
 );
-
-export type TranscriptOrigin = 'heard' | 'typed' | 'imported' | 'corrected';
 
 /** What was said. A correction is a new revision; the first stays. */
 export const transcript = pgTable(
@@ -54,17 +56,14 @@ export const transcript = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    interaction_id: text()
-      .notNull()
-      .references(() => interaction.id),
+    interaction_id: text().notNull(),
     revision: integer().notNull(),
-    /** `heard` by the model, `typed` by the speakers themselves, `imported` from elsewhere, `corrected` by a person. */
-    origin: text().$type<TranscriptOrigin>().notNull(),
+    origin: text({ enum: TRANSCRIPT_ORIGINS }).notNull(),
     language: text(),
     /** Every language that was spoken, the most spoken first. */
     languages: text().array().notNull(),
     /** null for text. */
-    method: text().$type<SpeakerMethod>(),
+    method: text({ enum: SPEAKER_METHODS }),
     /** How sure it is who speaks, basis points; null where there is nothing to tell apart. */
     speakers_confidence_bp: integer(),
     duration_ms: integer().notNull(),
@@ -81,16 +80,25 @@ export const transcript = pgTable(
     model: text(),
     pipeline: text(),
     took_ms: integer(),
-    made_by: text().references(() => member.id),
+    made_by: text(),
     /** What a person changed; null where nobody did. */
     changes: json(z.array(ChangeMade)),
     created_at: instant().notNull(),
   },
   (t) => [
+    within(t, t.interaction_id, interaction),
+    within(t, t.made_by, member),
     unique().on(t.interaction_id, t.revision),
     index().on(t.organisation_id),
     // Asked at every start of a worker, and nearly always empty.
     index('transcript_unsearched').on(t.organisation_id).where(sql`personal_data is null`),
+    oneOf(t.origin),
+    oneOf(t.method),
+    range(t.revision, 1),
+    range(t.speakers_confidence_bp, 0, 10_000),
+    range(t.duration_ms, 0),
+    range(t.announced_ms, 0),
+    range(t.took_ms, 0),
   ],
 );
 
@@ -100,15 +108,13 @@ export const transcript = pgTable(
 export const transcript_search = pgTable(
   'transcript_search',
   {
-    interaction_id: text()
-      .primaryKey()
-      .references(() => interaction.id),
+    interaction_id: text().primaryKey(),
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
     revision: integer().notNull(),
     /** The kinds of personal data that were masked in it; where more are to be masked now, it is not searched. */
-    masked: text().array().$type<PersonalDataKind[]>().notNull(),
+    masked: text({ enum: PERSONAL_DATA }).array().notNull(),
     terms: searchVector().notNull(),
     /** What each side said, a line a turn, for phrases. */
     agent: text().notNull(),
@@ -120,8 +126,12 @@ export const transcript_search = pgTable(
     version: integer().notNull().default(0),
   },
   (t) => [
+    within(t, t.interaction_id, interaction),
     // Without a list of what is still to be put in: the embedded database never tidies it up.
     index('transcript_search_terms').using('gin', t.terms).with({ fastupdate: false }),
     index().on(t.organisation_id, t.version),
+    oneOf(t.masked),
+    range(t.revision, 1),
+    range(t.version, 0),
   ],
 );

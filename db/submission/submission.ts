@@ -2,6 +2,7 @@
 // from it is written with it or not at all: the rows for counting, the coaching it asks for, the calibration it closes.
 import { and, eq } from 'drizzle-orm';
 import { causesOf } from '../../scorecards/coaching/triggers.ts';
+import type { ReviewKind } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { askedAnswers, missing } from '../../scorecards/scorecard/completeness.ts';
 import { type Score, score as scoreOf } from '../../scorecards/scorecard/score.ts';
@@ -11,7 +12,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { otherVersion, outdated, refuseMisfits } from '../evaluations/drafts.ts';
 import { writeFirstVersion } from '../evaluations/versions.ts';
 import { audit } from '../events/audit.ts';
-import { explainProblem, type ReviewKind } from '../samples/reviews.ts';
+import { explainProblem } from '../samples/reviews.ts';
 import { draft } from '../schema/evaluations.ts';
 import { review } from '../schema/samples.ts';
 import { definitionOf } from '../scorecards/scorecards.ts';
@@ -51,7 +52,8 @@ export async function submitReview(ctx: Ctx, input: { review: string; revision: 
       return { evaluation: id, kind: row.kind, score, tasks: [] };
     }
     const { interaction_id, agent_id, scorecard_version_id } = row;
-    const evaluated = { evaluation_id: id, interaction_id, agent_id, scorecard_version_id, definition };
+    const { formula } = score;
+    const evaluated = { evaluation_id: id, interaction_id, agent_id, scorecard_version_id, definition, formula };
     const tasks = await raiseTasks(tx, ctx, evaluated, causesOf(definition, answers, score));
     return { evaluation: id, kind: row.kind, score, tasks };
   });

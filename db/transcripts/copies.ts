@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';
+import type { CopyKind, WorkState } from '../../scorecards/transcripts/states.ts';
 import { mutedStretches, type Stretch } from '../../transcription/sound/mute.ts';
 import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
@@ -13,7 +14,7 @@ import { newId } from '../database/id.ts';
 import { audit } from '../events/audit.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { demandInteraction } from '../people/visible.ts';
-import { type CopyKind, type CopyState, recording_copy } from '../schema/copies.ts';
+import { recording_copy } from '../schema/copies.ts';
 import { blob, interaction } from '../schema/interactions.ts';
 
 /** What a worker needs to know to make a copy. */
@@ -30,7 +31,7 @@ export type CopyWork = {
 /** How far the copy that is to be heard has come; `code` says why it failed. */
 export type Copy = {
   id: string;
-  state: CopyState;
+  state: WorkState;
   code: ProblemCode | null;
   /** The stored file; null until it is done. */
   file: { sha256: string; size: number; mime: string } | null;

@@ -3,6 +3,7 @@
 // masked stays masked: the marks in an edited text stand for the words under them.
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
+import type { TranscriptOrigin } from '../../scorecards/transcripts/states.ts';
 import type { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import {
   applyChange,
@@ -20,7 +21,7 @@ import { audit } from '../events/audit.ts';
 import { coach, type Person, personOf } from '../people/references.ts';
 import { agentsVisible, demandInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
-import { type TranscriptOrigin, transcript } from '../schema/transcripts.ts';
+import { transcript } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
 import { originalsOpened } from './originals.ts';
 import { lookThrough } from './personal-data.ts';

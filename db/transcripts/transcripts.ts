@@ -3,7 +3,7 @@
 // that began last may still say how far it is or that it failed, but a good transcript is taken from any.
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
-import type { Stage } from '../../transcription/listening/parts.ts';
+import type { Stage, TranscriptionState } from '../../scorecards/transcripts/states.ts';
 import { sideOf } from '../../transcription/speakers/recorders.ts';
 import {
   type CallMeasures,
@@ -34,8 +34,6 @@ import { shownTurns } from './masking.ts';
 import { originalsOpened } from './originals.ts';
 import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { keepTranscript, keepTranscripts } from './revisions.ts';
-
-export type TranscriptionState = (typeof transcription.$inferSelect)['state'];
 
 /** What a worker needs to know of a recording. */
 export type TranscriptionWork = {

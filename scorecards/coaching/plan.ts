@@ -6,6 +6,10 @@ import type { Competency, Text } from '../scorecard/definition.ts';
 import { COMPETENCY_TEXTS, type Level, levelAfter } from './competencies.ts';
 import { SCENES } from './scenes.ts';
 
+/** Of a goal. */
+export const GOAL_STATES = ['open', 'reached', 'dropped'] as const;
+export type GoalState = (typeof GOAL_STATES)[number];
+
 export type SuggestedStep = { text: Text; due_on: string };
 
 /** Dates without time. `text` is what is seen at the level wanted. */

@@ -1,9 +1,13 @@
 // What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the scorecard's
 // threshold is a hint from one interaction and only proposes one, for a coach to accept or dismiss. Each cause brings
-// the moments it rests on and a key: the same cause of the same agent, while a task is open, adds to that task.
+// the moments it rests on; the same cause of the same agent on the same scorecard, while a task is open, adds to that
+// task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
 import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
 import type { CriterionScore, Score } from '../scorecard/score.ts';
+
+export const CAUSE_KINDS = ['critical', 'section'] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
 
 /** A moment a cause rests on; without times where the reviewer pinned none. Times in ms from the start. */
 export type Moment = {
@@ -16,8 +20,6 @@ export type Moment = {
 };
 
 export type Cause = {
-  /** `critical:VG4`, `section:VG-C`. */
-  key: string;
   competency: Competency;
   /** The criterion it is about: the critical one, or the weakest of the section. */
   criterion: string;
@@ -27,6 +29,14 @@ export type Cause = {
   | { kind: 'section'; certainty: 'proposed'; section: string; score_bp: number; threshold_bp: number }
 );
 
+/** What a cause is known by on its scorecard: one of the two is named, by the kind. */
+export type CauseSubject = { kind: CauseKind; criterion: string | null; section: string | null };
+
+export const subjectOfCause = (cause: Cause): CauseSubject =>
+  cause.kind === 'critical'
+    ? { kind: cause.kind, criterion: cause.criterion, section: null }
+    : { kind: cause.kind, criterion: null, section: cause.section };
+
 /** Critical errors first, then sections, each in scorecard order. */
 export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): Cause[] {
   const criteria = new Map(criteriaOf(scorecard).map((criterion) => [criterion.id, criterion]));
@@ -34,7 +44,6 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
 
   const critical = score.critical_errors.map(
     (error): Cause => ({
-      key: `critical:${error.criterion}`,
       kind: 'critical',
       certainty: 'stated',
       class: error.class,
@@ -53,7 +62,6 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
     if (!weakest) return [];
     return [
       {
-        key: `section:${section.id}`,
         kind: 'section',
         certainty: 'proposed',
         section: section.id,
@@ -80,5 +88,12 @@ function weakestOf(scores: CriterionScore[]): CriterionScore | null {
 function momentsOf(criterion: string, answers: Answers): Moment[] {
   const { evidence, comment } = answerOf(answers, criterion) ?? UNANSWERED;
   if (evidence.length === 0) return [{ criterion, turn: null, start_ms: null, end_ms: null, quote: '', comment }];
-  return evidence.map((moment) => ({ criterion, ...moment, comment }));
+  // A stretch that was given backwards is the same stretch.
+  return evidence.map(({ start_ms, end_ms, ...moment }) => ({
+    criterion,
+    ...moment,
+    start_ms: Math.min(start_ms, end_ms),
+    end_ms: Math.max(start_ms, end_ms),
+    comment,
+  }));
 }

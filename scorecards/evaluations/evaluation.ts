@@ -9,6 +9,14 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 
 export type EvaluationState = ReviewState | 'acknowledged';
 
+/** Only `random` ones enter an agent's mean; `calibration` ones never count for an agent. */
+export const REVIEW_KINDS = ['random', 'targeted', 'calibration'] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
+
+/** Why there is a version of an evaluation: the reviewer's own, or one that takes its place. */
+export const VERSION_REASONS = ['submitted', 'appeal', 'correction'] as const;
+export type VersionReason = (typeof VERSION_REASONS)[number];
+
 export const REVIEW_STATUS_CHANGES = ['take', 'save', 'release', 'submit', 'withdraw', 'acknowledge'] as const;
 export type ReviewStatusChange = (typeof REVIEW_STATUS_CHANGES)[number];
 

@@ -20,7 +20,11 @@ export const CHANNEL_WORDS = lexicon<Channel>([
   ['social', 'social socialmedia 社交 社交媒体 社媒 微信 微博 wechat whatsapp facebook twitter 社群'],
 ]);
 
-export const DIRECTION_WORDS = lexicon<'inbound' | 'outbound'>([
+/** Who called whom, from the centre's side. */
+export const DIRECTIONS = ['inbound', 'outbound'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const DIRECTION_WORDS = lexicon<Direction>([
   ['inbound', 'inbound in incoming received 呼入 来电 进线 呼进 被叫 來電 撥入 着信 受信 eingehend entrant entrante'],
   [
     'outbound',

@@ -11,7 +11,8 @@ import { SCORECARD_SENTENCES } from './scorecards.ts';
 import { SPEECH_SENTENCES } from './speech.ts';
 import { TRANSCRIPT_FILE_SENTENCES } from './transcript-files.ts';
 
-export type Language = 'en' | 'zh';
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
 export type Params = Record<string, string | number>;
 type Sentence = { en: string; zh: string };
 

@@ -4,7 +4,7 @@ import { dateAt } from '../calendar/calendar.ts';
 import type { Channel } from '../scorecard/definition.ts';
 import type { SamplingPlan } from './plan.ts';
 
-/** An interaction as far as a plan looks at it. `started_at` is an ISO instant; `reviewed`: a review of it exists. */
+/** An interaction as far as a plan looks at it. `started_at` is an ISO instant; `reviewed`: a draw led to a review. */
 export type Interaction = {
   interaction: string;
   agent: string;

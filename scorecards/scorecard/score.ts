@@ -11,8 +11,9 @@ import { type Criterion, CriticalClass, type Scorecard } from './definition.ts';
 import { fullAnswer, read } from './worth.ts';
 
 /** How a criterion stands: only `answered` counts toward the score. */
+export const CRITERION_STATES = ['answered', 'not-applicable', 'hidden', 'unanswered'] as const;
 export const CriterionState = z
-  .enum(['answered', 'not-applicable', 'hidden', 'unanswered'])
+  .enum(CRITERION_STATES)
   .meta({ id: 'CriterionState', description: 'Only what is answered counts toward the score' });
 export type CriterionState = z.infer<typeof CriterionState>;
 

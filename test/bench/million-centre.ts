@@ -41,6 +41,7 @@ export async function fillCentre(db: Db, centre: Centre, interactions: number): 
   await part('transcripts', () => fillTranscripts(db, centre));
   await part('evaluations', () => fillEvaluations(db, centre));
   await part('tasks and queues', () => fillWork(db, centre));
+  await part('draws', () => fillDraw(db, centre));
   await part('analyze', () => db.execute(sql`vacuum analyze`));
   return took;
 }
@@ -53,8 +54,8 @@ async function fillPeople(db: Db, { organisation }: Centre): Promise<void> {
       (array['Adams','Brown','Clark','Davis','Evans','芳','伟','Green','Hill','Irwin'])[1 + (n / 10) % 10] || ' ' || n,
       'agent' || n || '@centre.example', 'E' || n, '{agent}', false, 'en', now()
     from generate_series(1, ${AGENTS}::int) n`);
-  await db.execute(sql`insert into team_member (team_id, member_id)
-    select 'team_' || (1 + n % ${TEAMS}::int), 'mem_a' || n from generate_series(1, ${AGENTS}::int) n`);
+  await db.execute(sql`insert into team_member (organisation_id, team_id, member_id)
+    select ${organisation}, 'team_' || (1 + n % ${TEAMS}::int), 'mem_a' || n from generate_series(1, ${AGENTS}::int) n`);
 }
 
 async function fillInteractions(db: Db, { organisation }: Centre, count: number): Promise<void> {
@@ -115,10 +116,10 @@ async function fillEvaluations(db: Db, centre: Centre): Promise<void> {
     from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j (n int, version text, answers jsonb, score jsonb, customer int, business int, compliance int, failed text[], not_rated text[])`);
   const size = judged.length;
   await db.execute(sql`insert into review (id, organisation_id, interaction_id, agent_id, scorecard_version_id, reviewer_id, kind,
-      inclusion_ppm, stratum_size, state, created_at)
+      state, created_at)
     select 'rev_' || i.id, ${organisation}, i.id, i.agent_id, j.version,
       (${`{${centre.reviewers.join(',')}}`}::text[])[1 + right(i.id, 9)::int % ${centre.reviewers.length}::int],
-      case when right(i.id, 9)::int % 40 = 0 then 'targeted' else 'random' end, 100000, 10, 'submitted', i.started_at + interval '2 days'
+      case when right(i.id, 9)::int % 40 = 0 then 'targeted' else 'random' end, 'submitted', i.started_at + interval '2 days'
     from interaction i join judged j on j.n = (right(i.id, 9)::int / ${REVIEWED}::int * 7919) % ${size}::int
     where i.organisation_id = ${organisation} and right(i.id, 9)::int % ${REVIEWED}::int = 0`);
   await db.execute(sql`insert into evaluation (id, organisation_id, review_id, interaction_id, agent_id, reviewer_id, scorecard_version_id,
@@ -126,7 +127,7 @@ async function fillEvaluations(db: Db, centre: Centre): Promise<void> {
       score_bp, final_bp, critical_customer, critical_business, critical_compliance, critical_count, failed, not_rated, formula,
       spent_ms, transcript_revision, submitted_at)
     select 'evl_' || i.id, r.organisation_id, r.id, i.id, i.agent_id, r.reviewer_id, r.scorecard_version_id, 'submitted', r.reviewer_id, '',
-      r.kind, r.inclusion_ppm, i.started_at, i.channel, i.language, i.queue, i.team_ids, j.answers, 'A summary of some length, as people write.', j.score,
+      r.kind, case when r.kind = 'random' then 100000 end, i.started_at, i.channel, i.language, i.queue, i.team_ids, j.answers, 'A summary of some length, as people write.', j.score,
       j.score_bp, j.final_bp, j.customer, j.business, j.compliance, j.customer + j.business + j.compliance, j.failed, j.not_rated, '1',
       600000, 1, r.created_at
     from review r join interaction i on i.id = r.interaction_id
@@ -170,15 +171,39 @@ function judgement({ id, definition }: Centre['versions'][number], n: number, ne
   };
 }
 
+/** One draw that led to every random review. */
+async function fillDraw(db: Db, { organisation, reviewers, versions }: Centre): Promise<void> {
+  await db.execute(sql`insert into sampling_plan (id, organisation_id, name, scorecard_id, definition, active, created_by, created_at)
+    select 'pln_1', ${organisation}, 'Everybody', scorecard_id, ${JSON.stringify(PLAN)}::jsonb || jsonb_build_object('scorecard', scorecard_id, 'reviewers', jsonb_build_array(${reviewers[0]!}::text)),
+      true, ${reviewers[0]!}, now() from scorecard_version where id = ${versions[0]!.id}`);
+  await db.execute(sql`insert into draw (id, organisation_id, plan_id, week, seed, eligible, drawn, drawn_at)
+    select 'drw_1', ${organisation}, 'pln_1', '2026-06-29', '0', 10 * count(*), count(*), now()
+    from review where organisation_id = ${organisation} and kind = 'random'`);
+  await db.execute(sql`insert into draw_item (draw_id, organisation_id, review_id, inclusion_ppm, stratum_size)
+    select 'drw_1', ${organisation}, id, 100000, 10 from review where organisation_id = ${organisation} and kind = 'random'`);
+}
+
+const PLAN = {
+  name: 'Everybody',
+  who: { teams: [], agents: [] },
+  what: { channels: [], queues: [], duration_min_ms: null, duration_max_ms: null },
+  per_agent_per_week: 2,
+};
+
 /** What is open: coaching tasks, and fifty reviews for each reviewer. */
 async function fillWork(db: Db, { organisation, reviewers, versions }: Centre): Promise<void> {
-  await db.execute(sql`insert into coaching_task (id, organisation_id, agent_id, kind, cause, competency, scorecard_version_id, state, due_on, created_at, changed_at)
-    select 'tsk_' || n, ${organisation}, 'mem_a' || (1 + n % ${AGENTS}::int), 'critical', 'critical:X' || n, 'compliance', ${versions[0]!.id},
+  await db.execute(sql`insert into development_plan (id, organisation_id, agent_id, opened_at)
+    select 'dpl_' || n, ${organisation}, 'mem_a' || n, now() from generate_series(1, ${AGENTS}::int) n`);
+  await db.execute(sql`insert into goal (id, organisation_id, plan_id, competency, level_now, level_wanted, due_on, state, created_at)
+    select 'gol_' || n, ${organisation}, 'dpl_' || n, 'compliance', 'junior', 'intermediate', current_date + 30, 'open', now()
+    from generate_series(1, ${AGENTS}::int) n`);
+  await db.execute(sql`insert into coaching_task (id, organisation_id, agent_id, kind, scorecard_id, criterion, formula, goal_id, competency, scorecard_version_id, state, due_on, created_at, changed_at)
+    select 'tsk_' || n, ${organisation}, 'mem_a' || (1 + n % ${AGENTS}::int), 'critical', (select scorecard_id from scorecard_version where id = ${versions[0]!.id}), 'X' || n, '1', 'gol_' || (1 + n % ${AGENTS}::int), 'compliance', ${versions[0]!.id},
       (array['proposed','new','in-progress','practising','checking'])[1 + n % 5], current_date + (n % 40 - 10), now(), now()
     from generate_series(1, 3000) n`);
   for (const [i, reviewer] of reviewers.entries()) {
-    await db.execute(sql`insert into review (id, organisation_id, interaction_id, agent_id, scorecard_version_id, reviewer_id, kind, inclusion_ppm, stratum_size, state, created_at)
-      select ${newId('rev')} || '-' || n, organisation_id, id, agent_id, ${versions[0]!.id}, ${reviewer}, 'random', 100000, 10, 'waiting', now()
+    await db.execute(sql`insert into review (id, organisation_id, interaction_id, agent_id, scorecard_version_id, reviewer_id, kind, state, created_at)
+      select ${newId('rev')} || '-' || n, organisation_id, id, agent_id, ${versions[0]!.id}, ${reviewer}, 'random', 'waiting', now()
       from (select *, row_number() over (order by id) n from interaction where organisation_id = ${organisation} and right(id, 9)::int % 4 = 1
         and right(id, 9)::int between ${i * 400 + 1}::int and ${i * 400 + 200}::int) i`);
   }

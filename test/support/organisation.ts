@@ -74,9 +74,13 @@ export async function freshOrganisation(db: Db, now: Date = NOW): Promise<FreshO
     });
     const belongs = options.teams ?? [];
     if (belongs.length > 0)
-      await db.insert(team_member).values(belongs.map((team_id) => ({ team_id, member_id: row.id })));
+      await db
+        .insert(team_member)
+        .values(belongs.map((team_id) => ({ organisation_id: of, team_id, member_id: row.id })));
     if (scope && scope.length > 0)
-      await db.insert(member_scope).values(scope.map((team_id) => ({ team_id, member_id: row.id })));
+      await db
+        .insert(member_scope)
+        .values(scope.map((team_id) => ({ organisation_id: of, team_id, member_id: row.id })));
     const ctx: Ctx = { db, now, actor: { organisation: of, member: row.id, roles, scope } };
     if (of === id) people.push({ ...row, teams: belongs, ctx });
     return ctx;

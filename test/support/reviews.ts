@@ -1,13 +1,15 @@
 // Reviews for tests: the library's scorecards, interactions to review, and answers that meet a scorecard in full but
 // for what a test wants otherwise. A review is put there as a draw leaves it; what is made of it goes through the
 // verbs.
+import { eq } from 'drizzle-orm';
 import type { Ctx } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { saveDraft } from '../../db/evaluations/drafts.ts';
-import type { ReviewKind } from '../../db/samples/reviews.ts';
-import { review } from '../../db/schema/tables.ts';
+import { draw, draw_item, review, sampling_plan, scorecard_version } from '../../db/schema/tables.ts';
 import { installLibrary, type PublishedScorecard } from '../../db/scorecards/scorecards.ts';
 import { type Submitted, submitReview } from '../../db/submission/submission.ts';
+import type { ReviewKind } from '../../scorecards/evaluations/evaluation.ts';
+import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import type { Answer, Answers } from '../../scorecards/scorecard/answers.ts';
 import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
@@ -69,12 +71,44 @@ export async function giveReview(
     scorecard_version_id: version,
     reviewer_id: memberOf(reviewer),
     kind,
-    inclusion_ppm: kind === 'random' ? 500_000 : null,
-    stratum_size: kind === 'random' ? 2 : null,
     state: 'waiting',
     created_at: agent.now.toISOString(),
   });
+  if (kind === 'random') await drawn(agent, id, { version, drawn_by: memberOf(reviewer) });
   return { review: id, interaction };
+}
+
+/** What led to a random review: a plan of its own, its draw, and a chance of one in two. */
+async function drawn(
+  { db, actor, now }: Ctx,
+  review_id: string,
+  { version, drawn_by }: { version: string; drawn_by: string },
+): Promise<void> {
+  const [plan_id, draw_id, at] = [newId('pln', now), newId('drw', now), now.toISOString()];
+  const organisation_id = actor.organisation;
+  const [form] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version));
+  const definition: SamplingPlan = {
+    name: 'A plan',
+    who: { teams: [], agents: [] },
+    what: { channels: [], queues: [], duration_min_ms: null, duration_max_ms: null },
+    per_agent_per_week: 1,
+    scorecard: form!.scorecard_id,
+    reviewers: [drawn_by],
+  };
+  await db.insert(sampling_plan).values({
+    id: plan_id,
+    organisation_id,
+    name: definition.name,
+    scorecard_id: form!.scorecard_id,
+    definition,
+    active: false,
+    created_by: drawn_by,
+    created_at: at,
+  });
+  await db.insert(draw).values({
+    ...{ id: draw_id, organisation_id, plan_id, week: '2026-06-29', seed: '0', eligible: 2, drawn: 1, drawn_at: at },
+  });
+  await db.insert(draw_item).values({ draw_id, organisation_id, review_id, inclusion_ppm: 500_000, stratum_size: 2 });
 }
 
 /** Saves the answers as a first draft and submits them. */

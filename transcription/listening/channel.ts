@@ -1,12 +1,12 @@
 // What is said between the process that takes jobs and the process that transcribes. Plain values only: they cross a
 // process border.
 
+import type { Stage } from '../../scorecards/transcripts/states.ts';
 import type { Failure, RefusalCode } from '../failure/refusal.ts';
 import type { ModelPlace } from '../models/place.ts';
 import type { Direction } from '../speakers/roles.ts';
 import type { AgentChannel, Transcript } from '../transcript/transcript.ts';
 import type { Checkpoint } from './checkpoints.ts';
-import type { Stage } from './parts.ts';
 
 /** One recording to be transcribed, with all that a process needs to know for it. */
 export type RecordingRequest = ModelPlace & {

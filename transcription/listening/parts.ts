@@ -1,6 +1,7 @@
 // What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands
 // in whatever it likes.
 
+import type { Stage } from '../../scorecards/transcripts/states.ts';
 import type { Span } from '../sound/span.ts';
 import type { PcmBuffer, Sound } from '../sound/stream.ts';
 import type { Voiceprint } from '../speakers/print.ts';
@@ -45,8 +46,6 @@ export type Recogniser = {
   /** @param sound 30 s at most */
   listen(sound: Float32Array): Promise<Heard>;
 };
-
-export type Stage = 'model' | 'decoding' | 'recognising';
 
 /** @param done 0 to 1 of the stage for `model`, of the whole recording for the others */
 export type Progress = (stage: Stage, done: number) => void;

@@ -28,13 +28,15 @@ export type Turn = {
  * Whether the speakers are known by channel, told apart by their voices, named by a transcript made elsewhere, or not told
  * apart at all.
  */
-export type SpeakerMethod = 'channels' | 'embeddings' | 'named' | 'single';
+export const SPEAKER_METHODS = ['channels', 'embeddings', 'named', 'single'] as const;
+export type SpeakerMethod = (typeof SPEAKER_METHODS)[number];
 
 /** Loudness for drawing: per channel one value 0–255 for every `bucket_ms` of sound (the largest level in it). */
 export type Peaks = { bucket_ms: number; channels: number[][] };
 
 /** Which side of a two-channel recording holds the agent. */
-export type AgentChannel = 'left' | 'right' | 'mono';
+export const AGENT_CHANNELS = ['left', 'right', 'mono'] as const;
+export type AgentChannel = (typeof AGENT_CHANNELS)[number];
 
 /** Codings that come without a header. `oki`: Dialogic's ADPCM; `linear`: 16 bits, the lower byte first. */
 export type RawCoding = 'mulaw' | 'alaw' | 'linear' | 'gsm' | 'g722' | 'oki' | 'g729' | 'g723';

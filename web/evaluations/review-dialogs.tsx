@@ -110,12 +110,6 @@ export function SubmittedDialog(props: {
   onNext: () => void;
   onClose: () => void;
 }): JSX.Element {
-  const causeName = (cause: string) => {
-    const [kind, id = ''] = cause.split(':');
-    if (kind !== 'section') return nameOf(props.scorecard, id);
-    const section = props.scorecard.sections.find((one) => one.id === id);
-    return section ? said(section.name) : id;
-  };
   return (
     <Dialog
       open={props.result !== null}
@@ -146,7 +140,7 @@ export function SubmittedDialog(props: {
                         <Chip tone="accent">
                           {task.outcome === 'opened' ? t('review.taskNew') : t('review.taskAdded')}
                         </Chip>
-                        <span>{causeName(task.cause)}</span>
+                        <span>{said(task.about.text)}</span>
                       </li>
                     )}
                   </For>

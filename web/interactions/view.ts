@@ -9,7 +9,7 @@ import type {
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
-import type { Stage } from '../../transcription/listening/parts.ts';
+import type { Stage } from '../../scorecards/transcripts/states.ts';
 import { dayIn, idIn, nameIn, oneIn, type Said, soughtIn, wordsIn } from '../address/address.ts';
 
 /** How an interaction stands. `share_bp` is how far its transcription has come. */

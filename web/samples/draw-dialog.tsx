@@ -81,6 +81,9 @@ function Outcome(props: { drawing: Drawing }): JSX.Element {
       <p class="text-read">
         {props.drawing.drawn === 0 ? t('samples.draw.none') : t('samples.draw.result', props.drawing)}
       </p>
+      <Show when={props.drawing.shared > 0}>
+        <p>{t('samples.draw.shared', props.drawing.shared)}</p>
+      </Show>
       <Show when={props.drawing.unassigned > 0}>
         <p class="text-warn">▲ {t('samples.draw.unassigned', props.drawing.unassigned)}</p>
       </Show>

@@ -1,9 +1,11 @@
 // Who is signed in, for every page: `const session = useSession()`; `session.member.name`, `session.may('samples:plan')`,
 // `session.is('coach')`, `session.organisation.time_zone`. Inside the shell there is always somebody; pages outside it
 // (sign-in, start, invitation) ask `session.signedIn()` first.
+
 import { useQueryClient } from '@tanstack/solid-query';
 import { createContext, createSignal, type JSX, onCleanup, useContext } from 'solid-js';
 import { can, type Permission, type Role } from '../../scorecards/people/access.ts';
+import type { Theme } from '../../scorecards/people/theme.ts';
 import {
   type Answered,
   authClient,
@@ -14,7 +16,7 @@ import {
   sessionClient,
 } from '../server/client.ts';
 import { setZone } from '../ui/format.ts';
-import { showTheme, type Theme } from '../ui/theme.ts';
+import { showTheme } from '../ui/theme.ts';
 import { type Language, language, showLanguage } from '../words/words.ts';
 
 type Me = Answered<typeof sessionClient.index.$get>;

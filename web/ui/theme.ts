@@ -1,7 +1,7 @@
 // Light, dark, or as the system has it. The choice sits on <html data-theme>, tokens.css does the rest.
 import { createSignal } from 'solid-js';
+import type { Theme } from '../../scorecards/people/theme.ts';
 
-export type Theme = 'light' | 'dark' | 'system';
 const STORED = 'attune.theme';
 const system = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null;
 const [theme, setTheme] = createSignal<Theme>('system');

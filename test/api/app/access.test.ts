@@ -410,7 +410,9 @@ describeOnBothDatabases('access', (database) => {
           language: 'en',
           created_at: clock.toISOString(),
         });
-        await database.db.insert(tables.member_scope).values({ member_id: id, team_id: home.teams[1].id });
+        await database.db
+          .insert(tables.member_scope)
+          .values({ organisation_id: home.id, member_id: id, team_id: home.teams[1].id });
         return api.signedIn({ ...ctx, actor: { ...ctx.actor, member: id, scope: [home.teams[1].id] } });
       }
       return by[role] ? api.signedIn(by[role]) : null;
@@ -490,7 +492,7 @@ describeOnBothDatabases('access', (database) => {
         .where(eq(tables.member.id, memberOf(home.manager)));
       await database.db
         .insert(tables.member_scope)
-        .values({ member_id: memberOf(home.manager), team_id: home.teams[0].id });
+        .values({ organisation_id: home.id, member_id: memberOf(home.manager), team_id: home.teams[0].id });
       for (const role of ROLES) browsers.set(role, await api.signedIn(actors()[role]));
     });
 

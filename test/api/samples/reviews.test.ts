@@ -75,7 +75,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     const draft = { answers: given, summary: 'One thing to change.', spent_ms: 90_000 };
     const { revision } = await body<SavedDraft>(put(reviewer, `${at}/draft`, { ...draft, revision: 0 }));
     const submitted = await body<Submitted>(reviewer.post(`${at}/submit`, { revision }));
-    expect(submitted.tasks.map(({ cause }) => cause)).toEqual(['critical:CH13']);
+    expect(submitted.tasks.map(({ kind, about }) => [kind, about.id])).toEqual([['critical', 'CH13']]);
 
     const coach = await api.signedIn(organisation.coach);
     const { rows: tasks } = await body<{ rows: TaskCard[] }>(coach.get('/api/coaching/tasks'));

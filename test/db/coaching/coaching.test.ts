@@ -4,10 +4,10 @@ import { listTasks, readAgent, readMine, readTask } from '../../../db/coaching/c
 import { addStep, changeGoal, createGoal, tickStep } from '../../../db/coaching/development.ts';
 import { mergeTask, moveTask } from '../../../db/coaching/tasks.ts';
 import { acknowledgeEvaluation } from '../../../db/evaluations/evaluations.ts';
-import type { ReviewKind } from '../../../db/samples/reviews.ts';
 import { audit_entry, coaching_task, goal } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import type { TaskState } from '../../../scorecards/coaching/task.ts';
+import type { ReviewKind } from '../../../scorecards/evaluations/evaluation.ts';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
@@ -56,7 +56,6 @@ describeWithDatabase('the board', (database) => {
         agent: { id: memberOf(organisation.agents[0]), name: 'Ann Agent' },
         coach: { id: memberOf(organisation.coach), name: 'Carl Coach' },
         kind: 'critical',
-        cause: 'critical:VG4',
         about: { id: 'VG4', text: definition('VG').sections[1]!.criteria[0]!.text },
         critical: 'compliance',
         competency: 'compliance',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Ctx } from '../../../db/database/context.ts';
 import { acknowledgeEvaluation, listEvaluations, readEvaluation } from '../../../db/evaluations/evaluations.ts';
-import type { ReviewKind } from '../../../db/samples/reviews.ts';
 import type { PublishedScorecard } from '../../../db/scorecards/scorecards.ts';
+import type { ReviewKind } from '../../../scorecards/evaluations/evaluation.ts';
 import type { Role } from '../../../scorecards/people/access.ts';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';

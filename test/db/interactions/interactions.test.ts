@@ -29,7 +29,10 @@ describeOnBothDatabases('the list of interactions', (database) => {
   async function recording(agent: Ctx, row: Partial<InteractionRow>, state: State, code: string | null = null) {
     const id = await insertInteraction(agent, { channel: 'voice', file_name: 'call.wav', ...row });
     const queued = { organisation_id: agent.actor.organisation, queued_at: NOW.toISOString() };
-    await database.db.insert(transcription).values({ interaction_id: id, state, code, progress_bp: 4200, ...queued });
+    const finished_at = state === 'done' || state === 'failed' ? queued.queued_at : null;
+    await database.db
+      .insert(transcription)
+      .values({ interaction_id: id, state, code, progress_bp: 4200, finished_at, ...queued });
     return id;
   }
 

@@ -14,11 +14,14 @@ import { listInteractions } from '../../../db/interactions/interactions.ts';
 import { migrate } from '../../../db/migrations/migrate.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import {
+  coaching_task,
   current_evaluation,
+  draw_item,
   evaluation,
   evaluation_criterion,
   interaction,
   member,
+  review,
 } from '../../../db/schema/tables.ts';
 import { newPostgres } from '../../support/database.ts';
 import { startEmbedded } from '../../support/embedded.ts';
@@ -45,6 +48,7 @@ const only = <T extends object>(rows: readonly T[], keys: readonly string[]) =>
 
 async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   await restored(config);
+  const old = await causesBefore(config);
   expect(await migrate(config)).toBeGreaterThan(0);
   const { db, close } = connect(config);
   try {
@@ -61,6 +65,7 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
     const byId = (a: { id?: string }, b: { id?: string }) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1);
     expect(only(rows, ['id', 'state']).toSorted(byId)).toEqual(before.tasks.toSorted(byId));
     await factsStand(db);
+    await linksStand(db, old);
   } finally {
     await close();
   }
@@ -92,6 +97,57 @@ async function factsStand(db: Ctx['db']): Promise<void> {
   const criteria = await db.select().from(evaluation_criterion);
   expect(criteria.length).toBeGreaterThan(versions.length);
 }
+
+async function causesBefore(config: DatabaseConfig): Promise<Map<string, string>> {
+  const sql = connectDriver(config);
+  const rows = await sql<{ id: string; cause: string }[]>`select id, cause from coaching_task`;
+  await sql.end();
+  return new Map(rows.map(({ id, cause }) => [id, cause]));
+}
+
+/** Causes stand in columns, and what a draw led to beside the draw, with the chance the evaluation has. */
+async function linksStand(db: Ctx['db'], old: Map<string, string>): Promise<void> {
+  const tasks = await db.select().from(coaching_task);
+  expect(new Map(tasks.map((task) => [task.id, `${task.kind}:${task.criterion ?? task.section}`]))).toEqual(old);
+  expect(new Set(tasks.map(({ formula }) => formula))).toEqual(new Set(['1']));
+  const random = await db.select().from(review).where(eq(review.kind, 'random'));
+  const items = new Map((await db.select().from(draw_item)).map((item) => [item.review_id, item]));
+  expect(random.length).toBeGreaterThan(60);
+  expect(new Set(items.keys())).toEqual(new Set(random.map(({ id }) => id)));
+  for (const { review_id, kind, inclusion_ppm } of await db.select().from(evaluation)) {
+    if (kind === 'random') expect(items.get(review_id)).toMatchObject({ inclusion_ppm });
+  }
+}
+
+it.skipIf(inject('postgres') === null)(
+  'what an interrupted version left behind is put right, and nothing is lost',
+  async () => {
+    const { url, drop } = await newPostgres(null);
+    await restored({ url });
+    const sql = connectDriver({ url });
+    await sql`update review set state = 'taken', lease_until = null where state = 'waiting'`;
+    await sql`update review set lease_until = now() where state = 'submitted'`;
+    await sql`update transcription set finished_at = null where state = 'done'`;
+    await sql`update task_evidence set start_ms = end_ms, end_ms = start_ms where start_ms < end_ms`;
+    const count = async () =>
+      (
+        await sql`select (select count(*) from review) as reviews, (select count(*) from transcription where state = 'done') as done,
+      (select count(*) from task_evidence where start_ms is not null) as moments`
+      )[0];
+    const then = await count();
+    await migrate({ url });
+    expect(await count()).toEqual(then);
+    const states = await sql<{ state: string; held: boolean }[]>`
+    select distinct state, lease_until is not null as held from review order by state`;
+    expect(states.filter(({ state, held }) => state === 'taken' || held)).toEqual([]);
+    const [wrong] =
+      await sql`select (select count(*)::int from transcription where state = 'done' and finished_at is null) as open,
+    (select count(*)::int from task_evidence where start_ms > end_ms) as backwards`;
+    expect(wrong).toEqual({ open: 0, backwards: 0 });
+    await sql.end();
+    await drop();
+  },
+);
 
 it.skipIf(inject('postgres') === null)('the first version comes up to date on PostgreSQL', async () => {
   const { url, drop } = await newPostgres(null);

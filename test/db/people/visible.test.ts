@@ -13,7 +13,7 @@ describeWithDatabase('what an actor sees', (database) => {
   /** Numbers of the agents whose interactions are seen. */
   async function seen(ctx: Ctx, permission: Permission, organisation: string): Promise<(number | null)[]> {
     const rows = await database.db
-      .select({ n: interaction.csat })
+      .select({ n: interaction.duration_ms })
       .from(interaction)
       .where(and(eq(interaction.organisation_id, organisation), agentsVisible(ctx, permission, interaction.agent_id)));
     return rows.map((row) => row.n).toSorted();
@@ -21,7 +21,7 @@ describeWithDatabase('what an actor sees', (database) => {
 
   it('is their own, their teams’ or all, as the table of access says, and what several roles see adds up', async () => {
     const people = await freshOrganisation(database.db);
-    for (const [i, agent] of people.agents.entries()) await insertInteraction(agent, { csat: i });
+    for (const [i, agent] of people.agents.entries()) await insertInteraction(agent, { duration_ms: i });
     const see = (ctx: Ctx, permission: Permission) => seen(ctx, permission, people.id);
     expect(await see(people.manager, 'interactions:read')).toEqual([0, 1, 2, 3]);
     expect(await see(people.administrator, 'interactions:read')).toEqual([0, 1, 2, 3]);

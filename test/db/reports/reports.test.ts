@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { moveTask } from '../../../db/coaching/tasks.ts';
 import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
-import type { ReviewKind } from '../../../db/samples/reviews.ts';
 import { member, team_member } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
+import type { ReviewKind } from '../../../scorecards/evaluations/evaluation.ts';
 import { estimateMean, estimateShare, momentsOf } from '../../../scorecards/samples/estimate.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import {
@@ -227,7 +227,9 @@ describeWithDatabase('the quality report', (database) => {
     const [ann, ben, chen, dina] = organisation.agents.map(memberOf);
     await make(organisation);
     await make(organisation, {}, { agent: 2 });
-    await db.insert(team_member).values({ team_id: organisation.teams[1].id, member_id: ann! });
+    await db
+      .insert(team_member)
+      .values({ organisation_id: organisation.id, team_id: organisation.teams[1].id, member_id: ann! });
     await db.delete(team_member).where(eq(team_member.member_id, ben!));
     await db.update(member).set({ active: false }).where(eq(member.id, chen!));
     await db.update(member).set({ active: false }).where(eq(member.id, dina!));

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
 import { assignReview, reviewInteraction, withdrawReview } from '../../../db/samples/assignments.ts';
 import { listQueue, readWorkspace, takeReview } from '../../../db/samples/reviews.ts';
-import { audit_entry, draft, member, review } from '../../../db/schema/tables.ts';
+import { audit_entry, draft, draw_item, member, review } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { keepTranscript } from '../../../db/transcripts/revisions.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
@@ -41,7 +41,8 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
       expect(page.scorecard.key).toBe(expected[channel]);
     }
     const rows = await database.db.select().from(review).where(eq(review.organisation_id, organisation.id));
-    expect(rows.every((row) => row.inclusion_ppm === null && row.draw_id === null)).toBe(true);
+    const items = await database.db.select().from(draw_item).where(eq(draw_item.organisation_id, organisation.id));
+    expect([rows.length, items]).toEqual([3, []]);
   });
 
   it('is on the scorecard that was chosen, else on the version published last', async () => {
@@ -137,6 +138,17 @@ describeWithDatabase('handing a review on', (database) => {
       action: 'review.assigned',
       detail: { from: memberOf(rita), to: memberOf(rolf) },
     });
+  });
+
+  it('of one’s own choosing is refused to somebody who has such a review of the interaction', async () => {
+    const organisation = await fresh(database);
+    const [rita, rolf, rui] = organisation.reviewers;
+    const interaction = await insertInteraction(organisation.agents[0]);
+    const own = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
+    await reviewInteraction(rolf, { interaction, scorecard_version_id: null });
+    const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
+    await refused(assignReview(later, { review: own.review, reviewer: memberOf(rolf) }), 'reviewer-has-it');
+    await assignReview(later, { review: own.review, reviewer: memberOf(rui) });
   });
 
   it('to the one who has it already changes nothing', async () => {

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { estimateOf } from '../../../db/evaluations/evaluations.ts';
 import { withdrawReview } from '../../../db/samples/assignments.ts';
 import { drawWeek } from '../../../db/samples/draws.ts';
 import { createPlan, listPlans, readPlan, setPlanActive } from '../../../db/samples/samples.ts';
-import { audit_entry, draw, member, review } from '../../../db/schema/tables.ts';
+import { audit_entry, draw, draw_item, evaluation, member, review } from '../../../db/schema/tables.ts';
 import { listScorecards, type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { draw as drawFrom } from '../../../scorecards/samples/draw.ts';
 import type { SamplingPlan } from '../../../scorecards/samples/plan.ts';
@@ -56,6 +57,19 @@ async function chats(organisation: FreshOrganisation, counts: number[], row = {}
 const reviewsOf = (database: TestDatabase, { id }: FreshOrganisation) =>
   database.db.select().from(review).where(eq(review.organisation_id, id)).orderBy(review.id);
 
+const itemsOf = (database: TestDatabase, id: string) =>
+  database.db
+    .select({
+      agent: review.agent_id,
+      review: review.id,
+      inclusion_ppm: draw_item.inclusion_ppm,
+      stratum_size: draw_item.stratum_size,
+    })
+    .from(draw_item)
+    .innerJoin(review, eq(review.id, draw_item.review_id))
+    .where(eq(draw_item.draw_id, id))
+    .orderBy(review.id);
+
 type Ready = FreshOrganisation & { chat: PublishedScorecard };
 
 async function fresh(database: TestDatabase): Promise<Ready> {
@@ -81,7 +95,8 @@ describeWithDatabase('a draw', (database) => {
       ].sort(),
     );
     const rows = await reviewsOf(database, organisation);
-    expect(rows.map((row) => [row.agent_id, row.inclusion_ppm, row.stratum_size]).sort()).toEqual(
+    const items = await itemsOf(database, drawing.draw!);
+    expect(items.map((item) => [item.agent, item.inclusion_ppm, item.stratum_size]).sort()).toEqual(
       [
         [ann, 400_000, 5],
         [ann, 400_000, 5],
@@ -186,9 +201,6 @@ describeWithDatabase('a draw', (database) => {
       drawn: 0,
       excluded: { 'already-reviewed': 2 },
     });
-    const other = await made(organisation, { per_agent_per_week: 5 });
-    expect(await drawWeek(organisation.manager, { plan: other, week: WEEK })).toMatchObject({ drawn: 0 });
-
     const [first] = await reviewsOf(database, organisation);
     await withdrawReview(organisation.manager, { review: first!.id, reason: 'A wrong number' });
     expect(await drawWeek(organisation.manager, { plan: id, week: WEEK })).toMatchObject({ drawn: 1 });
@@ -230,7 +242,7 @@ describeWithDatabase('a draw', (database) => {
     expect(row!.scorecard_version_id).toBe(second.id);
   });
 
-  it('two who draw at once draw one after the other: no interaction comes twice, no agent has too many', async () => {
+  it('two who draw at once draw one after the other: nothing is reviewed twice, no agent has too many', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [6, 6, 6, 6]);
     const [one, other] = [await made(organisation), await made(organisation)];
@@ -242,7 +254,9 @@ describeWithDatabase('a draw', (database) => {
     ]);
     expect(drawings.map(({ drawn }) => drawn).sort()).toEqual([0, 0, 8, 8]);
     const rows = await reviewsOf(database, organisation);
-    expect(new Set(rows.map(({ interaction_id }) => interaction_id)).size).toBe(16);
+    expect(new Set(rows.map(({ interaction_id }) => interaction_id)).size).toBe(rows.length);
+    const shared = drawings.reduce((sum, drawing) => sum + drawing.shared, 0);
+    expect(rows).toHaveLength(16 - shared);
   });
 
   it('is for managers, of a plan that is on, with somebody to review', async () => {
@@ -279,6 +293,102 @@ describeWithDatabase('a draw', (database) => {
     await chats(organisation, [1]);
     const id = await made(organisation, { reviewers: [memberOf(both)] });
     expect(await drawWeek(organisation.manager, { plan: id, week: WEEK })).toMatchObject({ drawn: 0, unassigned: 1 });
+  });
+});
+
+describeWithDatabase('two plans over one week', (database) => {
+  /** Four chats of one agent: the first plan has drawn two, the second draws all four. */
+  async function both(change: Change = {}) {
+    const organisation = await fresh(database);
+    await chats(organisation, [4]);
+    const [one, other] = [
+      await made(organisation),
+      await made(organisation, {
+        per_agent_per_week: 4,
+        reviewers: [memberOf(organisation.reviewers[2])],
+        ...change,
+      }),
+    ];
+    const first = await drawWeek(organisation.manager, { plan: one, week: WEEK });
+    const second = await drawWeek(organisation.manager, { plan: other, week: WEEK });
+    return { organisation, one, other, first, second };
+  }
+
+  it('share the review of what both draw, each with its own chance; nothing is reviewed twice', async () => {
+    const { organisation, one, other, first, second } = await both();
+    expect([first.drawn, first.shared, second.drawn, second.shared]).toEqual([2, 0, 4, 2]);
+    const rows = await reviewsOf(database, organisation);
+    expect(rows).toHaveLength(4);
+    expect(new Set(rows.map(({ interaction_id }) => interaction_id)).size).toBe(4);
+    const [a, b] = [await itemsOf(database, first.draw!), await itemsOf(database, second.draw!)];
+    expect(new Set(a.map(({ inclusion_ppm }) => inclusion_ppm))).toEqual(new Set([500_000]));
+    expect(new Set(b.map(({ inclusion_ppm }) => inclusion_ppm))).toEqual(new Set([1_000_000]));
+    expect(b.map((item) => item.review)).toEqual(rows.map(({ id }) => id));
+    // The two that were there stay with whoever has them; both plans see how far they have come.
+    const [mine] = a;
+    const of = rows.find(({ id }) => id === mine!.review)!;
+    const reviewer = organisation.reviewers.find((ctx) => memberOf(ctx) === of.reviewer_id)!;
+    await submit(reviewer, of.id, answers(definition('CH')));
+    for (const plan of [one, other]) {
+      expect((await readPlan(organisation.manager, { plan })).progress.submitted).toBe(1);
+    }
+    expect(await drawWeek(organisation.manager, { plan: other, week: WEEK })).toMatchObject({
+      drawn: 0,
+      excluded: { 'already-reviewed': 4 },
+    });
+  });
+
+  it('count an evaluation once, with the chance of the draw that came first', async () => {
+    const { organisation, first } = await both();
+    const shared = (await itemsOf(database, first.draw!)).map((item) => item.review);
+    for (const row of await reviewsOf(database, organisation)) {
+      const reviewer = organisation.reviewers.find((ctx) => memberOf(ctx) === row.reviewer_id)!;
+      await submit(reviewer, row.id, answers(definition('CH')));
+    }
+    const rows = await database.db.select().from(evaluation).where(eq(evaluation.organisation_id, organisation.id));
+    expect(rows).toHaveLength(4);
+    for (const row of rows) {
+      expect([row.kind, row.inclusion_ppm]).toEqual(['random', shared.includes(row.review_id) ? 500_000 : 1_000_000]);
+    }
+    expect((await estimateOf(organisation.manager, memberOf(organisation.agents[0]))).n).toBe(4);
+  });
+
+  it('share what was submitted already', async () => {
+    const organisation = await fresh(database);
+    await chats(organisation, [1]);
+    await drawWeek(organisation.manager, { plan: await made(organisation), week: WEEK });
+    const [row] = await reviewsOf(database, organisation);
+    await submit(
+      organisation.reviewers.find((ctx) => memberOf(ctx) === row!.reviewer_id)!,
+      row!.id,
+      answers(definition('CH')),
+    );
+    const second = await drawWeek(organisation.manager, { plan: await made(organisation), week: WEEK });
+    expect(second).toMatchObject({ drawn: 1, shared: 1 });
+    expect(await reviewsOf(database, organisation)).toHaveLength(1);
+  });
+
+  it('on two scorecards do not share: what one has drawn the other leaves out', async () => {
+    const organisation = await fresh(database);
+    const voice = (await listScorecards(organisation.manager)).find(({ key }) => key === 'VG')!;
+    await chats(organisation, [2]);
+    const first = await drawWeek(organisation.manager, {
+      plan: await made(organisation, { per_agent_per_week: 1 }),
+      week: WEEK,
+    });
+    const second = await drawWeek(organisation.manager, {
+      plan: await made(organisation, { scorecard: voice.id, what: { channels: ['chat'] } }),
+      week: WEEK,
+    });
+    expect([first.drawn, second.drawn, second.shared, second.excluded]).toEqual([1, 1, 0, { 'already-reviewed': 1 }]);
+  });
+
+  it('have both their places free again when the review they share is withdrawn', async () => {
+    const { organisation, one, other, first } = await both();
+    const [item] = await itemsOf(database, first.draw!);
+    await withdrawReview(organisation.manager, { review: item!.review, reason: 'A wrong number' });
+    expect(await drawWeek(organisation.manager, { plan: other, week: WEEK })).toMatchObject({ drawn: 1, shared: 0 });
+    expect(await drawWeek(organisation.manager, { plan: one, week: WEEK })).toMatchObject({ drawn: 1, shared: 1 });
   });
 });
 

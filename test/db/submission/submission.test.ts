@@ -18,7 +18,7 @@ import {
   task_evidence,
   team_member,
 } from '../../../db/schema/tables.ts';
-import type { PublishedScorecard } from '../../../db/scorecards/scorecards.ts';
+import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { submitReview } from '../../../db/submission/submission.ts';
 import { FORMULA, score } from '../../../scorecards/scorecard/score.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
@@ -53,12 +53,15 @@ const UNCHECKED = {
 /** Nothing of the opening: 0 % of a section, under its threshold of 70 %. */
 const POOR_OPENING = { VG1: 'miss', VG2: 'no', VG3: 'no' };
 
+const aboutVG4 = { id: 'VG4', text: definition('VG').sections[1]!.criteria[0]!.text };
+const opening = { id: 'VG-A', text: definition('VG').sections[0]!.name };
+
 const tasksOf = (database: TestDatabase, { id }: FreshOrganisation) =>
   database.db
     .select()
     .from(coaching_task)
     .where(eq(coaching_task.organisation_id, id))
-    .orderBy(coaching_task.created_at, coaching_task.cause);
+    .orderBy(coaching_task.created_at, coaching_task.kind, coaching_task.criterion);
 
 describeOnBothDatabases('submitting', (database) => {
   it('freezes the answers with the score the product computes, and a row for each criterion', async () => {
@@ -183,7 +186,7 @@ describeOnBothDatabases('a critical error', (database) => {
       answers(definition('VG'), UNCHECKED),
     );
     expect(tasks).toEqual([
-      { id: expect.stringMatching(/^tsk_/), kind: 'critical', cause: 'critical:VG4', outcome: 'opened' },
+      { id: expect.stringMatching(/^tsk_/), kind: 'critical', about: aboutVG4, outcome: 'opened' },
     ]);
     const [task] = await tasksOf(database, organisation);
     expect(task).toMatchObject({
@@ -273,7 +276,7 @@ describeOnBothDatabases('a critical error', (database) => {
     const one = await give(organisation);
     await submit(organisation.reviewers[0], one.review, answers(definition('VG'), { VG4: 'fail', VG5: 'fail' }));
     const tasks = await tasksOf(database, organisation);
-    expect(tasks.map(({ cause }) => cause)).toEqual(['critical:VG4', 'critical:VG5']);
+    expect(tasks.map(({ criterion }) => criterion)).toEqual(['VG4', 'VG5']);
     expect(new Set(tasks.map(({ goal_id }) => goal_id)).size).toBe(1);
   });
 
@@ -302,7 +305,7 @@ describeOnBothDatabases('a section under its threshold', (database) => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
     const { tasks } = await submit(organisation.reviewers[0], id, answers(definition('VG'), POOR_OPENING));
-    expect(tasks).toEqual([expect.objectContaining({ kind: 'section', cause: 'section:VG-A', outcome: 'opened' })]);
+    expect(tasks).toEqual([expect.objectContaining({ kind: 'section', about: opening, outcome: 'opened' })]);
     const [task] = await tasksOf(database, organisation);
     expect(task).toMatchObject({ state: 'proposed', goal_id: null, competency: 'etiquette', due_on: '2026-07-13' });
     expect(
@@ -362,7 +365,10 @@ describeOnBothDatabases('the same cause', (database) => {
     );
     await Promise.all(reviews.map(({ reviewer, id }) => submit(reviewer, id, given)));
     const tasks = await tasksOf(database, organisation);
-    expect(tasks.map(({ cause }) => cause)).toEqual(['critical:VG4', 'section:VG-A']);
+    expect(tasks.map(({ kind, criterion, section }) => [kind, criterion, section])).toEqual([
+      ['critical', 'VG4', null],
+      ['section', null, 'VG-A'],
+    ]);
     for (const task of tasks) {
       const evidence = await database.db.select().from(task_evidence).where(eq(task_evidence.task_id, task.id));
       expect(new Set(evidence.map(({ evaluation_id }) => evaluation_id)).size).toBe(3);
@@ -395,6 +401,24 @@ describeOnBothDatabases('the same cause', (database) => {
     expect(await tasksOf(database, organisation)).toHaveLength(2);
   });
 
+  it('on another scorecard that has a criterion of the same id is a task of its own', async () => {
+    const organisation = await fresh(database);
+    const [rita] = organisation.reviewers;
+    const other = await publishScorecard(organisation.manager, { ...definition('VG'), id: 'VG-NEW' });
+    const tasks = [];
+    for (const version of [organisation.voice, organisation.voice, other]) {
+      const { review: id } = await giveReview({ agent: organisation.agents[0], reviewer: rita, version: version.id });
+      tasks.push(...(await submit(rita, id, answers(definition('VG'), UNCHECKED))).tasks);
+    }
+    expect(tasks.map(({ outcome }) => outcome)).toEqual(['opened', 'added', 'opened']);
+    const rows = await tasksOf(database, organisation);
+    expect(rows.map(({ criterion, formula }) => [criterion, formula])).toEqual([
+      ['VG4', '1'],
+      ['VG4', '1'],
+    ]);
+    expect(new Set(rows.map(({ scorecard_id }) => scorecard_id)).size).toBe(2);
+  });
+
   it('that was merged into another task adds to the one that is open now', async () => {
     const organisation = await fresh(database);
     const first = await give(organisation);
@@ -407,7 +431,7 @@ describeOnBothDatabases('the same cause', (database) => {
     const [critical, section] = tasks;
     await mergeTask(organisation.coach, { task: section!.id, into: critical!.id, note: '' });
     const again = await submit(organisation.reviewers[0], second.review, answers(definition('VG'), POOR_OPENING));
-    expect(again.tasks).toEqual([{ id: critical!.id, kind: 'section', cause: 'section:VG-A', outcome: 'added' }]);
+    expect(again.tasks).toEqual([{ id: critical!.id, kind: 'section', about: opening, outcome: 'added' }]);
   });
 });
 
@@ -460,7 +484,9 @@ describeOnBothDatabases('a task’s coach', (database) => {
     const organisation = await fresh(database);
     const [team] = organisation.teams;
     const { otherCoach } = organisation;
-    await database.db.insert(member_scope).values({ member_id: memberOf(otherCoach), team_id: team.id });
+    await database.db
+      .insert(member_scope)
+      .values({ organisation_id: organisation.id, member_id: memberOf(otherCoach), team_id: team.id });
     const coaches = [await coachOf(organisation, 0), await coachOf(organisation, 1)];
     expect(coaches.sort()).toEqual([memberOf(organisation.coach), memberOf(otherCoach)].sort());
   });

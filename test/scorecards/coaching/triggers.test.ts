@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causesOf } from '../../../scorecards/coaching/triggers.ts';
+import { causesOf, subjectOfCause } from '../../../scorecards/coaching/triggers.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { score } from '../../../scorecards/scorecard/score.ts';
 import { answer, choice, criterion, scorecardOf, section } from '../given.ts';
@@ -17,7 +17,6 @@ describe('critical errors', () => {
     };
     expect(causes(vg, answers)).toEqual([
       {
-        key: 'critical:VG4',
         kind: 'critical',
         certainty: 'stated',
         class: 'compliance',
@@ -52,6 +51,12 @@ describe('critical errors', () => {
     ]);
   });
 
+  it('a moment that was given backwards is the same moment', () => {
+    const backwards = { ...moment(3, 'Your balance is'), start_ms: 3900, end_ms: 3000 };
+    const [cause] = causes(vg, { VG4: answer('fail', '', [backwards]) });
+    expect(cause!.moments).toMatchObject([{ start_ms: 3000, end_ms: 3900 }]);
+  });
+
   it('a partly met critical criterion is none', () => {
     expect(causes(vg, { VG10: answer('part'), VG11: answer('yes'), VG12: answer('full') })).toEqual([]);
   });
@@ -82,7 +87,6 @@ describe('sections under the threshold', () => {
     const [cause, ...others] = causes(card, answers);
     expect(others).toEqual([]);
     expect(cause).toMatchObject({
-      key: 'section:A',
       kind: 'section',
       certainty: 'proposed',
       section: 'A',
@@ -112,9 +116,9 @@ describe('sections under the threshold', () => {
 
   it('critical errors come first', () => {
     const critical = scorecardOf([section('A', criterion('a'), criterion('b', { critical: 'customer' }))]);
-    expect(causes(critical, { a: answer('no'), b: answer('no') }).map(({ key }) => key)).toEqual([
-      'critical:b',
-      'section:A',
+    expect(causes(critical, { a: answer('no'), b: answer('no') }).map(subjectOfCause)).toEqual([
+      { kind: 'critical', criterion: 'b', section: null },
+      { kind: 'section', criterion: null, section: 'A' },
     ]);
   });
 });

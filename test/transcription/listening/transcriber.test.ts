@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Stage } from '../../../scorecards/transcripts/states.ts';
 import { languagesOf, pickLanguages } from '../../../transcription/listening/language.ts';
-import type { Recogniser, Stage, TranscriberParts } from '../../../transcription/listening/parts.ts';
+import type { Recogniser, TranscriberParts } from '../../../transcription/listening/parts.ts';
 import { type TranscriberOptions, transcribe } from '../../../transcription/listening/transcriber.ts';
 import { RATE } from '../../../transcription/sound/span.ts';
 import type { PcmBuffer, Sound } from '../../../transcription/sound/stream.ts';

@@ -37,7 +37,6 @@ const task = (id: string, state: TaskState, of: Partial<TaskCard> = {}): TaskCar
   agent: { id: 'mem_joe', name: 'Joe Alvarez' },
   coach: null,
   kind: 'critical',
-  cause: 'critical:VG4',
   about: { id: 'VG4', text: { en: 'Verifies identity', zh: '核实身份' } },
   critical: 'compliance',
   competency: 'compliance',

@@ -58,6 +58,7 @@ export const samples = {
     result: (of: { drawn: number; eligible: number }) =>
       `${plural(of.drawn, 'interaction')} drawn from ${of.eligible} eligible and assigned to reviewers.`,
     leftOut: 'Excluded',
+    shared: (n: number) => `${plural(n, 'interaction')} already drawn by another plan. They share one review.`,
     unassigned: (n: number) => `${plural(n, 'interaction')} not assigned: the only reviewer is the agent.`,
     agent: 'Agent',
     eligible: 'Eligible',

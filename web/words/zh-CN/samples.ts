@@ -54,6 +54,7 @@ export const samples: Words['samples'] = {
     none: '没有抽取到记录。',
     result: (of) => `从 ${of.eligible} 条可抽记录中抽取了 ${of.drawn} 条，已分配给质检员。`,
     leftOut: '已排除',
+    shared: (n) => `其中 ${n} 条已由其他计划抽取，共用同一次质检。`,
     unassigned: (n) => `有 ${n} 条只能分给坐席本人，未分配。`,
     agent: '坐席',
     eligible: '可抽',
