@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
+import { AgentChannel, Speaker, SpeakerMethod, Stretch } from '../../transcription/text/schema.ts';
 import { Bp, Code, Count, counted, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
-import { AgentChannel, Originals, Speaker, SpeakerMethod, Stretch } from '../transcripts/contract.ts';
+import { Originals } from '../transcripts/contract.ts';
 
 const Direction = z.enum(['inbound', 'outbound']);
 

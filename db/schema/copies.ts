@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { Stretch } from '../../transcription/sound/mute.ts';
+import { Stretch } from '../../transcription/text/schema.ts';
 import { id, instant, json } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { organisation } from './people.ts';

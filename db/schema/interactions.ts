@@ -1,10 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
-import { TEXTS } from '../../transcription/transcript/shape.ts';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { id, instant, json } from './columns.ts';
 import { member, organisation } from './people.ts';
+
+/** Columns of an import this product has no name for. A record of the library leaves out one that is named `__proto__`. */
+const Metadata = z.custom<Record<string, string>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string'),
+);
 
 /** A stored file, named by its content. Two organisations never share one. */
 export const blob = pgTable(
@@ -36,7 +45,7 @@ export const upload = pgTable(
     file_name: text().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
     received: bigint({ mode: 'number' }).notNull().default(0),
-    metadata: json(TEXTS).notNull(),
+    metadata: json(Metadata).notNull(),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
   },
@@ -76,8 +85,7 @@ export const interaction = pgTable(
     csat: integer(),
     resolved: boolean(),
     agent_channel: text().$type<AgentChannel>(),
-    /** Columns of the import this product has no name for. */
-    metadata: json(TEXTS).notNull(),
+    metadata: json(Metadata).notNull(),
     /** SHA-256 of the recording, or of the chat's canonical JSON. */
     content_sha256: text().notNull(),
     /** Name of the recording as handed in; null for text. */

@@ -1,6 +1,6 @@
 import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { TURNS } from '../../transcription/transcript/shape.ts';
+import { Turn } from '../../transcription/text/schema.ts';
 import { id, instant, json } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
@@ -107,7 +107,7 @@ export const model_trial_run = pgTable(
     language: text(),
     duration_ms: integer(),
     took_ms: integer(),
-    turns: json(TURNS),
+    turns: json(z.array(Turn)),
     finished_at: instant(),
   },
   (t) => [index().on(t.organisation_id), index().on(t.trial_id)],

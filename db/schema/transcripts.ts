@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
+import { Measures, type Side } from '../../transcription/text/measures/schema.ts';
 import { PersonalData, type PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
+import { Peaks, RecordingNotes, Turn } from '../../transcription/text/schema.ts';
 import { SearchLine } from '../../transcription/text/search/document.ts';
-import { PEAKS, RECORDING_NOTES, TURNS } from '../../transcription/transcript/shape.ts';
 import type { SpeakerMethod } from '../../transcription/transcript/transcript.ts';
 import { id, instant, json, searchVector } from './columns.ts';
 import { interaction } from './interactions.ts';
@@ -71,13 +72,13 @@ export const transcript = pgTable(
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),
     /** What had to be assumed or left out when the recording was read; null: nothing. */
-    recording_notes: json(RECORDING_NOTES),
-    turns: json(TURNS).notNull(),
+    recording_notes: json(RecordingNotes),
+    turns: json(z.array(Turn)).notNull(),
     /** Where in the turns personal data stands; null until it has been looked for. */
     personal_data: json(z.array(PersonalData)),
     /** All turns' text joined, personal data masked, for searching. */
     text: text().notNull(),
-    peaks: json(PEAKS),
+    peaks: json(Peaks),
     model: text(),
     pipeline: text(),
     took_ms: integer(),
@@ -91,6 +92,82 @@ export const transcript = pgTable(
     index().on(t.organisation_id),
     // Asked at every start of a worker, and nearly always empty.
     index('transcript_unsearched').on(t.organisation_id).where(sql`personal_data is null`),
+  ],
+);
+
+/**
+ * What was measured of a revision of a transcript: whole, for the page, and number by number, for whatever filters, samples
+ * or holds to a standard; null is what was not measured or cannot be known. transcription/text/measures/stored.ts makes both.
+ */
+export const transcript_measures = pgTable(
+  'transcript_measures',
+  {
+    interaction_id: text().notNull(),
+    revision: integer().notNull(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    /** MEASURES_VERSION of what took them. */
+    version: integer().notNull(),
+    measures: json(Measures).notNull(),
+    /** Of a recording, or of a conversation in writing. */
+    kind: text().$type<Measures['kind']>().notNull(),
+    agent_talk_ms: integer(),
+    customer_talk_ms: integer(),
+    agent_share_bp: integer(),
+    overlap_ms: integer(),
+    missing_side: text().$type<Side>(),
+    silence_ms: integer(),
+    longest_silence_ms: integer(),
+    /** Gaps of 3 s and more. */
+    silences: integer(),
+    time_to_greeting_ms: integer(),
+    hold_ms: integer(),
+    holds: integer(),
+    holds_unannounced: integer(),
+    agent_interruptions: integer(),
+    customer_interruptions: integer(),
+    /** Words or characters a minute of the side's own talk. */
+    agent_pace: integer(),
+    agent_pace_unit: text().$type<'words' | 'characters'>(),
+    customer_pace: integer(),
+    customer_pace_unit: text().$type<'words' | 'characters'>(),
+    /** In ten minutes of the side's own talk. */
+    agent_fillers: integer(),
+    customer_fillers: integer(),
+    /** The median, and the longest. */
+    agent_response_ms: integer(),
+    agent_longest_response_ms: integer(),
+    customer_response_ms: integer(),
+    customer_longest_response_ms: integer(),
+    agent_messages: integer(),
+    customer_messages: integer(),
+    first_response_ms: integer(),
+    median_wait_ms: integer(),
+    longest_wait_ms: integer(),
+    rounds: integer(),
+    unanswered: integer(),
+    last_writer: text().$type<Side>(),
+    leave_taken: boolean(),
+    /** How the customer's words sound, in tenths: −60 to 60. */
+    mood_start: integer(),
+    mood_end: integer(),
+    mood_trend: text().$type<'better' | 'worse' | 'same'>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interaction_id, t.revision] }),
+    foreignKey({
+      name: 'transcript_measures_of',
+      columns: [t.interaction_id, t.revision],
+      foreignColumns: [transcript.interaction_id, transcript.revision],
+    }),
+    index().on(t.organisation_id, t.version),
+    check('transcript_measures_kind', sql`kind in ('call', 'text')`),
+    check('transcript_measures_share', sql`agent_share_bp between 0 and 10000`),
+    check(
+      'transcript_measures_side',
+      sql`missing_side in ('agent', 'customer') and last_writer in ('agent', 'customer')`,
+    ),
   ],
 );
 
