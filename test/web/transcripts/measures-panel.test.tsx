@@ -56,7 +56,7 @@ describe('the panel of measures', () => {
         onMessage={() => undefined}
       />
     ));
-    expect(page.container.textContent).toContain('Not measured yet.');
+    expect(page.container.textContent).toContain('Not available yet.');
     expect(page.queryByRole('table')).toBeNull();
   });
 
