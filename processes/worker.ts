@@ -21,6 +21,7 @@ import { modelsChosen } from '../db/jobs/workers.ts';
 import { newerTables } from '../db/migrations/migrate.ts';
 import { checkpointsOf, saveCheckpoints } from '../db/transcripts/checkpoints.ts';
 import { maskOldTranscripts } from '../db/transcripts/masking.ts';
+import { measureOldTranscripts } from '../db/transcripts/measures.ts';
 import { indexOldTranscripts } from '../db/transcripts/search-index.ts';
 import {
   failTranscription,
@@ -331,7 +332,8 @@ const sweep = async (): Promise<void> => {
 void sweep().catch((error: unknown) => log.warn({ failure: failureOf(error) }, 'sweep'));
 
 /** What an earlier version of the program left to be done. */
-for (const [name, order] of Object.entries({ masking: maskOldTranscripts, indexing: indexOldTranscripts })) {
+const left = { masking: maskOldTranscripts, indexing: indexOldTranscripts, measuring: measureOldTranscripts };
+for (const [name, order] of Object.entries(left)) {
   order({ db: connection.db }).catch((error: unknown) => log.warn({ failure: failureOf(error) }, name));
 }
 

@@ -4,8 +4,9 @@ import { STATES } from '../../scorecards/interactions/state.ts';
 import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
 import { STAGES, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
+import { AgentChannel, Speaker, SpeakerMethod, Stretch } from '../../transcription/text/schema.ts';
 import { Bp, Code, Count, counted, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
-import { AgentChannel, Originals, Speaker, SpeakerMethod, Stretch } from '../transcripts/contract.ts';
+import { Originals } from '../transcripts/contract.ts';
 
 const Direction = z.enum(DIRECTIONS);
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { DELIMITERS } from '../../scorecards/interactions/csv.ts';
 import { DATE_ORDERS } from '../../scorecards/interactions/instant.ts';
 import { TRANSCRIPT_FORMATS } from '../../transcription/import/said.ts';
+import { Speaker } from '../../transcription/text/schema.ts';
 import { Code, Count, Instant, Params } from '../http/contract.ts';
-import { Speaker } from '../transcripts/contract.ts';
 import { InteractionDetail } from './contract.ts';
 
 export const Delimiter = z.enum(DELIMITERS);

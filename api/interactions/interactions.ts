@@ -22,10 +22,11 @@ import { openOriginals } from '../../db/transcripts/originals.ts';
 import { hitsOf } from '../../db/transcripts/search.ts';
 import { peaksOf, retryTranscription, transcriptOf } from '../../db/transcripts/transcripts.ts';
 import { because } from '../../scorecards/problems/input.ts';
+import { Peaks } from '../../transcription/text/schema.ts';
 import type { Speaker } from '../../transcription/transcript/transcript.ts';
 import { FILE_BYTES, streamed } from '../http/bodies.ts';
 import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
-import { Originals, Peaks, RevisionRow, TranscriptHits, TranscriptView } from '../transcripts/contract.ts';
+import { Originals, RevisionRow, TranscriptHits, TranscriptView } from '../transcripts/contract.ts';
 import {
   InteractionChoices,
   InteractionDetail,

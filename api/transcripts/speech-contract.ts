@@ -1,8 +1,8 @@
 // How recordings are transcribed, with what, and models held against each other.
 import { z } from 'zod';
 import { WORK_STATES } from '../../scorecards/transcripts/states.ts';
+import { AgentChannel, Speaker } from '../../transcription/text/schema.ts';
 import { Bp, Count, Instant, Ms } from '../http/contract.ts';
-import { AgentChannel, Speaker } from './contract.ts';
 
 export const RecorderSide = z
   .object({
@@ -57,6 +57,10 @@ export const SpeechView = z
     languages: z.array(z.string()).describe('The most spoken first'),
     recorders: z.array(RecorderSide),
     recorders_seen: z.array(z.string()).describe('Recorders that imports have named'),
+    measuring: z
+      .object({ done: Count, total: Count })
+      .nullable()
+      .describe('After an upgrade: how many transcripts are measured'),
   })
   .meta({ id: 'SpeechView' });
 export type SpeechView = z.infer<typeof SpeechView>;

@@ -15,8 +15,9 @@ import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
+import type { Progress } from '../transcripts/renewal.ts';
 import { type Found, hitsIn } from '../transcripts/search.ts';
-import { type Indexing, indexingOf } from '../transcripts/search-index.ts';
+import { indexingOf } from '../transcripts/search-index.ts';
 import { pageOf } from './finding.ts';
 
 /** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
@@ -73,7 +74,7 @@ export type InteractionPage = {
   /** Cursor of the next page; null on the last one. */
   next: string | null;
   /** While transcripts are being indexed not everything that was said is found; null else, and on later pages. */
-  indexing: Indexing | null;
+  indexing: Progress | null;
 } & Counted;
 
 export type InteractionDetail = InteractionRow & {

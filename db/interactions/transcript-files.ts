@@ -14,6 +14,7 @@ import { blob, interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
 import { dropCheckpoints } from '../transcripts/checkpoints.ts';
+import { measureDrawn } from '../transcripts/measures.ts';
 import { type LookedThrough, lookThrough } from '../transcripts/personal-data.ts';
 import { keepTranscript } from '../transcripts/revisions.ts';
 import type { FileCtx } from './uploads.ts';
@@ -228,6 +229,7 @@ export async function recordPeaks(ctx: Ctx, input: Drawn & { interaction_id: str
         ),
       );
     await tx.update(transcript).set({ peaks }).where(undrawn(ctx, interaction_id));
+    await measureDrawn(tx, ctx, interaction_id);
   });
 }
 

@@ -27,6 +27,8 @@ export type Jobs = {
   mask: { organisation_id: string; after: string | null };
   /** Transcripts are indexed anew, after the interaction named; null: from the first. */
   index: { organisation_id: string; after: string | null };
+  /** Transcripts are measured anew, after the one named; null: from the first. */
+  measure: { organisation_id: string; after: string | null };
   /** A recording whose transcript was made elsewhere is to be drawn. */
   peaks: { organisation_id: string; interaction_id: string };
   /** A call is heard with one model, for comparison. */
@@ -67,6 +69,7 @@ const QUEUES: Record<Queue, object> = {
   'try-model': { ...KEPT, ...DEATHS, expireInSeconds: 12 * 3600 },
   mask: { ...KEPT, ...DEATHS },
   index: { ...KEPT, ...DEATHS },
+  measure: { ...KEPT, ...DEATHS },
 };
 
 /** Where a job goes that was given up. Elsewhere nobody waits: a picture that cannot be drawn is done without. */
@@ -75,7 +78,7 @@ const LOST: Partial<Record<Queue, Queue>> = { transcribe: 'transcribe-lost', cop
 /** A job whose own fault it is has so many tries. */
 export const MOST_TRIES = 5;
 /** Of these nobody would ever know that they were given up: a minute apart, that takes most of a day. */
-const PATIENT: ReadonlySet<Queue> = new Set(['transcribe-lost', 'copy-lost', 'mask', 'index']);
+const PATIENT: ReadonlySet<Queue> = new Set(['transcribe-lost', 'copy-lost', 'mask', 'index', 'measure']);
 const MOST_PATIENT_TRIES = 1000;
 /** A recording waits no longer than this once an outage is over. */
 const LONGEST_WAIT_S = 60;

@@ -11,7 +11,6 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import type { Shape } from '../../transcription/transcript/shape.ts';
 
 /** An instant: ISO 8601 in UTC outside, timestamptz inside. */
 export const instant = customType<{ data: string; driverData: string }>({
@@ -30,9 +29,10 @@ export class UnreadableJson extends Error {
   readonly json_path: string;
 
   constructor(column: Pick<PgColumn, 'name' | 'table'>, path: string) {
-    super('Stored JSON does not fit its schema');
+    const table = getTableName(column.table);
+    super(`${table}.${column.name} does not fit its schema at $${path}`);
     this.name = 'UnreadableJson';
-    this.table = getTableName(column.table);
+    this.table = table;
     this.column = column.name;
     this.json_path = `$${path}`;
   }
@@ -44,10 +44,8 @@ const JSON_NULL = Symbol('null');
 /** How the driver reads JSON: {@link json} and {@link field} do the rest. */
 export const readJson = (text: string): unknown => (text === 'null' ? JSON_NULL : JSON.parse(text));
 
-type Schema<T> = z.ZodType<T> | Shape<T>;
-
 /** JSON, parsed by its schema whenever it is read. @throws UnreadableJson in place of a row that does not fit */
-export const json = <T>(schema: Schema<T>) =>
+export const json = <T>(schema: z.ZodType<T>) =>
   customType<{ data: T; driverData: unknown }>({
     dataType: () => 'jsonb',
     toDriver: (value) => JSON.stringify(value),
@@ -58,17 +56,12 @@ export const json = <T>(schema: Schema<T>) =>
   })();
 
 /** For a query that takes one field out of a column: `sql…->'name'`.mapWith(field(column, 'name', Name)). */
-export const field = <T>(column: PgColumn, name: string, schema: Schema<T>): DriverValueDecoder<T, unknown> => ({
+export const field = <T>(column: PgColumn, name: string, schema: z.ZodType<T>): DriverValueDecoder<T, unknown> => ({
   mapFromDriverValue: (value) => parse(schema, value, column, `.${name}`),
 });
 
-function parse<T>(schema: Schema<T>, given: unknown, column: PgColumn, at: string): T {
+function parse<T>(schema: z.ZodType<T>, given: unknown, column: PgColumn, at: string): T {
   const value = given === JSON_NULL ? null : given;
-  if ('faultIn' in schema) {
-    const fault = schema.faultIn(value);
-    if (fault !== null) throw new UnreadableJson(column, at + fault);
-    return value as T;
-  }
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   throw new UnreadableJson(column, at + pathIn(schema, read.error.issues[0]?.path ?? []));

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { COPY_KINDS, WORK_STATES } from '../../scorecards/transcripts/states.ts';
-import { Stretch } from '../../transcription/sound/mute.ts';
+import { Stretch } from '../../transcription/text/schema.ts';
 import { id, instant, json, oneOf, range, within } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { organisation } from './people.ts';

@@ -1,11 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
 import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
-import { TEXTS } from '../../transcription/transcript/shape.ts';
 import { AGENT_CHANNELS } from '../../transcription/transcript/transcript.ts';
 import { id, identity, instant, json, oneOf, range, within } from './columns.ts';
 import { member, organisation } from './people.ts';
+
+/** Columns of an import this product has no name for. A record of the library leaves out one that is named `__proto__`. */
+const Metadata = z.custom<Record<string, string>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string'),
+);
 
 /** A stored file, named by its content. Two organisations never share one. */
 export const blob = pgTable(
@@ -35,7 +44,7 @@ export const upload = pgTable(
     file_name: text().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
     received: bigint({ mode: 'number' }).notNull().default(0),
-    metadata: json(TEXTS).notNull(),
+    metadata: json(Metadata).notNull(),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
   },
@@ -80,7 +89,7 @@ export const interaction = pgTable(
     resolved: boolean(),
     agent_channel: text({ enum: AGENT_CHANNELS }),
     /** Columns of the import this product has no name for. */
-    metadata: json(TEXTS).notNull(),
+    metadata: json(Metadata).notNull(),
     /** SHA-256 of the recording, or of the chat's canonical JSON. */
     content_sha256: text().notNull(),
     /** Name of the recording as handed in; null for text. */

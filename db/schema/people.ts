@@ -39,6 +39,8 @@ export const OrganisationSettings = z.object({
   column_names: z.record(z.string(), z.object({ header: z.string(), column: z.string() })).optional(),
   /** SEARCH_VERSION in which all its transcripts are indexed. */
   indexed: z.int().optional(),
+  /** MEASURES_VERSION in which all its transcripts are measured. */
+  measured: z.int().optional(),
   /** This is the demonstration, and whether all of it is there. */
   demonstration: z.enum(['filling', 'whole']).optional(),
 });

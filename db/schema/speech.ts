@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { MODEL_COPY_STATES, WORK_STATES } from '../../scorecards/transcripts/states.ts';
-import { TURNS } from '../../transcription/transcript/shape.ts';
+import { Turn } from '../../transcription/text/schema.ts';
 import { id, identity, instant, json, oneOf, range, within } from './columns.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
@@ -117,7 +117,7 @@ export const model_trial_run = pgTable(
     language: text(),
     duration_ms: integer(),
     took_ms: integer(),
-    turns: json(TURNS),
+    turns: json(z.array(Turn)),
     finished_at: instant(),
   },
   (t) => [

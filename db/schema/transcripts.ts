@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { STAGES, TRANSCRIPT_ORIGINS, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
+import { Measures, Side } from '../../transcription/text/measures/schema.ts';
 import { PERSONAL_DATA, PersonalData } from '../../transcription/text/redaction/kinds.ts';
+import { Peaks, RecordingNotes, Turn } from '../../transcription/text/schema.ts';
 import { SearchLine } from '../../transcription/text/search/document.ts';
-import { PEAKS, RECORDING_NOTES, TURNS } from '../../transcription/transcript/shape.ts';
 import { SPEAKER_METHODS } from '../../transcription/transcript/transcript.ts';
 import { id, instant, json, oneOf, range, searchVector, within } from './columns.ts';
 import { interaction } from './interactions.ts';
@@ -70,13 +71,13 @@ export const transcript = pgTable(
     /** Of a recording that was cut off: what its file announces; null for a whole one and for text. */
     announced_ms: integer(),
     /** What had to be assumed or left out when the recording was read; null: nothing. */
-    recording_notes: json(RECORDING_NOTES),
-    turns: json(TURNS).notNull(),
+    recording_notes: json(RecordingNotes),
+    turns: json(z.array(Turn)).notNull(),
     /** Where in the turns personal data stands; null until it has been looked for. */
     personal_data: json(z.array(PersonalData)),
     /** All turns' text joined, personal data masked, for searching. */
     text: text().notNull(),
-    peaks: json(PEAKS),
+    peaks: json(Peaks),
     model: text(),
     pipeline: text(),
     took_ms: integer(),
@@ -88,7 +89,7 @@ export const transcript = pgTable(
   (t) => [
     within(t, t.interaction_id, interaction),
     within(t, t.made_by, member),
-    unique().on(t.interaction_id, t.revision),
+    unique().on(t.interaction_id, t.revision, t.organisation_id),
     index().on(t.organisation_id),
     // Asked at every start of a worker, and nearly always empty.
     index('transcript_unsearched').on(t.organisation_id).where(sql`personal_data is null`),
@@ -99,6 +100,111 @@ export const transcript = pgTable(
     range(t.duration_ms, 0),
     range(t.announced_ms, 0),
     range(t.took_ms, 0),
+  ],
+);
+
+/**
+ * What was measured of a revision of a transcript: whole, for the page, and number by number, for whatever filters, samples
+ * or holds to a standard; null is what was not measured or cannot be known. transcription/text/measures/stored.ts makes both.
+ */
+export const transcript_measures = pgTable(
+  'transcript_measures',
+  {
+    interaction_id: text().notNull(),
+    revision: integer().notNull(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    /** MEASURES_VERSION of what took them. */
+    version: integer().notNull(),
+    measures: json(Measures).notNull(),
+    /** Of a recording, or of a conversation in writing. */
+    kind: text({ enum: ['call', 'text'] }).notNull(),
+    agent_talk_ms: integer(),
+    customer_talk_ms: integer(),
+    agent_share_bp: integer(),
+    overlap_ms: integer(),
+    missing_side: text({ enum: Side.options }),
+    silence_ms: integer(),
+    longest_silence_ms: integer(),
+    /** Gaps of 3 s and more. */
+    silences: integer(),
+    time_to_greeting_ms: integer(),
+    hold_ms: integer(),
+    holds: integer(),
+    holds_unannounced: integer(),
+    agent_interruptions: integer(),
+    customer_interruptions: integer(),
+    /** Words or characters a minute of the side's own talk. */
+    agent_pace: integer(),
+    agent_pace_unit: text({ enum: ['words', 'characters'] }),
+    customer_pace: integer(),
+    customer_pace_unit: text({ enum: ['words', 'characters'] }),
+    /** In ten minutes of the side's own talk. */
+    agent_fillers: integer(),
+    customer_fillers: integer(),
+    /** The median, and the longest. */
+    agent_response_ms: integer(),
+    agent_longest_response_ms: integer(),
+    customer_response_ms: integer(),
+    customer_longest_response_ms: integer(),
+    agent_messages: integer(),
+    customer_messages: integer(),
+    first_response_ms: integer(),
+    median_wait_ms: integer(),
+    longest_wait_ms: integer(),
+    rounds: integer(),
+    unanswered: integer(),
+    last_writer: text({ enum: Side.options }),
+    leave_taken: boolean(),
+    /** How the customer's words sound, in tenths: −60 to 60. */
+    mood_start: integer(),
+    mood_end: integer(),
+    mood_trend: text({ enum: ['better', 'worse', 'same'] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interaction_id, t.revision] }),
+    foreignKey({
+      name: 'transcript_measures_of',
+      columns: [t.organisation_id, t.interaction_id, t.revision],
+      foreignColumns: [transcript.organisation_id, transcript.interaction_id, transcript.revision],
+    }),
+    index().on(t.organisation_id, t.version),
+    ...[t.kind, t.missing_side, t.agent_pace_unit, t.customer_pace_unit, t.last_writer, t.mood_trend].map(oneOf),
+    range(t.revision, 1),
+    range(t.version, 0),
+    range(t.agent_share_bp, 0, 10_000),
+    range(t.mood_start, -60, 60),
+    range(t.mood_end, -60, 60),
+    ...[
+      t.agent_talk_ms,
+      t.customer_talk_ms,
+      t.overlap_ms,
+      t.silence_ms,
+      t.longest_silence_ms,
+      t.silences,
+      t.time_to_greeting_ms,
+      t.hold_ms,
+      t.holds,
+      t.holds_unannounced,
+      t.agent_interruptions,
+      t.customer_interruptions,
+      t.agent_pace,
+      t.customer_pace,
+      t.agent_fillers,
+      t.customer_fillers,
+      t.agent_response_ms,
+      t.agent_longest_response_ms,
+      t.customer_response_ms,
+      t.customer_longest_response_ms,
+      t.agent_messages,
+      t.customer_messages,
+      t.first_response_ms,
+      t.median_wait_ms,
+      t.longest_wait_ms,
+      t.rounds,
+      t.unanswered,
+    ].map((column) => range(column, 0)),
   ],
 );
 

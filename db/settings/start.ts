@@ -1,6 +1,7 @@
 // How an organisation begins: with its first administrator and the three scorecards of the library.
 import { sql } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
+import { MEASURES_VERSION } from '../../transcription/text/measures/stored.ts';
 import { SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Ctx } from '../database/context.ts';
 import { newId } from '../database/id.ts';
@@ -59,8 +60,12 @@ export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promis
     time_zone,
     language,
     created_at,
-    // There is nothing yet, and what comes is indexed as it comes.
-    settings: { indexed: SEARCH_VERSION, ...(input.demonstration ? { demonstration: 'filling' } : {}) },
+    // There is nothing yet, and what comes is indexed and measured as it comes.
+    settings: {
+      indexed: SEARCH_VERSION,
+      measured: MEASURES_VERSION,
+      ...(input.demonstration ? { demonstration: 'filling' } : {}),
+    },
   });
   await writeMember(tx, administrator, member_id, {
     name,

@@ -1,6 +1,6 @@
 // The one door through which a transcript comes to be kept, whoever made it: heard by the model, typed by the speakers,
 // brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
-// the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
+// the words is done here, so that no way in forgets it: it is measured, personal data is found, and what is searched holds none of it.
 import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import { mergeFinds } from '../../transcription/correcting/changes.ts';
@@ -14,6 +14,7 @@ import { interaction } from '../schema/interactions.ts';
 import { transcript } from '../schema/transcripts.ts';
 import { queueMuted } from './copies.ts';
 import { kindsOf } from './masking.ts';
+import { measureTranscripts } from './measures.ts';
 import { foundIn, type LookedThrough } from './personal-data.ts';
 import { indexTranscripts } from './search-index.ts';
 
@@ -68,8 +69,11 @@ export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevis
       .onConflictDoNothing({ target: [transcript.interaction_id, transcript.revision] })
       .returning({ id: transcript.id });
     const ids = new Set(made.map(({ id }) => id));
-    kept.push(...rows.filter(({ id }) => ids.has(id)));
-    if (ids.size > 0) await noteOnInteractions(tx, [...ids]);
+    const fresh = rows.filter(({ id }) => ids.has(id));
+    kept.push(...fresh);
+    if (fresh.length === 0) continue;
+    await noteOnInteractions(tx, [...ids]);
+    await measureTranscripts(tx, ctx, fresh);
   }
   await follow(tx, ctx, kept, kinds);
   return kept;

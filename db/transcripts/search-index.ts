@@ -10,10 +10,10 @@ import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import { documentOf, SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, demandWorker } from '../database/context.ts';
-import { enqueue, organisationsIn } from '../jobs/jobs.ts';
-import { organisation } from '../schema/people.ts';
+import { enqueue } from '../jobs/jobs.ts';
 import { transcript, transcript_search } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
+import { isRenewed, noteRenewed, orderRenewal, type Progress } from './renewal.ts';
 
 type Searchable = {
   interaction_id: string;
@@ -76,21 +76,11 @@ export async function indexTranscripts(
 /** So many long calls are in memory at once while they are indexed anew. */
 const INDEXED_AT_ONCE = 50;
 
+const RENEWAL = { queue: 'index', setting: 'indexed' } as const;
+
 /** Organisations not all of whose transcripts are indexed as this program does it: a job for each that has none yet. */
-export async function indexOldTranscripts(ctx: Pick<Ctx, 'db'>): Promise<number> {
-  return ctx.db.transaction(async (tx) => {
-    const rows = await tx
-      .select({ organisation_id: organisation.id })
-      .from(organisation)
-      .where(sql`${organisation.settings} ->> 'indexed' is distinct from ${String(SEARCH_VERSION)}`);
-    const busy = new Set(await organisationsIn(tx, 'index'));
-    const jobs = rows
-      .filter(({ organisation_id }) => !busy.has(organisation_id))
-      .map(({ organisation_id }) => ({ organisation_id, after: null }));
-    await enqueue(tx, 'index', jobs);
-    return jobs.length;
-  });
-}
+export const indexOldTranscripts = (ctx: Pick<Ctx, 'db'>): Promise<number> =>
+  orderRenewal(ctx, RENEWAL, SEARCH_VERSION);
 
 /**
  * Indexes some of the organisation's interactions that are not indexed as this program does it. The job for the next
@@ -118,13 +108,7 @@ export async function indexAnew(ctx: Ctx, input: { after: string | null }): Prom
       return rows.length;
     }
     const [missed] = await tx.select({ id: transcript.id }).from(transcript).where(unindexed(tx, of)).limit(1);
-    if (!missed) {
-      const indexed = JSON.stringify({ indexed: SEARCH_VERSION });
-      await tx
-        .update(organisation)
-        .set({ settings: sql`${organisation.settings} || ${indexed}::jsonb` })
-        .where(eq(organisation.id, of));
-    }
+    if (!missed) await noteRenewed(tx, of, RENEWAL, SEARCH_VERSION);
     return rows.length;
   });
 }
@@ -146,18 +130,11 @@ const unindexed = (tx: Db, of: string) =>
     ),
   );
 
-/** How many of the organisation's transcripts can be searched. */
-export type Indexing = { done: number; total: number };
-
 /** How far indexing is; null when all transcripts can be searched. */
-export async function indexingOf(ctx: Ctx): Promise<Indexing | null> {
+export async function indexingOf(ctx: Ctx): Promise<Progress | null> {
   demand(ctx, 'interactions:read');
   const { organisation: of } = ctx.actor;
-  const [row] = await ctx.db
-    .select({ settings: organisation.settings })
-    .from(organisation)
-    .where(eq(organisation.id, of));
-  if (row?.settings.indexed === SEARCH_VERSION) return null;
+  if (await isRenewed(ctx.db, of, RENEWAL, SEARCH_VERSION)) return null;
   const interactions = sql<number>`count(distinct ${transcript.interaction_id})::int`;
   const [[all], [searchable]] = await Promise.all([
     ctx.db.select({ total: interactions }).from(transcript).where(eq(transcript.organisation_id, of)),

@@ -13,6 +13,8 @@ import { interaction } from '../schema/interactions.ts';
 import { type OrganisationSettings, organisation } from '../schema/people.ts';
 import { model_wish } from '../schema/speech.ts';
 import { transcript, transcription } from '../schema/transcripts.ts';
+import { measuringOf } from './measures.ts';
+import type { Progress } from './renewal.ts';
 
 /** `wished`: no worker has begun to fetch it; `absent`: nobody asked for it. */
 export type ModelState = 'ready' | 'downloading' | 'failed' | 'wished' | 'absent';
@@ -62,6 +64,8 @@ export type SpeechView = {
   recorders: RecorderSide[];
   /** Recorders that imports have named. */
   recorders_seen: string[];
+  /** How far older transcripts are measured; null when all are. */
+  measuring: Progress | null;
 };
 
 export const MOST_WORDS = 200;
@@ -126,6 +130,7 @@ export async function showSpeech(ctx: Ctx): Promise<SpeechView> {
     languages: settings.languages ?? [...LANGUAGES],
     recorders: settings.recorders ?? [],
     recorders_seen: await recordersSeen(ctx),
+    measuring: await measuringOf(ctx),
   };
 }
 

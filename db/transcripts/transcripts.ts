@@ -5,15 +5,7 @@ import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { Stage, TranscriptionState } from '../../scorecards/transcripts/states.ts';
 import { sideOf } from '../../transcription/speakers/recorders.ts';
-import {
-  type CallMeasures,
-  measureCall,
-  measureText,
-  missingSide,
-  type TextMeasures,
-  withoutOverlap,
-  withoutSide,
-} from '../../transcription/text/measures/measures.ts';
+import type { Measures } from '../../transcription/text/measures/schema.ts';
 import type {
   AgentChannel,
   Peaks,
@@ -28,9 +20,10 @@ import { enqueue } from '../jobs/jobs.ts';
 import { demandInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { organisation } from '../schema/people.ts';
-import { transcript, transcription } from '../schema/transcripts.ts';
+import { transcript, transcript_measures, transcription } from '../schema/transcripts.ts';
 import { dropCheckpoints } from './checkpoints.ts';
 import { shownTurns } from './masking.ts';
+import { measuresOfTranscript } from './measures.ts';
 import { originalsOpened } from './originals.ts';
 import { type LookedThrough, lookThrough } from './personal-data.ts';
 import { keepTranscript, keepTranscripts } from './revisions.ts';
@@ -53,9 +46,6 @@ export type TranscriptionWork = {
   direction: 'inbound' | 'outbound' | null;
 };
 
-/** Facts of the conversation that need no opinion. */
-type Measures = ({ kind: 'call' } & CallMeasures) | ({ kind: 'text' } & TextMeasures);
-
 export type TranscriptView = {
   revision: number;
   language: string | null;
@@ -69,7 +59,8 @@ export type TranscriptView = {
   /** What had to be assumed or left out when the recording was read. */
   recording_notes: RecordingNotes | null;
   turns: Turn[];
-  measures: Measures;
+  /** null until they are taken, after an upgrade. */
+  measures: Measures | null;
 };
 
 type Attempt = { interaction_id: string; attempt: number };
@@ -330,8 +321,10 @@ export async function transcriptOf(
       recording_notes: transcript.recording_notes,
       turns: transcript.turns,
       personal_data: transcript.personal_data,
+      measures: transcript_measures.measures,
     })
     .from(transcript)
+    .leftJoin(transcript_measures, measuresOfTranscript)
     .where(
       and(
         eq(transcript.interaction_id, input.id),
@@ -342,24 +335,9 @@ export async function transcriptOf(
     .orderBy(desc(transcript.revision))
     .limit(1);
   if (!row) return null;
-  const measures: Measures =
-    row.method === null
-      ? { kind: 'text', ...measureText(row.turns) }
-      : { kind: 'call', ...measured(row, measureCall(row.turns, row.duration_ms, await peaksOf(ctx, input))) };
   const { personal_data, ...shown } = row;
   const turns = input.original ? row.turns : await shownTurns(ctx, { turns: row.turns, personal_data });
-  return { ...shown, turns, measures };
-}
-
-/** What can be told of a recording: one channel does not show overlap, nor one side what needs two. */
-function measured(
-  { method, turns }: { method: SpeakerMethod | null; turns: Turn[] },
-  measures: CallMeasures,
-): CallMeasures {
-  const missing = missingSide(turns, method);
-  if (missing !== null) return withoutSide(measures, missing);
-  // Neither voices on one channel nor the times of captions tell who spoke at once.
-  return method === 'embeddings' || method === 'named' ? withoutOverlap(measures) : measures;
+  return { ...shown, turns };
 }
 
 /** What to draw of a recording; null while there is nothing, and for text. */

@@ -8,6 +8,7 @@ import type { BlobStore } from '../../db/blobs/blobs.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import type { Handler } from '../../db/jobs/jobs.ts';
 import { type CopyWork, failCopy, recordCopy, startCopy } from '../../db/transcripts/copies.ts';
+import { measureAnew } from '../../db/transcripts/measures.ts';
 import { maskAnew } from '../../db/transcripts/revisions.ts';
 import { indexAnew } from '../../db/transcripts/search-index.ts';
 import { failureOf } from '../../transcription/failure/failure.ts';
@@ -39,6 +40,7 @@ export function createCopier(parts: CopierParts): {
   'copy-lost': Handler<'copy-lost'>;
   mask: Handler<'mask'>;
   index: Handler<'index'>;
+  measure: Handler<'measure'>;
 } {
   const { actingFor, blobs, log } = parts;
   return {
@@ -75,6 +77,11 @@ export function createCopier(parts: CopierParts): {
     async index({ organisation_id, after }) {
       const indexed = await indexAnew(actingFor(organisation_id), { after });
       log.info({ organisation_id, indexed }, 'transcripts indexed anew');
+    },
+
+    async measure({ organisation_id, after }) {
+      const measured = await measureAnew(actingFor(organisation_id), { after });
+      log.info({ organisation_id, measured }, 'transcripts measured anew');
     },
   };
 }

@@ -3,14 +3,12 @@
 // carries it as cross-talk, and a little more than its words is, because a word's time is known to about a fifth of a
 // second. Everything else stays as it was recorded.
 
-import { z } from 'zod';
 import type { PersonalData, PersonalDataKind } from '../text/redaction/kinds.ts';
 import type { Turn } from '../transcript/transcript.ts';
 import type { WavHeader } from './wav.ts';
 
 /** A stretch of a recording, ms; the end does not belong to it. */
-export const Stretch = z.object({ start_ms: z.int(), end_ms: z.int() });
-export type Stretch = z.infer<typeof Stretch>;
+export type Stretch = { start_ms: number; end_ms: number };
 
 /**
  * Muted before and after the words: starts of words are told to within 250 ms in nine cases of ten

@@ -2,13 +2,13 @@
 // call comes from, in the column `recorder`, and the organisation says once for each recorder which side is the agent's.
 
 import { z } from 'zod';
-import type { AgentChannel } from '../transcript/transcript.ts';
+import { AgentChannel } from '../text/schema.ts';
 
 /** One recorder's habit. */
 export const RecorderSide = z.object({
   /** As the column `recorder` names it; null: every recording that no other row is about. */
   recorder: z.string().nullable(),
-  agent: z.enum(['left', 'right', 'mono']) satisfies z.ZodType<AgentChannel>,
+  agent: AgentChannel,
 });
 export type RecorderSide = z.infer<typeof RecorderSide>;
 
@@ -16,7 +16,10 @@ export type RecorderSide = z.infer<typeof RecorderSide>;
  * @param metadata columns of the import the product has no name for
  * @returns the side of the recorder named, else that of the row for all; null: to be told by what is said
  */
-export function sideOf(rows: readonly RecorderSide[], metadata: Readonly<Record<string, string>>): AgentChannel | null {
+export function sideOf(
+  rows: readonly RecorderSide[],
+  metadata: Readonly<Record<string, string>>,
+): RecorderSide['agent'] | null {
   const column = Object.keys(metadata).find((name) => same(name, 'recorder'));
   const recorder = column === undefined ? '' : (metadata[column] ?? '');
   const own = rows.find((row) => row.recorder !== null && same(row.recorder, recorder));

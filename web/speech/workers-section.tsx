@@ -57,6 +57,13 @@ export function WorkersSection(props: { speech: SpeechView }): JSX.Element {
         </section>
       </Show>
       <p class="m-0 text-ink-2">{t('speech.queued', props.speech.queued)}</p>
+      <Show when={props.speech.measuring}>
+        {(own) => (
+          <p role="status" class="m-0 text-ink-2">
+            {t('speech.measuring', { done: number(own().done), total: number(own().total) })}
+          </p>
+        )}
+      </Show>
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import type { CallMeasures as Measured } from '../../transcription/text/measures/measures.ts';
+import type { CallMeasures as Measured } from '../../transcription/text/measures/schema.ts';
 import { duration, number, percent } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import { Explained, Line, type Moment, Moments, MoodLine, type PanelProps } from './measure-rows.tsx';

@@ -3,7 +3,7 @@ import { type Answered, call, interactionsClient } from '../server/client.ts';
 
 export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
 export type Playback = Answered<(typeof interactionsClient)[':id']['playback']['$get']>;
-export type Measures = TranscriptView['measures'];
+export type Measures = NonNullable<TranscriptView['measures']>;
 export type InteractionDetail = Answered<(typeof interactionsClient)[':id']['$get']>;
 export type TranscriptionProgress = NonNullable<InteractionDetail['transcription']>;
 

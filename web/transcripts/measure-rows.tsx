@@ -1,6 +1,6 @@
 // The parts of the panel of measures: a line with its explanation, and the moments behind a number.
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
-import type { Mood, MoodTurn } from '../../transcription/text/measures/mood.ts';
+import type { Mood, MoodTurn } from '../../transcription/text/measures/schema.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { duration } from '../ui/format.ts';
@@ -11,7 +11,8 @@ import type { Measures } from './data.ts';
 /** What every part of the panel is handed. */
 export type PanelProps = {
   interaction: string;
-  measures: Measures;
+  /** null until they are taken, after an upgrade. */
+  measures: Measures | null;
   turns: readonly Turn[];
   duration_ms: number;
   /** Start of a conversation in writing; null for sound. */

@@ -9,12 +9,15 @@ import type { PanelProps } from './measure-rows.tsx';
 import { TextMeasures } from './text-measures.tsx';
 
 export function MeasuresPanel(props: PanelProps & { bare?: boolean }): JSX.Element {
-  const call = () => (props.measures.kind === 'call' ? props.measures : null);
-  const text = () => (props.measures.kind === 'text' ? props.measures : null);
+  const call = () => (props.measures?.kind === 'call' ? props.measures : null);
+  const text = () => (props.measures?.kind === 'text' ? props.measures : null);
   return (
     <section aria-label={t('measures.title')}>
       <Show when={!props.bare}>
         <h2 class="text-small font-semibold">{t('measures.title')}</h2>
+      </Show>
+      <Show when={props.measures === null}>
+        <p class="mt-2 text-small text-ink-3">{t('measures.pending')}</p>
       </Show>
       <Show when={call()}>{(own) => <CallMeasures {...props} measures={own()} />}</Show>
       <Show when={text()}>{(own) => <TextMeasures {...props} measures={own()} />}</Show>

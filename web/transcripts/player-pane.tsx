@@ -101,7 +101,10 @@ function Heard(props: Props): JSX.Element {
   player.load(untrack(source));
   createEffect(on(source, (next) => player.load(next), { defer: true }));
   onCleanup(() => player.leave());
-  const silences = () => (props.transcript?.measures.kind === 'call' ? props.transcript.measures.silences : []);
+  const silences = () => {
+    const own = props.transcript?.measures;
+    return own?.kind === 'call' ? own.silences : [];
+  };
   createEffect(() => player.skipWith(skip() ? (ms) => skipFrom(silences(), ms) : null));
   const muted = () => (props.original ? [] : (props.playback?.muted ?? []));
   const whole = () => props.duration_ms ?? player.length() ?? 0;

@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import type { TextMeasures as Measured } from '../../transcription/text/measures/measures.ts';
+import type { TextMeasures as Measured } from '../../transcription/text/measures/schema.ts';
 import { elapsed, hourMinute, number } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import { Line, type Moment, Moments, MoodLine, type PanelProps } from './measure-rows.tsx';

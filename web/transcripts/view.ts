@@ -205,7 +205,8 @@ export type Note =
 /** An answer in writing that took longer than this is worth a line. */
 const WAIT_MS = 60_000;
 
-export function notesOf(turns: readonly Turn[], measures: Measures): Note[] {
+export function notesOf(turns: readonly Turn[], measures: Measures | null): Note[] {
+  if (measures === null) return [];
   if (measures.kind === 'text') {
     return turns.flatMap((turn, i): Note[] => {
       const asked = turns[i - 1];
@@ -294,5 +295,5 @@ export function tellsByVoice({
 
 /** The side of which nothing was heard; null where both were, or sides are not known. */
 export function sideMissing({ measures }: Pick<TranscriptView, 'measures'>): 'agent' | 'customer' | null {
-  return measures.kind === 'call' ? measures.missing : null;
+  return measures?.kind === 'call' ? measures.missing : null;
 }

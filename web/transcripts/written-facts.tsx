@@ -6,7 +6,10 @@ import { t } from '../words/words.ts';
 import type { TranscriptView } from './data.ts';
 
 export function WrittenFacts(props: { startedAt: string; transcript: TranscriptView | null }): JSX.Element {
-  const measures = () => (props.transcript?.measures.kind === 'text' ? props.transcript.measures : null);
+  const measures = () => {
+    const own = props.transcript?.measures;
+    return own?.kind === 'text' ? own : null;
+  };
   return (
     <>
       <span class="num mr-1 text-ink-2">{dateTime(props.startedAt)}</span>

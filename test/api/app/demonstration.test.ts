@@ -1,11 +1,16 @@
 // The demonstration centre is the fullest there is: six weeks of interactions, evaluations, coaching, a closed
 // calibration. All that can be asked of it is asked, and test/support/contract.ts holds every answer to the contract.
+import { and, arrayContains, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { member, transcript } from '../../../db/schema/tables.ts';
+import { correctTranscript } from '../../../db/transcripts/corrections.ts';
+import { transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import { DEMO_PASSWORD } from '../../../processes/demo/centre.ts';
 import { demoUsers, fillDemo } from '../../../processes/demo/demo.ts';
 import { type Browser, type TestApi, testApi } from '../../support/api.ts';
 import { ROUTES } from '../../support/contract.ts';
 import { describeWithDatabase } from '../../support/database.ts';
+import { measuredAsToday } from '../../support/measured.ts';
 
 /** Where the ids of a path come from: the paths that list them, by what stands before the id. */
 const LISTED: Record<string, string> = {
@@ -54,6 +59,30 @@ describeWithDatabase('everything that can be asked of the demonstration', (datab
 
   it('to one of them or another', () => {
     expect(gets.filter((path) => !answered.has(path))).toEqual([]);
+  });
+
+  it('is measured as its transcripts are today, and so is a correction', async () => {
+    const { db } = database;
+    const [maria] = await db
+      .select()
+      .from(member)
+      .where(arrayContains(member.roles, ['manager']));
+    const of = maria!.organisation_id;
+    const before = await measuredAsToday(db, of);
+    expect(before).toBeGreaterThan(50);
+    const [call] = await db
+      .select()
+      .from(transcript)
+      .where(and(eq(transcript.organisation_id, of), eq(transcript.origin, 'heard')));
+    const ctx = {
+      db,
+      now: new Date(),
+      actor: { organisation: of, member: maria!.id, roles: maria!.roles, scope: null },
+    };
+    const { interaction_id: id, revision } = call!;
+    const corrected = await correctTranscript(ctx, { id, revision, changes: [{ kind: 'swap' }] });
+    expect(corrected.measures).not.toEqual((await transcriptOf(ctx, { id, revision }))?.measures);
+    expect(await measuredAsToday(db, of)).toBe(before + 1);
   });
 
   /** A path with every id there is for it, at most thirty. */

@@ -23,8 +23,10 @@ import {
   member,
   review,
 } from '../../../db/schema/tables.ts';
+import { measureAnew, measuringOf } from '../../../db/transcripts/measures.ts';
 import { newPostgres } from '../../support/database.ts';
 import { startEmbedded } from '../../support/embedded.ts';
+import { measuredAsToday } from '../../support/measured.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/upgrade');
 const before = JSON.parse(readFileSync(join(folder, 'first-demonstration.json'), 'utf8'));
@@ -66,9 +68,17 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
     expect(only(rows, ['id', 'state']).toSorted(byId)).toEqual(before.tasks.toSorted(byId));
     await factsStand(db);
     await linksStand(db, old);
+    await isMeasured({ ...ctx, actor: { ...ctx.actor, member: null, roles: [], worker: true } });
   } finally {
     await close();
   }
+}
+
+/** Transcripts of before are measured by the worker's job, step by step. */
+async function isMeasured(worker: Ctx): Promise<void> {
+  while ((await measureAnew(worker, { after: null })) > 0);
+  expect(await measuringOf(worker)).toBeNull();
+  expect(await measuredAsToday(worker.db, worker.actor.organisation)).toBeGreaterThan(50);
 }
 
 /** What was looked up or kept in JSON is written down as the product writes it today. */

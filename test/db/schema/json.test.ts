@@ -91,7 +91,7 @@ describeOnBothDatabases('a row with damaged JSON', (database: TestDatabase) => {
     expect(failure).toMatchObject({ table: 'counted_evaluation', column: 'answers', json_path: '$.*.comment' });
     await damage('interaction', 'metadata', sql`id = ${interaction}`, sql`'{"4111": 4111}'`);
     const row = database.db.select().from(tables.interaction).where(eq(tables.interaction.id, interaction));
-    expect(failureOf(await thrownBy(row))).toMatchObject({ column: 'metadata', json_path: '$.*' });
+    expect(failureOf(await thrownBy(row))).toMatchObject({ column: 'metadata', json_path: '$' });
   });
 
   it("JSON's own null is no absence: where a value must be, it is damage", async () => {

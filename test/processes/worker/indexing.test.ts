@@ -4,6 +4,7 @@ import { listInteractions } from '../../../db/interactions/interactions.ts';
 import { organisation, transcript_search } from '../../../db/schema/tables.ts';
 import { foundOrganisation } from '../../../db/settings/start.ts';
 import { indexAnew, indexingOf, indexOldTranscripts } from '../../../db/transcripts/search-index.ts';
+import { MEASURES_VERSION } from '../../../transcription/text/measures/stored.ts';
 import { SEARCH_VERSION } from '../../../transcription/text/search/document.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { ended } from '../../support/embedded.ts';
@@ -63,7 +64,7 @@ describeWithDatabase('after an upgrade', (database) => {
     expect(steps.reduce((sum, n) => sum + n, 0)).toBe(MANY - 50);
     await vi.waitFor(async () => {
       const [row] = await database.db.select().from(organisation).where(eq(organisation.id, people.id));
-      expect(row?.settings).toEqual({ indexed: SEARCH_VERSION });
+      expect(row?.settings).toMatchObject({ indexed: SEARCH_VERSION });
     });
   });
 
@@ -97,7 +98,7 @@ describeWithDatabase('after an upgrade', (database) => {
     expect(await indexingOf(people.manager)).toBeNull();
   });
 
-  it('an organisation that begins has nothing to be indexed', async () => {
+  it('an organisation that begins has nothing to be indexed or measured', async () => {
     const founded = await foundOrganisation(
       { db: database.db, now: new Date() },
       {
@@ -111,6 +112,6 @@ describeWithDatabase('after an upgrade', (database) => {
     );
     const rows = await database.db.select().from(organisation).where(eq(organisation.name, 'New'));
     expect(founded).toBeTruthy();
-    expect(rows[0]?.settings).toEqual({ indexed: SEARCH_VERSION });
+    expect(rows[0]?.settings).toEqual({ indexed: SEARCH_VERSION, measured: MEASURES_VERSION });
   });
 });

@@ -45,6 +45,21 @@ describe('the panel of measures', () => {
     expect(row('Fillers').map((cell) => cell.textContent)).toEqual(['13.3 a minute', '0']);
   });
 
+  it('says that measures are still to come, where an upgrade has not reached them', () => {
+    const page = render(() => (
+      <MeasuresPanel
+        interaction="int_1"
+        measures={null}
+        turns={CALL}
+        duration_ms={46_000}
+        startedAt={null}
+        onMessage={() => undefined}
+      />
+    ));
+    expect(page.container.textContent).toContain('Not available yet.');
+    expect(page.queryByRole('table')).toBeNull();
+  });
+
   it('names each hold with all that is known of it, and every moment is a button', () => {
     const page = render(() => call());
     expect(page.getByRole('button', { name: /0:24: 10.0 s, announced, thanked for$/ })).toBeTruthy();

@@ -1,16 +1,9 @@
 // How the two sides take turns: who cuts in on whom, and how long each takes to answer.
 
 import type { Turn } from '../../transcript/transcript.ts';
+import type { Interruption, Latency, Side } from './schema.ts';
 import { median, type Stretch } from './spans.ts';
-import type { Side, Spoken } from './talk.ts';
-
-export type Interruption = {
-  /** Who cut in. */
-  by: Side;
-  at_ms: number;
-  /** How much earlier than the other's end. */
-  early_ms: number;
-};
+import type { Spoken } from './talk.ts';
 
 /** Two people who start a little early do not interrupt each other. */
 const EARLY_MS = 300;
@@ -41,15 +34,6 @@ export function interruptionsOf(turns: readonly Turn[], spoken: readonly Spoken[
       : [];
   });
 }
-
-export type Latency = {
-  /** Answers it was counted from. */
-  answers: number;
-  median_ms: number;
-  longest_ms: number;
-  /** When the longest answer began. */
-  longest_at_ms: number;
-};
 
 /**
  * How long a side takes to answer: from the end of the other's talk to its own start, whenever the floor changes hands.

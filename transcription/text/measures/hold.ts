@@ -3,16 +3,8 @@
 // surrounds it; a wait that the customer asked for is none.
 
 import type { Peaks, Turn } from '../../transcript/transcript.ts';
+import type { Hold } from './schema.ts';
 import type { Stretch } from './spans.ts';
-
-export type Hold = Stretch & {
-  /** The agent said that it was coming. */
-  announced: boolean;
-  /** What the line carried: `music` (any steady sound without words) or `silence`; null when the sound is not known. */
-  sound: 'music' | 'silence' | null;
-  /** Whether the agent afterwards thanked for waiting, apologised for it, or did neither. */
-  after: 'thanked' | 'apologised' | null;
-};
 
 /** A caller left alone this long has been put on hold, whatever it is called. */
 const HOLD_MS = 5000;

@@ -4,51 +4,14 @@
 // published lists (fillers, mood), so they may be shown wherever masked text may.
 
 import type { Peaks, SpeakerMethod, Turn } from '../../transcript/transcript.ts';
-import { type Interruption, interruptionsOf, type Latency, latencyOf } from './exchange.ts';
-import { announcedBefore, type Hold, holdsIn } from './hold.ts';
-import { type Mood, moodOf } from './mood.ts';
-import { gapsBetween, lengthOf, merge, type Stretch } from './spans.ts';
-import { type Fillers, fillersOf, type Pace, paceOf } from './speech.ts';
-import { type Overlap, overlapsOf, type Side, shareOf, spokenBy, stretchesOf, talkOf } from './talk.ts';
-import { measureText as countText, type TextMeasures as TextCounts } from './writing.ts';
-
-/** `announced`: the agent's words just before say that a wait is coming. */
-export type Silence = Stretch & { announced: boolean };
-
-type BothSides<T> = { agent: T; customer: T };
-
-/** Times in ms; `null` where the recording cannot tell (one channel with speakers not told apart, or nobody spoke). */
-export type CallMeasures = {
-  /** Talk of a side: its turns from first to last word, pauses up to 1.5 s within a turn included. */
-  agent_talk_ms: number | null;
-  customer_talk_ms: number | null;
-  /** The agent's part of both sides' talk, basis points. */
-  agent_share_bp: number | null;
-  /** Both speaking at the same time. */
-  overlap_ms: number | null;
-  /** The same one by one, and who began while the other spoke. */
-  overlaps: Overlap[] | null;
-  /** The side of which nothing was heard, see {@link missingSide}; what needs both sides is then not told. */
-  missing: Side | null;
-  /** Every moment in which nobody speaks, before the first and after the last word included, holds included. */
-  silence_ms: number | null;
-  /** The gaps of 3 s and more. */
-  silences: Silence[];
-  /** Of all gaps, however short. */
-  longest_silence_ms: number | null;
-  /** From the start of the recording to the agent's first word. */
-  time_to_greeting_ms: number | null;
-  /** All holds together: each is the whole gap between the turns around it. */
-  hold_ms: number | null;
-  holds: Hold[];
-  interruptions: Interruption[] | null;
-  pace: BothSides<Pace | null>;
-  fillers: BothSides<Fillers | null>;
-  /** How long each side takes to answer. */
-  response: BothSides<Latency | null>;
-  /** How the customer's words sound; never told of agents. */
-  mood: Mood | null;
-};
+import { interruptionsOf, latencyOf } from './exchange.ts';
+import { announcedBefore, holdsIn } from './hold.ts';
+import { moodOf } from './mood.ts';
+import type { CallMeasures, Side, TextMeasures } from './schema.ts';
+import { gapsBetween, lengthOf, merge } from './spans.ts';
+import { fillersOf, paceOf } from './speech.ts';
+import { overlapsOf, shareOf, spokenBy, stretchesOf, talkOf } from './talk.ts';
+import { measureText as countText } from './writing.ts';
 
 /** What is counted where nothing is missing. */
 type WholeMeasures = CallMeasures & { silence_ms: number; longest_silence_ms: number; hold_ms: number };
@@ -64,8 +27,6 @@ export type StatedMeasures = Pick<
   | 'time_to_greeting_ms'
   | 'hold_ms'
 >;
-
-export type TextMeasures = TextCounts & { mood: Mood | null };
 
 /** Shorter pauses are part of speaking; from here on a caller wonders whether the line is dead. */
 const SILENCE_MS = 3000;

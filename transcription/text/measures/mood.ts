@@ -13,26 +13,7 @@ import {
   ENGLISH_STRONGER,
   NEGATION_REACH,
 } from './mood-words.ts';
-
-/** What counted: the words as they stand in the text, and by how much (below 0: sounds dissatisfied). */
-export type MoodSign = {
-  text: string;
-  weight: number;
-  /** A word of the list, the same turned round by a negation, or punctuation and capitals (in writing). */
-  kind: 'word' | 'negated' | 'punctuation';
-};
-
-export type MoodTurn = { turn: number; at_ms: number; score: number; signs: MoodSign[] };
-
-export type Mood = {
-  /** The customer's turns in which something counted, in order. Scores are the sum of their signs, −6 to 6. */
-  turns: MoodTurn[];
-  /** Mean score over the first and the last third of the customer's turns, to one digit; turns without signs are 0. */
-  start: number;
-  end: number;
-  /** `better` and `worse` from a difference of 1 on. */
-  trend: 'better' | 'worse' | 'same';
-};
+import type { Mood, MoodSign, MoodTurn } from './schema.ts';
 
 /** Fewer turns have no beginning and end. */
 const LEAST_TURNS = 3;

@@ -2,24 +2,9 @@
 // speaker's own talk, in the way of the language spoken: English by words, Chinese by characters.
 
 import type { Turn, Word } from '../../transcript/transcript.ts';
+import type { Filler, Fillers, Pace, Side } from './schema.ts';
 import { lengthOf } from './spans.ts';
-import { type Side, stretchesOf } from './talk.ts';
-
-export type Pace = {
-  /** `words` where most of it is written in letters, `characters` where most of it is Chinese. */
-  unit: 'words' | 'characters';
-  /** Words plus Chinese characters; a number in figures is one word. */
-  count: number;
-  per_minute: number;
-};
-
-export type Filler = { at_ms: number; text: string };
-export type Fillers = {
-  count: number;
-  /** To one digit. */
-  per_minute: number;
-  moments: Filler[];
-};
+import { stretchesOf } from './talk.ts';
 
 /** Under this much talk a rate says nothing. */
 const LEAST_TALK_MS = 5000;

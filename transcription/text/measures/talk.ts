@@ -2,10 +2,8 @@
 // looking for a word. A pause longer than that is silence, though the turn goes on after it.
 
 import type { Turn } from '../../transcript/transcript.ts';
+import type { Overlap, Side } from './schema.ts';
 import { lengthOf, merge, type Stretch } from './spans.ts';
-
-/** The two sides of an interaction. */
-export type Side = 'agent' | 'customer';
 
 /**
  * Pauses that belong to talking: between two sentences of one speaker up to 1.2 s were measured on the shared calls,
@@ -40,11 +38,6 @@ export const talkOf = (spoken: readonly Spoken[], side: Side): Stretch[] =>
     spoken.filter((one) => one.side === side),
     0,
   );
-
-export type Overlap = Stretch & {
-  /** Who began while the other was speaking. */
-  began: Side;
-};
 
 /**
  * Both speak at once: what the talk of both sides has in common.

@@ -3,44 +3,8 @@
 // neither side's: the first answer is the first a person wrote.
 
 import type { Turn } from '../../transcript/transcript.ts';
+import type { Closing, Side, TextMeasures, Wait } from './schema.ts';
 import { median } from './spans.ts';
-import type { Side } from './talk.ts';
-
-export type Wait = {
-  /** Index of the customer's message that waited, and of the answer. */
-  asked: number;
-  answered: number;
-  ms: number;
-};
-
-/** All in ms; `null` where there is nothing to measure. */
-export type TextMeasures = {
-  agent_messages: number;
-  customer_messages: number;
-  /** From the customer's first message to the agent's first one after it. */
-  first_response_ms: number | null;
-  /**
-   * Each time the customer waited: from the first message after the agent's last one to the agent's next. The first
-   * answer is one of them.
-   */
-  waits: Wait[];
-  median_wait_ms: number | null;
-  longest_wait: Wait | null;
-  /** How often something the customer wrote was answered; several messages in a row are one. */
-  rounds: number;
-  /** Indices of the customer's messages after the agent's last one that were more than thanks or goodbye. */
-  unanswered: number[];
-  closing: Closing;
-};
-
-export type Closing = {
-  /** Who wrote last. */
-  last: Side | null;
-  /** Whether the agent's last two messages take leave (thanks, wishes, goodbye, or asking for anything else). */
-  taken: boolean;
-  /** Index of the message that does. */
-  turn: number | null;
-};
 
 const LEAVE =
   /\b(?:good ?bye|bye|have a (?:nice|good|great|lovely|wonderful)|take care|anything else|thank(?:s| you) for (?:contacting|reaching|your|chatting|choosing|getting|writing|telling)|(?:glad|happy) (?:to|i could) (?:help|have)|you(?:'|’)?re welcome)/i;
@@ -51,7 +15,7 @@ const NO_MORE =
   /^(?:(?:ok(?:ay)?|yes|no|great|perfect|good|thank(?:s| you)(?: (?:so|very) much| a lot)?|cheers|bye|good ?bye|that(?:'|’)?s (?:all|it)|will do|you too|same to you|have a (?:nice|good|great) (?:day|one|evening|weekend)|好的?|嗯+|行|可以|没有?了?|谢谢(?:你|您|了)?|多谢|感谢|再见|拜拜|知道了|明白了?|辛苦了?|👍|🙏|😊)[\s,.!~，。！～、]*)+$/iu;
 
 /** @param turns in the order they were written */
-export function measureText(turns: readonly Turn[]): TextMeasures {
+export function measureText(turns: readonly Turn[]): Omit<TextMeasures, 'mood'> {
   const waits = waitsIn(turns);
   const last = turns.findLast(({ speaker }) => speaker === 'agent' || speaker === 'customer');
   return {

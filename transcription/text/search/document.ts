@@ -2,9 +2,9 @@
 // are compared. It is made of masked turns, so that what is masked cannot be found.
 
 import { z } from 'zod';
-import { isSpeaker } from '../../transcript/shape.ts';
-import type { Speaker, Turn } from '../../transcript/transcript.ts';
+import type { Turn } from '../../transcript/transcript.ts';
 import { wordPlaces } from '../redaction/places.ts';
+import { Speaker } from '../schema.ts';
 import type { Term } from './query.ts';
 import { lineOf, pairsOf, tokensOf } from './tokens.ts';
 
@@ -31,7 +31,7 @@ export type SearchDocument = {
 
 /** One turn: speaker, start, text, and for words that were timed where they stand and when they begin. */
 export const SearchLine = z.object({
-  s: z.custom<Speaker>(isSpeaker),
+  s: Speaker,
   t: z.int(),
   x: z.string(),
   w: z.string().optional(),

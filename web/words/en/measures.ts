@@ -83,5 +83,6 @@ export const measures = {
     customer:
       'The customer’s side is missing, so measures that need both sides, such as silence, holds and overlap, are not available.',
   },
+  pending: 'Not available yet. Measures appear here once the upgrade is complete.',
   unknownSpeakers: 'Speakers could not be told apart, so measures per speaker are not available.',
 } as const;

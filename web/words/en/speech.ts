@@ -66,6 +66,7 @@ export const speech = {
   version: 'Version',
   inHand: 'In progress',
   nothingInHand: 'None of yours',
+  measuring: 'Measuring transcripts: {{ done }} of {{ total }}',
   queued: (n: number) => (n === 0 ? 'The queue is empty.' : `${plural(n, 'recording')} queued.`),
   trial: 'Compare models',
   trialLead:

@@ -76,5 +76,6 @@ export const measures: Words['measures'] = {
     agent: '缺少坐席一方的声音，因此不统计静音、等待、重叠等需要双方声音的指标。',
     customer: '缺少客户一方的声音，因此不统计静音、等待、重叠等需要双方声音的指标。',
   },
+  pending: '尚未计算指标，升级完成后会显示在这里。',
   unknownSpeakers: '此处未区分说话人，因此不统计双方指标。',
 };

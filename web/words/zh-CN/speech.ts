@@ -58,6 +58,7 @@ export const speech: Words['speech'] = {
   version: '版本',
   inHand: '进行中',
   nothingInHand: '没有您的录音',
+  measuring: '正在计算会话指标，已完成 {{ done }} / {{ total }} 份转写文本。',
   queued: (n) => (n === 0 ? '没有排队的录音。' : `${n} 条录音正在排队。`),
   trial: '模型对比',
   trialLead:
