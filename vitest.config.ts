@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'database',
           expect: PATIENT,
           include: ['test/db/**/*.test.ts', 'test/api/**/*.test.ts', 'test/processes/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
+          globalSetup: ['test/support/programs.ts', 'test/support/postgres.ts'],
           // openapi-typescript needs the compiler as a library, which TypeScript 7 is not.
           alias: { typescript: join(import.meta.dirname, 'test/support/typescript.ts') },
           server: { deps: { inline: ['openapi-typescript'] } },

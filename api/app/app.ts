@@ -1,12 +1,14 @@
 // The whole API over one set of dependencies; node.ts and worker.ts are two small entries over it.
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { languageDetector } from 'hono/language';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { calibrationApi } from '../calibration/calibration.ts';
 import { coachingApi } from '../coaching/coaching.ts';
 import { evaluationsApi } from '../evaluations/evaluations.ts';
+import { Language } from '../http/contract.ts';
 import type { Deps } from '../http/deps.ts';
 import { guards } from '../http/guards.ts';
-import { answerProblem, preferredLanguage } from '../http/problems.ts';
+import { answerProblem } from '../http/problems.ts';
 import type { Env } from '../http/route.ts';
 import { interactionsApi } from '../interactions/interactions.ts';
 import { authApi } from '../people/account.ts';
@@ -22,6 +24,14 @@ import { describeApi } from './openapi.ts';
 
 export type { Deps } from '../http/deps.ts';
 
+/** Before anybody is known; members have chosen theirs. Without a cookie: nothing is kept of strangers. */
+const acceptedLanguage = languageDetector({
+  supportedLanguages: Language.options,
+  fallbackLanguage: 'en',
+  order: ['header'],
+  caches: false,
+});
+
 /**
  * The app. On Node the dependencies live as long as the process; in a Worker each request has its own connection, so
  * they are made from the request's bindings.
@@ -32,10 +42,10 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.use(async (c, next) => {
     c.set('requestId', crypto.randomUUID().slice(0, 8));
     c.set('deps', typeof dependencies === 'function' ? dependencies(c.env) : dependencies);
-    c.set('language', preferredLanguage(c.req.header('accept-language')));
     await next();
     c.header('x-request-id', c.get('requestId'));
   });
+  app.use(acceptedLanguage);
   app.use(...guards);
   app.onError(answerProblem);
   app.use('/api/*', signedIn);

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
-import { invalidInput, type Language, Problem, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
+import { invalidInput, Problem, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
 import { failureOf, isAway } from '../../transcription/failure/failure.ts';
 import type { Refusal } from './contract.ts';
 import type { Env } from './route.ts';
@@ -10,20 +10,6 @@ import { statusOf } from './statuses.ts';
 
 /** What cannot be served now is worth another try so many seconds later. */
 const RETRY_S = 3;
-
-/** The first of our two languages that an Accept-Language header names; English when it names neither. */
-export function preferredLanguage(accept: string | undefined): Language {
-  const wanted = (accept ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const q = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find((value) => value !== undefined);
-      return { language: tag.split('-')[0], q: q === undefined ? 1 : Number(q) };
-    })
-    .filter(({ language, q }) => (language === 'en' || language === 'zh') && q > 0)
-    .sort((a, b) => b.q - a.q);
-  return wanted[0]?.language === 'zh' ? 'zh' : 'en';
-}
 
 /** What whoever runs the server has to know of. */
 const LOGGED = new Set<ProblemCode>(['failed', 'unavailable', 'storage-full']);

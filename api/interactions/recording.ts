@@ -1,6 +1,10 @@
 // A recording as an answer: whole, or by range (RFC 9110, section 14), which is what a player asks for when it seeks.
+import { parse } from 'range-parser';
 import type { Range } from '../../db/blobs/blobs.ts';
 import type { Recording } from '../../db/interactions/recordings.ts';
+
+/** A bit of range-parser's code. */
+const MALFORMED = 1;
 
 export async function answerRecording(request: Request, recording: Recording): Promise<Response> {
   const { size, sha256 } = recording;
@@ -30,25 +34,18 @@ export async function answerRecording(request: Request, recording: Recording): P
 }
 
 /** `all`: the whole is to be sent. `beyond`: it has no such bytes. */
-export type Asked = { kind: 'all' } | { kind: 'part'; range: Range } | { kind: 'beyond' };
+type Asked = { kind: 'all' } | { kind: 'part'; range: Range } | { kind: 'beyond' };
 
 /**
- * @param header the Range header; null, or one that is not understood, asks for the whole
+ * @param header the Range header; null, several ranges, or one that is not understood asks for the whole
  * @param ifRange the If-Range header: a part is only of use of the version the client already has
  */
-export function askedRange(header: string | null, ifRange: string | null, etag: string, size: number): Asked {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  if (!match || (ifRange !== null && ifRange.trim() !== etag)) return { kind: 'all' };
-  const [, first = '', last = ''] = match;
-  if (first === '') {
-    if (last === '') return { kind: 'all' };
-    const suffix = Math.min(Number(last), size);
-    return suffix === 0 ? { kind: 'beyond' } : { kind: 'part', range: { start: size - suffix, end: size - 1 } };
-  }
-  const start = Number(first);
-  if (last !== '' && Number(last) < start) return { kind: 'all' };
-  if (start >= size) return { kind: 'beyond' };
-  return { kind: 'part', range: { start, end: Math.min(last === '' ? size - 1 : Number(last), size - 1) } };
+function askedRange(header: string | null, ifRange: string | null, etag: string, size: number): Asked {
+  if (header === null || (ifRange !== null && ifRange.trim() !== etag)) return { kind: 'all' };
+  const { code, type, ranges } = parse(size, header);
+  if (type !== 'bytes' || ranges.length > 1 || code & MALFORMED) return { kind: 'all' };
+  const [range] = ranges;
+  return range ? { kind: 'part', range } : { kind: 'beyond' };
 }
 
 /** RFC 8187: what encodeURIComponent leaves and a header may not hold. */

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { connect } from '../../db/database/client.ts';
 import { socketOf, takeLock } from '../../db/database/embedded-lock.ts';
 import { ended, startEmbedded } from '../support/embedded.ts';
+import { program } from '../support/programs.ts';
 
 function aFolder(...deeper: string[]): string {
   const top = mkdtempSync(join(tmpdir(), 'attune-embedded-'));
@@ -173,8 +174,7 @@ it('writes down what much would be done again for after a kill, though never wit
 
 it('ends when the process that started it is killed', async () => {
   const folder = aFolder();
-  const entry = resolve(import.meta.dirname, '../../processes/embedded.ts');
-  const script = `require('node:child_process').fork(${JSON.stringify(entry)}, [${JSON.stringify(folder)}]).on('message', (m) => console.log(JSON.stringify(m)))`;
+  const script = `require('node:child_process').fork(${JSON.stringify(program('embedded'))}, [${JSON.stringify(folder)}]).on('message', (m) => console.log(JSON.stringify(m)))`;
   const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(parent.stdout, 'data');
   expect(existsSync(join(folder, 'lock'))).toBe(true);

@@ -3,13 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { connect } from '../../db/database/client.ts';
 import { Browser, ORIGIN, PASSWORD } from '../support/api.ts';
 import { describeOnDatabase, newPostgres } from '../support/database.ts';
+import { program } from '../support/programs.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'attune-node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,7 +35,7 @@ function start(environment: Record<string, string>, ...words: string[]): Started
     ...environment,
   };
   if (!('DATABASE_URL' in environment)) delete env.DATABASE_URL;
-  const child = spawn(process.execPath, [join(root, 'processes/server.ts'), ...words], {
+  const child = spawn(process.execPath, [program('server'), ...words], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrintedTranscript } from '../../transcription/text/writing/printed.ts';
 import { recordingOf, trueCall } from '../support/calls.ts';
+import { program } from '../support/programs.ts';
 import { callErrors } from '../transcription/voices.ts';
 
 const SLOW = { timeout: 120_000 };
-const entry = join(import.meta.dirname, '../../processes/transcribe.ts');
 const fixture = (name: string): string => join(import.meta.dirname, '../fixtures/sounds', name);
 const folder = { path: '' };
 beforeAll(() => {
@@ -19,7 +19,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder.path, { recursive: true, force: true }));
 
 function run(args: readonly string[]): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program('transcribe'), ...args], {
     encoding: 'utf8',
     // The models of the repository, and a hub that is not there, so that nothing is ever downloaded here.
     env: {

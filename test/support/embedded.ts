@@ -1,15 +1,15 @@
 // The embedded database as the product starts it: a process of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { program } from './programs.ts';
 
 export type Embedded = { socket: string; process: ChildProcess; stop: () => Promise<void> };
-
-const entry = resolve(import.meta.dirname, '../../processes/embedded.ts');
 
 /** Rejects with what the process said when it could not be started. */
 export function startEmbedded(folder: string): Promise<Embedded> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [entry, folder], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [program('embedded'), folder], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       said += chunk.toString();

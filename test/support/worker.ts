@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
 import type { BlobStore } from '../../db/blobs/blobs.ts';
@@ -14,8 +14,7 @@ import { queueTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestDatabase } from './database.ts';
 import { ended } from './embedded.ts';
 import { freshOrganisation, insertInteraction } from './organisation.ts';
-
-const entry = resolve(import.meta.dirname, '../../processes/worker.ts');
+import { program } from './programs.ts';
 
 /** A data folder that goes away with the test. */
 export function dataFolder(): string {
@@ -35,7 +34,7 @@ export function startWorker(
   // No hub answers at this address: other models are not to be had.
   const hub = { ATTUNE_HUB: 'http://127.0.0.1:9' };
   const env = { ...process.env, ...database.env, ATTUNE_MODELS: '', ATTUNE_DATA: data, ...hub, ...more };
-  const child = fork(entry, [], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+  const child = fork(program('worker'), [], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
   onTestFinished(() => ended(child, 'SIGKILL'));
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -13,6 +13,7 @@ import { COMPETENCIES, type Competency } from '../../scorecards/scorecard/defini
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { RefusedFields } from '../ui/refused-fields.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
@@ -112,7 +113,17 @@ export function GoalDialog(props: {
             <p class="text-ink-2">{t('plan.seen', { what: said(COMPETENCY_TEXTS[one()].levels[wanted()]) })}</p>
           )}
         </Show>
-        <Field type="date" label={t('coaching.dueOn')} value={due()} onInput={setDue} min={props.today} required />
+        <RefusedFields error={add.error ?? change.error}>
+          <Field
+            name="due_on"
+            type="date"
+            label={t('coaching.dueOn')}
+            value={due()}
+            onInput={setDue}
+            min={props.today}
+            required
+          />
+        </RefusedFields>
         <ErrorNote error={add.error ?? change.error} />
       </div>
     </Dialog>

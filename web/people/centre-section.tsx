@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { hourMinute } from '../ui/format.ts';
+import { RefusedFields } from '../ui/refused-fields.tsx';
 import { Combobox } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
@@ -91,7 +92,9 @@ function CentreDialog(props: { open: boolean; onClose: () => void }): JSX.Elemen
     >
       <form id={form} class="grid gap-4" onSubmit={save}>
         <ErrorNote error={changeCentre.error} />
-        <Field label={t('start.organisation')} value={name()} onInput={setName} required />
+        <RefusedFields error={changeCentre.error}>
+          <Field name="name" label={t('start.organisation')} value={name()} onInput={setName} required />
+        </RefusedFields>
         <Combobox
           label={t('start.timeZone')}
           options={byName(zones(), zoneName)}

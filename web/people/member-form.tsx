@@ -23,9 +23,16 @@ export function MemberForm(props: {
     props.setDraft('roles', (roles) => ROLES.filter((one) => (one === role ? on : roles.includes(one))));
   return (
     <div class="grid gap-4 pt-2">
-      <Field label={t('members.name')} value={props.draft.name} onInput={(name) => props.setDraft({ name })} required />
+      <Field
+        name="name"
+        label={t('members.name')}
+        value={props.draft.name}
+        onInput={(name) => props.setDraft({ name })}
+        required
+      />
       <Show when={!props.known}>
         <Field
+          name="email"
           label={t('members.email')}
           type="email"
           value={props.draft.email}
@@ -34,6 +41,7 @@ export function MemberForm(props: {
         />
       </Show>
       <Field
+        name="employee_number"
         label={t('members.number')}
         hint={t('members.numberHint')}
         value={props.draft.employee_number ?? ''}

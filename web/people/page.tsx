@@ -11,6 +11,7 @@ import { Dialog, Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { date } from '../ui/format.ts';
 import { Menu, type MenuItem } from '../ui/popover.tsx';
+import { RefusedFields } from '../ui/refused-fields.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
@@ -210,11 +211,13 @@ export default function PeoplePage(): JSX.Element {
           </p>
         </Show>
         <ErrorNote error={invite.error ?? change.error} />
-        <MemberForm
-          draft={draft}
-          setDraft={setDraft}
-          known={members.data?.find((one) => one.id === editing())?.joined ?? false}
-        />
+        <RefusedFields error={invite.error ?? change.error}>
+          <MemberForm
+            draft={draft}
+            setDraft={setDraft}
+            known={members.data?.find((one) => one.id === editing())?.joined ?? false}
+          />
+        </RefusedFields>
       </Sheet>
       <LinkDialog made={made()} onClose={() => setMade(null)} />
       <FactorResetDialog member={losing()} onClose={() => setLosing(null)} />

@@ -6,6 +6,7 @@ import { useTeams } from '../session/names.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { RefusedFields } from '../ui/refused-fields.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
@@ -49,7 +50,9 @@ export function TeamsSection(props: { members: readonly MemberRow[] }): JSX.Elem
         </For>
       </ul>
       <form class="grid gap-2" onSubmit={add}>
-        <Field label={t('members.newTeam')} value={name()} onInput={setName} />
+        <RefusedFields error={addTeam.error}>
+          <Field name="name" label={t('members.newTeam')} value={name()} onInput={setName} />
+        </RefusedFields>
         <ErrorNote error={addTeam.error} />
         <div>
           <Button type="submit" busy={addTeam.isPending}>
@@ -102,7 +105,9 @@ function RenameDialog(props: { team: TeamRow | null; onClose: () => void }): JSX
     >
       <form id={form} class="grid gap-3" onSubmit={save}>
         <ErrorNote error={renameTeam.error} />
-        <Field label={t('members.teamName')} value={name()} onInput={setName} required />
+        <RefusedFields error={renameTeam.error}>
+          <Field name="name" label={t('members.teamName')} value={name()} onInput={setName} required />
+        </RefusedFields>
       </form>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { number } from '../ui/format.ts';
+import { RefusedFields } from '../ui/refused-fields.tsx';
 import { MultiSelect, Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
@@ -60,98 +61,116 @@ export function PlanForm(props: { open: boolean; onClose: () => void }): JSX.Ele
         </>
       }
     >
-      <div class="grid gap-4 pt-2">
-        <Show when={asked() && !planOf(draft)}>
-          <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
-            ● {t('samples.form.fix')}
-          </p>
-        </Show>
-        <ErrorNote error={create.error} />
-        <Field
-          label={t('samples.form.name')}
-          value={draft.name}
-          onInput={(name) => setDraft({ name })}
-          placeholder={t('samples.form.namePlaceholder')}
-          required
-        />
-        <Select
-          label={t('samples.form.scorecard')}
-          options={(scorecards.data ?? []).map((one) => one.id)}
-          name={cardName}
-          value={draft.scorecard}
-          onChange={(scorecard) => setDraft({ scorecard })}
-        />
-        <MultiSelect
-          label={t('samples.form.reviewers')}
-          hint={t('samples.form.reviewersHint')}
-          options={people('reviewer')}
-          name={nameOf}
-          value={draft.reviewers}
-          onChange={(reviewers) => setDraft({ reviewers })}
-        />
-        <Field
-          label={t('samples.form.perWeek')}
-          type="number"
-          min={1}
-          max={50}
-          value={draft.per_week}
-          onInput={(per_week) => setDraft({ per_week })}
-          hint={
-            <Show when={width()}>
-              {(points) => <>{t('samples.form.unsure', { n: draft.per_week, width: number(points(), 1) })}</>}
-            </Show>
-          }
-        />
-        <MultiSelect
-          label={t('samples.form.teams')}
-          hint={t('samples.form.nobody')}
-          options={(teams.data ?? []).map((one) => one.id).filter((id) => mine([id]))}
-          name={teamName}
-          value={draft.teams}
-          onChange={(value) => setDraft({ teams: value })}
-        />
-        <MultiSelect
-          label={t('samples.form.agents')}
-          options={people('agent')}
-          name={nameOf}
-          value={draft.agents}
-          onChange={(agents) => setDraft({ agents })}
-        />
-        <MultiSelect
-          label={t('samples.form.channels')}
-          hint={t('samples.form.everyChannel')}
-          options={CHANNELS}
-          name={(channel) => t(`common.channel.${channel}`)}
-          value={draft.channels}
-          onChange={(channels) => setDraft({ channels })}
-        />
-        <MultiSelect
-          label={t('samples.form.queues')}
-          hint={t('samples.form.everyQueue')}
-          options={interactions.data?.queues ?? []}
-          name={(queue) => queue}
-          value={draft.queues}
-          onChange={(queues) => setDraft({ queues })}
-        />
-        <div class="grid grid-cols-2 gap-3">
+      <RefusedFields error={create.error}>
+        <div class="grid gap-4 pt-2">
+          <Show when={asked() && !planOf(draft)}>
+            <p role="alert" class="rounded-control bg-bad-wash px-3 py-2 text-bad">
+              ● {t('samples.form.fix')}
+            </p>
+          </Show>
+          <ErrorNote error={create.error} />
           <Field
-            label={t('samples.form.shortest')}
-            type="number"
-            min={0}
-            value={draft.shortest}
-            onInput={(shortest) => setDraft({ shortest })}
+            name="name"
+            label={t('samples.form.name')}
+            value={draft.name}
+            onInput={(name) => setDraft({ name })}
+            placeholder={t('samples.form.namePlaceholder')}
+            required
+          />
+          <Select
+            label={t('samples.form.scorecard')}
+            options={(scorecards.data ?? []).map((one) => one.id)}
+            name={cardName}
+            value={draft.scorecard}
+            onChange={(scorecard) => setDraft({ scorecard })}
+          />
+          <MultiSelect
+            label={t('samples.form.reviewers')}
+            hint={t('samples.form.reviewersHint')}
+            options={people('reviewer')}
+            name={nameOf}
+            value={draft.reviewers}
+            onChange={(reviewers) => setDraft({ reviewers })}
           />
           <Field
-            label={t('samples.form.longest')}
+            name="per_agent_per_week"
+            label={t('samples.form.perWeek')}
             type="number"
-            min={0}
-            value={draft.longest}
-            onInput={(longest) => setDraft({ longest })}
+            min={1}
+            max={50}
+            value={draft.per_week}
+            onInput={(per_week) => setDraft({ per_week })}
+            hint={
+              <Show when={width()}>
+                {(points) => <>{t('samples.form.unsure', { n: draft.per_week, width: number(points(), 1) })}</>}
+              </Show>
+            }
           />
-          <Field label={t('samples.form.from')} type="date" value={draft.from} onInput={(from) => setDraft({ from })} />
-          <Field label={t('samples.form.to')} type="date" value={draft.to} onInput={(to) => setDraft({ to })} />
+          <MultiSelect
+            label={t('samples.form.teams')}
+            hint={t('samples.form.nobody')}
+            options={(teams.data ?? []).map((one) => one.id).filter((id) => mine([id]))}
+            name={teamName}
+            value={draft.teams}
+            onChange={(value) => setDraft({ teams: value })}
+          />
+          <MultiSelect
+            label={t('samples.form.agents')}
+            options={people('agent')}
+            name={nameOf}
+            value={draft.agents}
+            onChange={(agents) => setDraft({ agents })}
+          />
+          <MultiSelect
+            label={t('samples.form.channels')}
+            hint={t('samples.form.everyChannel')}
+            options={CHANNELS}
+            name={(channel) => t(`common.channel.${channel}`)}
+            value={draft.channels}
+            onChange={(channels) => setDraft({ channels })}
+          />
+          <MultiSelect
+            label={t('samples.form.queues')}
+            hint={t('samples.form.everyQueue')}
+            options={interactions.data?.queues ?? []}
+            name={(queue) => queue}
+            value={draft.queues}
+            onChange={(queues) => setDraft({ queues })}
+          />
+          <div class="grid grid-cols-2 gap-3">
+            <Field
+              name="what.duration_min_ms"
+              label={t('samples.form.shortest')}
+              type="number"
+              min={0}
+              value={draft.shortest}
+              onInput={(shortest) => setDraft({ shortest })}
+            />
+            <Field
+              name="what.duration_max_ms"
+              label={t('samples.form.longest')}
+              type="number"
+              min={0}
+              value={draft.longest}
+              onInput={(longest) => setDraft({ longest })}
+            />
+            <Field
+              name="what.from"
+              label={t('samples.form.from')}
+              type="date"
+              value={draft.from}
+              onInput={(from) => setDraft({ from })}
+            />
+            <Field
+              name="what.to"
+              label={t('samples.form.to')}
+              type="date"
+              value={draft.to}
+              onInput={(to) => setDraft({ to })}
+            />
+          </div>
         </div>
-      </div>
+      </RefusedFields>
     </Sheet>
   );
 }

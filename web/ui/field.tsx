@@ -3,17 +3,19 @@
 // `bare` keeps the label for screen readers alone. Label, hint and error are tied to the field.
 import { TextField } from '@kobalte/core/text-field';
 import { type JSX, Show } from 'solid-js';
+import { useRefused } from './refused-fields.tsx';
 
 type Common = {
   label: string;
   value: string;
   onInput: (value: string) => void;
   hint?: JSX.Element;
-  /** A sentence; its presence marks the field. */
+  /** A sentence; its presence marks the field. Without it, what a RefusedFields around says about `name`. */
   error?: string | null;
   bare?: boolean;
   required?: boolean;
   disabled?: boolean;
+  /** Of the field in the request. */
   name?: string;
   class?: string;
   placeholder?: string;
@@ -23,12 +25,14 @@ type Common = {
 };
 
 function Frame(props: Common & { children: JSX.Element }): JSX.Element {
+  const refused = useRefused();
+  const error = () => props.error ?? refused(props.name);
   return (
     <TextField
       class={`grid gap-1 ${props.class ?? ''}`}
       value={props.value}
       onChange={props.onInput}
-      validationState={props.error ? 'invalid' : 'valid'}
+      validationState={error() ? 'invalid' : 'valid'}
       required={props.required}
       disabled={props.disabled}
       name={props.name}
@@ -40,7 +44,7 @@ function Frame(props: Common & { children: JSX.Element }): JSX.Element {
       <Show when={props.hint}>
         <TextField.Description class="text-small text-ink-3">{props.hint}</TextField.Description>
       </Show>
-      <TextField.ErrorMessage class="text-small text-bad">{props.error}</TextField.ErrorMessage>
+      <TextField.ErrorMessage class="text-small text-bad">{error()}</TextField.ErrorMessage>
     </TextField>
   );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { preferredLanguage } from '../../../api/http/problems.ts';
-import { PROBLEM_CODES } from '../../../scorecards/problems/problem.ts';
+import { createApp } from '../../../api/app/app.ts';
+import type { Deps } from '../../../api/http/deps.ts';
+import { PROBLEM_CODES, sentence } from '../../../scorecards/problems/problem.ts';
 import { ORIGIN, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { freshOrganisation } from '../../support/organisation.ts';
@@ -217,13 +218,19 @@ describe('the language of an answer', () => {
     [undefined, 'en'],
     ['', 'en'],
     ['zh', 'zh'],
+    ['ZH-cn', 'zh'],
     ['zh-Hant-TW', 'zh'],
     ['de-DE,de;q=0.9', 'en'],
     ['fr, zh;q=0.3, en;q=0.5', 'en'],
     ['fr, zh;q=0.5, en;q=0.3', 'zh'],
     ['en;q=0, zh;q=0.1', 'zh'],
-  ])('for %j is %s', (header, language) => {
-    expect(preferredLanguage(header)).toBe(language);
+  ] as const)('for %j is %s, and no cookie is left', async (header, language) => {
+    const headers: HeadersInit = header === undefined ? {} : { 'accept-language': header };
+    const app = createApp({ url: null } as Deps);
+    const answer = await app.fetch(new Request('http://quality.example.com/api/health', { headers }));
+    const host = 'quality.example.com';
+    expect(await answer.json()).toMatchObject({ message: sentence('wrong-host', { host }, language) });
+    expect(answer.headers.get('set-cookie')).toBeNull();
   });
 });
 

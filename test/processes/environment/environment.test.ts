@@ -1,14 +1,12 @@
 // Every program of the product is started with a value it cannot use, as whoever runs it would start it.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import cloudflare from '../../../processes/cloudflare.ts';
-
-const root = join(import.meta.dirname, '../../..');
+import { program } from '../../support/programs.ts';
 
 /** Nothing but what is given: neither a database nor a data folder is reached. */
-function started(program: string, environment: Record<string, string>, args: string[] = []) {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, program), ...args], {
+function started(name: Parameters<typeof program>[0], environment: Record<string, string>, args: string[] = []) {
+  const { status, stderr } = spawnSync(process.execPath, [program(name), ...args], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH ?? '', ...environment },
     timeout: 60_000,
@@ -37,18 +35,18 @@ describe('a variable that cannot be used ends the start, with what it may be', (
       ['ATTUNE_WORKERS is 0: a worker transcribes at least one recording at a time.'],
     ],
   ])('the worker: %s', (_name, environment, lines) => {
-    expect(started('processes/worker.ts', environment)).toEqual({ status: 1, lines });
+    expect(started('worker', environment)).toEqual({ status: 1, lines });
   });
 
   it('the server, also when only the programs it starts would use it', () => {
-    expect(started('processes/server.ts', { PORT: 'x', ATTUNE_HUB: 'hub' })).toEqual({
+    expect(started('server', { PORT: 'x', ATTUNE_HUB: 'hub' })).toEqual({
       status: 1,
       lines: ['PORT has to be a whole number from 0 to 65535.', HUB],
     });
   });
 
   it('the command line', () => {
-    const { status, lines } = started('processes/transcribe.ts', { ATTUNE_HUB: 'hub' }, ['call.wav']);
+    const { status, lines } = started('transcribe', { ATTUNE_HUB: 'hub' }, ['call.wav']);
     expect([status, lines[0]]).toEqual([2, HUB]);
   });
 

@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { connect } from '../../../db/database/client.ts';
 import { recordingOf, SPEECH } from '../../support/calls.ts';
 import { describeOnDatabase } from '../../support/database.ts';
 import { ended, startEmbedded } from '../../support/embedded.ts';
 import { copyTemplate } from '../../support/postgres.ts';
+import { program } from '../../support/programs.ts';
 import {
   bringRecording,
   centre,
@@ -59,11 +60,10 @@ describe('the worker', () => {
     }, async () => {
       const { people, data } = await centre(database);
       const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh' });
-      const entry = resolve(import.meta.dirname, '../../../processes/worker.ts');
       const script = join(data, 'parent.mjs');
       writeFileSync(
         script,
-        `import { fork } from 'node:child_process';\nconst child = fork(${JSON.stringify(entry)}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });\nchild.on('message', () => process.send(child.pid));`,
+        `import { fork } from 'node:child_process';\nconst child = fork(${JSON.stringify(program('worker'))}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });\nchild.on('message', () => process.send(child.pid));`,
       );
       const parent = fork(script, [], {
         env: { ...process.env, ...database.env, ATTUNE_DATA: data, ATTUNE_MODELS: '' },

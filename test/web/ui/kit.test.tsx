@@ -9,6 +9,7 @@ import { SegmentedControl } from '../../../web/ui/choice.tsx';
 import { Dialog } from '../../../web/ui/dialog.tsx';
 import { Field } from '../../../web/ui/field.tsx';
 import { Figure } from '../../../web/ui/figure.tsx';
+import { RefusedFields } from '../../../web/ui/refused-fields.tsx';
 import { Select } from '../../../web/ui/select.tsx';
 import { ErrorNote } from '../../../web/ui/states.tsx';
 import { Table } from '../../../web/ui/table.tsx';
@@ -65,6 +66,30 @@ it('a field is tied to its label, its hint and what is wrong with it', async () 
   const message = await findByText('This is no address.');
   expect(field.getAttribute('aria-invalid')).toBe('true');
   expect(field.getAttribute('aria-describedby')).toContain(message.id);
+});
+
+it('what the server refused stands at each field it is about, in the language of the page', async () => {
+  const [error, setError] = createSignal<unknown>(null);
+  const findings = [
+    { field: 'what.from', reason: 'missing' },
+    { field: 'email', reason: 'missing' },
+  ];
+  const { getByLabelText } = render(() => (
+    <RefusedFields error={error()}>
+      <Field name="email" label="E-mail" value="" onInput={() => undefined} />
+      <Field name="what.from" label="From" value="" onInput={() => undefined} />
+      <Field name="name" label="Name" value="" onInput={() => undefined} />
+    </RefusedFields>
+  ));
+  const wrong = (label: string) =>
+    document.getElementById(getByLabelText(label).getAttribute('aria-describedby') ?? '')?.textContent ?? null;
+  expect(wrong('E-mail')).toBeNull();
+  setError(new Refusal('invalid-input', findings[0], findings, 400));
+  await waitFor(() => expect(wrong('E-mail')).toMatch(/^E-?mail .*\.$/i));
+  expect(wrong('From')).not.toBe(wrong('E-mail'));
+  expect(wrong('Name')).toBeNull();
+  setError(new Refusal('not-found', {}, null, 404));
+  await waitFor(() => expect(wrong('E-mail')).toBeNull());
 });
 
 it('one of a few is a radio group with the chosen one in it', () => {
