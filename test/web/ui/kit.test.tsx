@@ -32,7 +32,7 @@ describe('a figure', () => {
 
   it('that cannot be said is a sentence in its place', async () => {
     const { container } = render(() => <Figure value={null} n={3} needed={5} />);
-    expect(container.textContent).toBe('not enough data: 3 random reviews, at least 5 needed');
+    expect(container.textContent).toBe('Not enough data: 3 random reviews, at least 5 needed');
     await showLanguage('zh');
     expect(container.textContent).toBe('数据不足：随机质检 3 条，至少需要 5 条');
     await showLanguage('en');

@@ -15,7 +15,7 @@ export const members = {
   invited: 'Invited, link valid until {{ date }}',
   notInvited: 'Not invited',
   inactive: 'Deactivated',
-  everyTeam: 'All teams',
+  everyTeam: 'all teams',
   looksAfter: 'Responsible for {{ teams }}',
   find: 'Search by name or email',
   allRoles: 'All roles',
