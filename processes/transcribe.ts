@@ -1,5 +1,5 @@
-// ENTRY: the command line. One JSON line for every file, or text or subtitles, on standard output or in a file; how far
-// it is goes to standard error. No database: a transcript is made and printed, and nothing of it is kept.
+// ENTRY: the command line. Prints one JSON line per file, or text or subtitles, to standard output or a file; progress
+// goes to standard error. No database: nothing is stored.
 
 import { createWriteStream, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';

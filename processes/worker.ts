@@ -1,9 +1,9 @@
-// ENTRY (Node): takes recordings that wait for their words, hands each to a process that listens (child.ts), and
-// records what comes of it. It may be killed at any moment: its job is then given to the next worker, which goes on
-// from what was noted so far, and a transcript is recorded once, whoever was first. Any number of workers may run, on
-// any number of machines; each listens to as many recordings at once as its machine is good for.
+// ENTRY (Node): takes queued recordings, passes each to a child process (child.ts), and stores the result. It may be
+// killed at any moment: its job goes to the next worker, which continues from the last checkpoint, and a transcript is
+// stored exactly once. Any number of workers may run on any number of machines; each transcribes as many recordings in
+// parallel as its machine allows.
 //
-// It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
+// It ends on SIGTERM, releasing its jobs, and when the process that started it is gone.
 import { existsSync } from 'node:fs';
 import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';

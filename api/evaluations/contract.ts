@@ -1,4 +1,4 @@
-// Drafts, what submitting one leads to, and evaluations as they were submitted.
+// Drafts, the result of submitting one, and submitted evaluations.
 import { z } from 'zod';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { CHANNELS, Scorecard } from '../../scorecards/scorecard/definition.ts';

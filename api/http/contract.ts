@@ -1,4 +1,4 @@
-// What the stages share of the contract: the shape of every refusal, and kinds of values that stand in many answers.
+// What all stages share of the contract: the shape of refusals, and value types used in many answers.
 import { z } from 'zod';
 import { Day as CalendarDay } from '../../scorecards/calendar/day.ts';
 import { PROBLEM_CODES } from '../../scorecards/problems/problem.ts';

@@ -1,4 +1,4 @@
-// What the API is handed by its entry.
+// The dependencies an entry passes to the API.
 import type { BlobStore } from '../../db/blobs/blobs.ts';
 import type { Db, LookForPersonalData } from '../../db/database/context.ts';
 import type { SetupToken } from './setup-token.ts';

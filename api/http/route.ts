@@ -1,4 +1,4 @@
-// How a route is declared: its permission first, then its name, what it takes, what it answers and what it refuses.
+// How a route is declared: permission, name, input, answers and refusals.
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../../db/database/context.ts';

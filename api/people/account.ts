@@ -1,4 +1,4 @@
-// What a person does about how they sign in: signing in and out, the second factor, their password, their sessions.
+// Sign-in and sign-out, the second factor, passwords and sessions of the person signed in.
 
 import type { Context } from 'hono';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
-// Who is asking. The only door to better-auth: passwords and session cookies. Attempts, the second factor and when a
-// session ends are decided in db/ and scorecards/people/.
+// Identifies the person behind a request. The only file that imports better-auth, for passwords and session cookies.
+// Attempts, the second factor and session lifetimes are decided in db/ and scorecards/people/.
 
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';

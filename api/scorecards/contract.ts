@@ -1,4 +1,4 @@
-// Scorecards, what is answered on them, and what the answers come to.
+// Scorecards, answers and scores.
 import { z } from 'zod';
 import { Channel, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { Count, Instant, Named } from '../http/contract.ts';

@@ -1,4 +1,4 @@
-// What was said: transcripts and their revisions, what is measured in them, and what is masked.
+// Transcripts and their revisions, measures, and masking.
 import { z } from 'zod';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';

@@ -1,4 +1,4 @@
-// How recordings are transcribed, with what, and models held against each other.
+// Transcription settings, models, machines and model comparisons.
 import { z } from 'zod';
 import { Bp, Count, Instant, Ms } from '../http/contract.ts';
 import { AgentChannel, Speaker } from './contract.ts';

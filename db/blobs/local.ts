@@ -1,6 +1,6 @@
-// Stored files in a folder of this machine, for its owner's eyes alone. An upload is one file that grows, and its length
-// is the truth of how much has come in; when it is whole it gets a second name, that of its content (a hard link), so
-// that no moment exists in which a crash loses it or shows a half-written one.
+// Stored files in a folder on this machine, readable by its owner only. An upload is one growing file whose length is
+// the number of bytes received. When complete it gets a second name, that of its content (a hard link), so that no
+// crash can lose it or expose a half-written file.
 import { createHash } from 'node:crypto';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,5 @@
-// Calibration: several reviewers score one interaction, blind to each other, and only when all are in (or the manager
-// closes it) does anybody see who answered what. Nothing of it counts for the agent.
+// Calibration: several reviewers score one interaction without seeing each other's answers until all have submitted or
+// the manager closes it. Nothing of it counts for the agent.
 import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Alpha, agreement, MINIMUM_UNITS } from '../../scorecards/calibration/agreement.ts';
 import { comparingProblem, MINIMUM_REVIEWERS, openingProblem } from '../../scorecards/calibration/session.ts';

@@ -1,6 +1,6 @@
-// What a submitted evaluation asks of coaching becomes tasks, in the very transaction of the submit. A critical error
-// opens a task with a goal in the agent's plan; a weak section only proposes one. The same cause while a task is open
-// adds its moments to that task.
+// Creates coaching tasks from a submitted evaluation, in the same transaction. A critical error opens a task with a
+// goal in the agent's plan; a weak section proposes one. If a task with the same cause is open, its evidence is
+// extended.
 import { and, eq, inArray, notInArray, or, sql } from 'drizzle-orm';
 import { CLOSED_STATES, dueOn, firstState } from '../../scorecards/coaching/task.ts';
 import type { Cause } from '../../scorecards/coaching/triggers.ts';

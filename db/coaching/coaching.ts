@@ -1,4 +1,4 @@
-// The coach's board, a task, and an agent's page: everything a card says comes with it.
+// The coaching board, a task, and an agent's page, each with everything it displays.
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
 import { isOpen, movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';

@@ -1,4 +1,5 @@
-// Moving a coaching task: who may, from where to where and with what reason is scorecards/coaching/task.ts's table.
+// Status changes of coaching tasks. Which are allowed, by whom and with what reason is defined in
+// scorecards/coaching/task.ts.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { dueAfterMove, moveProblem, type TaskState } from '../../scorecards/coaching/task.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -1,4 +1,4 @@
-// What every verb is handed first: the connection, who acts, and when.
+// The context every verb takes first: the connection, the actor, and the time.
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { type Actor, can, type Permission, type Subject } from '../../scorecards/people/access.ts';

@@ -1,5 +1,5 @@
-// What an interaction that comes in is held against: the agents it may name, and what the organisation already has.
-// Written for whole files as well as for one recording, so everything is asked for by the hundred.
+// Checks for incoming interactions: the agents they may name, and what the organisation already has. Written for whole
+// files as well as single recordings, so lookups are batched.
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Known } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';

@@ -1,4 +1,4 @@
-// A file of chats as it was handed in, read into chats: which column is which, who its speakers are, how its dates go.
+// Reads an uploaded file into chats: its columns, speakers and date order.
 import type { ChatReading, GivenChat, Speaker } from '../../scorecards/interactions/chat.ts';
 import { chatOfObject, chatsOfRows, type ObjectNaming } from '../../scorecards/interactions/chat-files.ts';
 import { headerKey } from '../../scorecards/interactions/column-names.ts';

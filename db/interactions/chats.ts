@@ -1,7 +1,6 @@
-// Chats and e-mails come in as files of many. Every one stands for itself: the good ones are kept when others are
-// refused, each with its words at once, so that it can be reviewed. A file is taken in slices, each one transaction, so
-// that a long import neither blocks the others nor leaves an interaction without its words; sending it again goes on
-// where it broke off.
+// Importing chats and emails from files. Each conversation is independent: valid ones are stored, with their text, even
+// if others are refused. A file is imported in slices, each in one transaction, so that a long import neither blocks
+// others nor leaves an interaction without text. Sending the file again continues where it stopped.
 import { type Chat, canonicalChat, readChat } from '../../scorecards/interactions/chat.ts';
 import { arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import type { Read } from '../../scorecards/interactions/metadata.ts';

@@ -1,5 +1,5 @@
-// A sheet beside recordings is looked at before anything is sent: every row is told what is wrong with it, and every file
-// whether a row speaks of it.
+// Checks a spreadsheet for recordings before anything is uploaded: what is wrong with each row, and whether each file
+// has a row.
 import { asUtc, instantOf, wallClockAt } from '../../scorecards/calendar/calendar.ts';
 import { DATES_CONFIRMED } from '../../scorecards/interactions/columns.ts';
 import { repeatedRows } from '../../scorecards/interactions/duplicates.ts';

@@ -1,4 +1,4 @@
-// A sheet that was handed in, read the way the person chose, the organisation chose before, or the sheet itself tells.
+// Reads an uploaded spreadsheet as the person chose, as the organisation chose before, or as the file itself indicates.
 import { columnsOf, type RowKind } from '../../scorecards/interactions/columns.ts';
 import type { Delimiter, Line } from '../../scorecards/interactions/csv.ts';
 import { dateOrderOf, isAmbiguous, isSlashed, readTime } from '../../scorecards/interactions/instant.ts';

@@ -1,5 +1,5 @@
-// A transcript made elsewhere, brought to its recording. It becomes the next revision, or the first, and what was there
-// stays; a recording that still waits for the model need not be listened to any more.
+// Adds a transcript from another system to its recording, as the next or the first revision. Existing revisions stay,
+// and a queued recording is no longer transcribed.
 import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { TranscriptFormat } from '../../transcription/import/said.ts';

@@ -1,7 +1,6 @@
-// Recordings on their way in. A file comes in pieces, so that a lost connection costs the piece in hand and no more;
-// its first bytes tell whether it is sound at all; and only when it is whole and its metadata holds does it become an
-// interaction with a transcription waiting, all in one transaction. A file whose metadata is refused lies ready for a
-// day, so that only the metadata has to be mended.
+// Uploading recordings in pieces, so that a lost connection costs at most one piece. The first bytes show whether a
+// file is audio at all. Once it is complete and its metadata is valid it becomes an interaction queued for
+// transcription, in one transaction. A file with invalid metadata is kept for a day, so only the metadata needs fixing.
 import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Arrival, arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';

@@ -1,11 +1,11 @@
-// Work that happens later. A verb puts a job into the very transaction that writes the row it is about: both are there
-// or neither. A worker takes jobs one by one; when it dies its job is given to the next one. Delivery is at least once,
-// so whoever handles a job must be able to do it twice.
+// Work that happens later. A verb enqueues a job in the transaction that writes the row the job is about. Workers take
+// jobs one at a time; if a worker dies, its job goes to the next. Delivery is at least once, so handlers must be
+// idempotent.
 //
-// A job that goes wrong is put off and begun again. How often depends on what went wrong: an outage of the database,
-// the file store or the disk passes by itself and is waited for, however long; a fault of the thing in hand does not,
-// and after some tries the job is given up. What is stored of an error is its code and the job's own id, by which the
-// log tells more: errors carry the values of statements, and those are what customers said.
+// A failed job is retried later. How often depends on the error: an outage of the database, file store or disk is
+// waited out however long it lasts; an error of the item itself is retried a few times, then the job is given up. Of an
+// error only its code and the job's id are stored, because errors carry statement values, which hold what customers
+// said. The log has the details under that id.
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import { failureOf, isOutage } from '../../transcription/failure/failure.ts';

@@ -1,5 +1,5 @@
-// Attempts to sign in, counted where they fail (scorecards/people/attempts.ts says what that costs), and the places a
-// person is known to come from. What is kept are keyed hashes, and nothing for longer than it counts.
+// Failed sign-in attempts (scorecards/people/attempts.ts defines their consequences), and the places a person is known
+// to sign in from. Only keyed hashes are stored, and only as long as they count.
 import { and, desc, eq, gt, inArray, lt, notInArray, or, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import {

@@ -1,5 +1,5 @@
-// How people come in: through a link that an administrator hands over. The link's token is kept only as its hash, works
-// once, and for seven days.
+// Invitations: an administrator passes on a link. Its token is stored only as a hash, works once, and expires after
+// seven days.
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';

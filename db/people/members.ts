@@ -1,5 +1,5 @@
-// Members as an administrator manages them: who they are, what they may do, whether they work here. What a member may do
-// follows from their row at every request, so a change counts from the next click on.
+// Members as administrators manage them. Permissions follow from a member's row at every request, so a change applies
+// from the next click.
 import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { can, type Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';

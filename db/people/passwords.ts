@@ -1,5 +1,5 @@
-// Passwords that change: by their owner, or through a one-time link an administrator makes for whoever forgot theirs.
-// Either way every other session ends, and links that are still out stop working.
+// Password changes, by the owner or through a one-time link from an administrator. Either way all other sessions end
+// and outstanding links stop working.
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';

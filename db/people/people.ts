@@ -1,5 +1,5 @@
-// Who works here: whoever is signed in, and the names of colleagues. What administrators decide about members is in
-// members.ts, how people come in is in invitations.ts, and the teams are in teams.ts.
+// The person signed in, and the names of colleagues. Administration of members is in members.ts, invitations in
+// invitations.ts, teams in teams.ts.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';

@@ -1,5 +1,5 @@
-// Sessions: who is behind one, whether anything is still missing to it, and when it ends. What a member may do follows
-// from their row at every request; a session that ran out, or whose member left, opens nothing from then on.
+// Sessions: whose they are, whether sign-in is complete, and when they end. Permissions follow from the member's row at
+// every request; an expired session, or one of a deactivated member, gives no access.
 import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import type { Actor } from '../../scorecards/people/access.ts';
 import { endOf } from '../../scorecards/people/session.ts';

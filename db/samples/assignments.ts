@@ -1,4 +1,4 @@
-// Who reviews what: a reviewer picks an interaction of their own accord, a manager hands work on or takes it back.
+// Assigning reviews: reviewers choose an interaction themselves, managers reassign or withdraw work.
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

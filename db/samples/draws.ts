@@ -1,5 +1,5 @@
-// Drawing a week: from the interactions a plan may draw, each agent's quota less what this plan drew for that week
-// already, by a seed that is kept. Repeating the draw with the seed and the same interactions gives the same sample.
+// Drawing a week: from the eligible interactions, each agent's quota minus what this plan already drew for that week,
+// with a stored seed. The same seed and interactions reproduce the same sample.
 import { and, eq, exists, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { assign } from '../../scorecards/samples/assign.ts';

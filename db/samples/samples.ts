@@ -1,5 +1,5 @@
-// Sampling plans: who is reviewed, how many per agent and week, on which scorecard and by whom. Seeing a plan shows
-// what was drawn, with which seed, and how far its reviewers have come.
+// Sampling plans: which interactions, how many per agent and week, on which scorecard and by whom. A plan's page shows
+// its draws with their seeds and the progress of its reviewers.
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { can } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -1,5 +1,5 @@
-// Scorecards. Publishing makes a new version with the next number; a published version is never written again, so
-// whatever was scored on it can be explained for ever.
+// Scorecards. Publishing creates the next version; a published version is never changed, so every score on it stays
+// explainable.
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';

@@ -1,7 +1,6 @@
-// Copies of recordings: what is heard in place of the original. Which copy that is follows from the newest transcript
-// and from the kinds of personal data the organisation masks, so a copy that was made for another transcript or another
-// choice is simply not asked for. A copy is ordered in the transaction that makes it needed; a worker makes it, and
-// should the worker die, the next one does; there is one row, and one file, for one cut.
+// Copies of recordings for playback. Which copy is needed follows from the newest transcript and the types of personal
+// data the organisation masks, so an outdated copy is simply never requested. A copy is ordered in the transaction that
+// makes it necessary; any worker creates it, and there is one row and one file per version.
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';

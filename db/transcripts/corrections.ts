@@ -1,6 +1,5 @@
-// Correcting a transcript. Whoever listens again and hears something else writes it down: a new revision beside the old
-// ones, made on the one that person saw. What somebody else corrected in the meantime is never overwritten, and what is
-// masked stays masked: the marks in an edited text stand for the words under them.
+// Correcting a transcript creates a new revision based on the one the person saw. Corrections made by others in the
+// meantime are never overwritten, and masked text stays masked: marks in edited text stand for the words beneath them.
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { ChangeMade } from '../../transcription/correcting/change-made.ts';

@@ -1,6 +1,6 @@
-// The one door through which a transcript comes to be kept, whoever made it: heard by the model, typed by the speakers,
-// brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
-// the words is done here, so that no way in forgets it: personal data is found, and what is searched holds none of it.
+// The only way to store a transcript, whether recognised, typed, imported or corrected. Each revision is a row that
+// never changes. Everything derived from the text is done here, so no path forgets it: personal data is detected, and
+// the search index contains none of it.
 import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import { mergeFinds } from '../../transcription/correcting/changes.ts';

@@ -1,6 +1,6 @@
-// From a recording to its words. A recording waits in the queue, a worker listens to it, and what it wrote is recorded
-// once: whoever comes second, be it a worker thought dead, finds it there. `attempt` tells workers apart: only the one
-// that began last may still say how far it is or that it failed, but a good transcript is taken from any.
+// From a recording to its transcript. A recording is queued, a worker transcribes it, and the result is stored exactly
+// once, even if a worker believed dead also delivers one. `attempt` distinguishes workers: only the latest may report
+// progress or failure, but a valid transcript is accepted from any.
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';

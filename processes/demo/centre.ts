@@ -1,4 +1,4 @@
-// Who works in the demonstration centre: an outsourcer with an English and a Chinese team. Nobody here exists.
+// The people of the demonstration centre, an outsourcer with an English and a Chinese team. None of them exists.
 import type { Role } from '../../scorecards/people/access.ts';
 
 export const DEMO_PASSWORD = 'attune-demo';

@@ -1,4 +1,4 @@
-// The demonstration's people come in as anybody does: the first administrator, then invitations that are accepted.
+// Creates the demonstration's people like any others: the first administrator, then accepted invitations.
 
 import type { Deps } from '../../api/app/app.ts';
 import { hashPrintedPassword } from '../../api/people/session.ts';

@@ -1,7 +1,7 @@
-// What whoever runs Attune may set, for every program it is made of: each reads the names that concern it, once, at its
-// start. A value that cannot be used ends the start with a sentence that says what it may be; none is passed over.
+// Environment variables of all programs. Each program reads the ones it needs once, at start-up. An invalid value stops
+// the start with a sentence that says what is allowed; none is ignored.
 //
-// Pure: the entries hand their environment in.
+// Pure: the entries pass in their environment.
 import { z } from 'zod';
 
 /** An empty variable counts as one that is not set: compose files and shells leave such behind. */

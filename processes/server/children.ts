@@ -1,5 +1,5 @@
-// The processes beside the server: the embedded database and the transcription workers. Each has a channel to this one
-// and ends when it is gone; when one dies of itself it is started again, later each time.
+// Child processes of the server: the embedded database and the transcription workers. Each has a channel to this
+// process and ends with it; one that dies is restarted after increasing delays.
 import { type ChildProcess, fork } from 'node:child_process';
 
 /** How long a child has for finishing what it has in hand. */

@@ -1,5 +1,4 @@
-// The database this machine uses, ready to be asked: a PostgreSQL that was named, or the embedded one in a process of its
-// own; with the tables of this version.
+// Opens and migrates the database: the given PostgreSQL, or the embedded one in its own process.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../db/database/client.ts';

@@ -1,4 +1,4 @@
-// `npm start -- --drop-demo`: takes the demonstration away and ends. Beside a running server, too.
+// `npm start -- --drop-demo`: removes the demonstration and ends. It may run beside a server.
 import { join, resolve } from 'node:path';
 import { connect } from '../../db/database/client.ts';
 import { runningSocket } from '../../db/database/embedded-lock.ts';

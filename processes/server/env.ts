@@ -1,4 +1,4 @@
-// What whoever runs the server has set. Read once, at its start.
+// The server's settings, read once at start-up.
 import type { S3Config } from '../../db/blobs/s3.ts';
 import { readEnvironment, STORE, storeOf } from '../environment/environment.ts';
 

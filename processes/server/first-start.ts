@@ -1,5 +1,5 @@
-// What an empty database begins with: the demonstration, whose passwords everybody knows, where nobody but this machine
-// reaches it; everywhere else a first administrator, who shows by the set-up token that the machine is theirs.
+// How an empty database starts: with the demonstration, whose passwords are public, if only this machine can reach it;
+// otherwise with a first administrator, who proves access to the machine by the set-up token.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deps } from '../../api/http/deps.ts';

@@ -1,4 +1,4 @@
-// The port: connections with the time and number they are granted, and from where a request comes.
+// The port: connection limits and timeouts, and the client's address.
 import type { IncomingMessage, Server } from 'node:http';
 import { isIP } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';

@@ -1,5 +1,5 @@
-// Everything one machine runs: the port, the embedded database when no other is named, the tables, the demo in an empty
-// database, the transcription workers; and an orderly end. Started by node.ts alone.
+// Everything one machine runs: the port, the embedded database if no other is given, migrations, the demonstration in
+// an empty database, the transcription workers, and an orderly shutdown.
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';

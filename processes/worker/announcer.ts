@@ -1,5 +1,5 @@
-// A worker says every few seconds that it is there and which models it has, and fetches those that somebody wants to
-// have at hand, one after another. Whoever looks at the page about speech sees it at work.
+// Every few seconds, a worker announces itself and its models, and downloads requested models one after another. The
+// Speech page shows it.
 
 import type { Ctx } from '../../db/database/context.ts';
 import {

@@ -1,6 +1,6 @@
-// Keeps the process that transcribes: starts it, hands it one recording after another, watches that it gets on, and
-// starts a new one after some hours of sound, because native memory only ever grows. Whatever happens to the process,
-// the caller hears of it as a refusal.
+// Runs a child process that transcribes: starts it, sends it one recording after another, watches its progress, and
+// replaces it after some hours of audio, because native memory only grows. Whatever happens to the process, the caller
+// gets a refusal.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// A call heard once more with another model, for comparison. It goes through the same processes as every recording, and
-// nothing of it is noted: a comparison that was interrupted begins the call anew.
+// Transcribes a call again with another model, for comparison. It uses the same processes as any recording and stores
+// no checkpoints: an interrupted comparison starts the call again.
 
 import type { Ctx } from '../../db/database/context.ts';
 import type { Handler } from '../../db/jobs/jobs.ts';

@@ -1,5 +1,5 @@
-// Days and wall clocks. An organisation lives in one time zone; files give wall-clock times, weeks begin at its midnight,
-// and what is stored is the instant. The zone's rules come from Intl, so nothing here knows a table of summer times.
+// Days and local times. An organisation has one time zone; files contain local times, weeks begin at its midnight, and
+// instants are stored. Zone rules come from Intl.
 
 /** What a clock on the wall shows; `ms` of the second. Month and day count from 1. */
 export type WallClock = {

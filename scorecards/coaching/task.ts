@@ -1,6 +1,6 @@
-// The way of a coaching task. A section's hint is proposed first; a critical error makes a new task at once. Coach and
-// agent listen to the moment (in progress), play the scene (practising), and watch the next interactions (checking). A
-// task can be dismissed with a reason, or merged into another of the same cause. Nothing leaves an end state.
+// The states of a coaching task. A weak section proposes a task; a critical error creates one. Coach and agent review
+// the moments (in progress), role-play the scenario (practising), and watch later interactions (checking). A task can
+// be dismissed with a reason or merged into another of the same cause. End states are final.
 import { addDays } from '../calendar/calendar.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 

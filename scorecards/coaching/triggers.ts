@@ -1,6 +1,6 @@
-// What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the scorecard's
-// threshold is a hint from one interaction and only proposes one, for a coach to accept or dismiss. Each cause brings
-// the moments it rests on and a key: the same cause of the same agent, while a task is open, adds to that task.
+// Coaching causes of an evaluation. A critical error is a fact and creates a task; a section below the scorecard's
+// threshold is a hint from one interaction and only proposes one. Each cause has its evidence and a key: the same cause
+// of the same agent extends an open task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
 import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
 import type { CriterionScore, Score } from '../scorecard/score.ts';

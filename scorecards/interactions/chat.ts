@@ -1,6 +1,6 @@
-// A conversation in writing, as a chat or ticket system exports it. Turns are put in the order of their times; those
-// without a time, or with the same one, keep their order, unless the log runs from the newest to the oldest: then it is
-// turned round first. A chat that changed hands belongs to the agent with most turns, and every turn keeps its own.
+// Parses a written conversation as chat and ticket systems export it. Turns are sorted by time; turns without a time,
+// or with the same one, keep their order, and newest-first logs are reversed first. A chat with several agents belongs
+// to the one with most turns, and each turn keeps its own agent.
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { LIMITS } from './limits.ts';
 import {

@@ -1,6 +1,6 @@
-// Text comes in the encoding of whatever wrote it: UTF-8, what a Chinese Excel calls CSV (GB 18030), what Excel calls
-// Unicode (UTF-16). Its bytes tell which: a byte order mark, zeros at every second place, or being well formed as UTF-8.
-// Of the older encodings almost any bytes are well formed, so there the words decide, and the answer is called a guess.
+// Detects the encoding of text: UTF-8, what a Chinese Excel calls CSV (GB 18030), what Excel calls Unicode (UTF-16).
+// Evidence is a byte order mark, zeros at every second byte, or valid UTF-8. Almost any bytes are valid in the older
+// encodings, so there the words decide and the result is reported as a guess.
 
 /** Labels of the WHATWG Encoding Standard, in the order people are offered them. */
 export const ENCODINGS = [

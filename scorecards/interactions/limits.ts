@@ -1,4 +1,4 @@
-// How much is taken in at once. Defaults; a setting may change them.
+// Import limits. Defaults; a setting may change them.
 
 export const LIMITS = {
   /** Bytes of one recording: 500 MB. */

@@ -1,5 +1,5 @@
-// One row of what a recorder or ticket system says about an interaction. Every column is read on its own and everything
-// wrong with a row is told at once, so that it is mended once. Columns this product has no name for are kept.
+// Validates one row of metadata. Every column is read independently and all errors of a row are reported at once, so it
+// needs fixing only once. Unknown columns are kept.
 
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import type { ProblemCode } from '../problems/problem.ts';

@@ -1,4 +1,5 @@
-// How a file is read. What nobody chose the file itself tells; what was understood is shown before anything is written.
+// How a file is read. Anything not chosen is detected from the file, and the result is shown before anything is
+// written.
 import type { Delimiter } from './csv.ts';
 import type { DateOrder } from './instant.ts';
 

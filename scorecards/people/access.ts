@@ -1,6 +1,6 @@
-// Who may do what, in one table. A role holds a permission with a reach: over the whole organisation, over the agents
-// of the teams in the member's scope, or over what is the member's own. Several roles add up to the widest reach.
-// Everything not in the table is refused.
+// All permissions in one table. A role has a permission with a reach: the whole organisation, the agents of the teams
+// in the member's scope, or the member's own. Several roles combine to the widest reach. Everything not in the table is
+// refused.
 
 export const ROLES = ['agent', 'reviewer', 'coach', 'manager', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];

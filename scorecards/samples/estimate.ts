@@ -1,5 +1,5 @@
-// What a sample says about everything it was drawn from. A mean is never given bare: it comes with the interval it
-// lies in, or, when there are too few reviews, not at all. Scores and shares are basis points.
+// Estimates from a sample. A mean always comes with its interval, or is not reported when there are too few reviews.
+// Scores and shares are basis points.
 import { normalQuantile, studentQuantile } from '../statistics/quantiles.ts';
 
 /**

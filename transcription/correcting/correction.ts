@@ -1,8 +1,7 @@
-// A person who listens again corrects what the recogniser wrote. The sound has not changed, so neither have the times of
-// the words that were right: the new words are laid beside the old ones, what is the same keeps its place, and what is
-// new shares the time of what it stands for, by its length. A word that a person wrote down has confidence 1: somebody
-// heard it. A turn remembers the stretch of the recording it was heard in, so that what the model wrote there can be
-// shown and brought back however it was cut, joined or worded since.
+// Times for corrected text. The audio has not changed, so unchanged words keep their times: new words are aligned with
+// the old ones, and inserted words share the time of what they replace, by length. A word written by a person has
+// confidence 1. A turn remembers the span of the recording it was recognised in, so that the original text can be shown
+// and restored after any split, join or edit.
 
 import type { Speaker, Turn, Word } from '../transcript/transcript.ts';
 import { meanConfidence } from '../transcript/turns.ts';

@@ -1,5 +1,5 @@
-// Why a recording cannot be transcribed. The codes are a closed union: the sentence a person reads belongs to each code
-// and is kept with the product's other refusals.
+// Why a recording cannot be transcribed. The codes are a closed union; their sentences are with the product's other
+// refusals.
 
 /** Every way in which a recording can be refused or fail. */
 export type RefusalCode =

@@ -1,5 +1,4 @@
-// What is said between the process that takes jobs and the process that transcribes. Plain values only: they cross a
-// process border.
+// Messages between the worker and its transcription process. Plain values only, because they cross a process boundary.
 
 import type { Failure, RefusalCode } from '../failure/refusal.ts';
 import type { ModelPlace } from '../models/place.ts';

@@ -1,5 +1,5 @@
-// The one pass over the sound: it is drawn, measured for voices and set aside. What two channels have to do with each
-// other shows here too: one recorded twice, one not connected, two sides of a conversation, or two that leak.
+// The single pass over the audio: waveform peaks, voice detection, and the PCM buffer. It also classifies two channels:
+// duplicated, one silent, two sides of a conversation, or leaking into each other.
 
 import { createPeaks } from '../sound/peaks.ts';
 import type { LaneFrames } from '../sound/span.ts';

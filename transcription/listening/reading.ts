@@ -1,6 +1,6 @@
-// One window from sound to words of the recording. A reading that gives itself away is tried again, bolder and then in
-// halves; speech of a lane that came back without words is gathered and asked for once more; words lie inside the speech
-// that the voice detector heard, because attention alone lets them drift into the silence around it.
+// One window, from audio to timed words. A suspicious result is retried at a higher temperature and then in halves;
+// speech without words is collected and tried once more; words are kept within detected speech, because attention alone
+// lets them drift into the surrounding silence.
 
 import { RATE, type Span, spanLength, toMs, uncovered } from '../sound/span.ts';
 import type { Pause, TimedWord } from '../transcript/words.ts';

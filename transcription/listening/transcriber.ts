@@ -1,6 +1,6 @@
-// From a recording to a transcript. The sound streams by once; then each channel's speech is packed into windows and
-// read by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place
-// to set sound aside are handed in, so that the rules stand here and the machinery elsewhere.
+// From a recording to a transcript. The audio streams through once; then each channel's speech is packed into windows
+// and recognised, and the words of both sides become turns. Decoder, voice detector, recogniser and PCM buffer are
+// passed in, so that the rules are here and the effects elsewhere.
 
 import { RATE, type Span, spanLength, toMs } from '../sound/span.ts';
 import type { PcmBuffer } from '../sound/stream.ts';

@@ -1,6 +1,6 @@
-// The model hears thirty seconds at a time, and does best on full windows cut where nobody speaks. Speech is packed into
-// windows of up to 28 s, with a little of the real sound around each stretch and a short silence between them; a window
-// remembers where each of its pieces came from, so that a word's time in the window is its time in the recording.
+// Packs speech into windows. The model processes thirty seconds at a time, and works best on full windows cut at
+// silence. Speech is packed into windows of up to 28 s, with a little of the real audio around each stretch and a short
+// silence between them; a window remembers where each piece came from, so that word times map back to the recording.
 
 import { FRAME, RATE, type Span, spanLength } from '../sound/span.ts';
 

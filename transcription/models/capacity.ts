@@ -1,6 +1,6 @@
-// How many recordings a machine listens to at once, and with how many processor threads each. Two threads serve one
-// recording well, four a little better, more hardly at all: the decoder goes from word to word. So many cores are used
-// by several recordings at once, as long as each has the memory for a model of its own.
+// How many recordings a machine transcribes in parallel, and with how many threads each. Two threads serve one
+// recording well, four slightly better, more hardly at all, because decoding is sequential. So many cores are used for
+// several recordings, as far as each has memory for its own model.
 
 export type Machine = {
   /** Processor cores this program may use. */

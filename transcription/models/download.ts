@@ -1,6 +1,6 @@
-// Brings a model from the hub into a folder. A large one takes an hour on a slow line, so what has come in stays: a
-// download that was broken off, by whatever, goes on from where it was. A file takes its name only when its bytes are
-// those the hub has announced, and the model counts as there only when all of its files are.
+// Downloads a model from the hub into a folder. A large one takes an hour on a slow line, so interrupted downloads
+// resume. A file gets its name only when its checksum matches the hub's, and a model counts as present only when all
+// its files are.
 
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';

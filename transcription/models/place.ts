@@ -1,5 +1,4 @@
-// Where a model is to be found. One comes with the product; an administrator without the internet puts others into a
-// folder, everybody else has them downloaded.
+// Where a model is found: included with the product, in the administrator's folder, or downloaded.
 
 /** A model, and where its files are looked for: this folder, those that come with the product, the cache, the hub. */
 export type ModelPlace = {

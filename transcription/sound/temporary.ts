@@ -1,5 +1,5 @@
-// Folders for a moment's use, in the system's place for them. Each tells by its name whose it is, so that what a killed
-// process left, which may be somebody's voice, is removed by the next.
+// Temporary folders in the system's location. Their names identify the owning process, so that what a killed process
+// left, possibly someone's voice, is removed by the next.
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';

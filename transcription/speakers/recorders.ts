@@ -1,5 +1,5 @@
-// Which side of a two-channel recording the agent is on is a habit of the recorder. Whoever imports says which recorder a
-// call comes from, in the column `recorder`, and the organisation says once for each recorder which side is the agent's.
+// The agent's channel per recorder. Imports name the recorder in the column `recorder`, and the organisation sets the
+// agent's channel once for each.
 
 import { z } from 'zod';
 import type { AgentChannel } from '../transcript/transcript.ts';

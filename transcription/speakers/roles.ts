@@ -1,6 +1,6 @@
-// Where the sides of a conversation are kept apart but nobody wrote down which is which, the conversation says so: the agent
-// greets in the company's name, offers help, asks for details, puts on hold. Where no phrase tells, it is who speaks first:
-// whoever picks up the telephone, which is the agent where customers call and the customer where agents do.
+// Identifies the agent by what is said, where the sides are separate but unlabelled: the agent greets in the company's
+// name, offers help, asks for details, announces holds. Otherwise the first speaker decides: the one who answers the
+// call, who is the agent in inbound and the customer in outbound calls.
 
 /** Who calls whom: `inbound`, the customer calls. */
 export type Direction = 'inbound' | 'outbound';

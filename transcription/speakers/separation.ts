@@ -1,6 +1,5 @@
-// One channel, and who says what on it: its voices are listened to where there are words, each word goes to a voice, and
-// what the voices say tells which of them is the agent. Where one voice is heard, or there is nothing to hear voices with,
-// the speakers stay untold.
+// Separates speakers in mono recordings: voices are compared where there are words, each word is assigned to a voice,
+// and what is said identifies the agent. With only one voice, or without a speaker encoder, speakers remain unknown.
 
 import { type Span, toMs } from '../sound/span.ts';
 import type { Speaker, SpeakerMethod, Word } from '../transcript/transcript.ts';

@@ -1,8 +1,7 @@
-// On one channel only the voices tell who speaks. Speech is listened to in windows of a second or two; the windows' vectors
-// fall into groups, and the words are given to the group whose voice is heard around them. A change of speaker is likely
-// at a pause or the end of a sentence and unlikely inside one. One voice must not be cut in two: a split counts only where
-// each window lies nearer to what its own side says at other times than to the other side. Two people speaking at once
-// cannot be told apart on one channel: such moments go to one of them.
+// Clusters voices in mono recordings. Windows of a second or two become vectors, the vectors are clustered, and each
+// word goes to the cluster whose voice surrounds it. A change of speaker is likely at a pause or the end of a sentence
+// and unlikely within one. One voice must not be split: a split counts only if each window is nearer to its own side at
+// other times than to the other side. Overlapping speech cannot be separated in mono and goes to one of the speakers.
 
 import { RATE, type Span } from '../sound/span.ts';
 import { cosine, type Grouping, settle, splitsInTwo, type Vector } from './clusters.ts';

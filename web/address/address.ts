@@ -1,5 +1,5 @@
-// What an address says, read leniently: addresses are typed, cut off on their way and kept for years. What cannot be meant
-// is left out: the page works, and shows that filter as empty.
+// Lenient reading of URL parameters: addresses are typed, truncated and kept for years. Invalid values are dropped: the
+// page works, and shows that filter as empty.
 import { isDay } from '../../scorecards/calendar/calendar.ts';
 
 /** A name may be said twice in an address; the first counts. */

@@ -1,4 +1,4 @@
-// Where in a transcript the sound is: turn and word at a time, the turn before and after, what may be skipped. Pure;
+// Where playback is in a transcript: turn and word at a time, previous and next turn, and skippable silence. Pure;
 // times are whole milliseconds from the start of the recording.
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 

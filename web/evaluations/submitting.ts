@@ -1,4 +1,4 @@
-// From "submit" to what came of it: first what is missing, then the question, then everything saved, then the submit.
+// Submitting: what is missing, confirmation, saving, then the submit itself.
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';

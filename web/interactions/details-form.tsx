@@ -1,4 +1,4 @@
-// The details of one recording, right where it stands: what is wrong with one is said at its field.
+// The details of one recording, edited in its row, with each error at its field.
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
-// Files of rows on the import page: looked through by the server as they are, and again whenever somebody says that
-// they are to be read otherwise. Nothing is written before it is asked for.
+// Files of rows on the import page: checked by the server as they are, and again when the person changes how they are
+// read. Nothing is written until the import is started.
 
 import type { CheckedRow } from '../../api/interactions/imports-contract.ts';
 import type { Encoding } from '../../scorecards/interactions/encoding.ts';

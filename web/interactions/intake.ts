@@ -1,5 +1,5 @@
-// What lies ready to come in, what is on its way, and what became of it. It outlives the page: recordings go on being
-// sent while somebody looks at something else, and the list is still there when they come back.
+// Running imports: waiting, uploading and finished files. They outlive the page: uploads continue while people look at
+// other pages, and the list is still there when they return.
 import { produce } from 'solid-js/store';
 import type { RowIssue } from '../../api/interactions/imports-contract.ts';
 import { wallClockAt } from '../../scorecards/calendar/calendar.ts';

@@ -1,5 +1,5 @@
-// Every interaction a person may see. What is being transcribed moves by itself; what failed says why and can be tried
-// again.
+// The list of interactions. Transcription progress updates automatically; failures state their reason and can be
+// retried.
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import Mail from 'lucide-solid/icons/mail';
 import MessageSquare from 'lucide-solid/icons/message-square';

@@ -1,4 +1,4 @@
-// The recordings of an import: the details they share, and one row each with how far it is and what can be done.
+// The recordings of an import: shared details, and one row each with its progress and actions.
 import { A } from '@solidjs/router';
 import Pause from 'lucide-solid/icons/pause';
 import PencilLine from 'lucide-solid/icons/pencil-line';

@@ -1,4 +1,4 @@
-// The form about one member: for inviting somebody, and for changing somebody.
+// The form for inviting or editing a member.
 import { type JSX, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import type { NewMember } from '../../api/people/contract.ts';

@@ -1,4 +1,4 @@
-// People: everybody with what they may do, invitations, and the teams.
+// People: members with their roles, invitations, and teams.
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';

@@ -1,4 +1,4 @@
-// Which roles sign in with a second factor: beside the people, for administrators.
+// Which roles require two-step sign-in, for administrators.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { type JSX, Show } from 'solid-js';
 import { ROLES, type Role } from '../../scorecards/people/access.ts';

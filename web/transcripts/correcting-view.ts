@@ -1,4 +1,4 @@
-// What a corrected transcript shows beside its words. Pure.
+// What a corrected transcript shows besides its text. Pure.
 import { asHeard, heardIn } from '../../transcription/correcting/correction.ts';
 import { wordsOfText } from '../../transcription/correcting/written-words.ts';
 import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';

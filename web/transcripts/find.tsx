@@ -1,4 +1,4 @@
-// Find in what was said: hits are lit in the transcript, Enter goes from one to the next.
+// Find in transcript: matches are highlighted, Enter moves to the next.
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ChevronUp from 'lucide-solid/icons/chevron-up';
 import Search from 'lucide-solid/icons/search';

@@ -1,5 +1,5 @@
-// Waveform and controls over the whole width of a page. The page gives the recording, what is marked, and its own
-// controls at the right end of the line.
+// Waveform and controls across the page. The page provides the recording, its markers, and extra controls at the right
+// end of the line.
 import Headphones from 'lucide-solid/icons/headphones';
 import Pause from 'lucide-solid/icons/pause';
 import Play from 'lucide-solid/icons/play';

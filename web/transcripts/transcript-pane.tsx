@@ -1,6 +1,6 @@
-// What was said, following the sound: the spoken word lit, a click seeks, evidence marked with its number, words the
-// recogniser was unsure of dotted, and between turns what no word shows. All turns are in the page (so that selecting
-// and the browser's own search work); those out of view are neither laid out nor painted, which keeps two hours cheap.
+// The transcript, following playback: the current word highlighted, a click seeks, evidence marked with its number,
+// low-confidence words dotted, and events between turns. All turns are in the page (so that selection and the browser's
+// search work); those out of view are neither laid out nor painted, which keeps two-hour calls fast.
 import {
   createEffect,
   createMemo,
