@@ -68,7 +68,7 @@ const readHere = () => readEnvironment(process.env, ['ATTUNE_MODELS', 'ATTUNE_CA
 /** npm runs scripts in the project's folder; names of files are meant from where the command was typed. */
 const typedIn = process.env.npm_lifecycle_event === 'transcribe' ? (process.env.INIT_CWD ?? '.') : '.';
 
-/** @throws Error with a sentence for whoever typed the command */
+/** @throws Error with a sentence for anyone who typed the command */
 function readCommand(args: readonly string[]): Wishes | 'help' {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -201,7 +201,7 @@ function openOutput({ output, format }: Wishes): { write(file: string, text: str
     write: (_, text) => void stream.write(text),
     async close() {
       if (stream !== process.stdout) await new Promise<void>((done) => stream.end(() => done()));
-      // Whoever reads the pipe may stop reading, as `head` does.
+      // Anyone who reads the pipe may stop reading, as `head` does.
       if (fault && (fault as NodeJS.ErrnoException).code !== 'EPIPE') throw fault;
     },
   };

@@ -55,7 +55,7 @@ const PROGRESS_MS = 1000;
 const WAITING_MS = 15_000;
 const SWEEP_MS = 10 * 60_000;
 const SELDOM_MS = 10_000;
-/** On SIGTERM what is in hand is given back within this; afterwards it counts as killed. */
+/** On SIGTERM what is in progress is given back within this; afterwards it counts as killed. */
 const GRACE_MS = 10_000;
 /** Accidents of the machine rather than of the recording: once more, and then it is said. */
 const ACCIDENTS: ReadonlySet<RefusalCode> = new Set(['crashed', 'out-of-memory', 'timeout', 'decoder-timeout']);
@@ -214,7 +214,7 @@ async function giveUp(
 ): Promise<void> {
   log.warn({ ...mine, failure: failureOf(refusal) }, 'not transcribed');
   if (ending.signal.aborted) return handBack(ctx, { ...mine, requeue: true });
-  // Somebody else has it.
+  // Someone else has it.
   if (refusal.code === 'cancelled') return;
   if (MODEL_TROUBLE.has(refusal.code)) {
     there.delete(model);

@@ -56,7 +56,7 @@ export const Refusal = z
   .meta({ id: 'Refusal' });
 export type Refusal = z.infer<typeof Refusal>;
 
-/** Somebody, or a team, by name. */
+/** Someone, or a team, by name. */
 export const Named = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Named' });
 export type Named = z.infer<typeof Named>;
 

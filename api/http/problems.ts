@@ -25,7 +25,7 @@ export function preferredLanguage(accept: string | undefined): Language {
   return wanted[0]?.language === 'zh' ? 'zh' : 'en';
 }
 
-/** What whoever runs the server has to know of. */
+/** What the operator has to know of. */
 const LOGGED = new Set<ProblemCode>(['failed', 'unavailable', 'storage-full']);
 
 /**

@@ -13,7 +13,7 @@ import type { RefusalStatus } from './statuses.ts';
 
 export type Env = {
   Variables: {
-    /** Set when somebody is signed in; `route()` refuses the request before a handler could miss it. */
+    /** Set when someone is signed in; `route()` refuses the request before a handler could miss it. */
     ctx: Ctx;
     /** Set with any session that runs, also where something is missing to it. */
     entry: Entry;

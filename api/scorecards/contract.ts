@@ -33,7 +33,7 @@ export const PublishedScorecard = z
   .object({ id: z.string(), key: z.string(), number: z.int().min(1) })
   .meta({ id: 'PublishedScorecard' });
 
-/** What somebody needs to know about the scorecard their work is on. */
+/** What someone needs to know about the scorecard their work is on. */
 export const ScorecardName = z
   .object({ version_id: z.string(), key: z.string(), number: z.int().min(1), name: Text })
   .meta({ id: 'ScorecardName' });

@@ -117,7 +117,9 @@ async function write(path: string, offset: number, piece: Piece, most: number): 
   return length;
 }
 
-/** Opens the file when the first byte is wanted, and closes it when the last was read, reading fails or nobody reads on. */
+/**
+ * Opens the file when the first byte is wanted, and closes it when the last was read, reading fails or nobody reads on.
+ */
 async function* bytesOf(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
   if (end < start) return;
   const handle = await open(path, 'r');
@@ -139,7 +141,7 @@ async function giveName(from: string, to: string): Promise<void> {
     await link(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Somebody finished the same content this very moment.
+    // Someone finished the same content this very moment.
     if (code === 'EEXIST') return;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'EMLINK') throw error;
     // A file system without hard links.

@@ -78,7 +78,7 @@ export type Comparison = {
   needed: number;
 };
 
-/** Newest first, a page at a time. @param input `limit`: 50 unless told */
+/** Newest first, a page at a time. @param input `limit`: 50 by default */
 export async function listCalibrations(ctx: Ctx, input: PageInput = {}): Promise<Page<CalibrationRow>> {
   demand(ctx, 'calibration:manage');
   const { cursor, limit = 50 } = input;
@@ -171,7 +171,7 @@ async function refuseStrangers(tx: Db, ctx: Ctx, ids: string[]): Promise<void> {
   if (idle) throw new Problem('unknown-reviewer', { value: idle.name });
 }
 
-/** The manager closes it before all are in; whoever is not yet in is left out. */
+/** The manager closes it before all are in; anyone who is not yet in is left out. */
 export async function closeCalibration(ctx: Ctx, input: { calibration: string }): Promise<{ closed_at: string }> {
   demand(ctx, 'calibration:manage');
   if ((await calibrationRows(ctx, eq(calibration.id, input.calibration))).length === 0) throw new Problem('not-found');

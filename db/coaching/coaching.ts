@@ -104,7 +104,7 @@ const STATES = sql.join(
 const SEEN_BY_AGENT: TaskState[] = ['new', 'in-progress', 'practising', 'checking', 'done'];
 
 /**
- * Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 unless told
+ * Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 by default
  */
 export async function listTasks(
   ctx: Ctx,

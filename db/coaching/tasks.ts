@@ -17,7 +17,7 @@ export type MovedTask = { id: string; state: TaskState; goal_id: string | null; 
 type Task = typeof coaching_task.$inferSelect;
 
 /**
- * Moves a task. A proposed one that is taken up gets its goal; whoever moves a task that nobody coaches becomes its
+ * Moves a task. A proposed one that is taken up gets its goal; the person who moves a task without a coach becomes its
  * coach.
  * @param input `note` is the reason where one is needed, else a remark
  */

@@ -54,7 +54,7 @@ export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<SavedDraft
   throw await outdated(ctx.db, ctx, input.review);
 }
 
-/** For whoever found their own draft outdated: with the other version, as they may read it. */
+/** For anyone who found their own draft outdated: with the other version, as they may read it. */
 export async function outdated(db: Db, ctx: Ctx, review_id: string): Promise<Problem> {
   const other = await otherVersion(db, review_id);
   const [of] = await db.select({ id: review.interaction_id }).from(review).where(eq(review.id, review_id));

@@ -67,7 +67,7 @@ export type EvaluationFilter = {
   scorecard?: string;
   acknowledged?: boolean;
   cursor?: string;
-  /** 50 unless told. */
+  /** 50 by default. */
   limit?: number;
 };
 

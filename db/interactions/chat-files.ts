@@ -20,7 +20,7 @@ export type ChatFile =
   /** One turn a row. */
   | { kind: 'sheet'; sheet: SheetFile };
 
-/** A chat as handed in, or why it is none. `given` goes back to whoever has to mend it. */
+/** A chat as uploaded, or why it is none. `given` is returned so that it can be fixed. */
 export type HandedChat = { line: number; external_id: string; given: unknown; chat: GivenChat | Issue[] };
 
 export type HandedChats = {

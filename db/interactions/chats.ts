@@ -51,12 +51,12 @@ export type ChatImport = {
 type ReadOne = Omit<HandedChat, 'chat'> & { chat: Read<Chat> };
 type Good = { line: number; external_id: string; given: unknown; chat: Chat; content: string; agent: Person };
 
-/** Chats held in hand at once: an embedded database answers nobody else while one slice is written. */
+/** Chats held in memory at once: an embedded database answers nobody else while one slice is written. */
 const SLICE = 200;
 
 /**
  * Takes a file of chats in, or tells what would become of it.
- * @throws Problem `import-broken-off` when the database went away on the way; its detail tells what was taken in
+ * @throws Problem `import-broken-off` when the database went away on the way; its detail tells what was imported
  */
 export async function importChats(
   ctx: Ctx,
@@ -101,7 +101,7 @@ export async function importChats(
 
 type Seen = { ids: Map<string, number>; contents: Map<string, string> };
 
-/** The chats of a slice that are to be taken in; what becomes of the others goes into `told`. */
+/** The chats of a slice that are to be imported; what becomes of the others goes into `told`. */
 async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, report: ChatImport): Promise<Good[]> {
   const agentOf = await findAgents(
     ctx.db,
@@ -169,7 +169,7 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, report: ChatImpo
 }
 
 /**
- * One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. Where the
+ * One slice, in one transaction. Chats that someone else imported since they were judged are judged again. Where the
  * database cannot keep one of them, each is written alone, and that one is refused.
  */
 async function write(ctx: Ctx, good: Good[], seen: Seen, report: ChatImport): Promise<void> {

@@ -95,7 +95,7 @@ export type InteractionDetail = InteractionRow & {
     turns: number;
     model: string | null;
   } | null;
-  /** My own review of it that is waiting or in hand. */
+  /** My own review of it that is waiting or in progress. */
   my_review: string | null;
 };
 

@@ -43,7 +43,7 @@ export type Playback = {
 type Source = { sha256: string; size: number; mime: string; file_name: string };
 
 /**
- * @param input.original as it was recorded, for whoever has opened the originals (openOriginals)
+ * @param input.original as it was recorded, for anyone who has opened the originals (openOriginals)
  * @throws Problem not-found when there is none, or it is not the actor's to hear; recording-unchecked,
  *   recording-being-prepared, copy-failed (detail: the code) while it cannot be heard
  */

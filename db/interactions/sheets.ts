@@ -20,8 +20,8 @@ const TIMES_SHOWN = 3;
 
 /**
  * Reads a sheet of recordings, or of turns.
- * @throws Problem of the file as a whole; of `missing-column` the detail is what was understood, so that somebody can say
- *   which column it is
+ * @throws Problem of the file as a whole; of `missing-column` the detail is what was understood, so that someone can
+ *   say which column it is
  */
 export async function readSheetFile(
   ctx: Ctx,

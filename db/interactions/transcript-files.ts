@@ -38,8 +38,8 @@ export type ImportedTranscript = {
 /**
  * Attaches a transcript to a recording.
  * @param input.text of the file, decoded
- * @throws Problem `not-found`; `transcript-of-text` for chats and e-mails; the `transcript-…` refusals of
- *   transcription/import, with the line or place in the file; `stale` when somebody else was faster
+ * @throws Problem `not-found`; `transcript-of-text` for chats and emails; the `transcript-…` refusals of
+ *   transcription/import, with the line or place in the file; `stale` when someone else was faster
  */
 export async function importTranscript(
   ctx: FileCtx,
@@ -164,7 +164,7 @@ function plainly(turns: readonly Turn[]): string {
   );
 }
 
-/** A worker that has it in hand notices when it next says how far it is; one in the queue finds nothing to do. */
+/** A worker that is processing it notices when it next says how far it is; one in the queue finds nothing to do. */
 async function needsNoListening(tx: Db, ctx: Ctx, id: string): Promise<void> {
   const now = ctx.now.toISOString();
   await tx
@@ -179,7 +179,7 @@ async function needsNoListening(tx: Db, ctx: Ctx, id: string): Promise<void> {
     );
 }
 
-/** Whoever listens to a recording draws it as well; where nobody will, that is a job of its own. */
+/** A worker that transcribes a recording draws it as well; where nobody will, that is a job of its own. */
 async function needsPeaks(tx: Db, ctx: Ctx, id: string): Promise<void> {
   const [drawn] = await tx
     .select({ id: transcript.id })

@@ -129,7 +129,7 @@ export async function cancelUpload(ctx: FileCtx, input: { id: string }): Promise
   if (gone.length > 0) await letGo(ctx, input.id);
 }
 
-/** The row goes last: whoever is killed in between leaves it to `sweepUploads`. */
+/** The row goes last: a process killed in between leaves it to `sweepUploads`. */
 async function letGo(ctx: Pick<FileCtx, 'db' | 'blobs'>, id: string): Promise<void> {
   await ctx.blobs.discard(id);
   await ctx.db.delete(upload).where(eq(upload.id, id));
@@ -185,7 +185,7 @@ async function makeInteraction(ctx: FileCtx, id: string, row: UploadRow): Promis
   const values = interactionRow(ctx, { id, sha256, file_name: row.file_name, ...found });
   const kept = { organisation_id: ctx.actor.organisation, sha256, size, mime, created_at: ctx.now.toISOString() };
   const created = await ctx.db.transaction(async (tx) => {
-    // Whoever finishes the same upload at this moment waits here, and finds it made.
+    // A concurrent finish of the same upload waits here, and finds it made.
     const [made] = await tx.insert(interaction).values(values).onConflictDoNothing().returning({ id: interaction.id });
     if (!made) return false;
     await Promise.all([
@@ -224,7 +224,7 @@ export async function sweepUploads(
 
 type UploadRow = Pick<typeof upload.$inferSelect, 'id' | 'file_name' | 'size' | 'metadata'>;
 
-/** An interaction's id is its upload's with its own prefix: whoever finishes twice names the same interaction twice. */
+/** An interaction's id is its upload's with its own prefix: finishing twice names the same interaction twice. */
 const interactionOf = (uploadId: string): string => uploadId.replace(/^upl_/, 'int_');
 
 /** When an upload expired that is finished or was cancelled. */

@@ -8,7 +8,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { audit } from '../events/audit.ts';
 import { member, type member_scope, organisation, team, team_member } from '../schema/people.ts';
 
-/** What a verb gets that anybody may call: there is no actor yet. */
+/** What a verb gets that anyone may call: there is no actor yet. */
 export type Visitor = Omit<Ctx, 'actor'>;
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -29,7 +29,9 @@ export type Me = {
     name: string;
     time_zone: string;
     language: Language;
-    /** What of the personal data is shown to whoever may read an interaction; null when nothing is that should not. */
+    /**
+     * What of the personal data is shown to anyone who may read an interaction; null when nothing is that should not.
+     */
     masking_off: MaskingOff | null;
   };
 };
@@ -97,7 +99,7 @@ export async function changeMyView(ctx: Ctx, input: { language?: Language; theme
   return showMe(ctx);
 }
 
-/** Everybody, by name, as much as a colleague needs. */
+/** Everyone, by name, as much as a colleague needs. */
 export async function listNames(ctx: Ctx): Promise<NameRow[]> {
   demand(ctx, 'people:read');
   const everybody = ctx.db

@@ -100,7 +100,7 @@ export async function versionFor(tx: Db, ctx: Ctx, channel: Channel, version_id:
 }
 
 /**
- * Hands a review to somebody else. What its first reviewer had begun is theirs and not handed on. Refused while it is
+ * Hands a review to someone else. What its first reviewer had begun is theirs and not handed on. Refused while it is
  * being worked on.
  */
 export async function assignReview(ctx: Ctx, input: { review: string; reviewer: string }): Promise<{ id: string }> {

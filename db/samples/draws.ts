@@ -115,7 +115,7 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
   });
 }
 
-/** 64 bits: nobody can arrange for an interaction to be drawn, and anybody can repeat the draw. */
+/** 64 bits: nobody can arrange for an interaction to be drawn, and anyone can repeat the draw. */
 const newSeed = (): string =>
   [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 

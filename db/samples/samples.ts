@@ -129,7 +129,7 @@ async function plansInReach(ctx: Ctx, id?: string): Promise<PlanRow[]> {
 }
 
 /**
- * Whether everybody a plan is about is in the permission's reach. A plan that names nobody is about every agent: it is
+ * Whether everyone a plan is about is in the permission's reach. A plan that names nobody is about every agent: it is
  * for those who look after every team.
  */
 async function planReacher(

@@ -129,7 +129,7 @@ export async function copyOf(ctx: Ctx, wanted: WantedCopy): Promise<Copy | null>
   return { id, state, code: row.code as ProblemCode | null, file };
 }
 
-/** A worker begins; whoever died over it before is forgotten. null: there is nothing to do (any more). */
+/** A worker begins; an earlier worker that died is forgotten. null: there is nothing to do (any more). */
 export async function startCopy(ctx: Ctx, input: { id: string }): Promise<CopyWork | null> {
   demandWorker(ctx);
   const [begun] = await ctx.db
@@ -198,7 +198,7 @@ export async function failCopy(
   });
 }
 
-/** Somebody wants the failed copies of a recording tried again. @returns how many are */
+/** Someone wants the failed copies of a recording tried again. @returns how many are */
 export async function retryCopies(ctx: Ctx, input: { id: string }): Promise<{ queued: number }> {
   await demandInteraction(ctx, 'interactions:import', input.id);
   return ctx.db.transaction(async (tx) => {

@@ -35,7 +35,7 @@ export type Corrections = {
   revision: number;
   /** One after the other; `turn` counts as the ones before left it. */
   changes: Correction[];
-  /** The texts are of the originals, without marks: for whoever has opened them. */
+  /** The texts are of the originals, without marks: for anyone who has opened them. */
   original?: boolean;
 };
 
@@ -70,14 +70,14 @@ export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<T
   return now;
 }
 
-/** @returns false when the person did not see the newest revision, or somebody is faster */
+/** @returns false when the person did not see the newest revision, or someone is faster */
 async function keep(ctx: Ctx, input: Corrections, masked: readonly PersonalDataKind[]): Promise<boolean> {
   const rows = await ctx.db
     .select()
     .from(transcript)
     .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
     .orderBy(asc(transcript.revision));
-  // What was heard or brought in last, before anybody corrected it.
+  // What was heard or imported last, before anyone corrected it.
   const first = rows.findLast(({ origin }) => origin !== 'corrected');
   const newest = rows.at(-1);
   if (!first || !newest) throw new Problem('not-found');

@@ -39,7 +39,7 @@ export async function readMasking(ctx: Ctx): Promise<Masking> {
 
 /**
  * Chooses the kinds; what was made under the old choice is made anew.
- * @param input.reason needed where a kind that is masked now would be so no longer; everybody who reads it is told
+ * @param input.reason needed where a kind that is masked now would be so no longer; everyone who reads it is told
  */
 export async function changeMasking(ctx: Ctx, input: { kinds: PersonalDataKind[]; reason: string }): Promise<Masking> {
   demand(ctx, 'masking:manage');

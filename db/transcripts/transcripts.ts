@@ -43,7 +43,7 @@ export type TranscriptionWork = {
   sha256: string;
   file_name: string;
   agent_channel: AgentChannel | null;
-  /** As imported; null: to be told by ear. */
+  /** As imported; null: to be detected. */
   language: string | null;
   /** The organisation's choice; null: the product's. */
   model: string | null;
@@ -249,7 +249,7 @@ export async function waitForModel(ctx: Ctx, input: Attempt & { code?: ProblemCo
 }
 
 /**
- * A worker gives back what it has in hand; it is begun anew.
+ * A worker gives back what it has in progress; it is begun anew.
  * @param input.requeue a job for it, too: where the worker's own is not given back by itself
  */
 export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }): Promise<void> {
@@ -264,7 +264,7 @@ export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }):
   });
 }
 
-/** Somebody wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
+/** Someone wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
 export async function retryTranscription(ctx: Ctx, input: { id: string }): Promise<{ state: TranscriptionState }> {
   await demandInteraction(ctx, 'interactions:import', input.id);
   return await ctx.db.transaction(async (tx) => {
@@ -313,7 +313,7 @@ export async function recordTexts(
 /**
  * The newest transcript of an interaction, personal data masked; null while there is none.
  * @param input.revision as it stood then, in place of the newest
- * @param input.original unmasked, for whoever has opened the originals (openOriginals)
+ * @param input.original unmasked, for anyone who has opened the originals (openOriginals)
  */
 export async function transcriptOf(
   ctx: Ctx,

@@ -18,7 +18,7 @@ export async function inTurn<T>(db: Db, work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     const next = line.waiting.shift();
-    // Whoever is next takes over the place.
+    // The next one takes over the slot.
     if (next) next();
     else line.busy--;
   }

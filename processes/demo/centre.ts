@@ -12,7 +12,7 @@ export const DEMO_ORGANISATION = {
 export const DEMO_TEAMS = ['Harbour English', '海港中文组'] as const;
 
 export type DemoPerson = {
-  /** Also the name before the @ of the e-mail address. */
+  /** Also the name before the @ of the email address. */
   id: string;
   name: string;
   roles: Role[];

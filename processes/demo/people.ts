@@ -18,7 +18,7 @@ import {
   demoEmail,
 } from './centre.ts';
 
-/** Everybody by their short name, and what a verb called by them at a moment is handed. */
+/** Everyone by their short name, and what a verb called by them at a moment is handed. */
 export type Cast = {
   /** The newcomer's moment: nothing in the demonstration lies after it. */
   now: Date;

@@ -44,7 +44,7 @@ export const readCallRatings = (folder: string): CallRatings =>
 
 export type Slots = Readonly<Record<string, string>>;
 
-/** One chat or e-mail as an importer hands it over, with the template it came from and what fills its slots. */
+/** One chat or email as an importer hands it over, with the template it came from and what fills its slots. */
 export type DemoText = {
   template: Template;
   slots: Slots;

@@ -71,7 +71,7 @@ const EXPECTED: Record<Name, string> = {
 /** Where files lie in an object store. */
 export const STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
-/** A line for whoever started the program, in place of a stack. */
+/** A line for the person who started the program, in place of a stack. */
 export class SettingsError extends Error {}
 
 /**

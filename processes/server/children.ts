@@ -2,7 +2,7 @@
 // process and ends with it; one that dies is restarted after increasing delays.
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** How long a child has for finishing what it has in hand. */
+/** How long a child has for finishing what it has in progress. */
 const GRACE_MS = 15_000;
 const SOONEST_MS = 500;
 const LATEST_MS = 30_000;
@@ -10,7 +10,7 @@ const LATEST_MS = 30_000;
 const LIVED_MS = 5_000;
 
 export type Child = {
-  /** From now on its end is nothing to mend: whoever stops this process may have signalled all of them at once. */
+  /** From now on its end is nothing to fix: anyone who stops this process may have signalled all of them at once. */
   expectEnd(): void;
   /** Asks it to end, then makes it. Resolves when it is gone; it is not started again. */
   stop(): Promise<void>;
@@ -21,7 +21,7 @@ type Program = {
   path: string;
   arguments: string[];
   environment: Record<string, string | undefined>;
-  /** A line for whoever watches the server. */
+  /** A line for the person who watches the server. */
   say: (line: string) => void;
   onMessage?: (message: unknown) => void;
 };

@@ -11,7 +11,7 @@ const packed = promisify(gzip);
 /** Less fits into one packet either way. */
 const LEAST_BYTES = 1024;
 
-/** The same answers, those of JSON compressed for whoever takes gzip. */
+/** The same answers, those of JSON compressed for clients that accept gzip. */
 export const compressed =
   (fetch: Fetch): Fetch =>
   async (request, bindings) => {

@@ -11,9 +11,9 @@ import type { Settings } from './env.ts';
 type Options = {
   /** Handed on to the process of the embedded database. */
   environment: Record<string, string | undefined>;
-  /** A line for whoever started the program. */
+  /** A line for the person who started the program. */
   say: (line: string) => void;
-  /** Where the process is put, for whoever ends it. */
+  /** Where the process is put, for whatever ends it. */
   children: Child[];
 };
 
@@ -28,7 +28,7 @@ const POWER_LOSS =
   'The embedded database survives the end of any program, but a power loss or a crash of the machine can cost the last ' +
   'changes. For real use name a PostgreSQL in DATABASE_URL.';
 
-/** @throws SettingsError with a line for what whoever started the program can mend */
+/** @throws SettingsError with a line on what can be fixed by the person who started the program */
 export async function openDatabase(settings: Settings, options: Options): Promise<DatabaseConfig> {
   const config =
     settings.database_url === null ? await openEmbedded(settings, options) : { url: settings.database_url };
@@ -61,8 +61,8 @@ function whyNoDatabase(error: unknown): string {
 }
 
 /**
- * Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables, but
- * for extensions that are missing or may not be made.
+ * Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables,
+ * but for extensions that are missing or may not be made.
  */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

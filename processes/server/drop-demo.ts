@@ -10,7 +10,7 @@ import { blobsOf } from './files.ts';
 
 type Options = { environment: Record<string, string | undefined>; say: (line: string) => void };
 
-/** @throws SettingsError with a line for what whoever started it can mend */
+/** @throws SettingsError with a line on what can be fixed by the person who started it */
 export async function dropDemo(settings: Settings, { environment, say }: Options): Promise<void> {
   const children: Child[] = [];
   const socket = settings.database_url === null ? await runningSocket(join(resolve(settings.data), 'db')) : null;

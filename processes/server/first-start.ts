@@ -24,7 +24,9 @@ export type Beginning = {
 const isLoopback = (host: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/i.test(host);
 
-/** Passwords that everybody knows do no harm here: nobody else reaches the server, and no database of others is filled. */
+/**
+ * Passwords that everyone knows do no harm here: nobody else reaches the server, and no database of others is filled.
+ */
 export const isForTrying = ({ database_url, host, url, behind_proxy }: Settings): boolean =>
   database_url === null && isLoopback(host) && !behind_proxy && (url === null || isLoopback(new URL(url).hostname));
 

@@ -29,7 +29,7 @@ type Options = {
   beginning: Beginning;
   /** Handed on to the processes beside. */
   environment: Record<string, string | undefined>;
-  /** A line for whoever started the server. */
+  /** A line for the person who started the server. */
   say: (line: string) => void;
 };
 
@@ -42,7 +42,7 @@ const maskingThread = join(root, fromSource ? 'processes/masking-thread.ts' : 'd
 /** Uploads that nobody went on with for a day are looked for this often. */
 const SWEEP_MS = 3_600_000;
 
-/** Runs until SIGINT or SIGTERM. Throws SettingsError with a line for what whoever started it can mend. */
+/** Runs until SIGINT or SIGTERM. Throws SettingsError with a line on what can be fixed by the person who started it. */
 export async function run(settings: Settings, { beginning, environment, say }: Options): Promise<void> {
   const data = resolve(settings.data);
   makeFolder(data);

@@ -30,7 +30,7 @@ export type TranscriptionProcessOptions = {
 export type TranscriptionProcess = {
   /**
    * Transcribes a recording; calls wait for each other.
-   * @param keep told of every finding that another try could take over
+   * @param keep called with every new checkpoint
    * @throws Refusal with any of its codes: `crashed`, `out-of-memory`, `timeout` and `cancelled` come from here
    */
   transcribe(

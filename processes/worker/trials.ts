@@ -48,7 +48,7 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
         const signal = AbortSignal.any([job.signal, ending, off.signal]);
         await recordRun(ctx(), { run_id, transcript: await pool.transcribe(asked, progress, signal) });
       } catch (error) {
-        // Given back, the job is begun anew by whoever takes it.
+        // Given back, the job is begun anew by the worker that takes it.
         if (!(error instanceof Refusal) || ending.aborted) throw error;
         if (error.code === 'cancelled') return;
         log.warn({ run_id, failure: failureOf(error) }, 'model not tried');

@@ -25,7 +25,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Days that are counted with: those of anybody alive, and far enough from where dates end. */
+/** Days that are counted with: those of anyone alive, and far enough from where dates end. */
 const YEARS = [1900, 2999] as const;
 
 /** Whether this is a day of the calendar (`2026-03-02`), from 1900 to 2999. */

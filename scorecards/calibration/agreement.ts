@@ -13,7 +13,7 @@ export type Rated = { interaction: string; reviewer: string; answers: Answers };
 export type Alpha =
   | { kind: 'alpha'; alpha: number }
   | { kind: 'too-few'; needed: number }
-  /** Everybody always said the same thing: there is nothing to tell agreement from habit by. */
+  /** Everyone always said the same thing: there is nothing to tell agreement from habit by. */
   | { kind: 'no-variation' };
 
 export type CriterionAgreement = {

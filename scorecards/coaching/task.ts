@@ -16,7 +16,7 @@ export const TASK_STATES = [
 ] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** `coach`: whoever holds coaching:work for the agent; `product`: Attune itself, when an evaluation is submitted. */
+/** `coach`: anyone with coaching:work for the agent; `product`: Attune itself, when an evaluation is submitted. */
 export type TaskMover = 'coach' | 'product';
 
 type Step = { by: readonly TaskMover[]; reason?: true };
@@ -45,7 +45,7 @@ export const CLOSED_STATES: readonly TaskState[] = TASK_STATES.filter(
 
 export const isOpen = (state: TaskState): boolean => !CLOSED_STATES.includes(state);
 
-/** Where a task may go from here, for whoever moves it. */
+/** Where a task may go from here, for the person moving it. */
 export const movesFrom = (from: TaskState, by: TaskMover = 'coach'): TaskState[] =>
   TASK_STATES.filter((to) => TRANSITIONS[from][to]?.by.includes(by));
 

@@ -14,7 +14,7 @@ import {
 } from './metadata.ts';
 import { inOrder } from './turn-order.ts';
 
-/** `turn_agents[i]` is the agent (e-mail or employee number) of turn i; null where an agent did not speak. */
+/** `turn_agents[i]` is the agent (email or employee number) of turn i; null where an agent did not speak. */
 export type Chat = {
   metadata: InteractionMetadata;
   turns: Turn[];
@@ -35,7 +35,7 @@ export type ChatReading = RowReading & {
   speakerOf: (name: string) => Speaker | null;
 };
 
-/** A turn as handed in; what is missing is empty. `line` of the file, where it has one. */
+/** A turn as uploaded; what is missing is empty. `line` of the file, where it has one. */
 export type GivenTurn = {
   speaker: string;
   at: string;
@@ -46,7 +46,7 @@ export type GivenTurn = {
   faults: Issue[];
 };
 
-/** A chat as handed in: its columns by name, its turns in the order they stand. */
+/** A chat as uploaded: its columns by name, its turns in the order they stand. */
 export type GivenChat = { record: Record<string, string>; turns: GivenTurn[]; faults: Issue[] };
 
 /** What is wrong with a chat, or the chat. */

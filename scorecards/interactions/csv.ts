@@ -12,7 +12,7 @@ export type Line = { line: number; cells: string[] };
 export type Cells = { delimiter: Delimiter; lines: Line[] };
 
 /**
- * @param chosen between the cells; null: told by the first line, or by a line `sep=;` above it
+ * @param chosen between the cells; null: recognised by the first line, or by a line `sep=;` above it
  * @param most so many rows are read; what is beyond is left
  */
 export function readCells(text: string, chosen: Delimiter | null, most: number): Cells {

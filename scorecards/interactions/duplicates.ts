@@ -7,7 +7,7 @@ export type Known = {
   sameId: { content: string } | null;
   /** The interaction with the content that came in, if there is one. */
   sameContent: { external_id: string } | null;
-  /** Whether one of the two belongs to an agent out of the reach of whoever brings this one. */
+  /** Whether one of the two belongs to an agent out of the reach of the person importing this one. */
   out_of_scope?: boolean;
 };
 

@@ -60,7 +60,7 @@ export function dateOrderOf(values: Iterable<string>): DateOrder | null {
   return found.size === 1 ? only! : null;
 }
 
-/** Whether a date is written with its day and month in an order that is not everybody's. */
+/** Whether a date is written with its day and month in an order that is not everyone's. */
 export const isSlashed = (value: string): boolean => SLASHED.test(value.trim());
 
 /** Whether a text is a date that can be read in two ways. */

@@ -10,7 +10,7 @@ import { readTime, type TimeReading } from './instant.ts';
 import { LIMITS } from './limits.ts';
 import { CHANNEL_WORDS, DIRECTION_WORDS, LANGUAGE_WORDS, SIDE_WORDS, TRUTH_WORDS, wordKey } from './value-words.ts';
 
-/** An interaction's metadata. `agent` is an e-mail or employee number still to be found; `started_at` ISO, UTC. */
+/** An interaction's metadata. `agent` is an email or employee number still to be found; `started_at` ISO, UTC. */
 export type InteractionMetadata = {
   /** Name of the uploaded file; null for text. */
   file: string | null;
@@ -56,7 +56,7 @@ export type InteractionKind = 'recording' | 'text';
 export type RowReading = TimeReading & {
   /** ms since 1970: what is later needs a confirmation. */
   now: number;
-  /** Somebody said that times in the future and before 1990 are right. */
+  /** Someone said that times in the future and before 1990 are right. */
   confirm_dates: boolean;
 };
 
@@ -147,7 +147,7 @@ function unique(issues: readonly Issue[]): Issue[] {
 
 export type DatedTime = { ok: true; at: string } | { ok: false; code: ProblemCode };
 
-/** A time of an interaction: one that has not been yet, or is older than any recorder, needs somebody's word. */
+/** A time of an interaction: one that has not been yet, or is older than any recorder, needs someone's word. */
 export function timeIn(text: string, reading: RowReading): DatedTime {
   const time = readTime(text, reading);
   if (!time.ok || reading.confirm_dates) return time;
@@ -166,7 +166,7 @@ const ERROR = /^#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV\/0!|NAME\?|NUM!|ZAHL!|N
 /** How a formula of a workbook arrives that was never computed. */
 const NO_RESULT = '#FORMULA!';
 
-/** Why a cell cannot be what somebody meant, whatever its column. */
+/** Why a cell cannot be what someone meant, whatever its column. */
 export function cellFault(
   text: string,
 ): 'shortened-number' | 'spreadsheet-error' | 'formula-without-value' | 'unstorable' | null {

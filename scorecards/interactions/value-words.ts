@@ -3,7 +3,7 @@
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import type { Channel } from '../scorecard/definition.ts';
 
-/** Maps, not objects: somebody writes `constructor`. */
+/** Maps, not objects: someone writes `constructor`. */
 const lexicon = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>
   new Map(entries.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)));
 

@@ -31,7 +31,7 @@ const TABLE = {
   /** What was said and recorded, with personal data in it. */
   'originals:read': { manager: 'scope' },
   'masking:manage': { administrator: 'organisation' },
-  /** Whoever may hear a recording, but the agent who is judged by it. */
+  /** Anyone who may hear a recording, but the agent who is judged by it. */
   'transcripts:correct': { reviewer: 'organisation', coach: 'scope', manager: 'scope' },
   'scorecards:read': {
     agent: 'organisation',
@@ -45,7 +45,7 @@ const TABLE = {
   'samples:plan': { manager: 'scope' },
   'reviews:work': { reviewer: 'own' },
   'evaluations:read': { agent: 'own', reviewer: 'own', coach: 'scope', manager: 'scope' },
-  /** What a reviewer submitted is put right by whoever answers for it, with a reason. */
+  /** What a reviewer submitted is corrected by a manager, with a reason. */
   'evaluations:correct': { manager: 'scope' },
   'evaluations:acknowledge': { agent: 'own' },
   'coaching:read': { agent: 'own', coach: 'scope', manager: 'scope' },

@@ -44,7 +44,7 @@ const ROWS = [
 
 /**
  * Why a password is refused; null when it is not.
- * @param about names of the person and the centre, and the e-mail address
+ * @param about names of the person and the centre, and the email address
  * @param isCommon whether many people have exactly this one, in lower case
  */
 export function passwordProblem(

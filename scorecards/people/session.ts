@@ -10,7 +10,7 @@ export const SESSION = {
   remembered: { idle_ms: 3 * DAY_MS, absolute_ms: 7 * DAY_MS },
 } as const;
 
-/** Somebody who has typed the password and not the code has this long. */
+/** Someone who has typed the password and not the code has this long. */
 const UNPROVEN_MS = 15 * 60 * 1000;
 
 /** Instants as ISO 8601. `proven`: nothing is missing to it. */

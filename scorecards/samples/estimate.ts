@@ -3,7 +3,7 @@
 import { normalQuantile, studentQuantile } from '../statistics/quantiles.ts';
 
 /**
- * Under this many reviews an interval is wider than anybody can use (± 19 points at five, for a usual spread of 15).
+ * Under this many reviews an interval is wider than anyone can use (± 19 points at five, for a usual spread of 15).
  */
 export const MINIMUM_REVIEWS = 5;
 

@@ -23,7 +23,7 @@ export type ChangeRefusal = 'no-such-turn' | 'empty-turn' | 'nothing-to-join' | 
 
 /**
  * The turns after one change, in order of their start.
- * @param options.first turns as they were heard or brought in, before anybody corrected them
+ * @param options.first turns as they were heard or imported, before anyone corrected them
  * @param options.revision the number the corrected transcript will have
  */
 export function applyChange(

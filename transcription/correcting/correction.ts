@@ -24,7 +24,7 @@ const keyOf = (text: string): string => {
   return plain.replace(/[\p{P}\p{S}\s]+/gu, '') || plain;
 };
 
-/** As corrected; whoever keeps it says in which revision. */
+/** As corrected; the caller that stores it says in which revision. */
 const correctedFrom = (turn: Turn): Turn['corrected'] => ({
   revision: turn.corrected?.revision ?? 0,
   ...heardIn(turn),
@@ -33,7 +33,7 @@ const correctedFrom = (turn: Turn): Turn['corrected'] => ({
 /**
  * The turn with another text. Unchanged words keep their times and confidence, also where only case or punctuation
  * differ; the turn begins with its first word and ends with its last. A turn whose words have no times keeps its own.
- * @param text not empty: a turn goes only when somebody removes it
+ * @param text not empty: a turn goes only when someone removes it
  */
 export function correctTurn(turn: Turn, text: string): Turn {
   const texts = wordsOfText(text).map((word) => word.text);
@@ -154,7 +154,7 @@ export function splitTurn(turn: Turn, texts: readonly [string, string]): [Turn, 
   return [half(before, head, turn.start_ms, cut, from_ms, border), half(after, tail, cut, turn.end_ms, border, to_ms)];
 }
 
-/** Two turns as one, spoken by whoever spoke the first. */
+/** Two turns as one, by the speaker of the first. */
 export function joinTurns(first: Turn, second: Turn): Turn {
   // Of two that overlap the words come in the order of their times: a time never goes backwards.
   const words = [...first.words, ...second.words].sort((a, b) => a.start_ms - b.start_ms);

@@ -28,7 +28,7 @@ export function wordsOfText(text: string): WrittenWord[] {
     }
     const punctuation = IS_PUNCTUATION.test(part);
     const wide = IS_WIDE.test(part);
-    // How a word ends is told by its last two letters, however long it has grown.
+    // How a word ends is recognised by its last two letters, however long it has grown.
     const before = last ? text.slice(Math.max(last.start, last.end - 2), last.end) : '';
     if (last?.open) {
       Object.assign(last, { end, open: punctuation, wide });

@@ -100,7 +100,7 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /**
  * Whether the error is an outage of what everything stands on (database, file store, disk, line) rather than a fault of
- * the thing in hand: it passes by itself, and another try at the same thing will do.
+ * the item itself: it passes by itself, and another try at the same thing will do.
  */
 export function isOutage(error: unknown): boolean {
   return someCause(error, (one) => {

@@ -14,7 +14,7 @@ export type RecordingRequest = ModelPlace & {
    * What the recording was called, where the file is called otherwise: sound without a header is known by its ending.
    */
   name?: string;
-  /** null: told by what is said. */
+  /** null: recognised by what is said. */
   agent_channel: AgentChannel | null;
   /** Who called whom; null or absent: not known. */
   direction?: Direction | null;

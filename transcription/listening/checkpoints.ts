@@ -26,7 +26,7 @@ export type Checkpoints = {
 /**
  * @param under everything the findings depend on beside the sound itself
  * @param earlier notes of earlier tries; those under other settings are passed over
- * @param keep told of each new note
+ * @param keep called with every new checkpoint
  */
 export function openCheckpoints(
   under: string,

@@ -19,7 +19,7 @@ export type Surroundings = { path: string; temporary: string };
 
 /**
  * Transcribes one recording.
- * @param keep told of every finding that another try could take over; see {@link RecordingRequest.notes}
+ * @param keep called with every new checkpoint; see {@link RecordingRequest.checkpoints}
  * @throws Refusal, or anything else for a fault of ours
  */
 export type Listener = (

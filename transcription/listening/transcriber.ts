@@ -34,7 +34,7 @@ import { packWindows, speechInWindow, type Window, windowSound } from './windows
 const PIPELINE = 'attune-4';
 
 export type TranscriberOptions = {
-  /** Which channel holds the agent; null: told by what is said. */
+  /** Which channel holds the agent; null: recognised by what is said. */
   agent_channel: AgentChannel | null;
   /** Who called whom; null or absent: not known. */
   direction?: Direction | null;
@@ -144,7 +144,7 @@ function languagesAmong(known: readonly string[], wanted: readonly string[]): re
 }
 
 /**
- * The only one the model can write, the one somebody chose, or the only one that comes into question; null: to be found
+ * The only one the model can write, the one someone chose, or the only one that comes into question; null: to be found
  * out.
  */
 function givenLanguage(known: readonly string[], wanted: string, among: readonly string[]): string | null {

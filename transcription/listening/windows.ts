@@ -38,7 +38,7 @@ const PAUSE = 0.9 * RATE;
  * Packs speech into windows, as few as will do, cut at pauses as long as can be had.
  * @param speech spans in order
  * @param total samples of the recording
- * @param voice the detector's probabilities, to find the best place where somebody speaks on and on
+ * @param voice the detector's probabilities, to find the best place where someone speaks on and on
  */
 export function packWindows(
   speech: readonly Span[],
@@ -58,7 +58,9 @@ export function packWindows(
   return best;
 }
 
-/** Fills one window after the other, cut at long pauses alone: read best, where it takes no window more than need be. */
+/**
+ * Fills one window after the other, cut at long pauses alone: read best, where it takes no window more than need be.
+ */
 function fillUp(speech: readonly Span[], total: number, voice: ArrayLike<number>, longest: number): Window[] {
   const { breath } = ROOMY;
   const windows: Window[] = [];

@@ -30,7 +30,7 @@ export type AudioOptions = {
   name?: string;
 };
 
-/** Samples as they come, before anybody looks at them. */
+/** Samples as they come, before anyone looks at them. */
 type Samples = {
   channels: number;
   rate: number;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 const NAMED = /^attune-(?:recording|tape|copy)-(\d+)-\w+$/;
-/** Containers that share a place number their processes alike: what somebody wrote in lately stays. */
+/** Containers that share a place number their processes alike: what someone wrote in lately stays. */
 const RECENT_MS = 10 * 60_000;
 
 /** @param place the system's folder for temporary files */
@@ -32,7 +32,7 @@ function runs(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process.
+    // Someone else's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

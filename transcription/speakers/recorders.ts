@@ -14,7 +14,7 @@ export type RecorderSide = z.infer<typeof RecorderSide>;
 
 /**
  * @param metadata columns of the import the product has no name for
- * @returns the side of the recorder named, else that of the row for all; null: to be told by what is said
+ * @returns the side of the recorder named, else that of the row for all; null: to be recognised by what is said
  */
 export function sideOf(rows: readonly RecorderSide[], metadata: Readonly<Record<string, string>>): AgentChannel | null {
   const column = Object.keys(metadata).find((name) => same(name, 'recorder'));

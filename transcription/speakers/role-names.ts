@@ -2,7 +2,7 @@
 // Service", "坐席01", "Caller", "主叫". English words match whole, so that Agentha is a person; Chinese ones match
 // anywhere, longer before shorter, because 客户经理 is the agent and 客户 the customer.
 
-/** `other`: somebody of the centre who is not the agent, a supervisor say. */
+/** `other`: someone of the centre who is not the agent, a supervisor say. */
 export type Role = 'agent' | 'customer' | 'system' | 'other';
 
 /** In the order in which they count: a customer service bot is a machine, and customer service is no customer. */

@@ -57,9 +57,9 @@ type Cue = readonly [said: RegExp, points: number];
 
 /** How sure it is where no phrase tells: agents answer calls, but a recording may begin anywhere. */
 const BY_ORDER = 0.6;
-/** What it weighs that somebody speaks first, where it is known who calls whom. */
+/** What it weighs that someone speaks first, where it is known who calls whom. */
 const PICKS_UP = 1.5;
-/** Whoever picks up is heard before this; the other side waits for it. */
+/** The person who answers is heard before this; the other side waits for it. */
 const AT_ONCE_MS = 3000;
 
 /**

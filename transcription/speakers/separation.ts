@@ -10,7 +10,7 @@ import { type Direction, findAgent } from './roles.ts';
 import { assignVoices, cutAtChanges, findVoices } from './speakers.ts';
 import { type ChannelSound, hearVoices } from './voices.ts';
 
-/** Everybody's words, and how they were told apart. */
+/** Everyone's words, and how they were told apart. */
 export type Separated = { method: SpeakerMethod; confidence: number | null; lanes: Lane[] };
 
 /** @param words of the channel, in order @param direction null: not known */
@@ -58,7 +58,9 @@ function roleOf(place: number, agent: number): Speaker {
 /** A part of a word, and the word it is of. */
 type Piece = Word & { of: Word };
 
-/** A number that is read out and at once read back comes as one word, "411-1111-1111": its groups may be of two voices. */
+/**
+ * A number that is read out and at once read back comes as one word, "411-1111-1111": its groups may be of two voices.
+ */
 const LONG_WORD_MS = 1500;
 
 function spellOut(word: Word): Piece[] {

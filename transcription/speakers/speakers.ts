@@ -27,13 +27,15 @@ const RUN = 10;
 const APART = 2.4 * RATE;
 /** Windows nearer than this share most of their sound: they are of one voice as good as always. */
 const NEIGHBOURS = 0.5 * RATE;
-/** Shorter windows sound like each other before they sound like their voice: they are assigned, but found nothing with. */
+/**
+ * Shorter windows sound like each other before they sound like their voice: they are assigned, but found nothing with.
+ */
 const TELLING = 1.2 * RATE;
 /**
  * What two voices must show at least ({@link clearness}), each in so many windows and this part of them. Chosen on the
  * sixteen sides of the shared calls: each stays one, but for one side's first three turns. Of 112 pairs of sides from
- * different calls in turns 96 are found to be two, none with fewer than 95 % of its windows right; of the first six turns
- * of such pairs, some 25 s, 78. Where in doubt one voice is the smaller mistake: nothing wrong is said of anybody.
+ * different calls in turns 96 are found to be two, none with fewer than 95 % of its windows right; of the first six
+ * turns of such pairs, some 25 s, 78. Where in doubt one voice is the smaller mistake: nothing wrong is said of anyone.
  */
 const TWO = { clearness: 0.055, windows: 4, share: 0.08 };
 /** A third voice is rare on a call: it has to be as clear as most second voices are, and heard for some time. */
@@ -162,8 +164,8 @@ const LEAST_PIECE = 0.1 * RATE;
 const EVIDENCE = 20;
 
 /**
- * Gives every utterance to the voice that is heard around it, changing voices where that is likely (the path of least cost
- * through a chain whose states are the voices; Viterbi).
+ * Gives every utterance to the voice that is heard around it, changing voices where that is likely (the path of least
+ * cost through a chain whose states are the voices; Viterbi).
  * @param utterances in order
  * @param samples in order
  * @returns for each utterance the index of its voice

@@ -19,7 +19,7 @@ const LONGEST = 30 * RATE;
 
 /** The sound of one channel. */
 export type ChannelSound = {
-  /** Where somebody speaks, in order. */
+  /** Where someone speaks, in order. */
   speech: readonly Span[];
   /** What was measured of it; null: its level is taken as it is. */
   frames: LaneFrames | null;

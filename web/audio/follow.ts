@@ -18,7 +18,7 @@ export function lastStarted(items: readonly { start_ms: number }[], ms: number):
 
 /**
  * The turn to show at a time: the one being spoken, of two at once the one that began last, and in a pause the one
- * before it. -1 before anybody has spoken.
+ * before it. -1 before anyone has spoken.
  */
 export function turnAt(turns: readonly Spoken[], ms: number): number {
   const last = lastStarted(turns, ms);

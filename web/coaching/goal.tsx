@@ -14,7 +14,7 @@ import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
 import { useGoalChange, useNewStep, useTick } from './data.ts';
 
-/** `edit` set: by whoever coaches the agent; opens the dialog for levels and date. */
+/** `edit` set: by the agent's coach; opens the dialog for levels and date. */
 export function Goal(props: { goal: GoalRow; today: string; edit?: () => void }): JSX.Element {
   const change = useGoalChange();
   const close = (state: 'reached' | 'dropped') =>

@@ -61,8 +61,8 @@ export default function CoachingPage(): JSX.Element {
   };
   const open = (id: string) => setSearch({ task: id });
 
-  // A card that moved is drawn anew in its column, and whoever moved it by keyboard goes on with it; one that has left
-  // the board hands the focus to the first.
+  // A card that moved is drawn anew in its column, and anyone who moved it by keyboard goes on with it; one that has
+  // left the board hands the focus to the first.
   createEffect(
     on(
       columns,

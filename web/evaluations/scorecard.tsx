@@ -20,7 +20,7 @@ export function ReviewScorecard(props: {
   draft: Draft;
   sections: readonly SectionView[];
   missing: readonly Missing[];
-  /** What is missing is marked only once somebody tried to submit. */
+  /** What is missing is marked only once someone tried to submit. */
   strict: boolean;
   current: string | null;
   onCurrent: (criterion: string) => void;

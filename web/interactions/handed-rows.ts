@@ -43,7 +43,7 @@ function understoodIn(problem: unknown): { understood: Understood } | null {
 
 /**
  * Gives every recording that a row of the sheet names the details of the first row that does.
- * @param fresh the file was just handed in; otherwise what was mended by hand since stays as it is
+ * @param fresh the file was just handed in; otherwise what was fixed by hand since stays as it is
  */
 export async function readCsv(key: number, fresh: boolean): Promise<void> {
   const csv = intake.csvs[indexOf('csvs', key)];

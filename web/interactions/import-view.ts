@@ -48,6 +48,6 @@ function columnsOf(records: readonly Metadata[], named: readonly string[]): stri
   return [...known, ...other, REASON_COLUMN];
 }
 
-/** `calls.csv` → `calls-to-mend.csv` */
+/** `calls.csv` → `calls-to-fix.csv` */
 export const mendingName = (name: string, ending: string): string =>
   `${name.replace(/\.[^.]+$/, '')}-to-mend.${ending}`;

@@ -8,7 +8,7 @@ import type { RefusedCode } from './dropped.ts';
 import type { RowsSource } from './rows-source.ts';
 import type { Metadata } from './sending.ts';
 
-/** `mend`: the server, or a check, found something wrong with its details. `stopped`: refused for another reason. */
+/** `fix`: the server, or a check, found something wrong with its details. `stopped`: refused for another reason. */
 export type RecordingState =
   | 'new'
   | 'queued'

@@ -219,7 +219,7 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
   );
 }
 
-/** How long somebody talked or typed. Of a letter the time until its answer says little. */
+/** How long someone talked or typed. Of a letter the time until its answer says little. */
 function Length(props: { row: InteractionRow }): JSX.Element {
   const ms = () => (['voice', 'chat'].includes(props.row.channel) ? props.row.duration_ms : null);
   return (

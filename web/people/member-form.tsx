@@ -13,7 +13,7 @@ import { looksAfterTeams } from './view.ts';
 export function MemberForm(props: {
   draft: NewMember;
   setDraft: SetStoreFunction<NewMember>;
-  /** Somebody who has joined keeps their address and language. */
+  /** Someone who has joined keeps their address and language. */
   known: boolean;
 }): JSX.Element {
   const teams = useTeams();

@@ -77,7 +77,7 @@ export default function PeoplePage(): JSX.Element {
     }
   }
 
-  /** Somebody who has not joined yet gets a new link where the old one went to a wrong address. */
+  /** Someone who has not joined yet gets a new link where the old one went to a wrong address. */
   async function correct(id: string, member: NewMember): Promise<void> {
     const before = members.data?.find((one) => one.id === id);
     const { email, language: speaks, ...fixed } = member;

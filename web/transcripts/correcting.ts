@@ -31,7 +31,7 @@ type Post = (typeof interactionsClient)[':id']['corrections']['$post'];
 type Change = Parameters<Post>[0]['json']['changes'][number];
 export type Revision = Answered<(typeof interactionsClient)[':id']['revisions']['$get']>[number];
 
-/** Which turn is in its field, and what has gone wrong with it. `now`: what somebody else made of it. */
+/** Which turn is in its field, and what has gone wrong with it. `now`: what someone else made of it. */
 export type Editing = { turn: Turn; index: number; problem: string | null; now: string | null };
 
 export type Correcting = ReturnType<typeof createCorrecting>;

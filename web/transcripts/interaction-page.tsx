@@ -301,7 +301,7 @@ function InteractionView(props: { interaction: InteractionDetail }): JSX.Element
   );
 }
 
-/** Heard before the moment somebody searched for. */
+/** Heard before the moment someone searched for. */
 const BEFORE_MS = 2000;
 
 function Facts(props: { interaction: InteractionDetail; children?: JSX.Element }): JSX.Element {

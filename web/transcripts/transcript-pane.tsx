@@ -45,7 +45,7 @@ export function TranscriptPane(props: {
   /** Start of a conversation in writing: its turns show the time of day. null for sound. */
   startedAt: string | null;
   evidence: readonly Numbered[];
-  /** In writing: the message in hand, and choosing one. */
+  /** In writing: the current message, and choosing one. */
   chosen?: number | null;
   onChoose?: (turn: number) => void;
   hits?: readonly Hit[];
@@ -55,7 +55,7 @@ export function TranscriptPane(props: {
   onSelect?: (evidence: Evidence | null) => void;
   /** What hangs beside selected words. */
   selection?: (selected: Selected, done: () => void) => JSX.Element;
-  /** For whoever may correct what was heard. */
+  /** For anyone who may correct what was heard. */
   correcting?: Correcting | null;
   /** Something to know about this transcript, above its words. */
   note?: JSX.Element;

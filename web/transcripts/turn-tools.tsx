@@ -29,7 +29,7 @@ export function TurnTools(props: {
   turns: readonly Turn[];
   /** Null: an earlier version is shown. */
   correcting: Correcting | null;
-  /** Under the pointer, or in hand. */
+  /** Under the pointer, or current. */
   near: boolean;
   /** Its menu opens or closes. */
   onOpen: (open: boolean) => void;

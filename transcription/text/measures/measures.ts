@@ -46,7 +46,7 @@ export type CallMeasures = {
   fillers: BothSides<Fillers | null>;
   /** How long each side takes to answer. */
   response: BothSides<Latency | null>;
-  /** How the customer's words sound; never told of agents. */
+  /** How the customer's words sound; never stated for agents. */
   mood: Mood | null;
 };
 
@@ -122,7 +122,7 @@ export function missingSide(turns: readonly Turn[], method: SpeakerMethod | null
   return heard.has('agent') ? 'customer' : 'agent';
 }
 
-/** What is left where one side is missing: when it spoke nobody knows, so neither does anybody when nobody did. */
+/** What is left where one side is missing: when it spoke nobody knows, so neither does anyone when nobody did. */
 export function withoutSide(measures: CallMeasures, missing: Side): CallMeasures {
   return {
     ...withoutOverlap(measures),
