@@ -79,7 +79,7 @@ const connection = connect('url' in config ? { ...config, connections: 2 } : con
 const childEntry = ['child.ts', 'child.js']
   .map((name) => join(import.meta.dirname, name))
   .find((path) => existsSync(path));
-if (!childEntry) throw new Error('There is no child.js beside the worker');
+if (!childEntry) throw new Error('child.js is missing beside the worker');
 const machine = {
   cores: availableParallelism(),
   // A container may use less than its machine has.
@@ -95,7 +95,7 @@ const capacity = planCapacity(machine, {
 });
 const pool = createWorkerPool(capacity.children, {
   entry: childEntry,
-  log: (failure) => log.warn({ from: 'child', failure }, 'went wrong'),
+  log: (failure) => log.warn({ from: 'child', failure }, 'child process error'),
 });
 const workerId = newId('wrk');
 /** Where models are looked for, kept and fetched from. */
@@ -123,8 +123,7 @@ function settings() {
       'FFMPEG_PATH',
       ...STORE,
     ]);
-    if (read.ATTUNE_WORKERS === 0)
-      throw new SettingsError('ATTUNE_WORKERS is 0: a worker transcribes at least one recording at a time.');
+    if (read.ATTUNE_WORKERS === 0) throw new SettingsError('ATTUNE_WORKERS is 0, but a worker needs at least 1.');
     return { ...read, store: storeOf(read) };
   } catch (error) {
     process.stderr.write(`${error instanceof SettingsError ? error.message : failureLine(error)}\n`);
@@ -159,11 +158,11 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   const file = await fileOf(organisation_id, taken.sha256);
   const checkpoints = gatherCheckpoints(
     (found) => saveCheckpoints(ctx(), { ...mine, checkpoints: found }),
-    (error) => log.warn({ ...mine, failure: failureOf(error) }, 'notes could not be written'),
+    (error) => log.warn({ ...mine, failure: failureOf(error) }, 'checkpoints could not be written'),
   );
   try {
     const earlier = await checkpointsOf(ctx(), { interaction_id });
-    if (earlier.length > 0) log.info({ ...mine, checkpoints: earlier.length }, 'goes on from notes');
+    if (earlier.length > 0) log.info({ ...mine, checkpoints: earlier.length }, 'continuing from checkpoints');
     const asked = request(taken, file.path, earlier);
     const transcript = await pool.transcribe(asked, progress.report, signal, checkpoints.keep);
     await Promise.all([progress.settled(), checkpoints.settled()]);

@@ -44,7 +44,7 @@ export function keepRunning(program: Program): Child {
     next.once('exit', (code, signal) => {
       if (stopping) return;
       delay = worked || Date.now() - started > LIVED_MS ? SOONEST_MS : Math.min(delay * 2, LATEST_MS);
-      program.say(`${program.name} ended (${signal ?? `code ${code}`}); starting it again in ${delay / 1000} s.`);
+      program.say(`${program.name} ended (${signal ?? `code ${code}`}); restarting in ${delay / 1000} s.`);
       timer = setTimeout(() => {
         child = begin();
       }, delay);

@@ -25,8 +25,8 @@ const program = import.meta.filename.endsWith('.ts')
 /** A database that another process still holds is waited for this long: the one before may be on its way out. */
 const HELD_MS = 15_000;
 const POWER_LOSS =
-  'The embedded database survives the end of any program, but a power loss or a crash of the machine can cost the last ' +
-  'changes. For real use name a PostgreSQL in DATABASE_URL.';
+  'The embedded database survives the end of any process, but a power failure or system crash can lose the latest ' +
+  'changes. In production, set DATABASE_URL to a PostgreSQL database.';
 
 /** @throws SettingsError with a line on what can be fixed by the person who started the program */
 export async function openDatabase(settings: Settings, options: Options): Promise<DatabaseConfig> {
@@ -52,7 +52,7 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new SettingsError(`The data folder ${folder} cannot be made: ${(error as Error).message}`);
+    throw new SettingsError(`The data folder ${folder} cannot be created: ${(error as Error).message}`);
   }
 }
 
@@ -90,7 +90,7 @@ function startEmbedded(folder: string, { environment, say, children }: Options):
         const said = message as Ready;
         if (said.ready && socket !== null && socket !== said.socket) {
           // Only where the folder's path is too long for a socket in it. Everything that is connected is so to the old.
-          say('The embedded database has moved: start Attune again.');
+          say('The embedded database has moved. Restart Attune.');
           process.kill(process.pid, 'SIGTERM');
         } else if (said.ready) {
           socket = said.socket;

@@ -20,8 +20,8 @@ export async function dropDemo(settings: Settings, { environment, say }: Options
     const dropped = await dropDemonstration({ db, now: new Date(), blobs: blobsOf(settings) });
     say(
       dropped
-        ? 'The demonstration centre is gone. Begin your own: npm start -- --empty'
-        : 'There is no demonstration centre in this database.',
+        ? 'The demonstration centre has been removed. Start your own: npm start -- --empty'
+        : 'This database has no demonstration centre.',
     );
   } finally {
     await close();

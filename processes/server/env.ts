@@ -78,5 +78,5 @@ export function refuseOldNode(version: string): string | null {
   );
   if (enough || major > OLDEST_NODES[2][0]) return null;
   const [old, current, next] = OLDEST_NODES.map((oldest) => oldest.join('.'));
-  return `Attune needs Node ${current} or newer of Node 24, or ${old} or newer of Node 22, or ${next} or newer, and this is ${version}. Install Node 24 from https://nodejs.org and start again.`;
+  return `Attune requires Node ${current} or newer in version 24, ${old} or newer in version 22, or ${next} or newer; this is ${version}. Install Node 24 from https://nodejs.org and start again.`;
 }

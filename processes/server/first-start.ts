@@ -32,7 +32,7 @@ export const isForTrying = ({ database_url, host, url, behind_proxy }: Settings)
 
 export function readBeginning(words: readonly string[]): Beginning {
   const beginning = { demo: words.includes('--demo'), empty: words.includes('--empty') };
-  if (beginning.demo && beginning.empty) throw new SettingsError('--demo and --empty exclude each other: choose one.');
+  if (beginning.demo && beginning.empty) throw new SettingsError('Use either --demo or --empty, not both.');
   return beginning;
 }
 
@@ -60,7 +60,7 @@ export async function demonstrate(
   const users = await demoUsers(deps);
   if (users.length === 0 || allowed) return users;
   say(
-    'This database holds the demonstration centre, whose passwords everybody knows. Remove it: npm start -- --drop-demo',
+    'This database contains the demonstration centre, whose passwords are public. Remove it: npm start -- --drop-demo',
   );
   return [];
 }

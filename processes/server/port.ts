@@ -63,10 +63,9 @@ function stopListening(request: IncomingMessage): void {
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Pick<Settings, 'host' | 'port'>): string {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Stop the program that uses it, or name another: PORT=${port === 65535 ? 3210 : port + 1} npm start`;
+    return `Port ${port} is in use. Stop the program that uses it, or choose another: PORT=${port === 65535 ? 3210 : port + 1} npm start`;
   }
-  if (error.code === 'EACCES')
-    return `Port ${port} is only for the system's own programs. Name one above 1023 in PORT.`;
+  if (error.code === 'EACCES') return `Port ${port} requires administrator rights. Set PORT to a number above 1023.`;
   return `Attune cannot listen on ${host}:${port}: ${error.message}`;
 }
 

@@ -112,7 +112,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     announce(settings, server, { users, tokenAt: setUp.path, say });
   } catch (error) {
     if (ending) return;
-    say(error instanceof SettingsError ? error.message : `Attune could not be started: ${failureLine(error)}`);
+    say(error instanceof SettingsError ? error.message : `Attune could not start: ${failureLine(error)}`);
     await end(1);
   }
 }
@@ -158,11 +158,11 @@ function announce(
   const url = settings.url ?? ownAddress(settings, server);
   const lines = ['', `Attune is at ${url}`];
   if (tokenAt !== null)
-    lines.push('', `Make the first administrator at ${url}/start. It asks for the set-up token in ${tokenAt}`);
+    lines.push('', `Create the first administrator at ${url}/start. The set-up token is in ${tokenAt}`);
   if (users.length > 0)
     lines.push(
       '',
-      'Sign in to the demonstration centre as',
+      'Accounts of the demonstration centre',
       ...users.map((one) => `  ${one.role.padEnd(14)} ${one.email.padEnd(32)} ${one.password}`),
     );
   say(`${lines.join('\n')}\n`);

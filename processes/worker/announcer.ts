@@ -48,13 +48,13 @@ export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOp
     const progress = (received: number, total: number): void => void Object.assign(copy, { received, total });
     const done = fetchModel({ ...where, model }, progress, off.signal).then(
       () => {
-        log.info({ model }, 'model fetched');
+        log.info({ model }, 'model downloaded');
         onReady(model);
       },
       (error: unknown) => {
         const code = error instanceof Refusal ? error.code : 'model-unavailable';
         if (code === 'cancelled') return;
-        log.warn({ model, failure: failureOf(error) }, 'model not fetched');
+        log.warn({ model, failure: failureOf(error) }, 'model download failed');
         failed.set(model, { copy: { ...copy, state: 'failed', code }, at: Date.now(), wished_at: wishedAt });
       },
     );

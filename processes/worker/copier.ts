@@ -69,12 +69,12 @@ export function createCopier(parts: CopierParts): {
 
     async mask({ organisation_id, after }) {
       const masked = await maskAnew(actingFor(organisation_id), { after });
-      log.info({ organisation_id, masked }, 'transcripts masked anew');
+      log.info({ organisation_id, masked }, 'transcripts masked again');
     },
 
     async index({ organisation_id, after }) {
       const indexed = await indexAnew(actingFor(organisation_id), { after });
-      log.info({ organisation_id, indexed }, 'transcripts indexed anew');
+      log.info({ organisation_id, indexed }, 'transcripts indexed again');
     },
   };
 }

@@ -27,10 +27,10 @@ export function createDrawer(parts: DrawerParts): { peaks: Handler<'peaks'> } {
           signal,
         });
         await recordPeaks(actingFor(organisation_id), { interaction_id, ...drawn });
-        log.info({ interaction_id }, 'drawn');
+        log.info({ interaction_id }, 'waveform drawn');
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        log.warn({ interaction_id, failure: failureOf(error) }, 'not drawn');
+        log.warn({ interaction_id, failure: failureOf(error) }, 'waveform not drawn');
       } finally {
         await file.release();
       }

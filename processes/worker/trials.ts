@@ -51,7 +51,7 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
         // Given back, the job is begun anew by the worker that takes it.
         if (!(error instanceof Refusal) || ending.aborted) throw error;
         if (error.code === 'cancelled') return;
-        log.warn({ run_id, failure: failureOf(error) }, 'model not tried');
+        log.warn({ run_id, failure: failureOf(error) }, 'model comparison failed');
         await failRun(ctx(), { run_id, code: error.code });
       } finally {
         await file.release();
