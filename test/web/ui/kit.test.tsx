@@ -82,7 +82,7 @@ describe('a refusal', () => {
   it('is shown by its sentence, with what can be tried again', () => {
     const again = vi.fn();
     const { getByRole } = render(() => <ErrorNote error={new Refusal('not-allowed')} again={again} />);
-    expect(getByRole('alert').textContent).toContain('This is not yours to see or do.');
+    expect(getByRole('alert').textContent).toContain('You don’t have permission for this.');
     fireEvent.click(getByRole('button', { name: 'Try again' }));
     expect(again).toHaveBeenCalledOnce();
   });
