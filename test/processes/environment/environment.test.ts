@@ -34,7 +34,7 @@ describe('a variable that cannot be used ends the start, with what it may be', (
     [
       'a worker that is to do nothing',
       { ATTUNE_WORKERS: '0' },
-      ['ATTUNE_WORKERS is 0: a worker transcribes at least one recording at a time.'],
+      ['ATTUNE_WORKERS is 0, but a worker needs at least 1.'],
     ],
   ])('the worker: %s', (_name, environment, lines) => {
     expect(started('processes/worker.ts', environment)).toEqual({ status: 1, lines });
