@@ -1,5 +1,5 @@
-// ENTRY: a process that transcribes what its parent sends it, one recording at a time, and ends when the parent does.
-// It knows no database: the parent may kill it at any moment and loses nothing but the work.
+// ENTRY: a process that transcribes the recordings its parent sends, one at a time, and ends with its parent. It has no
+// database: the parent may kill it at any moment and loses only the work in progress.
 
 import { tmpdir } from 'node:os';
 import { failureOf, guardOutput, isOutOfMemory } from '../transcription/failure/failure.ts';

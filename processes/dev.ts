@@ -36,7 +36,7 @@ try {
     });
   };
   const restart = async () => {
-    say('Starting the API again …');
+    say('Restarting the API …');
     stopping ??= stop(api).then(() => {
       stopping = null;
       begin();

@@ -1,10 +1,10 @@
-// ENTRY: the embedded database, a process of its own: `node processes/embedded.ts <folder>`. PostgreSQL compiled to WebAssembly
-// keeps its files in the folder and answers on a unix socket beside them, which the API and the transcription worker
-// both connect to; a heavy query stalls this process and nobody else's. The folder is the server's alone (0700), since
-// the database asks no password and writes its files readable for all.
+// ENTRY: the embedded database, a process of its own: `node processes/embedded.ts <folder>`. PostgreSQL compiled to
+// WebAssembly keeps its files in the folder and answers on a unix socket beside them, which the API and the
+// transcription worker both connect to; a heavy query stalls this process and nobody else's. The folder is the server's
+// alone (0700), since the database asks no password and writes its files readable for all.
 //
-// Files are written without fsync: what was acknowledged survives the death of any process, this one included
-// (kill -9), but not a power loss or a crash of the machine. Whoever starts it says so.
+// Files are written without fsync: what was acknowledged survives the death of any process, this one included (kill
+// -9), but not a power loss or a crash of the machine. Anyone who starts it says so.
 //
 // When ready it sends `{ ready: true, socket }` over the process channel, or prints it as a line where there is none.
 // It ends on SIGTERM, and when the process that started it is gone.
@@ -67,8 +67,8 @@ const server = new PGLiteSocketServer({
 await server.start();
 chmodSync(socket, 0o600);
 
-// The engine by itself writes down what is in memory only when it is closed: after a kill all since its start would have
-// to be done again. This is asked for as any client asks, so that it never comes within somebody's transaction.
+// The engine by itself writes down what is in memory only when it is closed: after a kill all since its start would
+// have to be done again. This is asked for as any client asks, so that it never comes within someone's transaction.
 const own = postgres({
   path: socket,
   user: 'postgres',

@@ -1,4 +1,4 @@
-// ENTRY: writes the description of the API that is kept with the source, api/openapi.json. `npm run openapi`.
+// ENTRY: writes api/openapi.json (`npm run openapi`).
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../api/app/app.ts';

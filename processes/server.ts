@@ -1,6 +1,6 @@
-// ENTRY (Node): what `npm start` runs. The server, with the embedded database and the transcription workers as
-// processes of their own beside it. `--demo`, `--empty`: whether an empty database is filled with the demonstration;
-// `--drop-demo`: takes that away and ends.
+// ENTRY (Node): `npm start`. Runs the server, with the embedded database and the transcription workers as separate
+// processes. `--demo` and `--empty` decide whether an empty database is filled with the demonstration; `--drop-demo`
+// removes it and ends.
 
 import { failureLine } from '../transcription/failure/failure.ts';
 import { SettingsError } from './environment/environment.ts';

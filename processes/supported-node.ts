@@ -1,5 +1,5 @@
-// ENTRY (Node): the first step of the build once it is bundled. On a Node that is too old the next step would end in a
-// stack; here it ends in a sentence.
+// ENTRY (Node): the first step of the bundled build. On an unsupported Node the next step would end with a stack trace;
+// here it ends with a sentence.
 import { refuseOldNode } from './server/env.ts';
 
 const refused = refuseOldNode(process.version);

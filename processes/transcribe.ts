@@ -1,5 +1,5 @@
-// ENTRY: the command line. One JSON line for every file, or text or subtitles, on standard output or in a file; how far
-// it is goes to standard error. No database: a transcript is made and printed, and nothing of it is kept.
+// ENTRY: the command line. Prints one JSON line per file, or text or subtitles, to standard output or a file; progress
+// goes to standard error. No database: nothing is stored.
 
 import { createWriteStream, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
@@ -24,21 +24,21 @@ import { readEnvironment } from './environment/environment.ts';
 const USAGE = `Usage: npm run --silent transcribe -- [--format json|txt|srt|vtt] [--language auto|en|zh] [--languages en,zh]
          [--model DIR_OR_ID] [--agent left|right|auto] [--direction inbound|outbound] [--redact] [--output FILE] FILE...
 
-Transcribes recordings on this machine and prints what was said: as JSON one line for every file,
+Transcribes recordings on this machine and prints the transcripts. JSON has one line per file:
   { file, duration_ms, language, speakers, turns, measures, model, took_ms }, or { file, error: { code, message } }
-for one that cannot be transcribed; the others go on, and the exit status is 1. Sound without a header is read by its
-ending (.ul .al .sln .gsm .g722 .vox .g729); what was assumed or left out is said, in JSON as recording_notes.
+if a file cannot be transcribed; the others continue, and the exit status is 1. Audio without a header is read by its
+extension (.ul .al .sln .gsm .g722 .vox .g729); assumptions and omissions are reported, in JSON as recording_notes.
 
   --format    json (default), txt, srt or vtt
-  --language  auto (default) finds it by ear; en, zh or another tag spares that
-  --languages the languages that are spoken, such as en,zh (default): auto finds one of these and no other
-  --model     a folder, a name in the folder that ATTUNE_MODELS names, or an id of the hub (default ${DEFAULT_MODEL},
-              which is at hand); what is not is downloaded to ATTUNE_CACHE (default ~/.cache/attune)
-  --agent     which channel of a two-channel recording is the agent's; auto (default) tells by what is said
-  --direction inbound, the customer calls, or outbound, the agent does: who is called speaks first
-  --redact    personal data is masked: card, identity, phone, account and order numbers, e-mail, address, date of birth
-  --output    a file to write to, or a folder for one file each; without it standard output
-Progress goes to standard error. npm prints a banner of its own on standard output unless told --silent.
+  --language  auto (default) detects the language; en, zh or another tag sets it
+  --languages the languages to choose from with auto, such as en,zh (default)
+  --model     a folder, a name in the folder ATTUNE_MODELS, or an id on the hub (default ${DEFAULT_MODEL}, which is
+              included); other models are downloaded to ATTUNE_CACHE (default ~/.cache/attune)
+  --agent     the agent's channel in a stereo recording; auto (default) detects it
+  --direction inbound (the customer calls) or outbound (the agent calls); the person called speaks first
+  --redact    masks personal data: card, identity, phone, account and order numbers, email, address, date of birth
+  --output    a file, or a folder for one file each; default: standard output
+Progress goes to standard error. npm prints a banner on standard output unless run with --silent.
 `;
 
 type Format = 'json' | 'txt' | 'srt' | 'vtt';
@@ -68,7 +68,7 @@ const readHere = () => readEnvironment(process.env, ['ATTUNE_MODELS', 'ATTUNE_CA
 /** npm runs scripts in the project's folder; names of files are meant from where the command was typed. */
 const typedIn = process.env.npm_lifecycle_event === 'transcribe' ? (process.env.INIT_CWD ?? '.') : '.';
 
-/** @throws Error with a sentence for whoever typed the command */
+/** @throws Error with a sentence for anyone who typed the command */
 function readCommand(args: readonly string[]): Wishes | 'help' {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -160,13 +160,13 @@ function remarksOf({ recording_notes, announced_ms, duration_ms }: Transcript): 
   const remarks: string[] = [];
   if (assumed) {
     const { coding, rate, channels } = assumed;
-    remarks.push(`has no header; by its ending read as ${CODING_NAMES[coding]}, ${rate} Hz, ${channels} channel`);
+    remarks.push(`has no header; read by its extension as ${CODING_NAMES[coding]}, ${rate} Hz, ${channels} channel`);
   }
-  if (tracks) remarks.push(`heard sound track ${tracks.heard.join(' and ')} of ${tracks.of}`);
-  if (unread_bytes > 0) remarks.push(`the last ${unread_bytes} bytes are not sound that could be read`);
+  if (tracks) remarks.push(`used audio track ${tracks.heard.join(' and ')} of ${tracks.of}`);
+  if (unread_bytes > 0) remarks.push(`the last ${unread_bytes} bytes could not be read as audio`);
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);
   if (announced_ms)
-    remarks.push(`ends after ${seconds(duration_ms)} s, though it announces ${seconds(announced_ms)} s`);
+    remarks.push(`ends after ${seconds(duration_ms)} s, although its header states ${seconds(announced_ms)} s`);
   return remarks;
 }
 
@@ -201,7 +201,7 @@ function openOutput({ output, format }: Wishes): { write(file: string, text: str
     write: (_, text) => void stream.write(text),
     async close() {
       if (stream !== process.stdout) await new Promise<void>((done) => stream.end(() => done()));
-      // Whoever reads the pipe may stop reading, as `head` does.
+      // Anyone who reads the pipe may stop reading, as `head` does.
       if (fault && (fault as NodeJS.ErrnoException).code !== 'EPIPE') throw fault;
     },
   };

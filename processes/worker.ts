@@ -1,9 +1,9 @@
-// ENTRY (Node): takes recordings that wait for their words, hands each to a process that listens (child.ts), and
-// records what comes of it. It may be killed at any moment: its job is then given to the next worker, which goes on
-// from what was noted so far, and a transcript is recorded once, whoever was first. Any number of workers may run, on
-// any number of machines; each listens to as many recordings at once as its machine is good for.
+// ENTRY (Node): takes queued recordings, passes each to a child process (child.ts), and stores the result. It may be
+// killed at any moment: its job goes to the next worker, which continues from the last checkpoint, and a transcript is
+// stored exactly once. Any number of workers may run on any number of machines; each transcribes as many recordings in
+// parallel as its machine allows.
 //
-// It ends on SIGTERM, giving back what it has in hand, and when the process that started it is gone.
+// It ends on SIGTERM, releasing its jobs, and when the process that started it is gone.
 import { existsSync } from 'node:fs';
 import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -56,7 +56,7 @@ const PROGRESS_MS = 1000;
 const WAITING_MS = 15_000;
 const SWEEP_MS = 10 * 60_000;
 const SELDOM_MS = 10_000;
-/** On SIGTERM what is in hand is given back within this; afterwards it counts as killed. */
+/** On SIGTERM what is in progress is given back within this; afterwards it counts as killed. */
 const GRACE_MS = 10_000;
 /** Accidents of the machine rather than of the recording: once more, and then it is said. */
 const ACCIDENTS: ReadonlySet<RefusalCode> = new Set(['crashed', 'out-of-memory', 'timeout', 'decoder-timeout']);
@@ -80,7 +80,7 @@ const connection = connect('url' in config ? { ...config, connections: 2 } : con
 const childEntry = ['child.ts', 'child.js']
   .map((name) => join(import.meta.dirname, name))
   .find((path) => existsSync(path));
-if (!childEntry) throw new Error('There is no child.js beside the worker');
+if (!childEntry) throw new Error('child.js is missing beside the worker');
 const machine = {
   cores: availableParallelism(),
   // A container may use less than its machine has.
@@ -96,7 +96,7 @@ const capacity = planCapacity(machine, {
 });
 const pool = createWorkerPool(capacity.children, {
   entry: childEntry,
-  log: (failure) => log.warn({ from: 'child', failure }, 'went wrong'),
+  log: (failure) => log.warn({ from: 'child', failure }, 'child process error'),
 });
 const workerId = newId('wrk');
 /** Where models are looked for, kept and fetched from. */
@@ -124,8 +124,7 @@ function settings() {
       'FFMPEG_PATH',
       ...STORE,
     ]);
-    if (read.ATTUNE_WORKERS === 0)
-      throw new SettingsError('ATTUNE_WORKERS is 0: a worker transcribes at least one recording at a time.');
+    if (read.ATTUNE_WORKERS === 0) throw new SettingsError('ATTUNE_WORKERS is 0, but a worker needs at least 1.');
     return { ...read, store: storeOf(read) };
   } catch (error) {
     process.stderr.write(`${error instanceof SettingsError ? error.message : failureLine(error)}\n`);
@@ -160,11 +159,11 @@ async function transcribe({ organisation_id, interaction_id }: Jobs['transcribe'
   const file = await fileOf(organisation_id, taken.sha256);
   const checkpoints = gatherCheckpoints(
     (found) => saveCheckpoints(ctx(), { ...mine, checkpoints: found }),
-    (error) => log.warn({ ...mine, failure: failureOf(error) }, 'notes could not be written'),
+    (error) => log.warn({ ...mine, failure: failureOf(error) }, 'checkpoints could not be written'),
   );
   try {
     const earlier = await checkpointsOf(ctx(), { interaction_id });
-    if (earlier.length > 0) log.info({ ...mine, checkpoints: earlier.length }, 'goes on from notes');
+    if (earlier.length > 0) log.info({ ...mine, checkpoints: earlier.length }, 'continuing from checkpoints');
     const asked = request(taken, file.path, earlier);
     const transcript = await pool.transcribe(asked, progress.report, signal, checkpoints.keep);
     await Promise.all([progress.settled(), checkpoints.settled()]);
@@ -215,7 +214,7 @@ async function giveUp(
 ): Promise<void> {
   log.warn({ ...mine, failure: failureOf(refusal) }, 'not transcribed');
   if (ending.signal.aborted) return handBack(ctx, { ...mine, requeue: true });
-  // Somebody else has it.
+  // Someone else has it.
   if (refusal.code === 'cancelled') return;
   if (MODEL_TROUBLE.has(refusal.code)) {
     there.delete(model);

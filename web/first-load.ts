@@ -1,5 +1,5 @@
-// A step of the build: how much script the first page (sign-in) brings along, compressed as it is sent. Waiting for it
-// is the first thing a person ever does with the product, so the build fails when it outgrows its limit.
+// A build step: measures the compressed script of the first page (sign-in) and fails the build if it exceeds its limit,
+// because loading it is the first thing people wait for.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 

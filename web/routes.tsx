@@ -23,7 +23,7 @@ function page(path: string, permission: Permission, load: () => Promise<{ defaul
   };
 }
 
-/** Sends whoever opens the product to the page of their work. */
+/** Sends each person to the first page of their role. */
 function Home(): JSX.Element {
   const session = useSession();
   return <Navigate href={firstPage(session.member.roles)} />;

@@ -1,4 +1,4 @@
-// The whole API over one set of dependencies; node.ts and worker.ts are two small entries over it.
+// The whole API over one set of dependencies. The Node server and the Cloudflare worker both mount it.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { languageDetector } from 'hono/language';
 import { Problem } from '../../scorecards/problems/problem.ts';

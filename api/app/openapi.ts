@@ -1,5 +1,5 @@
-// The API described to programs: every path with what it takes, answers and refuses, and the permission it asks for.
-// It is made of the schemas of the routes themselves, and served; `npm run openapi` writes the same to api/openapi.json.
+// The OpenAPI description: every path with its input, answers, refusals and permission, generated from the routes' own
+// schemas. It is served, and `npm run openapi` writes it to api/openapi.json.
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { REFUSALS } from '../http/refusals.ts';

@@ -1,4 +1,4 @@
-// Calibrations: who takes part, and, once closed, what each said and how far they agree.
+// Calibrations: their participants and, once closed, each reviewer's answers and the agreement.
 import { z } from 'zod';
 import { Answer } from '../../scorecards/scorecard/answers.ts';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';

@@ -1,4 +1,4 @@
-// Coaching: tasks and the moments they rest on, and an agent's plan.
+// Coaching: tasks with their evidence, and an agent's development plan.
 import { z } from 'zod';
 import { LEVELS } from '../../scorecards/coaching/competencies.ts';
 import { GOAL_STATES } from '../../scorecards/coaching/plan.ts';

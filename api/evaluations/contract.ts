@@ -1,4 +1,4 @@
-// Drafts, what submitting one leads to, and evaluations as they were submitted.
+// Drafts, the result of submitting one, and submitted evaluations.
 import { z } from 'zod';
 import { CAUSE_KINDS } from '../../scorecards/coaching/triggers.ts';
 import { VERSION_REASONS } from '../../scorecards/evaluations/evaluation.ts';

@@ -1,5 +1,5 @@
-// What is taken in of a request's body: nothing before it is known who sends it, no more than the route is for, not
-// more slowly than a poor line sends, and never so much of all requests together that this process runs out of memory.
+// Limits on request bodies: nothing is read before the sender is known, nothing larger than the route needs, nothing
+// slower than a poor connection, and all requests together stay within this process's memory.
 import type { MiddlewareHandler } from 'hono';
 import { streamOf } from '../../db/blobs/blobs.ts';
 import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';

@@ -1,4 +1,4 @@
-// What the stages share of the contract: the shape of every refusal, and kinds of values that stand in many answers.
+// What all stages share of the contract: the shape of refusals, and value types used in many answers.
 import { z } from 'zod';
 import { Day as CalendarDay } from '../../scorecards/calendar/day.ts';
 import { LANGUAGES, PROBLEM_CODES } from '../../scorecards/problems/problem.ts';
@@ -56,7 +56,7 @@ export const Refusal = z
   .meta({ id: 'Refusal' });
 export type Refusal = z.infer<typeof Refusal>;
 
-/** Somebody, or a team, by name. */
+/** Someone, or a team, by name. */
 export const Named = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Named' });
 export type Named = z.infer<typeof Named>;
 

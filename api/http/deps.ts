@@ -1,9 +1,9 @@
-// What the API is handed by its entry.
+// The dependencies an entry passes to the API.
 import type { BlobStore } from '../../db/blobs/blobs.ts';
 import type { Db, LookForPersonalData } from '../../db/database/context.ts';
 import type { SetupToken } from './setup-token.ts';
 
-/** Where lines for whoever runs the server go; pino's shape. */
+/** Where lines for the operator go; pino's shape. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, line: string) => void>;
 
 /** Passwords and session cookies; api/people/session.ts makes it. */
@@ -12,7 +12,7 @@ export type Auth = {
   send(path: string, init: { method: string; headers: Headers; body: unknown }): Promise<Response>;
   /** The id of the session behind a cookie; null when there is none or it is gone. */
   sessionOf(headers: Headers): Promise<string | null>;
-  /** A keyed hash: the same for the same text, and nothing to whoever does not have the secret. */
+  /** A keyed hash: the same for the same text, and meaningless to anyone without the secret. */
   mark(text: string): Promise<string>;
   /** Encrypts what has to be read again, and reads it. */
   seal(text: string): Promise<string>;

@@ -1,6 +1,6 @@
-// JSON as it was written. JSON.parse rounds an id of nineteen digits and keeps the last of two values with one name, both
-// in silence; here a number that would be rounded stays the text it was, and what is doubled or no number is told where
-// it stands. Depth is counted before anything walks the text.
+// JSON without silent loss. JSON.parse rounds ids of nineteen digits and keeps the last of two values with the same
+// name. Here, a number that would be rounded stays text, and duplicates and non-numbers are reported with their
+// position. Depth is limited before anything walks the text.
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { Unreadable } from '../../scorecards/interactions/unreadable.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

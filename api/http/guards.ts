@@ -1,5 +1,4 @@
-// What every request passes before a route sees it: the name it came under and the page it came from; and the headers
-// every answer carries.
+// Checks before any route runs (host name and origin), and the headers of every answer.
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -1,5 +1,5 @@
-// What a schema finds in a request, as refusals that people understand: every finding is a field and a reason of
-// scorecards/problems/input.ts, and nothing of the validator's own English gets out.
+// Turns schema issues into refusals people understand: each finding is a field and a reason of
+// scorecards/problems/input.ts. The validator's own English never reaches the answer.
 import type { z } from '@hono/zod-openapi';
 import { isStorable } from '../../scorecards/interactions/metadata.ts';
 import { INPUT_SENTENCES, type InputReason } from '../../scorecards/problems/input.ts';

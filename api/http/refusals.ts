@@ -1,4 +1,4 @@
-// Refusals as the contract has them: one answer for each status, with the codes that are answered so.
+// Refusals in the contract: one answer per status, with the codes that use it.
 import type { RouteConfig } from '@hono/zod-openapi';
 import { PROBLEM_CODES } from '../../scorecards/problems/problem.ts';
 import { Refusal } from './contract.ts';

@@ -1,4 +1,4 @@
-// How a route is declared: its permission first, then its name, what it takes, what it answers and what it refuses.
+// How a route is declared: permission, name, input, answers and refusals.
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../../db/database/context.ts';
@@ -13,7 +13,7 @@ import type { RefusalStatus } from './statuses.ts';
 
 export type Env = {
   Variables: {
-    /** Set when somebody is signed in; `route()` refuses the request before a handler could miss it. */
+    /** Set when someone is signed in; `route()` refuses the request before a handler could miss it. */
     ctx: Ctx;
     /** Set with any session that runs, also where something is missing to it. */
     entry: Entry;

@@ -1,5 +1,5 @@
-// Who may make the first administrator: whoever can read a file of the machine (or set a secret of the platform). An
-// address alone would leave a new installation to the first stranger who finds it.
+// Who may create the first administrator: a person who can read a file on the machine (or set a secret of the
+// platform). Knowing the address alone is not enough.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export type SetupToken = {

@@ -1,4 +1,4 @@
-// Which status a refusal is answered with.
+// The HTTP status of each refusal.
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';
 

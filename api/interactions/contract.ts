@@ -1,4 +1,4 @@
-// Interactions: rows of the list, one in full, and how far a recording has come.
+// Interactions: list rows, one interaction in full, and the progress of a recording.
 import { z } from 'zod';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';

@@ -1,4 +1,4 @@
-// What comes in: recordings piece by piece, files of rows, transcripts made elsewhere; and what was understood of them.
+// Imports: recordings in pieces, files of rows, transcripts from other systems, and how each was read.
 import { z } from 'zod';
 import { DELIMITERS } from '../../scorecards/interactions/csv.ts';
 import { DATE_ORDERS } from '../../scorecards/interactions/instant.ts';

@@ -1,5 +1,5 @@
-// Files of rows on their way in: chats, and sheets beside recordings. What was understood is told before anything is
-// written, and can be asked for otherwise.
+// Importing files of rows: chats, and spreadsheets for recordings. How a file was read is reported before anything is
+// written, and can be changed.
 import { z } from 'zod';
 import { importChats } from '../../db/interactions/chats.ts';
 import { listColumnNames, nameColumn } from '../../db/interactions/column-names.ts';

@@ -44,7 +44,7 @@ import { answerRecording } from './recording.ts';
 
 const Id = z.string().max(100);
 
-/** `original=1`: with the personal data in it, for whoever has opened the originals. */
+/** `original=1`: with the personal data in it, for anyone who has opened the originals. */
 const Original = z.object({ original: z.literal('1').optional() });
 
 const Revision = z.coerce.number().int().min(1).max(1_000_000);

@@ -1,4 +1,4 @@
-// Files of rows as people hand them in, read into rows with their line numbers. What a row means is decided elsewhere.
+// Reads uploaded files into rows with line numbers. What a row means is decided elsewhere.
 import type { ChatFile } from '../../db/interactions/chats.ts';
 import type { SheetFile } from '../../db/interactions/sheets.ts';
 import { type Delimiter, readCells } from '../../scorecards/interactions/csv.ts';

@@ -1,4 +1,4 @@
-// What a person does about how they sign in: signing in and out, the second factor, their password, their sessions.
+// Sign-in and sign-out, the second factor, passwords and sessions of the person signed in.
 
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -53,7 +53,9 @@ const entering = (c: Context<Env>): { entry: Entry; ctx: Ctx } => {
   return { entry, ctx: { db, actor: entry.actor, now: now() } };
 };
 
-/** Refuses unless this is the password of whoever is entering; guesses are counted with those of the sign-in page. */
+/**
+ * Refuses unless this is the actor's password; guesses are counted with those of the sign-in page.
+ */
 async function confirmPassword(c: Context<Env>, password: string): Promise<Named> {
   const mine = await myPassword(entering(c).ctx);
   const attempt: Attempt = {
@@ -138,7 +140,7 @@ export const authApi = router()
     }),
     async (c) => {
       const { entry, ctx } = entering(c);
-      // Whoever has a factor proves it first: another app is not the way round it.
+      // Anyone who has a factor proves it first: another app is not the way round it.
       if (entry.standing === 'code') throw new Problem('code-needed');
       const { email } = await confirmPassword(c, c.req.valid('json').password);
       const secret = newSecret();

@@ -1,4 +1,4 @@
-// The passwords most people have: zxcvbn-ts's list, gathered from leaks, some 49,000 in lower case.
+// The most common passwords: zxcvbn-ts's list from leaks, about 49,000 in lower case.
 import { dictionary } from '@zxcvbn-ts/language-common';
 
 let common: Set<string> | null = null;

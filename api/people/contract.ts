@@ -1,4 +1,4 @@
-// People, how they sign in, and what is known of them.
+// People, sign-in, and the person signed in.
 import { z } from 'zod';
 import { isTimeZone } from '../../scorecards/calendar/calendar.ts';
 import { ROLES } from '../../scorecards/people/access.ts';

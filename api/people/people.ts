@@ -44,7 +44,7 @@ import { hashPassword, markOfAccount, ownWhereabouts, signIn, visitor } from './
 /** Tokens come in the body: what stands in a path gets into logs on the way. */
 const WithToken = z.object({ token: z.string().max(200) });
 
-/** A link for somebody to open. The token stands behind `#`, which no browser sends to any server. */
+/** A link for someone to open. The token stands behind `#`, which no browser sends to any server. */
 function linkTo(c: Context<Env>, page: 'invitation' | 'new-password', token: string): string {
   const { home } = c.get('deps');
   if (home === null) throw new Problem('no-address');

@@ -1,5 +1,5 @@
-// One-time codes of an app (TOTP, RFC 6238: six digits, every 30 seconds, SHA-1 as every app has it) and recovery codes.
-// The only door to @better-auth/utils, whose codes these are; its two-factor plugin counts and keeps otherwise than we do
+// One-time codes from an app (TOTP, RFC 6238: six digits, 30 seconds, SHA-1) and recovery codes. The only file that
+// imports @better-auth/utils; its two-factor plugin counts and stores differently than we need
 // (docs/decisions/second-factor.md).
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';

@@ -1,5 +1,5 @@
-// Who is asking. The only door to better-auth: passwords and session cookies. Attempts, the second factor and when a
-// session ends are decided in db/ and scorecards/people/.
+// Identifies the person behind a request. The only file that imports better-auth, for passwords and session cookies.
+// Attempts, the second factor and session lifetimes are decided in db/ and scorecards/people/.
 
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
@@ -38,7 +38,7 @@ import type { Auth } from '../http/deps.ts';
 import type { Env } from '../http/route.ts';
 import { isCommonPassword } from './common-passwords.ts';
 
-/** better-auth's own address is never seen by anybody: requests reach it only through routes of ours. */
+/** better-auth's own address is never seen by anyone: requests reach it only through routes of ours. */
 const INNER = 'http://sign-in.invalid';
 const BASE = '/api/auth';
 /** Written by us from the connection; what a client sends under this name never gets here. */
@@ -46,13 +46,13 @@ const CLIENT_ADDRESS = 'x-real-ip';
 
 export type AuthConfig = {
   db: Db;
-  /** Signs the cookies and encrypts the secrets of second factors: changing it signs everybody out and ends those. */
+  /** Signs the cookies and encrypts the secrets of second factors: changing it signs everyone out and ends those. */
   secret: string;
   /** The public address, if one was named: cookies are marked secure when it is https. */
   url: string | null;
 };
 
-/** Gives the session that asks another token: for when somebody has proven who they are anew. */
+/** Gives the session that asks another token: for when someone has proven who they are anew. */
 const renewing = {
   id: 'attune-renewing',
   endpoints: {
@@ -165,7 +165,7 @@ const encoded = (text: string) => new TextEncoder().encode(text);
 /**
  * What an account row keeps of a password. Refuses one that is too short or too long, that many people have, or that is
  * made of names.
- * @param about the person's name and e-mail address and the name of their organisation
+ * @param about the person's name and email address and the name of their organisation
  */
 export async function hashPassword(password: string, about: readonly string[]): Promise<string> {
   const statusChangeProblem = passwordProblem(password, about, isCommonPassword);
@@ -173,7 +173,7 @@ export async function hashPassword(password: string, about: readonly string[]): 
   return hash(password);
 }
 
-/** The same of a password that is printed for everybody to use: the demonstration's. */
+/** The same of a password that is printed for everyone to use: the demonstration's. */
 export const hashPrintedPassword = (password: string): Promise<string> => hash(password);
 
 /** What a verb gets when nobody needs to be signed in. */
@@ -217,7 +217,7 @@ export async function whereabouts(c: Context<Env>): Promise<{ place: Place; addr
 
 const browserCookie = (c: Context<Env>): string => `${isSecure(c.get('deps').url) ? '__Secure-' : ''}attune.browser`;
 
-/** The same of somebody who has proven who they are: their browser is known by a cookie from then on. */
+/** The same of someone who has proven who they are: their browser is known by a cookie from then on. */
 export async function ownWhereabouts(c: Context<Env>): Promise<{ place: Place; address: string | null }> {
   const here = await whereabouts(c);
   const name = browserCookie(c);

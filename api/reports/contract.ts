@@ -1,4 +1,4 @@
-// Reports: figures of teams and agents, by week, and what is failed most.
+// Reports: figures per team and agent, by week, and the most-failed criteria.
 import { z } from 'zod';
 import { CHANNELS, Channel, CriticalClass, Text } from '../../scorecards/scorecard/definition.ts';
 import { Count, Day, Named } from '../http/contract.ts';

@@ -1,4 +1,4 @@
-// Plans, what they drew, and the reviews that came of it; and what a sample says of all it was drawn from.
+// Sampling plans, their draws and the reviews they created.
 import { z } from 'zod';
 import { REVIEW_KINDS, REVIEW_STATES } from '../../scorecards/evaluations/evaluation.ts';
 import { EXCLUSIONS } from '../../scorecards/samples/eligible.ts';

@@ -1,4 +1,4 @@
-// Scorecards, what is answered on them, and what the answers come to.
+// Scorecards, answers and scores.
 import { z } from 'zod';
 import { Channel, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { Count, Instant, Named } from '../http/contract.ts';
@@ -33,7 +33,7 @@ export const PublishedScorecard = z
   .object({ id: z.string(), key: z.string(), number: z.int().min(1) })
   .meta({ id: 'PublishedScorecard' });
 
-/** What somebody needs to know about the scorecard their work is on. */
+/** What someone needs to know about the scorecard their work is on. */
 export const ScorecardName = z
   .object({ version_id: z.string(), key: z.string(), number: z.int().min(1), name: Text })
   .meta({ id: 'ScorecardName' });

@@ -1,4 +1,4 @@
-// What was said: transcripts and their revisions, what is measured in them, and what is masked.
+// Transcripts and their revisions, measures, and masking.
 import { z } from 'zod';
 import { TRANSCRIPT_ORIGINS } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';

@@ -1,4 +1,4 @@
-// How recordings are transcribed, with what, and models held against each other.
+// Transcription settings, models, machines and model comparisons.
 import { z } from 'zod';
 import { WORK_STATES } from '../../scorecards/transcripts/states.ts';
 import { AgentChannel, Speaker } from '../../transcription/text/schema.ts';

@@ -1,6 +1,6 @@
-// Stored files behind one contract: a recording comes in piece by piece under its upload's id, and is then kept under
-// the SHA-256 of its bytes in its organisation's own space. Two organisations never share a file, so neither can learn
-// what the other has. The drivers are beside: a local folder (Node), and object stores (R2 in Workers, S3 anywhere).
+// Stored files behind one interface: a recording arrives in pieces under the id of its upload, and is then stored under
+// the SHA-256 of its bytes in its organisation's own space. Organisations never share a file, so neither can learn what
+// the other has. Drivers: a local folder (Node) and object stores (R2 in Workers, S3 anywhere).
 
 /** Both ends belong to it, as in HTTP. */
 export type Range = { start: number; end: number };

@@ -1,6 +1,6 @@
-// Stored files in a folder of this machine, for its owner's eyes alone. An upload is one file that grows, and its length
-// is the truth of how much has come in; when it is whole it gets a second name, that of its content (a hard link), so
-// that no moment exists in which a crash loses it or shows a half-written one.
+// Stored files in a folder on this machine, readable by its owner only. An upload is one growing file whose length is
+// the number of bytes received. When complete it gets a second name, that of its content (a hard link), so that no
+// crash can lose it or expose a half-written file.
 import { createHash } from 'node:crypto';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -117,7 +117,9 @@ async function write(path: string, offset: number, piece: Piece, most: number): 
   return length;
 }
 
-/** Opens the file when the first byte is wanted, and closes it when the last was read, reading fails or nobody reads on. */
+/**
+ * Opens the file when the first byte is wanted, and closes it when the last was read, reading fails or nobody reads on.
+ */
 async function* bytesOf(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
   if (end < start) return;
   const handle = await open(path, 'r');
@@ -139,7 +141,7 @@ async function giveName(from: string, to: string): Promise<void> {
     await link(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Somebody finished the same content this very moment.
+    // Someone finished the same content this very moment.
     if (code === 'EEXIST') return;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'EMLINK') throw error;
     // A file system without hard links.

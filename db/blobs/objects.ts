@@ -1,6 +1,6 @@
-// Stored files in an object store. Objects cannot grow, so an upload is a row of objects named by their offsets, and
-// what has come in is what they cover without a gap; finishing reads them once to learn the content's name and once
-// more to write it there, a part at a time, so that 500 MB never are in memory.
+// Stored files in an object store. Objects cannot grow, so an upload is a series of objects named by offset, and what
+// they cover without a gap has been received. Finishing reads them once to hash the content and once more to copy it, a
+// part at a time, so that 500 MB are never held in memory.
 import { createHash } from 'node:crypto';
 import {
   type BlobStore,

@@ -1,5 +1,5 @@
-// Calibration: several reviewers score one interaction, blind to each other, and only when all are in (or the manager
-// closes it) does anybody see who answered what. Nothing of it counts for the agent.
+// Calibration: several reviewers score one interaction without seeing each other's answers until all have submitted or
+// the manager closes it. Nothing of it counts for the agent.
 import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Alpha, agreement, MINIMUM_UNITS } from '../../scorecards/calibration/agreement.ts';
 import { comparingProblem, MINIMUM_REVIEWERS, openingProblem } from '../../scorecards/calibration/session.ts';
@@ -78,7 +78,7 @@ export type Comparison = {
   needed: number;
 };
 
-/** Newest first, a page at a time. @param input `limit`: 50 unless told */
+/** Newest first, a page at a time. @param input `limit`: 50 by default */
 export async function listCalibrations(ctx: Ctx, input: PageInput = {}): Promise<Page<CalibrationRow>> {
   demand(ctx, 'calibration:manage');
   const { cursor, limit = 50 } = input;
@@ -173,7 +173,7 @@ async function refuseStrangers(tx: Db, ctx: Ctx, ids: string[]): Promise<void> {
   if (idle) throw new Problem('unknown-reviewer', { value: idle.name });
 }
 
-/** The manager closes it before all are in; whoever is not yet in is left out. */
+/** The manager closes it before all are in; anyone who is not yet in is left out. */
 export async function closeCalibration(ctx: Ctx, input: { calibration: string }): Promise<{ closed_at: string }> {
   demand(ctx, 'calibration:manage');
   if ((await calibrationRows(ctx, eq(calibration.id, input.calibration))).length === 0) throw new Problem('not-found');

@@ -145,8 +145,8 @@ export async function recordEvent(
 }
 
 /**
- * Who coaches an agent: a coach whose scope names one of the agent's teams, else a coach of everybody, else a manager
- * in the same order; among several whoever has the fewest open tasks. null when there is nobody.
+ * Who coaches an agent: a coach whose scope names one of the agent's teams, else a coach of everyone, else a manager
+ * in the same order; among several, the one with the fewest open tasks. null when there is nobody.
  */
 async function coachOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string | null> {
   const named = sql`exists (

@@ -1,4 +1,4 @@
-// The coach's board, a task, and an agent's page: everything a card says comes with it.
+// The coaching board, a task, and an agent's page, each with everything it displays.
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
 import { isOpen, movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
@@ -104,7 +104,7 @@ const STATES = sql.join(
 const SEEN_BY_AGENT: TaskState[] = ['new', 'in-progress', 'practising', 'checking', 'done'];
 
 /**
- * Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 unless told
+ * Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 by default
  */
 export async function listTasks(
   ctx: Ctx,

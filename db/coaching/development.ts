@@ -1,5 +1,5 @@
-// The development plan: one per agent, made with the first goal. A goal is a competency, the level now and the level
-// wanted, and steps with dates; of one competency only one is open at a time, so a second cause joins the first.
+// Development plans: one per agent, created with the first goal. A goal is a competency, a current and a target level,
+// and steps with dates. Only one goal per competency is open at a time, so a second cause joins the first.
 import { and, asc, desc, eq, inArray, max, type SQL } from 'drizzle-orm';
 import { COMPETENCY_TEXTS, type Level } from '../../scorecards/coaching/competencies.ts';
 import { type GoalState, type SuggestedGoal, suggestGoal } from '../../scorecards/coaching/plan.ts';

@@ -1,4 +1,5 @@
-// Moving a coaching task: who may, from where to where and with what reason is scorecards/coaching/task.ts's table.
+// Status changes of coaching tasks. Which are allowed, by whom and with what reason is defined in
+// scorecards/coaching/task.ts.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { dueAfterMove, moveProblem, type TaskState } from '../../scorecards/coaching/task.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -16,7 +17,7 @@ export type MovedTask = { id: string; state: TaskState; goal_id: string | null; 
 type Task = typeof coaching_task.$inferSelect;
 
 /**
- * Moves a task. A proposed one that is taken up gets its goal; whoever moves a task that nobody coaches becomes its
+ * Moves a task. A proposed one that is taken up gets its goal; the person who moves a task without a coach becomes its
  * coach.
  * @param input `note` is the reason where one is needed, else a remark
  */

@@ -1,6 +1,6 @@
 // The connection. PostgreSQL is spoken to by the same driver in every mode: a server named by its address, or the
-// embedded database behind its socket (processes/embedded.ts), where all connections share one session and therefore one is
-// as many as are of use.
+// embedded database behind its socket (processes/embedded.ts), where all connections share one session and therefore
+// one is as many as are of use.
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { readJson } from '../schema/columns.ts';
@@ -31,7 +31,7 @@ const OPTIONS = {
 /** The type's number in PostgreSQL. */
 const JSONB = 3802;
 
-/** The driver without tables, for whoever needs the connection alone. */
+/** The driver without tables, for callers that need only the connection. */
 export function connectDriver(config: DatabaseConfig): Sql {
   if ('socket' in config) {
     // Prepared statements live in the one session that all share: a connection that is renewed would leave its own
@@ -51,7 +51,7 @@ export function connectDriver(config: DatabaseConfig): Sql {
 
 /**
  * Connects lazily: the first query opens the connection, and the driver opens it again when it is lost.
- * @param config `connections` is the most to hold open, 10 unless told
+ * @param config `connections` is the most to hold open, 10 by default
  */
 export function connect(config: DatabaseConfig): Connection {
   const sql = connectDriver(config);
@@ -61,8 +61,9 @@ export function connect(config: DatabaseConfig): Connection {
 }
 
 /**
- * When the server's process behind a transaction ends, the driver refuses the transaction, but lets what is still at work
- * in it write on: to nothing, which ends this process (postgres 3.4.9, its issue 1208). Here such a write is refused.
+ * When the server's process behind a transaction ends, the driver refuses the transaction, but lets what is still at
+ * work in it write on: to nothing, which ends this process (postgres 3.4.9, its issue 1208). Here such a write is
+ * refused.
  */
 function refuseAfterClose(sql: Sql): void {
   const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;

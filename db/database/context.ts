@@ -1,4 +1,4 @@
-// What every verb is handed first: the connection, who acts, and when.
+// The context every verb takes first: the connection, the actor, and the time.
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { type Actor, can, type Permission, type Subject } from '../../scorecards/people/access.ts';
@@ -9,7 +9,9 @@ import type * as tables from '../schema/tables.ts';
 
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
 
-/** Finds personal data of every kind in a conversation (transcription/text/redaction/masking.ts), wherever that is done. */
+/**
+ * Finds personal data of every kind in a conversation (transcription/text/redaction/masking.ts), wherever that is done.
+ */
 export type LookForPersonalData = (turns: readonly Turn[]) => Promise<PersonalData[]>;
 
 /** `lookFor` is handed in by the server's entry; db/transcripts/personal-data.ts does without. */
@@ -20,7 +22,7 @@ export function demand(ctx: Ctx, permission: Permission, subject?: Subject): voi
   if (!can(ctx.actor, permission, subject)) throw new Problem('not-allowed');
 }
 
-/** Refuses everybody but the worker. */
+/** Refuses everyone but the worker. */
 export function demandWorker(ctx: Ctx): void {
   if (ctx.actor.worker !== true) throw new Problem('not-allowed');
 }

@@ -1,5 +1,5 @@
-// How many rows a list has, as far as it is worth counting: nobody reads the exact number of a list of ten thousand, and
-// counting a million takes longer than showing the page.
+// Capped row counts: nobody reads the exact length of a list of ten thousand, and counting a million takes longer than
+// showing the page.
 import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from './context.ts';
 

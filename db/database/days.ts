@@ -1,4 +1,4 @@
-// An organisation lives in one time zone: its days and weeks begin at its own midnight.
+// Days and weeks in the organisation's time zone.
 import { eq } from 'drizzle-orm';
 import { addDays, dateAt, startOfDate } from '../../scorecards/calendar/calendar.ts';
 import { organisation } from '../schema/people.ts';

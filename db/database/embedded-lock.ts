@@ -1,6 +1,6 @@
-// One process at a time may open the embedded database's folder: two lose data without a word. The lock is a file that
-// names its owner; it is only believed while that owner lives, so a killed one needs no tidying up, and only in the folder
-// it was made in: one that came along with a copy speaks of the original.
+// Only one process may open the folder of the embedded database; two would silently lose data. The lock is a file
+// naming its owner. It counts only while that owner is alive, so a killed process needs no clean-up, and only in the
+// folder it was created in, because a copied folder carries the lock of the original.
 import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
-// The embedded database has one session, and every client of its socket speaks in it. A client sends a query as several
-// messages (parse, bind, execute, sync), and the socket server lets another client's messages in between unless a
-// transaction is open: one would then execute what the other had bound. Here a query under way counts as a transaction,
-// so the server keeps everybody else waiting until it is finished.
+// The embedded database has one session shared by all clients of its socket. A client sends a query as several messages
+// (parse, bind, execute, sync), and the socket server interleaves other clients unless a transaction is open: one
+// client could execute what another has bound. Here a running query counts as a transaction, so the server makes
+// everyone else wait until it is finished.
 import type { PGlite } from '@electric-sql/pglite';
 
 const message = (letter: string): number => letter.charCodeAt(0);

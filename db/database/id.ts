@@ -1,6 +1,6 @@
-// Ids are a prefix that names the kind, and 26 characters that sort by time of making (48 bits of milliseconds,
-// 80 bits of chance, Crockford base 32: a monotonic ULID). Ids made in the same millisecond count up, so that rows
-// written together keep their order.
+// Ids: a prefix for the kind, and 26 characters that sort by creation time (a monotonic ULID: 48 bits of milliseconds,
+// 80 random bits, Crockford base 32). Ids created in the same millisecond count up, so rows written together keep their
+// order.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TAIL = 16;
 

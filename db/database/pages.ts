@@ -1,4 +1,4 @@
-// Lists a page at a time. A page goes on behind the last row of the one before, whatever came in or went meanwhile.
+// Paged lists by key: a page continues after the last row of the previous one, whatever was added or removed since.
 import { and, type Column, eq, gt, lt, or, type SQL } from 'drizzle-orm';
 import { isDay, isInstant } from '../../scorecards/calendar/calendar.ts';
 import { invalidInput } from '../../scorecards/problems/problem.ts';

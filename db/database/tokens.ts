@@ -1,4 +1,4 @@
-// Tokens in links: shown once, kept as their hash.
+// Tokens in links: shown once, stored as a hash.
 
 /** 32 bytes of chance, fit for an address. */
 export function randomToken(): string {

@@ -1,6 +1,6 @@
-// What a reviewer has so far. Every change in the workspace is saved at once, so this is the busiest verb of the
-// product: two prepared statements, each its own transaction, and no line in the audit trail, which tells of events and
-// not of keystrokes.
+// Drafts of reviews. Every change in the workspace is saved immediately, so this is the busiest verb of the product:
+// two prepared statements, each its own transaction, and no audit entry, because the audit log records events, not
+// keystrokes.
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -54,7 +54,7 @@ export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<SavedDraft
   throw await outdated(ctx.db, ctx, input.review);
 }
 
-/** For whoever found their own draft outdated: with the other version, as they may read it. */
+/** For anyone who found their own draft outdated: with the other version, as they may read it. */
 export async function outdated(db: Db, ctx: Ctx, review_id: string): Promise<Problem> {
   const other = await otherVersion(db, review_id);
   const [of] = await db.select({ id: review.interaction_id }).from(review).where(eq(review.id, review_id));

@@ -1,6 +1,5 @@
-// Submitted evaluations: read by the agent they are about, by whoever made them, and by the agent's coach and manager.
-// A calibration is scored like anything else and is none of these, nor is a version that another has replaced: the view
-// `counted_evaluation` leaves both out, once, for everybody.
+// Submitted evaluations, visible to the agent concerned, the reviewer, and the agent's coach and manager. Calibrations
+// and replaced versions are excluded once, for everyone, by the view `counted_evaluation`.
 import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
@@ -68,7 +67,7 @@ export type EvaluationFilter = {
   scorecard?: string;
   acknowledged?: boolean;
   cursor?: string;
-  /** 50 unless told. */
+  /** 50 by default. */
   limit?: number;
 };
 

@@ -1,5 +1,5 @@
-// What an interaction that comes in is held against: the agents it may name, and what the organisation already has.
-// Written for whole files as well as for one recording, so everything is asked for by the hundred.
+// Checks for incoming interactions: the agents they may name, and what the organisation already has. Written for whole
+// files as well as single recordings, so lookups are batched.
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Known } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
@@ -26,12 +26,12 @@ export type RowIssue = {
   line?: number;
 };
 
-/** A row that is not taken in. `line` counts from 1; of a JSON array it is the place in it. */
+/** A row that is not imported. `line` counts from 1; of a JSON array it is the place in it. */
 export type RefusedRow = {
   line: number;
   external_id: string;
   issues: RowIssue[];
-  /** The row, or the rows of one chat, as handed in: to be mended and sent again. */
+  /** The row, or the rows of one chat, as uploaded: to be fixed and sent again. */
   given: unknown;
 };
 
@@ -73,7 +73,7 @@ export const unknownAgent = (ctx: Ctx, value: string): RowIssue =>
   rowIssue(reachesAll(ctx, 'interactions:import') ? 'unknown-agent' : 'agent-out-of-scope', { column: 'agent', value });
 
 /**
- * Agents the actor may import for, by e-mail or employee number, whatever the case of the letters; forms of our own
+ * Agents the actor may import for, by email or employee number, whatever the case of the letters; forms of our own
  * name them by id. Those who have left are found too: their interactions may still come in.
  */
 export async function findAgents(
@@ -101,7 +101,7 @@ export async function findAgents(
         ),
       );
     for (const { id, name, email, number } of rows) {
-      // A number that reads like somebody's e-mail does not take it over.
+      // A number that reads like someone's email does not take it over.
       if (number !== null && !found.has(key(number))) found.set(key(number), { id, name });
       found.set(key(email), { id, name });
       found.set(id, { id, name });

@@ -1,4 +1,4 @@
-// A file of chats as it was handed in, read into chats: which column is which, who its speakers are, how its dates go.
+// Reads an uploaded file into chats: its columns, speakers and date order.
 import type { ChatReading, GivenChat, Speaker } from '../../scorecards/interactions/chat.ts';
 import { chatOfObject, chatsOfRows, type ObjectNaming } from '../../scorecards/interactions/chat-files.ts';
 import { headerKey } from '../../scorecards/interactions/column-names.ts';
@@ -20,7 +20,7 @@ export type ChatFile =
   /** One turn a row. */
   | { kind: 'sheet'; sheet: SheetFile };
 
-/** A chat as handed in, or why it is none. `given` goes back to whoever has to mend it. */
+/** A chat as uploaded, or why it is none. `given` is returned so that it can be fixed. */
 export type HandedChat = { line: number; external_id: string; given: unknown; chat: GivenChat | Issue[] };
 
 export type HandedChats = {

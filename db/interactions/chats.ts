@@ -1,7 +1,6 @@
-// Chats and e-mails come in as files of many. Every one stands for itself: the good ones are kept when others are
-// refused, each with its words at once, so that it can be reviewed. A file is taken in slices, each one transaction, so
-// that a long import neither blocks the others nor leaves an interaction without its words; sending it again goes on
-// where it broke off.
+// Importing chats and emails from files. Each conversation is independent: valid ones are stored, with their text, even
+// if others are refused. A file is imported in slices, each in one transaction, so that a long import neither blocks
+// others nor leaves an interaction without text. Sending the file again continues where it stopped.
 import { type Chat, canonicalChat, readChat } from '../../scorecards/interactions/chat.ts';
 import { arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import type { Read } from '../../scorecards/interactions/metadata.ts';
@@ -52,12 +51,12 @@ export type ChatImport = {
 type ReadOne = Omit<HandedChat, 'chat'> & { chat: Read<Chat> };
 type Good = { line: number; external_id: string; given: unknown; chat: Chat; content: string; agent: Person };
 
-/** Chats held in hand at once: an embedded database answers nobody else while one slice is written. */
+/** Chats held in memory at once: an embedded database answers nobody else while one slice is written. */
 const SLICE = 200;
 
 /**
  * Takes a file of chats in, or tells what would become of it.
- * @throws Problem `import-broken-off` when the database went away on the way; its detail tells what was taken in
+ * @throws Problem `import-broken-off` when the database went away on the way; its detail tells what was imported
  */
 export async function importChats(
   ctx: Ctx,
@@ -102,7 +101,7 @@ export async function importChats(
 
 type Seen = { ids: Map<string, number>; contents: Map<string, string> };
 
-/** The chats of a slice that are to be taken in; what becomes of the others goes into `told`. */
+/** The chats of a slice that are to be imported; what becomes of the others goes into `told`. */
 async function judge(ctx: Ctx, slice: ReadOne[], seen: Seen, report: ChatImport): Promise<Good[]> {
   const agentOf = await findAgents(
     ctx.db,
@@ -170,7 +169,7 @@ async function withoutKnown(ctx: Ctx, good: Good[], seen: Seen, report: ChatImpo
 }
 
 /**
- * One slice, in one transaction. Chats that somebody else brought in since they were judged are judged again. Where the
+ * One slice, in one transaction. Chats that someone else imported since they were judged are judged again. Where the
  * database cannot keep one of them, each is written alone, and that one is refused.
  */
 async function write(ctx: Ctx, good: Good[], seen: Seen, report: ChatImport): Promise<void> {

@@ -1,5 +1,5 @@
-// What the columns of an organisation's files are called. A person says it once on the import page, and the next file
-// with the same header is read so by itself. Every change is in the audit with what was there before.
+// Column names of an organisation's files. A person matches them once on the import page, and the next file with the
+// same header is read the same way. Every change is audited with its previous value.
 import { eq, sql } from 'drizzle-orm';
 import { headerKey } from '../../scorecards/interactions/column-names.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';

@@ -1,5 +1,5 @@
-// The interactions a person may see: as a list that is searched and filtered, one with everything known about it, and
-// how far those that are still being transcribed have come.
+// The interactions a person may see: the searchable, filterable list, one interaction in full, and the progress of
+// recordings being transcribed.
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { InteractionStanding } from '../../scorecards/interactions/state.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -96,7 +96,7 @@ export type InteractionDetail = InteractionRow & {
     turns: number;
     model: string | null;
   } | null;
-  /** My own review of it that is waiting or in hand. */
+  /** My own review of it that is waiting or in progress. */
   my_review: string | null;
 };
 

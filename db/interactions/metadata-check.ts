@@ -1,5 +1,5 @@
-// A sheet beside recordings is looked at before anything is sent: every row is told what is wrong with it, and every file
-// whether a row speaks of it.
+// Checks a spreadsheet for recordings before anything is uploaded: what is wrong with each row, and whether each file
+// has a row.
 import { asUtc, instantOf, wallClockAt } from '../../scorecards/calendar/calendar.ts';
 import { DATES_CONFIRMED } from '../../scorecards/interactions/columns.ts';
 import { repeatedRows } from '../../scorecards/interactions/duplicates.ts';
@@ -97,8 +97,8 @@ export async function checkMetadata(
 const fileKey = (name: string): string => lastPart(name).normalize('NFC').toLowerCase();
 
 /**
- * A row goes on with its values as they were read here: nothing is left to be read another way later. Of one that is still
- * to be mended this is its time, which the other rows and the person's choices have told.
+ * A row goes on with its values as they were read here: nothing is left to be read another way later. Of one that is
+ * still to be fixed this is its time, which the other rows and the person's choices have told.
  * @param read null: something is wrong with the row
  */
 function settled(
@@ -119,7 +119,7 @@ function settled(
   return { ...others, ...Object.fromEntries(written), ...when };
 }
 
-/** A time as the organisation's clocks show it, where that says the same; it may still be mended by hand. */
+/** A time as the organisation's clocks show it, where that says the same; it may still be fixed by hand. */
 function onTheClock(at: string, zone: string): string {
   const instant = Date.parse(at);
   const wall = wallClockAt(instant, zone);

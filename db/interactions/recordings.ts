@@ -1,6 +1,6 @@
-// Hearing a recording. What is handed out, by range, is the recording with personal data made silent, or the recording
-// itself where there is nothing to silence; until it is known what is said in it, nothing. That somebody heard it is
-// written down once a day, not at every seek.
+// Playback of recordings. By range, it returns the recording with personal data muted, or the recording itself if there
+// is nothing to mute. Nothing is returned until the transcript has been checked. Playback is audited once a day, not at
+// every seek.
 import { and, desc, eq } from 'drizzle-orm';
 import { orProblem, Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 import { mutedStretches, type Stretch } from '../../transcription/sound/mute.ts';
@@ -43,7 +43,7 @@ export type Playback = {
 type Source = { sha256: string; size: number; mime: string; file_name: string };
 
 /**
- * @param input.original as it was recorded, for whoever has opened the originals (openOriginals)
+ * @param input.original as it was recorded, for anyone who has opened the originals (openOriginals)
  * @throws Problem not-found when there is none, or it is not the actor's to hear; recording-unchecked,
  *   recording-being-prepared, copy-failed (detail: the code) while it cannot be heard
  */

@@ -1,4 +1,4 @@
-// A sheet that was handed in, read the way the person chose, the organisation chose before, or the sheet itself tells.
+// Reads an uploaded spreadsheet as the person chose, as the organisation chose before, or as the file itself indicates.
 import { columnsOf, type RowKind } from '../../scorecards/interactions/columns.ts';
 import type { Delimiter, Line } from '../../scorecards/interactions/csv.ts';
 import { dateOrderOf, isAmbiguous, isSlashed, readTime } from '../../scorecards/interactions/instant.ts';
@@ -20,8 +20,8 @@ const TIMES_SHOWN = 3;
 
 /**
  * Reads a sheet of recordings, or of turns.
- * @throws Problem of the file as a whole; of `missing-column` the detail is what was understood, so that somebody can say
- *   which column it is
+ * @throws Problem of the file as a whole; of `missing-column` the detail is what was understood, so that someone can
+ *   say which column it is
  */
 export async function readSheetFile(
   ctx: Ctx,

@@ -1,5 +1,5 @@
-// A transcript made elsewhere, brought to its recording. It becomes the next revision, or the first, and what was there
-// stays; a recording that still waits for the model need not be listened to any more.
+// Adds a transcript from another system to its recording, as the next or the first revision. Existing revisions stay,
+// and a queued recording is no longer transcribed.
 import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { TranscriptFormat } from '../../transcription/import/said.ts';
@@ -39,8 +39,8 @@ export type ImportedTranscript = {
 /**
  * Attaches a transcript to a recording.
  * @param input.text of the file, decoded
- * @throws Problem `not-found`; `transcript-of-text` for chats and e-mails; the `transcript-…` refusals of
- *   transcription/import, with the line or place in the file; `stale` when somebody else was faster
+ * @throws Problem `not-found`; `transcript-of-text` for chats and emails; the `transcript-…` refusals of
+ *   transcription/import, with the line or place in the file; `stale` when someone else was faster
  */
 export async function importTranscript(
   ctx: FileCtx,
@@ -165,7 +165,7 @@ function plainly(turns: readonly Turn[]): string {
   );
 }
 
-/** A worker that has it in hand notices when it next says how far it is; one in the queue finds nothing to do. */
+/** A worker that is processing it notices when it next says how far it is; one in the queue finds nothing to do. */
 async function needsNoListening(tx: Db, ctx: Ctx, id: string): Promise<void> {
   const now = ctx.now.toISOString();
   await tx
@@ -180,7 +180,7 @@ async function needsNoListening(tx: Db, ctx: Ctx, id: string): Promise<void> {
     );
 }
 
-/** Whoever listens to a recording draws it as well; where nobody will, that is a job of its own. */
+/** A worker that transcribes a recording draws it as well; where nobody will, that is a job of its own. */
 async function needsPeaks(tx: Db, ctx: Ctx, id: string): Promise<void> {
   const [drawn] = await tx
     .select({ id: transcript.id })

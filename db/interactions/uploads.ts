@@ -1,7 +1,6 @@
-// Recordings on their way in. A file comes in pieces, so that a lost connection costs the piece in hand and no more;
-// its first bytes tell whether it is sound at all; and only when it is whole and its metadata holds does it become an
-// interaction with a transcription waiting, all in one transaction. A file whose metadata is refused lies ready for a
-// day, so that only the metadata has to be mended.
+// Uploading recordings in pieces, so that a lost connection costs at most one piece. The first bytes show whether a
+// file is audio at all. Once it is complete and its metadata is valid it becomes an interaction queued for
+// transcription, in one transaction. A file with invalid metadata is kept for a day, so only the metadata needs fixing.
 import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Arrival, arrivalOf } from '../../scorecards/interactions/duplicates.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
@@ -130,7 +129,7 @@ export async function cancelUpload(ctx: FileCtx, input: { id: string }): Promise
   if (gone.length > 0) await letGo(ctx, input.id);
 }
 
-/** The row goes last: whoever is killed in between leaves it to `sweepUploads`. */
+/** The row goes last: a process killed in between leaves it to `sweepUploads`. */
 async function letGo(ctx: Pick<FileCtx, 'db' | 'blobs'>, id: string): Promise<void> {
   await ctx.blobs.discard(id);
   await ctx.db.delete(upload).where(eq(upload.id, id));
@@ -186,7 +185,7 @@ async function makeInteraction(ctx: FileCtx, id: string, row: UploadRow): Promis
   const values = interactionRow(ctx, { id, sha256, file_name: row.file_name, ...found });
   const kept = { organisation_id: ctx.actor.organisation, sha256, size, mime, created_at: ctx.now.toISOString() };
   const created = await ctx.db.transaction(async (tx) => {
-    // Whoever finishes the same upload at this moment waits here, and finds it made.
+    // A concurrent finish of the same upload waits here, and finds it made.
     const [made] = await tx.insert(interaction).values(values).onConflictDoNothing().returning({ id: interaction.id });
     if (!made) return false;
     await Promise.all([
@@ -225,7 +224,7 @@ export async function sweepUploads(
 
 type UploadRow = Pick<typeof upload.$inferSelect, 'id' | 'file_name' | 'size' | 'metadata'>;
 
-/** An interaction's id is its upload's with its own prefix: whoever finishes twice names the same interaction twice. */
+/** An interaction's id is its upload's with its own prefix: finishing twice names the same interaction twice. */
 const interactionOf = (uploadId: string): string => uploadId.replace(/^upl_/, 'int_');
 
 /** When an upload expired that is finished or was cancelled. */

@@ -1,11 +1,11 @@
-// Work that happens later. A verb puts a job into the very transaction that writes the row it is about: both are there
-// or neither. A worker takes jobs one by one; when it dies its job is given to the next one. Delivery is at least once,
-// so whoever handles a job must be able to do it twice.
+// Work that happens later. A verb enqueues a job in the transaction that writes the row the job is about. Workers take
+// jobs one at a time; if a worker dies, its job goes to the next. Delivery is at least once, so handlers must be
+// idempotent.
 //
-// A job that goes wrong is put off and begun again. How often depends on what went wrong: an outage of the database,
-// the file store or the disk passes by itself and is waited for, however long; a fault of the thing in hand does not,
-// and after some tries the job is given up. What is stored of an error is its code and the job's own id, by which the
-// log tells more: errors carry the values of statements, and those are what customers said.
+// A failed job is retried later. How often depends on the error: an outage of the database, file store or disk is
+// waited out however long it lasts; an error of the item itself is retried a few times, then the job is given up. Of an
+// error only its code and the job's id are stored, because errors carry statement values, which hold what customers
+// said. The log has the details under that id.
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import { failureOf, isOutage } from '../../transcription/failure/failure.ts';
@@ -51,8 +51,8 @@ const POLL_S = 1;
 const KEPT = { retentionSeconds: 365 * 24 * 3600, deleteAfterSeconds: 3600 };
 
 /**
- * The library's own count: of workers that died with the job in hand. That is rarely the job's fault (a deployment, a
- * machine switched off), but a recording that takes its worker along shall not do so for ever.
+ * The library's own count: of workers that died with the job in progress. That is rarely the job's fault (a deployment,
+ * a machine switched off), but a recording that takes its worker along shall not do so for ever.
  */
 const DEATHS = { retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, heartbeatSeconds: HEARTBEAT_S };
 /** The same of short work, which does not say that it lives: it has fifteen minutes. */
@@ -111,7 +111,7 @@ export async function enqueue<Q extends Queue>(
   }
 }
 
-/** Organisations of which a job of the queue waits or is in hand. */
+/** Organisations of which a job of the queue waits or is in progress. */
 export async function organisationsIn(tx: Executor, queue: Queue): Promise<string[]> {
   const rows = await tx.execute<{ of: string }>(
     sql`select distinct data ->> 'organisation_id' as of from pgboss.job where name = ${queue} and state < 'completed'`,
@@ -148,7 +148,7 @@ async function forgetErrors(boss: PgBoss): Promise<void> {
 }
 
 export type Job = {
-  /** Aborted when the job has been given to somebody else, because this worker seemed dead. */
+  /** Aborted when the job has been given to someone else, because this worker seemed dead. */
   signal: AbortSignal;
   /** How often it failed before by its own fault: 0 the first time. */
   tries: number;
@@ -157,7 +157,7 @@ export type Job = {
 export type Handler<Q extends Queue> = (data: Jobs[Q], job: Job) => Promise<void>;
 
 export type Working = {
-  /** Takes no more jobs and waits for the handlers in hand. */
+  /** Takes no more jobs and waits for the handlers in progress. */
   stop(): Promise<void>;
 };
 
@@ -166,7 +166,7 @@ export type JobFailure = { queue: Queue; reference: string; failure: Failure; ne
 
 /**
  * Takes jobs until stopped. A handler that throws gives its job back for another try, later each time.
- * @param handlers at most `concurrency` jobs of each queue are in hand at once
+ * @param handlers at most `concurrency` jobs of each queue are in progress at once
  * @param onFailure a handler threw
  * @param onError what goes wrong between the jobs: the connection lost, a query failed
  */
@@ -228,7 +228,7 @@ async function takeBack(
   const { was = { faults: 0, outages: 0 }, ...data } = job.data;
   const { target, past, wait_s } = nextTry(queue, was, error);
   onFailure({ queue, reference: job.id, failure, next: target === queue ? 'again' : 'given-up' });
-  // Somebody else has it.
+  // Someone else has it.
   if (job.signal.aborted) throw stored;
   try {
     if (target) await boss.insert(target, [{ data: { ...data, was: past }, startAfter: wait_s }]);
@@ -256,7 +256,7 @@ export function nextTry(queue: Queue, was: Past, error: unknown): { target: Queu
 /** Seconds: 1, 2, 4 … */
 const waitAfter = (before: number): number => Math.min(LONGEST_WAIT_S, 2 ** before);
 
-/** Nothing went wrong: a worker that is asked to end gives back what it has in hand. */
+/** Nothing went wrong: a worker that is asked to end gives back what it has in progress. */
 const isCalledOff = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || (error instanceof Refusal && error.code === 'cancelled'));
 

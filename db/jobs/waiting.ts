@@ -1,5 +1,5 @@
-// Recordings that wait for a model, and go on when there is one: in every organisation, because a model that has come to
-// a machine is there for all of them.
+// Recordings that wait for a model, and resume once it is available: in every organisation, because a model on a
+// machine serves all of them.
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Ctx } from '../database/context.ts';
 import { organisation } from '../schema/people.ts';

@@ -1,5 +1,5 @@
-// The processes that transcribe, as they announce themselves, and the models on their machines. They serve every
-// organisation of an installation; what one of them has in hand is told only to the organisation it is of.
+// Transcription processes as they announce themselves, and the models on their machines. They serve every organisation
+// of an installation; the recordings in progress are shown only to their own organisation.
 import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Ctx, Db } from '../database/context.ts';
 import { organisation } from '../schema/people.ts';

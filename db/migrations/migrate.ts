@@ -1,6 +1,6 @@
-// Brings a database to the tables this version of the product needs. Any number of processes may start at once on one
-// database: the first takes the lock, the others wait and find nothing left to do. Everything happens in one
-// transaction, so a start that is killed half-way leaves the database as it was.
+// Migrates a database to the tables of this version. Any number of processes may start at once: the first takes the
+// lock, the others wait and find nothing left to do. Everything happens in one transaction, so a start killed half-way
+// leaves the database unchanged.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';

@@ -1,5 +1,5 @@
-// Attempts to sign in, counted where they fail (scorecards/people/attempts.ts says what that costs), and the places a
-// person is known to come from. What is kept are keyed hashes, and nothing for longer than it counts.
+// Failed sign-in attempts (scorecards/people/attempts.ts defines their consequences), and the places a person is known
+// to sign in from. Only keyed hashes are stored, and only as long as they count.
 import { and, desc, eq, gt, inArray, lt, notInArray, or, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import {
@@ -18,10 +18,10 @@ import { audit } from '../events/audit.ts';
 import { member, organisation, sign_in_attempt, user, usual_place } from '../schema/people.ts';
 import type { Visitor } from './people.ts';
 
-/** Keyed hashes of where somebody is: `browser` is null for one that has never been signed in with. */
+/** Keyed hashes of where someone is: `browser` is null for one that has never been signed in with. */
 export type Place = { address: string; browser: string | null };
 
-/** Whose account it is, if anybody's. */
+/** Whose account it is, if anyone's. */
 export type Account = { user_id: string; member_id: string; organisation_id: string; roles: Role[] };
 
 export type Attempt = {
@@ -116,7 +116,7 @@ async function usualPlaces(ctx: Visitor, user_id: string, place: Place) {
   return { address: has(place.address), browser: has(place.browser) };
 }
 
-/** A browser of the person's own is counted by itself: whoever shares its address does not slow it. */
+/** A browser of the person's own is counted by itself: others on its address do not slow it. */
 const keyOf = ({ kind, account, place }: Attempt, ownBrowser: boolean): string =>
   `${kind}|${account}|${ownBrowser && place.browser !== null ? place.browser : place.address}`;
 

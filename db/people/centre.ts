@@ -1,4 +1,4 @@
-// What an organisation is called and in which time zone it lives.
+// An organisation's name and time zone.
 import { eq } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, demand } from '../database/context.ts';

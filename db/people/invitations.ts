@@ -1,5 +1,5 @@
-// How people come in: through a link that an administrator hands over. The link's token is kept only as its hash, works
-// once, and for seven days.
+// Invitations: an administrator passes on a link. Its token is stored only as a hash, works once, and expires after
+// seven days.
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
@@ -24,10 +24,10 @@ export type OpenInvitation = {
   expires_at: string;
 };
 
-/** Whoever came in, to be signed in. */
+/** Anyone who came in, to be signed in. */
 export type Joined = { member_id: string; user_id: string; email: string };
 
-/** A link for somebody new, or a fresh one for a member who has not joined; the links before it stop working. */
+/** A link for someone new, or a fresh one for a member who has not joined; the links before it stop working. */
 export async function invite(ctx: Ctx, input: { member_id: string } | NewMember): Promise<Invitation> {
   demand(ctx, 'people:manage');
   const token = randomToken();
@@ -119,7 +119,9 @@ async function openInvitation(db: Db, now: Date, token: string) {
   return row;
 }
 
-/** A user with a password, as better-auth looks them up, bound to the member: its id. One address signs in to one place. */
+/**
+ * A user with a password, as better-auth looks them up, bound to the member: its id. One address signs in to one place.
+ */
 export async function openAccount(
   tx: Db,
   now: Date,

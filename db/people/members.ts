@@ -1,5 +1,5 @@
-// Members as an administrator manages them: who they are, what they may do, whether they work here. What a member may do
-// follows from their row at every request, so a change counts from the next click on.
+// Members as administrators manage them. Permissions follow from a member's row at every request, so a change applies
+// from the next click.
 import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { can, type Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
@@ -43,18 +43,18 @@ export type NewMember = {
   language: Language;
 };
 
-/** What is not named stays as it is. Address and language can be corrected until somebody has joined. */
+/** What is not named stays as it is. Address and language can be corrected until someone has joined. */
 export type MemberChange = Partial<NewMember> & { active?: boolean };
 
-/** Everybody with what an administrator decides about them. */
+/** Everyone with what an administrator decides about them. */
 export async function listMembers(ctx: Ctx): Promise<MemberRow[]> {
   demand(ctx, 'people:manage');
   return describe(ctx, await memberRows(ctx.db, ctx.actor.organisation));
 }
 
 /**
- * Adds somebody who can be worked with at once (calls are theirs, tasks go to them) and who signs in after an invitation.
- * Refuses an address or number that somebody already has, and teams that are not there.
+ * Adds someone who can be worked with at once (calls are theirs, tasks go to them) and who signs in after an
+ * invitation. Refuses an address or number that someone already has, and teams that are not there.
  */
 export async function addMember(ctx: Ctx, input: NewMember): Promise<MemberRow> {
   demand(ctx, 'people:manage');
@@ -87,7 +87,7 @@ export async function writeMember(tx: Db, ctx: Ctx, id: string, input: NewMember
 }
 
 /**
- * Changes what somebody is: name, number, roles, teams, whether they work here. Deactivating ends their sessions and
+ * Changes what someone is: name, number, roles, teams, whether they work here. Deactivating ends their sessions and
  * links at once, other roles their sessions; an invitation sent to an address that was wrong stops working. The last
  * administrator who can sign in stays one.
  */
@@ -142,7 +142,9 @@ async function voidInvitations(tx: Db, ctx: Ctx, id: string): Promise<void> {
   await tx.update(invitation).set({ expires_at: now }).where(open);
 }
 
-/** One change of people at a time in an organisation, so that rules over all of them hold. Ends with the transaction. */
+/**
+ * One change of people at a time in an organisation, so that rules over all of them hold. Ends with the transaction.
+ */
 export async function lockPeople(tx: Db, ctx: Ctx): Promise<void> {
   await tx
     .select({ id: organisation.id })

@@ -1,5 +1,5 @@
-// Passwords that change: by their owner, or through a one-time link an administrator makes for whoever forgot theirs.
-// Either way every other session ends, and links that are still out stop working.
+// Password changes, by the owner or through a one-time link from an administrator. Either way all other sessions end
+// and outstanding links stop working.
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
@@ -94,15 +94,17 @@ export async function makeReset(ctx: Ctx, input: { id: string }): Promise<Reset>
   });
 }
 
-/** Refuses with `reset-gone` a token that was never given out, was used, has expired, or was followed by a newer one. */
+/**
+ * Refuses with `reset-gone` a token that was never given out, was used, has expired, or was followed by a newer one.
+ */
 export async function showReset(ctx: Visitor, input: { token: string }): Promise<OpenReset> {
   const { member: of, organisation: name } = await openReset(ctx.db, ctx.now, input.token);
   return { organisation: name, name: of.name, email: of.email, language: of.language };
 }
 
 /**
- * Sets the password of whoever the link is for, once. Whoever holds the link is known where they are from then on; a
- * second factor is still asked for when they sign in.
+ * Sets the password of the person the link is for, once. Anyone who holds the link is known where they are from then
+ * on; a second factor is still asked for when they sign in.
  */
 export async function useReset(
   ctx: Visitor,

@@ -1,5 +1,5 @@
-// Who works here: whoever is signed in, and the names of colleagues. What administrators decide about members is in
-// members.ts, how people come in is in invitations.ts, and the teams are in teams.ts.
+// The person signed in, and the names of colleagues. Administration of members is in members.ts, invitations in
+// invitations.ts, teams in teams.ts.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import type { Theme } from '../../scorecards/people/theme.ts';
@@ -9,7 +9,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { audit } from '../events/audit.ts';
 import { member, type member_scope, organisation, team, team_member } from '../schema/people.ts';
 
-/** What a verb gets that anybody may call: there is no actor yet. */
+/** What a verb gets that anyone may call: there is no actor yet. */
 export type Visitor = Omit<Ctx, 'actor'>;
 
 export type Me = {
@@ -28,7 +28,9 @@ export type Me = {
     name: string;
     time_zone: string;
     language: Language;
-    /** What of the personal data is shown to whoever may read an interaction; null when nothing is that should not. */
+    /**
+     * What of the personal data is shown to anyone who may read an interaction; null when nothing is that should not.
+     */
     masking_off: MaskingOff | null;
   };
 };
@@ -96,7 +98,7 @@ export async function changeMyView(ctx: Ctx, input: { language?: Language; theme
   return showMe(ctx);
 }
 
-/** Everybody, by name, as much as a colleague needs. */
+/** Everyone, by name, as much as a colleague needs. */
 export async function listNames(ctx: Ctx): Promise<NameRow[]> {
   demand(ctx, 'people:read');
   const everybody = ctx.db

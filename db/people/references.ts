@@ -1,4 +1,4 @@
-// What later stages say about an interaction and its people. Each stage shows the same few facts beside its own rows.
+// Summaries of interactions and people that later stages show beside their own rows.
 import { type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';

@@ -1,5 +1,5 @@
-// The second factor of a person: an app whose codes are taken once each, and recovery codes for whoever lost it. What is
-// kept of a secret is encrypted, of a recovery code its hash; api/people/second-factor.ts knows how codes follow from a secret.
+// A person's second factor: an app whose codes are accepted once each, and recovery codes. Secrets are stored
+// encrypted, recovery codes as hashes; api/people/second-factor.ts computes codes from a secret.
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -1,5 +1,5 @@
-// Sessions: who is behind one, whether anything is still missing to it, and when it ends. What a member may do follows
-// from their row at every request; a session that ran out, or whose member left, opens nothing from then on.
+// Sessions: whose they are, whether sign-in is complete, and when they end. Permissions follow from the member's row at
+// every request; an expired session, or one of a deactivated member, gives no access.
 import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import type { Actor } from '../../scorecards/people/access.ts';
 import { endOf } from '../../scorecards/people/session.ts';
@@ -34,7 +34,10 @@ export type SessionRow = {
   current: boolean;
 };
 
-/** What a session is noted as used in, at most once in this time: a write for every request would cost more than it tells. */
+/**
+ * What a session is noted as used in, at most once in this time: a write for every request would cost more than it
+ * tells.
+ */
 const NOTED_EVERY_MS = 60_000;
 
 /**
@@ -93,7 +96,9 @@ function timesOf(row: Row, proven: boolean) {
   return { began_at, seen_at: row.seen_at ?? began_at, remembered: row.remembered, proven };
 }
 
-/** A session the password has just begun. The one this browser had ends; those of the same user that ran out are swept. */
+/**
+ * A session the password has just begun. The one this browser had ends; those of the same user that ran out are swept.
+ */
 export async function beginSession(
   ctx: Visitor,
   input: { token: string; remembered: boolean; instead_of: string | null },
@@ -136,7 +141,7 @@ export async function myUser(db: Pick<Db, 'select'>, ctx: Ctx): Promise<string> 
   return row.user_id;
 }
 
-/** The sessions of whoever asks, last used first. */
+/** The sessions of the actor, last used first. */
 export async function listMySessions(ctx: Ctx, input: { current: string }): Promise<SessionRow[]> {
   demand(ctx, 'account:use');
   const rows = await ctx.db

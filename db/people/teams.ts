@@ -1,4 +1,4 @@
-// The teams of an organisation: agents belong to them, coaches and managers look after them.
+// Teams: agents belong to them, coaches and managers are responsible for them.
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';

@@ -1,5 +1,6 @@
-// Which criteria are failed most. A version keeps the ids of what it gave nothing and of what it could give nothing;
-// with its scorecard's definition that says how often each criterion was asked, without reading every answer.
+// The most-failed criteria. Each evaluation version stores the ids of criteria that earned nothing and of those that
+// could not be failed; with the scorecard's definition this gives how often each was asked, without reading every
+// answer.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type CriticalClass, criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';

@@ -1,4 +1,4 @@
-// Who reviews what: a reviewer picks an interaction of their own accord, a manager hands work on or takes it back.
+// Assigning reviews: reviewers choose an interaction themselves, managers reassign or withdraw work.
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -115,7 +115,7 @@ export async function versionFor(tx: Db, ctx: Ctx, channel: Channel, version_id:
 }
 
 /**
- * Hands a review to somebody else. What its first reviewer had begun is theirs and not handed on. Refused while it is
+ * Hands a review to someone else. What its first reviewer had begun is theirs and not handed on. Refused while it is
  * being worked on.
  */
 export async function assignReview(ctx: Ctx, input: { review: string; reviewer: string }): Promise<{ id: string }> {

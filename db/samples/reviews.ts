@@ -1,4 +1,4 @@
-// A reviewer's work: the queue, taking a review for two hours at a time, and the workspace's page.
+// A reviewer's work: the queue, taking a review for two hours at a time, and the workspace.
 import { and, asc, count, eq, gte, inArray, type SQL, sql } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
 import { startOfDate } from '../../scorecards/calendar/calendar.ts';

@@ -1,5 +1,5 @@
-// Sampling plans: who is reviewed, how many per agent and week, on which scorecard and by whom. Seeing a plan shows
-// what was drawn, with which seed, and how far its reviewers have come.
+// Sampling plans: which interactions, how many per agent and week, on which scorecard and by whom. A plan's page shows
+// its draws with their seeds and the progress of its reviewers.
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { can } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -129,7 +129,7 @@ async function plansInReach(ctx: Ctx, id?: string): Promise<PlanRow[]> {
 }
 
 /**
- * Whether everybody a plan is about is in the permission's reach. A plan that names nobody is about every agent: it is
+ * Whether everyone a plan is about is in the permission's reach. A plan that names nobody is about every agent: it is
  * for those who look after every team.
  */
 async function planReacher(

@@ -1,5 +1,5 @@
-// Scorecards. Publishing makes a new version with the next number; a published version is never written again, so
-// whatever was scored on it can be explained for ever.
+// Scorecards. Publishing creates the next version; a published version is never changed, so every score on it stays
+// explainable.
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
@@ -38,7 +38,7 @@ export type ScorecardVersion = VersionRow & {
 
 export type PublishedScorecard = { id: string; key: string; number: number };
 
-/** What somebody needs to know about the scorecard their work is on. */
+/** What someone needs to know about the scorecard their work is on. */
 export type ScorecardName = { version_id: string; key: string; number: number; name: Text };
 
 /** The scorecards of the organisation by key, each with its latest version. */
@@ -98,7 +98,7 @@ export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise
 
 /**
  * Gives a new organisation the scorecards Attune comes with, each as version 1. Scorecards that are there already stay
- * as they are. `ctx.db` may be the transaction of whoever makes the organisation.
+ * as they are. `ctx.db` may be the caller's transaction.
  */
 export async function installLibrary(ctx: Ctx): Promise<PublishedScorecard[]> {
   demand(ctx, 'scorecards:publish');

@@ -1,4 +1,4 @@
-// The demonstration is an organisation of its own, beside which nothing of it lies anywhere: it can be dropped whole.
+// The demonstration is an organisation of its own, so it can be dropped as a whole.
 import { eq, getTableColumns, inArray, is, or, type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { BlobStore } from '../blobs/blobs.ts';

@@ -1,4 +1,4 @@
-// How an organisation begins: with its first administrator and the three scorecards of the library.
+// Creating an organisation with its first administrator and the three scorecards of the library.
 import { sql } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { MEASURES_VERSION } from '../../transcription/text/measures/stored.ts';

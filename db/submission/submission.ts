@@ -1,5 +1,5 @@
-// Submitting a review: the moment at which a draft becomes an evaluation that nobody changes any more. All that follows
-// from it is written with it or not at all: the rows for counting, the coaching it asks for, the calibration it closes.
+// Submitting a review: a draft becomes a final evaluation. Everything that follows is written with it or not at all:
+// the rows for reports, coaching tasks, and the closing of a calibration.
 import { and, eq } from 'drizzle-orm';
 import { causesOf } from '../../scorecards/coaching/triggers.ts';
 import type { ReviewKind } from '../../scorecards/evaluations/evaluation.ts';

@@ -1,5 +1,5 @@
-// What a try at a recording found out so far, kept for the next try, on whatever machine that will be. Notes lie here
-// only while a recording is under way: they go with the transcript, or with the last hope of one.
+// Checkpoints of a transcription in progress, for the next attempt on whatever machine. They are deleted with the
+// transcript, or when the last attempt fails.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Checkpoint } from '../../transcription/listening/checkpoints.ts';
 import { type Ctx, type Db, demandWorker } from '../database/context.ts';

@@ -1,7 +1,6 @@
-// Copies of recordings: what is heard in place of the original. Which copy that is follows from the newest transcript
-// and from the kinds of personal data the organisation masks, so a copy that was made for another transcript or another
-// choice is simply not asked for. A copy is ordered in the transaction that makes it needed; a worker makes it, and
-// should the worker die, the next one does; there is one row, and one file, for one cut.
+// Copies of recordings for playback. Which copy is needed follows from the newest transcript and the types of personal
+// data the organisation masks, so an outdated copy is simply never requested. A copy is ordered in the transaction that
+// makes it necessary; any worker creates it, and there is one row and one file per version.
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';
@@ -131,7 +130,7 @@ export async function copyOf(ctx: Ctx, wanted: WantedCopy): Promise<Copy | null>
   return { id, state, code: row.code as ProblemCode | null, file };
 }
 
-/** A worker begins; whoever died over it before is forgotten. null: there is nothing to do (any more). */
+/** A worker begins; an earlier worker that died is forgotten. null: there is nothing to do (any more). */
 export async function startCopy(ctx: Ctx, input: { id: string }): Promise<CopyWork | null> {
   demandWorker(ctx);
   const [begun] = await ctx.db
@@ -200,7 +199,7 @@ export async function failCopy(
   });
 }
 
-/** Somebody wants the failed copies of a recording tried again. @returns how many are */
+/** Someone wants the failed copies of a recording tried again. @returns how many are */
 export async function retryCopies(ctx: Ctx, input: { id: string }): Promise<{ queued: number }> {
   await demandInteraction(ctx, 'interactions:import', input.id);
   return ctx.db.transaction(async (tx) => {

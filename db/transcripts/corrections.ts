@@ -1,6 +1,5 @@
-// Correcting a transcript. Whoever listens again and hears something else writes it down: a new revision beside the old
-// ones, made on the one that person saw. What somebody else corrected in the meantime is never overwritten, and what is
-// masked stays masked: the marks in an edited text stand for the words under them.
+// Correcting a transcript creates a new revision based on the one the person saw. Corrections made by others in the
+// meantime are never overwritten, and masked text stays masked: marks in edited text stand for the words beneath them.
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { TranscriptOrigin } from '../../scorecards/transcripts/states.ts';
@@ -37,7 +36,7 @@ export type Corrections = {
   revision: number;
   /** One after the other; `turn` counts as the ones before left it. */
   changes: Correction[];
-  /** The texts are of the originals, without marks: for whoever has opened them. */
+  /** The texts are of the originals, without marks: for anyone who has opened them. */
   original?: boolean;
 };
 
@@ -72,14 +71,14 @@ export async function correctTranscript(ctx: Ctx, input: Corrections): Promise<T
   return now;
 }
 
-/** @returns false when the person did not see the newest revision, or somebody is faster */
+/** @returns false when the person did not see the newest revision, or someone is faster */
 async function keep(ctx: Ctx, input: Corrections, masked: readonly PersonalDataKind[]): Promise<boolean> {
   const rows = await ctx.db
     .select()
     .from(transcript)
     .where(and(eq(transcript.interaction_id, input.id), eq(transcript.organisation_id, ctx.actor.organisation)))
     .orderBy(asc(transcript.revision));
-  // What was heard or brought in last, before anybody corrected it.
+  // What was heard or imported last, before anyone corrected it.
   const first = rows.findLast(({ origin }) => origin !== 'corrected');
   const newest = rows.at(-1);
   if (!first || !newest) throw new Problem('not-found');

@@ -1,7 +1,6 @@
-// What is masked: the organisation's choice of kinds, and what readers are shown under it. Transcripts are kept whole;
-// marks are put in when they leave the database, so a choice holds at once for all that is read. What was made under
-// the old choice (what is searched, muted copies) is made anew by a job that walks through the transcripts and,
-// interrupted, goes on where it was.
+// Masking: the organisation's choice of types, and what readers see under it. Transcripts are stored in full and masked
+// when read, so a change applies immediately. Data derived under the old choice (search index, muted copies) is rebuilt
+// by a job that resumes where it was interrupted.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
@@ -40,7 +39,7 @@ export async function readMasking(ctx: Ctx): Promise<Masking> {
 
 /**
  * Chooses the kinds; what was made under the old choice is made anew.
- * @param input.reason needed where a kind that is masked now would be so no longer; everybody who reads it is told
+ * @param input.reason needed where a kind that is masked now would be so no longer; everyone who reads it is told
  */
 export async function changeMasking(ctx: Ctx, input: { kinds: PersonalDataKind[]; reason: string }): Promise<Masking> {
   demand(ctx, 'masking:manage');

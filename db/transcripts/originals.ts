@@ -1,6 +1,5 @@
-// Originals: the recording as it came in and the words as they were said, with the personal data in them. Nobody is
-// shown them unasked. Whoever may see them says why, interaction by interaction, and for the rest of that day may read
-// and hear them; the opening with its reason, and once a day that they were read or heard, are written down.
+// Originals: recordings and transcripts with personal data. A person with permission opens an interaction's original by
+// giving a reason and may view it for the rest of the day. Opening is audited with its reason, and viewing once a day.
 import { and, desc, eq, gte } from 'drizzle-orm';
 import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

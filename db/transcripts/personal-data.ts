@@ -1,6 +1,6 @@
-// Personal data is looked for before a transaction begins, because a long text takes its time and nobody is to wait for a
-// lock meanwhile; and where it cannot be looked for, what was said is neither kept nor shown. The entry hands in who looks
-// (the server: a thread of its own); without one it is done here, and others are let in between conversations.
+// Detecting personal data before a transaction begins, because long texts take time and nobody should wait for a lock
+// meanwhile. If detection fails, nothing is stored or shown. The entry provides the detector (the server: a separate
+// thread); without one, it runs here and yields between conversations.
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { PersonalData } from '../../transcription/text/redaction/kinds.ts';
 import { personalDataOf } from '../../transcription/text/redaction/masking.ts';

@@ -20,7 +20,7 @@ import { indexTranscripts } from './search-index.ts';
 
 type Row = typeof transcript.$inferInsert;
 
-/** A revision as whoever made it hands it over; what follows from its words is added. */
+/** A revision as its maker passes it; what follows from its words is added. */
 export type NewRevision = Pick<Row, 'interaction_id' | 'revision' | 'origin' | 'language' | 'languages'> &
   Pick<Row, 'duration_ms'> &
   Partial<
@@ -49,7 +49,7 @@ export type KeptRevision = typeof transcript.$inferSelect;
 const ROWS_AT_ONCE = 500;
 
 /**
- * Keeps one revision; part of the transaction of whoever made it.
+ * Keeps one revision; part of the caller's transaction.
  * @returns null when the interaction has a revision of this number already, which stays
  */
 export async function keepTranscript(tx: Db, ctx: Ctx, given: NewRevision): Promise<KeptRevision | null> {

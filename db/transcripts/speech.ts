@@ -1,5 +1,5 @@
-// How an organisation's recordings are transcribed: with which model, listening for which words, with the agent on which
-// side; and what stands behind it: the models on the machines of this installation, and the processes that transcribe.
+// Transcription settings of an organisation: model, vocabulary, languages and the agent's channel per recorder; and the
+// state behind them: models on the machines of this installation, and the transcription processes.
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { memoryFor } from '../../transcription/models/capacity.ts';

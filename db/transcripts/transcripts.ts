@@ -1,6 +1,6 @@
-// From a recording to its words. A recording waits in the queue, a worker listens to it, and what it wrote is recorded
-// once: whoever comes second, be it a worker thought dead, finds it there. `attempt` tells workers apart: only the one
-// that began last may still say how far it is or that it failed, but a good transcript is taken from any.
+// From a recording to its transcript. A recording is queued, a worker transcribes it, and the result is stored exactly
+// once, even if a worker believed dead also delivers one. `attempt` distinguishes workers: only the latest may report
+// progress or failure, but a valid transcript is accepted from any.
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { Stage, TranscriptionState } from '../../scorecards/transcripts/states.ts';
@@ -34,7 +34,7 @@ export type TranscriptionWork = {
   sha256: string;
   file_name: string;
   agent_channel: AgentChannel | null;
-  /** As imported; null: to be told by ear. */
+  /** As imported; null: to be detected. */
   language: string | null;
   /** The organisation's choice; null: the product's. */
   model: string | null;
@@ -238,7 +238,7 @@ export async function waitForModel(ctx: Ctx, input: Attempt & { code?: ProblemCo
 }
 
 /**
- * A worker gives back what it has in hand; it is begun anew.
+ * A worker gives back what it has in progress; it is begun anew.
  * @param input.requeue a job for it, too: where the worker's own is not given back by itself
  */
 export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }): Promise<void> {
@@ -253,7 +253,7 @@ export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }):
   });
 }
 
-/** Somebody wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
+/** Someone wants a failed (or waiting) recording tried again. Nothing happens to one that is under way or done. */
 export async function retryTranscription(ctx: Ctx, input: { id: string }): Promise<{ state: TranscriptionState }> {
   await demandInteraction(ctx, 'interactions:import', input.id);
   return await ctx.db.transaction(async (tx) => {
@@ -302,7 +302,7 @@ export async function recordTexts(
 /**
  * The newest transcript of an interaction, personal data masked; null while there is none.
  * @param input.revision as it stood then, in place of the newest
- * @param input.original unmasked, for whoever has opened the originals (openOriginals)
+ * @param input.original unmasked, for anyone who has opened the originals (openOriginals)
  */
 export async function transcriptOf(
   ctx: Ctx,

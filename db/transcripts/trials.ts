@@ -1,5 +1,5 @@
-// Models held against each other on calls an organisation picks. Each call is heard with each model beside its
-// transcript, which stays as it is; what comes of it is looked at, masked as everything else, and counts for nothing.
+// Comparing models on calls an organisation chooses. Each call is transcribed with each model; its own transcript stays
+// unchanged, and results are masked like everything else and count for nothing.
 
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';

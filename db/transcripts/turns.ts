@@ -1,5 +1,5 @@
-// What takes many statements takes turns. A connection serves its queue in order: with fifty recordings finished at the
-// same moment a reviewer's draft would stand behind a thousand statements, with a few of them it hardly waits.
+// A turn-taking queue for work with many statements. A connection serves statements in order: if fifty recordings
+// finish at once, a reviewer's draft would wait behind a thousand statements; this way it waits behind a few.
 import type { Db } from '../database/context.ts';
 
 const AT_ONCE = 4;
@@ -18,7 +18,7 @@ export async function inTurn<T>(db: Db, work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     const next = line.waiting.shift();
-    // Whoever is next takes over the place.
+    // The next one takes over the slot.
     if (next) next();
     else line.busy--;
   }

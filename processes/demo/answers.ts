@@ -1,5 +1,5 @@
-// What the demonstration's reviewers answer: the ratings written beside each text and call, with its evidence found
-// again in the transcript, and now and then another shade where careful people differ. Scores are left to the product.
+// The answers of the demonstration's reviewers: ratings stored with each text and call, with evidence located in the
+// transcript, and small differences where careful people differ. The product computes the scores.
 import { type Answers, type Evidence, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
 import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { Random } from '../../scorecards/statistics/random.ts';

@@ -1,4 +1,4 @@
-// One calibration of the demonstration: three reviewers on the same complaint call, blind to each other.
+// A calibration of the demonstration: three reviewers on the same complaint call.
 import { openCalibration } from '../../db/calibration/calibration.ts';
 import { listInteractions } from '../../db/interactions/interactions.ts';
 import { listQueue } from '../../db/samples/reviews.ts';

@@ -1,4 +1,4 @@
-// Who works in the demonstration centre: an outsourcer with an English and a Chinese team. Nobody here exists.
+// The people of the demonstration centre, an outsourcer with an English and a Chinese team. None of them exists.
 import type { Role } from '../../scorecards/people/access.ts';
 
 export const DEMO_PASSWORD = 'attune-demo';
@@ -12,7 +12,7 @@ export const DEMO_ORGANISATION = {
 export const DEMO_TEAMS = ['Harbour English', '海港中文组'] as const;
 
 export type DemoPerson = {
-  /** Also the name before the @ of the e-mail address. */
+  /** Also the name before the @ of the email address. */
   id: string;
   name: string;
   roles: Role[];

@@ -1,5 +1,5 @@
-// The demonstration's coaches: once a week each goes through the board, takes what was proposed or says why not, and
-// moves what is in hand one step on. The newest stay where they are, so that a newcomer finds work in every column.
+// The demonstration's coaches: once a week each works through the board, accepts or dismisses proposals, and moves
+// tasks in progress one step on. The newest stay where they are, so that every column has tasks.
 import { listTasks, readAgent, type TaskCard } from '../../db/coaching/coaching.ts';
 import { tickStep } from '../../db/coaching/development.ts';
 import { moveTask } from '../../db/coaching/tasks.ts';

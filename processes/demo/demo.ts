@@ -1,7 +1,6 @@
-// The demonstration centre: fills an empty database through the same verbs and sign-up as anybody's. Six weeks are
-// lived through in order: interactions come in, weeks are drawn, reviewers answer, agents read, coaches work. Every
-// score, task and figure is the product's own; only the texts, the calls and what the reviewers answer are written by
-// hand.
+// The demonstration centre: fills an empty database through the same verbs and sign-up as a real centre. Six weeks are
+// played in order: interactions are imported, weeks drawn, reviews submitted, feedback read, tasks worked on. Every
+// score, task and figure is computed by the product; only texts, calls and answers are written by hand.
 import { join } from 'node:path';
 import type { Deps } from '../../api/app/app.ts';
 import { findDemonstration, finishDemonstration } from '../../db/settings/demonstration.ts';

@@ -1,5 +1,5 @@
-// The demonstration's interactions come in: six calls as files, chats and e-mails as one import. Five calls get the
-// transcript that the product's own pipeline made of them; the sixth waits for the worker of this machine.
+// Imports the demonstration's interactions: six calls as files, chats and emails as one import. Five calls get the
+// transcript the product's own pipeline produced; the sixth waits for the worker on this machine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deps } from '../../api/app/app.ts';

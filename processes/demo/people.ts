@@ -1,4 +1,4 @@
-// The demonstration's people come in as anybody does: the first administrator, then invitations that are accepted.
+// Creates the demonstration's people like any others: the first administrator, then accepted invitations.
 
 import type { Deps } from '../../api/app/app.ts';
 import { hashPrintedPassword } from '../../api/people/session.ts';
@@ -18,7 +18,7 @@ import {
   demoEmail,
 } from './centre.ts';
 
-/** Everybody by their short name, and what a verb called by them at a moment is handed. */
+/** Everyone by their short name, and what a verb called by them at a moment is handed. */
 export type Cast = {
   /** The newcomer's moment: nothing in the demonstration lies after it. */
   now: Date;

@@ -1,5 +1,5 @@
-// The demonstration centre's chats and e-mails: two dozen written by hand, each with slots (names, orders, items) from
-// which a seed makes many. A template also holds what a careful reviewer would answer; scores are left to the product.
+// The demonstration's chats and emails: two dozen written by hand, each with slots (names, orders, items) from which a
+// seed generates many. A template also contains a careful reviewer's answers; the product computes the scores.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -44,7 +44,7 @@ export const readCallRatings = (folder: string): CallRatings =>
 
 export type Slots = Readonly<Record<string, string>>;
 
-/** One chat or e-mail as an importer hands it over, with the template it came from and what fills its slots. */
+/** One chat or email as an importer hands it over, with the template it came from and what fills its slots. */
 export type DemoText = {
   template: Template;
   slots: Slots;

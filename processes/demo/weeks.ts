@@ -1,5 +1,5 @@
-// Six weeks of review: each Monday the week before is drawn, reviewers answer in the days after, agents read what they
-// got. The week that still runs is drawn too and waits in the queues.
+// Six weeks of review: each Monday the previous week is drawn, reviewers answer in the following days, and agents read
+// their feedback. The current week is drawn too and waits in the queues.
 
 import type { Ctx } from '../../db/database/context.ts';
 import { saveDraft } from '../../db/evaluations/drafts.ts';

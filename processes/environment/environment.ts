@@ -1,7 +1,7 @@
-// What whoever runs Attune may set, for every program it is made of: each reads the names that concern it, once, at its
-// start. A value that cannot be used ends the start with a sentence that says what it may be; none is passed over.
+// Environment variables of all programs. Each program reads the ones it needs once, at start-up. An invalid value stops
+// the start with a sentence that says what is allowed; none is ignored.
 //
-// Pure: the entries hand their environment in.
+// Pure: the entries pass in their environment.
 import { z } from 'zod';
 
 /** An empty variable counts as one that is not set: compose files and shells leave such behind. */
@@ -46,7 +46,7 @@ type Name = keyof Values;
 
 const EXPECTED: Record<Name, string> = {
   PORT: 'a whole number from 0 to 65535',
-  HOST: 'a name or address of this machine to listen on',
+  HOST: 'a host name or address of this machine',
   ATTUNE_DATA: 'a folder',
   ATTUNE_DATABASE_SOCKET: 'the path of a socket',
   ATTUNE_MODELS: 'a folder',
@@ -54,10 +54,10 @@ const EXPECTED: Record<Name, string> = {
   ATTUNE_CACHE: 'a folder',
   ATTUNE_HUB: 'the address of a mirror, such as https://hub.example.com',
   ATTUNE_URL: 'the address people use, such as https://quality.example.com',
-  ATTUNE_SECRET: 'at least 32 characters, kept the same over restarts',
+  ATTUNE_SECRET: 'at least 32 characters, unchanged across restarts',
   ATTUNE_SETUP_TOKEN: 'at least 32 characters',
-  ATTUNE_PROXY: '1 behind a reverse proxy that sets X-Forwarded-For, else 0',
-  ATTUNE_WORKERS: 'a whole number from 0 to 64: transcriptions at once on this machine',
+  ATTUNE_PROXY: '1 behind a reverse proxy that sets X-Forwarded-For, otherwise 0',
+  ATTUNE_WORKERS: 'a whole number from 0 to 64: parallel transcriptions on this machine',
   ATTUNE_THREADS: 'a whole number from 1 to 64: processor threads for each transcription',
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/attune',
   FFMPEG_PATH: 'the path of an ffmpeg program',
@@ -71,7 +71,7 @@ const EXPECTED: Record<Name, string> = {
 /** Where files lie in an object store. */
 export const STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
-/** A line for whoever started the program, in place of a stack. */
+/** A line for the person who started the program, in place of a stack. */
 export class SettingsError extends Error {}
 
 /**
@@ -86,7 +86,7 @@ export function readEnvironment<const N extends Name>(
   const parsed = Environment.safeParse(asked);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
-  throw new SettingsError([...wrong].map((name) => `${name} has to be ${EXPECTED[name]}.`).join('\n'));
+  throw new SettingsError([...wrong].map((name) => `${name} must be ${EXPECTED[name]}.`).join('\n'));
 }
 
 /** An object store is named whole or not at all. @throws SettingsError with what is missing */
@@ -94,7 +94,7 @@ export function storeOf(env: Pick<Values, (typeof STORE)[number]>) {
   const needed = STORE.filter((name) => name !== 'S3_REGION');
   const missing = needed.filter((name) => env[name] === undefined);
   if (missing.length === needed.length) return null;
-  if (missing.length > 0) throw new SettingsError(`Files in an object store also need ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new SettingsError(`The object store also requires ${missing.join(', ')}.`);
   return {
     endpoint: env.S3_ENDPOINT!,
     bucket: env.S3_BUCKET!,

@@ -1,8 +1,8 @@
-// The processes beside the server: the embedded database and the transcription workers. Each has a channel to this one
-// and ends when it is gone; when one dies of itself it is started again, later each time.
+// Child processes of the server: the embedded database and the transcription workers. Each has a channel to this
+// process and ends with it; one that dies is restarted after increasing delays.
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** How long a child has for finishing what it has in hand. */
+/** How long a child has for finishing what it has in progress. */
 const GRACE_MS = 15_000;
 const SOONEST_MS = 500;
 const LATEST_MS = 30_000;
@@ -10,7 +10,7 @@ const LATEST_MS = 30_000;
 const LIVED_MS = 5_000;
 
 export type Child = {
-  /** From now on its end is nothing to mend: whoever stops this process may have signalled all of them at once. */
+  /** From now on its end is nothing to fix: anyone who stops this process may have signalled all of them at once. */
   expectEnd(): void;
   /** Asks it to end, then makes it. Resolves when it is gone; it is not started again. */
   stop(): Promise<void>;
@@ -21,7 +21,7 @@ type Program = {
   path: string;
   arguments: string[];
   environment: Record<string, string | undefined>;
-  /** A line for whoever watches the server. */
+  /** A line for the person who watches the server. */
   say: (line: string) => void;
   onMessage?: (message: unknown) => void;
 };
@@ -44,7 +44,7 @@ export function keepRunning(program: Program): Child {
     next.once('exit', (code, signal) => {
       if (stopping) return;
       delay = worked || Date.now() - started > LIVED_MS ? SOONEST_MS : Math.min(delay * 2, LATEST_MS);
-      program.say(`${program.name} ended (${signal ?? `code ${code}`}); starting it again in ${delay / 1000} s.`);
+      program.say(`${program.name} ended (${signal ?? `code ${code}`}); restarting in ${delay / 1000} s.`);
       timer = setTimeout(() => {
         child = begin();
       }, delay);

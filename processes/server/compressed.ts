@@ -1,5 +1,5 @@
-// Answers on their way out of this process, compressed. What is JSON is compressed here; pages are so once for all
-// (pages.ts), sound and pictures by their nature, and in a Worker the platform sees to it.
+// Compression of JSON answers. Pages are compressed once (pages.ts), audio and images already are, and in a Worker the
+// platform does it.
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { HttpBindings } from '@hono/node-server';
@@ -11,7 +11,7 @@ const packed = promisify(gzip);
 /** Less fits into one packet either way. */
 const LEAST_BYTES = 1024;
 
-/** The same answers, those of JSON compressed for whoever takes gzip. */
+/** The same answers, those of JSON compressed for clients that accept gzip. */
 export const compressed =
   (fetch: Fetch): Fetch =>
   async (request, bindings) => {

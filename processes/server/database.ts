@@ -1,5 +1,4 @@
-// The database this machine uses, ready to be asked: a PostgreSQL that was named, or the embedded one in a process of its
-// own; with the tables of this version.
+// Opens and migrates the database: the given PostgreSQL, or the embedded one in its own process.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../db/database/client.ts';
@@ -12,9 +11,9 @@ import type { Settings } from './env.ts';
 type Options = {
   /** Handed on to the process of the embedded database. */
   environment: Record<string, string | undefined>;
-  /** A line for whoever started the program. */
+  /** A line for the person who started the program. */
   say: (line: string) => void;
-  /** Where the process is put, for whoever ends it. */
+  /** Where the process is put, for whatever ends it. */
   children: Child[];
 };
 
@@ -26,10 +25,10 @@ const program = import.meta.filename.endsWith('.ts')
 /** A database that another process still holds is waited for this long: the one before may be on its way out. */
 const HELD_MS = 15_000;
 const POWER_LOSS =
-  'The embedded database survives the end of any program, but a power loss or a crash of the machine can cost the last ' +
-  'changes. For real use name a PostgreSQL in DATABASE_URL.';
+  'The embedded database survives the end of any process, but a power failure or system crash can lose the latest ' +
+  'changes. In production, set DATABASE_URL to a PostgreSQL database.';
 
-/** @throws SettingsError with a line for what whoever started the program can mend */
+/** @throws SettingsError with a line on what can be fixed by the person who started the program */
 export async function openDatabase(settings: Settings, options: Options): Promise<DatabaseConfig> {
   const config =
     settings.database_url === null ? await openEmbedded(settings, options) : { url: settings.database_url };
@@ -53,7 +52,7 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new SettingsError(`The data folder ${folder} cannot be made: ${(error as Error).message}`);
+    throw new SettingsError(`The data folder ${folder} cannot be created: ${(error as Error).message}`);
   }
 }
 
@@ -62,8 +61,8 @@ function whyNoDatabase(error: unknown): string {
 }
 
 /**
- * Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables, but
- * for extensions that are missing or may not be made.
+ * Until a connection stands, the driver speaks of hosts, users and databases; from then on of what is in the tables,
+ * but for extensions that are missing or may not be made.
  */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -91,7 +90,7 @@ function startEmbedded(folder: string, { environment, say, children }: Options):
         const said = message as Ready;
         if (said.ready && socket !== null && socket !== said.socket) {
           // Only where the folder's path is too long for a socket in it. Everything that is connected is so to the old.
-          say('The embedded database has moved: start Attune again.');
+          say('The embedded database has moved. Restart Attune.');
           process.kill(process.pid, 'SIGTERM');
         } else if (said.ready) {
           socket = said.socket;

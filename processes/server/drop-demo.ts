@@ -1,4 +1,4 @@
-// `npm start -- --drop-demo`: takes the demonstration away and ends. Beside a running server, too.
+// `npm start -- --drop-demo`: removes the demonstration and ends. It may run beside a server.
 import { join, resolve } from 'node:path';
 import { connect } from '../../db/database/client.ts';
 import { runningSocket } from '../../db/database/embedded-lock.ts';
@@ -10,7 +10,7 @@ import { blobsOf } from './files.ts';
 
 type Options = { environment: Record<string, string | undefined>; say: (line: string) => void };
 
-/** @throws SettingsError with a line for what whoever started it can mend */
+/** @throws SettingsError with a line on what can be fixed by the person who started it */
 export async function dropDemo(settings: Settings, { environment, say }: Options): Promise<void> {
   const children: Child[] = [];
   const socket = settings.database_url === null ? await runningSocket(join(resolve(settings.data), 'db')) : null;
@@ -20,8 +20,8 @@ export async function dropDemo(settings: Settings, { environment, say }: Options
     const dropped = await dropDemonstration({ db, now: new Date(), blobs: blobsOf(settings) });
     say(
       dropped
-        ? 'The demonstration centre is gone. Begin your own: npm start -- --empty'
-        : 'There is no demonstration centre in this database.',
+        ? 'The demonstration centre has been removed. Start your own: npm start -- --empty'
+        : 'This database has no demonstration centre.',
     );
   } finally {
     await close();

@@ -1,10 +1,10 @@
-// What whoever runs the server has set. Read once, at its start.
+// The server's settings, read once at start-up.
 import type { S3Config } from '../../db/blobs/s3.ts';
 import { readEnvironment, STORE, storeOf } from '../environment/environment.ts';
 
 /**
- * The oldest Node of each line that runs the product, its build and its tests: what the dependencies ask for, the same as
- * `engines` in package.json. Lines between them are not kept up by their makers.
+ * The oldest Node of each line that runs the product, its build and its tests: what the dependencies ask for, the same
+ * as `engines` in package.json. Lines between them are not kept up by their makers.
  */
 export const OLDEST_NODES = [
   [22, 22, 2],
@@ -12,7 +12,9 @@ export const OLDEST_NODES = [
   [26, 0, 0],
 ] as const;
 
-/** All that the server and the programs it starts go by, so that a value none of them can use ends the server's start. */
+/**
+ * All that the server and the programs it starts go by, so that a value none of them can use ends the server's start.
+ */
 const NAMES = [
   'PORT',
   'HOST',
@@ -43,7 +45,7 @@ export type Settings = {
   /** Recordings listened to at once on this machine: 0 none; null as many as the machine is good for. */
   workers: number | null;
   database_url: string | null;
-  /** Of an embedded database that somebody else keeps running (`npm run dev`). */
+  /** Of an embedded database that someone else keeps running (`npm run dev`). */
   database_socket: string | null;
   ffmpeg: string | null;
   s3: S3Config | null;
@@ -76,5 +78,5 @@ export function refuseOldNode(version: string): string | null {
   );
   if (enough || major > OLDEST_NODES[2][0]) return null;
   const [old, current, next] = OLDEST_NODES.map((oldest) => oldest.join('.'));
-  return `Attune needs Node ${current} or newer of Node 24, or ${old} or newer of Node 22, or ${next} or newer, and this is ${version}. Install Node 24 from https://nodejs.org and start again.`;
+  return `Attune requires Node ${current} or newer in version 24, ${old} or newer in version 22, or ${next} or newer; this is ${version}. Install Node 24 from https://nodejs.org and start again.`;
 }

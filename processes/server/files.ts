@@ -1,4 +1,4 @@
-// Where this machine keeps files, an object store that was named or a folder beside the data, and what room there is.
+// Where this machine stores files (an object store, or a folder in the data folder), and how much space is left.
 import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BlobStore } from '../../db/blobs/blobs.ts';

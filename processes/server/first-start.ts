@@ -1,5 +1,5 @@
-// What an empty database begins with: the demonstration, whose passwords everybody knows, where nobody but this machine
-// reaches it; everywhere else a first administrator, who shows by the set-up token that the machine is theirs.
+// How an empty database starts: with the demonstration, whose passwords are public, if only this machine can reach it;
+// otherwise with a first administrator, who proves access to the machine by the set-up token.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deps } from '../../api/http/deps.ts';
@@ -24,13 +24,15 @@ export type Beginning = {
 const isLoopback = (host: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/i.test(host);
 
-/** Passwords that everybody knows do no harm here: nobody else reaches the server, and no database of others is filled. */
+/**
+ * Passwords that everyone knows do no harm here: nobody else reaches the server, and no database of others is filled.
+ */
 export const isForTrying = ({ database_url, host, url, behind_proxy }: Settings): boolean =>
   database_url === null && isLoopback(host) && !behind_proxy && (url === null || isLoopback(new URL(url).hostname));
 
 export function readBeginning(words: readonly string[]): Beginning {
   const beginning = { demo: words.includes('--demo'), empty: words.includes('--empty') };
-  if (beginning.demo && beginning.empty) throw new SettingsError('--demo and --empty exclude each other: choose one.');
+  if (beginning.demo && beginning.empty) throw new SettingsError('Use either --demo or --empty, not both.');
   return beginning;
 }
 
@@ -58,7 +60,7 @@ export async function demonstrate(
   const users = await demoUsers(deps);
   if (users.length === 0 || allowed) return users;
   say(
-    'This database holds the demonstration centre, whose passwords everybody knows. Remove it: npm start -- --drop-demo',
+    'This database contains the demonstration centre, whose passwords are public. Remove it: npm start -- --drop-demo',
   );
   return [];
 }

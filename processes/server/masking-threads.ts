@@ -1,5 +1,5 @@
-// Personal data is looked for in threads of their own. A conversation has a time to be looked through in: past it the
-// thread is ended, whatever it is doing, and the conversation is refused; the next one gets a fresh thread.
+// Threads that detect personal data. A conversation has a time limit: when it expires, the thread is ended, the
+// conversation is refused, and the next one gets a new thread.
 import { Worker } from 'node:worker_threads';
 import type { LookForPersonalData } from '../../db/database/context.ts';
 import type { PersonalData } from '../../transcription/text/redaction/kinds.ts';

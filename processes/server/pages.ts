@@ -1,5 +1,5 @@
-// The built web, from a folder. It is small and never changes while the server runs, so each file is read and
-// compressed once. Files under assets/ carry their content's hash in their name and are kept by browsers for good.
+// Serves the built web from a folder. It is small and never changes while the server runs, so each file is read and
+// compressed once. Files under assets/ have their content's hash in their name and are cached by browsers indefinitely.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';

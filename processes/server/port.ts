@@ -1,4 +1,4 @@
-// The port: connections with the time and number they are granted, and from where a request comes.
+// The port: connection limits and timeouts, and the client's address.
 import type { IncomingMessage, Server } from 'node:http';
 import { isIP } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
@@ -6,8 +6,9 @@ import { SettingsError } from '../environment/environment.ts';
 import type { Settings } from './env.ts';
 
 /**
- * What a connection is granted. Bodies have a pace of their own (api/http/bodies.ts): an upload may take as long as bytes flow.
- * Kept longer than proxies keep theirs (nginx and load balancers 60 s), or they send into one that is being closed.
+ * What a connection is granted. Bodies have a pace of their own (api/http/bodies.ts): an upload may take as long as
+ * bytes flow. Kept longer than proxies keep theirs (nginx and load balancers 60 s), or they send into one that is being
+ * closed.
  */
 const CONNECTIONS = {
   headersTimeout: 10_000,
@@ -51,8 +52,8 @@ export async function listen(settings: Pick<Settings, 'host' | 'port'>, fetch: F
 }
 
 /**
- * An answer that came before the body ended: what is left of a small one is let in, so that the connection can be kept; of
- * any other nothing more is read, and the adaptor closes the connection half a second later. Node itself would go on
+ * An answer that came before the body ended: what is left of a small one is let in, so that the connection can be kept;
+ * of any other nothing more is read, and the adaptor closes the connection half a second later. Node itself would go on
  * reading what it throws away, as fast as a stranger sends it. After its own `finish`, which starts that.
  */
 function stopListening(request: IncomingMessage): void {
@@ -62,15 +63,14 @@ function stopListening(request: IncomingMessage): void {
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Pick<Settings, 'host' | 'port'>): string {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Stop the program that uses it, or name another: PORT=${port === 65535 ? 3210 : port + 1} npm start`;
+    return `Port ${port} is in use. Stop the program that uses it, or choose another: PORT=${port === 65535 ? 3210 : port + 1} npm start`;
   }
-  if (error.code === 'EACCES')
-    return `Port ${port} is only for the system's own programs. Name one above 1023 in PORT.`;
+  if (error.code === 'EACCES') return `Port ${port} requires administrator rights. Set PORT to a number above 1023.`;
   return `Attune cannot listen on ${host}:${port}: ${error.message}`;
 }
 
 /**
- * Behind a reverse proxy everybody comes from the proxy, which says at the end of X-Forwarded-For, or of Forwarded (RFC
+ * Behind a reverse proxy everyone comes from the proxy, which says at the end of X-Forwarded-For, or of Forwarded (RFC
  * 7239), from where it got the request; what stands before that is the client's own claim.
  */
 export function addressOf(request: Request, bindings: HttpBindings, behindProxy: boolean): string | null {

@@ -1,5 +1,5 @@
-// Secrets that are made at the first start and kept beside the data, readable by nobody else: the one that signs session
-// cookies, so that a restart signs nobody out, and the one that lets the first administrator in.
+// Secrets generated at the first start and stored in the data folder, readable only by its owner: the one that signs
+// session cookies, so that a restart signs nobody out, and the set-up token for the first administrator.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// Everything one machine runs: the port, the embedded database when no other is named, the tables, the demo in an empty
-// database, the transcription workers; and an orderly end. Started by node.ts alone.
+// Everything one machine runs: the port, the embedded database if no other is given, migrations, the demonstration in
+// an empty database, the transcription workers, and an orderly shutdown.
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,7 +29,7 @@ type Options = {
   beginning: Beginning;
   /** Handed on to the processes beside. */
   environment: Record<string, string | undefined>;
-  /** A line for whoever started the server. */
+  /** A line for the person who started the server. */
   say: (line: string) => void;
 };
 
@@ -42,7 +42,7 @@ const maskingThread = join(root, fromSource ? 'processes/masking-thread.ts' : 'd
 /** Uploads that nobody went on with for a day are looked for this often. */
 const SWEEP_MS = 3_600_000;
 
-/** Runs until SIGINT or SIGTERM. Throws SettingsError with a line for what whoever started it can mend. */
+/** Runs until SIGINT or SIGTERM. Throws SettingsError with a line on what can be fixed by the person who started it. */
 export async function run(settings: Settings, { beginning, environment, say }: Options): Promise<void> {
   const data = resolve(settings.data);
   makeFolder(data);
@@ -112,7 +112,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     announce(settings, server, { users, tokenAt: setUp.path, say });
   } catch (error) {
     if (ending) return;
-    say(error instanceof SettingsError ? error.message : `Attune could not be started: ${failureLine(error)}`);
+    say(error instanceof SettingsError ? error.message : `Attune could not start: ${failureLine(error)}`);
     await end(1);
   }
 }
@@ -158,11 +158,11 @@ function announce(
   const url = settings.url ?? ownAddress(settings, server);
   const lines = ['', `Attune is at ${url}`];
   if (tokenAt !== null)
-    lines.push('', `Make the first administrator at ${url}/start. It asks for the set-up token in ${tokenAt}`);
+    lines.push('', `Create the first administrator at ${url}/start. The set-up token is in ${tokenAt}`);
   if (users.length > 0)
     lines.push(
       '',
-      'Sign in to the demonstration centre as',
+      'Accounts of the demonstration centre',
       ...users.map((one) => `  ${one.role.padEnd(14)} ${one.email.padEnd(32)} ${one.password}`),
     );
   say(`${lines.join('\n')}\n`);

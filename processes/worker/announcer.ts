@@ -1,5 +1,5 @@
-// A worker says every few seconds that it is there and which models it has, and fetches those that somebody wants to
-// have at hand, one after another. Whoever looks at the page about speech sees it at work.
+// Every few seconds, a worker announces itself and its models, and downloads requested models one after another. The
+// Speech page shows it.
 
 import type { Ctx } from '../../db/database/context.ts';
 import {
@@ -48,13 +48,13 @@ export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOp
     const progress = (received: number, total: number): void => void Object.assign(copy, { received, total });
     const done = fetchModel({ ...where, model }, progress, off.signal).then(
       () => {
-        log.info({ model }, 'model fetched');
+        log.info({ model }, 'model downloaded');
         onReady(model);
       },
       (error: unknown) => {
         const code = error instanceof Refusal ? error.code : 'model-unavailable';
         if (code === 'cancelled') return;
-        log.warn({ model, failure: failureOf(error) }, 'model not fetched');
+        log.warn({ model, failure: failureOf(error) }, 'model download failed');
         failed.set(model, { copy: { ...copy, state: 'failed', code }, at: Date.now(), wished_at: wishedAt });
       },
     );

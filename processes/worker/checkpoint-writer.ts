@@ -1,4 +1,4 @@
-// Findings come by the dozen and are worth a few seconds of work each: they are gathered and written together.
+// Checkpoints arrive by the dozen and are worth a few seconds of work each, so they are written in batches.
 
 import type { Checkpoint } from '../../transcription/listening/checkpoints.ts';
 

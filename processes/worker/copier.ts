@@ -1,6 +1,6 @@
-// The part of the worker that makes copies: what a recording may be heard as. Sound passes through this process in
-// pieces and is decoded, where it must be, by ffmpeg in one of its own; no model is needed. The copy is kept under its
-// content before the row says so: whatever dies in between leaves a file that nobody names and a job that is done again.
+// Creates copies of recordings for playback. Audio streams through this process and is decoded, if necessary, by ffmpeg
+// in a process of its own; no model is needed. The copy is stored under its content hash before its row is written: a
+// crash in between leaves an unreferenced file and a job that runs again.
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -71,12 +71,12 @@ export function createCopier(parts: CopierParts): {
 
     async mask({ organisation_id, after }) {
       const masked = await maskAnew(actingFor(organisation_id), { after });
-      log.info({ organisation_id, masked }, 'transcripts masked anew');
+      log.info({ organisation_id, masked }, 'transcripts masked again');
     },
 
     async index({ organisation_id, after }) {
       const indexed = await indexAnew(actingFor(organisation_id), { after });
-      log.info({ organisation_id, indexed }, 'transcripts indexed anew');
+      log.info({ organisation_id, indexed }, 'transcripts indexed again');
     },
 
     async measure({ organisation_id, after }) {

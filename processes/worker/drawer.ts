@@ -1,5 +1,5 @@
-// The part of the worker that draws recordings nobody listens to, because their transcripts were made elsewhere: the
-// sound streams by once, and only its loudest moments are kept.
+// Draws waveforms for recordings that are not transcribed because their transcripts were imported: the audio streams
+// through once, and only its peaks are kept.
 
 import { recordPeaks, startDrawing } from '../../db/interactions/transcript-files.ts';
 import type { Handler } from '../../db/jobs/jobs.ts';
@@ -27,10 +27,10 @@ export function createDrawer(parts: DrawerParts): { peaks: Handler<'peaks'> } {
           signal,
         });
         await recordPeaks(actingFor(organisation_id), { interaction_id, ...drawn });
-        log.info({ interaction_id }, 'drawn');
+        log.info({ interaction_id }, 'waveform drawn');
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        log.warn({ interaction_id, failure: failureOf(error) }, 'not drawn');
+        log.warn({ interaction_id, failure: failureOf(error) }, 'waveform not drawn');
       } finally {
         await file.release();
       }

@@ -1,4 +1,4 @@
-// Recordings as files of this machine, for what reads them.
+// Recordings as files on this machine, for programs that read files.
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

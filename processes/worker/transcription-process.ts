@@ -1,6 +1,6 @@
-// Keeps the process that transcribes: starts it, hands it one recording after another, watches that it gets on, and
-// starts a new one after some hours of sound, because native memory only ever grows. Whatever happens to the process,
-// the caller hears of it as a refusal.
+// Runs a child process that transcribes: starts it, sends it one recording after another, watches its progress, and
+// replaces it after some hours of audio, because native memory only grows. Whatever happens to the process, the caller
+// gets a refusal.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ export type TranscriptionProcessOptions = {
 export type TranscriptionProcess = {
   /**
    * Transcribes a recording; calls wait for each other.
-   * @param keep told of every finding that another try could take over
+   * @param keep called with every new checkpoint
    * @throws Refusal with any of its codes: `crashed`, `out-of-memory`, `timeout` and `cancelled` come from here
    */
   transcribe(

@@ -1,5 +1,5 @@
-// A call heard once more with another model, for comparison. It goes through the same processes as every recording, and
-// nothing of it is noted: a comparison that was interrupted begins the call anew.
+// Transcribes a call again with another model, for comparison. It uses the same processes as any recording and stores
+// no checkpoints: an interrupted comparison starts the call again.
 
 import type { Ctx } from '../../db/database/context.ts';
 import type { Handler } from '../../db/jobs/jobs.ts';
@@ -48,10 +48,10 @@ export function createTrials(options: TrialOptions): { 'try-model': Handler<'try
         const signal = AbortSignal.any([job.signal, ending, off.signal]);
         await recordRun(ctx(), { run_id, transcript: await pool.transcribe(asked, progress, signal) });
       } catch (error) {
-        // Given back, the job is begun anew by whoever takes it.
+        // Given back, the job is begun anew by the worker that takes it.
         if (!(error instanceof Refusal) || ending.aborted) throw error;
         if (error.code === 'cancelled') return;
-        log.warn({ run_id, failure: failureOf(error) }, 'model not tried');
+        log.warn({ run_id, failure: failureOf(error) }, 'model comparison failed');
         await failRun(ctx(), { run_id, code: error.code });
       } finally {
         await file.release();

@@ -1,4 +1,4 @@
-// Several processes that transcribe, side by side. Each recording goes to one that is free; where none is, it waits.
+// A pool of transcription processes. Each recording goes to a free one, or waits.
 
 import {
   createTranscriptionProcess,

@@ -1,5 +1,5 @@
-// Days and wall clocks. An organisation lives in one time zone; files give wall-clock times, weeks begin at its midnight,
-// and what is stored is the instant. The zone's rules come from Intl, so nothing here knows a table of summer times.
+// Days and local times. An organisation has one time zone; files contain local times, weeks begin at its midnight, and
+// instants are stored. Zone rules come from Intl.
 
 /** What a clock on the wall shows; `ms` of the second. Month and day count from 1. */
 export type WallClock = {
@@ -25,7 +25,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Days that are counted with: those of anybody alive, and far enough from where dates end. */
+/** Days that are counted with: those of anyone alive, and far enough from where dates end. */
 const YEARS = [1900, 2999] as const;
 
 /** Whether this is a day of the calendar (`2026-03-02`), from 1900 to 2999. */

@@ -1,4 +1,4 @@
-// A day of the calendar as a value that is read in.
+// A calendar day as a parsed value.
 import { z } from 'zod';
 import { because } from '../problems/input.ts';
 import { isDay } from './calendar.ts';

@@ -1,6 +1,6 @@
-// Where reviewers read a scorecard alike and where they do not, criterion by criterion, over interactions that several
-// of them scored. Percent agreement is plain but flatters criteria almost everybody passes; Krippendorff's α takes out
-// what chance would give. Both say nothing from a handful of interactions, and then it is said so.
+// Agreement between reviewers, criterion by criterion, over interactions several of them scored. Percent agreement is
+// simple but flatters criteria almost everyone passes; Krippendorff's α corrects for chance. With too few interactions
+// neither is reported.
 import { type Answers, answerOf } from '../scorecard/answers.ts';
 import { askedIn } from '../scorecard/conditions.ts';
 import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard/definition.ts';
@@ -13,7 +13,7 @@ export type Rated = { interaction: string; reviewer: string; answers: Answers };
 export type Alpha =
   | { kind: 'alpha'; alpha: number }
   | { kind: 'too-few'; needed: number }
-  /** Everybody always said the same thing: there is nothing to tell agreement from habit by. */
+  /** Everyone always said the same thing: there is nothing to tell agreement from habit by. */
   | { kind: 'no-variation' };
 
 export type CriterionAgreement = {

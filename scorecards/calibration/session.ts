@@ -1,6 +1,5 @@
-// In a calibration several reviewers score the same interaction, blind to each other, to see how differently a
-// scorecard is read. Nobody sees another's answers before all are in or the manager closes the session; what is scored
-// here never counts for the agent.
+// In a calibration several reviewers score the same interaction to see how differently a scorecard is read. Nobody sees
+// another's answers until all have submitted or the manager closes it, and nothing counts for the agent.
 import type { ProblemCode } from '../problems/problem.ts';
 
 /** With one reviewer there is nobody to agree with. */

@@ -1,5 +1,4 @@
-// What an agent can be good at, and four levels of each, described by what one can observe. Levels are of people; the
-// tiers of a service standard are something else.
+// Competencies of agents, with four levels each, described by observable behaviour.
 import source from '../library/competencies.json' with { type: 'json' };
 import { COMPETENCIES, type Competency, type Text } from '../scorecard/definition.ts';
 

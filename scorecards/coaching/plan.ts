@@ -1,6 +1,6 @@
-// A development plan has goals, and each goal has measurable steps with dates. A suggested goal is one level up in one
-// competency, by the loop of training practice: hear one's own moment with the coach, practise the scene with played
-// customers, then show it in the interactions that follow. The coach may change every word and date.
+// A development plan has goals with measurable, dated steps. A suggested goal is one level up in one competency,
+// following training practice: listen to one's own moment with the coach, role-play the scenario, then show it in later
+// interactions. The coach may edit every word and date.
 import { addDays } from '../calendar/calendar.ts';
 import type { Competency, Text } from '../scorecard/definition.ts';
 import { COMPETENCY_TEXTS, type Level, levelAfter } from './competencies.ts';

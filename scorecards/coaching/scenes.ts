@@ -1,4 +1,4 @@
-// Scenes to practise, one for each competency, with the customers training practice plays: hurried, hesitant, expert,
+// Role-play scenarios, one per competency, with the customer types of training practice: hurried, hesitant, expert,
 // upset.
 import type { Competency, Text } from '../scorecard/definition.ts';
 

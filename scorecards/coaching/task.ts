@@ -1,6 +1,6 @@
-// The way of a coaching task. A section's hint is proposed first; a critical error makes a new task at once. Coach and
-// agent listen to the moment (in progress), play the scene (practising), and watch the next interactions (checking). A
-// task can be dismissed with a reason, or merged into another of the same cause. Nothing leaves an end state.
+// The states of a coaching task. A weak section proposes a task; a critical error creates one. Coach and agent review
+// the moments (in progress), role-play the scenario (practising), and watch later interactions (checking). A task can
+// be dismissed with a reason or merged into another of the same cause. End states are final.
 import { addDays } from '../calendar/calendar.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 
@@ -16,7 +16,7 @@ export const TASK_STATES = [
 ] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** `coach`: whoever holds coaching:work for the agent; `product`: Attune itself, when an evaluation is submitted. */
+/** `coach`: anyone with coaching:work for the agent; `product`: Attune itself, when an evaluation is submitted. */
 export type TaskMover = 'coach' | 'product';
 
 type Step = { by: readonly TaskMover[]; reason?: true };
@@ -45,7 +45,7 @@ export const CLOSED_STATES: readonly TaskState[] = TASK_STATES.filter(
 
 export const isOpen = (state: TaskState): boolean => !CLOSED_STATES.includes(state);
 
-/** Where a task may go from here, for whoever moves it. */
+/** Where a task may go from here, for the person moving it. */
 export const movesFrom = (from: TaskState, by: TaskMover = 'coach'): TaskState[] =>
   TASK_STATES.filter((to) => TRANSITIONS[from][to]?.by.includes(by));
 

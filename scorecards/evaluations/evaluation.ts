@@ -1,6 +1,6 @@
-// The life of a review and the evaluation that comes of it. A review waits for its reviewer, who takes it for two hours
-// at a time; every piece of work renews the time, and one that is left lying can be taken up again. What is submitted
-// stays as it is; the agent acknowledges it. Instants are ISO, UTC.
+// States of a review and its evaluation. A review waits for its reviewer, who takes it for two hours; working on it
+// renews the time, and an expired one can be taken again. A submitted review is final; the agent acknowledges it.
+// Instants are ISO, UTC.
 import type { ProblemCode } from '../problems/problem.ts';
 
 /** States of a review. Acknowledging belongs to the evaluation it became. */

@@ -1,5 +1,5 @@
-// Files of chats: objects with a list of turns, or rows with one turn each. Both become chats as handed in; what is
-// wrong with a chat is found out when it is read.
+// Chat files: objects with a list of turns, or rows with one turn each. Both are converted to raw chats; validation
+// happens when they are read.
 
 import { Problem } from '../problems/problem.ts';
 import type { GivenChat, GivenTurn } from './chat.ts';

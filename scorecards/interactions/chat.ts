@@ -1,6 +1,6 @@
-// A conversation in writing, as a chat or ticket system exports it. Turns are put in the order of their times; those
-// without a time, or with the same one, keep their order, unless the log runs from the newest to the oldest: then it is
-// turned round first. A chat that changed hands belongs to the agent with most turns, and every turn keeps its own.
+// Parses a written conversation as chat and ticket systems export it. Turns are sorted by time; turns without a time,
+// or with the same one, keep their order, and newest-first logs are reversed first. A chat with several agents belongs
+// to the one with most turns, and each turn keeps its own agent.
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './metadata.ts';
 import { inOrder } from './turn-order.ts';
 
-/** `turn_agents[i]` is the agent (e-mail or employee number) of turn i; null where an agent did not speak. */
+/** `turn_agents[i]` is the agent (email or employee number) of turn i; null where an agent did not speak. */
 export type Chat = {
   metadata: InteractionMetadata;
   turns: Turn[];
@@ -35,7 +35,7 @@ export type ChatReading = RowReading & {
   speakerOf: (name: string) => Speaker | null;
 };
 
-/** A turn as handed in; what is missing is empty. `line` of the file, where it has one. */
+/** A turn as uploaded; what is missing is empty. `line` of the file, where it has one. */
 export type GivenTurn = {
   speaker: string;
   at: string;
@@ -46,7 +46,7 @@ export type GivenTurn = {
   faults: Issue[];
 };
 
-/** A chat as handed in: its columns by name, its turns in the order they stand. */
+/** A chat as uploaded: its columns by name, its turns in the order they stand. */
 export type GivenChat = { record: Record<string, string>; turns: GivenTurn[]; faults: Issue[] };
 
 /** What is wrong with a chat, or the chat. */

@@ -1,7 +1,6 @@
-// What people call the columns. A header is known by this product's own name, or by what phone and ticket systems call
-// the same thing in Chinese, Japanese, German, French and Spanish. A name that may mean several things (工号 is an
-// agent's number, 姓名 anybody's name) is known only where it is not doubtful; everything else the person says on the
-// page.
+// Recognised column names. A header matches this product's name, or what phone and ticket systems call the same thing
+// in Chinese, Japanese, German, French and Spanish. Ambiguous names (工号 is an agent's number, 姓名 anyone's name) match
+// only where they are clear; people match the rest on the page.
 
 /** How a header is compared: capitals, accents, full-width letters, blanks and signs make no difference. */
 export const headerKey = (header: string): string =>

@@ -1,6 +1,6 @@
-// Which column a header is. Two that are the same column, or the same but for capitals, would lose one of their values:
-// they are refused by name, unless one of them has the better claim. The better claim is what the person chose now,
-// then this product's own name, then what the organisation chose before, then a name that others use.
+// Matches headers to columns. Two headers for the same column, or differing only in case, would lose a value, so they
+// are refused by name unless one takes precedence: what the person chose now, then this product's name, then what the
+// organisation chose before, then a name other systems use.
 import { Problem } from '../problems/problem.ts';
 import { columnKnownAs, headerKey } from './column-names.ts';
 import type { Column, NamedBy } from './reading.ts';

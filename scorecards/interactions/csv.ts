@@ -1,7 +1,6 @@
-// A text of cells as spreadsheets and phone systems write it: comma, semicolon, tab or bar between the cells; lines that
-// end in CRLF, LF or CR, in one file if need be; quotes around what holds any of these (RFC 4180). A quote that opens a
-// cell and is not closed would swallow the rows after it, so it is refused with the line where it stands; a quote inside
-// an unquoted cell is a quote that somebody wrote. One pass over the text, however many columns it has.
+// CSV as spreadsheets and phone systems write it: comma, semicolon, tab or bar as delimiter; CRLF, LF or CR, even
+// mixed; quotes around cells containing any of these (RFC 4180). An unclosed quote would swallow the following rows, so
+// it is refused with its line; a quote inside an unquoted cell is literal. One pass, whatever the number of columns.
 import { Problem } from '../problems/problem.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -13,7 +12,7 @@ export type Line = { line: number; cells: string[] };
 export type Cells = { delimiter: Delimiter; lines: Line[] };
 
 /**
- * @param chosen between the cells; null: told by the first line, or by a line `sep=;` above it
+ * @param chosen between the cells; null: recognised by the first line, or by a line `sep=;` above it
  * @param most so many rows are read; what is beyond is left
  */
 export function readCells(text: string, chosen: Delimiter | null, most: number): Cells {

@@ -1,5 +1,5 @@
-// The same interaction is often handed in twice. An interaction is known by the id its system gave it and by its
-// content: both the same, and nothing happens; one of them the same, and somebody has to look.
+// Duplicate imports. An interaction is identified by its external id and its content: if both match, nothing happens;
+// if one matches, a person has to look.
 
 /** What the organisation already has. `content` is a hash of the recording, or of the chat's canonical JSON. */
 export type Known = {
@@ -7,7 +7,7 @@ export type Known = {
   sameId: { content: string } | null;
   /** The interaction with the content that came in, if there is one. */
   sameContent: { external_id: string } | null;
-  /** Whether one of the two belongs to an agent out of the reach of whoever brings this one. */
+  /** Whether one of the two belongs to an agent out of the reach of the person importing this one. */
   out_of_scope?: boolean;
 };
 

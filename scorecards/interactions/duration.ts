@@ -1,5 +1,5 @@
-// How long an interaction lasted. A bare number says nothing of its unit, so the column has to; a clock (0:03:25) and
-// words (3分25秒, 3 min 25 s) say it themselves.
+// Durations. A bare number has no unit, so the column must state it; clock times (0:03:25) and words (3分25秒, 3 min 25
+// s) state it themselves.
 import type { ProblemCode } from '../problems/problem.ts';
 import { LIMITS } from './limits.ts';
 

@@ -1,6 +1,6 @@
-// Text comes in the encoding of whatever wrote it: UTF-8, what a Chinese Excel calls CSV (GB 18030), what Excel calls
-// Unicode (UTF-16). Its bytes tell which: a byte order mark, zeros at every second place, or being well formed as UTF-8.
-// Of the older encodings almost any bytes are well formed, so there the words decide, and the answer is called a guess.
+// Detects the encoding of text: UTF-8, what a Chinese Excel calls CSV (GB 18030), what Excel calls Unicode (UTF-16).
+// Evidence is a byte order mark, zeros at every second byte, or valid UTF-8. Almost any bytes are valid in the older
+// encodings, so there the words decide and the result is reported as a guess.
 
 /** Labels of the WHATWG Encoding Standard, in the order people are offered them. */
 export const ENCODINGS = [
@@ -17,7 +17,7 @@ export const ENCODINGS = [
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** How sure an encoding is. `guessed`: the bytes would be well formed in others too, and somebody should look. */
+/** How sure an encoding is. `guessed`: the bytes would be well formed in others too, and someone should look. */
 export type Certainty = 'certain' | 'guessed' | 'chosen';
 
 export type Decoded =
@@ -78,7 +78,7 @@ function byZeros(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'binary' | null {
   return even > odd * 20 ? 'utf-16be' : 'binary';
 }
 
-/** Whether nearly everything beyond ASCII is what somebody may write in UTF-8: then it is UTF-8 with a few bad bytes. */
+/** Whether nearly everything beyond ASCII is what someone may write in UTF-8: then it is UTF-8 with a few bad bytes. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
   const { signs, likely } = likelySigns(new TextDecoder().decode(bytes.subarray(0, LOOK_BYTES)));
   return likely > 4 * (signs - likely);
@@ -94,8 +94,8 @@ function isByChance(text: string): boolean {
 const SAME_SCRIPT = 0x80;
 
 /**
- * Signs beyond ASCII of a text read as UTF-8, and those of them that are likely: of three bytes or four, which come about
- * by chance less easily; Western ones; and letters beside others of their script.
+ * Signs beyond ASCII of a text read as UTF-8, and those of them that are likely: of three bytes or four, which come
+ * about by chance less easily; Western ones; and letters beside others of their script.
  */
 function likelySigns(text: string): { signs: number; likely: number } {
   let signs = 0;
@@ -131,7 +131,8 @@ function fitOf(text: string, encoding: Encoding): number {
     if (common !== undefined) points += common.includes(text[i]!) ? 1 : code >= 0xe000 && code < 0xf900 ? -1 : 0;
     else if (encoding === 'shift_jis')
       points += code >= 0x3040 && code < 0x30ff ? 1 : code >= 0xff61 && code < 0xffa0 ? -1 : 0;
-    // Half of the Chinese signs are Korean syllables in this encoding; the other half are not, and no Korean mixes them.
+    // Half of the Chinese signs are Korean syllables in this encoding; the other half are not, and no Korean mixes
+    // them.
     else if (encoding === 'euc-kr') points += code >= 0xac00 && code < 0xd7a4 ? 0.6 : -3;
     else if (encoding === 'windows-1251') points += cyrillicPoint(text, i);
     else points += latinPoint(text, i);

@@ -1,7 +1,6 @@
-// Times as files have them. With a zone they are an instant; without one they are what the clocks of the organisation
-// show. Year-first and Chinese dates can be read in one way only. 03/04/2026 can be read in two: the other rows of the
-// file tell (20/11/2026 stands in a file of days first), or somebody is asked. Nothing is guessed: a day that no
-// calendar has, an hour that the clocks jumped over, a date without a time of day are no times.
+// Times in files. With a zone they are instants; without one they are local to the organisation. Year-first and Chinese
+// dates are unambiguous. For 03/04/2026 the other rows decide (20/11/2026 implies day first), or the person is asked.
+// Nothing is guessed: nonexistent days, hours skipped by a clock change and dates without a time are refused.
 import { asUtc, instantOf, type WallClock, wallClockAt } from '../calendar/calendar.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 
@@ -61,7 +60,7 @@ export function dateOrderOf(values: Iterable<string>): DateOrder | null {
   return found.size === 1 ? only! : null;
 }
 
-/** Whether a date is written with its day and month in an order that is not everybody's. */
+/** Whether a date is written with its day and month in an order that is not everyone's. */
 export const isSlashed = (value: string): boolean => SLASHED.test(value.trim());
 
 /** Whether a text is a date that can be read in two ways. */

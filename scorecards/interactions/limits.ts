@@ -1,4 +1,4 @@
-// How much is taken in at once. Defaults; a setting may change them.
+// Import limits. Defaults; a setting may change them.
 
 export const LIMITS = {
   /** Bytes of one recording: 500 MB. */
@@ -16,7 +16,7 @@ export const LIMITS = {
   /** Bytes of one chat as JSON: 1 MB. */
   chat_bytes: 1024 * 1024,
   /**
-   * From the first message of a chat or an e-mail to its last; also the longest an interaction may have lasted: 24
+   * From the first message of a chat or an email to its last; also the longest an interaction may have lasted: 24
    * days.
    */
   interaction_ms: 24 * 24 * 60 * 60 * 1000,

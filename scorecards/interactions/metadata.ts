@@ -1,5 +1,5 @@
-// One row of what a recorder or ticket system says about an interaction. Every column is read on its own and everything
-// wrong with a row is told at once, so that it is mended once. Columns this product has no name for are kept.
+// Validates one row of metadata. Every column is read independently and all errors of a row are reported at once, so it
+// needs fixing only once. Unknown columns are kept.
 
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import type { ProblemCode } from '../problems/problem.ts';
@@ -10,7 +10,7 @@ import { readTime, type TimeReading } from './instant.ts';
 import { LIMITS } from './limits.ts';
 import { CHANNEL_WORDS, DIRECTION_WORDS, LANGUAGE_WORDS, SIDE_WORDS, TRUTH_WORDS, wordKey } from './value-words.ts';
 
-/** An interaction's metadata. `agent` is an e-mail or employee number still to be found; `started_at` ISO, UTC. */
+/** An interaction's metadata. `agent` is an email or employee number still to be found; `started_at` ISO, UTC. */
 export type InteractionMetadata = {
   /** Name of the uploaded file; null for text. */
   file: string | null;
@@ -56,7 +56,7 @@ export type InteractionKind = 'recording' | 'text';
 export type RowReading = TimeReading & {
   /** ms since 1970: what is later needs a confirmation. */
   now: number;
-  /** Somebody said that times in the future and before 1990 are right. */
+  /** Someone said that times in the future and before 1990 are right. */
   confirm_dates: boolean;
 };
 
@@ -147,7 +147,7 @@ function unique(issues: readonly Issue[]): Issue[] {
 
 export type DatedTime = { ok: true; at: string } | { ok: false; code: ProblemCode };
 
-/** A time of an interaction: one that has not been yet, or is older than any recorder, needs somebody's word. */
+/** A time of an interaction: one that has not been yet, or is older than any recorder, needs someone's word. */
 export function timeIn(text: string, reading: RowReading): DatedTime {
   const time = readTime(text, reading);
   if (!time.ok || reading.confirm_dates) return time;
@@ -166,7 +166,7 @@ const ERROR = /^#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV\/0!|NAME\?|NUM!|ZAHL!|N
 /** How a formula of a workbook arrives that was never computed. */
 const NO_RESULT = '#FORMULA!';
 
-/** Why a cell cannot be what somebody meant, whatever its column. */
+/** Why a cell cannot be what someone meant, whatever its column. */
 export function cellFault(
   text: string,
 ): 'shortened-number' | 'spreadsheet-error' | 'formula-without-value' | 'unstorable' | null {

@@ -1,14 +1,15 @@
-// How a file is read. What nobody chose the file itself tells; what was understood is shown before anything is written.
+// How a file is read. Anything not chosen is detected from the file, and the result is shown before anything is
+// written.
 import type { Delimiter } from './csv.ts';
 import type { DateOrder } from './instant.ts';
 
 /** What a person chose, on the import page or with the request. */
 export type Reading = {
-  /** null: told by the first line. */
+  /** null: recognised by the first line. */
   delimiter: Delimiter | null;
   /** Headers as written → the column each is; '' keeps one as a column of its own. */
   columns: Readonly<Record<string, string>>;
-  /** null: told by the dates that can be read in one way only. */
+  /** null: recognised by the dates that can be read in one way only. */
   date_order: DateOrder | null;
   /** Times in the future, and those before 1990, are right. */
   confirm_dates: boolean;
@@ -27,7 +28,7 @@ export type Column = {
   by: NamedBy;
 };
 
-/** What a file was taken for, to be looked at by whoever hands it in. */
+/** What a file was taken for, to be checked by the person importing it. */
 export type Understood = {
   format: 'csv' | 'workbook' | 'json';
   delimiter: Delimiter | null;

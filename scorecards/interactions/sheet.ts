@@ -1,7 +1,6 @@
-// Rows that were refused go back as a CSV file, are mended in a spreadsheet and sent again. A spreadsheet takes a cell
-// that begins with =, +, - or @ for a formula and would run what a customer wrote; an apostrophe before it makes it
-// text again, and is taken off when the file comes back. Such a file is known by its column of reasons: in every other
-// an apostrophe is somebody's apostrophe.
+// Refused rows are downloaded as CSV, fixed in a spreadsheet and uploaded again. A spreadsheet treats a cell starting
+// with =, +, - or @ as a formula and would run what a customer wrote, so an apostrophe is put before it and removed
+// when the file comes back. Such a file is recognised by its reasons column; in any other file an apostrophe is kept.
 
 /** Says why a row was refused; left out when the file is read again. */
 export const REASON_COLUMN = 'refused_because';

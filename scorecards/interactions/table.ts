@@ -1,5 +1,5 @@
-// A table of cells becomes rows with their lines: the first row names the columns, every other is one row of values under
-// them. What a spreadsheet does to text on its way is undone here and nowhere else.
+// Turns a table of cells into rows with line numbers: the first row names the columns, each following row holds their
+// values. What spreadsheets do to text is undone here and nowhere else.
 import { Problem } from '../problems/problem.ts';
 import { missingColumns, type Naming, nameColumns, nameOf } from './columns.ts';
 import type { Line } from './csv.ts';

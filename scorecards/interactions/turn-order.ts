@@ -1,5 +1,5 @@
-// The order of a chat's turns is that of their times. Logs that show the newest message on top hold two messages of one
-// minute in the wrong order when they are only sorted, so they are turned round before.
+// Sorts the turns of a chat by time. In newest-first logs, sorting alone would leave messages of the same minute
+// reversed, so these are reversed first.
 
 /** A turn's time, ms since 1970; null where it has none. */
 type Timed = { at: number | null };

@@ -1,9 +1,9 @@
-// What people write where this product has a word of its own: 呼入 for inbound, phone for voice, 是 for true. Both
-// languages, and what systems in German, French, Spanish and Japanese export.
+// Accepted values in people's own words: 呼入 for inbound, phone for voice, 是 for true. In both languages, and as systems
+// in German, French, Spanish and Japanese export them.
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import type { Channel } from '../scorecard/definition.ts';
 
-/** Maps, not objects: somebody writes `constructor`. */
+/** Maps, not objects: someone writes `constructor`. */
 const lexicon = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>
   new Map(entries.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)));
 

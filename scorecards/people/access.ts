@@ -1,6 +1,6 @@
-// Who may do what, in one table. A role holds a permission with a reach: over the whole organisation, over the agents
-// of the teams in the member's scope, or over what is the member's own. Several roles add up to the widest reach.
-// Everything not in the table is refused.
+// All permissions in one table. A role has a permission with a reach: the whole organisation, the agents of the teams
+// in the member's scope, or the member's own. Several roles combine to the widest reach. Everything not in the table is
+// refused.
 
 export const ROLES = ['agent', 'reviewer', 'coach', 'manager', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -31,7 +31,7 @@ const TABLE = {
   /** What was said and recorded, with personal data in it. */
   'originals:read': { manager: 'scope' },
   'masking:manage': { administrator: 'organisation' },
-  /** Whoever may hear a recording, but the agent who is judged by it. */
+  /** Anyone who may hear a recording, but the agent who is judged by it. */
   'transcripts:correct': { reviewer: 'organisation', coach: 'scope', manager: 'scope' },
   'scorecards:read': {
     agent: 'organisation',
@@ -45,7 +45,7 @@ const TABLE = {
   'samples:plan': { manager: 'scope' },
   'reviews:work': { reviewer: 'own' },
   'evaluations:read': { agent: 'own', reviewer: 'own', coach: 'scope', manager: 'scope' },
-  /** What a reviewer submitted is put right by whoever answers for it, with a reason. */
+  /** What a reviewer submitted is corrected by a manager, with a reason. */
   'evaluations:correct': { manager: 'scope' },
   'evaluations:acknowledge': { agent: 'own' },
   'coaching:read': { agent: 'own', coach: 'scope', manager: 'scope' },

@@ -1,7 +1,7 @@
-// How attempts to sign in are slowed. Whoever guesses is slowed where they guess from: what fails is counted for the
-// account and the place (a browser the person has signed in with, else a network address) together, so that nobody who
-// hammers an account from elsewhere keeps its owner out. Two wider counts hold back whoever spreads guesses over many
-// places or many accounts; they bind strangers alone, and a place the person has signed in from is none.
+// Throttling of sign-in attempts. Failures are counted per account and place (a browser the person has signed in with,
+// otherwise a network address), so that attacks from elsewhere cannot lock out the owner. Two wider counts slow down
+// attackers who spread guesses over many places or accounts; they apply only to unknown places, never to one the person
+// has signed in from.
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,7 +1,6 @@
-// Which passwords are refused. NIST SP 800-63B-4, section 3.1.1.2: length counts, rules about kinds of characters do
-// not; what is refused is what an attacker tries first: passwords many people have, keys in a row, the same again and
-// again, and the names of the person, the centre and the product. Decoration at the ends and letters written as figures
-// make none of them better.
+// Refused passwords. NIST SP 800-63B-4, section 3.1.1.2: length counts, composition rules do not. Refused is what
+// attackers try first: common passwords, keyboard runs, repetitions, and the names of the person, the centre and the
+// product. Decoration at the ends and digits for letters do not help.
 import type { ProblemCode } from '../problems/problem.ts';
 
 /** Long enough to withstand guessing at the permitted rate. */
@@ -45,7 +44,7 @@ const ROWS = [
 
 /**
  * Why a password is refused; null when it is not.
- * @param about names of the person and the centre, and the e-mail address
+ * @param about names of the person and the centre, and the email address
  * @param isCommon whether many people have exactly this one, in lower case
  */
 export function passwordProblem(

@@ -1,6 +1,6 @@
-// When a session ends by itself. NIST SP 800-63B-4, section 2.2.3, for a password with a second factor: after an hour
-// without anything done and after 24 hours at the latest. Whoever asks to stay signed in, on a machine of their own, stays
-// so over a weekend, and signs in again once a week.
+// Session lifetimes. NIST SP 800-63B-4, section 2.2.3, for a password with a second factor: one hour of inactivity, 24
+// hours at most. People who choose to stay signed in on their own machine stay so over a weekend, and sign in again
+// once a week.
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -10,7 +10,7 @@ export const SESSION = {
   remembered: { idle_ms: 3 * DAY_MS, absolute_ms: 7 * DAY_MS },
 } as const;
 
-/** Somebody who has typed the password and not the code has this long. */
+/** Someone who has typed the password and not the code has this long. */
 const UNPROVEN_MS = 15 * 60 * 1000;
 
 /** Instants as ISO 8601. `proven`: nothing is missing to it. */

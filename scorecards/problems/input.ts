@@ -50,7 +50,7 @@ export const INPUT_SENTENCES = {
   },
   unknown: { en: '{field} is not a known field. Remove it.', zh: '没有{field}这一字段，请去掉。' },
   unstorable: {
-    en: '{field} contains an invalid character (NUL or half of a surrogate pair). Remove it.',
+    en: '{field} contains a character that cannot be stored (NUL or half of a surrogate pair). Remove it.',
     zh: '{field}含有非文本字符（空字符或残缺字符），请删除。',
   },
   'shorter-than-shortest': {

@@ -1,5 +1,5 @@
-// Every refusal the product can give, with its sentence in both languages. The web, the API and the
-// command line all take it from here. A sentence says what is wrong and what to do next.
+// Every refusal of the product, with its sentence in both languages. The web, the API and the command line take it from
+// here. A sentence says what is wrong and what to do next.
 import { columnWords } from './columns.ts';
 import { fieldWords, INPUT_SENTENCES, type InputReason } from './input.ts';
 import { NOT_SOUND_SENTENCES } from './not-sound.ts';

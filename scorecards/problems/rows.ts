@@ -147,7 +147,7 @@ export const ROW_SENTENCES = {
     zh: '{column} 是没有结果的公式。请用表格软件打开并保存工作簿，再重新上传。',
   },
   unstorable: {
-    en: '{column} contains an invalid character (NUL or half of a surrogate pair). Remove it.',
+    en: '{column} contains a character that cannot be stored (NUL or half of a surrogate pair). Remove it.',
     zh: '{column} 含有非文本字符（空字符或残缺字符），请删除。',
   },
   'duplicate-key': {

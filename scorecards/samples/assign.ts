@@ -1,5 +1,5 @@
-// Who reviews what. Work goes to the reviewer with the least of it; among equals to the one who has had the fewest of
-// this agent, so that no agent's score hangs on one reviewer's strictness. Nobody reviews an interaction of their own.
+// Assigns reviews to the reviewer with the least work; among equals, to the one with the fewest of this agent, so that
+// no agent's score depends on one reviewer's strictness. Nobody reviews their own interactions.
 import type { Candidate } from './draw.ts';
 
 export type Assignment = {

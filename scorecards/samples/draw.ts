@@ -1,7 +1,6 @@
-// The draw. Each agent is a stratum of its own: from the agent's eligible interactions a simple random sample is taken
-// without replacement, so that every interaction of an agent has the same chance n / N, which is kept with what is
-// drawn. An agent's draw depends on the seed and on that agent's interactions alone, not on the order or on the other
-// agents.
+// The draw. Each agent is a stratum: a simple random sample without replacement from the agent's eligible interactions,
+// so that each has the same probability n / N, which is stored with the draw. An agent's draw depends only on the seed
+// and that agent's interactions, not on order or on other agents.
 import { sampleOf, seeded } from '../statistics/random.ts';
 
 export type Candidate = { interaction: string; agent: string };

@@ -1,5 +1,5 @@
-// Which interactions a plan may draw from in one week. What is left out is counted by reason, because "why was nothing
-// drawn for her?" is asked of every plan; the first reason in the table's order is the one told.
+// Interactions a plan may draw from in one week. Exclusions are counted by reason, because "why was nothing drawn for
+// her?" is asked of every plan; the first reason in the table's order is reported.
 import { dateAt } from '../calendar/calendar.ts';
 import type { Channel } from '../scorecard/definition.ts';
 import type { SamplingPlan } from './plan.ts';

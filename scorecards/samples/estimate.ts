@@ -1,9 +1,9 @@
-// What a sample says about everything it was drawn from. A mean is never given bare: it comes with the interval it
-// lies in, or, when there are too few reviews, not at all. Scores and shares are basis points.
+// Estimates from a sample. A mean always comes with its interval, or is not reported when there are too few reviews.
+// Scores and shares are basis points.
 import { normalQuantile, studentQuantile } from '../statistics/quantiles.ts';
 
 /**
- * Under this many reviews an interval is wider than anybody can use (± 19 points at five, for a usual spread of 15).
+ * Under this many reviews an interval is wider than anyone can use (± 19 points at five, for a usual spread of 15).
  */
 export const MINIMUM_REVIEWS = 5;
 

@@ -1,5 +1,5 @@
-// A sampling plan says whose interactions are reviewed, which of them, how many per agent and week, on which scorecard
-// and by whom. An empty list leaves a question open: no teams and no agents means everyone.
+// A sampling plan: which agents' interactions are reviewed, which of them, how many per agent and week, on which
+// scorecard and by whom. An empty list means no restriction: no teams and no agents means everyone.
 import { z } from 'zod';
 import { Day } from '../calendar/day.ts';
 import { because } from '../problems/input.ts';

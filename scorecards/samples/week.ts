@@ -1,4 +1,4 @@
-// Sampling goes by ISO weeks (ISO 8601: Monday to Sunday, week 1 holds the year's first Thursday) in the organisation's
+// Sampling uses ISO weeks (ISO 8601: Monday to Sunday, week 1 contains the year's first Thursday) in the organisation's
 // time zone. A week is named by its Monday.
 import { addDays, dateAt, startOfDate } from '../calendar/calendar.ts';
 

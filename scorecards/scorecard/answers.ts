@@ -1,5 +1,5 @@
-// What a reviewer recorded: for each criterion a value, or that it does not apply, with a comment and the moments that
-// show it. A criterion hidden by a condition has no answer of its own: score.ts works that out from the scorecard.
+// A reviewer's answers: for each criterion a value or "not applicable", with a comment and evidence. A criterion hidden
+// by a condition has no answer of its own; score.ts derives that from the scorecard.
 import { z } from 'zod';
 
 /** A moment that shows something. In text there is no sound: `start_ms` is the time since the first message. */

@@ -1,5 +1,5 @@
-// The scorecard's linter. An error is something no reviewer could work with, and stops publishing; a warning may be
-// meant. Every finding says where, in ids, and has its sentence in problem.ts.
+// Validates a scorecard. An error would leave reviewers stuck and prevents publishing; a warning may be intended. Every
+// finding names its place by ids and has its sentence in problem.ts.
 
 import type { Params, ProblemCode } from '../problems/problem.ts';
 import { namedIn } from './conditions.ts';

@@ -1,5 +1,5 @@
-// What a scorecard still wants before it can be submitted, and which answers do not fit it. Both are lists, because the
-// workspace shows them all at once; drafts may be incomplete, but never hold an answer the scorecard does not know.
+// What is missing before a review can be submitted, and which answers do not fit the scorecard. Both are lists, because
+// the workspace shows them all at once; drafts may be incomplete but never hold an answer the scorecard does not know.
 import { type Answers, answerOf, UNANSWERED } from './answers.ts';
 import { askedIn } from './conditions.ts';
 import { type Criterion, criteriaOf, type Scorecard } from './definition.ts';

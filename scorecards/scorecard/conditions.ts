@@ -1,6 +1,6 @@
-// Some criteria are asked only when earlier answers call for them ("was the customer transferred?" before "was the
-// transfer explained?"). A condition looks upward only, so one pass from the top decides the whole scorecard; an answer
-// left behind on a criterion that has since been hidden counts for nothing, not even for a condition.
+// Conditional criteria, asked only after certain answers ("was the customer transferred?" before "was the transfer
+// explained?"). Conditions refer only to earlier criteria, so one pass decides the whole scorecard. An answer left on a
+// criterion that has since been hidden counts for nothing, not even for a condition.
 import { type Answers, answerOf } from './answers.ts';
 import { type Condition, criteriaOf, type Scorecard } from './definition.ts';
 

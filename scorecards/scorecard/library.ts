@@ -1,5 +1,5 @@
-// The scorecards Attune comes with: a general service call, a complaint (LAST: listen, apologise, solve, thank) and a
-// chat. library/scorecards.json is kept as its authors wrote it; here it becomes scorecards like any other.
+// The scorecards included with Attune: a general service call, a complaint (LAST: listen, apologise, solve, thank) and
+// a chat. library/scorecards.json is kept as its authors wrote it and converted here.
 import source from '../library/scorecards.json' with { type: 'json' };
 import {
   Channel,

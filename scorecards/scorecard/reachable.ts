@@ -1,5 +1,5 @@
-// Whether a criterion can come to be asked at all. A condition may contradict itself, or those of the criteria it looks
-// at; rather than reasoning about that, every way of answering what it hangs on is tried.
+// Whether a criterion can ever be asked. Conditions may contradict themselves or each other, so every combination of
+// the answers they depend on is tried.
 import { askedIn, namedIn } from './conditions.ts';
 import { type Criterion, NOT_APPLICABLE, type Scorecard } from './definition.ts';
 

@@ -1,7 +1,7 @@
-// What an evaluation is worth. The score is 100 × Σ weight·value ÷ Σ weight over the criteria that are asked and apply,
-// never an average of section averages. A criterion that does not apply leaves the total, weight and all; or, where the
-// scorecard says so, its weight stays with its section and is shared by what was rated there. Nothing is rounded on the
-// way. A critical error is an applicable critical criterion worth nothing; it stands beside the score, or sets it to 0.
+// The score of an evaluation: 100 × Σ weight·value ÷ Σ weight over the criteria that are asked and apply, never an
+// average of section averages. Criteria that do not apply are excluded with their weight or, if the scorecard says so,
+// their weight is shared within their section. Nothing is rounded on the way. A critical error is an applicable
+// critical criterion worth nothing; it is reported beside the score, or sets it to 0.
 
 import { z } from 'zod';
 import { dividedBy, type Fraction, fraction, plus, rounded, times, ZERO } from '../statistics/fraction.ts';

@@ -1,6 +1,6 @@
-// What one answer is worth on its scale, as an exact share of the criterion's weight. An option is worth what the
-// scorecard says, a checklist the share of its items that are ticked, a number its place between worst and best; words
-// are worth nothing and count for nothing. An answer that does not fit its scale is treated as not given.
+// The value of one answer as an exact share of the criterion's weight: an option's value as defined, a checklist's
+// share of ticked items, a number's position between worst and best; text counts for nothing. An answer that does not
+// fit its scale counts as not given.
 
 import { type Fraction, fraction } from '../statistics/fraction.ts';
 import { type Answer, UNANSWERED } from './answers.ts';

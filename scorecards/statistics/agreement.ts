@@ -1,5 +1,4 @@
-// How far several people say the same about the same things, beyond what chance would give. Values are numbers; a
-// missing value is null. Units with fewer than two values say nothing about agreement and are left out.
+// Agreement beyond chance. Values are numbers; a missing value is null. Units with fewer than two values are left out.
 
 /** How values may be compared: only as same or other, by order, or by distance. */
 export type Level = 'nominal' | 'ordinal' | 'interval';

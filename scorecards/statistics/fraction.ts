@@ -1,5 +1,5 @@
-// Exact fractions of whole numbers. A score is a sum of weight × share over a sum of weights; kept as a fraction it is
-// rounded once, at the end, and the order of the sum cannot change it. Only non-negative numbers occur here.
+// Exact fractions of integers. A score is a sum of weight × share over a sum of weights; as a fraction it is rounded
+// once, at the end, and the order of summation cannot change it. Non-negative numbers only.
 
 /** `over` is at least 1. */
 export type Fraction = { readonly top: bigint; readonly over: bigint };

@@ -1,5 +1,5 @@
-// Quantiles of Student's t and of the normal distribution, which intervals are made of. The kept libraries have neither
-// the first, nor the second to more than three digits.
+// Quantiles of Student's t and of the normal distribution, for intervals. No maintained library provides the former, or
+// the latter to more than three digits.
 
 /** The value a t-distributed quantity with `df` (≥ 1, whole) degrees of freedom stays under with chance `p` (0 < p < 1). */
 export function studentQuantile(p: number, df: number): number {

@@ -96,7 +96,7 @@ for (const database of ['embedded', 'postgres'] as const) {
         ).toEqual(['Met', 'Met', 'Not met']);
         // One pair of three agrees; one call alone has no α.
         expect(cells[3]).toContain('33');
-        expect(cells[4]).toContain('not enough data: 1 of 10');
+        expect(cells[4]).toContain('Not enough data: 1 of 10');
 
         // It never enters the agent's score.
         const quality = await desk.evaluate(async () => (await fetch('/api/reports/quality')).json());

@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     // The token is in a file for its owner, whose path is printed; the token is not, and the file goes when it is used.
     const token = join(folder, 'data/setup-token');
     expect(statSync(token).mode & 0o777).toBe(0o600);
-    expect(first.said()).toContain(`It asks for the set-up token in ${token}`);
+    expect(first.said()).toContain(`The set-up token is in ${token}`);
     expect(first.said()).not.toContain(administrator('data').token);
     expect((await browser.post('/api/start', { ...administrator('data'), token: 'a guess' })).status).toBe(403);
     expect((await browser.post('/api/start', administrator('data'))).status).toBe(200);
@@ -119,7 +119,7 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     const second = start({ PORT: new URL(url).port, ATTUNE_DATA: join(folder, 'other') }, '--empty');
     expect(await second.ended).toBe(1);
     expect(second.said()).toMatch(
-      /^Port \d+ is in use\. Stop the program that uses it, or name another: PORT=\d+ npm start\n$/,
+      /^Port \d+ is in use\. Stop the program that uses it, or choose another: PORT=\d+ npm start\n$/,
     );
 
     // The database dies by itself: it is started again, and nobody has to do anything.
@@ -127,7 +127,7 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     process.kill(database!.pid, 'SIGKILL');
     await until(
       'the server says so',
-      () => first.said().includes('The embedded database ended (SIGKILL); starting it again') || null,
+      () => first.said().includes('The embedded database ended (SIGKILL); restarting') || null,
     );
     await until('requests are served again', async () =>
       (await browser.get('/api/session')).status === 200 ? true : null,
@@ -181,13 +181,13 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     // Beside the running server.
     const drop = start(environment, '--drop-demo');
     expect(await drop.ended).toBe(0);
-    expect(drop.said()).toContain('The demonstration centre is gone.');
+    expect(drop.said()).toContain('The demonstration centre has been removed.');
     expect(await (await fetch(`${next.url()}/api/start`)).json()).toEqual({ empty: true });
     next.process.kill('SIGTERM');
     await next.ended;
     const again = start(environment, '--drop-demo');
     expect(await again.ended).toBe(0);
-    expect(again.said()).toContain('There is no demonstration centre in this database.');
+    expect(again.said()).toContain('This database has no demonstration centre.');
   }, 240_000);
 });
 
@@ -199,7 +199,7 @@ describe('the server', () => {
     const one = start({ PORT: 'many', DATABASE_URL: 'nowhere' });
     expect(await one.ended).toBe(1);
     expect(one.said()).toBe(
-      'PORT has to be a whole number from 0 to 65535.\nDATABASE_URL has to be an address such as postgres://user:password@host:5432/attune.\n',
+      'PORT must be a whole number from 0 to 65535.\nDATABASE_URL must be an address such as postgres://user:password@host:5432/attune.\n',
     );
   });
 

@@ -66,18 +66,18 @@ describe('files that cannot be transcribed', () => {
     expect(lines(out)).toEqual([
       {
         file: files[0],
-        error: { code: 'not-sound', message: expect.stringMatching(/^This is not a sound recording but a text file/) },
+        error: { code: 'not-sound', message: expect.stringMatching(/^This is a text file, not an audio recording/) },
       },
-      { file: files[1], error: { code: 'no-such-file', message: expect.stringMatching(/^There is no such file/) } },
+      { file: files[1], error: { code: 'no-such-file', message: expect.stringMatching(/^File not found/) } },
       { file: files[2], error: { code: 'model-unavailable', message: expect.stringMatching(/^No speech model/) } },
     ]);
-    expect(err).toContain('/nowhere/call.wav: There is no such file');
+    expect(err).toContain('/nowhere/call.wav: File not found');
   });
 
   it('of other formats are said on standard error only', SLOW, () => {
     const { status, out, err } = run(['--format', 'srt', fixture('tones.ts')]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toContain('This is not a sound recording');
+    expect(err).toContain('not an audio recording');
   });
 });
 

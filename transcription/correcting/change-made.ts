@@ -1,4 +1,4 @@
-// What is kept of a change of a correction: what kind it was and where in the recording, never the words.
+// What is stored of a correction: its kind and its place in the recording, never the words.
 import { z } from 'zod';
 import type { Change } from './changes.ts';
 

@@ -1,6 +1,5 @@
-// What a person may change in a transcript, one change after the other, and how personal data stays known through it: a
-// number that was found stays found as long as its words are there, so that correcting the words around it never lays
-// it open.
+// Applies a person's changes to a transcript one by one, keeping track of personal data: a detected number stays
+// detected as long as its words are there, so correcting the words around it never exposes it.
 
 import type { PersonalData } from '../text/redaction/kinds.ts';
 import { wordPlaces } from '../text/redaction/places.ts';
@@ -24,7 +23,7 @@ export type ChangeRefusal = 'no-such-turn' | 'empty-turn' | 'nothing-to-join' | 
 
 /**
  * The turns after one change, in order of their start.
- * @param options.first turns as they were heard or brought in, before anybody corrected them
+ * @param options.first turns as they were heard or imported, before anyone corrected them
  * @param options.revision the number the corrected transcript will have
  */
 export function applyChange(

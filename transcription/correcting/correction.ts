@@ -1,8 +1,7 @@
-// A person who listens again corrects what the recogniser wrote. The sound has not changed, so neither have the times of
-// the words that were right: the new words are laid beside the old ones, what is the same keeps its place, and what is
-// new shares the time of what it stands for, by its length. A word that a person wrote down has confidence 1: somebody
-// heard it. A turn remembers the stretch of the recording it was heard in, so that what the model wrote there can be
-// shown and brought back however it was cut, joined or worded since.
+// Times for corrected text. The audio has not changed, so unchanged words keep their times: new words are aligned with
+// the old ones, and inserted words share the time of what they replace, by length. A word written by a person has
+// confidence 1. A turn remembers the span of the recording it was recognised in, so that the original text can be shown
+// and restored after any split, join or edit.
 
 import type { Speaker, Turn, Word } from '../transcript/transcript.ts';
 import { meanConfidence } from '../transcript/turns.ts';
@@ -25,7 +24,7 @@ const keyOf = (text: string): string => {
   return plain.replace(/[\p{P}\p{S}\s]+/gu, '') || plain;
 };
 
-/** As corrected; whoever keeps it says in which revision. */
+/** As corrected; the caller that stores it says in which revision. */
 const correctedFrom = (turn: Turn): Turn['corrected'] => ({
   revision: turn.corrected?.revision ?? 0,
   ...heardIn(turn),
@@ -34,7 +33,7 @@ const correctedFrom = (turn: Turn): Turn['corrected'] => ({
 /**
  * The turn with another text. Unchanged words keep their times and confidence, also where only case or punctuation
  * differ; the turn begins with its first word and ends with its last. A turn whose words have no times keeps its own.
- * @param text not empty: a turn goes only when somebody removes it
+ * @param text not empty: a turn goes only when someone removes it
  */
 export function correctTurn(turn: Turn, text: string): Turn {
   const texts = wordsOfText(text).map((word) => word.text);
@@ -155,7 +154,7 @@ export function splitTurn(turn: Turn, texts: readonly [string, string]): [Turn, 
   return [half(before, head, turn.start_ms, cut, from_ms, border), half(after, tail, cut, turn.end_ms, border, to_ms)];
 }
 
-/** Two turns as one, spoken by whoever spoke the first. */
+/** Two turns as one, by the speaker of the first. */
 export function joinTurns(first: Turn, second: Turn): Turn {
   // Of two that overlap the words come in the order of their times: a time never goes backwards.
   const words = [...first.words, ...second.words].sort((a, b) => a.start_ms - b.start_ms);

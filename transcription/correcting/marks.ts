@@ -1,6 +1,5 @@
-// Whoever may not see personal data edits a text with marks in it. The marks are kept: each stands for the words it
-// stood for, wherever it is put, and a text that lacks one is refused. So nobody lays open, or loses, what they cannot
-// see.
+// People without access to personal data edit text that contains marks. Each mark stands for its words wherever it is
+// placed, and a text that lacks one is refused, so nobody exposes or loses what they cannot see.
 import type { PersonalData, PersonalDataKind } from '../text/redaction/kinds.ts';
 import { MARK } from '../text/redaction/mask.ts';
 import type { Stretch } from '../text/redaction/places.ts';

@@ -1,5 +1,5 @@
-// Words of a text whose times only its whole has: each gets the part of the time that its length is of the text. Chinese
-// characters stand for themselves; punctuation belongs to the word before it.
+// Spreads the time of a text over its words, by length. Chinese characters count one by one; punctuation belongs to the
+// preceding word.
 
 import type { Word } from '../transcript/transcript.ts';
 

@@ -1,5 +1,5 @@
-// Words out of what a person typed, split as the recogniser's own are (words.ts): a word begins at a blank, a Chinese
-// character stands for itself, punctuation belongs to the word before it and an opening bracket to the one after.
+// Splits typed text into words like the recogniser's (words.ts): at blanks, Chinese characters one by one, punctuation
+// with the preceding word, opening brackets with the following one.
 
 /** A word as it stands in the text, with its place there: offsets in UTF-16, the end is the first offset behind it. */
 export type WrittenWord = { text: string; start: number; end: number };
@@ -28,7 +28,7 @@ export function wordsOfText(text: string): WrittenWord[] {
     }
     const punctuation = IS_PUNCTUATION.test(part);
     const wide = IS_WIDE.test(part);
-    // How a word ends is told by its last two letters, however long it has grown.
+    // How a word ends is recognised by its last two letters, however long it has grown.
     const before = last ? text.slice(Math.max(last.start, last.end - 2), last.end) : '';
     if (last?.open) {
       Object.assign(last, { end, open: punctuation, wide });

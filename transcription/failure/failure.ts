@@ -1,10 +1,9 @@
-// What may be written down of an error, in a log, in the table of jobs or on a terminal: its kind, its code, and where
-// it arose. Never its message or anything else it carries: a driver puts the values of a statement into its errors, a
-// parser the text it stumbled over, and these are what customers said and typed. Nothing else in the product writes an
-// error.
+// What may be recorded of an error in a log, in the jobs table or on a terminal: its kind, its code, and where it
+// arose. Never its message or other data: drivers put statement values into errors and parsers the text they failed on,
+// and these are what customers said and typed. Nothing else in the product records errors.
 //
-// Pure. What is not known to be harmless is left out: a code is taken only in the forms that systems and databases give
-// theirs, a place only in the form of a stack's own lines.
+// Pure. Anything not known to be harmless is left out: codes are accepted only in the formats of systems and databases,
+// places only in the format of stack lines.
 
 import { type Failure, Refusal } from './refusal.ts';
 
@@ -101,7 +100,7 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /**
  * Whether the error is an outage of what everything stands on (database, file store, disk, line) rather than a fault of
- * the thing in hand: it passes by itself, and another try at the same thing will do.
+ * the item itself: it passes by itself, and another try at the same thing will do.
  */
 export function isOutage(error: unknown): boolean {
   return someCause(error, (one) => {

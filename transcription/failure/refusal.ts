@@ -1,5 +1,5 @@
-// Why a recording cannot be transcribed. The codes are a closed union: the sentence a person reads belongs to each code
-// and is kept with the product's other refusals.
+// Why a recording cannot be transcribed. The codes are a closed union; their sentences are with the product's other
+// refusals.
 
 /** Every way in which a recording can be refused or fail. */
 export type RefusalCode =
@@ -11,7 +11,7 @@ export type RefusalCode =
   | 'empty-file'
   /** The bytes are not a sound recording, whatever the name says; the detail is what they are. */
   | 'not-sound'
-  /** Encrypted for whoever bought it or holds a licence. */
+  /** Encrypted for anyone who bought it or holds a licence. */
   | 'protected-recording'
   /** A container without a sound track, such as a film without sound. */
   | 'no-audio-track'
@@ -43,7 +43,7 @@ export type RefusalCode =
   | 'crashed'
   /** The recording took longer than it may, or transcribing it made no progress. */
   | 'timeout'
-  /** Somebody called the work off. */
+  /** Someone called the work off. */
   | 'cancelled';
 
 /** What may be written down of an error, a refusal or any other; failure.ts makes it. */
@@ -70,7 +70,7 @@ export type Failure = {
 /** Thrown by the edges and carried over the process channel as its code and detail. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  /** In English, for whoever runs the command line; null where the code says it all. No log holds it. */
+  /** In English, for the command-line user; null where the code says it all. No log holds it. */
   readonly detail: string | null;
   /** Where it arose, when that was in another process. */
   readonly failure: Failure | null;

@@ -66,7 +66,7 @@ function wordsOf(items: readonly Item[], speakers: ReadonlyMap<number, string>, 
       const [best] = alternatives;
       if (!best) return [];
       const start_ms = start_time === undefined || type === 'punctuation' ? null : toMs(start_time);
-      // On channels speakers are told by them alone.
+      // On channels speakers are recognised by them alone.
       const labelled = speaker_label ?? (start_time === undefined ? null : speakers.get(start_time)) ?? null;
       const spoken = word(best.content, start_ms ?? 0, toMs(end_time ?? start_time ?? 0), best.confidence);
       return [

@@ -1,5 +1,6 @@
-// Makers of China: Alibaba (recorded files, Paraformer, Tingwu, and the dialogue analysis of its contact centre), Tencent,
-// iFlytek, Baidu, Volcengine and Huawei. Their times are in milliseconds; some put JSON into a string inside their JSON.
+// Makers of China: Alibaba (recorded files, Paraformer, Tingwu, and the dialogue analysis of its contact centre),
+// Tencent, iFlytek, Baidu, Volcengine and Huawei. Their times are in milliseconds; some put JSON into a string inside
+// their JSON.
 
 import { z } from 'zod';
 import type { Word } from '../transcript/transcript.ts';
@@ -208,7 +209,7 @@ export function readTencent(data: z.infer<typeof TencentFile>): Foreign {
   return foreign('tencent', 'Tencent ASR', speakersWhereSeveral(stretches), seconds || null);
 }
 
-/** Everybody has number 0 where nobody was told apart. */
+/** Everyone has number 0 where nobody was told apart. */
 function speakersWhereSeveral(stretches: readonly Stretch[]): Stretch[] {
   const several = new Set(stretches.map(({ label }) => label)).size > 1;
   return stretches.map((one) => (several ? one : { ...one, label: null }));

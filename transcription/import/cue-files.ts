@@ -1,5 +1,5 @@
 // WebVTT (W3C) and SubRip files: captions from blocks of lines to what was said, by whom and when. Lines of several
-// voices in one cue share its time by their length; a speaker who is named once goes on until somebody else is.
+// voices in one cue share its time by their length; a speaker who is named once goes on until someone else is.
 
 import { spreadWords } from '../correcting/spread.ts';
 import type { Word } from '../transcript/transcript.ts';
@@ -109,7 +109,7 @@ function partsOf(cue: ReadCue, names: ReadonlySet<string>, alone: ReadonlySet<st
   return parts;
 }
 
-/** A name in front is taken off, and so is the sign that somebody else speaks. */
+/** A name in front is taken off, and so is the sign that someone else speaks. */
 function named(piece: Piece, names: ReadonlySet<string>): { voice: string | null; text: string; fresh: boolean } {
   const { voice, text } = piece;
   const prefix = voice === null && piece.times.length === 0 ? prefixOf(text) : null;
@@ -128,7 +128,7 @@ function goOn(parts: readonly (readonly Piece[])[]): void {
   if (!prefixed && tagged >= MOST * all.length) return;
   let last: string | null = null;
   for (const part of all) {
-    // A dash alone says that it is somebody else, not who.
+    // A dash alone says that it is someone else, not who.
     if (part.voice === null && !part.fresh) part.voice = last;
     last = part.voice;
   }

@@ -1,11 +1,11 @@
 // Who says a line of a caption, and what is said. Speakers are named by voice tags, by a name and a colon, by a name in
-// brackets, or on a line of their own; a dash or two angle brackets say that somebody else speaks. Tags of style are taken
-// away, characters written as entities are read, and the times that karaoke captions have inside a line are kept.
+// brackets, or on a line of their own; a dash or two angle brackets say that someone else speaks. Tags of style are
+// taken away, characters written as entities are read, and the times that karaoke captions have inside a line are kept.
 
 import { plainName, roleOf } from '../speakers/role-names.ts';
 import { isMask, isSound } from './marks.ts';
 
-/** `voice` null: nobody is named. `fresh`: somebody else than before. Times inside stand as TICK in the text. */
+/** `voice` null: nobody is named. `fresh`: someone else than before. Times inside stand as TICK in the text. */
 export type Piece = { voice: string | null; text: string; times: number[]; fresh: boolean };
 
 /** Stands where the file has a time inside a line; Unicode has no such character. */
@@ -83,7 +83,9 @@ const COLON = /^\s*\*{0,2}([\p{L}\p{N}][^:：\n<>"“”?!。？！，；;…\uf
 
 export type Prefix = { name: string; key: string; rest: string; bracketed: boolean };
 
-/** A name that may stand in front of a line: `Name:`, `[Name]`, `(Name)`, `【Name】`; whether it is one, its file tells. */
+/**
+ * A name that may stand in front of a line: `Name:`, `[Name]`, `(Name)`, `【Name】`; whether it is one, its file tells.
+ */
 export function prefixOf(text: string): Prefix | null {
   const line = text.slice(changes(text));
   const bracket = BRACKETED.exec(line);
@@ -99,7 +101,7 @@ export function prefixOf(text: string): Prefix | null {
   return key === '' || key.split(' ').length > 6 ? null : { name, key, rest, bracketed: bracket !== null };
 }
 
-/** How long the sign is that somebody else begins: `>> `, `- `. */
+/** How long the sign is that someone else begins: `>> `, `- `. */
 export const changes = (text: string): number => CHANGE.exec(text)?.[0].length ?? 0;
 
 /** Words that stand before colons in sentences and are nobody's name. */

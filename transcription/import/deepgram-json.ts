@@ -78,7 +78,7 @@ export function readDeepgram({ metadata, results }: z.infer<typeof DeepgramFile>
   };
 }
 
-/** On channels speakers are told by them alone. */
+/** On channels speakers are recognised by them alone. */
 function wordsOf(words: readonly DeepgramWord[], channel: number | null): SpokenWord[] {
   return words.map(({ word, punctuated_word, start, end, confidence, speaker }) => {
     const start_ms = toMs(start);

@@ -1,5 +1,6 @@
-// Whose JSON a transcript is, told by the keys its maker writes, and how that maker's is read. Makers whose files hold too
-// little, or who are not read here, are known by name as well, so that whoever brings one is told what to export instead.
+// Whose JSON a transcript is, recognised by the keys its maker writes, and how that maker's is read. Makers whose files
+// hold too little, or who are not read here, are known by name as well, so that anyone who brings one is told what to
+// export instead.
 
 import type { z } from 'zod';
 import { AwsAnalyticsFile, AwsFile, AwsLive, readAws, readAwsAnalytics, readAwsLive } from './aws-json.ts';

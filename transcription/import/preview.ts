@@ -1,4 +1,4 @@
-// What was understood of a transcript file, before anything of it is kept: whoever imports it sees the maker, who
+// What was understood of a transcript file, before anything of it is kept: the person importing it sees the maker, who
 // speaks and on which side, what was left out, and how it begins.
 
 import type { Speaker, SpeakerMethod } from '../transcript/transcript.ts';
@@ -19,7 +19,9 @@ export type TranscriptPreview = {
   turns: number;
   words: number;
   method: SpeakerMethod;
-  /** 1 where names or the recorder tell who the agent is; less: told by what is said; null: nobody is told apart. */
+  /**
+   * 1 where names or the recorder tell who the agent is; less: recognised by what is said; null: nobody is told apart.
+   */
   speakers_confidence: number | null;
   speakers: NamedSpeaker[];
   /** Sounds that are no speech: they are left out of what was said. */

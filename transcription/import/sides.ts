@@ -1,7 +1,7 @@
 // Who of the speakers in a transcript made elsewhere is the agent. Makers who know say so by name; where two channels
 // were kept apart the recorder's setting tells; else the conversation does, by what agents say. The model of a
-// transcript has one agent and one customer: whoever else speaks, a supervisor or a second agent, is a speaker of their
-// own.
+// transcript has one agent and one customer: anyone else who speaks, a supervisor or a second agent, is a speaker of
+// their own.
 
 import { type Direction, plainName, type Role, roleOf } from '../speakers/role-names.ts';
 import { findAgent, type Side } from '../speakers/roles.ts';

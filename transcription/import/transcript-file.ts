@@ -1,6 +1,6 @@
-// A transcript made elsewhere, from the text of its file to the turns of ours. What it is, is told by its content; what
-// cannot be read is refused with the line or the place in it. Where a file has its stretches in another order than they
-// were said in they are put right, and how many that were is said.
+// A transcript made elsewhere, from the text of its file to the turns of ours. What it is, is recognised by its
+// content; what cannot be read is refused with the line or the place in it. Where a file has its stretches in another
+// order than they were said in they are put right, and how many that were is said.
 
 import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { spreadWords } from '../correcting/spread.ts';
@@ -17,7 +17,7 @@ import { type SidesContext, sidesOf } from './sides.ts';
 export type ReadTranscript = {
   format: TranscriptFormat;
   turns: Turn[];
-  /** Primary tag, told by the file, else by its text; null where neither tells. */
+  /** Primary tag, recognised by the file, else by its text; null where neither tells. */
   language: string | null;
   languages: string[];
   duration_ms: number;
@@ -29,7 +29,7 @@ export type ReadTranscript = {
   reordered: number;
   /** Stretches as the file has them. */
   cues: number;
-  /** Everybody the file names, with the side each was given, in the order they speak. */
+  /** Everyone the file names, with the side each was given, in the order they speak. */
   speakers: NamedSpeaker[];
   /** Sounds that are no speech, set apart from what was said. */
   marks: Mark[];

@@ -1,7 +1,7 @@
-// When each token was spoken, read from where the decoder looked while it wrote. Some attention heads follow the sound
-// closely; dynamic time warping over their mean finds the one monotonic path through it. Only columns that hold sound
-// take part: attention to the empty rest of the window would drag the last words out to its end.
-// After Whisper's own `timing.py` (Radford et al. 2022), on typed arrays.
+// Token times from the decoder's cross-attention. Some attention heads follow the audio closely; dynamic time warping
+// over their mean finds the one monotonic path. Only columns that contain audio take part, because attention to the
+// empty rest of the window would shift the last words to its end. After Whisper's own `timing.py` (Radford et al.
+// 2022), on typed arrays.
 
 /** Milliseconds of one column of attention: the encoder halves the 10 ms frames. */
 export const COLUMN_MS = 20;

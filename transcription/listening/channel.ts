@@ -1,5 +1,4 @@
-// What is said between the process that takes jobs and the process that transcribes. Plain values only: they cross a
-// process border.
+// Messages between the worker and its transcription process. Plain values only, because they cross a process boundary.
 
 import type { Stage } from '../../scorecards/transcripts/states.ts';
 import type { Failure, RefusalCode } from '../failure/refusal.ts';
@@ -15,7 +14,7 @@ export type RecordingRequest = ModelPlace & {
    * What the recording was called, where the file is called otherwise: sound without a header is known by its ending.
    */
   name?: string;
-  /** null: told by what is said. */
+  /** null: recognised by what is said. */
   agent_channel: AgentChannel | null;
   /** Who called whom; null or absent: not known. */
   direction?: Direction | null;

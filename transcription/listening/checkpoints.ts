@@ -1,7 +1,7 @@
-// What a try at a recording leaves for the next one. A call of two hours takes the better part of an hour to listen to,
-// and a machine may be switched off in the middle: so every finding that cost something (where somebody speaks, which
-// language, the words of a window) is noted as soon as it is made, under the settings it was made with. The next try,
-// on whatever machine, takes over what it finds and comes to the very same transcript.
+// Checkpoints of a transcription. A two-hour call takes most of an hour to transcribe, and a machine may be switched
+// off in the middle, so every costly result (speech spans, languages, the words of a window) is stored as soon as it is
+// computed, together with the settings it depends on. The next attempt, on any machine, reuses them and produces
+// exactly the same transcript.
 
 import type { LaneFrames } from '../sound/span.ts';
 
@@ -26,7 +26,7 @@ export type Checkpoints = {
 /**
  * @param under everything the findings depend on beside the sound itself
  * @param earlier notes of earlier tries; those under other settings are passed over
- * @param keep told of each new note
+ * @param keep called with every new checkpoint
  */
 export function openCheckpoints(
   under: string,

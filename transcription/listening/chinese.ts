@@ -1,5 +1,5 @@
-// Whisper mixes traditional and simplified characters within one sentence. Transcripts are in simplified ones, so that
-// searching, scoring and reading work the same whoever spoke.
+// Converts to simplified Chinese. Whisper mixes traditional and simplified characters within a sentence; in one script,
+// searching, scoring and reading work the same for every speaker.
 
 import { Converter } from 'opencc-js/t2cn';
 import type { TimedWord } from '../transcript/words.ts';

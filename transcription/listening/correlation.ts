@@ -1,4 +1,4 @@
-// How alike two stretches of sound are at every shift, by way of their spectra: the numerics behind `leaks.ts`.
+// Cross-correlation of two signals at every shift, computed by their spectra: the numerics of `leaks.ts`.
 
 /** A discrete Fourier transform in place. @returns the same arrays */
 export type Transform = (re: Float64Array, im: Float64Array) => void;

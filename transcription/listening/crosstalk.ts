@@ -1,6 +1,6 @@
-// On a two-channel recording each side is heard faintly on the other's channel, and the recogniser would write it down a
-// second time. A frame is such an echo when the other channel speaks far louder at the same moment and this channel is
-// far below the level at which its own speaker speaks; a quiet speaker who is merely interrupted is kept.
+// Detects crosstalk frames. In stereo recordings each side is faintly audible on the other's channel, and the
+// recogniser would transcribe it twice. A frame is an echo if the other channel is far louder at the same moment and
+// this channel is far below its own speaker's level; a quiet speaker who is merely interrupted is kept.
 
 import type { LaneFrames } from '../sound/span.ts';
 

@@ -79,7 +79,7 @@ const LONGEST_TEXT = 448;
 export type Decoder = {
   /**
    * A first look costs as much as ten tokens, nearly all of it for the keys and values of the sound.
-   * @returns what the model thinks of every token where the text begins: the language, and whether anybody speaks
+   * @returns what the model thinks of every token where the text begins: the language, and whether anyone speaks
    */
   look(hidden: Tensor): Promise<Float32Array>;
   /** Writes token after token until the text ends. */

@@ -1,5 +1,6 @@
-// A recogniser that hears nothing clear writes something all the same: one phrase again and again, or a sentence that
-// closed a thousand films in what it learnt from. Such text is worse than none, because a reviewer believes it.
+// Detects hallucinated text. A recogniser that hears nothing clear still writes something: a repeated phrase, or a
+// sentence that closed a thousand films in its training data. Such text is worse than none, because reviewers believe
+// it.
 
 import type { TimedWord } from '../transcript/words.ts';
 

@@ -1,11 +1,14 @@
-// Where speech begins and ends. The voice detector notices it some 45 ms after its first sound, sometimes a word later, and
-// lets it go 85 ms after the last; where it is quiet around the speech, how loud the frames are tells the edges better.
-// On the shared calls nine starts in ten lie within 22 ms of the truth then, and nine ends in ten within 27 ms.
+// Where speech begins and ends. The voice detector notices it some 45 ms after its first sound, sometimes a word later,
+// and lets it go 85 ms after the last; where it is quiet around the speech, how loud the frames are tells the edges
+// better. On the shared calls nine starts in ten lie within 22 ms of the truth then, and nine ends in ten within 27 ms.
 
 import type { LaneFrames } from '../sound/span.ts';
 import { FRAME, RATE, type Span } from '../sound/span.ts';
 
-/** A lane's quiet: what a fifth of its frames without speech do not exceed. Its voice: what three in ten frames of speech do. */
+/**
+ * A lane's quiet: what a fifth of its frames without speech do not exceed. Its voice: what three in ten frames of
+ * speech do.
+ */
 const QUIET = 0.2;
 const VOICE = 0.7;
 /** Speech begins with a frame this far over the quiet, and no further under the voice (dB). */
@@ -60,7 +63,7 @@ export function sharpen(spans: readonly Span[], { voice, level }: LaneFrames): S
       believed = sounds && (believed || (voice[frame] ?? 0) >= INKLING);
       if (sounds && (believed || frame === first - 1)) first = frame;
     }
-    // It never gets quiet: that is no edge, but music or somebody else.
+    // It never gets quiet: that is no edge, but music or someone else.
     if (first === stop && stop > earliest) first = from;
     const latest = Math.min(from + ADDED_FRAMES, frameOf(span.end) - 1);
     while (first < latest && !isOver(first, loud)) first++;

@@ -1,5 +1,5 @@
-// The one pass over the sound: it is drawn, measured for voices and set aside. What two channels have to do with each
-// other shows here too: one recorded twice, one not connected, two sides of a conversation, or two that leak.
+// The single pass over the audio: waveform peaks, voice detection, and the PCM buffer. It also classifies two channels:
+// duplicated, one silent, two sides of a conversation, or leaking into each other.
 
 import { createPeaks } from '../sound/peaks.ts';
 import type { LaneFrames } from '../sound/span.ts';
@@ -37,7 +37,10 @@ const SAME_LEVEL = 16;
 /** A channel that never rises above this is not connected (−70 dB). */
 const DEAD_LEVEL = 3e-4;
 
-/** Streams the sound into the PCM buffer. With `mono` two channels are mixed into one lane. Voices are listened for once. */
+/**
+ * Streams the sound into the PCM buffer. With `mono` two channels are mixed into one lane. Voices are listened for
+ * once.
+ */
 export async function takeIn(
   { sound, voice, progress }: TranscriberParts,
   pcm: PcmBuffer,
@@ -130,7 +133,7 @@ function compareChannels() {
         if (Math.abs(r) > (loudest[1] ?? 0)) loudest[1] = Math.abs(r);
       }
     },
-    /** @param told somebody said which side is which: a dead channel is then a side that says nothing */
+    /** @param told someone said which side is which: a dead channel is then a side that says nothing */
     worthTranscribing(channels: number, stated: boolean): number[] {
       if (channels !== 2) return [0];
       const [left, right] = energy;

@@ -1,7 +1,7 @@
-// While sound streams by, each lane is measured in frames of 32 ms: how likely somebody speaks, and how loud it is.
-// Eight bytes a frame are all that is kept of it, so four hours take a few megabytes. Two minutes of sound at a time
-// are listened to in eight stretches side by side, because the detector takes eight frames for the price of three; each
-// stretch begins with the end of the one before, so that the detector has heard what leads up to it.
+// Voice detection on a stream. Each lane is measured in frames of 32 ms: probability of speech, and level. Eight bytes
+// per frame are kept, so four hours take a few megabytes. Two minutes of audio at a time are processed as eight
+// parallel stretches, because the detector handles eight frames for the price of three; each stretch starts with the
+// end of the previous one, so that the detector has its context.
 
 import type { LaneFrames } from '../sound/span.ts';
 import { FRAME } from '../sound/span.ts';

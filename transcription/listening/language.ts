@@ -1,7 +1,7 @@
-// In which language each side speaks. Only the organisation's own languages come into question: the model, which knows a
-// hundred, guesses badly on short answers. The longest windows of a lane vote, weighted by their speech, and a lane that
-// said too little, or something unclear, goes with the rest of the recording. Where a window is not all of one language,
-// its stretches of speech are asked for one by one, and what follows each other closely is likely the same.
+// The language of each side. Only the organisation's languages are considered, because a model that knows a hundred
+// guesses badly on short answers. The longest windows of a lane vote, weighted by their speech; a lane with too little
+// or unclear speech follows the rest of the recording. In windows of mixed language, each stretch of speech is
+// classified, and neighbouring stretches are likely the same.
 
 import { RATE, type Span } from '../sound/span.ts';
 

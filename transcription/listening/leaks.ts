@@ -1,8 +1,8 @@
-// On many two-channel recordings each side is also heard on the other's channel: through the line, at once, or as an
-// echo from the far end, a moment later. Where one side speaks alone, the other channel holds nothing else, so the way
-// the sound took can be measured there: with what delay it came, how loud and how coloured. What took that way is then
-// taken off the other channel for the whole of the recording, so that somebody who speaks at the same time is heard as
-// if alone. A recording whose channels are apart stays as it is, sample for sample.
+// Removes channel leakage. In many stereo recordings each side is also audible on the other's channel: through the line
+// immediately, or as an echo from the far end a moment later. Where only one side speaks, the other channel contains
+// nothing else, so the path can be measured there: its delay, gain and frequency response. What took that path is then
+// subtracted from the other channel throughout the recording, so that simultaneous speech is recognised as if alone. A
+// recording without leakage stays unchanged, sample for sample.
 
 import type { PcmBuffer } from '../sound/stream.ts';
 import { openTransform, solveFilter, type Transform } from './correlation.ts';

@@ -1,5 +1,5 @@
-// The whole machinery put together for one process: models are opened once and kept, recordings come one after another.
-// Both entries, the child of the worker and the command line, are thin over this.
+// The complete transcriber for one process: models are opened once and reused for one recording after another. The
+// worker's child process and the command line are thin wrappers around it.
 
 import { DEFAULT_LIMITS, openAudio } from '../sound/audio.ts';
 import { findFfmpeg } from '../sound/ffmpeg.ts';
@@ -19,7 +19,7 @@ export type Surroundings = { path: string; temporary: string };
 
 /**
  * Transcribes one recording.
- * @param keep told of every finding that another try could take over; see {@link RecordingRequest.notes}
+ * @param keep called with every new checkpoint; see {@link RecordingRequest.checkpoints}
  * @throws Refusal, or anything else for a fault of ours
  */
 export type Listener = (

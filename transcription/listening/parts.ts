@@ -1,5 +1,4 @@
-// What the transcriber is built from: the machinery behind each of these is somebody else's business, and a test hands
-// in whatever it likes.
+// The dependencies of the transcriber, as interfaces, so that tests can pass in their own.
 
 import type { Stage } from '../../scorecards/transcripts/states.ts';
 import type { Span } from '../sound/span.ts';

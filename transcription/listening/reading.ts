@@ -1,6 +1,6 @@
-// One window from sound to words of the recording. A reading that gives itself away is tried again, bolder and then in
-// halves; speech of a lane that came back without words is gathered and asked for once more; words lie inside the speech
-// that the voice detector heard, because attention alone lets them drift into the silence around it.
+// One window, from audio to timed words. A suspicious result is retried at a higher temperature and then in halves;
+// speech without words is collected and tried once more; words are kept within detected speech, because attention alone
+// lets them drift into the surrounding silence.
 
 import { RATE, type Span, spanLength, toMs, uncovered } from '../sound/span.ts';
 import type { Pause, TimedWord } from '../transcript/words.ts';
@@ -19,7 +19,9 @@ const LEAST_MISSED = 0.4 * RATE;
 const MISSED = 1.3 * RATE;
 /** A word found again may begin so much outside of what was passed over. */
 const SLACK = 0.2 * RATE;
-/** Where more of a window was passed over than this, several languages are likely: each stretch is asked for on its own. */
+/**
+ * Where more of a window was passed over than this, several languages are likely: each stretch is asked for on its own.
+ */
 const MUCH = 1 / 3;
 /** What was passed over once must be clear the second time: it is held to more than the first reading is. */
 const LEAST_FOUND = -0.7;
@@ -106,7 +108,10 @@ async function readBoth(
 
 type Answer = { reading: Reading; doubt: Doubt | null };
 
-/** The first text that gives no reason for doubt, from the likeliest to bolder ones; where none is, the likeliest of all. */
+/**
+ * The first text that gives no reason for doubt, from the likeliest to bolder ones; where none is, the likeliest of
+ * all.
+ */
 async function askUntilSure(reader: Reader, window: Window, heard: Heard, previous: string): Promise<Answer> {
   const { language, vocabulary, loop } = reader;
   const speech = speechInWindow(window);
@@ -143,8 +148,8 @@ function seedOf({ pieces, length }: Window, temperature: number): number {
 }
 
 /**
- * Asks once more for speech that came back without words. All of a lane is gathered first, so that a few windows hold it:
- * the model passes over a phrase among others, hardly ever the same phrase in other company.
+ * Asks once more for speech that came back without words. All of a lane is gathered first, so that a few windows hold
+ * it: the model passes over a phrase among others, hardly ever the same phrase in other company.
  * @param windows of one lane and language, with the words that were read in each
  * @param read reads a window; it is asked for as few as hold what was passed over
  * @returns all words of the windows and those that were found, in order
@@ -276,7 +281,7 @@ function clipToSpeech(word: Span, speech: readonly Span[], whole: boolean): Span
   return groups.reduce((best, part) => (part.end - part.start > best.end - best.start ? part : best));
 }
 
-/** Joins what is no further apart than the pauses of somebody reading out a number. */
+/** Joins what is no further apart than the pauses of someone reading out a number. */
 function joinNear(parts: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const { start, end } of parts) {

@@ -1,5 +1,5 @@
-// From one window of sound to timed words: the window is encoded once, and may then be asked again and again,
-// in another language, with another prompt or more boldly, at the price of writing alone.
+// One window of audio to timed words: the window is encoded once and can then be decoded repeatedly, in another
+// language, with another prompt or at a higher temperature, at the cost of decoding alone.
 
 import { deflateSync } from 'node:zlib';
 import { floats, numbers, type Tensor } from '../models/onnx.ts';

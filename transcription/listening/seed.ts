@@ -1,4 +1,4 @@
-// Chance that is the same every time: what is drawn for a recording is drawn again for the same recording.
+// Deterministic randomness: the same recording gets the same random numbers.
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

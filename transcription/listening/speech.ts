@@ -1,5 +1,5 @@
-// Where somebody speaks, from the voice detector's probability for every 32 ms. Speech begins when the detector is
-// fairly sure, and goes on through doubt; short gaps belong to it, clicks do not become it.
+// Speech spans from the voice detector's probability for every 32 ms, with hysteresis: speech starts at high
+// probability and continues through doubt; short gaps are included, clicks are not.
 
 import { FRAME, RATE, type Span } from '../sound/span.ts';
 

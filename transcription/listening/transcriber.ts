@@ -1,6 +1,6 @@
-// From a recording to a transcript. The sound streams by once; then each channel's speech is packed into windows and
-// read by the recogniser, and the words of both sides become turns. Decoder, voice detector, recogniser and the place
-// to set sound aside are handed in, so that the rules stand here and the machinery elsewhere.
+// From a recording to a transcript. The audio streams through once; then each channel's speech is packed into windows
+// and recognised, and the words of both sides become turns. Decoder, voice detector, recogniser and PCM buffer are
+// passed in, so that the rules are here and the effects elsewhere.
 
 import { RATE, type Span, spanLength, toMs } from '../sound/span.ts';
 import type { PcmBuffer } from '../sound/stream.ts';
@@ -34,7 +34,7 @@ import { packWindows, speechInWindow, type Window, windowSound } from './windows
 const PIPELINE = 'attune-4';
 
 export type TranscriberOptions = {
-  /** Which channel holds the agent; null: told by what is said. */
+  /** Which channel holds the agent; null: recognised by what is said. */
   agent_channel: AgentChannel | null;
   /** Who called whom; null or absent: not known. */
   direction?: Direction | null;
@@ -144,7 +144,7 @@ function languagesAmong(known: readonly string[], wanted: readonly string[]): re
 }
 
 /**
- * The only one the model can write, the one somebody chose, or the only one that comes into question; null: to be found
+ * The only one the model can write, the one someone chose, or the only one that comes into question; null: to be found
  * out.
  */
 function givenLanguage(known: readonly string[], wanted: string, among: readonly string[]): string | null {

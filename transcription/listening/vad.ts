@@ -1,6 +1,6 @@
-// Silero's voice detector, run over a stream. It remembers what it heard, and after hold music its memory sticks: quiet
-// speech that follows goes unnoticed. So its memory is set back whenever it has been sure for a while that nobody speaks.
-// The graph takes several lanes at once for little more than one: frames that are asked for together are run together.
+// Silero's voice detector on a stream. It is stateful, and after hold music its state sticks: quiet speech that follows
+// is missed. So its state is reset after a while of certain silence. The graph processes several lanes for little more
+// than one, so frames requested together run together.
 
 import { join } from 'node:path';
 import { floats, integers, numbers, openGraph } from '../models/onnx.ts';

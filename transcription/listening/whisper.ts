@@ -1,5 +1,5 @@
-// Whisper by way of the model library, which finds or downloads the files, opens the graphs and knows the tokeniser.
-// Everything from sound to timed words is done in the files around it.
+// Whisper through the model library, which finds or downloads the files, opens the graphs and provides the tokeniser.
+// Everything from audio to timed words is in the files around it.
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,6 +1,6 @@
-// The model hears thirty seconds at a time, and does best on full windows cut where nobody speaks. Speech is packed into
-// windows of up to 28 s, with a little of the real sound around each stretch and a short silence between them; a window
-// remembers where each of its pieces came from, so that a word's time in the window is its time in the recording.
+// Packs speech into windows. The model processes thirty seconds at a time, and works best on full windows cut at
+// silence. Speech is packed into windows of up to 28 s, with a little of the real audio around each stretch and a short
+// silence between them; a window remembers where each piece came from, so that word times map back to the recording.
 
 import { FRAME, RATE, type Span, spanLength } from '../sound/span.ts';
 
@@ -38,7 +38,7 @@ const PAUSE = 0.9 * RATE;
  * Packs speech into windows, as few as will do, cut at pauses as long as can be had.
  * @param speech spans in order
  * @param total samples of the recording
- * @param voice the detector's probabilities, to find the best place where somebody speaks on and on
+ * @param voice the detector's probabilities, to find the best place where someone speaks on and on
  */
 export function packWindows(
   speech: readonly Span[],
@@ -58,7 +58,9 @@ export function packWindows(
   return best;
 }
 
-/** Fills one window after the other, cut at long pauses alone: read best, where it takes no window more than need be. */
+/**
+ * Fills one window after the other, cut at long pauses alone: read best, where it takes no window more than need be.
+ */
 function fillUp(speech: readonly Span[], total: number, voice: ArrayLike<number>, longest: number): Window[] {
   const { breath } = ROOMY;
   const windows: Window[] = [];

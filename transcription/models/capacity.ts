@@ -1,6 +1,6 @@
-// How many recordings a machine listens to at once, and with how many processor threads each. Two threads serve one
-// recording well, four a little better, more hardly at all: the decoder goes from word to word. So many cores are used
-// by several recordings at once, as long as each has the memory for a model of its own.
+// How many recordings a machine transcribes in parallel, and with how many threads each. Two threads serve one
+// recording well, four slightly better, more hardly at all, because decoding is sequential. So many cores are used for
+// several recordings, as far as each has memory for its own model.
 
 export type Machine = {
   /** Processor cores this program may use. */
@@ -19,9 +19,11 @@ export type Capacity = {
 };
 
 const MB = 1e6;
-/** A process that transcribes without its model: Node, the runtime, the voice detector, the sound in hand. */
+/** A process that transcribes without its model: Node, the runtime, the voice detector, the audio being processed. */
 const PROCESS_BYTES = 450 * MB;
-/** The weights, the arena of the runtime and a window's states; measured with tiny and base, supposed for the others. */
+/**
+ * The weights, the arena of the runtime and a window's states; measured with tiny and base, supposed for the others.
+ */
 const PER_MODEL_BYTE = 3;
 /** For the server, the database and the system beside. */
 const BESIDE_BYTES = 1000 * MB;
@@ -33,7 +35,7 @@ export function memoryFor(modelBytes: number): number {
   return PROCESS_BYTES + PER_MODEL_BYTE * modelBytes;
 }
 
-/** @param wanted what whoever runs the machine has decided; null: told by the machine */
+/** @param wanted what the operator has decided; null: derived from the machine */
 export function planCapacity(
   machine: Machine,
   wanted: { children: number | null; threads: number | null } = { children: null, threads: null },

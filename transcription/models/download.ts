@@ -1,6 +1,6 @@
-// Brings a model from the hub into a folder. A large one takes an hour on a slow line, so what has come in stays: a
-// download that was broken off, by whatever, goes on from where it was. A file takes its name only when its bytes are
-// those the hub has announced, and the model counts as there only when all of its files are.
+// Downloads a model from the hub into a folder. A large one takes an hour on a slow line, so interrupted downloads
+// resume. A file gets its name only when its checksum matches the hub's, and a model counts as present only when all
+// its files are.
 
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -32,7 +32,7 @@ const LOCK = 'downloading';
 const LOCK_MS = 30_000;
 const STALLED_MS = 30_000;
 const WAITS_MS = [1000, 5000, 15_000];
-/** Left free for everybody else. */
+/** Left free for everyone else. */
 const SPARE_BYTES = 200e6;
 
 /** Whether a model was downloaded to the end. */
@@ -48,11 +48,11 @@ export async function bytesSoFar(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** What is being downloaded: for whoever looks on. */
+/** What is being downloaded: for progress displays. */
 const LISTED = 'files.json';
 
 /**
- * Downloads a model, or waits for whoever is at it on this machine. Does nothing where it is there already.
+ * Downloads a model, or waits for another download of it on this machine. Does nothing where it is there already.
  * @throws Refusal `model-unavailable` hub not reached, no such model, closed; `model-unfit` no export that can be run;
  *   `model-damaged` bytes that are not what the hub announced; `disk-full`; `cancelled`
  */
@@ -144,7 +144,7 @@ async function bringBytes(
   const address = `${hub}/${name}/resolve/main/${file.path}`;
   const stall = new AbortController();
   const answer = await ask(address, range, joined(signal, stall.signal), stalled_ms);
-  // Whoever does not know ranges sends it all.
+  // A server without range support sends it all.
   if (answer.status !== 206) at = 0;
   const target = await open(part, at > 0 ? 'r+' : 'w');
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
-// Where a model lies on this machine, and how it gets there: the administrator's folder first, then those that come with
-// the product, then what was downloaded before, then the hub.
+// Finds or fetches a model: in the administrator's folder, among the included models, among earlier downloads, then
+// from the hub.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';

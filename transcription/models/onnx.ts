@@ -1,4 +1,4 @@
-// The one door to onnxruntime-node: sessions and tensors as plain as they can be.
+// The only file that imports onnxruntime-node: sessions and tensors with a minimal interface.
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 

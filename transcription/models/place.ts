@@ -1,5 +1,4 @@
-// Where a model is to be found. One comes with the product; an administrator without the internet puts others into a
-// folder, everybody else has them downloaded.
+// Where a model is found: included with the product, in the administrator's folder, or downloaded.
 
 /** A model, and where its files are looked for: this folder, those that come with the product, the cache, the hub. */
 export type ModelPlace = {
@@ -18,7 +17,7 @@ export type ModelPlace = {
 /** The model that comes with the product: good enough for quality review, fast enough for a small machine. */
 export const DEFAULT_MODEL = 'whisper-base';
 
-/** Where models come from unless somebody names a mirror. */
+/** Where models come from unless someone names a mirror. */
 export const PUBLIC_HUB = 'https://huggingface.co';
 
 /** A model offered by name. */
@@ -31,8 +30,8 @@ export type KnownModel = {
   /** About what comes from the hub, bytes: one a weight. */
   bytes: number;
   /**
-   * Time for the same call, as a multiple of `whisper-base`. tiny.en and base are measured; the others are told by the
-   * weights that a window of the encoder and the words of the decoder go through.
+   * Time for the same call, as a multiple of `whisper-base`. tiny.en and base are measured; the others are recognised
+   * by the weights that a window of the encoder and the words of the decoder go through.
    */
   relative_time: number;
 };
@@ -85,7 +84,7 @@ export function productName(hub: string): string {
   return hub;
 }
 
-/** What somebody may write for a model: a folder of the models folder, or `owner/name`. */
+/** What someone may write for a model: a folder of the models folder, or `owner/name`. */
 export function isModelName(model: string): boolean {
   return model.length <= 100 && /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(model);
 }

@@ -1,6 +1,6 @@
-// The models that come with the product, in the folder models/ at its root. They are large files that git, a copy or an
-// archive brought here, and a graph with a few wrong bytes does not fail but writes nonsense: so they are compared with
-// their checksums before they are opened, once in a process, which takes a fraction of a second.
+// The models included in the folder models/. They are large files that came by git, copy or archive, and a graph with a
+// few wrong bytes does not fail but produces nonsense, so their checksums are verified before they are opened, once per
+// process, which takes a fraction of a second.
 
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// A recording from a file as a stream of 16 kHz blocks, one array per channel, never more than a second of it in memory.
-// What cannot be transcribed is refused here, before any model is asked.
+// Reads a recording as a stream of 16 kHz blocks, one array per channel, never more than a second of it in memory.
+// Recordings that cannot be transcribed are refused here, before any model is loaded.
 
 import { open } from 'node:fs/promises';
 import { Refusal } from '../failure/refusal.ts';
@@ -30,7 +30,7 @@ export type AudioOptions = {
   name?: string;
 };
 
-/** Samples as they come, before anybody looks at them. */
+/** Samples as they come, before anyone looks at them. */
 type Samples = {
   channels: number;
   rate: number;

@@ -1,4 +1,4 @@
-// Bytes by position, from a file (any order) or from a pipe (forwards only).
+// Random or sequential access to bytes, from a file or a pipe.
 
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from './wav.ts';

@@ -1,8 +1,8 @@
-// The copy of a recording that people hear: personal data made silent, on the time line of the transcript, and in a form
-// that browsers play and jump in exactly. Plain samples stay what they are, byte for byte outside the silence, under a
-// header that is true. Anything else is decoded as the recogniser heard it, so that its times hold, muted and written as
-// AAC in MP4, which Chromium, Firefox and Safari play and seek in; without ffmpeg as 16-bit WAV. Sound passes through in
-// pieces, so that four hours take no more memory than four minutes.
+// Creates the copy of a recording used for playback: personal data muted, on the transcript's timeline, in a format
+// browsers play and seek exactly. Plain samples stay unchanged outside the muted spans, under a correct header.
+// Everything else is decoded as for recognition, so that times match, muted and encoded as AAC in MP4, which Chromium,
+// Firefox and Safari play and seek; without ffmpeg, as 16-bit WAV. Audio is streamed, so four hours take no more memory
+// than four minutes.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
-// Which recordings are heard as they are. Players jump to a time by reckoning where its bytes lie: in plain WAV whose
-// header is true that is exact in every browser; in everything else it depends on the encoder's index, on edits and on
-// gaps, and browsers differ. Those get a copy whose time line is that of the transcript (copy.ts).
+// Which recordings are played as they are. Players seek by computing where a time's bytes lie. In plain WAV with a
+// correct header that is exact in every browser; elsewhere it depends on the encoder's index, on edits and gaps, and
+// browsers differ. Those get a copy on the transcript's timeline (copy.ts).
 
 import { readWavHeader, type WavHeader } from './wav.ts';
 

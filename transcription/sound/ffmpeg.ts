@@ -1,6 +1,6 @@
-// Everything that is not plain samples is decoded by ffmpeg in a process of its own: its readers have met hostile files for
-// twenty years, and what they do not survive does not take this process along. It is told the container that the bytes
-// showed, so that a playlist dressed up as a recording is not followed, and it may read that one file and nothing else.
+// Decodes everything other than plain samples with ffmpeg in its own process: its parsers have met hostile files for
+// twenty years, and a crash does not take this process along. It is told the detected container, so that a playlist
+// disguised as a recording is not followed, and it may read only that one file.
 
 import { spawn } from 'node:child_process';
 import { accessSync, chmodSync, constants, statSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// What ffmpeg hands over: 16-bit samples in Matroska, the one container it writes to a pipe with the time of every piece
-// in it. Only what ffmpeg itself writes is read here (IETF RFC 9559); other people's files are ffmpeg's to read.
+// Parses ffmpeg's output: 16-bit samples in Matroska, the one container it writes to a pipe with a timestamp for every
+// block. Only what ffmpeg writes is supported (IETF RFC 9559); other Matroska files are decoded by ffmpeg.
 
 import { Refusal } from '../failure/refusal.ts';
 import type { TimedBlock } from './timeline.ts';

@@ -1,7 +1,6 @@
-// Which stretches of a recording are made silent, and how silence is written into sound as recorders keep it. A number
-// that is masked in the text must not be heard either: every channel is muted there, because the other side's line
-// carries it as cross-talk, and a little more than its words is, because a word's time is known to about a fifth of a
-// second. Everything else stays as it was recorded.
+// Which spans of a recording are muted, and how silence is written in each sample format. A number masked in the text
+// must not be audible either: every channel is muted, because the other side carries it as crosstalk, with a margin,
+// because word times are accurate to about a fifth of a second. Everything else stays as recorded.
 
 import type { PersonalData, PersonalDataKind } from '../text/redaction/kinds.ts';
 import type { Turn } from '../transcript/transcript.ts';

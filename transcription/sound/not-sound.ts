@@ -1,5 +1,4 @@
-// Files that people take for recordings, or that are named like one: told by their first bytes, so that the refusal can
-// say what the file is.
+// Recognises files that are mistaken for recordings by their first bytes, so that the refusal can say what the file is.
 
 /** What a file is that is no sound recording. `recorder`: one recorder's own format, which only its maker reads. */
 export type NotSound =

@@ -1,5 +1,5 @@
-// The sound of a whole recording, set aside on disk while it is measured, because windows are read in another order
-// than they come and some are read twice. 16 bits at 16 kHz: 115 MB for an hour of one channel, nothing in memory.
+// The decoded audio of a whole recording, on disk during transcription, because windows are read out of order and some
+// are read twice. 16 bits at 16 kHz: 115 MB per hour and channel, nothing in memory.
 
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';

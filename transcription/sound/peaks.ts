@@ -1,6 +1,5 @@
-// The waveform a reviewer sees while listening: the largest level in every little stretch of sound, per channel. It is
-// gathered while the sound streams by, so its length is not known beforehand: buckets start at 20 ms and double
-// whenever there are more than can be drawn.
+// Waveform peaks: the highest level of each bucket, per channel. They are collected while the audio streams by, so its
+// length is unknown: buckets start at 20 ms and double whenever there are more than can be drawn.
 
 import type { Peaks } from '../transcript/transcript.ts';
 

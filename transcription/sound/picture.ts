@@ -1,4 +1,4 @@
-// The picture of a recording that nobody listens to: the sound streams by once, and only its loudest moments are kept.
+// The waveform of a recording that is not transcribed: the audio streams through once and only its peaks are kept.
 
 import type { Drawn } from '../transcript/transcript.ts';
 import { DEFAULT_LIMITS, openAudio } from './audio.ts';

@@ -1,5 +1,5 @@
-// Sound without a header: switches and recorders of the telephone line write the bare samples, and only the file's
-// ending says how. What it is taken for is the custom of that ending, and is told to whoever reads the transcript.
+// Audio without a header. Telephone switches and recorders write bare samples, and only the file extension says how
+// they are encoded. The assumption is by convention and is stated with the transcript.
 
 import type { RawCoding, RawSound } from '../transcript/transcript.ts';
 

@@ -1,6 +1,6 @@
-// The model hears 16 kHz; telephones speak at 8 kHz and recorders write anything up to 48. A windowed sinc keeps
-// the speech band flat and what lies above the lower of the two rates out of the way, and works on a stream of blocks:
-// the blocks' borders leave no trace in the result.
+// Resamples to 16 kHz, from telephone audio at 8 kHz up to 48 kHz. A windowed sinc keeps the speech band flat and
+// suppresses everything above the lower Nyquist frequency. It works on a stream of blocks, whose borders leave no
+// trace.
 
 /** Turns blocks at one rate into blocks at another. Sample 0 of the result is sample 0 of the input: no delay. */
 export type Resampler = {

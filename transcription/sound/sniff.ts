@@ -1,6 +1,6 @@
-// A recording is what its bytes say, not what its name says. A few hundred bytes settle whether a file can be sound at
-// all, and in which container; the name is asked only where bare samples say nothing of themselves. Whether there is a
-// sound track inside a film container only decoding can tell.
+// Detects the type of a recording from its bytes, not its name. A few hundred bytes show whether a file can be audio,
+// and in which container; the name is used only for headerless samples. Whether a video container has an audio track is
+// known only when decoding.
 
 import type { RawSound } from '../transcript/transcript.ts';
 import { isUtf8, latin, looksLikeText, type NotSound, notSound, unknown } from './not-sound.ts';

@@ -1,5 +1,4 @@
-// A span is a stretch of samples at 16 kHz, which is the only rate behind the decoder. A frame is what the voice detector
-// judges at a time.
+// A span is a range of samples at 16 kHz, the only rate after decoding. A frame is the unit of voice detection.
 
 /** Samples a second of all sound behind the decoder. */
 export const RATE = 16_000;

@@ -1,4 +1,4 @@
-// Sound as it flows: a recording that is read once from end to end, and what is set aside of it to be read again.
+// Audio streams: a recording read once from start to end, and the PCM buffer for reading it again.
 
 import type { RecordingNotes } from '../transcript/transcript.ts';
 

@@ -1,11 +1,11 @@
-// Folders for a moment's use, in the system's place for them. Each tells by its name whose it is, so that what a killed
-// process left, which may be somebody's voice, is removed by the next.
+// Temporary folders in the system's location. Their names identify the owning process, so that what a killed process
+// left, possibly someone's voice, is removed by the next.
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 
 const NAMED = /^attune-(?:recording|tape|copy)-(\d+)-\w+$/;
-/** Containers that share a place number their processes alike: what somebody wrote in lately stays. */
+/** Containers that share a place number their processes alike: what someone wrote in lately stays. */
 const RECENT_MS = 10 * 60_000;
 
 /** @param place the system's folder for temporary files */
@@ -32,7 +32,7 @@ function runs(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process.
+    // Someone else's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,6 +1,6 @@
-// Containers of films and of the web stamp every piece of sound with its time. Sound may begin late, and where a line
-// was lost pieces are missing; a player waits there. What is decoded here waits as well: silence is put in, so that a
-// word's time is its time in the file. Nothing is ever taken away: pieces that come too early follow one another.
+// Keeps a container's timeline. Video and web containers timestamp every block. Audio may start late, and lost packets
+// leave gaps in which a player waits; here silence is inserted, so that a word's time is its time in the file. Nothing
+// is removed: blocks that arrive too early follow one another.
 
 /** Samples of one array per channel, and when in the file they begin. */
 export type TimedBlock = { at_ms: number; block: Float32Array[] };

@@ -1,6 +1,6 @@
-// What ffmpeg knows of a recording before it is decoded, and which of its sound tracks are listened to. Films and
-// conference tools keep several: a silent one beside the talk, or one for each side. Two tracks of one channel that
-// both sound are the two sides of a call; otherwise the first that sounds is heard, and it is told what was left out.
+// What ffmpeg reports about a recording before decoding, and which of its audio tracks are used. Video and conference
+// tools keep several: a silent one beside the call, or one per side. Two mono tracks with sound are the two sides of a
+// call; otherwise the first with sound is used, and what was left out is reported.
 
 import { execFile } from 'node:child_process';
 import { Refusal } from '../failure/refusal.ts';

@@ -1,7 +1,7 @@
-// Most call recorders write WAV: PCM, or the µ-law and A-law of the telephone line. This reads it as a stream, and
-// forgives what recorders do: chunks in any order, sound in several of them, a length of 0 or 0xFFFFFFFF because the
-// writer could not seek back, or one it wrote long before it stopped, a second file behind the first, a file that was cut
-// off. A file without a format is damaged; a codec this does not know is left to another decoder.
+// Streams WAV, which most call recorders write: PCM, or telephone µ-law and A-law. It tolerates what recorders do:
+// chunks in any order, several data chunks, a length of 0 or 0xFFFFFFFF because the writer could not seek back, a
+// length written long before the end, a second file after the first, a truncated file. A file without a format is
+// damaged; unknown codecs are left to another decoder.
 
 import { Refusal } from '../failure/refusal.ts';
 

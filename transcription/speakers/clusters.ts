@@ -1,5 +1,5 @@
-// Unit vectors fall into groups that point the same way. Groups are first drawn together from the nearest up (average
-// linkage) and by the direction in which the vectors differ most; from each of these beginnings they settle by themselves.
+// Clusters unit vectors by direction. Initial clusters come from average linkage and from the direction of greatest
+// variance; each start is then refined until stable.
 
 export type Vector = Float32Array;
 

@@ -1,5 +1,5 @@
-// What a speaker encoder hears of a voice: the energy in forty bands of the ear's scale, a hundred times a second. The
-// encoder was taught on plain power without a logarithm, so loudness is part of it and the caller sees to the level.
+// The input of the speaker encoder: energy in forty mel bands, a hundred times per second. The encoder was trained on
+// power without a logarithm, so loudness matters and the caller normalises the level.
 
 import { RATE } from '../sound/span.ts';
 

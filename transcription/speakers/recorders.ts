@@ -1,5 +1,5 @@
-// Which side of a two-channel recording the agent is on is a habit of the recorder. Whoever imports says which recorder a
-// call comes from, in the column `recorder`, and the organisation says once for each recorder which side is the agent's.
+// The agent's channel per recorder. Imports name the recorder in the column `recorder`, and the organisation sets the
+// agent's channel once for each.
 
 import { z } from 'zod';
 import { AgentChannel } from '../text/schema.ts';
@@ -14,7 +14,7 @@ export type RecorderSide = z.infer<typeof RecorderSide>;
 
 /**
  * @param metadata columns of the import the product has no name for
- * @returns the side of the recorder named, else that of the row for all; null: to be told by what is said
+ * @returns the side of the recorder named, else that of the row for all; null: to be recognised by what is said
  */
 export function sideOf(
   rows: readonly RecorderSide[],

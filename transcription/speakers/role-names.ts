@@ -1,8 +1,8 @@
-// What a speaker's name says of the side. Programs and people name speakers by what they are as often as by who they are:
-// "Customer Service", "坐席01", "Caller", "主叫". English words count whole, so that Agentha is a person; Chinese ones count
-// wherever they stand, the longer before the shorter, because 客户经理 is the agent and 客户 the customer.
+// Infers the side from a speaker's name. Programs and people label speakers by role as often as by name: "Customer
+// Service", "坐席01", "Caller", "主叫". English words match whole, so that Agentha is a person; Chinese ones match
+// anywhere, longer before shorter, because 客户经理 is the agent and 客户 the customer.
 
-/** `other`: somebody of the centre who is not the agent, a supervisor say. */
+/** `other`: someone of the centre who is not the agent, a supervisor say. */
 export type Role = 'agent' | 'customer' | 'system' | 'other';
 
 /** In the order in which they count: a customer service bot is a machine, and customer service is no customer. */

@@ -1,6 +1,6 @@
-// Where the sides of a conversation are kept apart but nobody wrote down which is which, the conversation says so: the agent
-// greets in the company's name, offers help, asks for details, puts on hold. Where no phrase tells, it is who speaks first:
-// whoever picks up the telephone, which is the agent where customers call and the customer where agents do.
+// Identifies the agent by what is said, where the sides are separate but unlabelled: the agent greets in the company's
+// name, offers help, asks for details, announces holds. Otherwise the first speaker decides: the one who answers the
+// call, who is the agent in inbound and the customer in outbound calls.
 
 /** Who calls whom: `inbound`, the customer calls. */
 export type Direction = 'inbound' | 'outbound';
@@ -57,9 +57,9 @@ type Cue = readonly [said: RegExp, points: number];
 
 /** How sure it is where no phrase tells: agents answer calls, but a recording may begin anywhere. */
 const BY_ORDER = 0.6;
-/** What it weighs that somebody speaks first, where it is known who calls whom. */
+/** What it weighs that someone speaks first, where it is known who calls whom. */
 const PICKS_UP = 1.5;
-/** Whoever picks up is heard before this; the other side waits for it. */
+/** The person who answers is heard before this; the other side waits for it. */
 const AT_ONCE_MS = 3000;
 
 /**

@@ -1,6 +1,5 @@
-// One channel, and who says what on it: its voices are listened to where there are words, each word goes to a voice, and
-// what the voices say tells which of them is the agent. Where one voice is heard, or there is nothing to hear voices with,
-// the speakers stay untold.
+// Separates speakers in mono recordings: voices are compared where there are words, each word is assigned to a voice,
+// and what is said identifies the agent. With only one voice, or without a speaker encoder, speakers remain unknown.
 
 import { type Span, toMs } from '../sound/span.ts';
 import type { Speaker, SpeakerMethod, Word } from '../transcript/transcript.ts';
@@ -11,7 +10,7 @@ import { type Direction, findAgent } from './roles.ts';
 import { assignVoices, cutAtChanges, findVoices } from './speakers.ts';
 import { type ChannelSound, hearVoices } from './voices.ts';
 
-/** Everybody's words, and how they were told apart. */
+/** Everyone's words, and how they were told apart. */
 export type Separated = { method: SpeakerMethod; confidence: number | null; lanes: Lane[] };
 
 /** @param words of the channel, in order @param direction null: not known */
@@ -59,7 +58,9 @@ function roleOf(place: number, agent: number): Speaker {
 /** A part of a word, and the word it is of. */
 type Piece = Word & { of: Word };
 
-/** A number that is read out and at once read back comes as one word, "411-1111-1111": its groups may be of two voices. */
+/**
+ * A number that is read out and at once read back comes as one word, "411-1111-1111": its groups may be of two voices.
+ */
 const LONG_WORD_MS = 1500;
 
 function spellOut(word: Word): Piece[] {

@@ -1,8 +1,7 @@
-// On one channel only the voices tell who speaks. Speech is listened to in windows of a second or two; the windows' vectors
-// fall into groups, and the words are given to the group whose voice is heard around them. A change of speaker is likely
-// at a pause or the end of a sentence and unlikely inside one. One voice must not be cut in two: a split counts only where
-// each window lies nearer to what its own side says at other times than to the other side. Two people speaking at once
-// cannot be told apart on one channel: such moments go to one of them.
+// Clusters voices in mono recordings. Windows of a second or two become vectors, the vectors are clustered, and each
+// word goes to the cluster whose voice surrounds it. A change of speaker is likely at a pause or the end of a sentence
+// and unlikely within one. One voice must not be split: a split counts only if each window is nearer to its own side at
+// other times than to the other side. Overlapping speech cannot be separated in mono and goes to one of the speakers.
 
 import { RATE, type Span } from '../sound/span.ts';
 import { cosine, type Grouping, settle, splitsInTwo, type Vector } from './clusters.ts';
@@ -28,13 +27,15 @@ const RUN = 10;
 const APART = 2.4 * RATE;
 /** Windows nearer than this share most of their sound: they are of one voice as good as always. */
 const NEIGHBOURS = 0.5 * RATE;
-/** Shorter windows sound like each other before they sound like their voice: they are assigned, but found nothing with. */
+/**
+ * Shorter windows sound like each other before they sound like their voice: they are assigned, but found nothing with.
+ */
 const TELLING = 1.2 * RATE;
 /**
  * What two voices must show at least ({@link clearness}), each in so many windows and this part of them. Chosen on the
  * sixteen sides of the shared calls: each stays one, but for one side's first three turns. Of 112 pairs of sides from
- * different calls in turns 96 are found to be two, none with fewer than 95 % of its windows right; of the first six turns
- * of such pairs, some 25 s, 78. Where in doubt one voice is the smaller mistake: nothing wrong is said of anybody.
+ * different calls in turns 96 are found to be two, none with fewer than 95 % of its windows right; of the first six
+ * turns of such pairs, some 25 s, 78. Where in doubt one voice is the smaller mistake: nothing wrong is said of anyone.
  */
 const TWO = { clearness: 0.055, windows: 4, share: 0.08 };
 /** A third voice is rare on a call: it has to be as clear as most second voices are, and heard for some time. */
@@ -163,8 +164,8 @@ const LEAST_PIECE = 0.1 * RATE;
 const EVIDENCE = 20;
 
 /**
- * Gives every utterance to the voice that is heard around it, changing voices where that is likely (the path of least cost
- * through a chain whose states are the voices; Viterbi).
+ * Gives every utterance to the voice that is heard around it, changing voices where that is likely (the path of least
+ * cost through a chain whose states are the voices; Viterbi).
  * @param utterances in order
  * @param samples in order
  * @returns for each utterance the index of its voice

@@ -1,5 +1,5 @@
-// A graph that hears a second or two of speech and gives a vector that lies near those of the same voice (GE2E: trained
-// so that a speaker's vectors draw together and others' apart; Wan et al., ICASSP 2018). It knows neither words nor names.
+// Speaker encoder (GE2E: trained so that vectors of one speaker are close and those of others far; Wan et al., ICASSP
+// 2018): a second or two of speech to a vector. It knows neither words nor names.
 
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';

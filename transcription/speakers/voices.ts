@@ -1,5 +1,5 @@
-// Where a voice is listened to: windows long enough to tell it, close enough together to tell where it changes, and none
-// across a pause, because a pause is where another voice begins.
+// Where voices are sampled: windows long enough to identify a voice, close enough together to locate changes, and never
+// across a pause, because another voice may begin there.
 
 import type { LaneFrames } from '../sound/span.ts';
 import { RATE, type Span } from '../sound/span.ts';
@@ -19,7 +19,7 @@ const LONGEST = 30 * RATE;
 
 /** The sound of one channel. */
 export type ChannelSound = {
-  /** Where somebody speaks, in order. */
+  /** Where someone speaks, in order. */
   speech: readonly Span[];
   /** What was measured of it; null: its level is taken as it is. */
   frames: LaneFrames | null;

@@ -25,8 +25,8 @@ export type Turn = {
 };
 
 /**
- * Whether the speakers are known by channel, told apart by their voices, named by a transcript made elsewhere, or not told
- * apart at all.
+ * Whether the speakers are known by channel, told apart by their voices, named by a transcript made elsewhere, or not
+ * told apart at all.
  */
 export const SPEAKER_METHODS = ['channels', 'embeddings', 'named', 'single'] as const;
 export type SpeakerMethod = (typeof SPEAKER_METHODS)[number];
@@ -54,7 +54,7 @@ export type RecordingNotes = {
   unread_bytes: number;
 };
 
-/** What a recording tells by itself, whoever heard its words. */
+/** What a recording itself states, independent of its transcript. */
 export type Drawn = Required<Pick<Transcript, 'peaks' | 'duration_ms' | 'announced_ms' | 'recording_notes'>>;
 
 export type Transcript = {

@@ -68,15 +68,15 @@ function wholeCharacters(tokens: readonly Token[], decode: (ids: number[]) => st
 }
 
 /**
- * Full-width letters, figures and signs, but for the punctuation that Chinese writes so. Alone they are a comma of which
- * the model missed the last byte (EF BC A7, a full-width G, for EF BC 8C).
+ * Full-width letters, figures and signs, but for the punctuation that Chinese writes so. Alone they are a comma of
+ * which the model missed the last byte (EF BC A7, a full-width G, for EF BC 8C).
  */
 const WIDE_SIGN = /[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d]/gu;
 const WIDE_ALONE = /^[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d]$/u;
 /** What stands beside a letter or figure that is one of several. */
 const ONE_OF_SEVERAL = /[a-z\d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/iu;
 
-/** Writes full-width letters and figures as everybody types them, and commas that came out as one as commas. */
+/** Writes full-width letters and figures as everyone types them, and commas that came out as one as commas. */
 function foldWide(parts: readonly Part[]): Part[] {
   return parts.flatMap((part, i) => {
     const before = parts[i - 1]?.text.at(-1) ?? '';

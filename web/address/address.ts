@@ -1,5 +1,5 @@
-// What an address says, read leniently: addresses are typed, cut off on their way and kept for years. What cannot be meant
-// is left out: the page works, and shows that filter as empty.
+// Lenient reading of URL parameters: addresses are typed, truncated and kept for years. Invalid values are dropped: the
+// page works, and shows that filter as empty.
 import { isDay } from '../../scorecards/calendar/calendar.ts';
 
 /** A name may be said twice in an address; the first counts. */
@@ -7,14 +7,14 @@ export type Said = string | string[] | undefined;
 
 const first = (said: Said): string | undefined => (Array.isArray(said) ? said[0] : said);
 
-/** Words of somebody's own, without blanks around; null when there are none, or more characters than are looked for. */
+/** Words of someone's own, without blanks around; null when there are none, or more characters than are looked for. */
 export function wordsIn(said: Said, most: number): string | null {
   const words = first(said)?.trim() ?? '';
   return words === '' || words.length > most || words.includes('\0') ? null : words;
 }
 
 const MOST_WORDS = 500;
-/** What somebody searched for. */
+/** What someone searched for. */
 export const soughtIn = (said: Said): string => wordsIn(said, MOST_WORDS) ?? '';
 
 /** One of a few. */

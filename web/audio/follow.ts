@@ -1,4 +1,4 @@
-// Where in a transcript the sound is: turn and word at a time, the turn before and after, what may be skipped. Pure;
+// Where playback is in a transcript: turn and word at a time, previous and next turn, and skippable silence. Pure;
 // times are whole milliseconds from the start of the recording.
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 
@@ -18,7 +18,7 @@ export function lastStarted(items: readonly { start_ms: number }[], ms: number):
 
 /**
  * The turn to show at a time: the one being spoken, of two at once the one that began last, and in a pause the one
- * before it. -1 before anybody has spoken.
+ * before it. -1 before anyone has spoken.
  */
 export function turnAt(turns: readonly Spoken[], ms: number): number {
   const last = lastStarted(turns, ms);

@@ -1,6 +1,6 @@
-// The one player of the page: whatever plays a recording plays it here, so that two never sound at once. Signals tell
-// where it is; times are whole milliseconds. A two-channel call is heard mixed to both ears unless the listener asks
-// for it as recorded or for one side: hours with one voice in one ear tire.
+// The page's only player: everything that plays a recording uses it, so two never play at once. Signals expose its
+// state; times are whole milliseconds. Stereo calls are mixed to both ears unless the listener chooses the recorded
+// channels or one side, because hours with one voice in one ear are tiring.
 import { createRoot, createSignal } from 'solid-js';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { tell } from '../ui/toast.tsx';

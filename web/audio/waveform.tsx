@@ -1,6 +1,7 @@
-// The sound as a picture: agent above the line, customer below, the played part in full colour, silences and overlaps as
-// bands, evidence as numbered flags. A long call has an overview above a window that follows. The only importer of
-// wavesurfer, which draws and seeks on the page's one audio element; it is given peaks, so it never loads the file.
+// The waveform: agent above the line, customer below, the played part in full colour, silences and overlaps as bands,
+// evidence as numbered flags. Long calls have an overview above a window that follows playback. The only file that
+// imports wavesurfer, which draws and seeks on the page's one audio element; it receives peaks and never loads the
+// file.
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import WaveSurfer from 'wavesurfer.js';
 import type { Peaks } from '../../transcription/transcript/transcript.ts';

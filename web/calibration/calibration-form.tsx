@@ -1,4 +1,4 @@
-// Opening a calibration, in a sheet beside the list.
+// Creating a calibration, in a sheet beside the list.
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { useScorecards } from '../scorecards/data.ts';

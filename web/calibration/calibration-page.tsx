@@ -1,4 +1,4 @@
-// One calibration: while it is open, who is in; after that the answers side by side, and how far reviewers agree.
+// One calibration: while it is open, who has submitted; afterwards the answers side by side and the agreement.
 
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';

@@ -1,4 +1,4 @@
-// The answers of everybody who is in, criterion by criterion. Where they differ a mark and the wash say so.
+// All submitted answers, criterion by criterion, with differences marked.
 
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { CalibrationPage, Comparison, GivenAnswer } from '../../api/calibration/contract.ts';

@@ -1,4 +1,4 @@
-// A comparison row by row: what each reviewer answered, in words, and whether they differ.
+// A comparison row by row: each reviewer's answer in words, and whether they differ.
 import type { Comparison, GivenAnswer } from '../../api/calibration/contract.ts';
 import { type Criterion, NOT_APPLICABLE, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 

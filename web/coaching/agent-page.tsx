@@ -1,5 +1,4 @@
-// An agent as their coach and manager see them: how the scores stand and on what they rest, the open tasks, and the
-// development plan to work on together.
+// An agent as their coach and manager see them: score history with its evidence, open tasks, and the development plan.
 
 import { A, useParams, useSearchParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';

@@ -1,5 +1,5 @@
-// A card of the board: who, why in one sentence, the moments to be heard there and then, the goal, the date. What is
-// only proposed looks unfinished and asks for a decision: take, merge, or dismiss with a reason.
+// A card of the board: agent, cause, moments to play, goal and due date. A proposed task is drawn dashed and asks for a
+// decision: accept, merge, or dismiss with a reason.
 import { A } from '@solidjs/router';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { For, type JSX, Show } from 'solid-js';

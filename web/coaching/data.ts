@@ -1,5 +1,5 @@
-// Coaching from the server. Whatever changes a task, a goal or a step asks for everything of coaching anew: a move can
-// open a goal, and a goal stands on three pages.
+// Coaching data from the server. Any change to a task, goal or step refetches all of it: a status change can open a
+// goal, and a goal appears on three pages.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { GoalState } from '../../api/coaching/contract.ts';

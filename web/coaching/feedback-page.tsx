@@ -1,5 +1,5 @@
-// /feedback/:id: one evaluation as feedback, beside it the agent's plan. It stands here and not with the evaluations,
-// because it knows of both.
+// /feedback/:id: one evaluation as feedback, beside the agent's plan. It is here rather than with the evaluations
+// because it uses both.
 import { A, useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import type { EvaluationPage } from '../../api/evaluations/contract.ts';

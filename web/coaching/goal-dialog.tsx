@@ -1,4 +1,4 @@
-// Setting an agent a goal, or changing the levels and the date of one. A new goal brings the suggested steps along.
+// Adding a goal, or editing its levels and date. A new goal comes with suggested steps.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import type { GoalRow } from '../../api/coaching/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';

@@ -1,5 +1,5 @@
-// A goal of a development plan: from which level to which, by when, and its steps. The agent reads it; who coaches
-// ticks steps, adds some, and changes or closes the goal.
+// A goal of a development plan: levels, due date and steps. Agents read it; coaches check off and add steps, and edit
+// or close the goal.
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { GoalRow, StepRow } from '../../api/coaching/contract.ts';
@@ -14,7 +14,7 @@ import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
 import { useGoalChange, useNewStep, useTick } from './data.ts';
 
-/** `edit` set: by whoever coaches the agent; opens the dialog for levels and date. */
+/** `edit` set: by the agent's coach; opens the dialog for levels and date. */
 export function Goal(props: { goal: GoalRow; today: string; edit?: () => void }): JSX.Element {
   const change = useGoalChange();
   const close = (state: 'reached' | 'dropped') =>

@@ -1,5 +1,6 @@
-// Scores by the date of the interaction. Random reviews are filled rounds, chosen ones hollow squares: shape tells them
-// apart, not colour; a critical error is ringed. The mean of the random ones is a band from low to high.
+// Scores by interaction date. Random reviews are filled circles, targeted ones hollow squares, so that shape and not
+// colour distinguishes them; critical errors are ringed. The mean of random reviews is a band from its lower to its
+// upper bound.
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { AgentPage } from '../../api/coaching/contract.ts';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';

@@ -1,4 +1,4 @@
-// A move that wants words before it is made: a reason for dismissing or going back, the other task for merging.
+// Status changes that need input: a reason for dismissing or going back, the other task for merging.
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { Button } from '../ui/button.tsx';

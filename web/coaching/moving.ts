@@ -1,4 +1,5 @@
-// Moving tasks, for the board, the sheet and the agent's page: at once where nothing has to be said, else after asking.
+// Status changes of tasks for the board, the sheet and the agent's page: immediate where no input is needed, otherwise
+// after a dialog.
 import { createSignal } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { explain } from '../ui/states.tsx';

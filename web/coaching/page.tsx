@@ -1,6 +1,6 @@
-// The coach's board: four columns in the order of the work, what is only proposed first. A card moves by its menu, by
-// ⇧→ and ⇧←, or by dragging; arrows go from card to card, Enter opens one beside the board. Filters and the open task
-// stand in the address.
+// The coaching board: four columns in the order of the work, proposals first. A card moves by its menu, by ⇧→ and ⇧←,
+// or by dragging; arrow keys move between cards, Enter opens one beside the board. Filters and the open task are in the
+// address.
 
 import { useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
@@ -61,8 +61,8 @@ export default function CoachingPage(): JSX.Element {
   };
   const open = (id: string) => setSearch({ task: id });
 
-  // A card that moved is drawn anew in its column, and whoever moved it by keyboard goes on with it; one that has left
-  // the board hands the focus to the first.
+  // A card that moved is drawn anew in its column, and anyone who moved it by keyboard goes on with it; one that has
+  // left the board hands the focus to the first.
   createEffect(
     on(
       columns,

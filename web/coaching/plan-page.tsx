@@ -1,4 +1,4 @@
-// An agent's own plan and what is being worked on, one message after the other, in whole sentences.
+// An agent's own plan and current tasks, in whole sentences.
 import { For, type JSX, Show } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';

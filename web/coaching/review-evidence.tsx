@@ -1,4 +1,4 @@
-// What one review shows: the reviewer's words once, then the moments, each to be heard.
+// The evidence from one review: the reviewer's comment, then the moments.
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import { MomentRow } from '../evaluations/moment-row.tsx';

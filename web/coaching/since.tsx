@@ -1,5 +1,5 @@
-// What has been seen since a task began to be checked: how many random reviews there are, and the way to them. Whether
-// it helped is not said from a count.
+// How many random reviews there have been since results of a task are being checked, with a link to them. A count alone
+// does not say whether the coaching helped.
 import { A } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';

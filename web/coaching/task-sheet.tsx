@@ -1,5 +1,4 @@
-// A task in full beside the board: why, the moments one by one, its goal, what happened so far, and where it may go
-// next with a note.
+// A task in full beside the board: cause, moments, goal, history, and its possible status changes with a note.
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { TaskPage } from '../../api/coaching/contract.ts';

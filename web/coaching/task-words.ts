@@ -1,4 +1,4 @@
-// A task's why as a sentence, and its place in the plan in words.
+// A task's cause as a sentence, and its place in the plan.
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
 import { said, t } from '../words/words.ts';

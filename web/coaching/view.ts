@@ -1,4 +1,4 @@
-// Coaching tasks and scores as the pages show them: pure, rows in and what is seen out.
+// How pages present coaching tasks and scores. Pure.
 import type { EvidenceRow, TaskCard, TaskEvent } from '../../api/coaching/contract.ts';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';

@@ -1,5 +1,4 @@
-// One criterion of the scorecard in the workspace: its answer, its evidence, its comment. The one in hand is washed
-// with the accent and shows its keys.
+// One criterion in the workspace: answer, evidence, comment. The current one is highlighted and shows its keys.
 import CircleHelp from 'lucide-solid/icons/circle-question-mark';
 import Plus from 'lucide-solid/icons/plus';
 import X from 'lucide-solid/icons/x';

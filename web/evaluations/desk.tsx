@@ -1,4 +1,4 @@
-// The reviewer's desk: sound on top, transcript left, scorecard right, and one draft behind them.
+// The review workspace: audio at the top, transcript on the left, scorecard on the right, all editing one draft.
 
 import { createEffect, createMemo, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { unwrap } from 'solid-js/store';

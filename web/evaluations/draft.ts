@@ -1,6 +1,6 @@
-// A reviewer's draft in this window: every change is kept at once, in this browser first and then on the server. One
-// save is on its way at a time and names the revision it was made on; when another window has saved in between, nothing
-// is overwritten and the person decides. Without a connection changes wait here (and survive closing the page).
+// A review draft in this window: every change is stored immediately, in this browser first and then on the server. One
+// save runs at a time and names the revision it is based on; if another window has saved in between, nothing is
+// overwritten and the person decides. Offline changes wait here and survive closing the page.
 import { createSignal } from 'solid-js';
 import { createStore, reconcile, unwrap } from 'solid-js/store';
 import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';

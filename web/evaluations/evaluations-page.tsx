@@ -1,4 +1,4 @@
-// The place behind figures: submitted evaluations, narrowed by what stands in the address. A row opens the feedback.
+// Submitted evaluations, filtered by the address; figures link here. A row opens the feedback.
 
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';

@@ -1,4 +1,4 @@
-// Submitted evaluations from the server: the list behind a figure, one as feedback, and acknowledging it.
+// Submitted evaluations from the server: the list, one as feedback, and acknowledging it.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { EvaluationList, EvaluationPage } from '../../api/evaluations/contract.ts';

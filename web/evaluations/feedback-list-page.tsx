@@ -1,5 +1,4 @@
-// /feedback: what an agent has been told, what is still to be read first. Whoever is not an agent reads the list of
-// all.
+// /feedback: an agent's feedback, unread first. Other roles see the list of all evaluations.
 import { A, Navigate } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';

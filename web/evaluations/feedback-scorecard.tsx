@@ -1,4 +1,4 @@
-// Below the message: how the number came about, criterion by criterion, and the whole scorecard as it was filled.
+// Below the message: how the score was calculated, criterion by criterion, and the full scorecard.
 import { createMemo, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { Channel, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../scorecards/scorecard/score.ts';

@@ -1,5 +1,6 @@
-// What feedback says first: what went well, one thing to change, and how the score came about. One message at a time,
-// strengths first; a critical error is always the message, else what would have raised the score most.
+// What feedback says first: what went well, one thing to change, and how the score is made up. One message at a time,
+// strengths first. A critical error is always the message; otherwise the criterion that would have raised the score
+// most.
 import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
 import { answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
 import type { Criterion, CriticalClass, Scorecard, Section, Text } from '../../scorecards/scorecard/definition.ts';

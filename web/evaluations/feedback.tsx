@@ -1,5 +1,5 @@
-// One evaluation as the person it is about reads it: what went well, one thing to change, each with the moment to be
-// heard right there, and only then the number, set against what many reviews say. Coach and manager read the same.
+// One evaluation as the agent reads it: what went well and one thing to change, each with the moment to play, and only
+// then the score, set against many reviews. Coaches and managers see the same.
 import { A } from '@solidjs/router';
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { EvaluationPage } from '../../api/evaluations/contract.ts';

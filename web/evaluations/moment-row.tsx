@@ -1,5 +1,4 @@
-// A moment as evidence: the round play button, its time, what was said, and what it shows. In a text interaction there
-// is nothing to play: its own words stand there.
+// A moment of evidence: play button, time, quote and comment. Written interactions show the quote without playback.
 import { type JSX, Show } from 'solid-js';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { Masked } from '../audio/masked.tsx';

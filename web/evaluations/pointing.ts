@@ -1,4 +1,4 @@
-// Pointing at things in the workspace: the criterion in hand, the moment meant by "here", the moments already pinned.
+// Selection in the workspace: the current criterion, the moment meant by "here", and pinned moments.
 import { type Accessor, createSignal } from 'solid-js';
 import type { Evidence } from '../../scorecards/scorecard/answers.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';

@@ -1,5 +1,5 @@
-// What the workspace asks: whether to submit (or what is missing first), which of two versions to keep, and after the
-// submit what came of it.
+// Dialogs of the workspace: confirming or completing before submit, choosing between two versions, and the result after
+// submit.
 import { For, type JSX, Show } from 'solid-js';
 import { type Answers, answerOf } from '../../scorecards/scorecard/answers.ts';
 import type { Missing } from '../../scorecards/scorecard/completeness.ts';

@@ -1,4 +1,4 @@
-// The keys of the workspace, each beside what it does. What they act on is handed in, so that the map can be tested
+// Keyboard shortcuts of the workspace and their actions. What they act on is passed in, so the map can be tested
 // without a page.
 import { type KeyBinding, modKey } from '../ui/keys.tsx';
 import { t } from '../words/words.ts';

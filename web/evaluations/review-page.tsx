@@ -1,4 +1,4 @@
-// The review workspace: what stands there until it is loaded, when it is submitted, and when it is not theirs.
+// The review workspace page: its loading state, the submitted state, and reviews assigned to others.
 import { useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { Page } from '../shell/page.tsx';

@@ -1,4 +1,4 @@
-// How a draft is saved from the browser: what the server makes of a save, told apart, and where the rest waits.
+// Saving a draft from the browser: the possible results of a save, and where unsaved changes wait.
 import { Refusal } from '../server/client.ts';
 import type { Outcome, Version } from './draft.ts';
 import { save } from './review-data.ts';

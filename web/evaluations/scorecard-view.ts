@@ -1,4 +1,4 @@
-// From a scorecard and its answers to what the workspace shows of them. Pure; every number is of score().
+// What the workspace shows of a scorecard and its answers. Pure; every number comes from score().
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { type Criterion, NOT_APPLICABLE, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
 import type { CriterionScore, Score, SectionScore } from '../../scorecards/scorecard/score.ts';

@@ -1,5 +1,5 @@
-// The scorecard of the workspace: sections in the order of the call, the criterion in hand, the summary, and at the
-// foot what the answers come to so far, by the same function that scores on the server.
+// The scorecard in the workspace: sections in order, the current criterion, the summary, and a running score at the
+// foot, computed by the same function as on the server.
 import { For, type JSX, Show } from 'solid-js';
 import type { Answer, Evidence } from '../../scorecards/scorecard/answers.ts';
 import type { Missing } from '../../scorecards/scorecard/completeness.ts';
@@ -20,7 +20,7 @@ export function ReviewScorecard(props: {
   draft: Draft;
   sections: readonly SectionView[];
   missing: readonly Missing[];
-  /** What is missing is marked only once somebody tried to submit. */
+  /** What is missing is marked only once someone tried to submit. */
   strict: boolean;
   current: string | null;
   onCurrent: (criterion: string) => void;

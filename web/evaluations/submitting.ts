@@ -1,4 +1,4 @@
-// From "submit" to what came of it: first what is missing, then the question, then everything saved, then the submit.
+// Submitting: what is missing, confirmation, saving, then the submit itself.
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';
@@ -13,7 +13,7 @@ export function createSubmitting(parts: { review: string; draft: Draft; missing:
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [asking, setAsking] = createSignal(false);
-  /** Somebody tried to submit: from then on what is missing is marked. */
+  /** Someone tried to submit: from then on what is missing is marked. */
   const [strict, setStrict] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<unknown>(null);

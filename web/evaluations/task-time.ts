@@ -1,5 +1,5 @@
-// Time on task: how long the workspace was open and in use. A window nobody sees, and one nobody has touched for a
-// minute while nothing plays, does not count.
+// Time on task: how long the workspace was open and in use. Hidden windows, and windows idle for a minute while nothing
+// plays, do not count.
 import { onCleanup, onMount } from 'solid-js';
 
 const IDLE_MS = 60_000;

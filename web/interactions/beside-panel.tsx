@@ -1,5 +1,5 @@
-// Transcripts made elsewhere on the import page: one line under the recording each belongs to, and those whose
-// recording is not here in a list of their own.
+// Imported transcripts on the import page: one line under the recording each belongs to, and a list of those without a
+// recording.
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { Button, IconButton } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
-// Transcripts made elsewhere that were dropped beside recordings: call1.vtt belongs to call1.wav. Each goes along once
-// its recording has come in; until then it lies here, and so does one whose recording is not in the list.
+// Transcripts dropped together with recordings: call1.vtt belongs to call1.wav. Each is sent once its recording is
+// imported; until then it waits here, as do those without a recording.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { ImportedTranscript } from '../../api/interactions/imports-contract.ts';

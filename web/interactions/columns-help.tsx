@@ -1,4 +1,4 @@
-// What a CSV may hold, and an empty one to begin with.
+// The columns of an import file, with a template to download.
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
 import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';

@@ -47,7 +47,7 @@ function inOrder() {
 
 /** While something moves it is asked after this often, ms. */
 const ASK_MS = 1500;
-/** More at once than anybody sees. */
+/** More at once than anyone sees. */
 const AT_ONCE = 200;
 
 /** How far interactions have come; asked again and again as long as there is one to ask after. */

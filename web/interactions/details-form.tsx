@@ -1,4 +1,4 @@
-// The details of one recording, right where it stands: what is wrong with one is said at its field.
+// The details of one recording, edited in its row, with each error at its field.
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { Button } from '../ui/button.tsx';
@@ -105,7 +105,7 @@ export function DetailsForm(props: { recording: Recording; agents: Agent[] }): J
 
 type FieldProps = { value: string; onChange: (value: string | null) => void; error?: string | null };
 
-/** Agents by name; a row may name one by e-mail or number, which stays as it is until another is chosen. */
+/** Agents by name; a row may name one by email or number, which stays as it is until another is chosen. */
 export function AgentField(props: FieldProps & { label: string; agents: Agent[]; hint?: JSX.Element }): JSX.Element {
   const listed = () => props.agents.some(({ id }) => id === props.value);
   const options = () => [...(props.value === '' || listed() ? [] : [props.value]), ...props.agents.map(({ id }) => id)];

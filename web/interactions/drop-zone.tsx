@@ -1,4 +1,4 @@
-// Where files are dropped, or chosen with the keyboard. The whole page takes a drop; this says so.
+// Where files are dropped, or chosen by keyboard. The whole page accepts a drop; this shows it.
 import FileUp from 'lucide-solid/icons/file-up';
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';

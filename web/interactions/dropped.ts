@@ -1,5 +1,4 @@
-// What somebody dropped: by their content, files are recordings, transcripts of recordings, chats, metadata beside
-// recordings, or nothing we take.
+// Classifies dropped files by content: recordings, transcripts, chats, metadata, or unsupported.
 import { columnKnownAs, headerKey } from '../../scorecards/interactions/column-names.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
 import { readCells } from '../../scorecards/interactions/csv.ts';

@@ -1,4 +1,4 @@
-// The other files of an import: metadata beside recordings, chats, and what is not taken.
+// The other files of an import: metadata, chats, and skipped files.
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { ChatImport, RowIssue } from '../../api/interactions/imports-contract.ts';

@@ -1,4 +1,4 @@
-// What the list is narrowed to. It all lives in the address, so that a list can be sent to somebody.
+// Filters of the list. They are in the address, so that a list can be shared.
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import Search from 'lucide-solid/icons/search';

@@ -1,5 +1,5 @@
-// Files of rows on the import page: looked through by the server as they are, and again whenever somebody says that
-// they are to be read otherwise. Nothing is written before it is asked for.
+// Files of rows on the import page: checked by the server as they are, and again when the person changes how they are
+// read. Nothing is written until the import is started.
 
 import type { CheckedRow } from '../../api/interactions/imports-contract.ts';
 import type { Encoding } from '../../scorecards/interactions/encoding.ts';
@@ -43,7 +43,7 @@ function understoodIn(problem: unknown): { understood: Understood } | null {
 
 /**
  * Gives every recording that a row of the sheet names the details of the first row that does.
- * @param fresh the file was just handed in; otherwise what was mended by hand since stays as it is
+ * @param fresh the file was just handed in; otherwise what was fixed by hand since stays as it is
  */
 export async function readCsv(key: number, fresh: boolean): Promise<void> {
   const csv = intake.csvs[indexOf('csvs', key)];

@@ -1,4 +1,4 @@
-// Bringing interactions in: drop what there is, see what is wrong with it before and after, mend it here, and go on.
+// Importing interactions: drop files, review issues before and after, fix them here, and continue.
 import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
 import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';

@@ -1,4 +1,4 @@
-// What the import page says and hands back, decided from what lies there.
+// Summaries and downloads of the import page, derived from its state.
 import type { RefusedRow, RowIssue } from '../../api/interactions/imports-contract.ts';
 import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';
 import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
@@ -48,6 +48,6 @@ function columnsOf(records: readonly Metadata[], named: readonly string[]): stri
   return [...known, ...other, REASON_COLUMN];
 }
 
-/** `calls.csv` → `calls-to-mend.csv` */
+/** `calls.csv` → `calls-to-fix.csv` */
 export const mendingName = (name: string, ending: string): string =>
   `${name.replace(/\.[^.]+$/, '')}-to-mend.${ending}`;

@@ -1,5 +1,5 @@
-// What lies ready to come in, what is on its way, and what became of it. It outlives the page: recordings go on being
-// sent while somebody looks at something else, and the list is still there when they come back.
+// State of imports: waiting, uploading and finished files. It outlives the page: uploads continue while people look at
+// other pages, and the list is still there when they return.
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { ChatImport, CheckedRow, RowIssue } from '../../api/interactions/imports-contract.ts';
@@ -8,7 +8,7 @@ import type { RefusedCode } from './dropped.ts';
 import type { RowsSource } from './rows-source.ts';
 import type { Metadata } from './sending.ts';
 
-/** `mend`: the server, or a check, found something wrong with its details. `stopped`: refused for another reason. */
+/** `fix`: the server, or a check, found something wrong with its details. `stopped`: refused for another reason. */
 export type RecordingState =
   | 'new'
   | 'queued'

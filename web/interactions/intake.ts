@@ -1,5 +1,5 @@
-// What lies ready to come in, what is on its way, and what became of it. It outlives the page: recordings go on being
-// sent while somebody looks at something else, and the list is still there when they come back.
+// Running imports: waiting, uploading and finished files. They outlive the page: uploads continue while people look at
+// other pages, and the list is still there when they return.
 import { produce } from 'solid-js/store';
 import type { RowIssue } from '../../api/interactions/imports-contract.ts';
 import { wallClockAt } from '../../scorecards/calendar/calendar.ts';
@@ -107,7 +107,7 @@ const OF_THE_ROW: ReadonlySet<string> = new Set(['too-many-cells', 'same-file-na
 
 /**
  * Asks the server what is wrong with the details of all that is not sent yet. Nothing is sent.
- * @param accepted the details of this one somebody has looked through, whatever was wrong with its row
+ * @param accepted the details of this one someone has looked through, whatever was wrong with its row
  */
 async function checkRecordings(accepted: number | null = null): Promise<void> {
   const open = intake.recordings.filter(isOpen);
@@ -143,7 +143,7 @@ export async function check(): Promise<void> {
   }
 }
 
-/** Sends all that is good; the rest stays to be mended. */
+/** Sends all that is good; the rest stays to be fixed. */
 export async function start(): Promise<void> {
   setIntake('checking', true);
   try {
@@ -158,7 +158,7 @@ export async function start(): Promise<void> {
     if (one.state === 'checked' && (one.report?.created ?? 0) > 0) await sendChats(one.key, false);
 }
 
-/** Sends a recording whose details were mended; the bytes that are there already are not sent again. */
+/** Sends a recording whose details were fixed; the bytes that are there already are not sent again. */
 export async function sendAgain(key: number): Promise<void> {
   await checkRecordings(key);
   const one = intake.recordings[recordingAt(key)];
@@ -272,7 +272,7 @@ function warn(event: BeforeUnloadEvent): void {
 }
 
 function failureOf(error: unknown): Partial<Recording> {
-  // Somebody else may sign in next: nothing goes out in their name.
+  // Someone else may sign in next: nothing goes out in their name.
   if (error instanceof Refusal && error.code === 'not-signed-in') pauseAll();
   const issues = error instanceof Refusal ? (error.detail as { issues?: RowIssue[] } | null)?.issues : undefined;
   if (issues) return { state: 'mend', issues, problem: null };

@@ -1,5 +1,5 @@
-// Every interaction a person may see. What is being transcribed moves by itself; what failed says why and can be tried
-// again.
+// The list of interactions. Transcription progress updates automatically; failures state their reason and can be
+// retried.
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import Mail from 'lucide-solid/icons/mail';
 import MessageSquare from 'lucide-solid/icons/message-square';
@@ -219,7 +219,7 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
   );
 }
 
-/** How long somebody talked or typed. Of a letter the time until its answer says little. */
+/** How long someone talked or typed. Of a letter the time until its answer says little. */
 function Length(props: { row: InteractionRow }): JSX.Element {
   const ms = () => (['voice', 'chat'].includes(props.row.channel) ? props.row.duration_ms : null);
   return (

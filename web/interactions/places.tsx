@@ -1,4 +1,4 @@
-// Under an interaction of the list: where what was searched for was said, a line each, leading to that moment.
+// Search matches under an interaction in the list, one line each, linking to the moment.
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import type { ListedInteraction } from '../../api/interactions/contract.ts';

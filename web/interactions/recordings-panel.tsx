@@ -1,4 +1,4 @@
-// The recordings of an import: the details they share, and one row each with how far it is and what can be done.
+// The recordings of an import: shared details, and one row each with its progress and actions.
 import { A } from '@solidjs/router';
 import Pause from 'lucide-solid/icons/pause';
 import PencilLine from 'lucide-solid/icons/pencil-line';
@@ -24,7 +24,7 @@ import { moving, standingOf } from './view.ts';
 
 /** So many rows are drawn at first: more on demand. */
 const SHOWN = 200;
-/** Rows to mend are opened by themselves while they are few. */
+/** Rows to fix are opened by themselves while they are few. */
 const OPENED = 3;
 
 export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {

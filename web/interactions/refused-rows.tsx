@@ -1,4 +1,4 @@
-// Rows of a file that are not taken in: where, what, why; and the way to mend them outside.
+// Rows that were not imported: where, which column and why, with a download to fix them.
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
 import type { RowIssue } from '../../api/interactions/imports-contract.ts';

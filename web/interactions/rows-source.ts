@@ -1,4 +1,4 @@
-// A file of rows that was dropped: its text in the encoding it was told or chosen to be in, or the cells of a workbook.
+// A dropped file of rows: its text in the detected or chosen encoding, or the cells of a workbook.
 import { type Certainty, decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import type { Reading } from '../../scorecards/interactions/reading.ts';
 import type { Workbook } from './workbook.ts';

@@ -1,6 +1,5 @@
-// One recording on its way to the server: piece after piece, and after whatever interrupts it on from where the server
-// says it is. What talks to the server and what waits are handed in, so that the rules here can be tried without
-// either.
+// Uploads one recording: piece by piece, resuming after any interruption where the server says. Network and waiting are
+// passed in, so the rules can be tested without either.
 import type { FinishedUpload, UploadProgress } from '../../api/interactions/imports-contract.ts';
 import { Refusal } from '../server/client.ts';
 

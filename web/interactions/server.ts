@@ -1,4 +1,4 @@
-// What sending talks to: the API, with the progress of a piece, which only XMLHttpRequest tells.
+// The API calls of an upload, with progress of each piece, which only XMLHttpRequest reports.
 import { call, connection, interactionsClient, Refusal } from '../server/client.ts';
 import type { Server } from './sending.ts';
 

@@ -1,4 +1,4 @@
-// How an interaction stands, in one line: words, and a bar while it is on its way.
+// The state of an interaction in one line: text, and a progress bar while it is being transcribed.
 import { type JSX, Match, Switch } from 'solid-js';
 import { percent } from '../ui/format.ts';
 import { refusalSentence, t } from '../words/words.ts';

@@ -1,5 +1,5 @@
-// What was understood of a transcript made elsewhere, before it is sent: its maker, how much it holds and from when to
-// when, who speaks on which side, and what is no speech; or why it cannot be read.
+// How an imported transcript was understood before it is sent: its maker, extent, speakers and non-speech, or why it
+// cannot be read.
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { ENCODINGS, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import type { TranscriptPreview } from '../../transcription/import/preview.ts';

@@ -1,5 +1,5 @@
-// How a file of rows was read, before anything of it is written: its encoding, what stands between its cells, its dates,
-// which column is which, and its first rows. Whatever was taken wrongly is put right here.
+// How a file of rows was read before anything is written: encoding, delimiter, dates, columns and first rows. Wrong
+// guesses are corrected here.
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
 import { DELIMITERS } from '../../scorecards/interactions/csv.ts';

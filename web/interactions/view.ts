@@ -1,4 +1,4 @@
-// What the list shows of an interaction, decided from its row alone.
+// What the list shows of an interaction, derived from its row.
 import type {
   InteractionChoices,
   InteractionFilter,

@@ -1,6 +1,6 @@
-// Workbooks (.xlsx) become rows of text, as their first sheet shows them. The library that unpacks them is fetched when the
-// first one is dropped. What a workbook only seems to say is not made up: a number of more digits than Excel keeps stays
-// shortened, a formula without its result says so, and the server refuses such a cell in its row.
+// Converts workbooks (.xlsx) to rows of text, as their first sheet shows them. The library is loaded when the first
+// workbook is dropped. Values are not invented: a number with more digits than Excel keeps stays shortened, a formula
+// without a result is reported, and the server refuses such a cell.
 import type { Cell, CellValue } from 'hucre';
 
 export type Workbook = {

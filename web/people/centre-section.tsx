@@ -1,5 +1,4 @@
-// What the centre is called and in which time zone it lives, with a dialog to change both: for administrators, beside the
-// people.
+// The centre's name and time zone, with a dialog to edit them, for administrators.
 import { createEffect, createSignal, createUniqueId, type JSX, on, onCleanup, Show } from 'solid-js';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-// Taking the second factor off somebody who lost it, with a reason.
+// Resetting two-step sign-in for a person who lost access, with a reason.
 import { createSignal, type JSX } from 'solid-js';
 import type { MemberRow } from '../../api/people/contract.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-// Whether one signs in with a code as well: a section of the page about one's account.
+// Two-step sign-in on the account page.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { authClient, call } from '../server/client.ts';

@@ -1,5 +1,5 @@
-// Setting up an app for codes: the password, the key as a picture and as text, the first code, and the recovery codes.
-// Used at the door, where nothing else can be done yet, and on the page about one's account.
+// Setting up an authenticator app: password, key as QR code and text, first code, and recovery codes. Used at sign-in,
+// where it is required before anything else, and on the account page.
 import { createResource, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { authClient, call } from '../server/client.ts';
 import { t } from '../words/words.ts';

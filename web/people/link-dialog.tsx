@@ -1,4 +1,4 @@
-// A link to hand over, shown this once: of an invitation, or for a new password.
+// A link to pass on, shown only once: for an invitation or a password reset.
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

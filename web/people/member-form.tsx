@@ -1,4 +1,4 @@
-// The form about one member: for inviting somebody, and for changing somebody.
+// The form for inviting or editing a member.
 import { type JSX, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import type { NewMember } from '../../api/people/contract.ts';
@@ -13,7 +13,7 @@ import { looksAfterTeams } from './view.ts';
 export function MemberForm(props: {
   draft: NewMember;
   setDraft: SetStoreFunction<NewMember>;
-  /** Somebody who has joined keeps their address and language. */
+  /** Someone who has joined keeps their address and language. */
   known: boolean;
 }): JSX.Element {
   const teams = useTeams();

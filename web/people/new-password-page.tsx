@@ -1,4 +1,4 @@
-// The page behind an administrator's link for whoever forgot their password.
+// The page behind a password reset link.
 import { useNavigate } from '@solidjs/router';
 import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js';
 import { call, peopleClient } from '../server/client.ts';

@@ -1,4 +1,4 @@
-// People: everybody with what they may do, invitations, and the teams.
+// People: members with their roles, invitations, and teams.
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
@@ -78,7 +78,7 @@ export default function PeoplePage(): JSX.Element {
     }
   }
 
-  /** Somebody who has not joined yet gets a new link where the old one went to a wrong address. */
+  /** Someone who has not joined yet gets a new link where the old one went to a wrong address. */
   async function correct(id: string, member: NewMember): Promise<void> {
     const before = members.data?.find((one) => one.id === id);
     const { email, language: speaks, ...fixed } = member;

@@ -1,5 +1,5 @@
-// Fields of the pages before sign-in. They are the browser's own and bring no kit along: the first page a person ever
-// loads is the one that should be small.
+// Form fields of pages before sign-in. They are plain HTML without the component kit, because the first page should
+// load fast.
 import { createUniqueId, type JSX, onMount, Show } from 'solid-js';
 
 export function PlainField(props: {

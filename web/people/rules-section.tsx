@@ -1,4 +1,4 @@
-// Which roles sign in with a second factor: beside the people, for administrators.
+// Which roles require two-step sign-in, for administrators.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { type JSX, Show } from 'solid-js';
 import { ROLES, type Role } from '../../scorecards/people/access.ts';
@@ -23,7 +23,7 @@ export function RulesSection(): JSX.Element {
       const saved = await call(peopleClient['sign-in-rules'].$put({ json: { second_factor } }));
       queries.setQueryData(['people', 'sign-in-rules'], saved);
       tell(t('members.saved'), 'good');
-      // It may hold for whoever decided it.
+      // It may apply to the person who decided it.
       await session.refresh();
     } catch (error) {
       tell(explain(error), 'bad');

@@ -1,4 +1,4 @@
-// Where one is signed in, and how to end that: a section of the page about one's account.
+// Active sessions on the account page, with a way to end them.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { For, type JSX, Show } from 'solid-js';
 import { authClient, call } from '../server/client.ts';

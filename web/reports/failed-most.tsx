@@ -1,4 +1,4 @@
-// What is failed most: the share of random reviews that gave a criterion nothing, of those where it applied.
+// The most-failed criteria: the share of random reviews that gave a criterion nothing, out of those where it applied.
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX } from 'solid-js';
 import type { FailedCriterion, ReportFilter } from '../../api/reports/contract.ts';

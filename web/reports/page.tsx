@@ -1,5 +1,5 @@
-// The manager's page: five figures, each with what it rests on and a way to it; teams and agents on one scale; the weeks;
-// what is failed most. The filter lives in the address, and the page prints.
+// The quality report: five figures with their n and a link to what they count; teams and agents on one scale; the
+// weeks; the most-failed criteria. Filters are in the address, and the page prints.
 
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, type JSX, Show } from 'solid-js';

@@ -1,4 +1,4 @@
-// Teams and their agents, every interval on the same scale with the target dotted through all rows.
+// Teams and agents, with all intervals on one scale and the target dotted through every row.
 
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';

@@ -1,5 +1,4 @@
-// The manager's page in values: which days it is about, where each figure leads, on which scale the whiskers stand, and
-// what can be said of reviewers' agreement.
+// Values of the quality report: its days, where each figure links, the scale of the intervals, and reviewer agreement.
 import type { CalibrationPage } from '../../api/calibration/contract.ts';
 import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../api/reports/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';

@@ -1,5 +1,5 @@
-// The score by week with its band, or the same as a table: a week with too few reviews is a gap in the line and says so
-// in the table.
+// The score by week with its interval, or the same as a table. A week with too few reviews is a gap in the line and
+// stated in the table.
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { WeekFigures } from '../../api/reports/contract.ts';
 import { Button } from '../ui/button.tsx';

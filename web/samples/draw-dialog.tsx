@@ -1,4 +1,4 @@
-// Drawing a week: choose it, draw, read what came of it.
+// Drawing a week: choose it, draw, and see the result.
 
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Drawing } from '../../api/samples/contract.ts';

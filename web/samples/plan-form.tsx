@@ -1,4 +1,4 @@
-// Making a plan, in a sheet beside the list.
+// Creating a plan, in a sheet beside the list.
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';

@@ -1,4 +1,4 @@
-// One plan: what it says, what it drew, how far its reviewers are, and the next draw.
+// One plan: its settings, draws, reviewers' progress, and the next draw.
 
 import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, Show } from 'solid-js';

@@ -1,4 +1,4 @@
-// Whose interactions a plan is about, in words.
+// The interactions a plan covers, in words.
 
 import type { JSX } from 'solid-js';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';

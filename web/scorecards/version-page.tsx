@@ -1,5 +1,4 @@
-// One version of a scorecard as people read it: in the order of the call, with weights, guidance and how the score is
-// made.
+// One version of a scorecard in reading order, with weights, guidance and how the score is calculated.
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Criterion, Scale, Scorecard } from '../../scorecards/scorecard/definition.ts';

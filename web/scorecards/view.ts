@@ -1,4 +1,4 @@
-// What each section of a scorecard makes of the whole when every criterion applies.
+// Each section's share of the total when every criterion applies.
 import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 
 /** Basis points of the total by section id; 0 for a section of gates, or a scorecard without weights. */

@@ -1,4 +1,4 @@
-// The door to the API: one typed client a stage, and `call`, which gives the answer or throws a Refusal. Add yours
+// The API client: one typed client per stage, and `call`, which returns the answer or throws a Refusal. Add yours
 // beside the others: `export const samplesClient = stage<SamplesApi>('samples');` with a type-only import of its type,
 // then `await call(samplesClient.plans.$get())`.
 import type { Hono } from 'hono';

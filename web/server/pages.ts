@@ -1,4 +1,4 @@
-// Lists that come a page at a time, where a page of ours shows the whole of one.
+// Reads a paged list to its end, where a page shows all of it.
 type Page<Row> = { rows: Row[]; next: string | null };
 
 /** Every row. @param ask for the page behind a cursor; for the first one without */

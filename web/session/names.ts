@@ -1,4 +1,5 @@
-// Names for pickers, filters and lists: people and teams, asked for once and shared by every page, in the reader's order.
+// Names for pickers, filters and lists: people and teams, fetched once and shared by all pages, in the reader's
+// collation order.
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { NameRow, TeamRow } from '../../api/people/contract.ts';

@@ -30,7 +30,7 @@ const NOT_IN: Record<string, Missing> = {
   'factor-needed': 'factor',
 };
 
-/** So often the page asks whether it is still signed in, and what is announced to everybody. */
+/** So often the page asks whether it is still signed in, and what is announced to everyone. */
 const ASKED_EVERY_MS = 60_000;
 
 function createSession(empty: () => void) {
@@ -40,7 +40,7 @@ function createSession(empty: () => void) {
   const [missing, setMissing] = createSignal<Missing>(null);
 
   async function take(next: Me): Promise<void> {
-    // What somebody else read on this machine is not theirs to see.
+    // What someone else read on this machine is not theirs to see.
     if (me() && me()?.member.id !== next.member.id) empty();
     setZone(next.organisation.time_zone);
     showTheme(next.member.theme);
@@ -95,7 +95,7 @@ function createSession(empty: () => void) {
       const { id, roles } = found.member;
       return can({ organisation: found.organisation.id, member: id, roles, scope: null }, permission);
     },
-    /** Whether I may do this to what belongs to somebody of these teams. */
+    /** Whether I may do this to what belongs to someone of these teams. */
     mayIn(permission: Permission, teams: readonly string[]): boolean {
       const found = me();
       if (!found) return false;

@@ -1,5 +1,5 @@
-// One line over the page while the server is not reached. It asks again by itself and goes when an answer comes. It lies
-// over the page's foot: nothing under the pointer moves.
+// A line shown while the server cannot be reached. It retries automatically and disappears when an answer comes. It
+// overlays the foot of the page, so nothing under the pointer moves.
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { connection } from '../server/client.ts';
 import { t } from '../words/words.ts';

@@ -1,4 +1,4 @@
-// The line over every page while personal data is shown that would be masked otherwise: since when, by whom and why.
+// The line shown on every page while personal data is not fully masked: since when, by whom and why.
 import { type JSX, Show } from 'solid-js';
 import { useSession } from '../session/session.tsx';
 import { dateTime } from '../ui/format.ts';

@@ -25,7 +25,7 @@ export function Page(props: {
   const change = () => session.show({ language: other() }).catch((error: unknown) => tell(explain(error), 'bad'));
   return (
     <>
-      <header class="flex h-12 shrink-0 items-center gap-2.5 overflow-x-auto border-b border-line px-4 whitespace-nowrap print:hidden">
+      <header class="relative flex h-12 shrink-0 items-center gap-2.5 overflow-x-auto border-b border-line px-4 whitespace-nowrap print:hidden">
         <h1 class="text-bar font-semibold">{props.title}</h1>
         {props.facts}
         {props.filters}

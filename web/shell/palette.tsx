@@ -1,5 +1,4 @@
-// Go to anything: pages at once; what the page itself holds (criteria of a form), people and interactions as they are
-// typed.
+// The command palette: pages immediately; criteria, people and interactions as they are typed.
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';

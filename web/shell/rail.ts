@@ -1,5 +1,5 @@
-// The pages of the rail, in the order of the work. A person sees those their roles allow and no others. Add yours with
-// its route: the permission is the one named in routes.tsx, the name a key of the words.
+// The pages of the rail, in the order of the work. People see those their roles allow. Add yours with its route: the
+// permission is the one in routes.tsx, the name a key of the words.
 import AudioLines from 'lucide-solid/icons/audio-lines';
 import ChartColumn from 'lucide-solid/icons/chart-column';
 import ClipboardCheck from 'lucide-solid/icons/clipboard-check';

@@ -1,5 +1,5 @@
-// Around every signed-in page: the rail of 56 px (a bar at the bottom on a phone), the line for a lost connection,
-// notices, the palette and the map of keys.
+// The frame of every signed-in page: the rail (56 px; a bar at the bottom on a phone), the connection line,
+// notifications, the command palette and the shortcut list.
 import { A, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
 import LogOut from 'lucide-solid/icons/log-out';
 import UserRound from 'lucide-solid/icons/user-round';

@@ -1,4 +1,4 @@
-// The languages that are spoken on the organisation's calls.
+// Languages spoken on the organisation's calls.
 
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import type { SpeechView } from '../../api/transcripts/speech-contract.ts';

@@ -1,4 +1,4 @@
-// Which personal data is masked and made silent: a section of the speech settings.
+// Which types of personal data are masked and muted.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { type Answered, call, maskingClient } from '../server/client.ts';

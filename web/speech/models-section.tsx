@@ -1,4 +1,4 @@
-// Which model transcribes, which others there are, and what each of them takes.
+// The model in use, other available models, and the resources each needs.
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { ModelRow, SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-// Which side of a recording the agent is on, recorder by recorder.
+// The agent's channel, per recorder.
 
 import X from 'lucide-solid/icons/x';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';

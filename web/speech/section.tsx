@@ -1,4 +1,4 @@
-// <Section id="words" title={t('…')} lead={t('…')}> … </Section>: one setting, told in a sentence before it is shown.
+// <Section id="words" title={t('…')} lead={t('…')}> … </Section>: one setting with an introduction.
 import type { JSX } from 'solid-js';
 
 export function Section(props: { id: string; title: string; lead: string; children: JSX.Element }): JSX.Element {

@@ -1,4 +1,4 @@
-// Models held against each other: which calls, which models, how fast each was, and what each of them heard.
+// Comparing models: calls, models, speed, and the transcript of each.
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { SpeechView, TrialCall, TrialRun, TrialView } from '../../api/transcripts/speech-contract.ts';
 import { Masked } from '../audio/masked.tsx';

@@ -1,4 +1,4 @@
-// What the page about speech shows, from what the server says.
+// What the Speech page shows, derived from the server's answers.
 import type { ModelRow } from '../../api/transcripts/speech-contract.ts';
 import { number } from '../ui/format.ts';
 import { t } from '../words/words.ts';

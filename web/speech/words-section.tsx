@@ -1,4 +1,4 @@
-// Names and words the model should listen for.
+// Custom vocabulary for the speech model.
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { Button } from '../ui/button.tsx';

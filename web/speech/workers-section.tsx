@@ -1,4 +1,4 @@
-// The machines that transcribe, and what each of them has in hand.
+// Transcription machines and their recordings in progress.
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import type { SpeechView } from '../../api/transcripts/speech-contract.ts';

@@ -1,4 +1,4 @@
-// What a corrected transcript shows beside its words. Pure.
+// What a corrected transcript shows besides its text. Pure.
 import { asHeard, heardIn } from '../../transcription/correcting/correction.ts';
 import { wordsOfText } from '../../transcription/correcting/written-words.ts';
 import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
@@ -12,7 +12,7 @@ export function keepSame(before: readonly Turn[], after: readonly Turn[]): Turn[
 const keyOf = (turn: Turn): string =>
   `${turn.channel} ${turn.start_ms} ${turn.end_ms} ${turn.speaker} ${turn.confidence} ${turn.corrected?.revision} ${turn.words.length} ${turn.text}`;
 
-/** Index of the turn that is this one, in a transcript that somebody else corrected; -1 when it is gone. */
+/** Index of the turn that is this one, in a transcript that someone else corrected; -1 when it is gone. */
 export function sameTurn(turns: readonly Turn[], turn: Turn): number {
   const { from_ms, to_ms } = heardIn(turn);
   const middle = (from_ms + to_ms) / 2;

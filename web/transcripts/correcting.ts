@@ -1,5 +1,5 @@
-// Correcting a transcript on a page: the turn being edited, what is sent, what comes back, and the way back. Nothing
-// that was typed is lost: a correction that somebody else forestalled stays in its field beside what it says now.
+// Correcting a transcript on a page: the turn being edited, requests, results and undo. Typed text is never lost: if
+// someone else's correction came first, the text stays in its field beside the current version.
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';
 import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
@@ -31,7 +31,7 @@ type Post = (typeof interactionsClient)[':id']['corrections']['$post'];
 type Change = Parameters<Post>[0]['json']['changes'][number];
 export type Revision = Answered<(typeof interactionsClient)[':id']['revisions']['$get']>[number];
 
-/** Which turn is in its field, and what has gone wrong with it. `now`: what somebody else made of it. */
+/** Which turn is in its field, and what has gone wrong with it. `now`: what someone else made of it. */
 export type Editing = { turn: Turn; index: number; problem: string | null; now: string | null };
 
 export type Correcting = ReturnType<typeof createCorrecting>;

@@ -1,4 +1,4 @@
-// Find in what was said: hits are lit in the transcript, Enter goes from one to the next.
+// Find in transcript: matches are highlighted, Enter moves to the next.
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ChevronUp from 'lucide-solid/icons/chevron-up';
 import Search from 'lucide-solid/icons/search';
@@ -10,7 +10,7 @@ import { findIn, type Hit } from './view.ts';
 
 export type Finder = ReturnType<typeof createFinder>;
 
-/** What somebody searched for who came here from the list; `at_ms`: the place they chose. */
+/** What someone searched for who came here from the list; `at_ms`: the place they chose. */
 export type Asked = { words: string; hits: () => readonly (Hit & { start_ms: number })[]; at_ms: number | null };
 
 export function createFinder(turns: () => readonly Turn[], asked: Asked | null = null) {
@@ -36,7 +36,7 @@ export function createFinder(turns: () => readonly Turn[], asked: Asked | null =
     setWords,
     open,
     setOpen,
-    /** Whoever came with a search reads first; whoever opens the field types first. */
+    /** Anyone who came with a search reads first; anyone who opens the field types first. */
     typing: () => asked === null || words() !== asked.words,
     hits,
     at,

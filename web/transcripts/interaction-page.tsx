@@ -1,5 +1,4 @@
-// One interaction: heard and read by whoever may, with what is known about it. The same player and transcript as in the
-// workspace, nothing to fill in.
+// One interaction with its player, transcript and facts, as in the workspace but without a scorecard.
 
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
@@ -302,7 +301,7 @@ function InteractionView(props: { interaction: InteractionDetail }): JSX.Element
   );
 }
 
-/** Heard before the moment somebody searched for. */
+/** Heard before the moment someone searched for. */
 const BEFORE_MS = 2000;
 
 function Facts(props: { interaction: InteractionDetail; children?: JSX.Element }): JSX.Element {

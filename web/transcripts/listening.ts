@@ -1,5 +1,5 @@
-// What a page of one interaction needs to listen and read: the transcript as soon as there is one, and its progress
-// until then. Shared by the workspace and the interaction's own page.
+// What a page needs to play and read an interaction: its transcript once available, and its progress until then. Shared
+// by the workspace and the interaction page.
 import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';

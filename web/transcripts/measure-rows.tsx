@@ -1,4 +1,4 @@
-// The parts of the panel of measures: a line with its explanation, and the moments behind a number.
+// Parts of the measures panel: a line with its explanation, and the moments behind a number.
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { Mood, MoodTurn } from '../../transcription/text/measures/schema.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';

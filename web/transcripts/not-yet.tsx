@@ -1,4 +1,5 @@
-// In place of the player while there is nothing that may be heard: why, and what happens next. As high as the player.
+// Shown instead of the player while a recording cannot be played: why, and what happens next. It has the player's
+// height.
 import { useQueryClient } from '@tanstack/solid-query';
 import EarOff from 'lucide-solid/icons/ear-off';
 import { type JSX, Show } from 'solid-js';

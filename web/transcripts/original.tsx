@@ -1,4 +1,5 @@
-// Originals: the button, the reason that is asked for, and the line that says they are on the screen. Only for who may.
+// Originals: the button, the dialog for the reason, and the line shown while an original is open. Only for people with
+// permission.
 import EyeOff from 'lucide-solid/icons/eye-off';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { call, interactionsClient } from '../server/client.ts';

@@ -1,5 +1,5 @@
-// Waveform and controls over the whole width of a page. The page gives the recording, what is marked, and its own
-// controls at the right end of the line.
+// Waveform and controls across the page. The page provides the recording, its markers, and extra controls at the right
+// end of the line.
 import Headphones from 'lucide-solid/icons/headphones';
 import Pause from 'lucide-solid/icons/pause';
 import Play from 'lucide-solid/icons/play';
@@ -35,7 +35,7 @@ export const agentIndex = (
   channel: AgentChannel | null,
   transcript: Pick<TranscriptView, 'turns' | 'method'> | null,
 ): number | null => {
-  // What the transcript says comes first: somebody may have swapped the sides since the import.
+  // What the transcript says comes first: someone may have swapped the sides since the import.
   if (transcript?.method === 'channels') {
     const turns = [0, 0];
     for (const turn of transcript.turns) {
@@ -57,7 +57,7 @@ type Props = {
   peaks: Peaks | null;
   /** What can be heard; null while that is being asked. */
   playback: Playback | null;
-  /** As recorded, for whoever has opened it. */
+  /** As recorded, for anyone who has opened it. */
   original?: boolean;
   duration_ms: number | null;
   evidence: readonly Numbered[];

@@ -1,4 +1,4 @@
-// What had to be assumed or left out when the recording was read: said above its words, once.
+// What was assumed or left out when the recording was read, stated above its transcript.
 import { type JSX, Show } from 'solid-js';
 import { CODING_NAMES } from '../../transcription/sound/raw.ts';
 import type { RecordingNotes as Notes } from '../../transcription/transcript/transcript.ts';

@@ -1,4 +1,4 @@
-// Over the words: what the dots mean, said once; swapping the sides; who corrected the transcript, and the way back.
+// Above the transcript: the legend, swapping speakers, revisions and restoring them.
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right';
 import { For, type JSX, Show } from 'solid-js';
 import { Button } from '../ui/button.tsx';

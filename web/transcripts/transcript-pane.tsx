@@ -1,6 +1,6 @@
-// What was said, following the sound: the spoken word lit, a click seeks, evidence marked with its number, words the
-// recogniser was unsure of dotted, and between turns what no word shows. All turns are in the page (so that selecting
-// and the browser's own search work); those out of view are neither laid out nor painted, which keeps two hours cheap.
+// The transcript, following playback: the current word highlighted, a click seeks, evidence marked with its number,
+// low-confidence words dotted, and events between turns. All turns are in the page (so that selection and the browser's
+// search work); those out of view are neither laid out nor painted, which keeps two-hour calls fast.
 import {
   createEffect,
   createMemo,
@@ -45,7 +45,7 @@ export function TranscriptPane(props: {
   /** Start of a conversation in writing: its turns show the time of day. null for sound. */
   startedAt: string | null;
   evidence: readonly Numbered[];
-  /** In writing: the message in hand, and choosing one. */
+  /** In writing: the current message, and choosing one. */
   chosen?: number | null;
   onChoose?: (turn: number) => void;
   hits?: readonly Hit[];
@@ -55,7 +55,7 @@ export function TranscriptPane(props: {
   onSelect?: (evidence: Evidence | null) => void;
   /** What hangs beside selected words. */
   selection?: (selected: Selected, done: () => void) => JSX.Element;
-  /** For whoever may correct what was heard. */
+  /** For anyone who may correct what was heard. */
   correcting?: Correcting | null;
   /** Something to know about this transcript, above its words. */
   note?: JSX.Element;

@@ -1,4 +1,4 @@
-// The words of one turn in a field, where they stand. The sound goes on: whoever corrects listens meanwhile.
+// Editing the text of a turn in place. Playback continues meanwhile.
 import Play from 'lucide-solid/icons/play';
 import Scissors from 'lucide-solid/icons/scissors';
 import { createUniqueId, type JSX, onMount, Show } from 'solid-js';

@@ -1,4 +1,4 @@
-// One turn: when, who, and the words with what marks them. Its tools and its field are handed in.
+// One turn: time, speaker, and text with its markers. Its tools and editor are passed in.
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { Masked } from '../audio/masked.tsx';

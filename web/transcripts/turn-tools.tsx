@@ -1,5 +1,5 @@
-// What stands at the right of a turn: how sure the recogniser was, that somebody corrected it, and what can be done.
-// The tools are there for the turn under the pointer and the one in hand, so that a long call stays cheap.
+// The right end of a turn: confidence, corrections and actions. Tools are rendered only for the turn under the pointer
+// and the current one, to keep long calls fast.
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import Pencil from 'lucide-solid/icons/pencil';
 import UserPen from 'lucide-solid/icons/user-pen';
@@ -29,7 +29,7 @@ export function TurnTools(props: {
   turns: readonly Turn[];
   /** Null: an earlier version is shown. */
   correcting: Correcting | null;
-  /** Under the pointer, or in hand. */
+  /** Under the pointer, or current. */
   near: boolean;
   /** Its menu opens or closes. */
   onOpen: (open: boolean) => void;

@@ -1,4 +1,4 @@
-// In the transcript's place while there is none: how far it is, or why it failed and what to do.
+// Shown instead of a transcript: progress, or why it failed and what to do.
 import { type JSX, Show } from 'solid-js';
 import { call, interactionsClient } from '../server/client.ts';
 import { useSession } from '../session/session.tsx';

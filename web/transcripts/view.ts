@@ -1,5 +1,5 @@
-// From a transcript to what is shown of it: pieces of each turn (words, marked evidence), notes between turns that no
-// word shows, and the other way round, from selected letters to a moment. Pure.
+// From a transcript to what is displayed: pieces of each turn (words, marked evidence) and events between turns; and
+// back, from selected text to a moment. Pure.
 import type { Evidence } from '../../scorecards/scorecard/answers.ts';
 import { MARK } from '../../transcription/text/redaction/mask.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';

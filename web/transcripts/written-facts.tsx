@@ -1,4 +1,4 @@
-// What stands over a conversation in writing, where a recording has its waveform.
+// Shown above a written interaction in place of the waveform.
 import { type JSX, Show } from 'solid-js';
 import { Chip } from '../ui/chip.tsx';
 import { dateTime, elapsed } from '../ui/format.ts';

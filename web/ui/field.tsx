@@ -1,4 +1,4 @@
-// <Field label="E-mail" type="email" value={email()} onInput={setEmail} error={refused()} hint="…" required />
+// <Field label="Email" type="email" value={email()} onInput={setEmail} error={refused()} hint="…" required />
 // <TextArea label="Comment" value={…} onInput={…} rows={3} />
 // `bare` keeps the label for screen readers alone. Label, hint and error are tied to the field.
 import { TextField } from '@kobalte/core/text-field';

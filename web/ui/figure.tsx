@@ -1,6 +1,6 @@
 // A number never stands alone.
 // <Figure value={7940} margin={160} n={312} />            79.4 ± 1.6, n = 312      (basis points in, points out)
-// <Figure value={null} n={3} needed={5} />                not enough data: 3 random reviews, at least 5 needed
+// <Figure value={null} n={3} needed={5} />                Not enough data: 3 random reviews, at least 5 needed
 // <Figure … size="large" label="Score" note="…" href="/…" />  as on the manager's page; opens what it counts
 // <Whisker value low high target scale={[4000, 10000]} />     the interval on one scale, the target dotted
 import { A } from '@solidjs/router';

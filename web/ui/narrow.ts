@@ -1,4 +1,4 @@
-// Whether the screen is as narrow as a phone's. Lists then show who, what and how it stands, and nothing else.
+// Whether the screen is phone-sized. Lists then show only who, what and the state.
 import { createSignal } from 'solid-js';
 
 const query = globalThis.matchMedia?.('(max-width: 40rem)') ?? null;

@@ -1,5 +1,5 @@
 // <Skeleton class="h-10 w-60" />                          has the size of what comes; nothing jumps
-// <EmptyState words="No reviews wait for you." action={<LinkButton href="/…">…</LinkButton>} />   one sentence, one button
+// <EmptyState words="No reviews waiting" action={<LinkButton href="/…">…</LinkButton>} />   one sentence, one button
 // <ErrorNote error={query.error} again={query.refetch} />  the sentence of a Refusal and what to do
 import { type JSX, Show } from 'solid-js';
 import { Refusal } from '../server/client.ts';

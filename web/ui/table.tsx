@@ -1,11 +1,10 @@
-// <Table label={t('…')} rows={rows()} key={(row) => row.id} columns={[
-//   { key: 'agent', head: () => t('…'), cell: (row) => row.agent.name, sort: true },
-//   { key: 'n', head: () => t('…'), cell: …, align: 'right', width: '90px' } ]}
-//   sort={{ key: 'agent', down: false }} onSort={setSort} open={(row) => `/interactions/${row.id}`} end={loadMore} />
-// Rows of 38 px; only those in view are in the page. `open` makes the whole row lead somewhere: the link of its first
-// cell spreads over it, other controls in the row lie above it (give them class "relative z-1"). `end` is called when
-// the last rows come into view. `current` marks the row in hand. It fills and scrolls in what contains it (give that
-// container a height, or pass class="h-auto" for a short list). `below` adds lines under a row, of a height told before.
+// <Table label={t('…')} rows={rows()} key={(row) => row.id} columns={[ { key: 'agent', head: () => t('…'), cell: (row)
+// => row.agent.name, sort: true }, { key: 'n', head: () => t('…'), cell: …, align: 'right', width: '90px' } ]} sort={{
+// key: 'agent', down: false }} onSort={setSort} open={(row) => `/interactions/${row.id}`} end={loadMore} /> Rows of 38
+// px; only those in view are in the page. `open` makes the whole row lead somewhere: the link of its first cell spreads
+// over it, other controls in the row lie above it (give them class "relative z-1"). `end` is called when the last rows
+// come into view. `current` marks the current row. It fills and scrolls in what contains it (give that container a
+// height, or pass class="h-auto" for a short list). `below` adds lines under a row, of a height told before.
 import { A } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';

@@ -1,4 +1,4 @@
-// Light, dark, or as the system has it. The choice sits on <html data-theme>, tokens.css does the rest.
+// Light, dark or system theme, set as <html data-theme>; tokens.css does the rest.
 import { createSignal } from 'solid-js';
 import type { Theme } from '../../scorecards/people/theme.ts';
 

@@ -1,7 +1,7 @@
 // <Trend label="Score by week" points={[{ key, label: '12 Oct', value: 7400, low: 6980, high: 7820, note: '…' }]} />
 // One line with its band over equal steps. A point without a value leaves a gap and says nothing false; `target` is
-// dotted. Numbers in basis points. Whoever shows it gives the same numbers as a table too: the drawing is hidden from
-// screen readers but for its label.
+// dotted. Numbers in basis points. Anyone who shows it gives the same numbers as a table too: the drawing is hidden
+// from screen readers but for its label.
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { points as say } from './format.ts';
 import { bandPath, linePath, type Plotted, ticksOf } from './plot.ts';

@@ -15,9 +15,9 @@ function started(name: Parameters<typeof program>[0], environment: Record<string
 }
 
 describe('a variable that cannot be used ends the start, with what it may be', () => {
-  const WORKERS = 'ATTUNE_WORKERS has to be a whole number from 0 to 64: transcriptions at once on this machine.';
-  const THREADS = 'ATTUNE_THREADS has to be a whole number from 1 to 64: processor threads for each transcription.';
-  const HUB = 'ATTUNE_HUB has to be the address of a mirror, such as https://hub.example.com.';
+  const WORKERS = 'ATTUNE_WORKERS must be a whole number from 0 to 64: parallel transcriptions on this machine.';
+  const THREADS = 'ATTUNE_THREADS must be a whole number from 1 to 64: processor threads for each transcription.';
+  const HUB = 'ATTUNE_HUB must be the address of a mirror, such as https://hub.example.com.';
 
   it.each<[string, Record<string, string>, string[]]>([
     ['a word for a number', { ATTUNE_WORKERS: 'many', ATTUNE_THREADS: 'all' }, [WORKERS, THREADS]],
@@ -27,12 +27,12 @@ describe('a variable that cannot be used ends the start, with what it may be', (
     [
       'half an object store',
       { S3_BUCKET: 'calls' },
-      ['Files in an object store also need S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.'],
+      ['The object store also requires S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.'],
     ],
     [
       'a worker that is to do nothing',
       { ATTUNE_WORKERS: '0' },
-      ['ATTUNE_WORKERS is 0: a worker transcribes at least one recording at a time.'],
+      ['ATTUNE_WORKERS is 0, but a worker needs at least 1.'],
     ],
   ])('the worker: %s', (_name, environment, lines) => {
     expect(started('worker', environment)).toEqual({ status: 1, lines });
@@ -41,7 +41,7 @@ describe('a variable that cannot be used ends the start, with what it may be', (
   it('the server, also when only the programs it starts would use it', () => {
     expect(started('server', { PORT: 'x', ATTUNE_HUB: 'hub' })).toEqual({
       status: 1,
-      lines: ['PORT has to be a whole number from 0 to 65535.', HUB],
+      lines: ['PORT must be a whole number from 0 to 65535.', HUB],
     });
   });
 

@@ -56,24 +56,24 @@ describe('settings', () => {
   });
 
   it.each([
-    ['PORT', 'abc', 'PORT has to be a whole number from 0 to 65535.'],
-    ['PORT', '65536', 'PORT has to be a whole number from 0 to 65535.'],
-    ['PORT', '-1', 'PORT has to be a whole number from 0 to 65535.'],
+    ['PORT', 'abc', 'PORT must be a whole number from 0 to 65535.'],
+    ['PORT', '65536', 'PORT must be a whole number from 0 to 65535.'],
+    ['PORT', '-1', 'PORT must be a whole number from 0 to 65535.'],
     [
       'DATABASE_URL',
       'mysql://db/attune',
-      'DATABASE_URL has to be an address such as postgres://user:password@host:5432/attune.',
+      'DATABASE_URL must be an address such as postgres://user:password@host:5432/attune.',
     ],
     [
       'ATTUNE_URL',
       'quality.example.com',
-      'ATTUNE_URL has to be the address people use, such as https://quality.example.com.',
+      'ATTUNE_URL must be the address people use, such as https://quality.example.com.',
     ],
-    ['ATTUNE_SECRET', 'short', 'ATTUNE_SECRET has to be at least 32 characters, kept the same over restarts.'],
+    ['ATTUNE_SECRET', 'short', 'ATTUNE_SECRET must be at least 32 characters, unchanged across restarts.'],
     [
       'ATTUNE_WORKERS',
       'many',
-      'ATTUNE_WORKERS has to be a whole number from 0 to 64: transcriptions at once on this machine.',
+      'ATTUNE_WORKERS must be a whole number from 0 to 64: parallel transcriptions on this machine.',
     ],
   ])('refuse %s=%s with a line that says what it has to be', (name, value, line) => {
     expect(refused({ [name]: value })).toBe(line);
@@ -100,7 +100,7 @@ describe('settings', () => {
       secretAccessKey: 'key',
     });
     expect(refused({ S3_BUCKET: 'attune', S3_ENDPOINT: 'https://s3.example.com' })).toBe(
-      'Files in an object store also need S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.',
+      'The object store also requires S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.',
     );
   });
 });
@@ -110,7 +110,7 @@ describe('a Node that does not run Attune', () => {
     '%s: whoever starts it is told which one does',
     (version) => {
       expect(refuseOldNode(version)).toBe(
-        `Attune needs Node 24.15.0 or newer of Node 24, or 22.22.2 or newer of Node 22, or 26.0.0 or newer, and this is ${version}. Install Node 24 from https://nodejs.org and start again.`,
+        `Attune requires Node 24.15.0 or newer in version 24, 22.22.2 or newer in version 22, or 26.0.0 or newer; this is ${version}. Install Node 24 from https://nodejs.org and start again.`,
       );
     },
   );

@@ -27,7 +27,7 @@ it('is asked for, or asked away, never both', () => {
   expect(readBeginning([])).toEqual({ demo: false, empty: false });
   expect(readBeginning(['--demo'])).toEqual({ demo: true, empty: false });
   expect(readBeginning(['--empty'])).toEqual({ demo: false, empty: true });
-  expect(() => readBeginning(['--empty', '--demo'])).toThrow('--demo and --empty exclude each other');
+  expect(() => readBeginning(['--empty', '--demo'])).toThrow('Use either --demo or --empty');
 });
 
 it('a set-up token lets in whoever has it, once', () => {

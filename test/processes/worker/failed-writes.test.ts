@@ -130,7 +130,7 @@ describe('a write of the worker that fails', () => {
       const longest = spoken.match(/[a-z]{6,}/gi) ?? [];
       expect(longest.length).toBeGreaterThan(0);
       const kept = `${worker.said()}\n${await jobsAsText(database)}`;
-      expect(kept).toContain('notes could not be written');
+      expect(kept).toContain('checkpoints could not be written');
       for (const word of longest) expect(kept.toLowerCase()).not.toContain(word.toLowerCase());
       expect(kept).not.toMatch(WORDS);
       expect(kept).not.toContain('refused:');

@@ -87,7 +87,7 @@ describe('the worker', () => {
         interval: 200,
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
-      expect(second.said()).toContain('goes on from notes');
+      expect(second.said()).toContain('continuing from checkpoints');
       expect(await checkpointsLeft(database, call)).toBe(0);
     });
 

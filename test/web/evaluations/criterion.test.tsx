@@ -99,7 +99,7 @@ describe('commenting', () => {
 
   it('a moment can be taken away again', () => {
     const page = row('VG4', { answer: { evidence: [moment] } });
-    fireEvent.click(page.getByRole('button', { name: 'Take 0:19 away' }));
+    fireEvent.click(page.getByRole('button', { name: 'Unpin 0:19' }));
     expect(page.answer().evidence).toEqual([]);
   });
 

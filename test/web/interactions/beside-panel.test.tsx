@@ -41,7 +41,7 @@ describe('the line under a recording', () => {
     expect(page.getByRole('status').textContent).toBe('Imported after the recording');
     answers.push(refused, taken);
     await sendAlong('call1.wav', 'int_1');
-    expect(page.getByRole('status').textContent).toContain('goes wrong in line 7');
+    expect(page.getByRole('status').textContent).toContain('incomplete or invalid at line 7');
     fireEvent.click(page.getByRole('button', { name: 'Try again: call1.vtt' }));
     await waitFor(() => expect(page.getByRole('status').textContent).toContain('12 turns imported'));
     expect(page.getByRole('status').textContent).toContain('2 segments sorted by time');
@@ -53,7 +53,7 @@ describe('the line under a recording', () => {
     const bytes = new Uint16Array([0xfeff, ...Array.from(text, (one) => one.charCodeAt(0))]);
     lay(new File([bytes], 'call1.vtt'));
     const page = render(() => <BesideLine recording="call1.wav" />);
-    await waitFor(() => expect(page.container.textContent).toContain('WebVTT · UTF-16LE · 2 stretches, 0:01 – 0:05'));
+    await waitFor(() => expect(page.container.textContent).toContain('WebVTT · UTF-16LE · 2 segments, 0:01 – 0:05'));
     expect(page.container.textContent).toContain('Agent: Agent · Ravi Patel: Customer · 1 non-speech sound left out');
     await showLanguage('zh');
     await waitFor(() => expect(page.container.textContent).toContain('2 段，0:01 – 0:05'));
@@ -99,7 +99,7 @@ describe('transcripts without a recording', () => {
     lay(new File([VTT], 'alone.vtt'));
     const page = render(() => <StrayTranscripts />);
     expect(page.getByRole('region', { name: 'Transcripts without a recording' }).textContent).toContain('alone.vtt');
-    fireEvent.click(page.getByRole('button', { name: 'Take alone.vtt out' }));
+    fireEvent.click(page.getByRole('button', { name: 'Remove alone.vtt' }));
     expect(page.container.textContent).toBe('');
   });
 });

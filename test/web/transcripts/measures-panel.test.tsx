@@ -41,8 +41,8 @@ describe('the panel of measures', () => {
     expect(page.container.textContent).toContain('Talk: agent 53 %, customer 47 %');
     const row = (name: string) => [...(page.getByRole('button', { name }).closest('tr')?.querySelectorAll('td') ?? [])];
     expect(row('Talk').map((cell) => cell.textContent)).toEqual(['0:18', '0:16']);
-    expect(row('Cuts in').map((cell) => cell.textContent)).toEqual(['1', '0']);
-    expect(row('Fillers').map((cell) => cell.textContent)).toEqual(['13.3 a minute', '0']);
+    expect(row('Interruptions').map((cell) => cell.textContent)).toEqual(['1', '0']);
+    expect(row('Fillers').map((cell) => cell.textContent)).toEqual(['13.3 per minute', '0']);
   });
 
   it('says that measures are still to come, where an upgrade has not reached them', () => {
@@ -92,12 +92,12 @@ describe('the panel of measures', () => {
     const page = render(() => call());
     const name = page.getByRole('button', { name: 'Silence' });
     const description = document.getElementById(name.getAttribute('aria-describedby') ?? '');
-    expect(description?.textContent).toContain('Every moment in which nobody speaks');
+    expect(description?.textContent).toContain('All time in which nobody speaks');
   });
 
   it('tells nothing of sides that are not told apart', () => {
     const page = render(() => call([said('unknown', 0, 9000, 'hello')]));
-    expect(page.container.textContent).toContain('Who speaks is not told apart');
+    expect(page.container.textContent).toContain('Speakers could not be told apart');
     expect(page.queryByRole('table')).toBeNull();
     expect(page.container.textContent).toContain('Silence');
   });

@@ -33,7 +33,7 @@ describe('a figure', () => {
 
   it('that cannot be said is a sentence in its place', async () => {
     const { container } = render(() => <Figure value={null} n={3} needed={5} />);
-    expect(container.textContent).toBe('not enough data: 3 random reviews, at least 5 needed');
+    expect(container.textContent).toBe('Not enough data: 3 random reviews, at least 5 needed');
     await showLanguage('zh');
     expect(container.textContent).toBe('数据不足：随机质检 3 条，至少需要 5 条');
     await showLanguage('en');
@@ -107,7 +107,7 @@ describe('a refusal', () => {
   it('is shown by its sentence, with what can be tried again', () => {
     const again = vi.fn();
     const { getByRole } = render(() => <ErrorNote error={new Refusal('not-allowed')} again={again} />);
-    expect(getByRole('alert').textContent).toContain('This is not yours to see or do.');
+    expect(getByRole('alert').textContent).toContain('You don’t have permission for this.');
     fireEvent.click(getByRole('button', { name: 'Try again' }));
     expect(again).toHaveBeenCalledOnce();
   });

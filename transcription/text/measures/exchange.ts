@@ -11,7 +11,7 @@ const EARLY_MS = 300;
 const LEAST_MS = 500;
 /** A sentence outlives no more of the other's interjections than this. */
 const NEAR = 20;
-/** Listening aloud: whoever says no more than this keeps the other talking. */
+/** Listening aloud: a speaker who says no more than this keeps the other talking. */
 const ASSENT =
   /^(?:(?:yes|yeah|yep|no|okay|ok|right|sure|mm|mhm|mm-?hm+|hm+|uh-?huh|uh|um|oh|ah|i see|exactly|好的?|嗯+|对+|是的?|啊+|哦+|噢|行|明白)[\s,.!?，。！？、]*)+$/iu;
 

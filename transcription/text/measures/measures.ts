@@ -83,7 +83,7 @@ export function missingSide(turns: readonly Turn[], method: SpeakerMethod | null
   return heard.has('agent') ? 'customer' : 'agent';
 }
 
-/** What is left where one side is missing: when it spoke nobody knows, so neither does anybody when nobody did. */
+/** What is left where one side is missing: when it spoke nobody knows, so neither does anyone when nobody did. */
 export function withoutSide(measures: CallMeasures, missing: Side): CallMeasures {
   return {
     ...withoutOverlap(measures),

@@ -1,4 +1,4 @@
-// How somebody speaks: how fast, and with how many words that fill a pause. Both are counted per minute of that
+// How someone speaks: how fast, and with how many words that fill a pause. Both are counted per minute of that
 // speaker's own talk, in the way of the language spoken: English by words, Chinese by characters.
 
 import type { Turn, Word } from '../../transcript/transcript.ts';

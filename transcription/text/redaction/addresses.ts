@@ -1,6 +1,6 @@
-// Where somebody lives. English: a house number, a street's name and its kind, then flat, town and post code up to the
-// end of the clause. Chinese ones are read in chinese-addresses.ts. Addresses are given in an order, so the street anchors
-// them and the rest is read from there. A bare place ("Chennai", 北京) is no address.
+// Where someone lives. English: a house number, a street's name and its kind, then flat, town and post code up to the
+// end of the clause. Chinese ones are read in chinese-addresses.ts. Addresses are given in an order, so the street
+// anchors them and the rest is read from there. A bare place ("Chennai", 北京) is no address.
 
 import { chineseAddresses } from './chinese-addresses.ts';
 import { NUMBER, readAtom } from './numbers.ts';

@@ -1,7 +1,7 @@
-// A Chinese address goes from the large to the small: divisions (浙江省杭州市西湖区), roads (文三路), an estate (翠苑小区) and
-// numbers of house, floor and room (二十八号三单元五零二室). Each part is a name of a few characters and the character that
-// says what it is. Which parts follow one another is a small grammar; what can be read from a place does not depend on how
-// it was reached, so that every part is read once at every place, whatever the text.
+// A Chinese address goes from the large to the small: divisions (浙江省杭州市西湖区), roads (文三路), an estate (翠苑小区) and numbers
+// of house, floor and room (二十八号三单元五零二室). Each part is a name of a few characters and the character that says what it
+// is. Which parts follow one another is a small grammar; what can be read from a place does not depend on how it was
+// reached, so that every part is read once at every place, whatever the text.
 
 import type { Span, Token } from './tokens.ts';
 import { words } from './vocabulary.ts';
@@ -16,7 +16,7 @@ const NAMES = { division: { least: 2, most: 7 }, road: { least: 1, most: 8 }, es
 const BEGINS_KIND = /[省自市区县州旗路街大巷胡弄里村镇道环小花家新公广苑城园府庭湾居院]/;
 const ROOM_FIGURES = 6;
 const MOST = { divisions: 4, roads: 3, rooms: 6, roomsBehind: 5 };
-/** Divisions alone say where somebody lives only when there are as many. */
+/** Divisions alone say where someone lives only when there are as many. */
 const LEAST_DIVISIONS = 2;
 
 const DIVISIONS_ONLY = /^(?:\p{Script=Han}{2,7}?(?:省|自治区|市|区|县|州|旗)[,， ]?){2,4}$/u;

@@ -1,5 +1,5 @@
-// Order, passport and customer numbers carry letters: "LH 45 21", "hfg 564", "c 4 rt 34", "AB" – "right" – "22 88 52 C".
-// Letters beside a number that is known for a code belong to it; a turn that is nothing but such a code is one.
+// Order, passport and customer numbers carry letters: "LH 45 21", "hfg 564", "c 4 rt 34", "AB" – "right" – "22 88 52
+// C". Letters beside a number that is known for a code belong to it; a turn that is nothing but such a code is one.
 
 import { cuesBefore } from './context.ts';
 import type { Conversation } from './conversation.ts';
@@ -78,7 +78,7 @@ function codeBegins(conversation: Conversation, tokens: readonly Token[], at: nu
   return false;
 }
 
-/** A turn of nothing but letters and figures by ones to threes: somebody reads out a code. */
+/** A turn of nothing but letters and figures by ones to threes: someone reads out a code. */
 export function isCodeTurn(tokens: readonly Token[], { from }: Run): boolean {
   const { turn } = tokens[from]!;
   let [first, last] = [from, from];

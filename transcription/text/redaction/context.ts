@@ -109,7 +109,7 @@ function lookBack(conversation: Conversation, turn: number): Context | null {
     const text = plain[t]!;
     const { kinds, answers, answersItself, han, mentions } = readingOf(conversation, t);
     const other = turns[t]!.speaker !== speaker;
-    // What somebody announces ("I'll read you my card number") holds for the next words only.
+    // What someone announces ("I'll read you my card number") holds for the next words only.
     if (!other && turn - t > ANNOUNCED_TURNS) {
       if (answers) answered = true;
       if (text.length > ASIDE) fresh = false;

@@ -1,6 +1,7 @@
 // A conversation as the search for personal data reads it. One person's turns are read in a row, because a number is
-// dictated in pieces: "one three eight" – "mm-hm" – "one two three four". What the other says in between (assent, or the
-// piece read back) does not end the dictation; anything else does. What was asked before tells what is being answered.
+// dictated in pieces: "one three eight" – "mm-hm" – "one two three four". What the other says in between (assent, or
+// the piece read back) does not end the dictation; anything else does. What was asked before tells what is being
+// answered.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { asks, type Cue, cuesIn } from './cues.ts';
@@ -14,11 +15,11 @@ export type Conversation = {
   /** Lower-case text of each turn, of the same length. */
   plain: string[];
   tokens: Token[][];
-  /** What a turn tells of numbers; read when somebody asks. */
+  /** What a turn tells of numbers; read when someone asks. */
   cuesOf: (turn: number) => Cue[];
   /** Whether it asks for something. */
   asks: (turn: number) => boolean;
-  /** What each turn says as a whole, where somebody has asked (context.ts). */
+  /** What each turn says as a whole, where someone has asked (context.ts). */
   readings: (Reading | undefined)[];
   /** One row of tokens for each speaker. */
   streams: Token[][];

@@ -4,7 +4,9 @@
 
 import type { PersonalDataKind } from './kinds.ts';
 
-/** `none`: figures beside it are not personal data. `number`: a number of which only the conversation tells the kind. */
+/**
+ * `none`: figures beside it are not personal data. `number`: a number of which only the conversation tells the kind.
+ */
 export type CueKind = PersonalDataKind | 'none' | 'number' | 'expiry';
 
 export type Cue = { kind: CueKind; start: number; end: number };
@@ -104,7 +106,7 @@ export function asks(plain: string): boolean {
   return REQUEST.test(plain);
 }
 
-/** Of cues that overlap the longer counts: "account number" is no mere "number", "e-mail address" no "address". */
+/** Of cues that overlap the longer counts: "account number" is no mere "number", "email address" no "address". */
 function withoutCovered(cues: readonly Cue[], letters: number): Cue[] {
   if (cues.length < 2) return [...cues];
   const kept: Cue[] = [];

@@ -1,4 +1,4 @@
-// E-mail addresses, written ("jane@example.com"), said ("jane dot smith at gmail dot com"), spelled ("j a n e"), half
+// Email addresses, written ("jane@example.com"), said ("jane dot smith at gmail dot com"), spelled ("j a n e"), half
 // written by a recogniser ("Jane.Smith at gmail.com") and without signs where a chat strips them ("jane 82 gmailcom").
 // A domain is found by its ending, then the "at" to its left, then as many words of a name as stand before that.
 

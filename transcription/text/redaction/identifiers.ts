@@ -1,6 +1,6 @@
-// Cards, identity numbers, accounts, telephones and orders are all rows of figures. Which one a row is, is told by its
-// context first and its form second; a form that cannot be chance (check digits, a mobile's prefix) tells it alone. A
-// long row that nothing explains is masked as an account: better a number too many than somebody's.
+// Cards, identity numbers, accounts, telephones and orders are all rows of figures. Which one a row is, is recognised
+// by its context first and its form second; a form that cannot be chance (check digits, a mobile's prefix) tells it
+// alone. A long row that nothing explains is masked as an account: better a number too many than someone's.
 
 import { isCodeTurn, wholeCode } from './codes.ts';
 import { contextOf, mentionsOf, speaksOfCard } from './context.ts';
@@ -30,7 +30,7 @@ const UNEXPLAINED = 6;
 const UNEXPLAINED_SPOKEN = 5;
 /** A number this long is none of the amounts its neighbours speak of. */
 const NO_AMOUNT = 11;
-/** Figures of the shortest number that is told by its form among others. */
+/** Figures of the shortest number that is recognised by its form among others. */
 const SHORTEST_PART = 9;
 /** How many turns back a card spoken of lends its expiry. */
 const CARD_TURNS = 8;

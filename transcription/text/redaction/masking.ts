@@ -1,6 +1,6 @@
 // What a reader is shown of a conversation that holds personal data. An organisation chooses the kinds it masks; what
-// was found of other kinds stays legible. Whoever corrects a transcript sees marks and not what they stand for: a mark
-// in a text is therefore a find itself, so that the sound under it stays silent in the next revision too.
+// was found of other kinds stays legible. Anyone who corrects a transcript sees marks and not what they stand for: a
+// mark in a text is therefore a find itself, so that the sound under it stays silent in the next revision too.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { MARK, markOf, maskTurns } from './mask.ts';
@@ -19,7 +19,7 @@ export const MASKED_BY_DEFAULT: readonly PersonalDataKind[] = PERSONAL_DATA.filt
 export const maskedKinds = ({ mask }: { mask?: readonly PersonalDataKind[] }): PersonalDataKind[] =>
   PERSONAL_DATA.filter((kind) => (mask ?? MASKED_BY_DEFAULT).includes(kind));
 
-/** Personal data of every kind in a conversation, and what was masked before somebody corrected it. */
+/** Personal data of every kind in a conversation, and what was masked before someone corrected it. */
 export function personalDataOf(turns: readonly Turn[]): PersonalData[] {
   const found = findPersonalData(turns, PERSONAL_DATA);
   let datum = found.reduce((most, one) => Math.max(most, one.datum), -1) + 1;

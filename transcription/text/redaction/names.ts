@@ -144,7 +144,7 @@ function hanName(tokens: readonly Token[], from: number, bare: boolean): number 
 /** 陈先生, 欧阳女士: the surname. */
 function titled(tokens: readonly Token[], at: number): number | null {
   if (tokens[at]!.type !== 'han') return null;
-  // A surname misheard is one still where somebody is addressed by it: 藤先生您好.
+  // A surname misheard is one still where someone is addressed by it: 藤先生您好.
   const addressed = at === 0 || /^(?:sign|pause|end)$/.test(tokens[at - 1]!.type);
   const behind = tokens
     .slice(at + 1, at + 3)

@@ -1,6 +1,6 @@
 // A number given once is often said again: read back group by group while it is dictated, confirmed whole, named later
-// by its last four figures. Whoever says it, it is the same datum and is masked with it. What is said again is looked up
-// by a few of its figures or words, so that a conversation full of numbers is not compared pair by pair.
+// by its last four figures. Anyone who says it, it is the same datum and is masked with it. What is said again is
+// looked up by a few of its figures or words, so that a conversation full of numbers is not compared pair by pair.
 
 import type { Conversation } from './conversation.ts';
 import type { Find } from './identifiers.ts';

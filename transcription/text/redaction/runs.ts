@@ -165,7 +165,7 @@ function goesOn(tokens: readonly Token[], from: number): boolean {
 
 /**
  * Reads the parts of a run that begin and end with a group and are as long as numbers are.
- * @returns looks at the parts that begin with an atom, the longest first, until one is told by its place in the
+ * @returns looks at the parts that begin with an atom, the longest first, until one is recognised by its place in the
  *   run's figures and letters; null when none is. How long they may be depends on what they begin with
  */
 export function partsOf(

@@ -16,7 +16,10 @@ const SHORTEST_PHONE = 10;
 /** 080 and 03 in the United Kingdom, 18 with America's 1. */
 const LONGEST_PUBLIC = 11;
 
-/** Whether a number was said or written in groups of these lengths, from its beginning; blanks, signs and pauses part them. */
+/**
+ * Whether a number was said or written in groups of these lengths, from its beginning; blanks, signs and pauses part
+ * them.
+ */
 export type Groups = (lengths: readonly number[]) => boolean;
 
 const FOURS = [4, 4, 4, 4];
@@ -48,7 +51,9 @@ export function luhn(chars: string, start = 0, end = chars.length): boolean {
   return end > start && sum % 10 === 0;
 }
 
-/** Every place of a long number's figures at once: sums up to each, with every second figure doubled, odd and even ones. */
+/**
+ * Every place of a long number's figures at once: sums up to each, with every second figure doubled, odd and even ones.
+ */
 export function luhnWithin(chars: string): (start: number, end: number) => boolean {
   const sums = [new Uint32Array(chars.length + 1), new Uint32Array(chars.length + 1)] as const;
   for (let i = 0; i < chars.length; i++) {
@@ -93,7 +98,7 @@ const mayBePublic = (length: number, chars: string, start = 0): boolean =>
   length <= LONGEST_PUBLIC && PUBLIC_SECONDS[figureAt(chars, start)]?.includes(chars[start + 1]!) === true;
 
 /**
- * Numbers anybody may ring: toll-free and shared-cost ones, short codes. They belong to companies and stay readable.
+ * Numbers anyone may ring: toll-free and shared-cost ones, short codes. They belong to companies and stay readable.
  */
 export function publicPhone(chars: string, groups: Groups): boolean {
   if (!mayBePublic(chars.length, chars)) return false;

@@ -1,4 +1,4 @@
-// Masking that is switched off is told to everybody who reads what it would have hidden: of which kinds, since when, by
+// Masking that is switched off is told to everyone who reads what it would have hidden: of which kinds, since when, by
 // whom and why.
 
 import { z } from 'zod';

@@ -1,5 +1,5 @@
-// A transcript as it is searched: which terms are in it and who said them, and its lines in the writing in which phrases
-// are compared. It is made of masked turns, so that what is masked cannot be found.
+// A transcript as it is searched: which terms are in it and who said them, and its lines in the writing in which
+// phrases are compared. It is made of masked turns, so that what is masked cannot be found.
 
 import { z } from 'zod';
 import type { Turn } from '../../transcript/transcript.ts';
@@ -8,7 +8,7 @@ import { Speaker } from '../schema.ts';
 import type { Term } from './query.ts';
 import { lineOf, pairsOf, tokensOf } from './tokens.ts';
 
-/** Who said a term, as the weights of a text search vector: agent, customer, anybody else. */
+/** Who said a term, as the weights of a text search vector: agent, customer, anyone else. */
 const WEIGHT = { agent: 'A', customer: 'B' } as const;
 const weightOf = (speaker: string): 'A' | 'B' | 'C' => WEIGHT[speaker as keyof typeof WEIGHT] ?? 'C';
 

@@ -1,7 +1,7 @@
 // What can be searched for in a text: English by its words, Chinese by its characters, because nobody writes where a
-// Chinese word ends. Both are compared in one writing: compatibility forms folded, small letters, no accents, simplified
-// characters. Punctuation and spaces are no part of it. Personal data that is masked is not there at all, and nothing is
-// found across it.
+// Chinese word ends. Both are compared in one writing: compatibility forms folded, small letters, no accents,
+// simplified characters. Punctuation and spaces are no part of it. Personal data that is masked is not there at all,
+// and nothing is found across it.
 
 import { simplified } from '../../listening/chinese.ts';
 import { MARK } from '../redaction/mask.ts';
@@ -54,7 +54,7 @@ const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const LETTER = /[\p{L}\p{N}]/u;
 const ACCENT = /\p{M}/u;
 
-/** Asked for every letter of every transcript: the common ones are told by their numbers. */
+/** Asked for every letter of every transcript: the common ones are recognised by their numbers. */
 function kindAt(text: string, at: number): 'character' | 'letter' | 'nothing' {
   const code = text.codePointAt(at) ?? 0;
   if (code < 128) return isPlain(code) ? 'letter' : 'nothing';

@@ -49,15 +49,15 @@ export const calibration = {
   allSame: 'Everyone gave the same answers.',
   score: 'Score',
   critical: (n: number) => plural(n, 'critical error'),
-  tooFew: (of: { units: number; needed: number }) => `not enough data: ${of.units} of ${of.needed}`,
-  noVariation: 'no variation',
-  noPairs: 'fewer than two answers',
+  tooFew: (of: { units: number; needed: number }) => `Not enough data: ${of.units} of ${of.needed}`,
+  noVariation: 'No variation',
+  noPairs: 'Fewer than two answers',
   units: (n: number) => `${plural(n, 'interaction')}`,
   alphaHint:
     'Krippendorff’s α across all calibrations on this scorecard: 1 is full agreement, 0 is chance level. A single interaction has no α.',
   calibrations: (of: { n: number; needed: number }) =>
     `${plural(of.n, 'calibration')} on this scorecard so far; α needs at least ${of.needed} interactions.`,
   nobody: 'No answers submitted.',
-  stateOf: { hidden: 'not asked', unanswered: 'no answer' },
-  notApplicable: 'not applicable',
+  stateOf: { hidden: 'Not asked', unanswered: 'No answer' },
+  notApplicable: 'Not applicable',
 } as const;

@@ -54,7 +54,7 @@ export const feedback = {
   emptyHint:
     'Once one of your interactions is reviewed, you see here what went well and what to change, and can play the moments.',
   interaction: '{{ channel }} on {{ date }}',
-  reviewed: 'reviewed by {{ reviewer }} on {{ scorecard }}, version {{ number }}',
+  reviewed: 'Reviewed by {{ reviewer }} on {{ scorecard }}, version {{ number }}',
   random: 'random sample',
   targeted: 'targeted review, not counted in the mean',
   summary: 'In {{ name }}’s words',

@@ -36,7 +36,7 @@ export const measures = {
   holdsHelp:
     'Gaps between turns of 5 s or more, or of 3 s or more if announced. Announcements, music and thanks are detected from the surrounding words and sound.',
   holdTimes: (n: number) => (n === 1 ? 'once' : `${n} times`),
-  none: 'none',
+  none: 'None',
   music: 'music',
   noMusic: 'no music',
   thanked: 'thanked for',
@@ -49,14 +49,14 @@ export const measures = {
   moodHelp:
     'Words from a fixed list and, in text, repeated exclamation or question marks and capitals. A weak indication of how the words sound, not of how the customer feels. Customers only; every match is shown.',
   moodTrend: {
-    better: 'more positive at the end than at the start',
-    worse: 'more negative at the end than at the start',
-    same: 'about the same at the end as at the start',
+    better: 'More positive at the end than at the start',
+    worse: 'More negative at the end than at the start',
+    same: 'About the same at the end as at the start',
   },
   moodDown: 'negative: {{ words }}',
   moodUp: 'positive: {{ words }}',
   capitals: 'words in capitals',
-  moodNone: 'no listed words',
+  moodNone: 'No listed words',
   firstAnswer: 'First response',
   firstAnswerHelp: 'From the customer’s first message to the first reply written by a person.',
   waits: 'Customer wait times',

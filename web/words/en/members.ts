@@ -15,7 +15,7 @@ export const members = {
   invited: 'Invited, link valid until {{ date }}',
   notInvited: 'Not invited',
   inactive: 'Deactivated',
-  everyTeam: 'All teams',
+  everyTeam: 'all teams',
   looksAfter: 'Responsible for {{ teams }}',
   find: 'Search by name or email',
   allRoles: 'All roles',
@@ -64,7 +64,7 @@ export const members = {
   centre: 'Centre',
   changeCentre: 'Edit centre',
   zoneChanges:
-    'Days, weeks and times will use {{ zone }}, for existing interactions too: those near midnight may move to another day or week in lists, reports and draws. Files without a time zone are read in {{ zone }}. Stored times, past draws and evaluations do not change.',
+    'Days, weeks and times will use {{ zone }}, for existing interactions too: those near midnight may move to another day or week in lists, reports and draws. Files without a time zone are read in it. Stored times, past draws and evaluations do not change.',
   teamOf: (n: number) => plural(n, 'agent'),
   saved: 'Saved.',
 } as const;

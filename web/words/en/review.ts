@@ -54,7 +54,7 @@ export const review = {
   summaryHint: 'What went well, and the one thing to change',
   scoreSoFar: 'of 100 so far',
   scoreDone: 'of 100',
-  noScore: 'no score yet',
+  noScore: 'No score yet',
   answered: '{{ n }} of {{ of }} answered',
   criticals: (n: number) => `${n} critical`,
   submit: 'Submit',

@@ -14,9 +14,9 @@ export const speech = {
   about: 'about {{ what }}',
   minutes: (n: string) => `${n} min`,
   seconds: (n: string) => `${n} s`,
-  measuredOn: (n: number) => `measured on ${plural(n, 'recording')}`,
-  estimated: 'estimated from the current model',
-  notMeasured: 'not measured yet',
+  measuredOn: (n: number) => `Measured on ${plural(n, 'recording')}`,
+  estimated: 'Estimated from the current model',
+  notMeasured: 'Not measured yet',
   state: {
     ready: 'Downloaded',
     downloading: 'Downloading',

@@ -41,7 +41,7 @@ export const measures: Words['measures'] = {
   overlap: '同时说话',
   overlapHelp: '双方同时说话的时间，以及是谁在对方说话时开口。',
   began: '{{ who }}先插话',
-  mood: '客户情绪用语',
+  mood: '客户情绪倾向',
   moodHelp:
     '依据词表，文字会话还看连用的叹号、问号和大写。仅供参考，不代表客户的真实感受。只统计客户，并列出所依据的词语。',
   moodTrend: {

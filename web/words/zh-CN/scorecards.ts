@@ -12,7 +12,7 @@ export const scorecards: Words['scorecards'] = {
   published: '发布时间',
   sections: (of) => `${of.sections} 个分组，${of.criteria} 个评分项`,
   back: '全部评分表',
-  publishedBy: '由{{ name }}于 {{ when }} 发布。已发布的版本不会更改。',
+  publishedBy: '由 {{ name }} 于 {{ when }} 发布。已发布的版本不会更改。',
   shipped: '随 Attune 提供，{{ when }}。已发布的版本不会更改。',
   older: '当前使用的是第 {{ n }} 版。',
   weight: '权重 {{ n }}',
