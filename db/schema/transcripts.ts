@@ -3,7 +3,7 @@ import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, 
 import { z } from 'zod';
 import { STAGES, TRANSCRIPT_ORIGINS, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
-import { Measures, Side } from '../../transcription/text/measures/schema.ts';
+import { Measures, SIDES } from '../../transcription/text/measures/schema.ts';
 import { PERSONAL_DATA, PersonalData } from '../../transcription/text/redaction/kinds.ts';
 import { Peaks, RecordingNotes, Turn } from '../../transcription/text/schema.ts';
 import { SearchLine } from '../../transcription/text/search/document.ts';
@@ -124,7 +124,7 @@ export const transcript_measures = pgTable(
     customer_talk_ms: integer(),
     agent_share_bp: integer(),
     overlap_ms: integer(),
-    missing_side: text({ enum: Side.options }),
+    missing_side: text({ enum: SIDES }),
     silence_ms: integer(),
     longest_silence_ms: integer(),
     /** Gaps of 3 s and more. */
@@ -155,7 +155,7 @@ export const transcript_measures = pgTable(
     longest_wait_ms: integer(),
     rounds: integer(),
     unanswered: integer(),
-    last_writer: text({ enum: Side.options }),
+    last_writer: text({ enum: SIDES }),
     leave_taken: boolean(),
     /** How the customer's words sound, in tenths: −60 to 60. */
     mood_start: integer(),

@@ -7,7 +7,8 @@ const Ms = z.int().min(0);
 const Bp = z.int().min(0).max(10_000);
 
 /** The two sides of an interaction. */
-export const Side = z.enum(['agent', 'customer']);
+export const SIDES = ['agent', 'customer'] as const;
+export const Side = z.enum(SIDES);
 export type Side = z.infer<typeof Side>;
 
 const bothSides = <T extends z.ZodType>(one: T) => z.object({ agent: one, customer: one });
