@@ -8,7 +8,7 @@ import { criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecar
 import type { Ctx, Db } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { coaching_task, task_event, task_evidence } from '../schema/coaching.ts';
 import { member, member_scope, team_member } from '../schema/people.ts';
 import { lockAgent, openGoal } from './development.ts';
@@ -40,6 +40,8 @@ export async function raiseTasks(tx: Db, ctx: Ctx, evaluated: Evaluated, causes:
       const at = ctx.now.toISOString();
       await tx.update(coaching_task).set({ changed_at: at }).where(eq(coaching_task.id, id));
       await recordEvent(tx, ctx, { task: id, state: open.state, note: '', by: null });
+      const detail = { evaluation: evaluated.evaluation_id };
+      await record(tx, ctx, { kind: 'task.evidence-added', subject: id, detail });
     }
     raised.push({ id, kind: cause.kind, cause: cause.key, outcome: open ? 'added' : 'opened' });
   }
@@ -91,7 +93,8 @@ async function openTaskOf(tx: Db, ctx: Ctx, evaluated: Evaluated, cause: Cause, 
     changed_at: at,
   });
   await recordEvent(tx, ctx, { task: id, state, note: '', by: null });
-  await audit(tx, ctx, 'task.opened', id, { cause: cause.key, evaluation: evaluated.evaluation_id });
+  const detail = { cause: cause.key, evaluation: evaluated.evaluation_id };
+  await record(tx, ctx, { kind: 'task.raised', subject: id, detail });
   return id;
 }
 

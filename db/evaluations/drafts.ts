@@ -1,6 +1,5 @@
 // What a reviewer has so far. Every change in the workspace is saved at once, so this is the busiest verb of the
-// product: two prepared statements, each its own transaction, and no line in the audit trail, which tells of events and
-// not of keystrokes.
+// product: two prepared statements, each its own transaction, and no event: a keystroke is none.
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -10,13 +10,14 @@ import { weekBounds, weekOfDate } from '../../scorecards/samples/week.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { readable } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team_member } from '../schema/people.ts';
 import { draw, review } from '../schema/samples.ts';
 import { definitionOf, latestVersion } from '../scorecards/scorecards.ts';
+import { assignment } from './assignments.ts';
 import { lockPlan } from './samples.ts';
 
 export type Drawing = {
@@ -110,7 +111,8 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
       created_at: at,
     }));
     for (let i = 0; i < rows.length; i += 500) await tx.insert(review).values(rows.slice(i, i + 500));
-    await audit(tx, ctx, 'sample.drawn', id, { plan: input.plan, week: monday, seed, drawn: rows.length });
+    const detail = { plan: input.plan, week: monday, seed, drawn: rows.length };
+    await record(tx, ctx, { kind: 'sample.drawn', subject: id, detail }, ...rows.map(assignment));
     return { draw: id, ...summary };
   });
 }

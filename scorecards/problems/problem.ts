@@ -76,6 +76,10 @@ const SENTENCES = {
     zh: '服务器磁盘已满，内容未保存。请运维人员清理空间后重试。',
   },
   // people
+  'too-many-events': {
+    en: 'These are more than {limit} events. Choose fewer days, one kind or one person.',
+    zh: '所选事件超过 {limit} 条。请缩小日期范围，或只选一种事件、一个人。',
+  },
   'already-started': {
     en: 'The first administrator already exists. Please sign in.',
     zh: '首位管理员已存在，请登录。',

@@ -466,7 +466,7 @@ describeOnBothDatabases('access', (database) => {
       const own = (rows: Record<string, unknown[]>) => ({
         ...rows,
         upload: rows.upload?.filter(announced),
-        audit_entry: [],
+        event: [],
       });
       expect(own(await everything())).toEqual(own(before));
     });

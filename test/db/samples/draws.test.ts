@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { withdrawReview } from '../../../db/samples/assignments.ts';
 import { drawWeek } from '../../../db/samples/draws.ts';
 import { createPlan, listPlans, readPlan, setPlanActive } from '../../../db/samples/samples.ts';
-import { audit_entry, draw, member, review } from '../../../db/schema/tables.ts';
+import { draw, event, member, review } from '../../../db/schema/tables.ts';
 import { listScorecards, type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { draw as drawFrom } from '../../../scorecards/samples/draw.ts';
 import type { SamplingPlan } from '../../../scorecards/samples/plan.ts';
@@ -321,8 +321,8 @@ describeWithDatabase('a sampling plan', (database) => {
     ]);
     expect(page.last_draw).toMatchObject({ week: WEEK, drawn: 4 });
     expect(page.scorecard).toMatchObject({ key: 'CH', name: definition('CH').name });
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, drawn.draw!));
-    expect(trail.map(({ action }) => action)).toEqual(['sample.drawn']);
+    const trail = await database.db.select().from(event).where(eq(event.subject, drawn.draw!));
+    expect(trail.map(({ kind }) => kind)).toEqual(['sample.drawn']);
   });
 
   it('that has drawn nothing yet says so', async () => {
