@@ -4,6 +4,18 @@ import { exportEvents, listEvents } from '../../db/events/log.ts';
 import { answer, route, router } from '../http/route.ts';
 import { EventFilter, EventList, EventQuery } from './contract.ts';
 
+/** Asks for the next part when the one before was taken. */
+function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const letters = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(letters.encode(value));
+    },
+  });
+}
+
 export const eventsApi = router()
   .openapi(
     route('events:read', {
@@ -28,7 +40,7 @@ export const eventsApi = router()
     }),
     async (c) => {
       const parts = await exportEvents(c.get('ctx'), c.req.valid('query'));
-      return c.body(ReadableStream.from(parts).pipeThrough(new TextEncoderStream()), 200, {
+      return c.body(streamOf(parts), 200, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="events.csv"',
       });

@@ -3,8 +3,10 @@ import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import type { EventRow } from '../../api/events/contract.ts';
+import type { NameRow } from '../../api/people/contract.ts';
 import { EVENT_KINDS } from '../../scorecards/events/event.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
+import { settled } from '../interactions/data.ts';
 import { download } from '../interactions/download.ts';
 import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
@@ -30,10 +32,14 @@ type Search = Partial<Record<keyof Filter, Said>>;
 export default function EventsPage(): JSX.Element {
   const session = useSession();
   const [search, setSearch] = useSearchParams<Search>();
+  const names = useNames();
   const filter = createMemo(
     (): Filter => ({
       kind: oneIn(search.kind, EVENT_KINDS),
-      actor: idIn(search.actor, undefined),
+      actor: idIn(
+        search.actor,
+        settled(names)?.map(({ id }) => id),
+      ),
       subject: wordsIn(search.subject, MOST_ID),
       from: dayIn(search.from),
       to: dayIn(search.to),
@@ -65,7 +71,7 @@ export default function EventsPage(): JSX.Element {
           {words().exported}
         </Button>
       }
-      filters={<Filters filter={filter()} set={setSearch} clear={narrowed() ? clear : null} />}
+      filters={<Filters filter={filter()} names={names.data ?? []} set={setSearch} clear={narrowed() ? clear : null} />}
     >
       <Show
         when={rows().length > 0}
@@ -94,9 +100,13 @@ export default function EventsPage(): JSX.Element {
   );
 }
 
-function Filters(props: { filter: Filter; set: (search: Search) => void; clear: (() => void) | null }): JSX.Element {
-  const names = useNames();
-  const nameOf = (id: string) => names.data?.find((person) => person.id === id)?.name ?? '';
+function Filters(props: {
+  filter: Filter;
+  names: readonly NameRow[];
+  set: (search: Search) => void;
+  clear: (() => void) | null;
+}): JSX.Element {
+  const nameOf = (id: string) => props.names.find((person) => person.id === id)?.name ?? '';
   const kinds = createMemo(() =>
     EVENT_KINDS.toSorted((a, b) => words().kinds[a].localeCompare(words().kinds[b], language())),
   );
@@ -119,7 +129,7 @@ function Filters(props: { filter: Filter; set: (search: Search) => void; clear: 
       <Select
         quiet
         label={words().who}
-        options={(names.data ?? []).map(({ id }) => id)}
+        options={props.names.map(({ id }) => id)}
         name={nameOf}
         empty={words().anybody}
         value={props.filter.actor}

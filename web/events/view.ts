@@ -7,7 +7,9 @@ type Target = { path: string; permission: Permission };
 /** The page about the event's subject, or the nearest there is; null where there is none. */
 export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subject' | 'detail'>): Target | null {
   const id = (value: unknown) => (typeof value === 'string' ? encodeURIComponent(value) : null);
-  const to = (path: string | null, permission: Permission): Target | null => path && { path, permission };
+  const to = (path: string | null, permission: Permission): Target | null =>
+    path === null ? null : { path, permission };
+  const under = (path: string, row: string | null) => (row === null ? null : `${path}/${row}`);
   const about = id(subject);
   switch (subject.slice(0, 4)) {
     case 'int_':
@@ -20,11 +22,11 @@ export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subje
     case 'pln_':
       return to(`/sampling/${about}`, 'samples:read');
     case 'drw_':
-      return to(id(detail.plan) && `/sampling/${id(detail.plan)}`, 'samples:read');
+      return to(under('/sampling', id(detail.plan)), 'samples:read');
     case 'cal_':
       return to(`/calibration/${about}`, 'calibration:manage');
     case 'rev_':
-      return to(id(detail.interaction) && `/interactions/${id(detail.interaction)}`, 'interactions:read');
+      return to(under('/interactions', id(detail.interaction)), 'interactions:read');
     case 'scv_':
       return to(`/scorecards/${id(detail.key)}/${detail.number as number}`, 'scorecards:read');
     case 'org_':

@@ -106,9 +106,9 @@ describeWithDatabase('attempts to sign in', (database) => {
     await guess(address(1), secret, 'a wrong guess');
     await guess(address(1), email, PASSWORD);
     const mine = await eventsAbout(database.db, memberOf(people.coach));
-    expect(mine.map(({ kind, detail }) => [kind, detail])).toEqual([
-      ['sign-in.failed', { step: 'password', outcome: 'wrong-password', address: address(1) }],
+    expect(mine.map(({ kind, detail }) => [kind, detail]).toSorted()).toEqual([
       ['sign-in', { address: address(1), how: 'password' }],
+      ['sign-in.failed', { step: 'password', outcome: 'wrong-password', address: address(1) }],
     ]);
     const unknown = await database.db.select().from(unknown_sign_in);
     expect(unknown.length).toBeGreaterThan(0);

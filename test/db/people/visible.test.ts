@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { type Ctx, demand } from '../../../db/database/context.ts';
 import { record } from '../../../db/events/record.ts';
+import { enqueue, organisationsIn } from '../../../db/jobs/jobs.ts';
 import { agentsVisible, subjectOfAgent } from '../../../db/people/visible.ts';
 import { event, interaction } from '../../../db/schema/tables.ts';
 import type { Permission } from '../../../scorecards/people/access.ts';
@@ -53,7 +54,7 @@ describeWithDatabase('what an actor sees', (database) => {
 });
 
 describeWithDatabase('the log of events', (database) => {
-  it('says who did what to what and when, and is gone with the transaction it was written in', async () => {
+  it('says who did what to what and when, and is gone with the transaction it was written in, and so is the work that follows', async () => {
     const { manager, id } = await freshOrganisation(database.db);
     await database.db.transaction((tx) =>
       record(tx, manager, { kind: 'step.added', subject: 'stp_1', detail: { goal: 'gol_1' } }),
@@ -61,9 +62,11 @@ describeWithDatabase('the log of events', (database) => {
     await expect(
       database.db.transaction(async (tx) => {
         await record(tx, manager, { kind: 'step.done', subject: 'stp_2', detail: {} });
+        await enqueue(tx, 'index', [{ organisation_id: id, after: null }]);
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
+    expect(await organisationsIn(database.db, 'index')).not.toContain(id);
     const rows = await database.db.select().from(event).where(eq(event.organisation_id, id));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
