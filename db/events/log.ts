@@ -111,24 +111,24 @@ async function pageOfLog(ctx: Ctx, which: SQL | undefined, input: PageInput): Pr
     limit,
     ({ at }) => at,
   );
-  const parsed = rows.map((row) => ({ row, told: asTold(row) }));
+  const read = rows.map((row) => ({ row, said: parsed(row) }));
   const words = await wordsOf(
     ctx,
-    parsed.flatMap(({ told }) => textsOf(told)),
+    read.flatMap(({ said }) => textsOf(said)),
   );
   return {
     next,
-    rows: parsed.map(({ row: { id, number, at, actor_id, name }, told }) => ({
-      ...told,
+    rows: read.map(({ row: { id, number, at, actor_id, name }, said }) => ({
+      ...said,
       ...{ id, number, at },
       actor: actor_id === null ? null : { id: actor_id, name: name ?? actor_id },
-      words: Object.fromEntries(textsOf(told).flatMap((text) => (words.has(text) ? [[text, words.get(text)!]] : []))),
+      words: Object.fromEntries(textsOf(said).flatMap((text) => (words.has(text) ? [[text, words.get(text)!]] : []))),
     })),
   };
 }
 
-/** What an earlier version left that no kind has a place for is told as such: one odd row does not close the page. */
-function asTold(row: { kind: string; subject: string; detail: unknown }): BusinessEvent {
+/** What an earlier version left that no kind has a place for is shown as such: one odd row does not close the page. */
+function parsed(row: { kind: string; subject: string; detail: unknown }): BusinessEvent {
   try {
     return parseEvent(row);
   } catch {

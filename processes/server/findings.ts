@@ -2,7 +2,7 @@
 import type { Finding, LogReport } from '../../db/events/verify.ts';
 
 /** Lines, the whole first. */
-export function told(report: LogReport): string[] {
+export function reportLines(report: LogReport): string[] {
   const { organisation, closed, seals, events, unsealed, findings } = report;
   if (closed)
     return [`${organisation}: dropped; its log ended with ${counted(events, 'event')}, and a record says so.`];
@@ -14,8 +14,8 @@ export function told(report: LogReport): string[] {
   ];
 }
 
-export const toldNothingNoted = (path: string): string =>
-  `Nothing is noted in ${path}: whether events were removed from the end cannot be told. ` +
+export const nothingNotedLine = (path: string): string =>
+  `Nothing is noted in ${path}: whether events were removed from the end cannot be reportLines. ` +
   'Run this where the server runs, with its data folder in ATTUNE_DATA.';
 
 function sentence(finding: Finding): string {

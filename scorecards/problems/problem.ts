@@ -77,8 +77,8 @@ const SENTENCES = {
   },
   // people
   'too-many-events': {
-    en: 'These are more than {limit} events. Choose fewer days, one kind or one person.',
-    zh: '所选事件超过 {limit} 条。请缩小日期范围，或只选一种事件、一个人。',
+    en: 'More than {limit} events. Narrow the filters.',
+    zh: '事件超过 {limit} 条，请缩小筛选范围。',
   },
   'already-started': {
     en: 'The first administrator already exists. Please sign in.',

@@ -131,7 +131,7 @@ function Filters(props: {
         label={words().who}
         options={props.names.map(({ id }) => id)}
         name={nameOf}
-        empty={words().anybody}
+        empty={words().anyone}
         value={props.filter.actor}
         onChange={(actor) => props.set({ actor: actor ?? undefined })}
       />

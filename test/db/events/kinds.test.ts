@@ -58,7 +58,7 @@ import { type TestApi, testApi, withPassword } from '../../support/api.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
 import { insertInteraction, memberOf } from '../../support/organisation.ts';
-import { answers, evaluated, form, giveReview, submit } from '../../support/reviews.ts';
+import { answers, definition, evaluated, giveReview, submit } from '../../support/reviews.ts';
 
 type World = LivedIn & { api: TestApi };
 const PLACE = { address: 'a', browser: null };
@@ -187,7 +187,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
     withdrawReview(world.manager, { review: (await another(world)).review, reason: 'A dead line' }),
   'evaluation.submitted': 'lived',
   'evaluation.corrected': async ({ manager, ids }) => {
-    const input = { answers: answers(form('VG')), summary: '', explanation: 'The note was there' };
+    const input = { answers: answers(definition('VG')), summary: '', explanation: 'The note was there' };
     await correctEvaluation(manager, { evaluation: ids.evaluation, ...input });
   },
   'evaluation.acknowledged': 'lived',
@@ -223,7 +223,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
       .innerJoin(review, eq(review.id, calibration_review.review_id))
       .where(eq(calibration_review.calibration_id, opened.id));
     for (const { id, reviewer } of rows)
-      await submit(memberOf(first) === reviewer ? first : third, id, answers(form('VG')));
+      await submit(memberOf(first) === reviewer ? first : third, id, answers(definition('VG')));
   },
   // Left by the migration of an earlier version's entries: test/db/migrations/upgrade.test.ts.
   'earlier-version.entry': 'lived',

@@ -7,7 +7,7 @@ import { record } from '../../../db/events/record.ts';
 import { closeLog, type Heads, sealEvents } from '../../../db/events/seal.ts';
 import { type LogReport, verifyEvents } from '../../../db/events/verify.ts';
 import { event, event_seal, organisation } from '../../../db/schema/tables.ts';
-import { told } from '../../../processes/server/findings.ts';
+import { reportLines } from '../../../processes/server/findings.ts';
 import type { BusinessEvent } from '../../../scorecards/events/event.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { at, freshOrganisation } from '../../support/organisation.ts';
@@ -113,7 +113,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
     await record(database.db, manager, step('stp_6'), step('stp_7'));
     const found = await report(id, heads);
     expect(found).toMatchObject({ events: 5, unsealed: 2, findings: [] });
-    expect(told(found)).toEqual([`${id}: 5 events in 2 seals, as sealed; 2 events not sealed yet.`]);
+    expect(reportLines(found)).toEqual([`${id}: 5 events in 2 seals, as sealed; 2 events not sealed yet.`]);
   });
 
   describe('show', () => {
@@ -142,7 +142,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
     it('a removed event, by its number', async () => {
       const one = await found((id) => `delete from event where organisation_id = '${id}' and number = 2`);
       expect(one.findings).toMatchObject([{ code: 'removed', seal: 1, numbers: [2] }]);
-      expect(told(one)[1]).toBe('  Event 2 was removed (seal 1, 2026-07-06T09:01:00.000Z).');
+      expect(reportLines(one)[1]).toBe('  Event 2 was removed (seal 1, 2026-07-06T09:01:00.000Z).');
     });
 
     it('removed last events: with the seals over them, against what is noted outside', async () => {
@@ -151,7 +151,9 @@ describeOnBothDatabases('the seals of the event log', (database) => {
           `delete from event where organisation_id = '${id}' and number > 3; delete from event_seal where organisation_id = '${id}' and number = 2`,
       );
       expect(one.findings).toMatchObject([{ code: 'end-removed', noted: { seal: 2, events: 5 }, seal: 1, events: 3 }]);
-      expect(told(one)[1]).toContain('seal 2 (event 5) is noted outside the database, which ends at seal 1 (event 3)');
+      expect(reportLines(one)[1]).toContain(
+        'seal 2 (event 5) is noted outside the database, which ends at seal 1 (event 3)',
+      );
     });
 
     it('removed last events whose seal was left', async () => {

@@ -2,8 +2,8 @@
 import type { EventKind } from '../../../scorecards/events/event.ts';
 
 const kinds: Record<EventKind, string> = {
-  'organisation.started': 'Organisation set up',
-  'organisation.changed': 'Organisation settings changed',
+  'organisation.started': 'Centre set up',
+  'organisation.changed': 'Centre settings changed',
   'sign-in-rules.changed': 'Sign-in rules changed',
   'masking.changed': 'Masking changed',
   'column.named': 'Import column mapped',
@@ -78,7 +78,7 @@ export const eventWords = {
   what: 'Event',
   anyKind: 'All events',
   who: 'Person',
-  anybody: 'Everyone',
+  anyone: 'Everyone',
   when: 'Time',
   about: 'About',
   detail: 'Details',
