@@ -54,7 +54,7 @@ const only = <T extends object>(rows: readonly T[], keys: readonly string[]) =>
 const ENTRIES: [action: string, detail: object, kind: EventKind, words: string[]][] = [
   [
     'organisation.changed',
-    { before: { name: 'OLD', time_zone: 'UTC' }, name: 'NEW', time_zone: 'Asia/Tokyo' },
+    { before: { name: 'OLD', time_zone: 'Europe/Berlin' }, name: 'NEW', time_zone: 'Asia/Tokyo' },
     'organisation.changed',
     ['OLD', 'NEW'],
   ],
