@@ -467,6 +467,7 @@ describeOnBothDatabases('access', (database) => {
         ...rows,
         upload: rows.upload?.filter(announced),
         event: [],
+        event_text: [],
       });
       expect(own(await everything())).toEqual(own(before));
     });
