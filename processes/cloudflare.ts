@@ -70,21 +70,25 @@ export default {
         return new Response(found.body, found);
       },
     };
-    const answer = await app.fetch(request, { deps }).catch(async (error: unknown) => {
-      await close();
+    try {
+      return whenRead(await app.fetch(request, { deps }), context, close);
+    } catch (error) {
+      context.waitUntil(close());
       throw error;
-    });
-    return whenRead(answer, () => context.waitUntil(close()));
+    }
   },
 };
 
 /** A sheet is read from the database a part at a time, and needs the connection until its end. */
-function whenRead(answer: Response, end: () => void): Response {
+function whenRead(answer: Response, context: Context, close: () => Promise<void>): Response {
   if (answer.body === null || !answer.headers.get('content-type')?.startsWith('text/csv')) {
-    end();
+    context.waitUntil(close());
     return answer;
   }
-  return new Response(answer.body.pipeThrough(new TransformStream({ flush: end, cancel: end })), answer);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  // Whoever stops reading ends it as well.
+  context.waitUntil(answer.body.pipeTo(writable).then(close, close));
+  return new Response(readable, answer);
 }
 
 const NOT_SET_UP = 'Attune is not set up: its log says what is missing.\nAttune 尚未设置完成，详见日志。\n';
