@@ -1,7 +1,7 @@
 // Submitted evaluations: read by the agent they are about, by whoever made them, and by the agent's coach and manager.
 // A calibration is scored like anything else and is none of these, nor is a version that another has replaced: the view
 // `counted_evaluation` leaves both out, once, for everybody.
-import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorecards/samples/estimate.ts';
@@ -312,7 +312,7 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
     .where(eq(acknowledgement.evaluation_id, counted.id));
   return and(
     filter.agent === undefined ? undefined : eq(counted.agent_id, filter.agent),
-    filter.team === undefined ? undefined : arrayContains(counted.team_ids, [filter.team]),
+    filter.team === undefined ? undefined : sql`${filter.team} = any(${counted.team_ids})`,
     filter.kind === undefined ? undefined : eq(counted.kind, filter.kind),
     filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
     start === null ? undefined : gte(counted.occurred_at, start),

@@ -13,10 +13,11 @@ import {
   waitAfter,
 } from '../../scorecards/people/attempts.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import type { Ctx, Db } from '../database/context.ts';
+import { entering } from '../database/bound.ts';
+import type { Ctx, Db, Handle, Installation, Visitor } from '../database/context.ts';
+import { accountAt, firstOrganisation } from '../database/crossing.ts';
 import { audit } from '../events/audit.ts';
-import { member, organisation, sign_in_attempt, user, usual_place } from '../schema/people.ts';
-import type { Visitor } from './people.ts';
+import { sign_in_attempt, usual_place } from '../schema/people.ts';
 
 /** Keyed hashes of where somebody is: `browser` is null for one that has never been signed in with. */
 export type Place = { address: string; browser: string | null };
@@ -37,18 +38,8 @@ export type Attempt = {
 export type Failure = 'wrong-password' | 'unknown-account' | 'deactivated' | 'wrong-code';
 
 /** The account that signs in with an address; null when nobody does. */
-export async function accountOf(ctx: Visitor, email: string): Promise<Account | null> {
-  const [row] = await ctx.db
-    .select({
-      user_id: user.id,
-      member_id: member.id,
-      organisation_id: member.organisation_id,
-      roles: member.roles,
-    })
-    .from(user)
-    .innerJoin(member, eq(member.user_id, user.id))
-    .where(eq(user.email, email.trim().toLowerCase()));
-  return row ?? null;
+export function accountOf(ctx: Visitor, email: string): Promise<Account | null> {
+  return accountAt(ctx.db, email.trim().toLowerCase());
 }
 
 /**
@@ -73,10 +64,11 @@ export async function beginAttempt(ctx: Visitor, attempt: Attempt): Promise<void
 /** What is written down about a failure; the attempt itself has been counted. */
 export async function attemptFailed(ctx: Visitor, attempt: Attempt, why: Failure): Promise<void> {
   const { account, address } = wideKeys(attempt);
+  const of = attempt.known?.organisation_id ?? (await firstOrganisation(ctx.db));
   await ctx.db.transaction(async (tx) => {
     for (const wide of [account, address].sort((a, b) => (a.key < b.key ? -1 : 1))) await count(tx, ctx, wide);
     await tx.delete(sign_in_attempt).where(lt(sign_in_attempt.forget_at, ctx.now.toISOString()));
-    await noteFailure(tx, ctx, attempt, why);
+    if (of !== null) await noteFailure(await entering(tx, of), ctx, { ...attempt, of, why });
   });
 }
 
@@ -87,7 +79,12 @@ export async function attemptSucceeded(ctx: Visitor, attempt: Attempt): Promise<
 }
 
 /** The address and the browser are the person's own from now on. */
-export async function keepPlaces(tx: Db, ctx: Visitor, user_id: string, places: readonly string[]): Promise<void> {
+export async function keepPlaces(
+  tx: Handle,
+  ctx: Pick<Ctx, 'now'>,
+  user_id: string,
+  places: readonly string[],
+): Promise<void> {
   const seen_at = ctx.now.toISOString();
   await tx
     .insert(usual_place)
@@ -147,7 +144,7 @@ async function fullWindows(ctx: Visitor, windows: Wide[]): Promise<Date | null> 
 }
 
 /** Counts the attempt as failed. @returns when to come back, where it is too early */
-async function claim(tx: Db, ctx: Visitor, key: string): Promise<Date | null> {
+async function claim(tx: Installation, ctx: Visitor, key: string): Promise<Date | null> {
   const now = ctx.now.toISOString();
   await tx.insert(sign_in_attempt).values({ key, failures: 0, retry_at: now, forget_at: now }).onConflictDoNothing();
   const [row] = await tx.select().from(sign_in_attempt).where(eq(sign_in_attempt.key, key)).for('update');
@@ -166,7 +163,7 @@ async function claim(tx: Db, ctx: Visitor, key: string): Promise<Date | null> {
 }
 
 /** One more failure in a window, which begins with its first. */
-async function count(tx: Db, ctx: Visitor, { key, window_ms }: Wide): Promise<void> {
+async function count(tx: Installation, ctx: Visitor, { key, window_ms }: Wide): Promise<void> {
   const now = ctx.now.toISOString();
   const forget_at = new Date(ctx.now.getTime() + window_ms).toISOString();
   const over = sql`${sign_in_attempt.forget_at} <= ${now}::timestamptz`;
@@ -193,11 +190,11 @@ const tooMany = (ctx: Visitor, until: Date): Problem =>
  * In the organisation of the account, else in the first, whose administrators run the installation. What was typed for
  * an address stays out where nobody has it: it may be a password in the wrong field.
  */
-async function noteFailure(tx: Db, ctx: Visitor, attempt: Attempt, why: Failure): Promise<void> {
-  const { known, account, address, kind } = attempt;
-  const first = await firstOrganisation(tx);
-  const of = known?.organisation_id ?? first;
-  if (of === null) return;
+async function noteFailure(
+  tx: Db,
+  ctx: Visitor,
+  { known, account, address, kind, of, why }: Attempt & { of: string; why: Failure },
+): Promise<void> {
   const actor: Ctx['actor'] = { organisation: of, member: null, roles: [], scope: null };
   const typed = known ? {} : { typed: account.slice(0, 12) };
   await audit(tx, { actor, now: ctx.now }, 'account.sign-in-failed', known?.member_id ?? 'unknown', {
@@ -206,13 +203,4 @@ async function noteFailure(tx: Db, ctx: Visitor, attempt: Attempt, why: Failure)
     address,
     ...typed,
   });
-}
-
-async function firstOrganisation(tx: Db): Promise<string | null> {
-  const [row] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .orderBy(organisation.created_at, organisation.id)
-    .limit(1);
-  return row?.id ?? null;
 }

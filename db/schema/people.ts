@@ -62,7 +62,7 @@ export const team = pgTable(
   (t) => [uniqueIndex('team_name_index').on(t.organisation_id, nameKey(t.name))],
 );
 
-/** A person in an organisation. `user_id` is null until the invitation is accepted. */
+/** A person in an organisation. They sign in once a membership ties them to a user. */
 export const member = pgTable(
   'member',
   {
@@ -70,9 +70,6 @@ export const member = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    user_id: text()
-      .unique()
-      .references(() => user.id),
     name: text().notNull(),
     /** Lower case. */
     email: text().notNull(),
@@ -90,6 +87,23 @@ export const member = pgTable(
     unique().on(t.organisation_id, t.employee_number),
     index().on(t.organisation_id, t.name),
   ],
+);
+
+/** The user a member signs in as, once they have joined. A user may come to belong to several organisations. */
+export const membership = pgTable(
+  'membership',
+  {
+    member_id: text()
+      .primaryKey()
+      .references(() => member.id),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    user_id: text()
+      .notNull()
+      .references(() => user.id),
+  },
+  (t) => [unique().on(t.user_id, t.organisation_id), index().on(t.organisation_id)],
 );
 
 /** Teams an agent belongs to. */

@@ -9,8 +9,9 @@ import type { PersonalData, PersonalDataKind } from '../../transcription/text/re
 import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import { documentOf, SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
-import { type Ctx, type Db, demand, demandWorker } from '../database/context.ts';
-import { enqueue, organisationsIn } from '../jobs/jobs.ts';
+import { type Ctx, type Db, demand, demandWorker, type Visitor } from '../database/context.ts';
+import { organisationsNotIndexed } from '../database/crossing.ts';
+import { enqueue } from '../jobs/jobs.ts';
 import { organisation } from '../schema/people.ts';
 import { transcript, transcript_search } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
@@ -77,19 +78,11 @@ export async function indexTranscripts(
 const INDEXED_AT_ONCE = 50;
 
 /** Organisations not all of whose transcripts are indexed as this program does it: a job for each that has none yet. */
-export async function indexOldTranscripts(ctx: Pick<Ctx, 'db'>): Promise<number> {
-  return ctx.db.transaction(async (tx) => {
-    const rows = await tx
-      .select({ organisation_id: organisation.id })
-      .from(organisation)
-      .where(sql`${organisation.settings} ->> 'indexed' is distinct from ${String(SEARCH_VERSION)}`);
-    const busy = new Set(await organisationsIn(tx, 'index'));
-    const jobs = rows
-      .filter(({ organisation_id }) => !busy.has(organisation_id))
-      .map(({ organisation_id }) => ({ organisation_id, after: null }));
-    await enqueue(tx, 'index', jobs);
-    return jobs.length;
-  });
+export async function indexOldTranscripts(ctx: Pick<Visitor, 'db'>): Promise<number> {
+  const all = await organisationsNotIndexed(ctx.db, SEARCH_VERSION);
+  const jobs = all.map((organisation_id) => ({ organisation_id, after: null }));
+  await ctx.db.transaction((tx) => enqueue(tx, 'index', jobs));
+  return jobs.length;
 }
 
 /**

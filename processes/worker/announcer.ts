@@ -1,7 +1,7 @@
 // A worker says every few seconds that it is there and which models it has, and fetches those that somebody wants to
 // have at hand, one after another. Whoever looks at the page about speech sees it at work.
 
-import type { Ctx } from '../../db/database/context.ts';
+import type { Installation } from '../../db/database/context.ts';
 import {
   ANNOUNCED_MS,
   announceWorker,
@@ -23,7 +23,7 @@ export type Announcer = {
 };
 
 export type AnnouncerOptions = {
-  db: Ctx['db'];
+  db: Installation;
   worker: WorkerFacts;
   where: Pick<ModelPlace, 'models' | 'cache' | 'hub'>;
   /** A model has come. */

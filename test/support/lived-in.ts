@@ -79,11 +79,11 @@ const HEARD = {
 };
 
 export async function livedIn(api: TestApi): Promise<LivedIn> {
-  const people = await freshOrganisation(api.deps.db, api.deps.now());
+  const db = api.owner;
+  const people = await freshOrganisation(db, api.deps.now());
   const { administrator, manager, coach, reviewers, agents, worker, teams } = people;
   const [agent, otherAgent] = agents;
   const [reviewer, , third] = reviewers;
-  const db = api.deps.db;
   const library = await withLibrary(people);
   const version = library.VG!;
 

@@ -7,8 +7,9 @@ import { gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import { expect, inject, it } from 'vitest';
 import { listTasks } from '../../../db/coaching/coaching.ts';
+import { boundTo } from '../../../db/database/bound.ts';
 import { connect, connectDriver, type DatabaseConfig } from '../../../db/database/client.ts';
-import type { Ctx } from '../../../db/database/context.ts';
+import type { Ctx, Owner } from '../../../db/database/context.ts';
 import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
 import { listInteractions } from '../../../db/interactions/interactions.ts';
 import { migrate } from '../../../db/migrations/migrate.ts';
@@ -22,6 +23,7 @@ import {
 } from '../../../db/schema/tables.ts';
 import { newPostgres } from '../../support/database.ts';
 import { startEmbedded } from '../../support/embedded.ts';
+import { installationOf, ownersHandle } from '../../support/owner.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/upgrade');
 const before = JSON.parse(readFileSync(join(folder, 'first-demonstration.json'), 'utf8'));
@@ -34,10 +36,10 @@ async function restored(config: DatabaseConfig): Promise<void> {
   await sql.end();
 }
 
-async function manager(db: Ctx['db']): Promise<Ctx> {
+async function manager(db: Owner): Promise<Ctx> {
   const [row] = await db.select().from(member).where(eq(member.email, before.manager));
   const actor = { organisation: row!.organisation_id, member: row!.id, roles: row!.roles, scope: null };
-  return { db, actor, now: new Date(before.taken_at) };
+  return { db: boundTo(installationOf(db), actor.organisation), actor, now: new Date(before.taken_at) };
 }
 
 const only = <T extends object>(rows: readonly T[], keys: readonly string[]) =>
@@ -46,7 +48,8 @@ const only = <T extends object>(rows: readonly T[], keys: readonly string[]) =>
 async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   await restored(config);
   expect(await migrate(config)).toBeGreaterThan(0);
-  const { db, close } = connect(config);
+  const { db: installation, close } = connect(config);
+  const db = ownersHandle(installation);
   try {
     const ctx = await manager(db);
     expect(await reportQuality(ctx, {})).toEqual(before.report);
@@ -67,7 +70,7 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
 }
 
 /** What was looked up or kept in JSON is written down as the product writes it today. */
-async function factsStand(db: Ctx['db']): Promise<void> {
+async function factsStand(db: Owner): Promise<void> {
   const versions = await db.select().from(evaluation);
   expect(versions.length).toBeGreaterThan(60);
   for (const { score, ...row } of versions) {

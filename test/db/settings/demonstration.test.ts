@@ -47,7 +47,7 @@ describeOnBothDatabases('the demonstration', (database) => {
     return found;
   }
 
-  const visitor = () => ({ db: database.db, now: new Date(), blobs: api.deps.blobs });
+  const visitor = () => ({ db: database.installation, now: new Date(), blobs: api.deps.blobs });
 
   it('is known by its mark, and whole once that was said', async () => {
     expect(await findDemonstration(visitor())).toEqual({ id: demonstration.id, whole: false });
