@@ -44,7 +44,10 @@ export async function migrate(config: DatabaseConfig, folder: string = migration
   }
 }
 
-/** For processes that do not migrate: why this database cannot be used (tables of a newer version, a wrong role); null if it can. */
+/**
+ * For processes that do not migrate.
+ * @returns why this database cannot be used (tables of a newer version, a role that sees too much); null if it can
+ */
 export async function databaseProblem(config: DatabaseConfig, folder = migrationsFolder()): Promise<string | null> {
   const sql = connectDriver('url' in config ? { ...config, connections: 1 } : config);
   try {
