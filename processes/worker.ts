@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { localBlobs } from '../db/blobs/local.ts';
 import { s3Blobs } from '../db/blobs/s3.ts';
+import { boundTo } from '../db/database/bound.ts';
 import { connect, type DatabaseConfig } from '../db/database/client.ts';
 import type { Ctx } from '../db/database/context.ts';
 import { socketOf } from '../db/database/embedded-lock.ts';
@@ -18,7 +19,7 @@ import { sweepUploads } from '../db/interactions/uploads.ts';
 import { type Job, type Jobs, work } from '../db/jobs/jobs.ts';
 import { modelsWaitedFor, resumeWaiting } from '../db/jobs/waiting.ts';
 import { modelsChosen } from '../db/jobs/workers.ts';
-import { newerTables } from '../db/migrations/migrate.ts';
+import { databaseProblem } from '../db/migrations/migrate.ts';
 import { checkpointsOf, saveCheckpoints } from '../db/transcripts/checkpoints.ts';
 import { maskOldTranscripts } from '../db/transcripts/masking.ts';
 import { measureOldTranscripts } from '../db/transcripts/measures.ts';
@@ -143,7 +144,7 @@ function database(): DatabaseConfig {
 /** The worker acts for the organisation whose recording it is. */
 const fileOf = filesOf(blobs);
 const actingFor = (organisation: string): Ctx => ({
-  db: connection.db,
+  db: boundTo(connection.db, organisation),
   now: new Date(),
   actor: { organisation, member: null, roles: [], scope: null, worker: true },
 });
@@ -243,7 +244,7 @@ function reporter(
       // The model is open: whatever else waited for it can go on.
       if (stage !== 'model' && !there.has(model)) {
         there.add(model);
-        await resumeWaiting(ctx(), { model, most: MANY });
+        await resumeWaiting({ db: connection.db }, { model, most: MANY });
       }
     } catch (error) {
       log.warn({ ...mine, failure: failureOf(error) }, 'progress could not be written');
@@ -300,9 +301,9 @@ const decoding = {
 };
 
 // A database that is away is waited for; the tables of a newer version would be misread.
-const tooNew = await newerTables(config).catch(() => null);
-if (tooNew) {
-  process.stderr.write(`${tooNew}\n`);
+const problem = await databaseProblem(config).catch(() => null);
+if (problem) {
+  process.stderr.write(`${problem}\n`);
   process.exit(1);
 }
 

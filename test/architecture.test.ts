@@ -66,7 +66,7 @@ const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
   [/^wavesurfer/, /^web\/audio\/waveform\.tsx$/, 'web/audio/waveform.tsx'],
   [/^@kobalte\//, /^web\/ui\//, 'web/ui/'],
   [/^drizzle-orm/, /^(db\/|drizzle\.config\.ts$)/, 'db/'],
-  [/^postgres$/, /^(db\/database\/client|processes\/embedded)\.ts$/, 'db/database/client.ts'],
+  [/^postgres$/, /^(db\/database\/(client|bound)|processes\/embedded)\.ts$/, 'db/database/client.ts'],
   [/^@electric-sql\//, /^(db\/database\/embedded-session|processes\/embedded)\.ts$/, 'processes/embedded.ts'],
   [/^pg-boss/, /^db\/jobs\/jobs\.ts$/, 'db/jobs/jobs.ts'],
   [/^hono\/client$/, /^web\/server\/client\.ts$/, 'web/server/client.ts'],
@@ -531,6 +531,22 @@ describe('verbs of db/', () => {
   });
 });
 
+describe('organisations', () => {
+  it('are crossed in one file, by functions that say why', () => {
+    const [door, crossing] = ['db/database/bound.ts', 'db/database/crossing.ts'];
+    const others = product.filter((file) => ![door, crossing].includes(file) && /\bownerOf\b/.test(codeOf(file)));
+    expect(others.map((file) => `${file} — find what it belongs to in ${crossing}, and go on bound to that`)).toEqual(
+      [],
+    );
+    const unexplained = [
+      ...(sources.get(crossing) ?? '').matchAll(/^(.*)\nexport (?:const|async function|function) (\w+)/gm),
+    ]
+      .filter(([, before = '']) => !before.endsWith('*/'))
+      .map(([, , name]) => name);
+    expect(unexplained).toEqual([]);
+  });
+});
+
 describe('what is written of errors', () => {
   /**
    * The words of calls that write: to a log, a console or the terminal; with all that stands between their brackets.
@@ -570,7 +586,9 @@ describe('what is written of errors', () => {
   });
 
   it('is not kept with jobs but by db/jobs/jobs.ts, and thrown no further than to it', () => {
-    const wrong = product.filter((file) => /\bpgboss\.\w/.test(codeOf(file)) && file !== 'db/jobs/jobs.ts');
+    const wrong = product.filter(
+      (file) => /\bpgboss\.\w/.test(codeOf(file)) && !['db/jobs/jobs.ts', 'db/database/crossing.ts'].includes(file),
+    );
     expect(wrong).toEqual([]);
   });
 });

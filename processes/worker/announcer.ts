@@ -1,7 +1,7 @@
 // Every few seconds, a worker announces itself and its models, and downloads requested models one after another. The
 // Speech page shows it.
 
-import type { Ctx } from '../../db/database/context.ts';
+import type { Installation } from '../../db/database/context.ts';
 import {
   ANNOUNCED_MS,
   announceWorker,
@@ -23,7 +23,7 @@ export type Announcer = {
 };
 
 export type AnnouncerOptions = {
-  db: Ctx['db'];
+  db: Installation;
   worker: WorkerFacts;
   where: Pick<ModelPlace, 'models' | 'cache' | 'hub'>;
   /** A model has come. */

@@ -39,7 +39,7 @@ const peaks = (level: number) => {
 
 async function heard(database: TestDatabase, people: FreshOrganisation): Promise<string> {
   const id = await insertInteraction(people.agents[0], { file_name: 'call.wav', channel: 'voice' });
-  await database.db.transaction((tx) => queueTranscription(tx, people.manager, id));
+  await people.manager.db.transaction((tx) => queueTranscription(tx, people.manager, id));
   await recordTranscript(people.worker, { interaction_id: id, transcript: { ...HEARD, peaks: peaks(0) } });
   return id;
 }
@@ -132,7 +132,7 @@ describeWithDatabase('after an upgrade', (database) => {
     expect(await measureAnew(people.worker, { after: null })).toBe(50);
     expect(await measuringOf(reads)).toEqual({ done: 50, total: MANY });
     // The next step breaks off before its transaction ends, and is begun from the start.
-    const broken = database.db.transaction(async (tx) => {
+    const broken = people.worker.db.transaction(async (tx) => {
       await measureAnew({ ...people.worker, db: tx }, { after: null });
       throw new Error('killed');
     });
@@ -152,12 +152,12 @@ describeWithDatabase('after an upgrade', (database) => {
       (
         await database.sql`select 1 from pgboss.job where name = 'measure' and state < 'completed' and data ->> 'organisation_id' = ${people.id}`
       ).length;
-    await measureOldTranscripts({ db: database.db });
-    await measureOldTranscripts({ db: database.db });
+    await measureOldTranscripts({ db: database.installation });
+    await measureOldTranscripts({ db: database.installation });
     expect(await waiting()).toBe(1);
     expect(await measureAnew(people.worker, { after: null })).toBe(2);
     await database.sql`delete from pgboss.job where name = 'measure'`;
-    await measureOldTranscripts({ db: database.db });
+    await measureOldTranscripts({ db: database.installation });
     expect(await waiting()).toBe(0);
   });
 });
