@@ -94,7 +94,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   'organisation.started': async ({ administrator: { now }, api }) => {
     const id = newId('org');
     const input = {
-      ...{ id, organisation: 'New centre', time_zone: 'UTC', language: 'en', name: 'First' },
+      ...{ id, organisation: 'New centre', time_zone: 'UTC', language: 'en' as const, name: 'First' },
       ...{ email: `${newId('new')}@example.com`, password_hash: 'x' },
     };
     await api.deps.db.transaction(async (tx) => foundOrganisation({ db: await entering(tx, id), now }, input));
