@@ -1,6 +1,6 @@
 import { createRoot } from 'solid-js';
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../../scorecards/scorecard/answers.ts';
+import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
 import {
   createDraft,
   type DraftParts,
@@ -8,7 +8,7 @@ import {
   type Outcome,
   same,
   type Version,
-} from '../../../web/evaluations/draft.ts';
+} from '../../../../web/evaluations/desk/draft.ts';
 
 const answer = (value: string | null, comment = '') => ({ value, comment, evidence: [] });
 const version = (revision: number, answers: Answers, summary = ''): Version => ({

@@ -1,5 +1,5 @@
 // How a draft is saved from the browser: what the server makes of a save, told apart, and where the rest waits.
-import { Refusal } from '../server/client.ts';
+import { Refusal } from '../../server/client.ts';
 import type { Outcome, Version } from './draft.ts';
 import { save } from './review-data.ts';
 
