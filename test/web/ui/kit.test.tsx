@@ -12,9 +12,12 @@ import { Figure } from '../../../web/ui/figure.tsx';
 import { Select } from '../../../web/ui/select.tsx';
 import { ErrorNote } from '../../../web/ui/states.tsx';
 import { Table } from '../../../web/ui/table.tsx';
-import { showLanguage } from '../../../web/words/words.ts';
+import { loadSentences, showLanguage } from '../../../web/words/words.ts';
 
-beforeAll(() => showLanguage('en'));
+beforeAll(async () => {
+  await showLanguage('en');
+  await loadSentences();
+});
 afterEach(cleanup);
 
 const routed = (page: () => JSX.Element) =>
