@@ -52,7 +52,7 @@ export function createDraft(parts: DraftParts) {
     get revision() {
       return saving.revision();
     },
-    answer: (criterion: string): Answer => answerOf(content.answers, criterion) ?? UNANSWERED,
+    answer: content.answer,
     /** Changes one criterion's answer; what is not named stays. */
     change(criterion: string, change: Partial<Answer>): void {
       content.change(criterion, change);
@@ -76,6 +76,11 @@ function createContent(start: Version | null) {
     answers,
     summary,
     setSummary,
+    answer(criterion: string): Answer {
+      // Read by its key, so that whoever asks hears of the first answer: a store does not report what is only looked for.
+      const own = answers[criterion];
+      return Object.hasOwn(unwrap(answers), criterion) ? (own ?? UNANSWERED) : UNANSWERED;
+    },
     change(criterion: string, change: Partial<Answer>): void {
       setAnswers(criterion, { ...(answerOf(unwrap(answers), criterion) ?? UNANSWERED), ...change });
     },
