@@ -213,7 +213,6 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     .orderBy(asc(coaching_task.due_on), desc(coaching_task.id));
   const rows = await (limit === undefined ? query : query.limit(limit));
   if (rows.length === 0) return [];
-
   const definitions = await definitionsOf(
     ctx.db,
     rows.map((row) => row.scorecard.version_id),
@@ -226,12 +225,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     ),
     restsOf(
       ctx,
-      rows.map((row) => ({
-        task: row.id,
-        agent: row.agent.id,
-        scorecard: row.scorecard_id,
-        criteria: about.get(row.id)!.criteria,
-      })),
+      rows.map((row) => workOf(row, about.get(row.id)!.criteria)),
     ),
   ]);
   return rows.map(({ scorecard_id: _, criterion: _criterion, section: _section, ...row }) => {
@@ -250,6 +244,13 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     };
   });
 }
+
+const workOf = (row: { id: string; agent: Person; scorecard_id: string }, criteria: string[]) => ({
+  task: row.id,
+  agent: row.agent.id,
+  scorecard: row.scorecard_id,
+  criteria,
+});
 
 async function evidenceOf(ctx: Ctx, tasks: string[]): Promise<(Omit<EvidenceRow, 'text'> & { task_id: string })[]> {
   const rows = await ctx.db
