@@ -183,7 +183,7 @@ function tasksVisible(ctx: Ctx): SQL {
   )!;
 }
 
-async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<TaskCard[]> {
+function cardRows(ctx: Ctx, which: SQL | undefined, limit?: number) {
   const query = ctx.db
     .select({
       id: coaching_task.id,
@@ -211,7 +211,11 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
     .where(and(tasksVisible(ctx), which))
     .orderBy(asc(coaching_task.due_on), desc(coaching_task.id));
-  const rows = await (limit === undefined ? query : query.limit(limit));
+  return limit === undefined ? query : query.limit(limit);
+}
+
+async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<TaskCard[]> {
+  const rows = await cardRows(ctx, which, limit);
   if (rows.length === 0) return [];
   const definitions = await definitionsOf(
     ctx.db,

@@ -17,7 +17,7 @@ export function FiguresRow(props: Props): JSX.Element {
     >
       <ScoreCard {...props} />
       <CriticalCard {...props} />
-      <AgreementCard {...props} />
+      <AgreementCard />
       <CoverageCard {...props} />
       <TasksCard {...props} />
     </section>
@@ -78,7 +78,7 @@ function CriticalCard(props: Props): JSX.Element {
   );
 }
 
-function AgreementCard(props: Props): JSX.Element {
+function AgreementCard(): JSX.Element {
   const session = useSession();
   const last = useLastCalibration(() => session.may('calibration:manage'));
   const agreement = () => agreementOf(last.data ?? null);
