@@ -7,6 +7,8 @@ import { setupToken } from '../api/http/setup-token.ts';
 import { createAuth } from '../api/people/session.ts';
 import { type Bucket, r2Blobs } from '../db/blobs/r2.ts';
 import { connect } from '../db/database/client.ts';
+import { sealKey } from '../db/events/key.ts';
+import { sealEvents } from '../db/events/seal.ts';
 import { failureLine } from '../transcription/failure/failure.ts';
 import { readEnvironment, SettingsError } from './environment/environment.ts';
 
@@ -25,6 +27,20 @@ const CONNECTIONS = 5;
 const app = createApp((bindings) => (bindings as { deps: Deps }).deps);
 
 export default {
+  /** Each minute (wrangler.toml): seals the events; where each chain ends goes to the platform's log. */
+  async scheduled(_event: unknown, env: Bindings): Promise<void> {
+    const { ATTUNE_AUDIT_KEY: secret } = readEnvironment(env, ['ATTUNE_AUDIT_KEY']);
+    if (secret === undefined)
+      throw new SettingsError('ATTUNE_AUDIT_KEY is not set: npx wrangler secret put ATTUNE_AUDIT_KEY');
+    const { db, close } = connect({ url: env.HYPERDRIVE.connectionString, connections: 1 });
+    try {
+      const { heads, sealed } = await sealEvents({ db, now: new Date() }, { key: await sealKey(secret), heads: {} });
+      if (sealed > 0) log.info({ heads }, 'events sealed');
+    } finally {
+      await close();
+    }
+  },
+
   async fetch(request: Request, env: Bindings, context: Context): Promise<Response> {
     let settings: ReturnType<typeof settingsOf>;
     try {
@@ -55,12 +71,25 @@ export default {
       },
     };
     try {
-      return await app.fetch(request, { deps });
-    } finally {
+      return whenRead(await app.fetch(request, { deps }), context, close);
+    } catch (error) {
       context.waitUntil(close());
+      throw error;
     }
   },
 };
+
+/** A sheet is read from the database a part at a time, and needs the connection until its end. */
+function whenRead(answer: Response, context: Context, close: () => Promise<void>): Response {
+  if (answer.body === null || !answer.headers.get('content-type')?.startsWith('text/csv')) {
+    context.waitUntil(close());
+    return answer;
+  }
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  // Whoever stops reading ends it as well.
+  context.waitUntil(answer.body.pipeTo(writable).then(close, close));
+  return new Response(readable, answer);
+}
 
 const NOT_SET_UP = 'Attune is not set up: its log says what is missing.\nAttune 尚未设置完成，详见日志。\n';
 

@@ -270,7 +270,7 @@ describe('stages', () => {
   const ORDER = {
     scorecards: [
       ...['problems', 'calendar', 'statistics', 'people', 'scorecard', 'transcripts', 'interactions', 'samples'],
-      ...['evaluations', 'coaching', 'calibration'],
+      ...['evaluations', 'coaching', 'calibration', 'events'],
     ],
     db: [
       ...['schema', 'database', 'blobs', 'events', 'jobs', 'migrations', 'people', 'scorecards', 'settings'],
@@ -278,7 +278,7 @@ describe('stages', () => {
     ],
     api: [
       ...['http', 'people', 'scorecards', 'transcripts', 'interactions', 'samples', 'evaluations', 'coaching'],
-      ...['calibration', 'reports', 'app'],
+      ...['calibration', 'reports', 'events', 'app'],
     ],
     web: [
       ...[
@@ -294,7 +294,7 @@ describe('stages', () => {
         'transcripts',
         'interactions',
       ],
-      ...['samples', 'evaluations', 'coaching', 'calibration', 'speech', 'reports'],
+      ...['samples', 'evaluations', 'coaching', 'calibration', 'speech', 'reports', 'events'],
     ],
   } as const;
   type Ordered = keyof typeof ORDER;
@@ -380,7 +380,7 @@ describe('stages', () => {
 
   it('tables refer upstream only', () => {
     const TABLES = [
-      ...['columns', 'people', 'scorecards', 'interactions', 'transcripts', 'copies', 'speech', 'samples'],
+      ...['columns', 'people', 'events', 'scorecards', 'interactions', 'transcripts', 'copies', 'speech', 'samples'],
       ...['evaluations', 'coaching', 'calibration', 'tables'],
     ];
     const place = (file: string): number => TABLES.indexOf(basename(file, '.ts'));
@@ -523,8 +523,8 @@ describe('verbs of db/', () => {
     expect(wrong.map((file) => `${file} — every query filters by ctx.actor.organisation`)).toEqual([]);
   });
 
-  it('write in one transaction, with its audit entry and its jobs in it', () => {
-    const writes = /\b(audit|enqueue)\(\s*ctx\.db\b|\bctx\.db\s*\.\s*(insert|update|delete)\(/g;
+  it('write in one transaction, with its event and its jobs in it', () => {
+    const writes = /\b(record|enqueue)\(\s*ctx\.db\b|\bctx\.db\s*\.\s*(insert|update|delete)\(/g;
     const wrong = functions.filter(({ body }) => [...body.matchAll(writes)].length > 1);
     expect(
       wrong.map(({ file, name }) => `${file}: ${name} — ctx.db.transaction(async (tx) => …), and tx inside it`),
@@ -577,9 +577,9 @@ describe('what is written of errors', () => {
 });
 
 describe('what is frozen', () => {
-  const FROZEN = ['scorecard_version', 'evaluation', 'evaluation_criterion', 'audit_entry'];
+  const FROZEN = ['scorecard_version', 'evaluation', 'evaluation_criterion', 'event', 'event_seal'];
 
-  it('published scorecards, submitted evaluations and the audit are only added to', () => {
+  it('published scorecards, submitted evaluations and events are only added to', () => {
     const pattern = new RegExp(`\\.(update|delete)\\((${FROZEN.join('|')})\\)`);
     const wrong = product.filter((file) => pattern.test(codeOf(file)));
     expect(wrong.map((file) => `${file} — a revision is a new row that names the old one`)).toEqual([]);

@@ -54,6 +54,7 @@ export const routes: RouteDefinition[] = [
       page('/calibration/:id', 'calibration:manage', () => import('./calibration/calibration-page.tsx')),
       page('/speech', 'speech:read', () => import('./speech/page.tsx')),
       page('/people', 'people:manage', () => import('./people/page.tsx')),
+      page('/events', 'events:read', () => import('./events/page.tsx')),
       page('/account', 'account:use', () => import('./people/account-page.tsx')),
       page('/evaluations', 'evaluations:read', () => import('./evaluations/evaluations-page.tsx')),
       page('/feedback', 'evaluations:read', () => import('./evaluations/feedback-list-page.tsx')),

@@ -5,6 +5,7 @@ import { Problem } from '../../scorecards/problems/problem.ts';
 import { calibrationApi } from '../calibration/calibration.ts';
 import { coachingApi } from '../coaching/coaching.ts';
 import { evaluationsApi } from '../evaluations/evaluations.ts';
+import { eventsApi } from '../events/events.ts';
 import { Language } from '../http/contract.ts';
 import type { Deps } from '../http/deps.ts';
 import { guards } from '../http/guards.ts';
@@ -64,6 +65,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/calibration', calibrationApi);
   app.route('/api/coaching', coachingApi);
   app.route('/api/reports', reportsApi);
+  app.route('/api/events', eventsApi);
   app.route('/api/health', healthApi);
 
   describeApi(app, '/api/openapi.json');

@@ -28,7 +28,7 @@ import {
   type Place,
 } from '../../db/people/attempts.ts';
 import { type Visitor, worksHere } from '../../db/people/people.ts';
-import { beginSession, enter, noteSignedIn, type Standing } from '../../db/people/sessions.ts';
+import { beginSession, endMySession, enter, noteSignedIn, type Standing } from '../../db/people/sessions.ts';
 import { account, session, user, verification } from '../../db/schema/people.ts';
 import { networkOf, PLACE_KEPT_MS } from '../../scorecards/people/attempts.ts';
 import { PASSWORD, passwordProblem } from '../../scorecards/people/password.ts';
@@ -282,7 +282,12 @@ export const isPassword = (kept: string, password: string): Promise<boolean> =>
 export const renew = (c: Context<Env>): Promise<unknown> => pass(c, '/renew', {});
 
 /** Ends the session that asks, and takes its cookies away. */
-export const signOut = (c: Context<Env>): Promise<unknown> => pass(c, '/sign-out', {});
+export async function signOut(c: Context<Env>): Promise<void> {
+  const session = c.req.header('cookie') ? await c.get('deps').auth.sessionOf(c.req.raw.headers) : null;
+  const entry = session === null ? null : await enter(visitor(c), { session, idle: true });
+  if (entry) await endMySession({ ...visitor(c), actor: entry.actor }, { id: entry.session, own: true });
+  await pass(c, '/sign-out', {});
+}
 
 /** better-auth's error codes, as our refusals. */
 const REFUSALS: Record<string, ProblemCode> = {

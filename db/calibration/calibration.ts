@@ -11,7 +11,7 @@ import type { CriterionState } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import {
   agent,
   type InteractionSummary,
@@ -22,7 +22,7 @@ import {
   reviewer,
 } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
-import { versionFor } from '../samples/assignments.ts';
+import { assignment, versionFor } from '../samples/assignments.ts';
 import { stateSql } from '../samples/reviews.ts';
 import { calibration, calibration_review } from '../schema/calibration.ts';
 import { current_evaluation, draft, evaluation } from '../schema/evaluations.ts';
@@ -158,7 +158,12 @@ export async function openCalibration(
     await tx
       .insert(calibration_review)
       .values(reviews.map((one) => ({ organisation_id: here, calibration_id: id, review_id: one.id })));
-    await audit(tx, ctx, 'calibration.opened', id, { reviewers });
+    await record(
+      tx,
+      ctx,
+      { kind: 'calibration.opened', subject: id, detail: { reviewers } },
+      ...reviews.map(assignment),
+    );
     return { id };
   });
 }
@@ -205,7 +210,8 @@ export async function closeCalibration(ctx: Ctx, input: { calibration: string })
       await tx.update(review).set({ state: 'withdrawn', lease_until: null }).where(inArray(review.id, late));
     }
     await tx.update(calibration).set({ closed_at }).where(eq(calibration.id, input.calibration));
-    await audit(tx, ctx, 'calibration.closed', input.calibration, { left_out: late.length });
+    const detail = { left_out: late.length };
+    await record(tx, ctx, { kind: 'calibration.closed', subject: input.calibration, detail });
     return { closed_at };
   });
 }
@@ -233,7 +239,7 @@ export async function closeWhenComplete(tx: Db, ctx: Ctx, review_id: string): Pr
     .where(and(eq(calibration_review.calibration_id, row.id), inArray(review.state, ['waiting', 'taken'])));
   if ((open?.n ?? 0) > 0) return;
   await tx.update(calibration).set({ closed_at: ctx.now.toISOString() }).where(eq(calibration.id, row.id));
-  await audit(tx, ctx, 'calibration.completed', row.id, {});
+  await record(tx, ctx, { kind: 'calibration.completed', subject: row.id, detail: {} });
 }
 
 function calibrationRows(ctx: Ctx, which: SQL | undefined) {

@@ -8,7 +8,7 @@ import { criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecar
 import type { Ctx, Db } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { coaching_task, task_event, task_evidence } from '../schema/coaching.ts';
 import { member, member_scope, team_member } from '../schema/people.ts';
 import { scorecard_version } from '../schema/scorecards.ts';
@@ -58,6 +58,8 @@ export async function raiseTasks(tx: Db, ctx: Ctx, evaluated: Evaluated, causes:
       const at = ctx.now.toISOString();
       await tx.update(coaching_task).set({ changed_at: at }).where(eq(coaching_task.id, id));
       await recordEvent(tx, ctx, { task: id, state: open.state, note: '', by: null });
+      const detail = { evaluation: evaluated.evaluation_id };
+      await record(tx, ctx, { kind: 'task.evidence-added', subject: id, detail });
     }
     raised.push({ id, kind: cause.kind, about: { id: subject, text }, outcome: open ? 'added' : 'opened' });
   }
@@ -115,7 +117,9 @@ async function openTaskOf(
     changed_at: at,
   });
   await recordEvent(tx, ctx, { task: id, state, note: '', by: null });
-  await audit(tx, ctx, 'task.opened', id, { ...of, evaluation: evaluated.evaluation_id });
+  const { scorecard_id, kind, criterion, section } = of;
+  const detail = { scorecard: scorecard_id, kind, criterion, section, evaluation: evaluated.evaluation_id };
+  await record(tx, ctx, { kind: 'task.raised', subject: id, detail });
   return id;
 }
 

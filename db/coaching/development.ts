@@ -8,7 +8,7 @@ import type { Competency, Text } from '../../scorecards/scorecard/definition.ts'
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
 import { coaching_task, development_plan, goal, step } from '../schema/coaching.ts';
 import { member } from '../schema/people.ts';
@@ -91,7 +91,7 @@ async function planOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string> {
     agent_id,
     opened_at: ctx.now.toISOString(),
   });
-  await audit(tx, ctx, 'development-plan.opened', id, { agent: agent_id });
+  await record(tx, ctx, { kind: 'development-plan.opened', subject: id, detail: { agent: agent_id } });
   return id;
 }
 
@@ -119,7 +119,7 @@ async function writeGoal(tx: Db, ctx: Ctx, plan_id: string, wanted: Goal): Promi
         steps.map((one, i) => ({ id: newId('stp', ctx.now), organisation_id, goal_id: id, position: i + 1, ...one })),
       );
   }
-  await audit(tx, ctx, 'goal.opened', id, { competency, level_now, level_wanted });
+  await record(tx, ctx, { kind: 'goal.set', subject: id, detail: { competency, level_now, level_wanted } });
   return id;
 }
 
@@ -164,7 +164,7 @@ export async function changeGoal(
   return ctx.db.transaction(async (tx) => {
     await lockGoal(tx, ctx, eq(goal.id, id));
     if (Object.keys(change).length > 0) await tx.update(goal).set(change).where(eq(goal.id, id));
-    await audit(tx, ctx, 'goal.changed', id, change);
+    await record(tx, ctx, { kind: 'goal.changed', subject: id, detail: change });
     return { id };
   });
 }
@@ -187,7 +187,7 @@ export async function addStep(ctx: Ctx, input: { goal: string } & NewStep): Prom
       text: input.text,
       due_on: input.due_on,
     });
-    await audit(tx, ctx, 'step.added', id, { goal: input.goal });
+    await record(tx, ctx, { kind: 'step.added', subject: id, detail: { goal: input.goal } });
     return { id };
   });
 }
@@ -200,7 +200,7 @@ export async function tickStep(ctx: Ctx, input: { step: string; done: boolean })
     const its = tx.select({ id: step.goal_id }).from(step).where(eq(step.id, input.step));
     await lockGoal(tx, ctx, inArray(goal.id, its));
     await tx.update(step).set({ done_at }).where(eq(step.id, input.step));
-    await audit(tx, ctx, input.done ? 'step.done' : 'step.reopened', input.step, {});
+    await record(tx, ctx, { kind: input.done ? 'step.done' : 'step.reopened', subject: input.step, detail: {} });
     return { done_at };
   });
 }

@@ -5,7 +5,7 @@ import { dueAfterMove, moveProblem, type TaskState } from '../../scorecards/coac
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { coaching_task, task_evidence } from '../schema/coaching.ts';
 import { definitionOf } from '../scorecards/scorecards.ts';
@@ -52,7 +52,7 @@ export async function moveTask(ctx: Ctx, input: { task: string; state: TaskState
     for (const state of path) {
       await recordEvent(tx, ctx, { task: task!.id, state, note: state === input.state ? note : '', by: self(ctx) });
     }
-    await audit(tx, ctx, 'task.moved', task!.id, { from: task!.state, to: input.state });
+    await record(tx, ctx, { kind: 'task.moved', subject: task!.id, detail: { from: task!.state, to: input.state } });
     return { id: task!.id, state: input.state, goal_id, coach_id };
   });
 }
@@ -98,7 +98,7 @@ export async function mergeTask(
     await tx.update(coaching_task).set({ changed_at: at }).where(eq(coaching_task.id, into.id));
     await recordEvent(tx, ctx, { task: task.id, state: 'merged', note: input.note.trim(), by: self(ctx) });
     await recordEvent(tx, ctx, { task: into.id, state: into.state, note: input.note.trim(), by: self(ctx) });
-    await audit(tx, ctx, 'task.merged', task.id, { into: into.id });
+    await record(tx, ctx, { kind: 'task.merged', subject: task.id, detail: { into: into.id } });
     return { into: into.id };
   });
 }

@@ -1,6 +1,6 @@
 // Drafts of reviews. Every change in the workspace is saved immediately, so this is the busiest verb of the product:
-// two prepared statements, each its own transaction, and no audit entry, because the audit log records events, not
-// keystrokes.
+// two prepared statements, each its own transaction, and no event: a keystroke
+// is none.
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

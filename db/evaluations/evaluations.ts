@@ -11,7 +11,7 @@ import type { Score } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { type Counted, countUpTo } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import {
   agent,
   type InteractionSummary,
@@ -217,7 +217,7 @@ export async function acknowledgeEvaluation(
       .onConflictDoNothing()
       .returning({ at: acknowledgement.at });
     if (written.length === 0) throw new Problem('already-acknowledged');
-    await audit(tx, ctx, 'evaluation.acknowledged', mine.id, {});
+    await record(tx, ctx, { kind: 'evaluation.acknowledged', subject: mine.id, detail: {} });
     return { at };
   });
 }

@@ -14,7 +14,7 @@ import {
 import { type Score, score as scoreOf } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { subjectOfAgent } from '../people/visible.ts';
 import { current_evaluation, evaluation, evaluation_criterion } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
@@ -108,7 +108,8 @@ export async function correctEvaluation(
       { definition, answers, score, summary: input.summary },
       { replaces_id: before.id, reason: 'correction', explanation },
     );
-    await audit(tx, ctx, 'evaluation.corrected', id, { replaces: before.id, score_bp: score.score_bp });
+    const detail = { replaces: before.id, score_bp: score.score_bp };
+    await record(tx, ctx, { kind: 'evaluation.corrected', subject: id, detail });
     return { evaluation: id, score };
   });
 }

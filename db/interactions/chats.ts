@@ -8,7 +8,7 @@ import { AS_WRITTEN, type Reading, type Understood } from '../../scorecards/inte
 import { orProblem, Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { type Person, teamsOf } from '../people/references.ts';
 import { interaction } from '../schema/interactions.ts';
 import { type LookedThrough, lookThrough } from '../transcripts/personal-data.ts';
@@ -228,13 +228,19 @@ function store(ctx: Ctx, rows: NewRow[]): Promise<Set<string>> {
         .filter(({ row }) => ids.has(row.id))
         .map(({ row, said }) => ({ interaction_id: row.id, language: row.language ?? null, said }));
       if (texts.length > 0) {
+        await record(tx, ctx, ...[...ids].map(imported));
         await recordTexts(tx, ctx, texts);
-        await audit(tx, ctx, 'interactions.imported', texts[0]!.interaction_id, { interactions: [...ids] });
       }
       return ids;
     }),
   );
 }
+
+const imported = (subject: string) => ({
+  kind: 'interaction.imported' as const,
+  subject,
+  detail: { from: 'text' as const },
+});
 
 /** SQLSTATE classes of what a row holds: data, constraints, limits of an index. Anything else is the database's. */
 function isOfTheRows(error: unknown): boolean {

@@ -1,11 +1,11 @@
 // Column names of an organisation's files. A person matches them once on the import page, and the next file with the
-// same header is read the same way. Every change is audited with its previous value.
+// same header is read the same way. Every change is an event with its previous value.
 import { eq, sql } from 'drizzle-orm';
 import { headerKey } from '../../scorecards/interactions/column-names.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { organisation } from '../schema/people.ts';
 
 /** `header` as it was written; `column` '' keeps it as a column of its own. */
@@ -59,7 +59,9 @@ export async function nameColumn(
       .update(organisation)
       .set({ settings: sql`${organisation.settings} || ${JSON.stringify({ column_names })}::jsonb` })
       .where(eq(organisation.id, of));
-    await audit(tx, ctx, 'column.named', of, { header, before: before[key]?.column ?? null, column });
+    const named = { before: before[key]?.column ?? null, after: column };
+    const detail = { header: await keepText(tx, ctx, header.trim()), ...named };
+    await record(tx, ctx, { kind: 'column.named', subject: of, detail });
   });
   return listColumnNames(ctx);
 }

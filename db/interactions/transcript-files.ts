@@ -7,7 +7,7 @@ import { type NamedSpeaker, type ReadTranscript, readTranscript } from '../../tr
 import { wavLength } from '../../transcription/sound/wav.ts';
 import type { Drawn, Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, demandWorker, self } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { theInteraction } from '../people/visible.ts';
 import { blob, interaction } from '../schema/interactions.ts';
@@ -151,7 +151,8 @@ async function attach(
   await needsNoListening(tx, ctx, id);
   await needsPeaks(tx, ctx, id);
   await dropCheckpoints(tx, ctx, id);
-  await audit(tx, ctx, 'transcript.imported', id, { revision, file_name, ...noted });
+  const detail = { revision, origin: 'imported' as const, file_name: await keepText(tx, ctx, file_name), ...noted };
+  await record(tx, ctx, { kind: 'transcript.ready', subject: id, detail });
   return { outcome: 'created', revision, ...facts };
 }
 

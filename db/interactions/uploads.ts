@@ -12,7 +12,7 @@ import { type BlobStore, type Piece, TooLong } from '../blobs/blobs.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { teamsOf } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { blob, interaction, upload } from '../schema/interactions.ts';
@@ -192,7 +192,7 @@ async function makeInteraction(ctx: FileCtx, id: string, row: UploadRow): Promis
       tx.insert(blob).values(kept).onConflictDoNothing(),
       queueTranscription(tx, ctx, id),
       queueCopies(tx, ctx, exact ? [] : [{ interaction_id: id, kind: 'playable', muted: [] }]),
-      audit(tx, ctx, 'interaction.imported', id, { external_id: values.external_id, file: row.file_name }),
+      record(tx, ctx, { kind: 'interaction.imported', subject: id, detail: { from: 'recording' } }),
       tx.update(upload).set({ expires_at: OVER }).where(eq(upload.id, row.id)),
     ]);
     return true;

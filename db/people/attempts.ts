@@ -1,6 +1,6 @@
 // Failed sign-in attempts (scorecards/people/attempts.ts defines their consequences), and the places a person is known
 // to sign in from. Only keyed hashes are stored, and only as long as they count.
-import { and, desc, eq, gt, inArray, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import {
   ACCOUNT,
@@ -14,8 +14,9 @@ import {
 } from '../../scorecards/people/attempts.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Ctx, Db } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
-import { member, organisation, sign_in_attempt, user, usual_place } from '../schema/people.ts';
+import { newId } from '../database/id.ts';
+import { keepText, record } from '../events/record.ts';
+import { member, sign_in_attempt, unknown_sign_in, user, usual_place } from '../schema/people.ts';
 import type { Visitor } from './people.ts';
 
 /** Keyed hashes of where someone is: `browser` is null for one that has never been signed in with. */
@@ -33,6 +34,10 @@ export type Attempt = {
   /** For the log: the network address as it is, and null when it is not known. */
   address: string | null;
 };
+
+/** Sign-ins of addresses that nobody has are kept so long, and no more than so many. */
+const UNKNOWN_KEPT_MS = 30 * 24 * 3_600_000;
+const MOST_UNKNOWN = 10_000;
 
 export type Failure = 'wrong-password' | 'unknown-account' | 'deactivated' | 'wrong-code';
 
@@ -189,30 +194,28 @@ const tooMany = (ctx: Visitor, until: Date): Problem =>
     minutes: Math.max(1, Math.ceil((until.getTime() - ctx.now.getTime()) / MINUTE_MS)),
   });
 
-/**
- * In the organisation of the account, else in the first, whose administrators run the installation. What was typed for
- * an address stays out where nobody has it: it may be a password in the wrong field.
- */
-async function noteFailure(tx: Db, ctx: Visitor, attempt: Attempt, why: Failure): Promise<void> {
-  const { known, account, address, kind } = attempt;
-  const first = await firstOrganisation(tx);
-  const of = known?.organisation_id ?? first;
-  if (of === null) return;
-  const actor: Ctx['actor'] = { organisation: of, member: null, roles: [], scope: null };
-  const typed = known ? {} : { typed: account.slice(0, 12) };
-  await audit(tx, { actor, now: ctx.now }, 'account.sign-in-failed', known?.member_id ?? 'unknown', {
-    step: kind,
-    outcome: why,
-    address,
-    ...typed,
-  });
+/** An event of the organisation whose account it is; what nobody has the address of is the installation's to know. */
+async function noteFailure(tx: Db, ctx: Visitor, attempt: Attempt, outcome: Failure): Promise<void> {
+  const { known, account, address, kind: step, place } = attempt;
+  if (!known) return noteUnknown(tx, ctx, { account, place: place.address });
+  const { organisation_id, member_id: subject } = known;
+  const actor: Ctx['actor'] = { organisation: organisation_id, member: null, roles: [], scope: null };
+  const acting = { actor, now: ctx.now };
+  const detail = { step, outcome, address: await keepText(tx, acting, address) };
+  await record(tx, acting, { kind: 'sign-in.failed', subject, detail });
 }
 
-async function firstOrganisation(tx: Db): Promise<string | null> {
-  const [row] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .orderBy(organisation.created_at, organisation.id)
+/** What was typed for an address stays out, it may be a password in the wrong field: it is kept as a keyed hash. */
+async function noteUnknown(tx: Db, ctx: Visitor, row: { account: string; place: string }): Promise<void> {
+  await tx.insert(unknown_sign_in).values({ id: newId('usi', ctx.now), ...row, at: ctx.now.toISOString() });
+  const old = new Date(ctx.now.getTime() - UNKNOWN_KEPT_MS).toISOString();
+  const [last] = await tx
+    .select({ at: unknown_sign_in.at })
+    .from(unknown_sign_in)
+    .orderBy(desc(unknown_sign_in.at))
+    .offset(MOST_UNKNOWN)
     .limit(1);
-  return row?.id ?? null;
+  await tx
+    .delete(unknown_sign_in)
+    .where(or(lt(unknown_sign_in.at, old), last ? lte(unknown_sign_in.at, last.at) : undefined));
 }

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, demand } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { keepRenamed, record } from '../events/record.ts';
 import { organisation } from '../schema/people.ts';
 
 export type Centre = { name: string; time_zone: string };
@@ -24,7 +24,13 @@ export async function changeCentre(ctx: Ctx, input: Partial<Centre>): Promise<Ce
     const after = { name: input.name ?? before.name, time_zone: input.time_zone ?? before.time_zone };
     if (after.name === before.name && after.time_zone === before.time_zone) return before;
     await tx.update(organisation).set(after).where(mine);
-    await audit(tx, ctx, 'organisation.changed', ctx.actor.organisation, { before, ...after });
+    const detail = {
+      name: await keepRenamed(tx, ctx, before.name, after.name),
+      ...(after.time_zone === before.time_zone
+        ? {}
+        : { time_zone: { before: before.time_zone, after: after.time_zone } }),
+    };
+    await record(tx, ctx, { kind: 'organisation.changed', subject: ctx.actor.organisation, detail });
     return after;
   });
 }

@@ -5,7 +5,7 @@ import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { hashOf, randomToken } from '../database/tokens.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { account, invitation, member, organisation, user } from '../schema/people.ts';
 import { lockPeople, type MemberRow, type NewMember, oneMember, writeMember } from './members.ts';
 import type { Visitor } from './people.ts';
@@ -48,7 +48,7 @@ export async function invite(ctx: Ctx, input: { member_id: string } | NewMember)
       expires_at,
     });
     const detail = 'member_id' in input ? {} : { roles: input.roles, teams: input.teams, scope: input.scope };
-    await audit(tx, ctx, 'member.invited', id, detail);
+    await record(tx, ctx, { kind: 'member.invited', subject: id, detail });
     return id;
   });
   return { member: await oneMember(ctx, member_id), token, expires_at };
@@ -90,7 +90,7 @@ export async function acceptInvitation(
     const { name, password_hash } = input;
     const user_id = await openAccount(tx, ctx.now, { member_id, name, email, password_hash });
     const actor = { organisation: organisation_id, member: member_id, roles, scope: null };
-    await audit(tx, { ...ctx, actor }, 'member.joined', member_id, {});
+    await record(tx, { ...ctx, actor }, { kind: 'member.joined', subject: member_id, detail: {} });
     return { member_id, user_id, email };
   });
 }

@@ -5,7 +5,7 @@ import { can, type Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { keepRenamed, record } from '../events/record.ts';
 import { invitation, member, member_scope, organisation, second_factor, team, team_member } from '../schema/people.ts';
 import { voidResets } from './passwords.ts';
 import { type TeamRow, teamsOf } from './people.ts';
@@ -62,7 +62,8 @@ export async function addMember(ctx: Ctx, input: NewMember): Promise<MemberRow> 
   await ctx.db.transaction(async (tx) => {
     await lockPeople(tx, ctx);
     await writeMember(tx, ctx, id, input);
-    await audit(tx, ctx, 'member.added', id, { roles: input.roles, teams: input.teams, scope: input.scope });
+    const { roles, teams, scope } = input;
+    await record(tx, ctx, { kind: 'member.added', subject: id, detail: { roles, teams, scope } });
   });
   return oneMember(ctx, id);
 }
@@ -118,9 +119,23 @@ export async function changeMember(ctx: Ctx, input: { id: string } & MemberChang
     if (fields.active === false) await shutOut(tx, ctx, id, before.user_id);
     else if (before.user_id !== null && !sameRoles(before.roles, roles)) await endSessionsOf(tx, before.user_id);
     if (email !== undefined && email !== before.email) await voidInvitations(tx, ctx, id);
-    await audit(tx, ctx, 'member.changed', id, { ...fields, teams, scope });
+    await recordChange(tx, ctx, before, input);
   });
   return oneMember(ctx, id);
+}
+
+async function recordChange(
+  tx: Db,
+  ctx: Ctx,
+  before: typeof member.$inferSelect,
+  { id, name, email, employee_number, ...placed }: { id: string } & MemberChange,
+): Promise<void> {
+  const texts = {
+    name: await keepRenamed(tx, ctx, before.name, name),
+    email: await keepRenamed(tx, ctx, before.email, email?.toLowerCase()),
+    employee_number: await keepRenamed(tx, ctx, before.employee_number, employee_number),
+  };
+  await record(tx, ctx, { kind: 'member.changed', subject: id, detail: { ...placed, ...texts } });
 }
 
 async function shutOut(tx: Db, ctx: Ctx, id: string, user_id: string | null): Promise<void> {

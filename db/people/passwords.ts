@@ -5,7 +5,7 @@ import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { hashOf, randomToken } from '../database/tokens.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { account, member, organisation, password_reset } from '../schema/people.ts';
 import { keepPlaces, type Place } from './attempts.ts';
 import type { Visitor } from './people.ts';
@@ -42,7 +42,7 @@ export async function changePassword(ctx: Ctx, input: { session: string; passwor
   await ctx.db.transaction(async (tx) => {
     const user_id = await myUser(tx, ctx);
     await setPassword(tx, ctx, { member_id: self(ctx), user_id, hash: input.password_hash, except: input.session });
-    await audit(tx, ctx, 'account.password-changed', self(ctx));
+    await record(tx, ctx, { kind: 'password.changed', subject: self(ctx), detail: {} });
   });
 }
 
@@ -89,7 +89,7 @@ export async function makeReset(ctx: Ctx, input: { id: string }): Promise<Reset>
       created_at: ctx.now.toISOString(),
       expires_at,
     });
-    await audit(tx, ctx, 'member.password-link-made', row.id, { expires_at });
+    await record(tx, ctx, { kind: 'member.password-link-made', subject: row.id, detail: { expires_at } });
     return { member: { id: row.id, name: row.name }, token, expires_at };
   });
 }
@@ -122,7 +122,7 @@ export async function useReset(
     const { address, browser } = input.place;
     await keepPlaces(tx, ctx, of.user_id, [address, ...(browser === null ? [] : [browser])]);
     const actor = { organisation: of.organisation_id, member: of.id, roles: of.roles, scope: null };
-    await audit(tx, { ...ctx, actor }, 'account.password-reset', of.id);
+    await record(tx, { ...ctx, actor }, { kind: 'password.reset', subject: of.id, detail: {} });
     return { member_id: of.id, email: of.email };
   });
 }

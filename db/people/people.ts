@@ -6,7 +6,7 @@ import type { Theme } from '../../scorecards/people/theme.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type MaskingOff, maskingOff } from '../../transcription/text/redaction/unmasked.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { member, type member_scope, organisation, team, team_member } from '../schema/people.ts';
 
 /** What a verb gets that anyone may call: there is no actor yet. */
@@ -92,7 +92,7 @@ export async function changeMyView(ctx: Ctx, input: { language?: Language; theme
     await ctx.db.transaction(async (tx) => {
       const mine = and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation));
       await tx.update(member).set(input).where(mine);
-      await audit(tx, ctx, 'member.view-changed', self(ctx), input);
+      await record(tx, ctx, { kind: 'member.view-changed', subject: self(ctx), detail: input });
     });
   }
   return showMe(ctx);

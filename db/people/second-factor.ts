@@ -4,7 +4,7 @@ import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { member, organisation, recovery_code, second_factor, session } from '../schema/people.ts';
 import type { Place } from './attempts.ts';
 import { endSessionsOf, myUser, noteSignedIn } from './sessions.ts';
@@ -64,7 +64,7 @@ export async function confirmSecondFactor(
     await replaceCodes(tx, user_id, input.code_hashes);
     await tx.update(session).set({ proven_at: now }).where(eq(session.id, input.session));
     await endSessionsOf(tx, user_id, input.session);
-    await audit(tx, ctx, 'account.second-factor-set-up', self(ctx));
+    await record(tx, ctx, { kind: 'second-factor.set-up', subject: self(ctx), detail: {} });
   });
 }
 
@@ -124,7 +124,7 @@ export async function replaceRecoveryCodes(ctx: Ctx, input: { code_hashes: strin
   if (secret === null) throw new Problem('factor-off');
   await ctx.db.transaction(async (tx) => {
     await replaceCodes(tx, await myUser(tx, ctx), input.code_hashes);
-    await audit(tx, ctx, 'account.recovery-codes-made', self(ctx));
+    await record(tx, ctx, { kind: 'recovery-codes.made', subject: self(ctx), detail: {} });
   });
 }
 
@@ -134,7 +134,7 @@ export async function dropSecondFactor(ctx: Ctx): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     if (await isRequired(tx, ctx)) throw new Problem('factor-required');
     await forget(tx, await myUser(tx, ctx));
-    await audit(tx, ctx, 'account.second-factor-dropped', self(ctx));
+    await record(tx, ctx, { kind: 'second-factor.removed', subject: self(ctx), detail: {} });
   });
 }
 
@@ -151,7 +151,8 @@ export async function resetSecondFactor(ctx: Ctx, input: { id: string; reason: s
     if (!row) throw new Problem('not-found');
     if (row.user_id === null || !(await forget(tx, row.user_id))) throw new Problem('factor-off');
     await endSessionsOf(tx, row.user_id);
-    await audit(tx, ctx, 'member.second-factor-reset', row.id, { reason });
+    const detail = { reason: await keepText(tx, ctx, reason) };
+    await record(tx, ctx, { kind: 'member.second-factor-reset', subject: row.id, detail });
     return { id: row.id };
   });
 }
@@ -172,10 +173,8 @@ export async function changeSignInRules(ctx: Ctx, input: SignInRules): Promise<S
       .update(organisation)
       .set({ settings: sql`${organisation.settings} || ${JSON.stringify({ second_factor: roles })}::jsonb` })
       .where(mine);
-    await audit(tx, ctx, 'organisation.sign-in-rules-changed', ctx.actor.organisation, {
-      before: row?.settings.second_factor ?? [],
-      second_factor: roles,
-    });
+    const detail = { before: row?.settings.second_factor ?? [], after: roles };
+    await record(tx, ctx, { kind: 'sign-in-rules.changed', subject: ctx.actor.organisation, detail });
   });
   return readSignInRules(ctx);
 }

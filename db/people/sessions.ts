@@ -5,7 +5,7 @@ import type { Actor } from '../../scorecards/people/access.ts';
 import { endOf } from '../../scorecards/people/session.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { member, organisation, second_factor, session } from '../schema/people.ts';
 import { keepPlaces, type Place } from './attempts.ts';
 import { scopeOf, type Visitor } from './people.ts';
@@ -128,7 +128,9 @@ export async function noteSignedIn(
 ): Promise<void> {
   const { place, address, how } = where;
   await keepPlaces(tx, ctx, entry.user_id, [place.address, ...(place.browser === null ? [] : [place.browser])]);
-  await audit(tx, { now: ctx.now, actor: entry.actor }, 'account.signed-in', entry.actor.member, { address, how });
+  const acting = { now: ctx.now, actor: entry.actor };
+  const detail = { how, address: await keepText(tx, acting, address) };
+  await record(tx, acting, { kind: 'sign-in', subject: entry.actor.member, detail });
 }
 
 /** The user behind the acting member. */
@@ -166,15 +168,17 @@ export async function listMySessions(ctx: Ctx, input: { current: string }): Prom
     .sort((a, b) => Number(b.current) - Number(a.current) || b.seen_at.localeCompare(a.seen_at));
 }
 
-/** Ends one of my sessions. One that is not there any more is no mistake. */
-export async function endMySession(ctx: Ctx, input: { id: string }): Promise<void> {
+/** Ends one of my sessions: `own` is the one that asks. One that is not there any more is no mistake. */
+export async function endMySession(ctx: Ctx, input: { id: string; own?: boolean }): Promise<void> {
   demand(ctx, 'account:use');
   await ctx.db.transaction(async (tx) => {
     const gone = await tx
       .delete(session)
       .where(and(eq(session.id, input.id), eq(session.user_id, await myUser(tx, ctx))))
       .returning({ id: session.id });
-    if (gone.length > 0) await audit(tx, ctx, 'account.session-ended', self(ctx), { session: input.id });
+    if (gone.length === 0) return;
+    const detail = { sessions: input.own ? ('this' as const) : ('one' as const), session: input.id };
+    await record(tx, ctx, { kind: 'sign-out', subject: self(ctx), detail });
   });
 }
 
@@ -183,8 +187,8 @@ export async function endMySessions(ctx: Ctx, input: { except: string | null }):
   demand(ctx, 'account:use');
   await ctx.db.transaction(async (tx) => {
     await endSessionsOf(tx, await myUser(tx, ctx), input.except);
-    const event = input.except === null ? 'signed-out-everywhere' : 'signed-out-elsewhere';
-    await audit(tx, ctx, `account.${event}`, self(ctx));
+    const detail = { sessions: input.except === null ? ('all' as const) : ('others' as const), session: null };
+    await record(tx, ctx, { kind: 'sign-out', subject: self(ctx), detail });
   });
 }
 
@@ -198,7 +202,7 @@ export async function endMemberSessions(ctx: Ctx, input: { id: string }): Promis
       .where(and(eq(member.id, input.id), eq(member.organisation_id, ctx.actor.organisation)));
     if (!row) throw new Problem('not-found');
     const ended = row.user_id === null ? 0 : await endSessionsOf(tx, row.user_id);
-    await audit(tx, ctx, 'member.signed-out', input.id, { ended });
+    await record(tx, ctx, { kind: 'member.signed-out', subject: input.id, detail: { ended } });
     return { ended };
   });
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { nameKey } from '../schema/columns.ts';
 import { team } from '../schema/people.ts';
 import { lockPeople } from './members.ts';
@@ -26,7 +26,8 @@ export async function addTeam(ctx: Ctx, input: { name: string }): Promise<TeamRo
     await lockPeople(tx, ctx);
     await refuseTakenName(tx, ctx, row.name, null);
     await tx.insert(team).values({ ...row, organisation_id: ctx.actor.organisation });
-    await audit(tx, ctx, 'team.added', row.id, { name: row.name });
+    const detail = { name: await keepText(tx, ctx, row.name) };
+    await record(tx, ctx, { kind: 'team.added', subject: row.id, detail });
     return row;
   });
 }
@@ -43,7 +44,8 @@ export async function renameTeam(ctx: Ctx, input: { id: string; name: string }):
     if (before.name === name) return before;
     await refuseTakenName(tx, ctx, name, input.id);
     await tx.update(team).set({ name }).where(mine);
-    await audit(tx, ctx, 'team.renamed', input.id, { before: before.name, name });
+    const detail = { before: await keepText(tx, ctx, before.name), after: await keepText(tx, ctx, name) };
+    await record(tx, ctx, { kind: 'team.renamed', subject: input.id, detail });
     return { id: before.id, name };
   });
 }

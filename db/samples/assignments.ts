@@ -5,7 +5,7 @@ import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { readable } from '../people/references.ts';
 import { agentsVisible, theInteraction } from '../people/visible.ts';
 import { draft } from '../schema/evaluations.ts';
@@ -13,7 +13,7 @@ import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { stateSql } from './reviews.ts';
+import { type ReviewKind, stateSql } from './reviews.ts';
 
 export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
 
@@ -60,7 +60,7 @@ export async function reviewInteraction(
       .returning({ id: review.id });
     // The other of two clicks was faster.
     if (!made) return { review: (await openReview(tx, found.id, me))!.id, outcome: 'already-there' };
-    await audit(tx, ctx, 'review.started', id, { interaction: found.id, kind: 'targeted' });
+    await record(tx, ctx, assignment({ id, interaction_id: found.id, kind: 'targeted', reviewer_id: me }));
     return { review: id, outcome: 'created' };
   });
 }
@@ -87,6 +87,17 @@ async function openReview(
     .limit(1);
   return open ?? null;
 }
+/** A review is somebody's from the first. */
+export const assignment = (row: {
+  id: string;
+  interaction_id: string;
+  kind: ReviewKind;
+  reviewer_id: string | null;
+}) => ({
+  kind: 'review.assigned' as const,
+  subject: row.id,
+  detail: { interaction: row.interaction_id, kind: row.kind, from: null, to: row.reviewer_id },
+});
 
 /** The version named, if it is the organisation's; else the latest of the scorecard made for the channel. */
 export async function versionFor(tx: Db, ctx: Ctx, channel: Channel, version_id: string | null): Promise<string> {
@@ -139,7 +150,8 @@ export async function assignReview(ctx: Ctx, input: { review: string; reviewer: 
         .update(review)
         .set({ reviewer_id: input.reviewer, state: 'waiting', lease_until: null })
         .where(eq(review.id, row.id));
-      await audit(tx, ctx, 'review.assigned', row.id, { from: row.reviewer_id, to: input.reviewer });
+      const detail = { from: row.reviewer_id, to: input.reviewer };
+      await record(tx, ctx, { kind: 'review.assigned', subject: row.id, detail });
     }
     return { id: row.id };
   });
@@ -153,7 +165,8 @@ export async function withdrawReview(ctx: Ctx, input: { review: string; reason: 
     const row = await lockReview(tx, ctx, input.review);
     await tx.delete(draft).where(eq(draft.review_id, row.id));
     await tx.update(review).set({ state: 'withdrawn', lease_until: null }).where(eq(review.id, row.id));
-    await audit(tx, ctx, 'review.withdrawn', row.id, { reason: input.reason.trim(), reviewer: row.reviewer_id });
+    const detail = { reason: await keepText(tx, ctx, input.reason.trim()), reviewer: row.reviewer_id };
+    await record(tx, ctx, { kind: 'review.withdrawn', subject: row.id, detail });
     return { id: row.id };
   });
 }

@@ -12,7 +12,7 @@ import { weekBounds, weekOfDate } from '../../scorecards/samples/week.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { readable } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
@@ -20,6 +20,7 @@ import { member, team_member } from '../schema/people.ts';
 import { draw, draw_item, review } from '../schema/samples.ts';
 import { scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf, latestVersion } from '../scorecards/scorecards.ts';
+import { assignment } from './assignments.ts';
 import { lockPlan } from './samples.ts';
 
 export type Drawing = {
@@ -91,10 +92,12 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
 
     const of = { plan: input.plan, week: monday, seed, eligible: result.eligible, drawn: summary.drawn };
     const id = await writeDraw(tx, ctx, of);
-    for (const one of await writeReviews(tx, ctx, version.id, assigned)) reviews.set(one.interaction_id, one.id);
+    const made = await writeReviews(tx, ctx, version.id, assigned);
+    for (const one of made) reviews.set(one.interaction_id, one.id);
     await writeItems(tx, ctx, id, result.drawn, reviews);
     const { drawn, shared: again } = summary;
-    await audit(tx, ctx, 'sample.drawn', id, { plan: input.plan, week: monday, seed, drawn, shared: again });
+    const detail = { plan: input.plan, week: monday, seed, drawn, shared: again };
+    await record(tx, ctx, { kind: 'sample.drawn', subject: id, detail }, ...made.map(assignment));
     return { draw: id, ...summary };
   });
 }

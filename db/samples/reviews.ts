@@ -16,7 +16,7 @@ import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import {
   agent,
   type InteractionSummary,
@@ -156,7 +156,7 @@ async function take(ctx: Ctx, which: SQL): Promise<Taken | null> {
       .where(and(which, mine(ctx), inArray(review.state, [...OPEN])))
       .returning({ id: review.id });
     if (!row) return null;
-    await audit(tx, ctx, 'review.taken', row.id, {});
+    await record(tx, ctx, { kind: 'review.taken', subject: row.id, detail: {} });
     return { id: row.id, lease_until };
   });
 }

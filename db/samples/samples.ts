@@ -7,7 +7,7 @@ import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import type { Text } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { type Person, reviewer } from '../people/references.ts';
 import { reachesAll } from '../people/visible.ts';
 import { member, team, team_member } from '../schema/people.ts';
@@ -86,7 +86,7 @@ export async function createPlan(ctx: Ctx, definition: SamplingPlan): Promise<Pl
       created_by: self(ctx),
       created_at: ctx.now.toISOString(),
     });
-    await audit(tx, ctx, 'sampling-plan.created', id, { name: definition.name });
+    await record(tx, ctx, { kind: 'sampling-plan.created', subject: id, detail: {} });
   });
   const [row] = await planRows(ctx, id);
   return row!;
@@ -98,7 +98,8 @@ export async function setPlanActive(ctx: Ctx, input: { plan: string; active: boo
   await ctx.db.transaction(async (tx) => {
     await lockPlan(tx, ctx, input.plan);
     await tx.update(sampling_plan).set({ active: input.active }).where(eq(sampling_plan.id, input.plan));
-    await audit(tx, ctx, input.active ? 'sampling-plan.resumed' : 'sampling-plan.stopped', input.plan, {});
+    const kind = input.active ? 'sampling-plan.resumed' : 'sampling-plan.stopped';
+    await record(tx, ctx, { kind, subject: input.plan, detail: {} });
   });
   const [row] = await planRows(ctx, input.plan);
   return row!;

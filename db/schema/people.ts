@@ -228,6 +228,19 @@ export const sign_in_attempt = pgTable(
   (t) => [index().on(t.forget_at), range(t.failures, 0)],
 );
 
+/** Sign-ins of addresses that nobody has. Of the installation, not of an organisation; the oldest are swept. */
+export const unknown_sign_in = pgTable(
+  'unknown_sign_in',
+  {
+    id: id(),
+    /** Keyed hashes of what was typed, and of the network it came from. */
+    account: text().notNull(),
+    place: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.at)],
+);
+
 /** Network addresses and browsers somebody has signed in from: what strangers do elsewhere does not slow them there. */
 export const usual_place = pgTable(
   'usual_place',
@@ -310,24 +323,6 @@ export const verification = pgTable(
     updated_at: instantDate().notNull(),
   },
   (t) => [index().on(t.identifier)],
-);
-
-/** Who did what to what, and when. Rows are only ever added. */
-export const audit_entry = pgTable(
-  'audit_entry',
-  {
-    id: id(),
-    organisation_id: text()
-      .notNull()
-      .references(() => organisation.id),
-    /** Member id; null for the worker. */
-    actor_id: text(),
-    action: text().notNull(),
-    subject: text().notNull(),
-    detail: json(z.record(z.string(), z.unknown())).notNull().default({}),
-    at: instant().notNull(),
-  },
-  (t) => [index().on(t.organisation_id, t.at), index().on(t.organisation_id, t.subject)],
 );
 
 /** better-auth hands dates over as Date. */

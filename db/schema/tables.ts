@@ -3,6 +3,7 @@ export * from './calibration.ts';
 export * from './coaching.ts';
 export * from './copies.ts';
 export * from './evaluations.ts';
+export * from './events.ts';
 export * from './interactions.ts';
 export * from './people.ts';
 export * from './samples.ts';

@@ -7,7 +7,7 @@ import { criteriaOf, Scorecard, Text } from '../../scorecards/scorecard/definiti
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { field } from '../schema/columns.ts';
 import { member } from '../schema/people.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
@@ -143,7 +143,7 @@ async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string 
     published_by: by,
     published_at: at,
   });
-  await audit(tx, ctx, 'scorecard.published', id, { key, number });
+  await record(tx, ctx, { kind: 'scorecard.published', subject: id, detail: { key, number } });
   return { id, key, number };
 }
 

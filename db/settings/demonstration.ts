@@ -3,6 +3,8 @@ import { eq, getTableColumns, inArray, is, or, type SQL, sql } from 'drizzle-orm
 import { type AnyPgColumn, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { BlobStore } from '../blobs/blobs.ts';
 import type { Ctx, Db } from '../database/context.ts';
+import type { SealKey } from '../events/key.ts';
+import { closeLog } from '../events/seal.ts';
 import { forgetJobs } from '../jobs/jobs.ts';
 import { upload } from '../schema/interactions.ts';
 import { member, organisation, user, verification } from '../schema/people.ts';
@@ -33,17 +35,22 @@ export async function finishDemonstration(ctx: Pick<Ctx, 'db' | 'now'>): Promise
 
 /**
  * Takes the demonstration away: its rows in every table, its people's accounts and sessions, its jobs, its stored files.
- * Nothing of any other organisation is touched.
+ * Nothing of any other organisation is touched. That it was there, and how its log ended, is left under the key.
  * @returns false where there is none
  */
-export async function dropDemonstration(ctx: Pick<Ctx, 'db' | 'now'> & { blobs: BlobStore }): Promise<boolean> {
+export async function dropDemonstration(
+  ctx: Pick<Ctx, 'db' | 'now'> & { blobs: BlobStore; auditKey: SealKey },
+): Promise<boolean> {
   const found = await findDemonstration(ctx);
   if (!found) return false;
   const uploads = await ctx.db.select({ id: upload.id }).from(upload).where(eq(upload.organisation_id, found.id));
   // Files first: where this breaks off, the rows are still there and it can be done again.
   for (const { id } of uploads) await ctx.blobs.discard(id);
   await ctx.blobs.drop(found.id);
-  await ctx.db.transaction((tx) => dropRows(tx, found.id));
+  await ctx.db.transaction(async (tx) => {
+    await closeLog(tx, ctx, found.id, ctx.auditKey);
+    await dropRows(tx, found.id);
+  });
   // What a worker was about to keep meanwhile.
   await ctx.blobs.drop(found.id);
   return true;

@@ -5,7 +5,7 @@ import { MEASURES_VERSION } from '../../transcription/text/measures/stored.ts';
 import { SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Ctx } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { type Joined, openAccount } from '../people/invitations.ts';
 import { writeMember } from '../people/members.ts';
 import type { Visitor } from '../people/people.ts';
@@ -78,7 +78,8 @@ export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promis
   });
   const email = input.email.toLowerCase();
   const user_id = await openAccount(tx, ctx.now, { member_id, name, email, password_hash: input.password_hash });
-  await audit(tx, administrator, 'organisation.started', organisation_id, { name: input.organisation });
+  const detail = { name: await keepText(tx, administrator, input.organisation) };
+  await record(tx, administrator, { kind: 'organisation.started', subject: organisation_id, detail });
   await installLibrary(administrator);
   return { organisation_id, member_id, user_id, email };
 }

@@ -11,7 +11,7 @@ import { type RaisedTask, raiseTasks } from '../coaching/causes.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { otherVersion, outdated, refuseMisfits } from '../evaluations/drafts.ts';
 import { writeFirstVersion } from '../evaluations/versions.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { explainProblem } from '../samples/reviews.ts';
 import { draft } from '../schema/evaluations.ts';
 import { review } from '../schema/samples.ts';
@@ -45,7 +45,8 @@ export async function submitReview(ctx: Ctx, input: { review: string; revision: 
     const id = await writeFirstVersion(tx, ctx, row, { definition, answers, score, summary, spent_ms });
     await tx.delete(draft).where(eq(draft.review_id, row.id));
     await tx.update(review).set({ state: 'submitted', lease_until: null }).where(eq(review.id, row.id));
-    await audit(tx, ctx, 'review.submitted', row.id, { evaluation: id, score_bp: score.score_bp });
+    const detail = { review: row.id, score_bp: score.score_bp };
+    await record(tx, ctx, { kind: 'evaluation.submitted', subject: id, detail });
 
     if (row.kind === 'calibration') {
       await closeWhenComplete(tx, ctx, row.id);

@@ -10,7 +10,7 @@ import type { PersonalData, PersonalDataKind } from '../../transcription/text/re
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demandWorker } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { demandInteraction } from '../people/visible.ts';
 import { recording_copy } from '../schema/copies.ts';
@@ -176,7 +176,7 @@ export async function recordCopy(
       .insert(blob)
       .values({ organisation_id: ctx.actor.organisation, ...input.file, created_at: now })
       .onConflictDoNothing();
-    await audit(tx, ctx, 'recording.copied', done.interaction_id, { kind: done.kind });
+    await record(tx, ctx, { kind: 'recording.copied', subject: done.interaction_id, detail: { copy: done.kind } });
     return true;
   });
 }
@@ -195,7 +195,9 @@ export async function failCopy(
       .set({ state: 'failed', code: input.code, finished_at: ctx.now.toISOString() })
       .where(and(own(ctx, input.id), mine))
       .returning({ interaction_id: recording_copy.interaction_id, kind: recording_copy.kind });
-    if (failed) await audit(tx, ctx, 'recording.not-copied', failed.interaction_id, { ...failed, code: input.code });
+    if (!failed) return;
+    const detail = { copy: failed.kind, code: input.code };
+    await record(tx, ctx, { kind: 'recording.not-copied', subject: failed.interaction_id, detail });
   });
 }
 
@@ -215,7 +217,7 @@ export async function retryCopies(ctx: Ctx, input: { id: string }): Promise<{ qu
       )
       .returning({ organisation_id: recording_copy.organisation_id, copy_id: recording_copy.id });
     await enqueue(tx, 'copy', rows);
-    if (rows.length > 0) await audit(tx, ctx, 'recording.copy-retried', input.id);
+    if (rows.length > 0) await record(tx, ctx, { kind: 'recording.copy-retried', subject: input.id, detail: {} });
     return { queued: rows.length };
   });
 }

@@ -16,7 +16,7 @@ import type { PersonalData, PersonalDataKind } from '../../transcription/text/re
 import { type Stretch, withWords, wordPlaces } from '../../transcription/text/redaction/places.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { coach, type Person, personOf } from '../people/references.ts';
 import { agentsVisible, demandInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
@@ -115,7 +115,8 @@ async function keep(ctx: Ctx, input: Corrections, masked: readonly PersonalDataK
       changes: made,
     });
     if (!kept) return false;
-    await audit(tx, ctx, 'transcript.corrected', input.id, { revision, changes: made.map(({ kind }) => kind) });
+    const detail = { revision, changes: made.map(({ kind }) => kind) };
+    await record(tx, ctx, { kind: 'transcript.corrected', subject: input.id, detail });
     return true;
   });
 }

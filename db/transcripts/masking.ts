@@ -8,7 +8,7 @@ import { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from '../../t
 import { maskedKinds, maskedQuote, maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { member, organisation } from '../schema/people.ts';
 import { transcript } from '../schema/transcripts.ts';
@@ -57,7 +57,8 @@ export async function changeMasking(ctx: Ctx, input: { kinds: PersonalDataKind[]
       .set({ settings: sql`${organisation.settings} || ${JSON.stringify({ mask, ...unmasked })}::jsonb` })
       .where(eq(organisation.id, of));
     await enqueue(tx, 'mask', [{ organisation_id: of, after: null }]);
-    await audit(tx, ctx, 'masking.changed', of, { before, kinds: mask, ...(less ? { reason } : {}) });
+    const detail = { before, after: mask, reason: await keepText(tx, ctx, less ? reason : null) };
+    await record(tx, ctx, { kind: 'masking.changed', subject: of, detail });
   });
   return readMasking(ctx);
 }

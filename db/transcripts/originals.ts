@@ -5,21 +5,26 @@ import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
-import { audit } from '../events/audit.ts';
+import { keepText, record } from '../events/record.ts';
 import { demandInteraction, theInteraction } from '../people/visible.ts';
+import { event } from '../schema/events.ts';
 import { interaction } from '../schema/interactions.ts';
-import { audit_entry } from '../schema/people.ts';
 
 /** `opened_at`: today, by me. */
 export type Originals = { may: boolean; opened_at: string | null };
 
 const OPENED = 'originals.opened';
 const USED = { heard: 'originals.heard', read: 'originals.read' } as const;
+/** Noted once a day. */
+type Used = (typeof USED)[keyof typeof USED] | 'recording.heard';
 
 /** Opens an interaction's originals to the actor for the rest of the day. */
 export async function openOriginals(ctx: Ctx, input: { id: string; reason: string }): Promise<Originals> {
   await demandInteraction(ctx, 'originals:read', input.id);
-  await audit(ctx.db, ctx, OPENED, input.id, { reason: input.reason });
+  await ctx.db.transaction(async (tx) => {
+    const detail = { reason: await keepText(tx, ctx, input.reason) };
+    await record(tx, ctx, { kind: OPENED, subject: input.id, detail });
+  });
   return { may: true, opened_at: ctx.now.toISOString() };
 }
 
@@ -42,8 +47,8 @@ export async function originalsOpened(ctx: Ctx, input: { id: string; use: keyof 
 }
 
 /** Writes down that the actor did something to an interaction, once a day. */
-export async function noteOnceToday(ctx: Ctx, action: string, id: string): Promise<void> {
-  if ((await notedToday(ctx, action, id)) === null) await audit(ctx.db, ctx, action, id);
+export async function noteOnceToday(ctx: Ctx, kind: Used, id: string): Promise<void> {
+  if ((await notedToday(ctx, kind, id)) === null) await record(ctx.db, ctx, { kind, subject: id, detail: {} });
 }
 
 async function mayOpen(ctx: Ctx, id: string): Promise<boolean> {
@@ -55,22 +60,22 @@ async function mayOpen(ctx: Ctx, id: string): Promise<boolean> {
 }
 
 /** When the actor last did this to an interaction today; null when not. */
-async function notedToday(ctx: Ctx, action: string, id: string): Promise<string | null> {
+async function notedToday(ctx: Ctx, kind: Used | typeof OPENED, id: string): Promise<string | null> {
   const zone = await zoneOf(ctx.db, ctx);
   const today = startOfDate(todayIn(zone, ctx.now), zone);
   const [noted] = await ctx.db
-    .select({ at: audit_entry.at })
-    .from(audit_entry)
+    .select({ at: event.at })
+    .from(event)
     .where(
       and(
-        eq(audit_entry.organisation_id, ctx.actor.organisation),
-        eq(audit_entry.subject, id),
-        eq(audit_entry.action, action),
-        eq(audit_entry.actor_id, self(ctx)),
-        gte(audit_entry.at, today),
+        eq(event.organisation_id, ctx.actor.organisation),
+        eq(event.subject, id),
+        eq(event.kind, kind),
+        eq(event.actor_id, self(ctx)),
+        gte(event.at, today),
       ),
     )
-    .orderBy(desc(audit_entry.at))
+    .orderBy(desc(event.at))
     .limit(1);
   return noted?.at ?? null;
 }

@@ -7,7 +7,7 @@ import { DEFAULT_MODEL, isModelName, KNOWN_MODELS, productName } from '../../tra
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { KNOWN_LANGUAGES, LANGUAGES } from '../../transcription/transcript/languages.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { modelCopies, workersThere } from '../jobs/workers.ts';
 import { interaction } from '../schema/interactions.ts';
 import { type OrganisationSettings, organisation } from '../schema/people.ts';
@@ -203,7 +203,8 @@ export async function wishModel(ctx: Ctx, input: { model: string }): Promise<Spe
   refuseStrangeName(input.model);
   await ctx.db.transaction(async (tx) => {
     await wish(tx, ctx, input.model);
-    await audit(tx, ctx, 'speech.model-wished', ctx.actor.organisation, { model: input.model });
+    const detail = { model: input.model };
+    await record(tx, ctx, { kind: 'speech.model-wished', subject: ctx.actor.organisation, detail });
   });
   return showSpeech(ctx);
 }
@@ -216,7 +217,7 @@ export async function dropModel(ctx: Ctx, input: { model: string }): Promise<Spe
     const { model } = await settingsOf(tx, ctx);
     if ((model ?? DEFAULT_MODEL) === input.model) throw new Problem('model-in-use', { model: input.model });
     await tx.delete(model_wish).where(and(eq(model_wish.organisation_id, of), eq(model_wish.model, input.model)));
-    await audit(tx, ctx, 'speech.model-dropped', of, { model: input.model });
+    await record(tx, ctx, { kind: 'speech.model-dropped', subject: of, detail: { model: input.model } });
   });
   return showSpeech(ctx);
 }
@@ -229,7 +230,8 @@ export async function useModel(ctx: Ctx, input: { model: string }): Promise<Spee
     const { model: before = DEFAULT_MODEL } = await settingsOf(tx, ctx);
     await changeSettings(tx, ctx, { model: input.model });
     await wish(tx, ctx, input.model);
-    await audit(tx, ctx, 'speech.model-chosen', ctx.actor.organisation, { before, model: input.model });
+    const detail = { before: before ?? null, after: input.model };
+    await record(tx, ctx, { kind: 'speech.model-chosen', subject: ctx.actor.organisation, detail });
   });
   return showSpeech(ctx);
 }
@@ -246,7 +248,8 @@ export async function saveVocabulary(ctx: Ctx, input: { words: string[] }): Prom
   }
   await ctx.db.transaction(async (tx) => {
     await changeSettings(tx, ctx, { vocabulary });
-    await audit(tx, ctx, 'speech.vocabulary-changed', ctx.actor.organisation, { words: vocabulary.length });
+    const detail = { words: vocabulary.length };
+    await record(tx, ctx, { kind: 'speech.vocabulary-changed', subject: ctx.actor.organisation, detail });
   });
   return showSpeech(ctx);
 }
@@ -264,7 +267,8 @@ export async function saveLanguages(ctx: Ctx, input: { languages: string[] }): P
   await ctx.db.transaction(async (tx) => {
     const { languages: before = LANGUAGES } = await settingsOf(tx, ctx);
     await changeSettings(tx, ctx, { languages });
-    await audit(tx, ctx, 'speech.languages-changed', ctx.actor.organisation, { before, languages });
+    const detail = { before: [...before], after: languages };
+    await record(tx, ctx, { kind: 'speech.languages-changed', subject: ctx.actor.organisation, detail });
   });
   return showSpeech(ctx);
 }
@@ -281,7 +285,8 @@ export async function saveRecorders(ctx: Ctx, input: { recorders: RecorderSide[]
   }
   await ctx.db.transaction(async (tx) => {
     await changeSettings(tx, ctx, { recorders });
-    await audit(tx, ctx, 'speech.recorders-changed', ctx.actor.organisation, { recorders });
+    const detail = { recorders: recorders.length };
+    await record(tx, ctx, { kind: 'speech.recorders-changed', subject: ctx.actor.organisation, detail });
   });
   return showSpeech(ctx);
 }

@@ -15,7 +15,7 @@ import type {
   Turn,
 } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demandWorker } from '../database/context.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { demandInteraction } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
@@ -193,11 +193,8 @@ export async function recordTranscript(
       took_ms,
     });
     if (!made) return false;
-    await audit(tx, ctx, 'transcript.recorded', input.interaction_id, {
-      attempt: done.attempt,
-      model: heard.model,
-      took_ms,
-    });
+    const detail = { revision: 1, origin: 'heard' as const, attempt: done.attempt, model: heard.model, took_ms };
+    await record(tx, ctx, { kind: 'transcript.ready', subject: input.interaction_id, detail });
     return true;
   });
 }
@@ -224,7 +221,8 @@ export async function failTranscription(
       .returning({ attempt: transcription.attempt });
     if (!failed) return;
     await dropCheckpoints(tx, ctx, interaction_id);
-    await audit(tx, ctx, 'transcription.failed', interaction_id, { code, attempt: failed.attempt });
+    const detail = { code, attempt: failed.attempt };
+    await record(tx, ctx, { kind: 'transcription.failed', subject: interaction_id, detail });
   });
 }
 
@@ -276,7 +274,7 @@ export async function retryTranscription(ctx: Ctx, input: { id: string }): Promi
       })
       .where(own(ctx, input.id));
     await enqueue(tx, 'transcribe', [{ organisation_id: ctx.actor.organisation, interaction_id: input.id }]);
-    await audit(tx, ctx, 'transcription.retried', input.id);
+    await record(tx, ctx, { kind: 'transcription.retried', subject: input.id, detail: {} });
     return { state: 'queued' };
   });
 }

@@ -8,7 +8,7 @@ import { type Marked, markDifferences, wordErrors } from '../../transcription/te
 import type { AgentChannel, Transcript, Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, demandWorker } from '../database/context.ts';
 import { newId } from '../database/id.ts';
-import { audit } from '../events/audit.ts';
+import { record } from '../events/record.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
@@ -118,7 +118,7 @@ export async function startTrial(ctx: Ctx, input: { interactions: string[]; mode
       'try-model',
       runs.map(({ id }) => ({ organisation_id: of, run_id: id })),
     );
-    await audit(tx, ctx, 'trial.started', trial, { models, calls: wanted.length });
+    await record(tx, ctx, { kind: 'trial.started', subject: trial, detail: { models, calls: wanted.length } });
   });
   const trial = await showTrial(ctx);
   if (!trial) throw new Problem('not-found');
@@ -137,7 +137,7 @@ export async function stopTrial(ctx: Ctx, input: { id: string }): Promise<{ stop
       .set({ state: 'failed', code: 'cancelled', finished_at: ctx.now.toISOString() })
       .where(and(eq(model_trial_run.trial_id, trial.id), inArray(model_trial_run.state, ['queued', 'running'])))
       .returning({ id: model_trial_run.id });
-    if (rows.length > 0) await audit(tx, ctx, 'trial.stopped', trial.id);
+    if (rows.length > 0) await record(tx, ctx, { kind: 'trial.stopped', subject: trial.id, detail: {} });
     return { stopped: rows.length };
   });
 }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../db/database/client.ts';
+import { runningSocket } from '../../db/database/embedded-lock.ts';
 import { migrate, TablesTooNew } from '../../db/migrations/migrate.ts';
 import { failureLine } from '../../transcription/failure/failure.ts';
 import { SettingsError } from '../environment/environment.ts';
@@ -37,6 +38,12 @@ export async function openDatabase(settings: Settings, options: Options): Promis
     throw settings.database_url === null ? error : new SettingsError(whyNoDatabase(error));
   });
   return config;
+}
+
+/** The same for a program that does its work and ends, beside a running server, too. */
+export async function reachDatabase(settings: Settings, options: Options): Promise<DatabaseConfig> {
+  const socket = settings.database_url === null ? await runningSocket(join(resolve(settings.data), 'db')) : null;
+  return socket === null ? openDatabase(settings, options) : { socket };
 }
 
 async function openEmbedded(settings: Settings, options: Options): Promise<DatabaseConfig> {

@@ -1,10 +1,10 @@
 // `npm start -- --drop-demo`: removes the demonstration and ends. It may run beside a server.
 import { join, resolve } from 'node:path';
 import { connect } from '../../db/database/client.ts';
-import { runningSocket } from '../../db/database/embedded-lock.ts';
 import { dropDemonstration } from '../../db/settings/demonstration.ts';
+import { auditKeyOf } from './audit.ts';
 import type { Child } from './children.ts';
-import { openDatabase } from './database.ts';
+import { reachDatabase } from './database.ts';
 import type { Settings } from './env.ts';
 import { blobsOf } from './files.ts';
 
@@ -13,11 +13,11 @@ type Options = { environment: Record<string, string | undefined>; say: (line: st
 /** @throws SettingsError with a line on what can be fixed by the person who started it */
 export async function dropDemo(settings: Settings, { environment, say }: Options): Promise<void> {
   const children: Child[] = [];
-  const socket = settings.database_url === null ? await runningSocket(join(resolve(settings.data), 'db')) : null;
-  const config = socket === null ? await openDatabase(settings, { environment, say, children }) : { socket };
+  const config = await reachDatabase(settings, { environment, say, children });
   const { db, close } = connect(config);
   try {
-    const dropped = await dropDemonstration({ db, now: new Date(), blobs: blobsOf(settings) });
+    const auditKey = await auditKeyOf(settings);
+    const dropped = await dropDemonstration({ db, now: new Date(), blobs: blobsOf(settings), auditKey });
     say(
       dropped
         ? 'The demonstration centre has been removed. Start your own: npm start -- --empty'

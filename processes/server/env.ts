@@ -24,6 +24,7 @@ const NAMES = [
   'ATTUNE_HUB',
   'ATTUNE_URL',
   'ATTUNE_SECRET',
+  'ATTUNE_AUDIT_KEY',
   'ATTUNE_PROXY',
   'ATTUNE_WORKERS',
   'ATTUNE_THREADS',
@@ -41,6 +42,8 @@ export type Settings = {
   /** Origin of ATTUNE_URL. */
   url: string | null;
   secret: string | null;
+  /** Under which events are sealed; null: one is kept in the data folder. */
+  audit_key: string | null;
   behind_proxy: boolean;
   /** Recordings listened to at once on this machine: 0 none; null as many as the machine is good for. */
   workers: number | null;
@@ -61,6 +64,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     models: env.ATTUNE_MODELS ?? null,
     url: env.ATTUNE_URL === undefined ? null : new URL(env.ATTUNE_URL).origin,
     secret: env.ATTUNE_SECRET ?? null,
+    audit_key: env.ATTUNE_AUDIT_KEY ?? null,
     behind_proxy: env.ATTUNE_PROXY === '1',
     workers: env.ATTUNE_WORKERS ?? null,
     database_url: env.DATABASE_URL ?? null,

@@ -9,6 +9,7 @@ import { dropDemonstration, findDemonstration } from '../../db/settings/demonstr
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { DemoUser } from '../demo/demo.ts';
 import { SettingsError } from '../environment/environment.ts';
+import { auditKeyOf } from './audit.ts';
 import type { Settings } from './env.ts';
 import { keptSecret } from './secret.ts';
 
@@ -45,7 +46,7 @@ export async function demonstrate(
   settings: Settings,
   { demo, empty, say }: Beginning & { say: (line: string) => void },
 ): Promise<DemoUser[]> {
-  const visitor = { db: deps.db, now: deps.now(), blobs: deps.blobs };
+  const visitor = { db: deps.db, now: deps.now(), blobs: deps.blobs, auditKey: await auditKeyOf(settings) };
   const allowed = demo || isForTrying(settings);
   const { demoUsers, fillDemo } = await import('../demo/demo.ts');
   // A start that was killed while it filled it in.

@@ -14,6 +14,7 @@ import { sweepUploads } from '../../db/interactions/uploads.ts';
 import { failureLine, failureOf, guardOutput } from '../../transcription/failure/failure.ts';
 import type { DemoUser } from '../demo/demo.ts';
 import { SettingsError } from '../environment/environment.ts';
+import { keepSealing } from './audit.ts';
 import { type Child, keepRunning } from './children.ts';
 import { compressed } from './compressed.ts';
 import { makeFolder, openDatabase } from './database.ts';
@@ -96,6 +97,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
         logger.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
       );
     }, SWEEP_MS).unref();
+    keepSealing({ db: deps.db, settings, log: logger });
     announce(settings, server, { users, tokenAt: setUp.path, say });
   } catch (error) {
     if (ending) return;

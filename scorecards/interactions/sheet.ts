@@ -14,11 +14,15 @@ export const cellText = (cell: string): string => cell.replace(HELD, '');
 
 /** CSV with a byte order mark (without one spreadsheets read UTF-8 as something else) and CRLF line ends (RFC 4180). */
 export function sheetOf(columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string {
-  const lines = [
-    columns.map(cell),
-    ...rows.map((row) => columns.map((column) => cell(Object.hasOwn(row, column) ? row[column]! : ''))),
-  ];
-  return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`;
+  return sheetHead(columns) + sheetLines(columns, rows);
+}
+
+/** What such a file begins with, for one that is written a part at a time. */
+export const sheetHead = (columns: readonly string[]): string => `\uFEFF${columns.map(cell).join(',')}\r\n`;
+
+export function sheetLines(columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string {
+  const lines = rows.map((row) => columns.map((column) => cell(Object.hasOwn(row, column) ? row[column]! : '')));
+  return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }
 
 function cell(text: string): string {

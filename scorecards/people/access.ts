@@ -17,6 +17,8 @@ const TABLE = {
   },
   'people:manage': { administrator: 'organisation' },
   'organisation:manage': { administrator: 'organisation' },
+  /** Who did what, when: the log of all business events. */
+  'events:read': { administrator: 'organisation' },
   'speech:read': { manager: 'organisation', administrator: 'organisation' },
   'speech:manage': { administrator: 'organisation' },
   'interactions:read': {

@@ -77,6 +77,10 @@ const SENTENCES = {
     zh: '服务器磁盘已满，内容未保存。请运维人员清理空间后重试。',
   },
   // people
+  'too-many-events': {
+    en: 'More than {limit} events. Narrow the filters.',
+    zh: '事件超过 {limit} 条，请缩小筛选范围。',
+  },
   'already-started': {
     en: 'The first administrator already exists. Please sign in.',
     zh: '首位管理员已存在，请登录。',

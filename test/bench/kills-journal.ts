@@ -63,7 +63,7 @@ export async function compare(sql: Sql, journal: Pick<Journal, 'of'>): Promise<s
     const first = rows.transcripts.get(found![0]!.id);
     if (once(`the words of ${what}`, first)) same(what, first![0]!.said, said);
     once(`${what} in the index`, rows.searched.get(found![0]!.id));
-    once(`the audit of ${what}`, rows.imported.get(found![0]!.id));
+    once(`the event of ${what}`, rows.imported.get(found![0]!.id));
   }
   for (const { external_id, interaction, sha256 } of now.recordings) {
     const what = `recording ${external_id}`;
@@ -71,7 +71,7 @@ export async function compare(sql: Sql, journal: Pick<Journal, 'of'>): Promise<s
     same(what, rows.interactions.get(external_id)![0]!.id, interaction);
     same(what, rows.interactions.get(external_id)![0]!.content_sha256, sha256);
     once(`the file of ${what}`, rows.blobs.get(sha256));
-    once(`the audit of ${what}`, rows.imported.get(interaction));
+    once(`the event of ${what}`, rows.imported.get(interaction));
     once(`the progress of ${what}`, rows.transcriptions.get(interaction));
     const heard = (rows.transcripts.get(interaction) ?? []).filter(({ revision }) => revision === 1);
     const recorded = rows.recorded.get(interaction) ?? [];
@@ -82,7 +82,7 @@ export async function compare(sql: Sql, journal: Pick<Journal, 'of'>): Promise<s
     if (!once(`the evaluation of ${review}`, found)) continue;
     same(`evaluation ${evaluation}`, found![0]!.id, evaluation);
     same(`evaluation ${evaluation}`, found![0]!.summary, summary);
-    once(`the audit of ${evaluation}`, rows.submitted.get(review));
+    once(`the event of ${evaluation}`, rows.submitted.get(review));
   }
   const latest = new Map(now.drafts.map((draft) => [draft.review, draft]));
   for (const { review, revision, summary } of latest.values()) {
@@ -127,13 +127,12 @@ const grouped = <R extends Row>(rows: readonly R[], key: keyof R): Map<string, R
 
 /** Everything the journal speaks of, in one look. */
 async function read(sql: Sql) {
-  const audits = await sql<{ action: string; subject: string; about: string[] | null }[]>`
-    select action, subject, detail -> 'interactions' as about from audit_entry where action in ('interaction.imported', 'interactions.imported', 'transcript.recorded', 'review.submitted')`;
-  const about = (actions: string[]) =>
+  const events = await sql<{ kind: string; about: string }[]>`
+    select kind, coalesce(detail ->> 'review', subject) as about from event
+    where kind in ('interaction.imported', 'evaluation.submitted') or (kind = 'transcript.ready' and detail ->> 'origin' = 'heard')`;
+  const about = (asked: string) =>
     grouped(
-      audits
-        .filter(({ action }) => actions.includes(action))
-        .flatMap(({ subject, about }) => (about?.length ? about : [subject]).map((id) => ({ id }))),
+      events.filter(({ kind }) => kind === asked).map(({ about: id }) => ({ id })),
       'id',
     );
   return {
@@ -176,8 +175,8 @@ async function read(sql: Sql) {
       await sql<{ task_id: string; state: string; note: string }[]>`select task_id, state, note from task_event`,
       'task_id',
     ),
-    imported: about(['interaction.imported', 'interactions.imported']),
-    recorded: about(['transcript.recorded']),
-    submitted: about(['review.submitted']),
+    imported: about('interaction.imported'),
+    recorded: about('transcript.ready'),
+    submitted: about('evaluation.submitted'),
   };
 }

@@ -47,11 +47,7 @@ const ROWS: Record<string, () => [table: string, where: string, value: string]> 
   'sign-in': () => ['session', 'token = $1', journal.of('sign-in').at(-1)!.token],
   chat: () => ['transcript', `text like '%' || $1 || '%'`, journal.of('chat').at(-1)!.external_id],
   recording: () => ['transcription', 'interaction_id = $1', journal.of('recording')[0]!.interaction],
-  audit: () => [
-    'audit_entry',
-    `action = 'interaction.imported' and subject = $1`,
-    journal.of('recording')[0]!.interaction,
-  ],
+  event: () => ['event', `kind = 'interaction.imported' and subject = $1`, journal.of('recording')[0]!.interaction],
   draft: () => ['draft', 'summary = $1', journal.of('draft').at(-1)!.summary],
   comment: () => ['acknowledgement', 'evaluation_id = $1', journal.of('comment')[0]!.evaluation],
   correction: () => [

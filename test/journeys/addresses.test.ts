@@ -18,6 +18,7 @@ const WHERE: [who: string, path: (ids: Ids) => string, names: string[]][] = [
   ['helen', () => '/interactions', ['from', 'to', 'agent', 'team', 'queue', 'channel', 'state', 'language', 'q']],
   ['helen', () => '/quality', ['team', 'channel', 'weeks']],
   ['ana', () => '/coaching', ['agent', 'due']],
+  ['sam', () => '/events', ['from', 'to', 'kind', 'actor']],
   ['priya', (ids) => `/interactions/${ids.call}`, ['at', 'q', 'revision']],
 ];
 

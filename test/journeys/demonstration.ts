@@ -38,7 +38,7 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
       '/import',
     ],
   ],
-  ['sam', () => ['/people', '/speech']],
+  ['sam', () => ['/people', '/speech', '/events']],
 ];
 
 export async function ready(page: Page): Promise<void> {

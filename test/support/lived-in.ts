@@ -6,6 +6,8 @@ import { createGoal } from '../../db/coaching/development.ts';
 import { newId } from '../../db/database/id.ts';
 import { saveDraft } from '../../db/evaluations/drafts.ts';
 import { acknowledgeEvaluation } from '../../db/evaluations/evaluations.ts';
+import { sealKey } from '../../db/events/key.ts';
+import { sealEvents } from '../../db/events/seal.ts';
 import type { FinishedUpload, UploadProgress } from '../../db/interactions/uploads.ts';
 import { invite } from '../../db/people/invitations.ts';
 import { makeReset } from '../../db/people/passwords.ts';
@@ -186,6 +188,7 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
   });
 
   await makeReset(administrator, { id: memberOf(manager) });
+  await sealEvents({ db, now: agent.now }, { key: await sealKey('a key of tests alone, long enough'), heads: {} });
 
   return {
     ...people,

@@ -10,6 +10,7 @@ import MessageSquare from 'lucide-solid/icons/message-square';
 import MessageSquareText from 'lucide-solid/icons/message-square-text';
 import Phone from 'lucide-solid/icons/phone';
 import Scale from 'lucide-solid/icons/scale';
+import ScrollText from 'lucide-solid/icons/scroll-text';
 import Target from 'lucide-solid/icons/target';
 import Users from 'lucide-solid/icons/users';
 import type { Component } from 'solid-js';
@@ -50,4 +51,5 @@ export const RAIL: readonly RailEntry[] = [
   { path: '/scorecards', name: 'scorecards.title', permission: 'scorecards:read', icon: FileText },
   { path: '/speech', name: 'speech.title', permission: 'speech:read', icon: AudioLines },
   { path: '/people', name: 'members.title', permission: 'people:manage', icon: Users },
+  { path: '/events', name: 'events.title', permission: 'events:read', icon: ScrollText },
 ];

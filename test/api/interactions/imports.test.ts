@@ -6,11 +6,12 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChatImport } from '../../../db/interactions/chats.ts';
 import type { MetadataCheck } from '../../../db/interactions/metadata-check.ts';
-import { audit_entry, interaction, member, transcript } from '../../../db/schema/tables.ts';
+import { interaction, member, transcript } from '../../../db/schema/tables.ts';
 import { decodeText } from '../../../scorecards/interactions/encoding.ts';
 import type { Understood } from '../../../scorecards/interactions/reading.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
+import { eventsAbout } from '../../support/events.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/sheets');
@@ -257,7 +258,7 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(await refusal(send(manager, deep))).toMatchObject({ code: 'too-deep' });
   });
 
-  it('a column that is missing can be said, and is known the next time; every change is in the audit', async () => {
+  it('a column that is missing can be said, and is known the next time; every change is an event', async () => {
     const { people, manager } = await harbour();
     const text = 'Wer,external_id,channel,started_at,speaker,text,Laune\nE8,R1,chat,2026-11-20 10:00,agent,hi,gut';
     const refused = await refusal(send(manager, text));
@@ -276,14 +277,11 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(next.understood.columns[0]).toEqual({ header: 'Wer', column: 'agent', by: 'remembered' });
     await manager.post('/api/interactions/columns', { header: ' WER ', column: null });
     expect(await (await manager.get('/api/interactions/columns')).json()).toEqual({ names: [] });
-    const audited = await database.db
-      .select({ detail: audit_entry.detail })
-      .from(audit_entry)
-      .where(eq(audit_entry.action, 'column.named'));
-    expect(audited.map(({ detail }) => detail)).toEqual(
+    const named = await eventsAbout(database.db, people.id, 'column.named');
+    expect(named.map(({ detail }) => detail)).toEqual(
       expect.arrayContaining([
-        { header: 'Wer', before: null, column: 'agent' },
-        { header: ' WER ', before: 'agent', column: null },
+        { header: 'Wer', before: null, after: 'agent' },
+        { header: 'WER', before: 'agent', after: null },
       ]),
     );
     expect(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChatImport } from '../../../db/interactions/chats.ts';
 import type { InteractionDetail, InteractionPage } from '../../../db/interactions/interactions.ts';
 import type { FinishedUpload, UploadProgress } from '../../../db/interactions/uploads.ts';
-import { audit_entry } from '../../../db/schema/tables.ts';
+import { event } from '../../../db/schema/tables.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { heardAlready } from '../../support/heard.ts';
@@ -186,8 +186,8 @@ describeWithDatabase('interactions through the API', (database) => {
       (
         await database.db
           .select()
-          .from(audit_entry)
-          .where(and(eq(audit_entry.subject, id), eq(audit_entry.action, 'recording.heard')))
+          .from(event)
+          .where(and(eq(event.subject, id), eq(event.kind, 'recording.heard')))
       ).map(({ actor_id }) => actor_id);
     const [coach, agent] = [await api.signedIn(people.coach), await api.signedIn(people.agents[0])];
     const path = `/api/interactions/${id}/recording`;

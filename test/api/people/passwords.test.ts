@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../db/database/id.ts';
 import { changeMember } from '../../../db/people/members.ts';
-import { audit_entry, password_reset, session } from '../../../db/schema/tables.ts';
+import { event, password_reset, session } from '../../../db/schema/tables.ts';
 import { type Browser, PASSWORD, refusal, type TestApi, testApi, withPassword } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, memberOf } from '../../support/organisation.ts';
@@ -83,12 +83,10 @@ describeWithDatabase('passwords', (database) => {
       expect((await signIn(email, NEW)).status).toBe(200);
       expect(await refusal(use(made, 'yet another long one'))).toMatchObject({ status: 404, code: 'reset-gone' });
       expect(await refusal(open(made))).toMatchObject({ code: 'reset-gone' });
-      const noted = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
-      expect(
-        noted.filter(({ action }) => action.includes('password')).map((one) => [one.action, one.actor_id]),
-      ).toEqual([
+      const noted = await database.db.select().from(event).where(eq(event.subject, id));
+      expect(noted.filter(({ kind }) => kind.includes('password')).map((one) => [one.kind, one.actor_id])).toEqual([
         ['member.password-link-made', memberOf(people.administrator)],
-        ['account.password-reset', id],
+        ['password.reset', id],
       ]);
       const kept = await database.db.select().from(password_reset).where(eq(password_reset.member_id, id));
       expect(JSON.stringify([noted, kept])).not.toContain(tokenOf(made));

@@ -3,9 +3,10 @@ import { createOTP } from '@better-auth/utils/otp';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, newRecoveryCodes, newSecret, stepOf, uriOf } from '../../../api/people/second-factor.ts';
-import { audit_entry, recovery_code, second_factor } from '../../../db/schema/tables.ts';
+import { event, recovery_code, second_factor } from '../../../db/schema/tables.ts';
 import { type Browser, PASSWORD, refusal, type TestApi, testApi, withPassword } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
+import { eventsAbout } from '../../support/events.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 
 const STEP_MS = 30_000;
@@ -155,9 +156,9 @@ describeWithDatabase('a second factor', (database) => {
     expect(await refusal(verify(third, codes[2]!))).toMatchObject({ code: 'wrong-code' });
     expect((await verify(third, fresh.recovery_codes[0]!)).status).toBe(200);
     const noted = await database.db
-      .select({ detail: audit_entry.detail })
-      .from(audit_entry)
-      .where(and(eq(audit_entry.subject, memberOf(people.coach)), eq(audit_entry.action, 'account.signed-in')));
+      .select({ detail: event.detail })
+      .from(event)
+      .where(and(eq(event.subject, memberOf(people.coach)), eq(event.kind, 'sign-in')));
     expect(noted.map(({ detail }) => (detail as { how: string }).how)).toContain('recovery-code');
   });
 
@@ -255,10 +256,7 @@ describeWithDatabase('a second factor', (database) => {
     expect(await post(api.browser(), '/api/auth/sign-in/email', { email, password: PASSWORD })).toMatchObject({
       done: true,
     });
-    const [noted] = await database.db
-      .select()
-      .from(audit_entry)
-      .where(and(eq(audit_entry.subject, id), eq(audit_entry.action, 'member.second-factor-reset')));
+    const [noted] = await eventsAbout(database.db, id, 'member.second-factor-reset');
     expect(noted).toMatchObject({ actor_id: memberOf(people.administrator), detail: { reason: 'Lost the phone' } });
     expect(await refusal(reset('Again'))).toMatchObject({ code: 'factor-off' });
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../db/database/id.ts';
 import { changeMember } from '../../../db/people/members.ts';
 import type { Me } from '../../../db/people/people.ts';
-import { audit_entry, session, user } from '../../../db/schema/tables.ts';
+import { event, session, user } from '../../../db/schema/tables.ts';
 import { PASSWORD, refusal, type TestApi, testApi, withPassword } from '../../support/api.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { freshOrganisation, memberOf } from '../../support/organisation.ts';
@@ -146,9 +146,9 @@ describeOnBothDatabases('signing in', (database) => {
       expect(await refusal(api.browser().signIn(email))).toMatchObject({ code: 'wrong-credentials' });
       expect((await api.browser().signIn(email, 'another long phrase')).status).toBe(200);
       const noted = await database.db
-        .select({ action: audit_entry.action })
-        .from(audit_entry)
-        .where(and(eq(audit_entry.subject, memberOf(coach)), eq(audit_entry.action, 'account.password-changed')));
+        .select({ action: event.kind })
+        .from(event)
+        .where(and(eq(event.subject, memberOf(coach)), eq(event.kind, 'password.changed')));
       expect(noted).toHaveLength(1);
     });
 

@@ -4,7 +4,7 @@ import { listTasks, readAgent, readMine, readTask } from '../../../db/coaching/c
 import { addStep, changeGoal, createGoal, tickStep } from '../../../db/coaching/development.ts';
 import { mergeTask, moveTask } from '../../../db/coaching/tasks.ts';
 import { acknowledgeEvaluation } from '../../../db/evaluations/evaluations.ts';
-import { audit_entry, coaching_task, goal } from '../../../db/schema/tables.ts';
+import { coaching_task, event, goal } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import type { TaskState } from '../../../scorecards/coaching/task.ts';
 import type { ReviewKind } from '../../../scorecards/evaluations/evaluation.ts';
@@ -179,8 +179,8 @@ describeWithDatabase('moving a task', (database) => {
       ['done', 'Carl Coach'],
     ]);
     await refused(move(organisation, task!, 'practising', 'once more'), 'illegal-transition');
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, task!));
-    expect(trail.map(({ action }) => action)).toEqual(['task.opened', ...Array(4).fill('task.moved')]);
+    const trail = await database.db.select().from(event).where(eq(event.subject, task!));
+    expect(trail.map(({ kind }) => kind)).toEqual(['task.raised', ...Array(4).fill('task.moved')]);
   });
 
   it('taking up a proposed one opens its goal, and goes through new', async () => {

@@ -3,13 +3,7 @@ import { expect, it } from 'vitest';
 import { listEvaluations, readEvaluation } from '../../../db/evaluations/evaluations.ts';
 import { correctEvaluation } from '../../../db/evaluations/versions.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
-import {
-  audit_entry,
-  counted_evaluation,
-  current_evaluation,
-  evaluation,
-  team_member,
-} from '../../../db/schema/tables.ts';
+import { counted_evaluation, current_evaluation, evaluation, event, team_member } from '../../../db/schema/tables.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
 import { at, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
@@ -54,8 +48,8 @@ describeOnBothDatabases('versions of an evaluation', (database) => {
     expect((await listEvaluations(manager, {})).rows.map(({ id }) => id)).toEqual([second]);
     const { figures } = await reportQuality(manager, {});
     expect(figures).toMatchObject({ reviewed: 1, critical_errors: { total: 0 }, estimate: { n: 1 } });
-    const entries = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, second));
-    expect(entries).toMatchObject([{ action: 'evaluation.corrected', detail: { replaces: first.evaluation } }]);
+    const entries = await database.db.select().from(event).where(eq(event.subject, second));
+    expect(entries).toMatchObject([{ kind: 'evaluation.corrected', detail: { replaces: first.evaluation } }]);
     expect(JSON.stringify(entries)).not.toContain('Note found');
   });
 

@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { importTranscript, recordPeaks } from '../../../db/interactions/transcript-files.ts';
-import { audit_entry, member, transcript, transcription } from '../../../db/schema/tables.ts';
+import { event, member, transcript, transcription } from '../../../db/schema/tables.ts';
 import {
   queueTranscription,
   recordTranscript,
@@ -16,6 +16,7 @@ import {
 } from '../../../db/transcripts/transcripts.ts';
 import type { Transcript } from '../../../transcription/transcript/transcript.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
+import { eventsAbout } from '../../support/events.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 
 const file = (name: string): string =>
@@ -81,8 +82,8 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
       method: 'named',
       turns: [{ speaker: 'agent' }, { speaker: 'customer' }, { speaker: 'agent' }, { speaker: 'customer' }],
     });
-    const [entry] = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
-    expect(entry).toMatchObject({ action: 'transcript.imported', detail: { file_name: 'call.vtt', format: 'vtt' } });
+    const [entry] = await eventsAbout(database.db, id);
+    expect(entry).toMatchObject({ kind: 'transcript.ready', detail: { file_name: 'call.vtt', format: 'vtt' } });
   });
 
   it('is the next revision where one is there, and the first stays', async () => {
@@ -181,7 +182,7 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
       speakers_confidence_bp: 10_000,
       measures: { overlap_ms: null },
     });
-    const [entry] = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
+    const [entry] = await database.db.select().from(event).where(eq(event.subject, id));
     expect(JSON.stringify(entry?.detail)).not.toContain('Ravi');
   });
 

@@ -17,7 +17,7 @@ import {
   receivePiece,
   sweepUploads,
 } from '../../../db/interactions/uploads.ts';
-import { audit_entry, blob, interaction, member, transcription, upload } from '../../../db/schema/tables.ts';
+import { blob, event, interaction, member, transcription, upload } from '../../../db/schema/tables.ts';
 import { Problem, sentence } from '../../../scorecards/problems/problem.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf, NOW } from '../../support/organisation.ts';
@@ -118,8 +118,8 @@ describeOnBothDatabases('recordings on their way in', (database) => {
     expect(jobs).toHaveLength(1);
     const log = await database.db
       .select()
-      .from(audit_entry)
-      .where(and(eq(audit_entry.subject, made.id), eq(audit_entry.action, 'interaction.imported')));
+      .from(event)
+      .where(and(eq(event.subject, made.id), eq(event.kind, 'interaction.imported')));
     expect(log).toHaveLength(1);
   });
 

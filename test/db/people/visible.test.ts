@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { type Ctx, demand } from '../../../db/database/context.ts';
-import { audit } from '../../../db/events/audit.ts';
+import { record } from '../../../db/events/record.ts';
+import { enqueue, organisationsIn } from '../../../db/jobs/jobs.ts';
 import { agentsVisible, subjectOfAgent } from '../../../db/people/visible.ts';
-import { audit_entry, interaction } from '../../../db/schema/tables.ts';
+import { event, interaction } from '../../../db/schema/tables.ts';
 import type { Permission } from '../../../scorecards/people/access.ts';
 import { Problem } from '../../../scorecards/problems/problem.ts';
 import { describeWithDatabase } from '../../support/database.ts';
@@ -52,23 +53,27 @@ describeWithDatabase('what an actor sees', (database) => {
   });
 });
 
-describeWithDatabase('the audit log', (database) => {
-  it('says who did what to what and when, and is gone with the transaction it was written in', async () => {
+describeWithDatabase('the log of events', (database) => {
+  it('says who did what to what and when, and is gone with the transaction it was written in, and so is the work that follows', async () => {
     const { manager, id } = await freshOrganisation(database.db);
-    await database.db.transaction((tx) => audit(tx, manager, 'plan.drawn', 'pln_1', { drawn: 3 }));
+    await database.db.transaction((tx) =>
+      record(tx, manager, { kind: 'step.added', subject: 'stp_1', detail: { goal: 'gol_1' } }),
+    );
     await expect(
       database.db.transaction(async (tx) => {
-        await audit(tx, manager, 'plan.drawn', 'pln_2');
+        await record(tx, manager, { kind: 'step.done', subject: 'stp_2', detail: {} });
+        await enqueue(tx, 'index', [{ organisation_id: id, after: null }]);
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    const rows = await database.db.select().from(audit_entry).where(eq(audit_entry.organisation_id, id));
+    expect(await organisationsIn(database.db, 'index')).not.toContain(id);
+    const rows = await database.db.select().from(event).where(eq(event.organisation_id, id));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
-      action: 'plan.drawn',
-      subject: 'pln_1',
+      kind: 'step.added',
+      subject: 'stp_1',
       actor_id: memberOf(manager),
-      detail: { drawn: 3 },
+      detail: { goal: 'gol_1' },
       at: manager.now.toISOString(),
     });
   });

@@ -3,10 +3,11 @@ import { expect, it } from 'vitest';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
 import { assignReview, reviewInteraction, withdrawReview } from '../../../db/samples/assignments.ts';
 import { listQueue, readWorkspace, takeReview } from '../../../db/samples/reviews.ts';
-import { audit_entry, draft, draw_item, member, review } from '../../../db/schema/tables.ts';
+import { draft, draw_item, event, member, review } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { keepTranscript } from '../../../db/transcripts/revisions.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
+import { eventsAbout } from '../../support/events.ts';
 import {
   at,
   type FreshOrganisation,
@@ -133,9 +134,9 @@ describeWithDatabase('handing a review on', (database) => {
     const [row] = (await listQueue(rolf)).reviews;
     expect(row).toMatchObject({ id, state: 'waiting', saved_at: null });
     expect((await readWorkspace(rolf, { review: id })).draft).toBeNull();
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
+    const trail = await database.db.select().from(event).where(eq(event.subject, id));
     expect(trail.at(-1)).toMatchObject({
-      action: 'review.assigned',
+      kind: 'review.assigned',
       detail: { from: memberOf(rita), to: memberOf(rolf) },
     });
   });
@@ -202,8 +203,8 @@ describeWithDatabase('taking a review back', (database) => {
     await withdrawReview(organisation.manager, { review: id, reason: 'The line was dead' });
     expect((await listQueue(rita)).reviews).toEqual([]);
     expect(await database.db.select().from(draft).where(eq(draft.review_id, id))).toEqual([]);
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
-    expect(trail.at(-1)).toMatchObject({ action: 'review.withdrawn', detail: { reason: 'The line was dead' } });
+    const trail = await eventsAbout(database.db, id);
+    expect(trail.at(-1)).toMatchObject({ kind: 'review.withdrawn', detail: { reason: 'The line was dead' } });
     await refused(withdrawReview(organisation.manager, { review: id, reason: 'again' }), 'review-withdrawn');
   });
 

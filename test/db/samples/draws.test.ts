@@ -4,7 +4,7 @@ import { estimateOf } from '../../../db/evaluations/evaluations.ts';
 import { withdrawReview } from '../../../db/samples/assignments.ts';
 import { drawWeek } from '../../../db/samples/draws.ts';
 import { createPlan, listPlans, readPlan, setPlanActive } from '../../../db/samples/samples.ts';
-import { audit_entry, draw, draw_item, evaluation, member, review } from '../../../db/schema/tables.ts';
+import { draw, draw_item, evaluation, event, member, review } from '../../../db/schema/tables.ts';
 import { listScorecards, type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { draw as drawFrom } from '../../../scorecards/samples/draw.ts';
 import type { SamplingPlan } from '../../../scorecards/samples/plan.ts';
@@ -431,8 +431,8 @@ describeWithDatabase('a sampling plan', (database) => {
     ]);
     expect(page.last_draw).toMatchObject({ week: WEEK, drawn: 4 });
     expect(page.scorecard).toMatchObject({ key: 'CH', name: definition('CH').name });
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, drawn.draw!));
-    expect(trail.map(({ action }) => action)).toEqual(['sample.drawn']);
+    const trail = await database.db.select().from(event).where(eq(event.subject, drawn.draw!));
+    expect(trail.map(({ kind }) => kind)).toEqual(['sample.drawn']);
   });
 
   it('that has drawn nothing yet says so', async () => {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
 import { listQueue, readWorkspace, takeNextReview, takeReview } from '../../../db/samples/reviews.ts';
-import { audit_entry, review } from '../../../db/schema/tables.ts';
+import { event, review } from '../../../db/schema/tables.ts';
 import type { PublishedScorecard } from '../../../db/scorecards/scorecards.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
@@ -95,8 +95,8 @@ describeWithDatabase('taking a review', (database) => {
     expect(taken).toEqual({ id, lease_until: '2026-07-06T11:00:00.000Z' });
     const [row] = await database.db.select().from(review).where(eq(review.id, id));
     expect(row).toMatchObject({ state: 'taken', lease_until: '2026-07-06T11:00:00.000Z' });
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
-    expect(trail.map(({ action, actor_id }) => [action, actor_id])).toEqual([
+    const trail = await database.db.select().from(event).where(eq(event.subject, id));
+    expect(trail.map(({ kind, actor_id }) => [kind, actor_id])).toEqual([
       ['review.taken', memberOf(organisation.reviewers[0])],
     ]);
   });

@@ -75,7 +75,7 @@ describeWithDatabase('integrity in the database', (database) => {
       and (column_name like '%\_id' or column_name like '%\_by')`;
     const loose = columns.map(({ name }) => name).filter((name) => !referring.has(name));
     // A number of another system, a process that has ended, and whoever acted, in a log that outlives them.
-    expect(loose.toSorted()).toEqual(['audit_entry.actor_id', 'interaction.external_id', 'transcription.worker_id']);
+    expect(loose.toSorted()).toEqual(['event.actor_id', 'interaction.external_id', 'transcription.worker_id']);
   });
 
   it('a column whose type is a list of words takes none but those', async () => {

@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { mergeTask, moveTask } from '../../../db/coaching/tasks.ts';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
 import {
-  audit_entry,
   coaching_task,
   development_plan,
   draft,
@@ -22,6 +21,7 @@ import { type PublishedScorecard, publishScorecard } from '../../../db/scorecard
 import { submitReview } from '../../../db/submission/submission.ts';
 import { FORMULA, score } from '../../../scorecards/scorecard/score.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
+import { eventsAbout } from '../../support/events.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
 import {
@@ -101,8 +101,8 @@ describeOnBothDatabases('submitting', (database) => {
     expect(await database.db.select().from(draft).where(eq(draft.review_id, id))).toEqual([]);
     const [done] = await database.db.select().from(review).where(eq(review.id, id));
     expect(done).toMatchObject({ state: 'submitted', lease_until: null });
-    const trail = await database.db.select().from(audit_entry).where(eq(audit_entry.subject, id));
-    expect(trail.map(({ action }) => action)).toContain('review.submitted');
+    const [event] = await eventsAbout(database.db, submitted.evaluation);
+    expect(event).toMatchObject({ kind: 'evaluation.submitted', detail: { review: id } });
   });
 
   it('waits for what is missing, and says all of it', async () => {

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { and, asc, eq, like } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
 import { playbackOf, playRecording } from '../../../db/interactions/recordings.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../../db/interactions/uploads.ts';
-import { audit_entry, blob, recording_copy, transcript } from '../../../db/schema/tables.ts';
+import { blob, recording_copy, transcript } from '../../../db/schema/tables.ts';
 import { failCopy, recordCopy, retryCopies, startCopy } from '../../../db/transcripts/copies.ts';
 import { changeMasking, maskOldTranscripts } from '../../../db/transcripts/masking.ts';
 import { openOriginals } from '../../../db/transcripts/originals.ts';
@@ -18,6 +18,7 @@ import { keepTranscript, maskAnew } from '../../../db/transcripts/revisions.ts';
 import { recordTranscript, startTranscription, transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import type { Turn } from '../../../transcription/transcript/transcript.ts';
 import { describeWithDatabase } from '../../support/database.ts';
+import { eventsAbout } from '../../support/events.ts';
 import {
   at,
   type FreshOrganisation,
@@ -185,16 +186,11 @@ describeWithDatabase('what may be heard', (database) => {
     expect((await transcriptOf(people.manager, { id }))?.turns[0]?.text, 'unasked it stays masked').toBe(
       'It is [[card]] .',
     );
-    const noted = await database.db
-      .select({ action: audit_entry.action, detail: audit_entry.detail, actor: audit_entry.actor_id })
-      .from(audit_entry)
-      .where(and(eq(audit_entry.subject, id), like(audit_entry.action, 'originals.%')))
-      .orderBy(asc(audit_entry.action));
-    const actor = memberOf(people.manager);
-    expect(noted).toEqual([
-      { action: 'originals.heard', detail: {}, actor },
-      { action: 'originals.opened', detail: { reason: 'A disputed charge' }, actor },
-      { action: 'originals.read', detail: {}, actor },
+    const actor_id = memberOf(people.manager);
+    expect(await eventsAbout(database.db, id, 'originals.opened', 'originals.heard', 'originals.read')).toEqual([
+      { kind: 'originals.opened', detail: { reason: 'A disputed charge' }, actor_id },
+      { kind: 'originals.heard', detail: {}, actor_id },
+      { kind: 'originals.read', detail: {}, actor_id },
     ]);
     const tomorrow = at(people.manager, new Date(people.manager.now.getTime() + 86_400_000));
     await refused(hear(tomorrow), 'originals-not-opened');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { saveDraft } from '../../../db/evaluations/drafts.ts';
 import { readEvaluation } from '../../../db/evaluations/evaluations.ts';
 import { readWorkspace } from '../../../db/samples/reviews.ts';
-import { audit_entry, evaluation, transcript } from '../../../db/schema/tables.ts';
+import { evaluation, event, transcript } from '../../../db/schema/tables.ts';
 import { submitReview } from '../../../db/submission/submission.ts';
 import { type Correction, correctTranscript, revisionsOf } from '../../../db/transcripts/corrections.ts';
 import { openOriginals } from '../../../db/transcripts/originals.ts';
@@ -127,9 +127,9 @@ describeWithDatabase('correcting a transcript', (database) => {
     // What is drawn belongs to the sound, which nobody corrected.
     expect(await peaksOf(people.manager, { id })).toEqual({ bucket_ms: 20, channels: [[1, 2]] });
     const audited = await database.db
-      .select({ detail: audit_entry.detail, actor: audit_entry.actor_id })
-      .from(audit_entry)
-      .where(and(eq(audit_entry.subject, id), eq(audit_entry.action, 'transcript.corrected')));
+      .select({ detail: event.detail, actor: event.actor_id })
+      .from(event)
+      .where(and(eq(event.subject, id), eq(event.kind, 'transcript.corrected')));
     expect(audited).toEqual([{ detail: { revision: 2, changes: ['words', 'speaker'] }, actor: reviewer.actor.member }]);
   });
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { announceWorker, dismissWorker, modelsWished, type WorkerFacts } from '../../../db/jobs/workers.ts';
-import { audit_entry, transcription_checkpoint } from '../../../db/schema/tables.ts';
+import { event, transcription_checkpoint } from '../../../db/schema/tables.ts';
 import { checkpointsOf, saveCheckpoints } from '../../../db/transcripts/checkpoints.ts';
 import {
   dropModel,
@@ -99,11 +99,8 @@ describeWithDatabase('speech settings', (database) => {
     expect(await begin(null)).toMatchObject({ languages: null, direction: null });
     expect((await saveLanguages(administrator, { languages: ['zh', 'es', 'zh'] })).languages).toEqual(['zh', 'es']);
     expect(await begin('outbound')).toMatchObject({ languages: ['zh', 'es'], direction: 'outbound' });
-    const entries = await database.db
-      .select()
-      .from(audit_entry)
-      .where(eq(audit_entry.action, 'speech.languages-changed'));
-    expect(entries.map(({ detail }) => detail)).toContainEqual({ before: ['en', 'zh'], languages: ['zh', 'es'] });
+    const entries = await database.db.select().from(event).where(eq(event.kind, 'speech.languages-changed'));
+    expect(entries.map(({ detail }) => detail)).toContainEqual({ before: ['en', 'zh'], after: ['zh', 'es'] });
   });
 
   it('refuse what cannot be: a language no model knows, none, or too many', async () => {
@@ -146,12 +143,12 @@ describeWithDatabase('speech settings', (database) => {
     expect(models.find(({ model }) => model === 'whisper-tiny')?.measured).toBeNull();
   });
 
-  it('are written down for the audit', async () => {
+  it('are events', async () => {
     const { administrator, id } = await freshOrganisation(database.db);
     await useModel(administrator, { model: 'whisper-small' });
-    const rows = await database.db.select().from(audit_entry).where(eq(audit_entry.organisation_id, id));
+    const rows = await database.db.select().from(event).where(eq(event.organisation_id, id));
     expect(rows).toMatchObject([
-      { action: 'speech.model-chosen', detail: { before: 'whisper-base', model: 'whisper-small' } },
+      { kind: 'speech.model-chosen', detail: { before: 'whisper-base', after: 'whisper-small' } },
     ]);
   });
 });

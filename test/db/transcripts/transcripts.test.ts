@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Ctx } from '../../../db/database/context.ts';
 import { interactionStates } from '../../../db/interactions/interactions.ts';
 import { modelsWaitedFor, resumeWaiting } from '../../../db/jobs/waiting.ts';
-import { audit_entry, organisation, transcript, transcription } from '../../../db/schema/tables.ts';
+import { event, organisation, transcript, transcription } from '../../../db/schema/tables.ts';
 import { lookThrough } from '../../../db/transcripts/personal-data.ts';
 import {
   failTranscription,
@@ -145,8 +145,8 @@ describeWithDatabase('a recording’s transcription', (database) => {
     });
     const entries = await database.db
       .select()
-      .from(audit_entry)
-      .where(and(eq(audit_entry.subject, interaction_id), eq(audit_entry.action, 'transcript.recorded')));
+      .from(event)
+      .where(and(eq(event.subject, interaction_id), eq(event.kind, 'transcript.ready')));
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({
       actor_id: null,

@@ -43,7 +43,7 @@ describe('a write of the worker that fails', () => {
       ];
 
       // What is written when a recording was heard, each write failing for one recording.
-      const tables = ['transcription_note', 'transcript', 'transcript_search', 'audit_entry'];
+      const tables = ['transcription_note', 'transcript', 'transcript_search', 'event'];
       const heard: string[] = [];
       for (const table of tables) {
         const id = await bring(heard.length + 1);

@@ -152,6 +152,7 @@ export const en = {
   },
   factor,
   evaluations,
+  events: { title: 'Event log' },
   feedback,
   coaching,
   plan,

@@ -134,6 +134,7 @@ export const zh: Words = {
   },
   factor,
   evaluations,
+  events: { title: '事件日志' },
   feedback,
   coaching,
   plan,

@@ -1,0 +1,45 @@
+// An administrator looks something up in the event log, by keyboard, and takes it out as a sheet.
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventWords } from '../../web/words/en/events.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type Centre, startCentre } from '../support/centre.ts';
+import { demoPage, ready } from './demonstration.ts';
+
+describe('The event log', () => {
+  let browser: Browser;
+  let centre: Centre;
+  beforeAll(async () => {
+    const still = { databaseUrl: null, arguments: [], env: { ATTUNE_WORKERS: '0' } };
+    [browser, centre] = await Promise.all([openBrowser(), startCentre(still)]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+  }, 60_000);
+
+  it('is narrowed, opened and exported', async () => {
+    const page = await demoPage(browser, centre.url, 'sam', 'en');
+    await page.goto(`${centre.url}/events?kind=sample.drawn`);
+    await ready(page);
+    const rows = page.getByRole('row');
+    await expect.poll(() => rows.count(), { timeout: 60_000 }).toBeGreaterThan(1);
+    expect(await rows.nth(1).innerText()).toContain(eventWords.kinds['sample.drawn']);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: eventWords.exported }).click();
+    const sheet = readFileSync(await (await download).path(), 'utf8');
+    expect(sheet.split('\r\n')[0]).toContain('number,at,kind');
+    expect(sheet.split('\r\n')[1]).toContain(',sample.drawn,');
+
+    await rows.nth(1).getByRole('link').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/sampling\/pln_/);
+    await page.goBack();
+    await page.getByRole('button', { name: eventWords.clear }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.search === '');
+    await page.context().close();
+  }, 240_000);
+});

@@ -1,0 +1,58 @@
+// What a row of the log shows: where it leads, and what its detail says in a line.
+import type { EventRow } from '../../api/events/contract.ts';
+import type { Permission } from '../../scorecards/people/access.ts';
+
+type Target = { path: string; permission: Permission };
+
+/** The page about the event's subject, or the nearest there is; null where there is none. */
+export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subject' | 'detail'>): Target | null {
+  const id = (value: unknown) => (typeof value === 'string' ? encodeURIComponent(value) : null);
+  const to = (path: string | null, permission: Permission): Target | null =>
+    path === null ? null : { path, permission };
+  const under = (path: string, row: string | null) => (row === null ? null : `${path}/${row}`);
+  const about = id(subject);
+  switch (subject.slice(0, 4)) {
+    case 'int_':
+      return to(`/interactions/${about}`, 'interactions:read');
+    case 'evl_':
+      return to(`/feedback/${about}`, 'evaluations:read');
+    case 'mem_':
+    case 'team':
+      return to('/people', 'people:manage');
+    case 'pln_':
+      return to(`/sampling/${about}`, 'samples:read');
+    case 'drw_':
+      return to(under('/sampling', id(detail.plan)), 'samples:read');
+    case 'cal_':
+      return to(`/calibration/${about}`, 'calibration:manage');
+    case 'rev_':
+      return to(under('/interactions', id(detail.interaction)), 'interactions:read');
+    case 'scv_':
+      return to(`/scorecards/${id(detail.key)}/${detail.number as number}`, 'scorecards:read');
+    case 'org_':
+      return kind.startsWith('speech.') ? to('/speech', 'speech:read') : null;
+    default:
+      return null;
+  }
+}
+
+/** Words first, then what changed into what, then the rest as it is. */
+export function factsOf({ detail, words }: Pick<EventRow, 'detail' | 'words'>): string {
+  const spelled = (value: unknown): string => {
+    if (value === null || value === undefined) return '–';
+    if (Array.isArray(value)) return value.map(spelled).join(', ');
+    if (typeof value === 'object') {
+      const { before, after } = value as { before?: unknown; after?: unknown };
+      return `${spelled(before)} → ${spelled(after)}`;
+    }
+    const text = String(value);
+    return text.startsWith('txt_') ? (words[text] ?? '–') : text;
+  };
+  const { before, after, from, to, ...rest } = detail;
+  const changed = [
+    after === undefined ? [] : [`${spelled(before)} → ${spelled(after)}`],
+    to === undefined ? [] : [`${spelled(from)} → ${spelled(to)}`],
+  ].flat();
+  const others = Object.values(rest).filter((value) => value !== null);
+  return [...changed, ...others.map(spelled)].join(' · ');
+}
