@@ -92,11 +92,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     }
     if (ending) return;
     app = { fetch: compressed(createApp(deps).fetch) };
-    setInterval(() => {
-      sweepUploads({ db: deps.db, blobs: deps.blobs, now: deps.now() }).catch((error: unknown) =>
-        logger.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
-      );
-    }, SWEEP_MS).unref();
+    keepSweeping(deps);
     keepSealing({ db: deps.db, settings, log: logger });
     announce(settings, server, { users, tokenAt: setUp.path, say });
   } catch (error) {
@@ -104,6 +100,14 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     say(error instanceof SettingsError ? error.message : `Attune could not start: ${failureLine(error)}`);
     await end(1);
   }
+}
+
+function keepSweeping({ db, blobs, now, log }: Deps): void {
+  setInterval(() => {
+    sweepUploads({ db, blobs, now: now() }).catch((error: unknown) =>
+      log.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
+    );
+  }, SWEEP_MS).unref();
 }
 
 type Running = {
