@@ -67,6 +67,17 @@ const renewing = {
   },
 };
 
+const ACCOUNT_COLUMNS = {
+  accountId: 'account_id',
+  providerId: 'provider_id',
+  userId: 'user_id',
+  accessToken: 'access_token',
+  refreshToken: 'refresh_token',
+  idToken: 'id_token',
+  accessTokenExpiresAt: 'access_token_expires_at',
+  refreshTokenExpiresAt: 'refresh_token_expires_at',
+};
+
 /** better-auth on our tables: names of columns are ours, accounts are made by our own verbs only. */
 export function authOptions({ db, secret, url }: AuthConfig) {
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
@@ -96,19 +107,7 @@ export function authOptions({ db, secret, url }: AuthConfig) {
         userAgent: 'user_agent',
       },
     },
-    account: {
-      fields: {
-        ...stamps,
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        userId: 'user_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-      },
-    },
+    account: { fields: { ...stamps, ...ACCOUNT_COLUMNS } },
     verification: { fields: { ...stamps, expiresAt: 'expires_at' } },
     // By address alone it would stop a whole centre at nine: db/people/attempts.ts counts by account and place.
     rateLimit: { enabled: false },

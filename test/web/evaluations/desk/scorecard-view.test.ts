@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../../scorecards/scorecard/answers.ts';
-import type { Criterion, Scorecard } from '../../../scorecards/scorecard/definition.ts';
-import { score } from '../../../scorecards/scorecard/score.ts';
-import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../web/evaluations/scorecard-view.ts';
-import { addTime } from '../../../web/evaluations/task-time.ts';
+import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
+import type { Criterion, Scorecard } from '../../../../scorecards/scorecard/definition.ts';
+import { score } from '../../../../scorecards/scorecard/score.ts';
+import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../../web/evaluations/desk/scorecard-view.ts';
+import { addTime } from '../../../../web/evaluations/desk/task-time.ts';
 
 const text = (en: string) => ({ en, zh: en });
 const criterion = (id: string, of: Partial<Criterion> = {}): Criterion => ({

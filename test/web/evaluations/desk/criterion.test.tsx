@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, render } from '@solidjs/testing-library';
 import { createSignal } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Answer, type Evidence, UNANSWERED } from '../../../scorecards/scorecard/answers.ts';
-import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
-import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
-import { CriterionRow } from '../../../web/evaluations/criterion.tsx';
-import { showLanguage } from '../../../web/words/words.ts';
+import { type Answer, type Evidence, UNANSWERED } from '../../../../scorecards/scorecard/answers.ts';
+import { criteriaOf, type Scorecard } from '../../../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../../../scorecards/scorecard/library.ts';
+import { CriterionRow } from '../../../../web/evaluations/desk/criterion-row.tsx';
+import { showLanguage } from '../../../../web/words/words.ts';
 
 beforeAll(() => showLanguage('en'));
 afterEach(cleanup);
@@ -30,12 +30,15 @@ function row(
       onCurrent={() => undefined}
       onChange={(change) => setAnswer((before) => ({ ...before, ...change }))}
       missing={of.missing ?? null}
-      interaction="int_1"
-      silent={false}
-      timeOf={() => '0:19'}
-      onMoment={() => undefined}
-      here={() => of.here ?? null}
-      onPin={onPin}
+      moments={{
+        interaction: 'int_1',
+        source: () => undefined,
+        silent: false,
+        timeOf: () => '0:19',
+        show: () => undefined,
+        here: () => of.here ?? null,
+        pin: onPin,
+      }}
     />
   ));
   return { ...page, answer, onPin };

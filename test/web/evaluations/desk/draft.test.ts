@@ -1,6 +1,6 @@
-import { createRoot } from 'solid-js';
+import { createEffect, createRoot } from 'solid-js';
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../../scorecards/scorecard/answers.ts';
+import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
 import {
   createDraft,
   type DraftParts,
@@ -8,7 +8,7 @@ import {
   type Outcome,
   same,
   type Version,
-} from '../../../web/evaluations/draft.ts';
+} from '../../../../web/evaluations/desk/draft.ts';
 
 const answer = (value: string | null, comment = '') => ({ value, comment, evidence: [] });
 const version = (revision: number, answers: Answers, summary = ''): Version => ({
@@ -67,6 +67,18 @@ function desk(
 }
 
 describe('a draft', () => {
+  it('shows the first answer of a criterion wherever it is shown', () => {
+    const { draft } = desk();
+    const shown: unknown[] = [];
+    const end = createRoot((dispose) => {
+      createEffect(() => shown.push(draft.answer('VG1').value));
+      return dispose;
+    });
+    draft.change('VG1', { value: 'yes' });
+    expect(shown).toEqual([null, 'yes']);
+    end();
+  });
+
   it('is saved together with what was changed in the same moment, on the revision it was made on', async () => {
     const { draft, sent, pass, waits } = desk({ start: version(3, { VG1: answer('full') }) });
     draft.change('VG1', { value: 'part' });

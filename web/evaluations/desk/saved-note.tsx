@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js';
-import { clock } from '../ui/format.ts';
-import { explain } from '../ui/states.tsx';
-import { t } from '../words/words.ts';
+import { clock } from '../../ui/format.ts';
+import { explain } from '../../ui/states.tsx';
+import { t } from '../../words/words.ts';
 import type { Draft } from './draft.ts';
 
 /** Saving is said, not shown turning. */

@@ -1,7 +1,12 @@
 // What the workspace shows of a scorecard and its answers. Pure; every number comes from score().
-import type { Answers } from '../../scorecards/scorecard/answers.ts';
-import { type Criterion, NOT_APPLICABLE, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
-import type { CriterionScore, Score, SectionScore } from '../../scorecards/scorecard/score.ts';
+import type { Answers } from '../../../scorecards/scorecard/answers.ts';
+import {
+  type Criterion,
+  NOT_APPLICABLE,
+  type Scorecard,
+  type Section,
+} from '../../../scorecards/scorecard/definition.ts';
+import type { CriterionScore, Score, SectionScore } from '../../../scorecards/scorecard/score.ts';
 
 export type CriterionView = { criterion: Criterion; score: CriterionScore };
 
@@ -46,6 +51,10 @@ export function sectionsOf(scorecard: Scorecard, score: Score): SectionView[] {
   });
 }
 
+/** In the order of the scorecard. */
+export const criteriaShown = (sections: readonly SectionView[]): Criterion[] =>
+  sections.flatMap((view) => view.criteria.map((one) => one.criterion));
+
 /** How an answer stands: decides its colour and mark. */
 export type Verdict = 'good' | 'warn' | 'bad' | 'plain';
 
@@ -78,7 +87,7 @@ export function answerForKey(
 
 /** The criterion before or after one, by what is asked; the ends stay where they are. */
 export function neighbour(sections: readonly SectionView[], id: string | null, step: 1 | -1): string | null {
-  const ids = sections.flatMap((view) => view.criteria.map((one) => one.criterion.id));
+  const ids = criteriaShown(sections).map((criterion) => criterion.id);
   const at = id === null ? -1 : ids.indexOf(id);
   if (at === -1) return (step === 1 ? ids[0] : ids.at(-1)) ?? null;
   return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;

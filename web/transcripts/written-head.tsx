@@ -5,7 +5,22 @@ import { dateTime, elapsed } from '../ui/format.ts';
 import { t } from '../words/words.ts';
 import type { TranscriptView } from './data.ts';
 
-export function WrittenFacts(props: { startedAt: string; transcript: TranscriptView | null }): JSX.Element {
+/** At the right end of the line stand the controls of the page. */
+export function WrittenHead(props: {
+  startedAt: string;
+  transcript: TranscriptView | null;
+  children: JSX.Element;
+}): JSX.Element {
+  return (
+    <div class="flex flex-wrap items-center gap-1.5 border-b border-line bg-sheet px-4 py-1.5">
+      <WrittenFacts startedAt={props.startedAt} transcript={props.transcript} />
+      <span class="flex-1" />
+      {props.children}
+    </div>
+  );
+}
+
+function WrittenFacts(props: { startedAt: string; transcript: TranscriptView | null }): JSX.Element {
   const measures = () => {
     const own = props.transcript?.measures;
     return own?.kind === 'text' ? own : null;

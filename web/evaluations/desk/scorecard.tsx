@@ -1,18 +1,18 @@
 // The scorecard in the workspace: sections in order, the current criterion, the summary, and a running score at the
 // foot, computed by the same function as on the server.
+
 import { For, type JSX, Show } from 'solid-js';
-import type { Answer, Evidence } from '../../scorecards/scorecard/answers.ts';
-import type { Missing } from '../../scorecards/scorecard/completeness.ts';
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
-import type { Score } from '../../scorecards/scorecard/score.ts';
-import type { Source } from '../audio/player.ts';
-import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
-import { TextArea } from '../ui/field.tsx';
-import { number, percent, points } from '../ui/format.ts';
-import { modKey } from '../ui/keys.tsx';
-import { said, t } from '../words/words.ts';
-import { CriterionRow } from './criterion.tsx';
+import type { Missing } from '../../../scorecards/scorecard/completeness.ts';
+import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import type { Score } from '../../../scorecards/scorecard/score.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { number, percent, points } from '../../ui/format.ts';
+import { modKey } from '../../ui/keys.tsx';
+import { said, t } from '../../words/words.ts';
+import type { Moments } from './criterion.ts';
+import { CriterionRow } from './criterion-row.tsx';
 import type { Draft } from './draft.ts';
 import type { SectionView } from './scorecard-view.ts';
 
@@ -24,14 +24,7 @@ export function ReviewScorecard(props: {
   strict: boolean;
   current: string | null;
   onCurrent: (criterion: string) => void;
-  interaction: string;
-  source?: Source;
-  silent: boolean;
-  timeOf: (evidence: Evidence) => string;
-  onMoment: (evidence: Evidence) => void;
-  here: () => Evidence | null;
-  onPin: () => void;
-  onChange: (criterion: string, change: Partial<Answer>) => void;
+  moments: Moments;
 }): JSX.Element {
   const missing = (criterion: string, state: string) => {
     const own = props.missing.find((one) => one.criterion === criterion)?.missing ?? null;
@@ -57,15 +50,9 @@ export function ReviewScorecard(props: {
                         answer={props.draft.answer(criterion)}
                         current={props.current === criterion}
                         onCurrent={() => props.onCurrent(criterion)}
-                        onChange={(change) => props.onChange(criterion, change)}
+                        onChange={(change) => props.draft.change(criterion, change)}
                         missing={missing(criterion, own().score.state)}
-                        interaction={props.interaction}
-                        source={props.source}
-                        silent={props.silent}
-                        timeOf={props.timeOf}
-                        onMoment={props.onMoment}
-                        here={props.here}
-                        onPin={props.onPin}
+                        moments={props.moments}
                       />
                     </Show>
                   );

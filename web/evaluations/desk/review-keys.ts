@@ -1,15 +1,13 @@
 // Keyboard shortcuts of the workspace and their actions. What they act on is passed in, so the map can be tested
 // without a page.
-import { type KeyBinding, modKey } from '../ui/keys.tsx';
-import { t } from '../words/words.ts';
+import { type PlayerActions, playerKeys, turnKeys } from '../../transcripts/player-keys.ts';
+import { type KeyBinding, modKey } from '../../ui/keys.tsx';
+import { t } from '../../words/words.ts';
 
-export type ReviewActions = {
+export type ReviewActions = PlayerActions & {
   /** A recording: without one the keys of the player do nothing. */
   sound: boolean;
-  toggle: () => void;
-  by: (ms: number) => void;
   turn: (step: 1 | -1) => void;
-  speed: (step: 1 | -1) => void;
   criterion: (step: 1 | -1) => void;
   answer: (digit: number) => void;
   clear: () => void;
@@ -20,35 +18,12 @@ export type ReviewActions = {
   submit: () => void;
 };
 
-export const STEP_MS = 5000;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 export function reviewKeys(actions: ReviewActions): KeyBinding[] {
-  const player: KeyBinding[] = actions.sound
-    ? [
-        { keys: [' '], shown: t('player.space'), says: t('review.key.play'), do: () => actions.toggle() },
-        { keys: ['ArrowLeft'], shown: '←', says: t('review.key.back'), do: () => actions.by(-STEP_MS), repeats: true },
-        {
-          keys: ['ArrowRight'],
-          shown: '→',
-          says: t('review.key.forward'),
-          do: () => actions.by(STEP_MS),
-          repeats: true,
-        },
-        { keys: ['['], shown: '[', says: t('review.key.slower'), do: () => actions.speed(-1) },
-        { keys: [']'], shown: ']', says: t('review.key.faster'), do: () => actions.speed(1) },
-      ]
-    : [];
   return [
-    ...player,
-    {
-      keys: ['shift+ArrowLeft'],
-      shown: '⇧←',
-      says: t('review.key.turnBack'),
-      do: () => actions.turn(-1),
-      repeats: true,
-    },
-    { keys: ['shift+ArrowRight'], shown: '⇧→', says: t('review.key.turnOn'), do: () => actions.turn(1), repeats: true },
+    ...(actions.sound ? playerKeys(actions) : []),
+    ...turnKeys(actions.turn),
     {
       keys: ['ArrowDown', 'j'],
       shown: '↓ J',

@@ -1,17 +1,15 @@
 // Dialogs of the workspace: confirming or completing before submit, choosing between two versions, and the result after
 // submit.
 import { For, type JSX, Show } from 'solid-js';
-import { type Answers, answerOf } from '../../scorecards/scorecard/answers.ts';
-import type { Missing } from '../../scorecards/scorecard/completeness.ts';
-import { type Criterion, criteriaOf, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard/definition.ts';
-import type { Score } from '../../scorecards/scorecard/score.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { clock, points } from '../ui/format.ts';
-import { ErrorNote } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
-import { differences, type Version } from './draft.ts';
+import type { Missing } from '../../../scorecards/scorecard/completeness.ts';
+import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import type { Score } from '../../../scorecards/scorecard/score.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { points } from '../../ui/format.ts';
+import { ErrorNote } from '../../ui/states.tsx';
+import { said, t } from '../../words/words.ts';
 import type { Submitted } from './review-data.ts';
 
 const nameOf = (scorecard: Scorecard, id: string): string => {
@@ -151,115 +149,6 @@ export function SubmittedDialog(props: {
               <p class="text-ink-3">{t('review.allDone')}</p>
             </Show>
           </div>
-        )}
-      </Show>
-    </Dialog>
-  );
-}
-
-export function ConflictDialog(props: {
-  other: Version | null;
-  scorecard: Scorecard;
-  mine: { answers: Answers; summary: string };
-  onKeep: () => void;
-  onTake: () => void;
-}): JSX.Element {
-  const answerName = (criterion: Criterion, answers: Answers): string => {
-    const value = answerOf(answers, criterion.id)?.value ?? null;
-    if (value === null) return t('review.unanswered');
-    if (value === NOT_APPLICABLE) return t('review.notApplicable');
-    const { scale } = criterion;
-    if (scale.type === 'choice') {
-      const option = scale.options.find((one) => one.key === value);
-      return option ? said(option.label) : String(value);
-    }
-    if (scale.type === 'checklist') {
-      return (
-        scale.items
-          .flatMap((item) => (Array.isArray(value) && value.includes(item.key) ? [said(item.label)] : []))
-          .join(', ') || '–'
-      );
-    }
-    return String(value);
-  };
-  const rest = (answers: Answers, id: string) => {
-    const answer = answerOf(answers, id);
-    const parts = [
-      answer?.comment ? `“${answer.comment}”` : '',
-      answer?.evidence.length ? t('review.conflictEvidence', answer.evidence.length) : '',
-    ];
-    return parts.filter(Boolean).join(' · ');
-  };
-  const rows = () => {
-    const ids = new Set(props.other ? differences(props.mine.answers, props.other.answers) : []);
-    return criteriaOf(props.scorecard).filter((criterion) => ids.has(criterion.id));
-  };
-  const cell = (criterion: Criterion, answers: Answers) => (
-    <td class="px-2 py-1.5 align-top">
-      <span class="font-medium">{answerName(criterion, answers)}</span>
-      <span class="block text-small text-ink-3">{rest(answers, criterion.id)}</span>
-    </td>
-  );
-  return (
-    <Dialog
-      open={props.other !== null}
-      onClose={() => undefined}
-      title={t('review.conflictTitle')}
-      description={
-        props.other?.saved_at
-          ? t('review.conflictLead', { time: clock(props.other.saved_at) })
-          : t('review.conflictLeadUnknown')
-      }
-      wide
-      unclosable
-      foot={
-        <>
-          <Button onClick={() => props.onTake()}>{t('review.conflictTake')}</Button>
-          <Button tone="primary" data-autofocus onClick={() => props.onKeep()}>
-            {t('review.conflictKeep')}
-          </Button>
-        </>
-      }
-    >
-      <Show when={props.other}>
-        {(other) => (
-          <table class="w-full border-collapse">
-            <thead>
-              <tr class="border-b border-line text-left text-small text-ink-3">
-                <th scope="col" class="w-1/3 px-2 py-1.5 font-medium">
-                  {t('review.form')}
-                </th>
-                <th scope="col" class="px-2 py-1.5 font-medium">
-                  {t('review.conflictMine')}
-                </th>
-                <th scope="col" class="px-2 py-1.5 font-medium">
-                  {t('review.conflictTheirs')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={rows()}>
-                {(criterion) => (
-                  <tr class="border-b border-line">
-                    <th scope="row" class="px-2 py-1.5 text-left align-top font-normal text-ink-2">
-                      {said(criterion.text)}
-                    </th>
-                    {cell(criterion, props.mine.answers)}
-                    {cell(criterion, other().answers)}
-                  </tr>
-                )}
-              </For>
-              <Show when={props.mine.summary !== other().summary}>
-                <tr>
-                  <th scope="row" class="px-2 py-1.5 text-left align-top font-normal text-ink-2">
-                    {t('review.conflictSummary')}
-                  </th>
-                  <td class="px-2 py-1.5 align-top whitespace-pre-line">{props.mine.summary || '–'}</td>
-                  <td class="px-2 py-1.5 align-top whitespace-pre-line">{other().summary || '–'}</td>
-                </tr>
-              </Show>
-            </tbody>
-          </table>
         )}
       </Show>
     </Dialog>

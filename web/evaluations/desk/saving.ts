@@ -1,5 +1,5 @@
 // Saving a draft from the browser: the possible results of a save, and where unsaved changes wait.
-import { Refusal } from '../server/client.ts';
+import { Refusal } from '../../server/client.ts';
 import type { Outcome, Version } from './draft.ts';
 import { save } from './review-data.ts';
 

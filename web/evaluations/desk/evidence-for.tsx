@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js';
-import { Menu } from '../ui/popover.tsx';
-import { t } from '../words/words.ts';
+import { Menu } from '../../ui/popover.tsx';
+import { t } from '../../words/words.ts';
 
 /** Beside selected words: which criterion they are evidence for; the one in hand first. */
 export function EvidenceFor(props: {
