@@ -235,15 +235,15 @@ export async function closeWhenComplete(tx: Db, ctx: Ctx, review_id: string): Pr
 }
 
 function calibrationRows(ctx: Ctx, which: SQL | undefined) {
+  // Of each calibration by itself: added up for all, other organisations' would be counted along.
   const taking = ctx.db
     .select({
-      calibration_id: calibration_review.calibration_id,
       reviewers: sql<number>`count(*)::int`.as('reviewers'),
       submitted: sql<number>`(count(*) filter (where ${review.state} = 'submitted'))::int`.as('submitted'),
     })
     .from(calibration_review)
     .innerJoin(review, eq(review.id, calibration_review.review_id))
-    .groupBy(calibration_review.calibration_id)
+    .where(eq(calibration_review.calibration_id, calibration.id))
     .as('taking');
   return ctx.db
     .select({
@@ -259,7 +259,7 @@ function calibrationRows(ctx: Ctx, which: SQL | undefined) {
       submitted: taking.submitted,
     })
     .from(calibration)
-    .innerJoin(taking, eq(taking.calibration_id, calibration.id))
+    .innerJoinLateral(taking, sql`true`)
     .innerJoin(interaction, eq(interaction.id, calibration.interaction_id))
     .innerJoin(agent, eq(agent.id, interaction.agent_id))
     .innerJoin(member, eq(member.id, calibration.opened_by))

@@ -96,6 +96,29 @@ export const interaction = pgTable(
     // Counted without looking into the rows.
     index('interaction_handled').on(t.organisation_id, t.started_at, t.agent_id, t.channel, t.team_ids),
     // Parts of ids.
+    index('interaction_letters').using(
+      'gin',
+      sql`string_to_array(lower(external_id || coalesce(customer_ref, '')), null)`,
+    ),
     index('interaction_ids').using('gin', sql`external_id gin_trgm_ops`, sql`customer_ref gin_trgm_ops`),
   ],
+);
+
+/**
+ * How many interactions there are, by month in UTC. The database itself adds a row for whatever comes, changes or goes
+ * (db/migrations/0005_search_pairs.sql), so that imports do not wait for each other; foldTally() adds up what is alike.
+ * A sum of others' rows, it refers to none: its last rows come when those are gone.
+ */
+export const interaction_tally = pgTable(
+  'interaction_tally',
+  {
+    organisation_id: text().notNull(),
+    /** When it begins. */
+    month: instant().notNull(),
+    agent_id: text().notNull(),
+    team_ids: text().array().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    interactions: integer().notNull(),
+  },
+  (t) => [index().on(t.organisation_id, t.month)],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import type { Stage } from '../../transcription/listening/parts.ts';
 import { PersonalData, type PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
@@ -110,6 +111,16 @@ export const transcript_search = pgTable(
     /** The kinds of personal data that were masked in it; where more are to be masked now, it is not searched. */
     masked: text().array().$type<PersonalDataKind[]>().notNull(),
     terms: searchVector().notNull(),
+    /** Whether pairs of words are among them: not in the longest. */
+    paired: boolean().notNull(),
+    // What a search is narrowed to, as it is in the interaction: asked together with the terms.
+    agent_id: text()
+      .notNull()
+      .references(() => member.id),
+    channel: text().$type<Channel>().notNull(),
+    queue: text(),
+    language_tag: text(),
+    started_at: instant().notNull(),
     /** What each side said, a line a turn, for phrases. */
     agent: text().notNull(),
     customer: text().notNull(),

@@ -4,7 +4,7 @@ import { type AnyPgColumn, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { BlobStore } from '../blobs/blobs.ts';
 import type { Ctx, Db } from '../database/context.ts';
 import { forgetJobs } from '../jobs/jobs.ts';
-import { upload } from '../schema/interactions.ts';
+import { interaction_tally, upload } from '../schema/interactions.ts';
 import { member, organisation, user, verification } from '../schema/people.ts';
 import * as tables from '../schema/tables.ts';
 
@@ -57,6 +57,8 @@ async function dropRows(tx: Db, id: string): Promise<void> {
     const theirs = rowsOf(table, id, users);
     if (theirs) await tx.delete(table).where(theirs);
   }
+  // Interactions that go are counted off.
+  await tx.delete(interaction_tally).where(eq(interaction_tally.organisation_id, id));
 }
 
 const ALL = (Object.values(tables) as unknown[]).filter((one): one is PgTable => is(one, PgTable));
