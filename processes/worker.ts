@@ -14,6 +14,7 @@ import { connect, type DatabaseConfig } from '../db/database/client.ts';
 import type { Ctx } from '../db/database/context.ts';
 import { socketOf } from '../db/database/embedded-lock.ts';
 import { newId } from '../db/database/id.ts';
+import { foldTally } from '../db/database/tally.ts';
 import { sweepUploads } from '../db/interactions/uploads.ts';
 import { type Job, type Jobs, work } from '../db/jobs/jobs.ts';
 import { modelsWaitedFor, resumeWaiting } from '../db/jobs/waiting.ts';
@@ -327,6 +328,7 @@ const working = await work(
 const sweep = async (): Promise<void> => {
   await sweepUploads({ db: connection.db, now: new Date(), blobs });
   await sweepTemporary(tmpdir(), new Date());
+  await foldTally({ db: connection.db });
 };
 void sweep().catch((error: unknown) => log.warn({ failure: failureOf(error) }, 'sweep'));
 

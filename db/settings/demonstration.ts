@@ -6,7 +6,7 @@ import type { Ctx, Db } from '../database/context.ts';
 import type { SealKey } from '../events/key.ts';
 import { closeLog } from '../events/seal.ts';
 import { forgetJobs } from '../jobs/jobs.ts';
-import { upload } from '../schema/interactions.ts';
+import { interaction_tally, upload } from '../schema/interactions.ts';
 import { member, organisation, user, verification } from '../schema/people.ts';
 import * as tables from '../schema/tables.ts';
 
@@ -64,6 +64,8 @@ async function dropRows(tx: Db, id: string): Promise<void> {
     const theirs = rowsOf(table, id, users);
     if (theirs) await tx.delete(table).where(theirs);
   }
+  // Deleting interactions added rows to it.
+  await tx.delete(interaction_tally).where(eq(interaction_tally.organisation_id, id));
 }
 
 const ALL = (Object.values(tables) as unknown[]).filter((one): one is PgTable => is(one, PgTable));
