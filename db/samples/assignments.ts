@@ -1,6 +1,6 @@
 // Assigning reviews: reviewers choose an interaction themselves, managers reassign or withdraw work.
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
+import { leaseFrom, type ReviewKind } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
@@ -13,7 +13,7 @@ import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { type ReviewKind, stateSql } from './reviews.ts';
+import { stateSql } from './reviews.ts';
 
 export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
 

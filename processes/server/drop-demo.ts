@@ -1,5 +1,4 @@
 // `npm start -- --drop-demo`: removes the demonstration and ends. It may run beside a server.
-import { join, resolve } from 'node:path';
 import { connect } from '../../db/database/client.ts';
 import { dropDemonstration } from '../../db/settings/demonstration.ts';
 import { auditKeyOf } from './audit.ts';
