@@ -66,7 +66,7 @@ export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevis
     const made = await tx
       .insert(transcript)
       .values(rows)
-      .onConflictDoNothing({ target: [transcript.interaction_id, transcript.revision] })
+      .onConflictDoNothing({ target: [transcript.interaction_id, transcript.revision, transcript.organisation_id] })
       .returning({ id: transcript.id });
     const ids = new Set(made.map(({ id }) => id));
     const fresh = rows.filter(({ id }) => ids.has(id));

@@ -11,8 +11,8 @@ import { insertInteraction } from '../../support/organisation.ts';
 
 /** Of nobody's organisation: the installation's own tables, the sign-in library's, and what belongs to a user. */
 const INSTALLATION = [
-  ...['account', 'model_copy', 'organisation', 'recovery_code', 'second_factor', 'session', 'sign_in_attempt'],
-  ...['user', 'usual_place', 'verification', 'worker'],
+  ...['account', 'closed_organisation', 'model_copy', 'organisation', 'recovery_code', 'second_factor', 'session'],
+  ...['sign_in_attempt', 'unknown_sign_in', 'user', 'usual_place', 'verification', 'worker'],
 ];
 
 type Reference = { name: string; child: string; columns: string[]; parent: string; keys: string[] };
