@@ -243,16 +243,20 @@ export async function closeWhenComplete(tx: Db, ctx: Ctx, review_id: string): Pr
 }
 
 function calibrationRows(ctx: Ctx, which: SQL | undefined) {
+  // Lateral: counts the reviews of the calibrations shown, not those of all.
   const taking = ctx.db
     .select({
-      calibration_id: calibration_review.calibration_id,
       reviewers: sql<number>`count(*)::int`.as('reviewers'),
       submitted: sql<number>`(count(*) filter (where ${review.state} = 'submitted'))::int`.as('submitted'),
     })
     .from(calibration_review)
     .innerJoin(review, eq(review.id, calibration_review.review_id))
-    .where(eq(calibration_review.organisation_id, ctx.actor.organisation))
-    .groupBy(calibration_review.calibration_id)
+    .where(
+      and(
+        eq(calibration_review.organisation_id, ctx.actor.organisation),
+        eq(calibration_review.calibration_id, calibration.id),
+      ),
+    )
     .as('taking');
   return ctx.db
     .select({
@@ -268,7 +272,7 @@ function calibrationRows(ctx: Ctx, which: SQL | undefined) {
       submitted: taking.submitted,
     })
     .from(calibration)
-    .innerJoin(taking, eq(taking.calibration_id, calibration.id))
+    .innerJoinLateral(taking, sql`true`)
     .innerJoin(interaction, eq(interaction.id, calibration.interaction_id))
     .innerJoin(agent, eq(agent.id, interaction.agent_id))
     .innerJoin(member, eq(member.id, calibration.opened_by))

@@ -223,6 +223,15 @@ export async function organisationsBehind(
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Rows of the monthly tally of interactions that are alike are added up, in every organisation (interaction_tally). Sums
+ * stay the same. @returns how many rows were added up
+ */
+export async function foldTally(db: Installation): Promise<number> {
+  const [row] = await ownerOf(db).execute<{ folded: number }>(sql`select fold_tally() as folded`);
+  return row?.folded ?? 0;
+}
+
 // --- The event log ---------------------------------------------------------------------------------------------------
 
 /** The log of every organisation is sealed and verified, which none of them may do itself. */

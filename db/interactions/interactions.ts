@@ -10,7 +10,7 @@ import { type Ctx, demand } from '../database/context.ts';
 import type { Counted } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
 import { agent, type Person } from '../people/references.ts';
-import { agentsVisible } from '../people/visible.ts';
+import { agentsVisible, reachesAll } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
@@ -18,7 +18,7 @@ import { transcript, transcription } from '../schema/transcripts.ts';
 import type { Progress } from '../transcripts/renewal.ts';
 import { type Found, hitsIn } from '../transcripts/search.ts';
 import { indexingOf } from '../transcripts/search-index.ts';
-import { pageOf } from './finding.ts';
+import { type Narrowed, pageOf } from './finding.ts';
 
 /** How far a recording has come; text has none. `code` is the problem when it failed or waits. */
 export type TranscriptionProgress = {
@@ -149,7 +149,9 @@ export async function listInteractions(
 ): Promise<InteractionPage> {
   demand(ctx, 'interactions:read');
   const limit = Math.min(input.limit ?? PAGE, 500);
-  const asked = { wanted: await conditions(ctx, input), q: input.q?.trim() ?? '', cursor: input.cursor, limit };
+  const narrowed = await narrowedBy(ctx, input);
+  const { q = '', cursor } = input;
+  const asked = { wanted: conditions(ctx, input, narrowed), narrowed, q: q.trim(), cursor, limit };
   const [{ ids, ...page }, indexing] = await Promise.all([
     pageOf(ctx, asked),
     input.cursor === undefined ? indexingOf(ctx) : null,
@@ -303,28 +305,47 @@ const mine = (ctx: Ctx): SQL[] => [
   agentsVisible(ctx, 'interactions:read', interaction.agent_id),
 ];
 
-async function conditions(ctx: Ctx, filter: InteractionFilter): Promise<SQL[]> {
+async function narrowedBy(ctx: Ctx, filter: InteractionFilter): Promise<Narrowed> {
+  const { agent: agent_id, team: team_id, from = null, to = null } = filter;
+  const everybody = reachesAll(ctx, 'interactions:read') && agent_id === undefined && team_id === undefined;
+  const { start, end } = from || to ? instantsOf({ from, to }, await zoneOf(ctx.db, ctx)) : { start: null, end: null };
+  return {
+    agents: everybody
+      ? null
+      : sql`array${ctx.db
+          .select({ id: member.id })
+          .from(member)
+          .where(
+            and(
+              eq(member.organisation_id, ctx.actor.organisation),
+              agentsVisible(ctx, 'interactions:read', member.id),
+              agent_id === undefined ? undefined : eq(member.id, agent_id),
+              team_id === undefined ? undefined : inArray(member.id, membersOf(ctx, team_id)),
+            ),
+          )}`,
+    channel: filter.channel ?? null,
+    queue: filter.queue || null,
+    language: filter.language?.toLowerCase() || null,
+    state: filter.state ?? null,
+    start,
+    end,
+  };
+}
+
+const membersOf = (ctx: Ctx, team_id: string) =>
+  ctx.db.select({ id: team_member.member_id }).from(team_member).where(eq(team_member.team_id, team_id));
+
+function conditions(ctx: Ctx, { agent: agent_id, team: team_id }: InteractionFilter, narrowed: Narrowed): SQL[] {
+  const { channel, queue, language, state, start, end } = narrowed;
   const found = mine(ctx);
-  const { channel, agent: agent_id, team: team_id, queue, state, language } = filter;
   if (channel) found.push(eq(interaction.channel, channel));
   if (agent_id) found.push(eq(interaction.agent_id, agent_id));
-  if (team_id) {
-    const members = ctx.db
-      .select({ id: team_member.member_id })
-      .from(team_member)
-      .where(eq(team_member.team_id, team_id));
-    found.push(inArray(interaction.agent_id, members));
-  }
+  if (team_id) found.push(inArray(interaction.agent_id, membersOf(ctx, team_id)));
   if (queue) found.push(eq(interaction.queue, queue));
-  if (language) {
-    found.push(eq(interaction.language_tag, language.toLowerCase()));
-  }
+  if (language) found.push(eq(interaction.language_tag, language));
   if (state) found.push(standing(state));
-  if (filter.from || filter.to) {
-    const { start, end } = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, await zoneOf(ctx.db, ctx));
-    if (start) found.push(gte(interaction.started_at, start));
-    if (end) found.push(lt(interaction.started_at, end));
-  }
+  if (start) found.push(gte(interaction.started_at, start));
+  if (end) found.push(lt(interaction.started_at, end));
   return found;
 }
 

@@ -3,7 +3,8 @@
 // what was reviewed stands against what there was to review. SQL counts and sums; the interval is
 // samples/estimate.ts's. Teams are those of the time: an agent who moves takes nothing along.
 import { and, asc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
-import { addDays, startOfDate } from '../../scorecards/calendar/calendar.ts';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { addDays, type Range, startOfDate, wholeMonths } from '../../scorecards/calendar/calendar.ts';
 import { CLOSED_STATES } from '../../scorecards/coaching/task.ts';
 import {
   estimateMean,
@@ -23,7 +24,7 @@ import type { Person } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { coaching_task } from '../schema/coaching.ts';
 import { counted_evaluation as counted } from '../schema/evaluations.ts';
-import { interaction } from '../schema/interactions.ts';
+import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { type FailedCriterion, failedMost } from './failed-most.ts';
 
@@ -192,17 +193,14 @@ function figuresOf(sums: Sums): Figures {
   };
 }
 
-type Range = { start: string | null; end: string | null };
-
 /** The evaluations that the filter and the actor's reach leave. */
-function evaluationsIn(ctx: Ctx, filter: ReportFilter, { start, end }: Range): SQL {
+function evaluationsIn(ctx: Ctx, filter: ReportFilter, days: Range): SQL {
   return and(
     eq(counted.organisation_id, ctx.actor.organisation),
     agentsVisible(ctx, 'reports:read', counted.agent_id),
     filter.team === undefined ? undefined : sql`${filter.team} = any(${counted.team_ids})`,
     filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
-    start === null ? undefined : gte(counted.occurred_at, start),
-    end === null ? undefined : lt(counted.occurred_at, end),
+    within(counted.occurred_at, days),
   )!;
 }
 
@@ -313,22 +311,40 @@ async function weeksOf(ctx: Ctx, wanted: SQL, zone: string): Promise<string[]> {
   return mondays;
 }
 
-async function handledParts(ctx: Ctx, filter: ReportFilter, { start, end }: Range): Promise<Part[]> {
-  return ctx.db
-    .select({ agent: interaction.agent_id, teams: interaction.team_ids, interactions: sql<number>`count(*)::int` })
-    .from(interaction)
-    .where(
-      and(
-        eq(interaction.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'reports:read', interaction.agent_id),
-        filter.team === undefined ? undefined : sql`${filter.team} = any(${interaction.team_ids})`,
-        filter.channel === undefined ? undefined : eq(interaction.channel, filter.channel),
-        start === null ? undefined : gte(interaction.started_at, start),
-        end === null ? undefined : lt(interaction.started_at, end),
-      ),
-    )
-    .groupBy(interaction.agent_id, interaction.team_ids);
+/** Whole months come from the tally; the days before and after them are counted. */
+async function handledParts(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> {
+  const months = wholeMonths(days);
+  const handled = (table: typeof interaction | typeof interaction_tally, interactions: SQL<number>, within?: SQL) =>
+    ctx.db
+      .select({ agent: table.agent_id, teams: table.team_ids, interactions })
+      .from(table)
+      .where(
+        and(
+          eq(table.organisation_id, ctx.actor.organisation),
+          agentsVisible(ctx, 'reports:read', table.agent_id),
+          filter.team === undefined ? undefined : sql`${filter.team} = any(${table.team_ids})`,
+          filter.channel === undefined ? undefined : eq(table.channel, filter.channel),
+          within,
+        ),
+      )
+      .groupBy(table.agent_id, table.team_ids);
+  const counted = (range: Range) => handled(interaction, sql`count(*)::int`, within(interaction.started_at, range));
+  if (!months) return counted(days);
+  const { start, end } = days;
+  const parts = await Promise.all([
+    handled(
+      interaction_tally,
+      sql`sum(${interaction_tally.interactions})::int`,
+      within(interaction_tally.month, months),
+    ),
+    months.start === start ? [] : counted({ start, end: months.start }),
+    months.end === end ? [] : counted({ start: months.end, end }),
+  ]);
+  return parts.flat();
 }
+
+const within = (column: AnyPgColumn, { start, end }: Range): SQL | undefined =>
+  and(start === null ? undefined : gte(column, start), end === null ? undefined : lt(column, end));
 
 async function taskParts(ctx: Ctx, today: string): Promise<Omit<Part, 'teams'>[]> {
   const proposed = sql`${coaching_task.state} = 'proposed'`;

@@ -111,6 +111,10 @@ export const interaction = pgTable(
     // Counted without looking into the rows.
     index('interaction_handled').on(t.organisation_id, t.started_at, t.agent_id, t.channel, t.team_ids),
     // Parts of ids.
+    index('interaction_letters').using(
+      'gin',
+      sql`string_to_array(lower(external_id || coalesce(customer_ref, '')), null)`,
+    ),
     index('interaction_ids').using('gin', sql`external_id gin_trgm_ops`, sql`customer_ref gin_trgm_ops`),
     oneOf(t.channel),
     oneOf(t.direction),
@@ -119,5 +123,29 @@ export const interaction = pgTable(
     range(t.declared_duration_ms, 0),
     range(t.transcript_revision, 1),
     range(t.csat, 1, 5),
+  ],
+);
+
+/**
+ * How many interactions there are by month, in UTC. A trigger adds a row for each change (db/migrations/0009_search_pairs.sql)
+ * and changes none, so that imports do not wait for each other; foldTally() adds equal rows up. It has no references:
+ * deleting interactions adds rows too, and those must not keep their member or organisation from being deleted.
+ */
+export const interaction_tally = pgTable(
+  'interaction_tally',
+  {
+    organisation_id: text().notNull(),
+    /** Its first instant. */
+    month: instant().notNull(),
+    agent_id: text().notNull(),
+    team_ids: text().array().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    /** Negative when interactions were deleted or moved elsewhere. */
+    interactions: integer().notNull(),
+  },
+  (t) => [
+    index().on(t.organisation_id, t.month),
+    oneOf(t.channel),
+    check('interaction_tally_interactions', sql`interactions <> 0`),
   ],
 );

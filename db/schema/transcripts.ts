@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { STAGES, TRANSCRIPT_ORIGINS, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import { Measures, SIDES } from '../../transcription/text/measures/schema.ts';
@@ -222,6 +223,14 @@ export const transcript_search = pgTable(
     /** The kinds of personal data that were masked in it; where more are to be masked now, it is not searched. */
     masked: text({ enum: PERSONAL_DATA }).array().notNull(),
     terms: searchVector().notNull(),
+    /** Whether the terms include pairs of words; the longest transcripts go without. */
+    paired: boolean().notNull(),
+    // Copied from the interaction, so that a search filters by them together with the terms.
+    agent_id: text().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    queue: text(),
+    language_tag: text(),
+    started_at: instant().notNull(),
     /** What each side said, a line a turn, for phrases. */
     agent: text().notNull(),
     customer: text().notNull(),
@@ -233,10 +242,12 @@ export const transcript_search = pgTable(
   },
   (t) => [
     within(t, t.interaction_id, interaction),
+    within(t, t.agent_id, member),
     // Without a list of what is still to be put in: the embedded database never tidies it up.
     index('transcript_search_terms').using('gin', t.terms).with({ fastupdate: false }),
     index().on(t.organisation_id, t.version),
     oneOf(t.masked),
+    oneOf(t.channel),
     range(t.revision, 1),
     range(t.version, 0),
   ],

@@ -8,7 +8,7 @@ import { demonstrationIn, droppingWhole } from '../database/crossing.ts';
 import type { SealKey } from '../events/key.ts';
 import { closeLog } from '../events/seal.ts';
 import { forgetJobs } from '../jobs/jobs.ts';
-import { upload } from '../schema/interactions.ts';
+import { interaction_tally, upload } from '../schema/interactions.ts';
 import { membership, organisation, user, verification } from '../schema/people.ts';
 import * as tables from '../schema/tables.ts';
 
@@ -68,6 +68,8 @@ async function dropRows(tx: Handle, id: string): Promise<void> {
     const theirs = rowsOf(table, id, users);
     if (theirs) await tx.delete(table).where(theirs);
   }
+  // Deleting interactions added rows to it.
+  await tx.delete(interaction_tally).where(eq(interaction_tally.organisation_id, id));
 }
 
 const ALL = (Object.values(tables) as unknown[]).filter((one): one is PgTable => is(one, PgTable));

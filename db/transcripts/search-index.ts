@@ -4,14 +4,14 @@
 // A newer program may index in another way than the one that wrote a row, and rows may be missing that came in before
 // there was an index. A job then walks through the organisation's interactions and makes their rows anew, some at a
 // time; the row tells by its version that it is done, so whoever goes on after an interruption goes on where it was.
-import { and, asc, desc, eq, gt, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
 import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import { documentOf, SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, demandWorker, type Visitor } from '../database/context.ts';
 import { enqueue } from '../jobs/jobs.ts';
-import { organisation } from '../schema/people.ts';
+import { interaction } from '../schema/interactions.ts';
 import { transcript, transcript_search } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
 import { isRenewed, noteRenewed, orderRenewal, type Progress } from './renewal.ts';
@@ -46,9 +46,15 @@ export async function indexTranscripts(
   }
   const rows = [...newest.values()];
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-    const values = rows.slice(i, i + ROWS_AT_ONCE).map(({ interaction_id, revision, turns, personal_data }) => ({
+    const some = rows.slice(i, i + ROWS_AT_ONCE);
+    const facts = await factsOf(
+      tx,
+      some.map(({ interaction_id }) => interaction_id),
+    );
+    const values = some.map(({ interaction_id, revision, turns, personal_data }) => ({
       interaction_id,
       organisation_id: ctx.actor.organisation,
+      ...facts.get(interaction_id)!,
       revision,
       masked: [...kinds],
       version: SEARCH_VERSION,
@@ -66,12 +72,31 @@ export async function indexTranscripts(
           agent: sql`excluded.agent`,
           customer: sql`excluded.customer`,
           others: sql`excluded.others`,
+          paired: sql`excluded.paired`,
+          queue: sql`excluded.queue`,
+          language_tag: sql`excluded.language_tag`,
           lines: sql`excluded.lines`,
           version: sql`excluded.version`,
         },
         setWhere: sql`${transcript_search}.revision <= excluded.revision`,
       });
   }
+}
+
+/** The columns of `interaction` that a search filters by. */
+async function factsOf(tx: Db, ids: string[]) {
+  const rows = await tx
+    .select({
+      id: interaction.id,
+      agent_id: interaction.agent_id,
+      channel: interaction.channel,
+      queue: interaction.queue,
+      language_tag: interaction.language_tag,
+      started_at: interaction.started_at,
+    })
+    .from(interaction)
+    .where(inArray(interaction.id, ids));
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
 }
 
 /** So many long calls are in memory at once while they are indexed anew. */

@@ -2,7 +2,7 @@
 // transcription/text/search/query.ts; what is masked is not found.
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
-import { momentsOf, phraseOf, searchLine, vectorQuery } from '../../transcription/text/search/document.ts';
+import { momentsOf, phrasesOf, searchLine, vectorQuery } from '../../transcription/text/search/document.ts';
 import { placesOf, type Snippet, snippetOf } from '../../transcription/text/search/hits.ts';
 import { type Term, termsOf } from '../../transcription/text/search/query.ts';
 import type { Speaker } from '../../transcription/transcript/transcript.ts';
@@ -26,15 +26,26 @@ export type TranscriptHit = { turn: number; from: number; to: number; start_ms: 
 
 const SHOWN = 3;
 
-/**
- * The condition that an interaction says what was typed; null when nothing was typed that can be said (punctuation
- * alone).
- */
-export async function saysSo(ctx: Ctx, q: string): Promise<SQL | null> {
+/** Two ways to find interactions in which the text was said: row by row, or with the index. */
+export type Saying = {
+  /** The condition for one row of `interaction`. */
+  holds: SQL;
+  /** The first arguments of the SQL function `interactions_saying`, before the filters. */
+  asked: SQL;
+};
+
+/** @returns null when the text has no word in it, only punctuation */
+export async function sayingOf(ctx: Ctx, q: string): Promise<Saying | null> {
   const terms = termsOf(q);
   if (terms.length === 0) return null;
-  return sql`exists (select 1 from ${transcript_search} s
-    where s.interaction_id = ${interaction.id} and ${said(ctx, terms, await kindsOf(ctx.db, ctx))})`;
+  const kinds = await kindsOf(ctx.db, ctx);
+  const { always, unpaired } = phrasesOf(terms);
+  const list = (values: string[]): SQL => sql`${sql.param(values, transcript_search.masked)}::text[]`;
+  return {
+    // A scalar subquery runs once for each row, in the order of the list; `exists` might become a join.
+    holds: sql`(select ${said(ctx, terms, kinds)} from ${transcript_search} s where s.interaction_id = ${interaction.id})`,
+    asked: sql`${vectorQuery(terms)}::tsquery, ${list(always)}, ${list(unpaired)}, ${list(kinds)}`,
+  };
 }
 
 /**
@@ -86,30 +97,13 @@ export async function hitsOf(
 
 /** What a row `s` must hold: every term that is wanted, none that is not. */
 function said(ctx: Ctx, terms: readonly Term[], kinds: readonly PersonalDataKind[]): SQL {
-  const wanted = terms.filter((term) => !term.without);
-  const parts: SQL[] = [
+  const { always, unpaired } = phrasesOf(terms);
+  const holds = (phrase: string): SQL => sql`phrase_holds(s.agent, s.customer, s.others, ${phrase})`;
+  return and(
     sql`s.organisation_id = ${ctx.actor.organisation}`,
     sql`s.masked @> ${sql.param([...kinds], transcript_search.masked)}`,
-  ];
-  if (wanted.length > 0) parts.push(sql`s.terms @@ ${wanted.map(vectorQuery).join(' & ')}::tsquery`);
-  for (const term of wanted) {
-    const phrase = inOrder(term);
-    if (phrase) parts.push(phrase);
-  }
-  for (const term of terms.filter((one) => one.without)) {
-    const phrase = inOrder(term);
-    const there = sql`s.terms @@ ${vectorQuery(term)}::tsquery`;
-    parts.push(sql`not (${phrase ? sql`${there} and ${phrase}` : there})`);
-  }
-  return and(...parts) ?? sql`false`;
-}
-
-/** Its words stand together in one line; letters and figures alone, so nothing in it is a pattern. */
-function inOrder(term: Term): SQL | null {
-  const phrase = phraseOf(term);
-  if (phrase === null) return null;
-  const pattern = `%${phrase}%`;
-  if (term.by === 'agent') return sql`s.agent like ${pattern}`;
-  if (term.by === 'customer') return sql`s.customer like ${pattern}`;
-  return sql`(s.agent like ${pattern} or s.customer like ${pattern} or s.others like ${pattern})`;
+    sql`s.terms @@ ${vectorQuery(terms)}::tsquery`,
+    ...always.map(holds),
+    ...unpaired.map((phrase) => sql`(s.paired or ${holds(phrase)})`),
+  )!;
 }

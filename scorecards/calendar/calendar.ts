@@ -12,6 +12,9 @@ export type WallClock = {
   ms: number;
 };
 
+/** From `start` up to, but not including, `end`; null: no limit on that side. */
+export type Range = { start: string | null; end: string | null };
+
 const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -84,6 +87,17 @@ export function dateAt(instant: number, zone: string): string {
 export function startOfDate(date: string, zone: string): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   return new Date(instantOf({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)).toISOString();
+}
+
+/** The whole months, in UTC, within a range; null when there are none. */
+export function wholeMonths({ start, end }: Range): Range | null {
+  const month = (instant: string, further: number): string => {
+    const at = new Date(instant);
+    return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + further, 1)).toISOString();
+  };
+  const first = start === null || month(start, 0) === start ? start : month(start, 1);
+  const behind = end === null ? null : month(end, 0);
+  return first !== null && behind !== null && behind <= first ? null : { start: first, end: behind };
 }
 
 /** The date so many days later (earlier when negative). */

@@ -3,11 +3,11 @@
 import { sql } from 'drizzle-orm';
 import type { Owner } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
-import { transcript_search } from '../../db/schema/tables.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { score as scoreOf } from '../../scorecards/scorecard/score.ts';
-import { documentOf } from '../../transcription/text/search/document.ts';
+import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
+import { documentOf, SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { chance } from './chance.ts';
 
@@ -78,26 +78,20 @@ async function fillTranscripts(db: Owner, { organisation }: Centre): Promise<voi
       duration_ms, turns, personal_data, text, created_at)
     select 'trn_' || id, ${organisation}, id, 1, 'heard', language, '{en}', 'channels', duration_ms, '[]', '[]', '', created_at
     from interaction where organisation_id = ${organisation}`);
-  await db.execute(sql`create temp table made (like transcript_search including defaults)`);
-  const masked = ['card', 'identity', 'account', 'phone', 'email', 'address', 'birth', 'order', 'name'];
+  await db.execute(
+    sql`create temp table made (n int, terms tsvector, paired boolean, agent text, customer text, others text, lines jsonb)`,
+  );
   for (let i = 0; i < MADE; i += 250) {
-    const rows = Array.from({ length: 250 }, (_, n) => ({ n: i + n, ...documentOf(talk(i + n)) }));
-    await db.insert(transcript_search).values(
-      rows.map(({ n, ...document }) => ({
-        interaction_id: `int_${String(n + 1).padStart(9, '0')}`,
-        organisation_id: organisation,
-        revision: 1,
-        masked: masked as never,
-        version: 1,
-        ...document,
-      })),
-    );
+    const documents = Array.from({ length: 250 }, (_, n) => ({ n: i + n, ...documentOf(talk(i + n)) }));
+    await db.execute(sql`insert into made select * from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb)
+      as d (n int, terms tsvector, paired boolean, agent text, customer text, others text, lines jsonb)`);
   }
-  await db.execute(sql`insert into transcript_search (interaction_id, organisation_id, revision, masked, terms, agent, customer, others, lines, version)
-    select i.id, s.organisation_id, 1, s.masked, s.terms, s.agent, s.customer, s.others, s.lines, 1
-    from interaction i join transcript_search s
-      on s.interaction_id = 'int_' || lpad((1 + (right(i.id, 9)::int - 1) % ${MADE}::int)::text, 9, '0')
-    where i.organisation_id = ${organisation} and right(i.id, 9)::int > ${MADE}::int`);
+  const masked = `{${PERSONAL_DATA.join(',')}}`;
+  await db.execute(sql`insert into transcript_search (interaction_id, organisation_id, revision, masked, version,
+      agent_id, channel, queue, language_tag, started_at, terms, paired, agent, customer, others, lines)
+    select i.id, i.organisation_id, 1, ${masked}::text[], ${SEARCH_VERSION}::int,
+      i.agent_id, i.channel, i.queue, i.language_tag, i.started_at, m.terms, m.paired, m.agent, m.customer, m.others, m.lines
+    from interaction i join made m on m.n = (right(i.id, 9)::int - 1) % ${MADE}::int where i.organisation_id = ${organisation}`);
   await db.execute(
     sql`create index transcript_search_terms on transcript_search using gin (terms) with (fastupdate = false)`,
   );

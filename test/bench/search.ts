@@ -153,9 +153,12 @@ async function fill(db: Owner, ctx: Ctx, agent: string): Promise<void> {
       })),
     );
     await db.insert(transcript_search).values(
-      made.map(({ id, turns }) => ({
+      made.map(({ id, n, turns }) => ({
         interaction_id: id,
         organisation_id: actor.organisation,
+        agent_id: agent,
+        channel: 'voice' as const,
+        started_at: new Date(ctx.now.getTime() - n * 60_000).toISOString(),
         revision: 1,
         masked: ['card', 'identity', 'account', 'phone', 'email', 'address', 'birth', 'order', 'name'] as never,
         ...documentOf(turns),
@@ -169,8 +172,8 @@ async function fill(db: Owner, ctx: Ctx, agent: string): Promise<void> {
       'started_at', i.started_at - n * interval '3 days'))).* from interaction i, generate_series(1, ${copies}::int) n`);
     await db.execute(sql`insert into transcript select (jsonb_populate_record(t, jsonb_build_object('id', t.id || '-' || n,
       'interaction_id', t.interaction_id || '-' || n))).* from transcript t, generate_series(1, ${copies}::int) n`);
-    await db.execute(sql`insert into transcript_search (interaction_id, organisation_id, revision, masked, terms, agent, customer, others, lines)
-      select s.interaction_id || '-' || n, organisation_id, revision, masked, terms, agent, customer, others, lines
+    await db.execute(sql`insert into transcript_search (interaction_id, organisation_id, agent_id, channel, started_at, revision, masked, terms, paired, agent, customer, others, lines)
+      select s.interaction_id || '-' || n, organisation_id, agent_id, channel, started_at - n * interval '3 days', revision, masked, terms, paired, agent, customer, others, lines
       from transcript_search s, generate_series(1, ${copies}::int) n`);
   }
   await db.execute(

@@ -11,17 +11,8 @@ import { insertInteraction } from '../../support/organisation.ts';
 
 /** Of nobody's organisation: the installation's own tables, the sign-in library's, and what belongs to a user. */
 const INSTALLATION = [
-  ...[
-    'account',
-    'closed_organisation',
-    'model_copy',
-    'organisation',
-    'recovery_code',
-    'second_factor',
-    'session',
-    'sign_in_attempt',
-  ],
-  ...['unknown_sign_in', 'user', 'usual_place', 'verification', 'worker'],
+  ...['account', 'closed_organisation', 'model_copy', 'organisation', 'recovery_code', 'second_factor', 'session'],
+  ...['sign_in_attempt', 'unknown_sign_in', 'user', 'usual_place', 'verification', 'worker'],
 ];
 
 type Reference = { name: string; child: string; columns: string[]; parent: string; keys: string[] };
@@ -83,8 +74,15 @@ describeWithDatabase('integrity in the database', (database) => {
       from information_schema.columns where table_schema = 'public' and table_name in ${database.sql(owned)}
       and (column_name like '%\_id' or column_name like '%\_by')`;
     const loose = columns.map(({ name }) => name).filter((name) => !referring.has(name));
-    // A number of another system, a process that has ended, and whoever acted, in a log that outlives them.
-    expect(loose.toSorted()).toEqual(['event.actor_id', 'interaction.external_id', 'transcription.worker_id']);
+    // Whoever acted, in a log that outlives them; a number of another system; a sum that gets a row for each interaction
+    // deleted, even with its agent and its organisation; a process that has ended.
+    expect(loose.toSorted()).toEqual([
+      'event.actor_id',
+      'interaction.external_id',
+      'interaction_tally.agent_id',
+      'interaction_tally.organisation_id',
+      'transcription.worker_id',
+    ]);
   });
 
   it('a column whose type is a list of words takes none but those', async () => {

@@ -12,7 +12,7 @@ import { blob, interaction, transcript, transcript_search, transcription } from 
 import { correctTranscript } from '../../../db/transcripts/corrections.ts';
 import { maskQuotes } from '../../../db/transcripts/masking.ts';
 import { maskAnew } from '../../../db/transcripts/revisions.ts';
-import { hitsIn, hitsOf, saysSo } from '../../../db/transcripts/search.ts';
+import { hitsIn, hitsOf, sayingOf } from '../../../db/transcripts/search.ts';
 import {
   queueTranscription,
   recordTranscript,
@@ -134,7 +134,7 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
     expect(await maskAnew(blind(people.worker), { after: null })).toBe(1);
     expect((await revisions(id)).map(({ personal_data }) => personal_data)).toEqual([null]);
     expect((await hitsIn(reviewer, { ids: [id], q: '4111' })).size).toBe(0);
-    expect(await saysSo(reviewer, '4111')).not.toBeNull();
+    expect(await sayingOf(reviewer, '4111')).not.toBeNull();
     // As soon as it can be looked through, it is there.
     await maskAnew(people.worker, { after: null });
     expect((await transcriptOf(reviewer, { id }))?.turns[0]?.text).toBe('my card is [[card]]');

@@ -7,6 +7,7 @@ import {
   isTimeZone,
   startOfDate,
   wallClockAt,
+  wholeMonths,
 } from '../../../scorecards/calendar/calendar.ts';
 
 const wall = (text: string) => {
@@ -68,4 +69,18 @@ describe('dates', () => {
       '2025-12-31',
     ]);
   });
+});
+
+describe('whole months', () => {
+  const JANUARY = '2026-01-01T00:00:00.000Z';
+  const MARCH = '2026-03-01T00:00:00.000Z';
+  it.each([
+    [null, null, { start: null, end: null }],
+    ['2025-12-31T23:00:00.000Z', '2026-03-30T22:00:00.000Z', { start: JANUARY, end: MARCH }],
+    [JANUARY, MARCH, { start: JANUARY, end: MARCH }],
+    ['2026-02-02T00:00:00.000Z', null, { start: MARCH, end: null }],
+    [null, '2026-03-02T00:00:00.000Z', { start: null, end: MARCH }],
+    ['2026-02-02T00:00:00.000Z', '2026-03-31T00:00:00.000Z', null],
+    ['2026-02-02T00:00:00.000Z', '2026-02-03T00:00:00.000Z', null],
+  ])('from %s up to %s', (start, end, months) => expect(wholeMonths({ start, end })).toEqual(months));
 });

@@ -1,26 +1,44 @@
-// A transcript as it is searched: which terms are in it and who said them, and its lines in the writing in which
-// phrases are compared. It is made of masked turns, so that what is masked cannot be found.
+// A transcript as it is searched: its terms with who said them, and its lines in the writing in which phrases are
+// compared. It is made of masked turns, so that what is masked cannot be found.
+//
+// A term is a word, a character, or two of them that stand together, with a letter for the side that said it in front.
+// The index alone answers searches for words of either side and for phrases of two. Longer phrases are found by their
+// pairs first, and then compared with the lines.
 
 import { z } from 'zod';
 import type { Turn } from '../../transcript/transcript.ts';
 import { wordPlaces } from '../redaction/places.ts';
 import { Speaker } from '../schema.ts';
 import type { Term } from './query.ts';
-import { lineOf, pairsOf, tokensOf } from './tokens.ts';
+import { lineOf, pairOf, type Token, tokensOf } from './tokens.ts';
 
-/** Who said a term, as the weights of a text search vector: agent, customer, anyone else. */
-const WEIGHT = { agent: 'A', customer: 'B' } as const;
-const weightOf = (speaker: string): 'A' | 'B' | 'C' => WEIGHT[speaker as keyof typeof WEIGHT] ?? 'C';
+/** Who said a term, as its first letter: agent, customer, anyone else. */
+const SIDE = { agent: 'A', customer: 'B' } as const;
+const SIDES = ['A', 'B', 'C'] as const;
+const sideOf = (speaker: string): 'A' | 'B' | 'C' => SIDE[speaker as keyof typeof SIDE] ?? 'C';
+
+/** In every document, so that a search that only excludes words has something to start from. */
+const ANY = '*';
+/** In a document without pairs. */
+const UNPAIRED = '~';
+
+/**
+ * A text search vector holds 1 MB. A transcript that would need more (several hundred thousand words) is indexed without
+ * pairs.
+ */
+const MOST_BYTES = 1_000_000;
 
 /**
  * Raised whenever documentOf() makes anything else of the same turns: what was indexed before is then indexed anew, in
  * every installation, beside the work of the day (db/transcripts/search-index.ts).
  */
-export const SEARCH_VERSION = 1;
+export const SEARCH_VERSION = 2;
 
 export type SearchDocument = {
   /** A text search vector: each term once for each side that said it. */
   terms: string;
+  /** Whether the terms include pairs. */
+  paired: boolean;
   /** What each side said, a line a turn. */
   agent: string;
   customer: string;
@@ -39,23 +57,23 @@ export const SearchLine = z.object({
 export type SearchLine = z.infer<typeof SearchLine>;
 
 export function documentOf(turns: readonly Turn[]): SearchDocument {
-  const terms = new Map<string, Set<string>>();
+  const singles = new Set<string>();
+  const pairs = new Set<string>();
   const said = { A: [] as string[], B: [] as string[], C: [] as string[] };
   for (const { speaker, text } of turns) {
     const tokens = tokensOf(text);
-    const weight = weightOf(speaker);
-    const words = tokens.filter(({ character }) => !character).map((token) => token.text);
-    for (const term of [...words, ...pairsOf(tokens)]) {
-      const by = terms.get(term);
-      if (by) by.add(weight);
-      else terms.set(term, new Set([weight]));
+    const side = sideOf(speaker);
+    for (const [i, token] of tokens.entries()) {
+      singles.add(side + token.text);
+      const next = tokens[i + 1];
+      if (next && !next.broken) pairs.add(side + pairOf(token, next));
     }
-    if (tokens.length > 0) said[weight].push(lineOf(tokens));
+    if (tokens.length > 0) said[side].push(lineOf(tokens));
   }
+  const paired = new TextEncoder().encode([...singles, ...pairs].join('')).length <= MOST_BYTES;
   return {
-    terms: [...terms]
-      .map(([term, by]) => `'${term}':${[...by].map((weight) => `${POSITION[weight]}${weight}`).join(',')}`)
-      .join(' '),
+    terms: [ANY, ...singles, ...(paired ? pairs : [UNPAIRED])].map((term) => `'${term}'`).join(' '),
+    paired,
     agent: said.A.join('\n'),
     customer: said.B.join('\n'),
     others: said.C.join('\n'),
@@ -69,33 +87,55 @@ export function searchLine({ speaker, start_ms, text, words }: Turn): SearchLine
   return words.length > 0 ? { ...line, w: placesOf(text, start_ms, words) } : line;
 }
 
-/** A weight needs a place to stand on; each has its own. */
-const POSITION: Record<string, number> = { A: 1, B: 2, C: 3 };
-
-/** The vector's query for one term. */
-export function vectorQuery(term: Term): string {
-  const by = term.by === null ? '' : WEIGHT[term.by];
-  const words = term.tokens.filter(({ character }) => !character);
-  const lexemes = words.map((token) => {
-    const beginning = term.unfinished && token === term.tokens.at(-1) ? '*' : '';
-    return `'${token.text}'${beginning || by ? ':' : ''}${beginning}${by}`;
-  });
-  // A pair is there as it is; a character that ends a stretch may have another one after it.
-  const pairs = pairsOf(term.tokens).flatMap((pair, i, all) => {
-    const whole = [...pair].length > 1;
-    if (whole) return [`'${pair}'${by ? `:${by}` : ''}`];
-    const covered = i > 0 && [...(all[i - 1] ?? '')].length > 1 && all[i - 1]?.endsWith(pair);
-    return covered ? [] : [`'${pair}':*${by}`];
-  });
-  return [...new Set([...lexemes, ...pairs])].join(' & ');
+/** A text search query that matches documents with every wanted term and no excluded one. */
+export function vectorQuery(terms: readonly Term[]): string {
+  const wanted = terms.filter((term) => !term.without).map((term) => `(${queryOf(term)})`);
+  // A document may have all pairs of a longer phrase without the phrase itself: its lines are compared instead.
+  const unwanted = terms
+    .filter((term) => term.without && term.tokens.length <= 2)
+    .map((term) => `!(${pairedQuery(term)})`);
+  return [...(wanted.length > 0 ? wanted : [`'${ANY}'`]), ...unwanted].join(' & ');
 }
 
-/** What a line must hold, where the terms alone do not tell the order; null where they do. */
-export function phraseOf({ tokens, unfinished }: Term): string | null {
-  const [first, last] = [tokens[0], tokens.at(-1)];
-  if (!first || !last || tokens.length === 1 || (tokens.length === 2 && first.character && last.character)) return null;
+function queryOf(term: Term): string {
+  if (term.tokens.length === 1) return pairedQuery(term);
+  const words = term.tokens.map(({ text }) => text);
+  return `${pairedQuery(term)} | '${UNPAIRED}' & (${alternatives(term, words)})`;
+}
+
+function pairedQuery(term: Term): string {
+  const { tokens } = term;
+  const [first] = tokens;
+  const parts =
+    tokens.length === 1 ? [first!.text] : tokens.slice(1).map((token, i) => pairOf(tokens[i] as Token, token));
+  return alternatives(term, parts);
+}
+
+/** All parts, said by one side. */
+function alternatives({ by, unfinished }: Term, parts: readonly string[]): string {
+  const of = (side: string): string =>
+    parts.map((part, i) => `'${side}${part}'${unfinished && i === parts.length - 1 ? ':*' : ''}`).join(' & ');
+  return by === null ? SIDES.map(of).join(' | ') : of(SIDE[by]);
+}
+
+/**
+ * Phrases that must (`+`) or must not (`-`) be in the lines: sign, side (`*`: any), and the words in a row.
+ * @returns `always` to compare with every document's lines, `unpaired` only with those of documents without pairs
+ */
+export function phrasesOf(terms: readonly Term[]): { always: string[]; unpaired: string[] } {
+  const phrases = terms.filter(({ tokens }) => tokens.length > 1);
+  const written = (term: Term): string =>
+    `${term.without ? '-' : '+'}${term.by === null ? ANY : SIDE[term.by]}${lineWith(term)}`;
+  return {
+    always: phrases.filter(({ tokens }) => tokens.length > 2).map(written),
+    unpaired: phrases.filter(({ tokens }) => tokens.length === 2).map(written),
+  };
+}
+
+/** Without the blank at an end where the phrase may continue: a character, or an unfinished word. */
+function lineWith({ tokens, unfinished }: Term): string {
   const line = lineOf(tokens.map((token) => ({ ...token, broken: false })));
-  return line.slice(first.character ? 1 : 0, unfinished || last.character ? -1 : undefined);
+  return line.slice(tokens[0]?.character ? 1 : 0, unfinished || tokens.at(-1)?.character ? -1 : undefined);
 }
 
 /** Places of words, base 36: letters from the word before, and hundredths of a second from the turn's start. */

@@ -116,14 +116,6 @@ export function lineOf(tokens: readonly Token[]): string {
   return `${line} `;
 }
 
-/**
- * Pairs of neighbouring characters, and the last character of each run alone: with these every stretch of characters is
- * found, a single one by what begins with it.
- */
-export function pairsOf(tokens: readonly Token[]): string[] {
-  return tokens.flatMap((token, i) => {
-    if (!token.character) return [];
-    const next = tokens[i + 1];
-    return next?.character && !next.broken ? [token.text + next.text] : [token.text];
-  });
-}
+/** Two neighbouring tokens, written as in a line. */
+export const pairOf = (token: Token, next: Token): string =>
+  token.character && next.character ? token.text + next.text : `${token.text} ${next.text}`;
