@@ -155,7 +155,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
     }),
   'transcription.failed': async ({ worker, ids }) => {
     const its = eq(transcription.interaction_id, ids.recording);
-    await worker.db.update(transcription).set({ state: 'queued' }).where(its);
+    await worker.db.update(transcription).set({ state: 'queued', finished_at: null }).where(its);
     await failTranscription(worker, { interaction_id: ids.recording, attempt: null, code: 'crashed' });
   },
   'transcription.retried': ({ administrator, ids }) => retryTranscription(administrator, { id: ids.recording }),
@@ -173,7 +173,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   'trial.started': async ({ administrator, ids }) => {
     await stopTrial(administrator, { id: ids.trial });
     const its = eq(transcription.interaction_id, ids.recording);
-    await administrator.db.update(transcription).set({ state: 'done' }).where(its);
+    await administrator.db.update(transcription).set({ state: 'done', finished_at: NOW.toISOString() }).where(its);
     await startTrial(administrator, { interactions: [ids.recording], models: ['whisper-small'] });
   },
   'trial.stopped': 'lived',

@@ -104,13 +104,13 @@ describeWithDatabase('scorecards', (database) => {
     await refused(definitionOf(organisation.manager.db, 'scv_none'), 'not-found');
   });
 
-  it('a stored form that is none is not taken for one', async () => {
+  it('a stored scorecard that is none is not taken for one', async () => {
     const organisation = await freshOrganisation(database.db);
     const { CL } = await withLibrary(organisation);
     await database.db
       .update(scorecard_version)
       .set({ definition: { id: 'CL' } as unknown as Scorecard })
       .where(eq(scorecard_version.id, CL!.id));
-    await expect(definitionOf(organisation.manager.db, CL!.id)).rejects.toThrow('sections');
+    await expect(definitionOf(organisation.manager.db, CL!.id)).rejects.toThrow('scorecard_version.definition');
   });
 });
