@@ -11,7 +11,7 @@ export const REVIEW_SENTENCES = {
     zh: '质检员不能评自己的服务记录，请另选质检员。',
   },
   'reviewer-has-it': {
-    en: '{value} already has a review of this interaction. Choose somebody else.',
+    en: '{value} already has a review of this interaction. Choose someone else.',
     zh: '{value} 已有该服务记录的质检任务，请另选质检员。',
   },
   'plan-inactive': { en: 'This plan is stopped. Resume it to draw.', zh: '该抽样计划已停用，启用后方可抽样。' },
