@@ -169,7 +169,7 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(await refusal(send(manager, textOf('c20-open-quote.csv')))).toMatchObject({
       code: 'quote-not-closed',
       params: { line: 3 },
-      message: expect.stringContaining('a quote that is not closed'),
+      message: expect.stringContaining('an unclosed quote'),
     });
   });
 
