@@ -4,7 +4,7 @@ import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import type { EventRow } from '../../api/events/contract.ts';
 import type { NameRow } from '../../api/people/contract.ts';
-import { EVENT_KINDS } from '../../scorecards/events/event.ts';
+import { EVENT_KINDS, Id } from '../../scorecards/events/event.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
 import { settled } from '../interactions/data.ts';
 import { download } from '../interactions/download.ts';
@@ -26,7 +26,7 @@ import { type Filter, sheetOf, useEvents } from './data.ts';
 import { factsOf, pageOf } from './view.ts';
 
 const words = () => (language() === 'zh' ? zh : en);
-const MOST_ID = 100;
+const MOST_ID = 64;
 type Search = Partial<Record<keyof Filter, Said>>;
 
 export default function EventsPage(): JSX.Element {
@@ -68,7 +68,7 @@ export default function EventsPage(): JSX.Element {
 const filterIn = (search: Search, people: readonly string[] | undefined): Filter => ({
   kind: oneIn(search.kind, EVENT_KINDS),
   actor: idIn(search.actor, people),
-  subject: wordsIn(search.subject, MOST_ID),
+  subject: Id.safeParse(wordsIn(search.subject, MOST_ID)).data ?? null,
   from: dayIn(search.from),
   to: dayIn(search.to),
 });
