@@ -10,16 +10,17 @@ import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { localBlobs } from '../db/blobs/local.ts';
 import { s3Blobs } from '../db/blobs/s3.ts';
+import { boundTo } from '../db/database/bound.ts';
 import { connect, type DatabaseConfig } from '../db/database/client.ts';
 import type { Ctx } from '../db/database/context.ts';
+import { foldTally } from '../db/database/crossing.ts';
 import { socketOf } from '../db/database/embedded-lock.ts';
 import { newId } from '../db/database/id.ts';
-import { foldTally } from '../db/database/tally.ts';
 import { sweepUploads } from '../db/interactions/uploads.ts';
 import { type Job, type Jobs, work } from '../db/jobs/jobs.ts';
 import { modelsWaitedFor, resumeWaiting } from '../db/jobs/waiting.ts';
 import { modelsChosen } from '../db/jobs/workers.ts';
-import { newerTables } from '../db/migrations/migrate.ts';
+import { databaseProblem } from '../db/migrations/migrate.ts';
 import { checkpointsOf, saveCheckpoints } from '../db/transcripts/checkpoints.ts';
 import { maskOldTranscripts } from '../db/transcripts/masking.ts';
 import { measureOldTranscripts } from '../db/transcripts/measures.ts';
@@ -144,7 +145,7 @@ function database(): DatabaseConfig {
 /** The worker acts for the organisation whose recording it is. */
 const fileOf = filesOf(blobs);
 const actingFor = (organisation: string): Ctx => ({
-  db: connection.db,
+  db: boundTo(connection.db, organisation),
   now: new Date(),
   actor: { organisation, member: null, roles: [], scope: null, worker: true },
 });
@@ -244,7 +245,7 @@ function reporter(
       // The model is open: whatever else waited for it can go on.
       if (stage !== 'model' && !there.has(model)) {
         there.add(model);
-        await resumeWaiting(ctx(), { model, most: MANY });
+        await resumeWaiting({ db: connection.db }, { model, most: MANY });
       }
     } catch (error) {
       log.warn({ ...mine, failure: failureOf(error) }, 'progress could not be written');
@@ -301,9 +302,9 @@ const decoding = {
 };
 
 // A database that is away is waited for; the tables of a newer version would be misread.
-const tooNew = await newerTables(config).catch(() => null);
-if (tooNew) {
-  process.stderr.write(`${tooNew}\n`);
+const problem = await databaseProblem(config).catch(() => null);
+if (problem) {
+  process.stderr.write(`${problem}\n`);
   process.exit(1);
 }
 
@@ -328,7 +329,7 @@ const working = await work(
 const sweep = async (): Promise<void> => {
   await sweepUploads({ db: connection.db, now: new Date(), blobs });
   await sweepTemporary(tmpdir(), new Date());
-  await foldTally({ db: connection.db });
+  await foldTally(connection.db);
 };
 void sweep().catch((error: unknown) => log.warn({ failure: failureOf(error) }, 'sweep'));
 

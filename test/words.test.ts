@@ -66,7 +66,10 @@ const retiredIn = (name: string): string[] => wordsOf(name).filter((word) => Obj
 const isAllowed = (where: string): boolean => ALLOWED.some(([pattern]) => pattern.test(where));
 const advice = (where: string, word: string): string => `${where} — say ${RETIRED[word]} (docs/glossary.md)`;
 
-const files = globSync('{api,db,processes,scorecards,transcription,web,test}/**/*.{ts,tsx}', { cwd: root }).toSorted();
+const files = globSync('{api,db,processes,scorecards,transcription,web,test}/**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: ['test/output/**'],
+}).toSorted();
 
 function identifiersOf(file: string): Set<string> {
   const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;

@@ -6,7 +6,7 @@ import { routes } from './routes.tsx';
 import { Refusal } from './server/client.ts';
 import { SessionProvider } from './session/session.tsx';
 import { firstTheme, showTheme } from './ui/theme.ts';
-import { firstLanguage, showLanguage } from './words/words.ts';
+import { firstLanguage, loadSentences, showLanguage } from './words/words.ts';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -30,4 +30,5 @@ void showLanguage(firstLanguage()).then(() => {
     ),
     document.getElementById('app')!,
   );
+  void loadSentences();
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { anyOrganisation } from '../../db/people/people.ts';
+import { anyOrganisation } from '../../db/database/crossing.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { answer, route, router } from '../http/route.ts';
-import { visitor } from '../people/session.ts';
 
 export const VERSION: string = manifest.version;
 
@@ -26,7 +25,7 @@ export const healthApi = router().openapi(
     responses: { 200: answer(Health, 'Requests can be served') },
   }),
   async (c) => {
-    await anyOrganisation(visitor(c));
+    await anyOrganisation(c.get('deps').db);
     const free = await c.get('deps').freeBytes();
     if (free !== null && free < LEAST_BYTES) throw new Problem('storage-full');
     return c.json({ status: 'ok', version: VERSION, database: 'reachable' } as const, 200);

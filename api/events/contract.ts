@@ -1,6 +1,6 @@
 // The log of business events.
 import { z } from 'zod';
-import { EVENT_KINDS } from '../../scorecards/events/event.ts';
+import { EVENT_KINDS, Id } from '../../scorecards/events/event.ts';
 import { Day, Instant, Named, pageOf, paging } from '../http/contract.ts';
 
 export const EventKind = z.enum(EVENT_KINDS).meta({ id: 'EventKind' });
@@ -26,8 +26,8 @@ export type EventRow = z.infer<typeof EventRow>;
 
 export const EventFilter = z.object({
   kind: EventKind.optional(),
-  actor: z.string().max(100).optional(),
-  subject: z.string().max(100).optional(),
+  actor: Id.optional(),
+  subject: Id.optional(),
   from: Day.optional(),
   to: Day.optional(),
 });

@@ -1,6 +1,6 @@
 // The dependencies an entry passes to the API.
 import type { BlobStore } from '../../db/blobs/blobs.ts';
-import type { Db, LookForPersonalData } from '../../db/database/context.ts';
+import type { Installation, LookForPersonalData } from '../../db/database/context.ts';
 import type { SetupToken } from './setup-token.ts';
 
 /** Where lines for the operator go; pino's shape. */
@@ -20,7 +20,7 @@ export type Auth = {
 };
 
 export type Deps = {
-  db: Db;
+  db: Installation;
   blobs: BlobStore;
   auth: Auth;
   log: Log;

@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { boundTo } from '../../db/database/bound.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { type Attempt, accountOf } from '../../db/people/attempts.ts';
 import { changePassword, myPassword, type Named } from '../../db/people/passwords.ts';
@@ -50,7 +51,7 @@ const ISSUER = 'Attune';
 const entering = (c: Context<Env>): { entry: Entry; ctx: Ctx } => {
   const { db, now } = c.get('deps');
   const entry = c.get('entry');
-  return { entry, ctx: { db, actor: entry.actor, now: now() } };
+  return { entry, ctx: { db: boundTo(db, entry.actor.organisation), actor: entry.actor, now: now() } };
 };
 
 /**

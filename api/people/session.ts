@@ -15,7 +15,9 @@ import {
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
-import type { Db } from '../../db/database/context.ts';
+import { boundTo } from '../../db/database/bound.ts';
+import type { Installation, Visitor } from '../../db/database/context.ts';
+import { worksAnywhere } from '../../db/database/crossing.ts';
 import { newId } from '../../db/database/id.ts';
 import { randomToken } from '../../db/database/tokens.ts';
 import {
@@ -27,7 +29,6 @@ import {
   type Failure,
   type Place,
 } from '../../db/people/attempts.ts';
-import { type Visitor, worksHere } from '../../db/people/people.ts';
 import { beginSession, endMySession, enter, noteSignedIn, type Standing } from '../../db/people/sessions.ts';
 import { account, session, user, verification } from '../../db/schema/people.ts';
 import { networkOf, PLACE_KEPT_MS } from '../../scorecards/people/attempts.ts';
@@ -45,7 +46,7 @@ const BASE = '/api/auth';
 const CLIENT_ADDRESS = 'x-real-ip';
 
 export type AuthConfig = {
-  db: Db;
+  db: Installation;
   /** Signs the cookies and encrypts the secrets of second factors: changing it signs everyone out and ends those. */
   secret: string;
   /** The public address, if one was named: cookies are marked secure when it is https. */
@@ -64,6 +65,17 @@ const renewing = {
       return ctx.json({ done: true });
     }),
   },
+};
+
+const ACCOUNT_COLUMNS = {
+  accountId: 'account_id',
+  providerId: 'provider_id',
+  userId: 'user_id',
+  accessToken: 'access_token',
+  refreshToken: 'refresh_token',
+  idToken: 'id_token',
+  accessTokenExpiresAt: 'access_token_expires_at',
+  refreshTokenExpiresAt: 'refresh_token_expires_at',
 };
 
 /** better-auth on our tables: names of columns are ours, accounts are made by our own verbs only. */
@@ -95,19 +107,7 @@ export function authOptions({ db, secret, url }: AuthConfig) {
         userAgent: 'user_agent',
       },
     },
-    account: {
-      fields: {
-        ...stamps,
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        userId: 'user_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-      },
-    },
+    account: { fields: { ...stamps, ...ACCOUNT_COLUMNS } },
     verification: { fields: { ...stamps, expiresAt: 'expires_at' } },
     // By address alone it would stop a whole centre at nine: db/people/attempts.ts counts by account and place.
     rateLimit: { enabled: false },
@@ -125,7 +125,7 @@ export function authOptions({ db, secret, url }: AuthConfig) {
       session: {
         create: {
           before: async (row: { userId: string }) => {
-            const works = await worksHere({ db, now: new Date() }, row.userId);
+            const works = await worksAnywhere(db, row.userId);
             if (!works) throw new APIError('FORBIDDEN', { code: 'DEACTIVATED', message: 'deactivated' });
           },
         },
@@ -195,7 +195,10 @@ export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
       c.set('language', entry.language);
       if (!entry.active) throw new Problem('deactivated');
       c.set('entry', entry);
-      if (entry.standing === 'open') c.set('ctx', { db, actor: entry.actor, now: now(), ...(lookFor && { lookFor }) });
+      if (entry.standing === 'open') {
+        const mine = boundTo(db, entry.actor.organisation);
+        c.set('ctx', { db: mine, actor: entry.actor, now: now(), ...(lookFor && { lookFor }) });
+      }
     }
   }
   await next();
@@ -270,7 +273,9 @@ export async function signIn(c: Context<Env>, credentials: Credentials): Promise
   if (entry.standing === 'open') {
     const { db } = c.get('deps');
     const where = await ownWhereabouts(c);
-    await db.transaction((tx) => noteSignedIn(tx, visitor(c), entry, { ...where, how: 'password' }));
+    await boundTo(db, entry.actor.organisation).transaction((tx) =>
+      noteSignedIn(tx, visitor(c), entry, { ...where, how: 'password' }),
+    );
   }
   return entry.standing;
 }
@@ -286,7 +291,11 @@ export const renew = (c: Context<Env>): Promise<unknown> => pass(c, '/renew', {}
 export async function signOut(c: Context<Env>): Promise<void> {
   const session = c.req.header('cookie') ? await c.get('deps').auth.sessionOf(c.req.raw.headers) : null;
   const entry = session === null ? null : await enter(visitor(c), { session, idle: true });
-  if (entry) await endMySession({ ...visitor(c), actor: entry.actor }, { id: entry.session, own: true });
+  if (entry) {
+    const { db, now } = visitor(c);
+    const mine = boundTo(db, entry.actor.organisation);
+    await endMySession({ db: mine, now, actor: entry.actor }, { id: entry.session, own: true });
+  }
   await pass(c, '/sign-out', {});
 }
 

@@ -57,21 +57,7 @@ export function localBlobs(folder: string): BlobStore {
     },
 
     async finish(organisation, id) {
-      const hash = createHash('sha256');
-      let size = 0;
-      for await (const chunk of bytesOf(upload(id), 0, Number.POSITIVE_INFINITY)) {
-        hash.update(chunk);
-        size += chunk.byteLength;
-      }
-      const sha256 = hash.digest('hex');
-      const path = file(organisation, sha256);
-      await privateFolder(dirname(path));
-      const there = await sizeOf(path);
-      // Cut off by a power loss: the content decides, and here it is whole.
-      if (there !== null && there !== size) await rm(path);
-      if (there !== size) await giveName(upload(id), path);
-      await syncFolder(dirname(path));
-      return { sha256, size };
+      return await finish(upload(id), (sha256) => file(organisation, sha256));
     },
 
     discard: (id) => rm(upload(id), { force: true }),
@@ -90,6 +76,25 @@ export function localBlobs(folder: string): BlobStore {
 
     path: file,
   };
+}
+
+/** Gives an upload that is whole the name of its content. */
+async function finish(path: string, pathOf: (sha256: string) => string): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of bytesOf(path, 0, Number.POSITIVE_INFINITY)) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  const sha256 = hash.digest('hex');
+  const named = pathOf(sha256);
+  await privateFolder(dirname(named));
+  const there = await sizeOf(named);
+  // Cut off by a power loss: the content decides, and here it is whole.
+  if (there !== null && there !== size) await rm(named);
+  if (there !== size) await giveName(path, named);
+  await syncFolder(dirname(named));
+  return { sha256, size };
 }
 
 /** Returns the new length. A piece that breaks off leaves what has come in, one that is too long leaves nothing. */

@@ -31,6 +31,72 @@ const PART_BYTES = 8 * 1024 * 1024;
 const REMOVED_AT_ONCE = 1000;
 
 export function objectBlobs(objects: Objects): BlobStore {
+  return { pieceBytes: PART_BYTES, ...uploadsIn(objects), ...contentsIn(objects), path: () => null };
+}
+
+/** Uploads: rows of pieces until they are whole. */
+function uploadsIn(objects: Objects): Pick<BlobStore, 'received' | 'append' | 'peek' | 'finish' | 'discard'> {
+  const { pieces, put, contentOf } = piecesIn(objects);
+  const total = (list: { size: number }[]) => list.reduce((sum, piece) => sum + piece.size, 0);
+  return {
+    received: async (id) => total(await pieces(id)),
+
+    async append(id, offset, piece, most) {
+      const received = total(await pieces(id));
+      if (received !== offset) return { received, appended: false };
+      return { received: await put(id, offset, piece, most), appended: true };
+    },
+
+    async peek(id, length) {
+      const [first] = await pieces(id);
+      const stored =
+        first && length > 0 ? await objects.get(first.key, { start: 0, end: Math.min(length, first.size) - 1 }) : null;
+      return stored ? await gather(stored.stream, length) : new Uint8Array();
+    },
+
+    async finish(organisation, id) {
+      const list = await pieces(id);
+      const hash = createHash('sha256');
+      for await (const chunk of contentOf(list)) hash.update(chunk);
+      const sha256 = hash.digest('hex');
+      const key = blobKey(organisation, sha256);
+      const size = total(list);
+      if ((await objects.size(key)) !== size) await objects.assemble(key, parts(contentOf(list)));
+      return { sha256, size };
+    },
+
+    async discard(id) {
+      const list = await objects.list(`${uploadKey(id)}/`);
+      if (list.length > 0) await objects.remove(list.map((piece) => piece.key));
+    },
+  };
+}
+
+/** What has been finished, by the name of its content. */
+function contentsIn(objects: Objects): Pick<BlobStore, 'drop' | 'exists' | 'read'> {
+  return {
+    async drop(organisation) {
+      const keys = (await objects.list(organisationKey(organisation))).map(({ key }) => key);
+      for (let at = 0; at < keys.length; at += REMOVED_AT_ONCE) {
+        await objects.remove(keys.slice(at, at + REMOVED_AT_ONCE));
+      }
+    },
+
+    exists: async (organisation, sha256) => (await objects.size(blobKey(organisation, sha256))) !== null,
+
+    async read(organisation, sha256, range) {
+      const key = blobKey(organisation, sha256);
+      if (!range) return await objects.get(key);
+      const size = await objects.size(key);
+      if (size === null) return null;
+      // Stores refuse a range behind the end.
+      if (range.start >= size) return { stream: new Blob([]).stream(), size };
+      return await objects.get(key, { start: range.start, end: Math.min(range.end, size - 1) });
+    },
+  };
+}
+
+function piecesIn(objects: Objects) {
   const pieceKey = (id: string, offset: number) => `${uploadKey(id)}/${String(offset).padStart(15, '0')}`;
 
   /** The pieces that follow each other from the start. */
@@ -65,8 +131,6 @@ export function objectBlobs(objects: Objects): BlobStore {
     return end;
   }
 
-  const total = (list: { size: number }[]) => list.reduce((sum, piece) => sum + piece.size, 0);
-
   async function* contentOf(list: { key: string }[]): AsyncGenerator<Uint8Array> {
     for (const piece of list) {
       const stored = await objects.get(piece.key);
@@ -75,61 +139,7 @@ export function objectBlobs(objects: Objects): BlobStore {
     }
   }
 
-  return {
-    pieceBytes: PART_BYTES,
-
-    received: async (id) => total(await pieces(id)),
-
-    async append(id, offset, piece, most) {
-      const received = total(await pieces(id));
-      if (received !== offset) return { received, appended: false };
-      return { received: await put(id, offset, piece, most), appended: true };
-    },
-
-    async peek(id, length) {
-      const [first] = await pieces(id);
-      const stored =
-        first && length > 0 ? await objects.get(first.key, { start: 0, end: Math.min(length, first.size) - 1 }) : null;
-      return stored ? await gather(stored.stream, length) : new Uint8Array();
-    },
-
-    async finish(organisation, id) {
-      const list = await pieces(id);
-      const hash = createHash('sha256');
-      for await (const chunk of contentOf(list)) hash.update(chunk);
-      const sha256 = hash.digest('hex');
-      const key = blobKey(organisation, sha256);
-      const size = total(list);
-      if ((await objects.size(key)) !== size) await objects.assemble(key, parts(contentOf(list)));
-      return { sha256, size };
-    },
-
-    async discard(id) {
-      const list = await objects.list(`${uploadKey(id)}/`);
-      if (list.length > 0) await objects.remove(list.map((piece) => piece.key));
-    },
-
-    async drop(organisation) {
-      const keys = (await objects.list(organisationKey(organisation))).map(({ key }) => key);
-      for (let at = 0; at < keys.length; at += REMOVED_AT_ONCE) {
-        await objects.remove(keys.slice(at, at + REMOVED_AT_ONCE));
-      }
-    },
-
-    exists: async (organisation, sha256) => (await objects.size(blobKey(organisation, sha256))) !== null,
-
-    async read(organisation, sha256, range) {
-      const key = blobKey(organisation, sha256);
-      if (!range) return await objects.get(key);
-      const size = await objects.size(key);
-      if (size === null) return null;
-      // Stores refuse a range behind the end.
-      if (range.start >= size) return { stream: new Blob([]).stream(), size };
-      return await objects.get(key, { start: range.start, end: Math.min(range.end, size - 1) });
-    },
-
-    path: () => null,
-  };
+  return { pieces, put, contentOf };
 }
 
 async function gather(piece: Piece, most: number): Promise<Uint8Array> {

@@ -183,7 +183,7 @@ function tasksVisible(ctx: Ctx): SQL {
   )!;
 }
 
-async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<TaskCard[]> {
+function cardRows(ctx: Ctx, which: SQL | undefined, limit?: number) {
   const query = ctx.db
     .select({
       id: coaching_task.id,
@@ -211,9 +211,12 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
     .where(and(tasksVisible(ctx), which))
     .orderBy(asc(coaching_task.due_on), desc(coaching_task.id));
-  const rows = await (limit === undefined ? query : query.limit(limit));
-  if (rows.length === 0) return [];
+  return limit === undefined ? query : query.limit(limit);
+}
 
+async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<TaskCard[]> {
+  const rows = await cardRows(ctx, which, limit);
+  if (rows.length === 0) return [];
   const definitions = await definitionsOf(
     ctx.db,
     rows.map((row) => row.scorecard.version_id),
@@ -226,12 +229,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     ),
     restsOf(
       ctx,
-      rows.map((row) => ({
-        task: row.id,
-        agent: row.agent.id,
-        scorecard: row.scorecard_id,
-        criteria: about.get(row.id)!.criteria,
-      })),
+      rows.map((row) => workOf(row, about.get(row.id)!.criteria)),
     ),
   ]);
   return rows.map(({ scorecard_id: _, criterion: _criterion, section: _section, ...row }) => {
@@ -250,6 +248,13 @@ async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<
     };
   });
 }
+
+const workOf = (row: { id: string; agent: Person; scorecard_id: string }, criteria: string[]) => ({
+  task: row.id,
+  agent: row.agent.id,
+  scorecard: row.scorecard_id,
+  criteria,
+});
 
 async function evidenceOf(ctx: Ctx, tasks: string[]): Promise<(Omit<EvidenceRow, 'text'> & { task_id: string })[]> {
   const rows = await ctx.db

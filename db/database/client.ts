@@ -1,11 +1,10 @@
 // The connection. PostgreSQL is spoken to by the same driver in every mode: a server named by its address, or the
 // embedded database behind its socket (processes/embedded.ts), where all connections share one session and therefore
 // one is as many as are of use.
-import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { readJson } from '../schema/columns.ts';
-import * as tables from '../schema/tables.ts';
-import type { Db } from './context.ts';
+import { installationOn } from './bound.ts';
+import type { Installation } from './context.ts';
 
 /** A PostgreSQL server by its `postgres://` address, or the embedded database by the path of its socket. */
 export type DatabaseConfig = { url: string; connections?: number } | { socket: string };
@@ -13,7 +12,7 @@ export type DatabaseConfig = { url: string; connections?: number } | { socket: s
 export type Sql = postgres.Sql;
 
 export type Connection = {
-  db: Db;
+  db: Installation;
   /** The driver itself: for migrations, health checks and tests. */
   sql: Sql;
   /** Waits for running queries, 5 s at most. */
@@ -57,7 +56,7 @@ export function connect(config: DatabaseConfig): Connection {
   const sql = connectDriver(config);
   refuseAfterClose(sql);
   sql.options.parsers[JSONB] = readJson;
-  return { db: drizzle(sql, { schema: tables }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: installationOn(sql), sql, close: () => sql.end({ timeout: 5 }) };
 }
 
 /**

@@ -1,5 +1,5 @@
 // The context every verb takes first: the connection, the actor, and the time.
-import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { PgDatabase, PgTransactionConfig } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { type Actor, can, type Permission, type Subject } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -7,7 +7,21 @@ import type { PersonalData } from '../../transcription/text/redaction/kinds.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import type * as tables from '../schema/tables.ts';
 
-export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
+/** A connection or a transaction, however far it reaches: for parts that run wherever their caller does. */
+export type Handle = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
+
+declare const reaching: unique symbol;
+type Reaching<What> = {
+  readonly [reaching]: What;
+  transaction<T>(work: (tx: Reaching<What>) => Promise<T>, how?: PgTransactionConfig): Promise<T>;
+} & Handle;
+
+/** Reaches the rows of one organisation (boundTo of db/database/bound.ts). */
+export type Db = Reaching<'organisation'>;
+/** Reaches those of no organisation: users, sessions, attempts, workers. */
+export type Installation = Reaching<'installation'>;
+/** Reaches everything: db/database/crossing.ts says who may. */
+export type Owner = Reaching<'everything'>;
 
 /**
  * Finds personal data of every kind in a conversation (transcription/text/redaction/masking.ts), wherever that is done.
@@ -16,6 +30,9 @@ export type LookForPersonalData = (turns: readonly Turn[]) => Promise<PersonalDa
 
 /** `lookFor` is handed in by the server's entry; db/transcripts/personal-data.ts does without. */
 export type Ctx = { db: Db; actor: Actor; now: Date; lookFor?: LookForPersonalData };
+
+/** What a verb gets that anybody may call, or the machine itself: there is no actor yet, and no organisation. */
+export type Visitor = Omit<Ctx, 'actor' | 'db'> & { db: Installation };
 
 /** Refuses with `not-allowed` unless the actor may do this to the subject (without one: to anything at all). */
 export function demand(ctx: Ctx, permission: Permission, subject?: Subject): void {

@@ -1,6 +1,6 @@
 // Submitted evaluations, visible to the agent concerned, the reviewer, and the agent's coach and manager. Calibrations
 // and replaced versions are excluded once, for everyone, by the view `counted_evaluation`.
-import { and, arrayContains, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
@@ -311,7 +311,7 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
     .where(eq(acknowledgement.evaluation_id, counted.id));
   return and(
     filter.agent === undefined ? undefined : eq(counted.agent_id, filter.agent),
-    filter.team === undefined ? undefined : arrayContains(counted.team_ids, [filter.team]),
+    filter.team === undefined ? undefined : sql`${filter.team} = any(${counted.team_ids})`,
     filter.kind === undefined ? undefined : eq(counted.kind, filter.kind),
     filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
     start === null ? undefined : gte(counted.occurred_at, start),

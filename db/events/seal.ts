@@ -6,7 +6,8 @@
 // sealed on top of it: else the next seal would hide that the last ones were taken away.
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { closingContent, type SealedEvent, sealedContent } from '../../scorecards/events/seal.ts';
-import type { Ctx, Db } from '../database/context.ts';
+import type { Handle, Owner, Visitor } from '../database/context.ts';
+import { overLogs } from '../database/crossing.ts';
 import { closed_organisation, event, event_seal } from '../schema/events.ts';
 import type { SealKey } from './key.ts';
 
@@ -14,8 +15,6 @@ import type { SealKey } from './key.ts';
 export type Head = { seal: number; events: number; mac: string };
 /** By organisation. */
 export type Heads = Record<string, Head>;
-
-type Machinery = Pick<Ctx, 'db' | 'now'>;
 
 /** Any number that no other advisory lock uses. */
 const SEAL_LOCK = 7_202_603_116;
@@ -37,10 +36,14 @@ export const SEALED = {
  * @param input.heads what is noted outside the database
  * @returns what is to be noted there now; `broken`: organisations whose noted end is not in the database
  */
-export async function sealEvents(
-  ctx: Machinery,
-  { key, heads }: { key: SealKey; heads: Heads },
-): Promise<{ heads: Heads; sealed: number; broken: string[] }> {
+export const sealEvents = ({ db, now }: Pick<Visitor, 'db' | 'now'>, input: Sealing): Promise<Sealed> =>
+  overLogs(db, (owner) => sealLogs({ db: owner, now }, input));
+
+type Sealing = { key: SealKey; heads: Heads };
+type Sealed = { heads: Heads; sealed: number; broken: string[] };
+type Machinery = { db: Owner; now: Date };
+
+async function sealLogs(ctx: Machinery, { key, heads }: Sealing): Promise<Sealed> {
   const waiting = await ctx.db.selectDistinct({ id: event.organisation_id }).from(event).where(isNull(event.number));
   const broken: string[] = [];
   for (const [id, head] of Object.entries(heads)) if (await isLost(ctx.db, id, head, key)) broken.push(id);
@@ -59,7 +62,7 @@ export async function sealEvents(
 }
 
 /** The ends of all chains as the database has them. */
-export async function headsOf(db: Pick<Db, 'selectDistinctOn'>): Promise<Heads> {
+async function headsOf(db: Owner): Promise<Heads> {
   const rows = await db
     .selectDistinctOn([event_seal.organisation_id])
     .from(event_seal)
@@ -70,7 +73,7 @@ export async function headsOf(db: Pick<Db, 'selectDistinctOn'>): Promise<Heads> 
 }
 
 /** An organisation that was closed has no seals any more, and a record instead. */
-async function isLost(db: Db, organisation_id: string, head: Head, key: SealKey): Promise<boolean> {
+async function isLost(db: Owner, organisation_id: string, head: Head, key: SealKey): Promise<boolean> {
   const its = and(eq(event_seal.organisation_id, organisation_id), eq(event_seal.number, head.seal));
   const [seal] = await db.select({ mac: event_seal.mac }).from(event_seal).where(its);
   if (seal) return seal.mac !== head.mac;
@@ -109,7 +112,7 @@ async function sealSome({ db, now }: Machinery, organisation_id: string, key: Se
   });
 }
 
-const lastSeal = (tx: Db, organisation_id: string) =>
+const lastSeal = (tx: Handle, organisation_id: string) =>
   tx
     .select()
     .from(event_seal)
@@ -121,7 +124,12 @@ const lastSeal = (tx: Db, organisation_id: string) =>
  * Lets the events of an organisation go that is dropped, in the transaction that drops it: what is left is a record of how
  * its log ended, so that the log of the installation still holds together.
  */
-export async function closeLog(tx: Db, ctx: Pick<Ctx, 'now'>, organisation_id: string, key: SealKey): Promise<void> {
+export async function closeLog(
+  tx: Owner,
+  ctx: Pick<Visitor, 'now'>,
+  organisation_id: string,
+  key: SealKey,
+): Promise<void> {
   await tx.execute(
     sql`select pg_advisory_xact_lock(${SEAL_LOCK}), set_config('attune.closing', ${organisation_id}, true)`,
   );

@@ -1,7 +1,8 @@
 // Reads the log again, seal by seal, and holds it against the key and against what is noted outside the database.
 import { and, asc, between, count, eq, gt, isNull, lt, or } from 'drizzle-orm';
 import { closingContent, sealedContent } from '../../scorecards/events/seal.ts';
-import type { Ctx, Db } from '../database/context.ts';
+import type { Owner, Visitor } from '../database/context.ts';
+import { overLogs } from '../database/crossing.ts';
 import { closed_organisation, event, event_seal } from '../schema/events.ts';
 import { organisation } from '../schema/people.ts';
 import type { SealKey } from './key.ts';
@@ -36,11 +37,13 @@ export type LogReport = {
 };
 
 /** Everything as it was at one moment; the log may grow meanwhile. @param input.heads noted before that moment */
-export async function verifyEvents(
-  ctx: Pick<Ctx, 'db'>,
+export const verifyEvents = (
+  { db }: Pick<Visitor, 'db'>,
   { key, heads }: { key: SealKey; heads: Heads },
-): Promise<LogReport[]> {
-  return ctx.db.transaction(
+): Promise<LogReport[]> => overLogs(db, (owner) => verifyLogs(owner, key, heads));
+
+function verifyLogs(db: Owner, key: SealKey, heads: Heads): Promise<LogReport[]> {
+  return db.transaction(
     async (tx) => {
       const there = await tx.select({ id: organisation.id }).from(organisation).orderBy(organisation.id);
       const reports: LogReport[] = [];
@@ -71,7 +74,7 @@ const gone = (id: string, noted: Head | null, closed: boolean): LogReport => ({
   findings: closed ? [] : [{ code: 'log-removed', noted }],
 });
 
-async function verifyLog(tx: Db, id: string, key: SealKey, noted: Head | null): Promise<LogReport> {
+async function verifyLog(tx: Owner, id: string, key: SealKey, noted: Head | null): Promise<LogReport> {
   const its = eq(event.organisation_id, id);
   const seals = await tx
     .select()
@@ -102,7 +105,7 @@ async function verifyLog(tx: Db, id: string, key: SealKey, noted: Head | null): 
   return { organisation: id, closed: false, seals: seals.length, events, unsealed: unsealed!.n, findings };
 }
 
-async function verifySeal(tx: Db, seal: Seal, before: Seal | null, key: SealKey): Promise<Finding[]> {
+async function verifySeal(tx: Owner, seal: Seal, before: Seal | null, key: SealKey): Promise<Finding[]> {
   const { organisation_id, number, first, last, sealed_at } = seal;
   if (seal.key !== key.id) return [{ code: 'other-key', seal: number, first, last }];
   const rows = await tx

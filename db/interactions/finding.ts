@@ -11,7 +11,6 @@ import { invalidInput } from '../../scorecards/problems/problem.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { type Counted, MOST_COUNTED } from '../database/count.ts';
-import { asOrganisation } from '../database/transaction.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { sayingOf } from '../transcripts/search.ts';
@@ -45,14 +44,15 @@ const WALKED = 2000;
 export async function pageOf(ctx: Ctx, asked: PageAsked): Promise<{ ids: string[]; next: string | null } & Counted> {
   const { limit, cursor } = asked;
   const behind = cursor === undefined ? undefined : after(cursor);
-  return asOrganisation(ctx, async (ctx) => {
-    const ways = await waysOf(ctx, asked);
-    const found = await lookUp(ctx, ways, behind, limit + 1);
+  return ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const ways = await waysOf(within, asked);
+    const found = await lookUp(within, ways, behind, limit + 1);
     const pages = [found.places];
     for (const [i, way] of ways.entries()) {
       if ((found.each[i] ?? 0) <= MOST_COUNTED) continue;
-      const met = await walk(ctx, way, and(...asked.wanted, behind), limit + 1);
-      pages.push(met.length > limit ? met : await newestOf(ctx, way, behind, limit + 1));
+      const met = await walk(within, way, and(...asked.wanted, behind), limit + 1);
+      pages.push(met.length > limit ? met : await newestOf(within, way, behind, limit + 1));
     }
     const places = [...new Map(pages.flat().map((place) => [place.id, place])).values()].sort(newestFirst);
     const shown = places.slice(0, limit);

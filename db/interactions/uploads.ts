@@ -9,7 +9,9 @@ import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { playsExactly } from '../../transcription/sound/exact.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
 import { type BlobStore, type Piece, TooLong } from '../blobs/blobs.ts';
-import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { boundTo } from '../database/bound.ts';
+import { type Ctx, type Db, demand, self, type Visitor } from '../database/context.ts';
+import { uploadsOver } from '../database/crossing.ts';
 import { zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
 import { record } from '../events/record.ts';
@@ -71,7 +73,7 @@ async function begin(
   ctx: FileCtx,
   input: { file_name: string; size: number; metadata: GivenMetadata },
 ): Promise<UploadProgress> {
-  await sweepUploads(ctx, { of: ctx.actor.organisation });
+  await sweepOwn(ctx);
   const id = newId('upl', ctx.now);
   const row = {
     id,
@@ -205,21 +207,21 @@ async function makeInteraction(ctx: FileCtx, id: string, row: UploadRow): Promis
   return { outcome: there.id === id ? 'created' : 'already-there', interaction: there };
 }
 
-/**
- * Forgets uploads that nobody went on with for a day, and what is left of finished ones. @param input.of one
- * organisation; all of them without it
- */
-export async function sweepUploads(
-  ctx: Pick<FileCtx, 'db' | 'now' | 'blobs'>,
-  input: { of?: string } = {},
-): Promise<number> {
-  const old = lt(upload.expires_at, ctx.now.toISOString());
-  const gone = await ctx.db
+/** Forgets uploads that nobody went on with for a day, and what is left of finished ones; of every organisation. */
+export async function sweepUploads(ctx: Pick<Visitor, 'db' | 'now'> & { blobs: BlobStore }): Promise<number> {
+  const over = await uploadsOver(ctx.db, ctx.now);
+  for (const { id, organisation_id } of over)
+    await letGo({ db: boundTo(ctx.db, organisation_id), blobs: ctx.blobs }, id);
+  return over.length;
+}
+
+/** The same of one organisation. */
+async function sweepOwn(ctx: FileCtx): Promise<void> {
+  const over = await ctx.db
     .select({ id: upload.id })
     .from(upload)
-    .where(input.of === undefined ? old : and(old, eq(upload.organisation_id, input.of)));
-  for (const { id } of gone) await letGo(ctx, id);
-  return gone.length;
+    .where(and(lt(upload.expires_at, ctx.now.toISOString()), eq(upload.organisation_id, ctx.actor.organisation)));
+  for (const { id } of over) await letGo(ctx, id);
 }
 
 type UploadRow = Pick<typeof upload.$inferSelect, 'id' | 'file_name' | 'size' | 'metadata'>;

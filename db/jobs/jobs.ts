@@ -10,6 +10,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import { failureOf, isOutage } from '../../transcription/failure/failure.ts';
 import { type Failure, Refusal } from '../../transcription/failure/refusal.ts';
+import { ROLE } from '../database/bound.ts';
 import type { DatabaseConfig } from '../database/client.ts';
 import type { Db } from '../database/context.ts';
 
@@ -111,14 +112,6 @@ export async function enqueue<Q extends Queue>(
   }
 }
 
-/** Organisations of which a job of the queue waits or is in progress. */
-export async function organisationsIn(tx: Executor, queue: Queue): Promise<string[]> {
-  const rows = await tx.execute<{ of: string }>(
-    sql`select distinct data ->> 'organisation_id' as of from pgboss.job where name = ${queue} and state < 'completed'`,
-  );
-  return [...rows].map(({ of }) => of);
-}
-
 /** Takes away every job of an organisation, whatever its state. */
 export async function forgetJobs(tx: Executor, organisation_id: string): Promise<void> {
   await tx.execute(sql`delete from pgboss.job where data->>'organisation_id' = ${organisation_id}`);
@@ -133,9 +126,20 @@ export async function installJobs(config: DatabaseConfig): Promise<void> {
     for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
     for (const [name, options] of Object.entries(QUEUES)) await boss.updateQueue(name, options);
     await forgetErrors(boss);
+    await allowAdding(boss);
   } finally {
     await boss.stop({ graceful: false });
   }
+}
+
+/** Verbs add jobs in their own transactions, as the role those take. It sees none. */
+async function allowAdding(boss: PgBoss): Promise<void> {
+  const [role] = (await boss.getDb().executeSql(`select 1 from pg_roles where rolname = '${ROLE}'`)).rows;
+  if (!role) return;
+  await boss.getDb().executeSql(`
+    grant usage on schema pgboss to ${ROLE};
+    grant select on pgboss.version, pgboss.queue to ${ROLE};
+    grant insert on pgboss.job, pgboss.job_common to ${ROLE}`);
 }
 
 /** Earlier versions kept errors as they were thrown, with what was said in them. Of those the job's id is left. */

@@ -1,11 +1,12 @@
-// Transcription processes as they announce themselves, and the models on their machines. They serve every organisation
-// of an installation; the recordings in progress are shown only to their own organisation.
-import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
-import type { Ctx, Db } from '../database/context.ts';
-import { organisation } from '../schema/people.ts';
-import { model_copy, model_wish, worker } from '../schema/speech.ts';
+// The processes that transcribe, as they announce themselves, and the models on their machines. They serve every
+// organisation of an installation; what one of them has in hand is told only to the organisation it is of.
+import { and, eq, gt, inArray, lt } from 'drizzle-orm';
+import type { Handle, Visitor } from '../database/context.ts';
+import { modelsChosenAnywhere, modelsWishedAnywhere } from '../database/crossing.ts';
+import { model_copy, worker } from '../schema/speech.ts';
 
-type Machinery = Pick<Ctx, 'db' | 'now'>;
+/** On the installation's own tables: workers are no organisation's. */
+type Machinery = { db: Handle; now: Date };
 
 export type WorkerFacts = Omit<typeof worker.$inferInsert, 'started_at' | 'seen_at'>;
 
@@ -39,7 +40,7 @@ export async function announceWorker(
   });
 }
 
-async function forget(tx: Db, before: Date): Promise<void> {
+async function forget(tx: Handle, before: Date): Promise<void> {
   const gone = await tx.select({ id: worker.id }).from(worker).where(lt(worker.seen_at, before.toISOString()));
   await removeWorkers(
     tx,
@@ -48,11 +49,11 @@ async function forget(tx: Db, before: Date): Promise<void> {
 }
 
 /** A worker ends in order. */
-export async function dismissWorker(ctx: Pick<Ctx, 'db'>, input: { id: string }): Promise<void> {
+export async function dismissWorker(ctx: Pick<Machinery, 'db'>, input: { id: string }): Promise<void> {
   await ctx.db.transaction((tx) => removeWorkers(tx, [input.id]));
 }
 
-async function removeWorkers(tx: Db, ids: string[]): Promise<void> {
+async function removeWorkers(tx: Handle, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.delete(model_copy).where(inArray(model_copy.worker_id, ids));
   await tx.delete(worker).where(inArray(worker.id, ids));
@@ -76,15 +77,10 @@ export async function modelCopies(ctx: Machinery): Promise<(typeof model_copy.$i
 const seenLately = (ctx: Machinery) => and(gt(worker.seen_at, new Date(ctx.now.getTime() - LOST_MS).toISOString()));
 
 /** Every model that some organisation wants to have at hand, the oldest wish first, and when it was last wished for. */
-export async function modelsWished(ctx: Pick<Ctx, 'db'>): Promise<{ model: string; wished_at: string }[]> {
-  const rows = await ctx.db.select().from(model_wish).orderBy(model_wish.wished_at);
-  return [...new Map(rows.map(({ model, wished_at }) => [model, { model, wished_at }])).values()];
+export async function modelsWished(ctx: Pick<Visitor, 'db'>): Promise<{ model: string; wished_at: string }[]> {
+  const rows = await modelsWishedAnywhere(ctx.db);
+  return [...new Map(rows.map((row) => [row.model, row])).values()];
 }
 
 /** Every model that some organisation transcribes with; null stands for the product's own. */
-export async function modelsChosen(ctx: Pick<Ctx, 'db'>): Promise<(string | null)[]> {
-  const rows = await ctx.db
-    .selectDistinct({ model: sql<string | null>`${organisation.settings} ->> 'model'` })
-    .from(organisation);
-  return rows.map((row) => row.model);
-}
+export const modelsChosen = (ctx: Pick<Visitor, 'db'>): Promise<(string | null)[]> => modelsChosenAnywhere(ctx.db);

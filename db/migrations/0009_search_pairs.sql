@@ -140,3 +140,5 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
   )
   select count(*)::int from gone
 $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "fold_tally"() FROM PUBLIC;

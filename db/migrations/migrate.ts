@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { connectDriver, type DatabaseConfig, type Sql } from '../database/client.ts';
+import { InvalidRole, refuseInvalidRole, invalidRoleOf } from '../database/role.ts';
 import { installJobs } from '../jobs/jobs.ts';
 
 /** Any number, as long as nothing else in the database takes an advisory lock by it. */
@@ -26,26 +27,35 @@ function migrationsFolder(): string {
  * Applies what is missing, jobs' tables included. Node only: it reads files.
  * @param folder where the migrations are; found by itself in a checkout
  * @returns how many migrations were applied
+ * @throws TablesTooNew
+ * @throws InvalidRole where what is asked of the database later would not be held by its policies
  */
 export async function migrate(config: DatabaseConfig, folder: string = migrationsFolder()): Promise<number> {
   const sql = connectDriver('url' in config ? { ...config, connections: 1 } : config);
   try {
-    const applied = await applyMigrations(sql, folder);
+    const applied = await applyMigrations(sql, folder).catch(async (error: unknown) => {
+      throw (await invalidRoleOf(sql, error)) ?? error;
+    });
     await installJobs(config);
+    if (await hasRole(sql)) await refuseInvalidRole(sql);
     return applied;
   } finally {
     await sql.end({ timeout: 5 });
   }
 }
 
-/** For those that make no tables: what to say of the tables of a newer version; null where they are ours. */
-export async function newerTables(config: DatabaseConfig, folder = migrationsFolder()): Promise<string | null> {
+/**
+ * For processes that do not migrate.
+ * @returns why this database cannot be used (tables of a newer version, a role that sees too much); null if it can
+ */
+export async function databaseProblem(config: DatabaseConfig, folder = migrationsFolder()): Promise<string | null> {
   const sql = connectDriver('url' in config ? { ...config, connections: 1 } : config);
   try {
     await lastApplied(sql, readMigrationFiles({ migrationsFolder: folder }));
+    await refuseInvalidRole(sql);
     return null;
   } catch (error) {
-    if (error instanceof TablesTooNew) return error.message;
+    if (error instanceof TablesTooNew || error instanceof InvalidRole) return error.message;
     throw error;
   } finally {
     await sql.end({ timeout: 5 });
@@ -69,6 +79,12 @@ const tooNew = (theirs: number, ours: number): string =>
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
+/** Of an older version, which a test migrates to, there is nothing to bind. */
+async function hasRole(sql: Pick<Sql, 'unsafe'>): Promise<boolean> {
+  const [there] = await sql.unsafe("select to_regprocedure('public.bind_rows()') is not null as bind");
+  return there?.bind === true;
+}
+
 async function applyMigrations(sql: Sql, folder: string): Promise<number> {
   const migrations = readMigrationFiles({ migrationsFolder: folder });
   return await sql.begin(async (tx) => {
@@ -81,6 +97,7 @@ async function applyMigrations(sql: Sql, folder: string): Promise<number> {
       for (const statement of migration.sql) await tx.unsafe(statement);
       await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`;
     }
+    if (await hasRole(tx)) await tx`select bind_rows()`;
     return missing.length;
   });
 }

@@ -13,11 +13,12 @@ import {
   waitAfter,
 } from '../../scorecards/people/attempts.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import type { Ctx, Db } from '../database/context.ts';
+import { entering } from '../database/bound.ts';
+import type { Ctx, Handle, Installation, Visitor } from '../database/context.ts';
+import { accountAt } from '../database/crossing.ts';
 import { newId } from '../database/id.ts';
 import { keepText, record } from '../events/record.ts';
-import { member, sign_in_attempt, unknown_sign_in, user, usual_place } from '../schema/people.ts';
-import type { Visitor } from './people.ts';
+import { sign_in_attempt, unknown_sign_in, usual_place } from '../schema/people.ts';
 
 /** Keyed hashes of where someone is: `browser` is null for one that has never been signed in with. */
 export type Place = { address: string; browser: string | null };
@@ -42,18 +43,8 @@ const MOST_UNKNOWN = 10_000;
 export type Failure = 'wrong-password' | 'unknown-account' | 'deactivated' | 'wrong-code';
 
 /** The account that signs in with an address; null when nobody does. */
-export async function accountOf(ctx: Visitor, email: string): Promise<Account | null> {
-  const [row] = await ctx.db
-    .select({
-      user_id: user.id,
-      member_id: member.id,
-      organisation_id: member.organisation_id,
-      roles: member.roles,
-    })
-    .from(user)
-    .innerJoin(member, eq(member.user_id, user.id))
-    .where(eq(user.email, email.trim().toLowerCase()));
-  return row ?? null;
+export function accountOf(ctx: Visitor, email: string): Promise<Account | null> {
+  return accountAt(ctx.db, email.trim().toLowerCase());
 }
 
 /**
@@ -92,7 +83,12 @@ export async function attemptSucceeded(ctx: Visitor, attempt: Attempt): Promise<
 }
 
 /** The address and the browser are the person's own from now on. */
-export async function keepPlaces(tx: Db, ctx: Visitor, user_id: string, places: readonly string[]): Promise<void> {
+export async function keepPlaces(
+  tx: Handle,
+  ctx: Pick<Ctx, 'now'>,
+  user_id: string,
+  places: readonly string[],
+): Promise<void> {
   const seen_at = ctx.now.toISOString();
   await tx
     .insert(usual_place)
@@ -152,7 +148,7 @@ async function fullWindows(ctx: Visitor, windows: Wide[]): Promise<Date | null> 
 }
 
 /** Counts the attempt as failed. @returns when to come back, where it is too early */
-async function claim(tx: Db, ctx: Visitor, key: string): Promise<Date | null> {
+async function claim(tx: Installation, ctx: Visitor, key: string): Promise<Date | null> {
   const now = ctx.now.toISOString();
   await tx.insert(sign_in_attempt).values({ key, failures: 0, retry_at: now, forget_at: now }).onConflictDoNothing();
   const [row] = await tx.select().from(sign_in_attempt).where(eq(sign_in_attempt.key, key)).for('update');
@@ -171,7 +167,7 @@ async function claim(tx: Db, ctx: Visitor, key: string): Promise<Date | null> {
 }
 
 /** One more failure in a window, which begins with its first. */
-async function count(tx: Db, ctx: Visitor, { key, window_ms }: Wide): Promise<void> {
+async function count(tx: Installation, ctx: Visitor, { key, window_ms }: Wide): Promise<void> {
   const now = ctx.now.toISOString();
   const forget_at = new Date(ctx.now.getTime() + window_ms).toISOString();
   const over = sql`${sign_in_attempt.forget_at} <= ${now}::timestamptz`;
@@ -195,18 +191,19 @@ const tooMany = (ctx: Visitor, until: Date): Problem =>
   });
 
 /** An event of the organisation whose account it is; what nobody has the address of is the installation's to know. */
-async function noteFailure(tx: Db, ctx: Visitor, attempt: Attempt, outcome: Failure): Promise<void> {
+async function noteFailure(tx: Installation, ctx: Visitor, attempt: Attempt, outcome: Failure): Promise<void> {
   const { known, account, address, kind: step, place } = attempt;
   if (!known) return noteUnknown(tx, ctx, { account, place: place.address });
   const { organisation_id, member_id: subject } = known;
   const actor: Ctx['actor'] = { organisation: organisation_id, member: null, roles: [], scope: null };
   const acting = { actor, now: ctx.now };
-  const detail = { step, outcome, address: await keepText(tx, acting, address) };
-  await record(tx, acting, { kind: 'sign-in.failed', subject, detail });
+  const within = await entering(tx, organisation_id);
+  const detail = { step, outcome, address: await keepText(within, acting, address) };
+  await record(within, acting, { kind: 'sign-in.failed', subject, detail });
 }
 
 /** What was typed for an address stays out, it may be a password in the wrong field: it is kept as a keyed hash. */
-async function noteUnknown(tx: Db, ctx: Visitor, row: { account: string; place: string }): Promise<void> {
+async function noteUnknown(tx: Handle, ctx: Visitor, row: { account: string; place: string }): Promise<void> {
   await tx.insert(unknown_sign_in).values({ id: newId('usi', ctx.now), ...row, at: ctx.now.toISOString() });
   const old = new Date(ctx.now.getTime() - UNKNOWN_KEPT_MS).toISOString();
   const [last] = await tx

@@ -1,14 +1,16 @@
 // Invitations: an administrator passes on a link. Its token is stored only as a hash, works once, and expires after
 // seven days.
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
-import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { boundTo } from '../database/bound.ts';
+import { type Ctx, type Db, demand, self, type Visitor } from '../database/context.ts';
+import { openInvitationAt } from '../database/crossing.ts';
 import { newId } from '../database/id.ts';
 import { hashOf, randomToken } from '../database/tokens.ts';
 import { record } from '../events/record.ts';
-import { account, invitation, member, organisation, user } from '../schema/people.ts';
+import { account, invitation, member, membership, user } from '../schema/people.ts';
 import { lockPeople, type MemberRow, type NewMember, oneMember, writeMember } from './members.ts';
-import type { Visitor } from './people.ts';
+import { userOf } from './people.ts';
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -56,7 +58,7 @@ export async function invite(ctx: Ctx, input: { member_id: string } | NewMember)
 
 async function notYetJoined(tx: Db, ctx: Ctx, id: string): Promise<string> {
   const [row] = await tx
-    .select({ name: member.name, user_id: member.user_id, active: member.active })
+    .select({ name: member.name, user_id: userOf, active: member.active })
     .from(member)
     .where(and(eq(member.id, id), eq(member.organisation_id, ctx.actor.organisation)));
   if (!row) throw new Problem('not-found');
@@ -67,7 +69,7 @@ async function notYetJoined(tx: Db, ctx: Ctx, id: string): Promise<string> {
 
 /** Refuses with `invitation-gone` a token that was never given out, was used, or has expired. */
 export async function showInvitation(ctx: Visitor, input: { token: string }): Promise<OpenInvitation> {
-  const { invited, organisation_name, expires_at } = await openInvitation(ctx.db, ctx.now, input.token);
+  const { invited, organisation_name, expires_at } = await openInvitation(ctx, input.token);
   const { name, email, language } = invited;
   return { organisation: organisation_name, name, email, language, expires_at };
 }
@@ -77,9 +79,9 @@ export async function acceptInvitation(
   ctx: Visitor,
   input: { token: string; name: string; password_hash: string },
 ): Promise<Joined> {
-  return ctx.db.transaction(async (tx) => {
-    const { id, invited } = await openInvitation(tx, ctx.now, input.token);
-    const { organisation_id, roles, email } = invited;
+  const { id, invited } = await openInvitation(ctx, input.token);
+  const { organisation_id, roles, email } = invited;
+  return boundTo(ctx.db, organisation_id).transaction(async (tx) => {
     const used = await tx
       .update(invitation)
       .set({ accepted_at: ctx.now.toISOString() })
@@ -88,43 +90,26 @@ export async function acceptInvitation(
     if (used.length === 0) throw new Problem('invitation-gone');
     const member_id = invited.id;
     const { name, password_hash } = input;
-    const user_id = await openAccount(tx, ctx.now, { member_id, name, email, password_hash });
     const actor = { organisation: organisation_id, member: member_id, roles, scope: null };
-    await record(tx, { ...ctx, actor }, { kind: 'member.joined', subject: member_id, detail: {} });
+    const joining = { now: ctx.now, actor };
+    const user_id = await openAccount(tx, joining, { member_id, name, email, password_hash });
+    await record(tx, joining, { kind: 'member.joined', subject: member_id, detail: {} });
     return { member_id, user_id, email };
   });
 }
 
-async function openInvitation(db: Db, now: Date, token: string) {
-  const [row] = await db
-    .select({
-      id: invitation.id,
-      expires_at: invitation.expires_at,
-      invited: member,
-      organisation_name: organisation.name,
-    })
-    .from(invitation)
-    .innerJoin(member, eq(member.id, invitation.member_id))
-    .innerJoin(organisation, eq(organisation.id, invitation.organisation_id))
-    .where(
-      and(
-        eq(invitation.token_hash, await hashOf(token)),
-        isNull(invitation.accepted_at),
-        gt(invitation.expires_at, now.toISOString()),
-        eq(member.active, true),
-        isNull(member.user_id),
-      ),
-    );
+async function openInvitation(ctx: Visitor, token: string) {
+  const row = await openInvitationAt(ctx.db, await hashOf(token), ctx.now);
   if (!row) throw new Problem('invitation-gone');
   return row;
 }
 
 /**
- * A user with a password, as better-auth looks them up, bound to the member: its id. One address signs in to one place.
+ * A user with a password, as better-auth looks them up, and the member's membership: its id. One address signs in to one place.
  */
 export async function openAccount(
   tx: Db,
-  now: Date,
+  { now, actor }: Pick<Ctx, 'now' | 'actor'>,
   input: { member_id: string; name: string; email: string; password_hash: string },
 ): Promise<string> {
   const { member_id, name, email, password_hash } = input;
@@ -133,9 +118,9 @@ export async function openAccount(
   const made = await tx
     .insert(user)
     .values({ id, name, email, email_verified: true, ...stamps })
-    .onConflictDoNothing()
-    .returning({ id: user.id });
-  if (made.length === 0) throw new Problem('email-taken', { email });
+    .onConflictDoNothing();
+  if (made.count === 0) throw new Problem('email-taken', { email });
+  await tx.insert(membership).values({ member_id, organisation_id: actor.organisation, user_id: id });
   await tx.insert(account).values({
     id: newId('acc', now),
     account_id: id,
@@ -144,6 +129,6 @@ export async function openAccount(
     password: password_hash,
     ...stamps,
   });
-  await tx.update(member).set({ user_id: id, name }).where(eq(member.id, member_id));
+  await tx.update(member).set({ name }).where(eq(member.id, member_id));
   return id;
 }

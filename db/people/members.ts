@@ -1,14 +1,23 @@
 // Members as administrators manage them. Permissions follow from a member's row at every request, so a change applies
 // from the next click.
-import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { can, type Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { keepRenamed, record } from '../events/record.ts';
-import { invitation, member, member_scope, organisation, second_factor, team, team_member } from '../schema/people.ts';
+import {
+  invitation,
+  member,
+  member_scope,
+  membership,
+  organisation,
+  second_factor,
+  team,
+  team_member,
+} from '../schema/people.ts';
 import { voidResets } from './passwords.ts';
-import { type TeamRow, teamsOf } from './people.ts';
+import { type TeamRow, teamsOf, userOf } from './people.ts';
 import { endSessionsOf } from './sessions.ts';
 
 export type MemberRow = {
@@ -98,7 +107,7 @@ export async function changeMember(ctx: Ctx, input: { id: string } & MemberChang
   await ctx.db.transaction(async (tx) => {
     await lockPeople(tx, ctx);
     const [before] = await tx
-      .select()
+      .select(columns)
       .from(member)
       .where(and(eq(member.id, id), eq(member.organisation_id, ctx.actor.organisation)));
     if (!before) throw new Problem('not-found');
@@ -176,15 +185,17 @@ export async function oneMember(ctx: Ctx, id: string): Promise<MemberRow> {
   return row;
 }
 
+const columns = { ...getTableColumns(member), user_id: userOf };
+
 function memberRows(db: Db, organisation_id: string, id?: string) {
   return db
-    .select()
+    .select(columns)
     .from(member)
     .where(and(eq(member.organisation_id, organisation_id), id === undefined ? undefined : eq(member.id, id)))
     .orderBy(asc(member.name), asc(member.id));
 }
 
-async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise<MemberRow[]> {
+async function describe(ctx: Ctx, rows: Awaited<ReturnType<typeof memberRows>>): Promise<MemberRow[]> {
   const open = await ctx.db
     .select({ member_id: invitation.member_id, until: invitation.expires_at })
     .from(invitation)
@@ -198,8 +209,8 @@ async function describe(ctx: Ctx, rows: (typeof member.$inferSelect)[]): Promise
   const factors = await ctx.db
     .select({ user_id: second_factor.user_id })
     .from(second_factor)
-    .innerJoin(member, eq(member.user_id, second_factor.user_id))
-    .where(and(eq(member.organisation_id, ctx.actor.organisation), isNotNull(second_factor.secret)));
+    .innerJoin(membership, eq(membership.user_id, second_factor.user_id))
+    .where(and(eq(membership.organisation_id, ctx.actor.organisation), isNotNull(second_factor.secret)));
   const [teams, scopes] = await Promise.all([
     teamsOf(ctx.db, ctx.actor.organisation, team_member),
     teamsOf(ctx.db, ctx.actor.organisation, member_scope),
@@ -282,7 +293,7 @@ function administers(row: {
 }
 
 async function refuseWithoutAdministrator(tx: Db, ctx: Ctx): Promise<void> {
-  const rows = await tx.select().from(member).where(eq(member.organisation_id, ctx.actor.organisation));
+  const rows = await memberRows(tx, ctx.actor.organisation);
   if (!rows.some(administers)) throw new Problem('last-administrator');
 }
 

@@ -1,14 +1,16 @@
 // Password changes, by the owner or through a one-time link from an administrator. Either way all other sessions end
 // and outstanding links stop working.
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
-import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { boundTo } from '../database/bound.ts';
+import { type Ctx, type Db, demand, self, type Visitor } from '../database/context.ts';
+import { openResetAt } from '../database/crossing.ts';
 import { newId } from '../database/id.ts';
 import { hashOf, randomToken } from '../database/tokens.ts';
 import { record } from '../events/record.ts';
-import { account, member, organisation, password_reset } from '../schema/people.ts';
+import { account, member, membership, organisation, password_reset } from '../schema/people.ts';
 import { keepPlaces, type Place } from './attempts.ts';
-import type { Visitor } from './people.ts';
+import { userOf } from './people.ts';
 import { endSessionsOf, myUser } from './sessions.ts';
 
 /** Long enough to be handed over and used at once; another is made in a moment. */
@@ -30,7 +32,8 @@ export async function myPassword(ctx: Ctx): Promise<Named & { hash: string }> {
     .select({ name: member.name, email: member.email, organisation: organisation.name, hash: account.password })
     .from(member)
     .innerJoin(organisation, eq(organisation.id, member.organisation_id))
-    .innerJoin(account, eq(account.user_id, member.user_id))
+    .innerJoin(membership, eq(membership.member_id, member.id))
+    .innerJoin(account, eq(account.user_id, membership.user_id))
     .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
   if (!row?.hash) throw new Problem('not-found');
   return { ...row, hash: row.hash };
@@ -48,7 +51,7 @@ export async function changePassword(ctx: Ctx, input: { session: string; passwor
 
 async function setPassword(
   tx: Db,
-  ctx: Visitor,
+  ctx: Pick<Ctx, 'now'>,
   to: { member_id: string; user_id: string; hash: string; except: string | null },
 ): Promise<void> {
   await tx
@@ -72,7 +75,7 @@ export async function makeReset(ctx: Ctx, input: { id: string }): Promise<Reset>
   const expires_at = new Date(ctx.now.getTime() + VALID_MS).toISOString();
   return ctx.db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ id: member.id, name: member.name, user_id: member.user_id, active: member.active })
+      .select({ id: member.id, name: member.name, user_id: userOf, active: member.active })
       .from(member)
       .where(and(eq(member.id, input.id), eq(member.organisation_id, ctx.actor.organisation)))
       .for('update');
@@ -98,7 +101,7 @@ export async function makeReset(ctx: Ctx, input: { id: string }): Promise<Reset>
  * Refuses with `reset-gone` a token that was never given out, was used, has expired, or was followed by a newer one.
  */
 export async function showReset(ctx: Visitor, input: { token: string }): Promise<OpenReset> {
-  const { member: of, organisation: name } = await openReset(ctx.db, ctx.now, input.token);
+  const { member: of, organisation: name } = await openReset(ctx, input.token);
   return { organisation: name, name: of.name, email: of.email, language: of.language };
 }
 
@@ -110,37 +113,25 @@ export async function useReset(
   ctx: Visitor,
   input: { token: string; password_hash: string; place: Place },
 ): Promise<{ member_id: string; email: string }> {
-  return ctx.db.transaction(async (tx) => {
-    const { id, member: of } = await openReset(tx, ctx.now, input.token);
+  const { id, member: of, user_id } = await openReset(ctx, input.token);
+  return boundTo(ctx.db, of.organisation_id).transaction(async (tx) => {
     const used = await tx
       .update(password_reset)
       .set({ used_at: ctx.now.toISOString() })
       .where(and(eq(password_reset.id, id), isNull(password_reset.used_at)))
       .returning({ id: password_reset.id });
-    if (used.length === 0 || of.user_id === null) throw new Problem('reset-gone');
-    await setPassword(tx, ctx, { member_id: of.id, user_id: of.user_id, hash: input.password_hash, except: null });
+    if (used.length === 0) throw new Problem('reset-gone');
+    await setPassword(tx, ctx, { member_id: of.id, user_id, hash: input.password_hash, except: null });
     const { address, browser } = input.place;
-    await keepPlaces(tx, ctx, of.user_id, [address, ...(browser === null ? [] : [browser])]);
+    await keepPlaces(tx, ctx, user_id, [address, ...(browser === null ? [] : [browser])]);
     const actor = { organisation: of.organisation_id, member: of.id, roles: of.roles, scope: null };
     await record(tx, { ...ctx, actor }, { kind: 'password.reset', subject: of.id, detail: {} });
     return { member_id: of.id, email: of.email };
   });
 }
 
-async function openReset(db: Db, now: Date, token: string) {
-  const [row] = await db
-    .select({ id: password_reset.id, member, organisation: organisation.name })
-    .from(password_reset)
-    .innerJoin(member, eq(member.id, password_reset.member_id))
-    .innerJoin(organisation, eq(organisation.id, password_reset.organisation_id))
-    .where(
-      and(
-        eq(password_reset.token_hash, await hashOf(token)),
-        isNull(password_reset.used_at),
-        gt(password_reset.expires_at, now.toISOString()),
-        eq(member.active, true),
-      ),
-    );
+async function openReset(ctx: Visitor, token: string) {
+  const row = await openResetAt(ctx.db, await hashOf(token), ctx.now);
   if (!row) throw new Problem('reset-gone');
   return row;
 }

@@ -7,10 +7,7 @@ import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type MaskingOff, maskingOff } from '../../transcription/text/redaction/unmasked.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { record } from '../events/record.ts';
-import { member, type member_scope, organisation, team, team_member } from '../schema/people.ts';
-
-/** What a verb gets that anyone may call: there is no actor yet. */
-export type Visitor = Omit<Ctx, 'actor'>;
+import { member, type member_scope, membership, organisation, team, team_member } from '../schema/people.ts';
 
 export type Me = {
   member: {
@@ -40,21 +37,8 @@ export type TeamRow = { id: string; name: string };
 /** For pickers. */
 export type NameRow = { id: string; name: string; roles: Role[]; teams: string[]; active: boolean };
 
-/** Whether there is any organisation: without one, the product asks for its first administrator. */
-export async function anyOrganisation(ctx: Visitor): Promise<boolean> {
-  const rows = await ctx.db.select({ id: organisation.id }).from(organisation).limit(1);
-  return rows.length > 0;
-}
-
-/** Whether a user belongs to an organisation and works there. */
-export async function worksHere(ctx: Visitor, user_id: string): Promise<boolean> {
-  const [row] = await ctx.db.select({ active: member.active }).from(member).where(eq(member.user_id, user_id));
-  return row?.active ?? false;
-}
-
-/** Ids of the teams a member looks after, as a column of a query over members. */
-export const scopeOf = () =>
-  sql<string[]>`(select coalesce(json_agg(s.team_id), '[]') from member_scope s where s.member_id = ${member.id})`;
+/** Whom a member signs in as, as a column of a query over members; null until they have joined. */
+export const userOf = sql<string | null>`(select m.user_id from ${membership} m where m.member_id = ${member}.id)`;
 
 /** Who I am and where I work. */
 export async function showMe(ctx: Ctx): Promise<Me> {

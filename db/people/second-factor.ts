@@ -7,6 +7,7 @@ import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { keepText, record } from '../events/record.ts';
 import { member, organisation, recovery_code, second_factor, session } from '../schema/people.ts';
 import type { Place } from './attempts.ts';
+import { userOf } from './people.ts';
 import { endSessionsOf, myUser, noteSignedIn } from './sessions.ts';
 
 export type SecondFactor = {
@@ -145,7 +146,7 @@ export async function resetSecondFactor(ctx: Ctx, input: { id: string; reason: s
   if (reason === '') throw new Problem('reason-needed');
   return ctx.db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ id: member.id, user_id: member.user_id })
+      .select({ id: member.id, user_id: userOf })
       .from(member)
       .where(and(eq(member.id, input.id), eq(member.organisation_id, ctx.actor.organisation)));
     if (!row) throw new Problem('not-found');

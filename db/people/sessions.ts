@@ -4,11 +4,12 @@ import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import type { Actor } from '../../scorecards/people/access.ts';
 import { endOf } from '../../scorecards/people/session.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
-import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { type Ctx, type Db, demand, type Handle, self, type Visitor } from '../database/context.ts';
+import { behindSession } from '../database/crossing.ts';
 import { keepText, record } from '../events/record.ts';
-import { member, organisation, second_factor, session } from '../schema/people.ts';
+import { member, membership, session } from '../schema/people.ts';
 import { keepPlaces, type Place } from './attempts.ts';
-import { scopeOf, type Visitor } from './people.ts';
+import { userOf } from './people.ts';
 
 /** `code`: the second factor is still to be proven; `factor`: the role asks for one and there is none yet. */
 export type Standing = 'open' | 'code' | 'factor';
@@ -45,19 +46,7 @@ const NOTED_EVERY_MS = 60_000;
  * @param input.idle what asks is the page by itself and no person: it does not keep the session alive
  */
 export async function enter(ctx: Visitor, input: { session: string; idle: boolean }): Promise<Entry | null> {
-  const [row] = await ctx.db
-    .select({
-      session,
-      member,
-      scope: scopeOf(),
-      settings: organisation.settings,
-      secret: second_factor.secret,
-    })
-    .from(session)
-    .innerJoin(member, eq(member.user_id, session.user_id))
-    .innerJoin(organisation, eq(organisation.id, member.organisation_id))
-    .leftJoin(second_factor, eq(second_factor.user_id, session.user_id))
-    .where(eq(session.id, input.session));
+  const row = await behindSession(ctx.db, input.session);
   if (!row) return null;
   const { id, roles, sees_all, active, language, organisation_id } = row.member;
   const required = roles.some((role) => row.settings.second_factor?.includes(role));
@@ -122,7 +111,7 @@ export async function beginSession(
 /** Nothing is missing any more: written down, and where it was done is a place of the person's own from now on. */
 export async function noteSignedIn(
   tx: Db,
-  ctx: Visitor,
+  ctx: Pick<Ctx, 'now'>,
   entry: Pick<Entry, 'user_id' | 'actor'>,
   where: { place: Place; address: string | null; how: 'password' | 'code' | 'recovery-code' },
 ): Promise<void> {
@@ -136,10 +125,10 @@ export async function noteSignedIn(
 /** The user behind the acting member. */
 export async function myUser(db: Pick<Db, 'select'>, ctx: Ctx): Promise<string> {
   const [row] = await db
-    .select({ user_id: member.user_id })
-    .from(member)
-    .where(and(eq(member.id, self(ctx)), eq(member.organisation_id, ctx.actor.organisation)));
-  if (!row?.user_id) throw new Problem('not-found');
+    .select({ user_id: membership.user_id })
+    .from(membership)
+    .where(and(eq(membership.member_id, self(ctx)), eq(membership.organisation_id, ctx.actor.organisation)));
+  if (!row) throw new Problem('not-found');
   return row.user_id;
 }
 
@@ -197,7 +186,7 @@ export async function endMemberSessions(ctx: Ctx, input: { id: string }): Promis
   demand(ctx, 'people:manage');
   return ctx.db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ user_id: member.user_id })
+      .select({ user_id: userOf })
       .from(member)
       .where(and(eq(member.id, input.id), eq(member.organisation_id, ctx.actor.organisation)));
     if (!row) throw new Problem('not-found');
@@ -208,7 +197,7 @@ export async function endMemberSessions(ctx: Ctx, input: { id: string }): Promis
 }
 
 /** Ends a user's sessions, inside the caller's transaction. */
-export async function endSessionsOf(tx: Db, user_id: string, except: string | null = null): Promise<number> {
+export async function endSessionsOf(tx: Handle, user_id: string, except: string | null = null): Promise<number> {
   const theirs = eq(session.user_id, user_id);
   const gone = await tx
     .delete(session)

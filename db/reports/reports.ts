@@ -279,19 +279,20 @@ async function evaluatedParts(
     .groupBy(sql`grouping sets ((${each.agent}, ${each.teams}), (${each.week}))`);
   const byWeek = new Map(rows.flatMap(({ week, scores }) => (week === null ? [] : [[week, scores] as const])));
   const scored = mondays.map((week, i) => ({ week, scores: byWeek.get(i + 1) ?? NO_MOMENTS }));
-  const [first, last] = [
-    scored.findIndex(({ scores }) => scores.n > 0),
-    scored.findLastIndex(({ scores }) => scores.n > 0),
-  ];
   return {
     evaluated: rows.flatMap(({ agent, teams, week: _, ...sums }) =>
       agent === null ? [] : [{ agent, teams: teams ?? [], ...sums }],
     ),
-    weeks:
-      first < 0
-        ? []
-        : scored.slice(first, last + 1).map(({ week, scores }) => ({ week, estimate: estimateMean(scores) })),
+    weeks: withoutEmptyEnds(scored),
   };
+}
+
+/** From the first week with a score to the last; a week between them may have none. */
+function withoutEmptyEnds(weeks: { week: string; scores: Moments }[]): WeekFigures[] {
+  const first = weeks.findIndex(({ scores }) => scores.n > 0);
+  const last = weeks.findLastIndex(({ scores }) => scores.n > 0);
+  const between = first < 0 ? [] : weeks.slice(first, last + 1);
+  return between.map(({ week, scores }) => ({ week, estimate: estimateMean(scores) }));
 }
 
 /** Mondays from the first evaluation's week to the last one's. Weeks begin at the organisation's own midnight. */

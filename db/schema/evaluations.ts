@@ -95,7 +95,6 @@ export const evaluation = pgTable(
       ...([t.organisation_id, t.occurred_at, t.id, t.agent_id, t.team_ids, t.kind, t.channel, t.score_bp] as const),
       ...([t.critical_count, t.critical_customer, t.critical_business, t.critical_compliance] as const),
     ),
-    index('evaluation_of_team').using('gin', t.team_ids),
     index().on(t.interaction_id),
     // Few versions replace another: whether one is replaced is looked up among those alone.
     uniqueIndex('evaluation_replacing').on(t.replaces_id).where(sql`replaces_id is not null`),

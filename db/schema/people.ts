@@ -71,7 +71,7 @@ export const team = pgTable(
   (t) => [identity(t), uniqueIndex('team_name_index').on(t.organisation_id, nameKey(t.name))],
 );
 
-/** A person in an organisation. `user_id` is null until the invitation is accepted. */
+/** A person in an organisation. They sign in once a membership ties them to a user. */
 export const member = pgTable(
   'member',
   {
@@ -79,9 +79,6 @@ export const member = pgTable(
     organisation_id: text()
       .notNull()
       .references(() => organisation.id),
-    user_id: text()
-      .unique()
-      .references(() => user.id),
     name: text().notNull(),
     /** Lower case. */
     email: text().notNull(),
@@ -103,6 +100,21 @@ export const member = pgTable(
     oneOf(t.theme),
     oneOf(t.roles),
   ],
+);
+
+/** The user a member signs in as, once they have joined. A user may come to belong to several organisations. */
+export const membership = pgTable(
+  'membership',
+  {
+    member_id: text().primaryKey(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    user_id: text()
+      .notNull()
+      .references(() => user.id),
+  },
+  (t) => [within(t, t.member_id, member), unique().on(t.user_id, t.organisation_id), index().on(t.organisation_id)],
 );
 
 /** Teams an agent belongs to. */

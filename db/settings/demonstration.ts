@@ -2,12 +2,14 @@
 import { eq, getTableColumns, inArray, is, or, type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { BlobStore } from '../blobs/blobs.ts';
-import type { Ctx, Db } from '../database/context.ts';
+import { boundTo } from '../database/bound.ts';
+import type { Handle, Visitor } from '../database/context.ts';
+import { demonstrationIn, droppingWhole } from '../database/crossing.ts';
 import type { SealKey } from '../events/key.ts';
 import { closeLog } from '../events/seal.ts';
 import { forgetJobs } from '../jobs/jobs.ts';
 import { interaction_tally, upload } from '../schema/interactions.ts';
-import { member, organisation, user, verification } from '../schema/people.ts';
+import { membership, organisation, user, verification } from '../schema/people.ts';
 import * as tables from '../schema/tables.ts';
 
 /** The first of its people, by whose address a demonstration of earlier versions is told. Nobody real is of `.example`. */
@@ -16,18 +18,16 @@ const FOUNDER = 'sam@harbour.example';
 export type Demonstration = { id: string; whole: boolean };
 
 /** The demonstration of this database; null where there is none. */
-export async function findDemonstration(ctx: Pick<Ctx, 'db' | 'now'>): Promise<Demonstration | null> {
-  const founded = ctx.db.select({ id: member.organisation_id }).from(member).where(eq(member.email, FOUNDER));
-  const [found] = await ctx.db
-    .select({ id: organisation.id, state: sql<string | null>`${organisation.settings}->>'demonstration'` })
-    .from(organisation)
-    .where(or(sql`${organisation.settings} ? 'demonstration'`, inArray(organisation.id, founded)));
+export async function findDemonstration(ctx: Visitor): Promise<Demonstration | null> {
+  const found = await demonstrationIn(ctx.db, FOUNDER);
   return found ? { id: found.id, whole: found.state !== 'filling' } : null;
 }
 
 /** All of it is there now. One of which this was never said is dropped and begun again at the next start. */
-export async function finishDemonstration(ctx: Pick<Ctx, 'db' | 'now'>): Promise<void> {
-  await ctx.db
+export async function finishDemonstration(ctx: Visitor): Promise<void> {
+  const found = await demonstrationIn(ctx.db, FOUNDER);
+  if (!found) return;
+  await boundTo(ctx.db, found.id)
     .update(organisation)
     .set({ settings: sql`${organisation.settings} || '{"demonstration":"whole"}'::jsonb` })
     .where(sql`${organisation.settings} ? 'demonstration'`);
@@ -38,16 +38,17 @@ export async function finishDemonstration(ctx: Pick<Ctx, 'db' | 'now'>): Promise
  * Nothing of any other organisation is touched. That it was there, and how its log ended, is left under the key.
  * @returns false where there is none
  */
-export async function dropDemonstration(
-  ctx: Pick<Ctx, 'db' | 'now'> & { blobs: BlobStore; auditKey: SealKey },
-): Promise<boolean> {
+export async function dropDemonstration(ctx: Visitor & { blobs: BlobStore; auditKey: SealKey }): Promise<boolean> {
   const found = await findDemonstration(ctx);
   if (!found) return false;
-  const uploads = await ctx.db.select({ id: upload.id }).from(upload).where(eq(upload.organisation_id, found.id));
+  const uploads = await boundTo(ctx.db, found.id)
+    .select({ id: upload.id })
+    .from(upload)
+    .where(eq(upload.organisation_id, found.id));
   // Files first: where this breaks off, the rows are still there and it can be done again.
   for (const { id } of uploads) await ctx.blobs.discard(id);
   await ctx.blobs.drop(found.id);
-  await ctx.db.transaction(async (tx) => {
+  await droppingWhole(ctx.db, async (tx) => {
     await closeLog(tx, ctx, found.id, ctx.auditKey);
     await dropRows(tx, found.id);
   });
@@ -56,9 +57,12 @@ export async function dropDemonstration(
   return true;
 }
 
-async function dropRows(tx: Db, id: string): Promise<void> {
-  const people = await tx.select({ user: member.user_id }).from(member).where(eq(member.organisation_id, id));
-  const users = people.flatMap((one) => one.user ?? []);
+async function dropRows(tx: Handle, id: string): Promise<void> {
+  const people = await tx
+    .select({ user: membership.user_id })
+    .from(membership)
+    .where(eq(membership.organisation_id, id));
+  const users = people.map((one) => one.user);
   await forgetJobs(tx, id);
   for (const table of referringFirst()) {
     const theirs = rowsOf(table, id, users);

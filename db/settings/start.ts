@@ -1,19 +1,15 @@
-// Creating an organisation with its first administrator and the three scorecards of the library.
-import { sql } from 'drizzle-orm';
-import { type Language, Problem } from '../../scorecards/problems/problem.ts';
+// How an organisation begins: with its first administrator and the three scorecards of the library.
+import type { Language } from '../../scorecards/problems/problem.ts';
 import { MEASURES_VERSION } from '../../transcription/text/measures/stored.ts';
 import { SEARCH_VERSION } from '../../transcription/text/search/document.ts';
-import type { Ctx } from '../database/context.ts';
+import type { Ctx, Visitor } from '../database/context.ts';
+import { beginFirst } from '../database/crossing.ts';
 import { newId } from '../database/id.ts';
 import { keepText, record } from '../events/record.ts';
 import { type Joined, openAccount } from '../people/invitations.ts';
 import { writeMember } from '../people/members.ts';
-import type { Visitor } from '../people/people.ts';
 import { organisation } from '../schema/people.ts';
 import { installLibrary } from '../scorecards/scorecards.ts';
-
-/** Any number that no other advisory lock uses: two first administrators at once must not both be the first. */
-const FIRST_START_LOCK = 7_202_603_115;
 
 /** The first administrator, to be signed in, and what they administer. */
 export type Founded = Joined & { organisation_id: string };
@@ -35,18 +31,14 @@ export type FirstStart = {
  * three scorecards. Refused with `already-started` once there is any organisation.
  */
 export async function startOrganisation(ctx: Visitor, input: FirstStart): Promise<Founded> {
-  return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_START_LOCK})`);
-    const there = await tx.select({ id: organisation.id }).from(organisation).limit(1);
-    if (there.length > 0) throw new Problem('already-started');
-    return foundOrganisation({ ...ctx, db: tx }, input);
-  });
+  const id = newId('org', ctx.now);
+  return beginFirst(ctx.db, id, (tx) => foundOrganisation({ ...ctx, db: tx }, { ...input, id }));
 }
 
-/** The rows of a new organisation, inside the caller's transaction. Tests found several in one database. */
-export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promise<Founded> {
+/** The rows of a new organisation, inside the caller's transaction, which is bound to it. Tests found several. */
+export async function foundOrganisation(ctx: Omit<Ctx, 'actor'>, input: FirstStart & { id: string }): Promise<Founded> {
   const tx = ctx.db;
-  const organisation_id = newId('org', ctx.now);
+  const organisation_id = input.id;
   const member_id = newId('mem', ctx.now);
   const administrator: Ctx = {
     ...ctx,
@@ -77,7 +69,7 @@ export async function foundOrganisation(ctx: Visitor, input: FirstStart): Promis
     language,
   });
   const email = input.email.toLowerCase();
-  const user_id = await openAccount(tx, ctx.now, { member_id, name, email, password_hash: input.password_hash });
+  const user_id = await openAccount(tx, administrator, { member_id, name, email, password_hash: input.password_hash });
   const detail = { name: await keepText(tx, administrator, input.organisation) };
   await record(tx, administrator, { kind: 'organisation.started', subject: organisation_id, detail });
   await installLibrary(administrator);

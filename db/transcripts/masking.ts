@@ -1,13 +1,14 @@
 // Masking: the organisation's choice of types, and what readers see under it. Transcripts are stored in full and masked
 // when read, so a change applies immediately. Data derived under the old choice (search index, muted copies) is rebuilt
 // by a job that resumes where it was interrupted.
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
 import { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import { maskedKinds, maskedQuote, maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
-import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { type Ctx, type Db, demand, self, type Visitor } from '../database/context.ts';
+import { organisationsUnmasked } from '../database/crossing.ts';
 import { keepText, record } from '../events/record.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { member, organisation } from '../schema/people.ts';
@@ -72,19 +73,16 @@ async function nameOf(tx: Db, ctx: Ctx): Promise<string> {
 }
 
 /** Transcripts that came in before personal data was looked for wait for it no longer: a job for each organisation. */
-export async function maskOldTranscripts(ctx: Pick<Ctx, 'db'>): Promise<number> {
-  return ctx.db.transaction(async (tx) => {
-    const rows = await tx
-      .selectDistinct({ organisation_id: transcript.organisation_id })
-      .from(transcript)
-      .where(isNull(transcript.personal_data));
-    await enqueue(
+export async function maskOldTranscripts(ctx: Pick<Visitor, 'db'>): Promise<number> {
+  const all = await organisationsUnmasked(ctx.db);
+  await ctx.db.transaction((tx) =>
+    enqueue(
       tx,
       'mask',
-      rows.map(({ organisation_id }) => ({ organisation_id, after: null })),
-    );
-    return rows.length;
-  });
+      all.map((organisation_id) => ({ organisation_id, after: null })),
+    ),
+  );
+  return all.length;
 }
 
 /** A transcript's turns as the actor is shown them. @throws Problem masking-failed where nobody knows what to mask */

@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm';
 import { figuresOf, MEASURES_VERSION, measuresOf } from '../../transcription/text/measures/stored.ts';
 import type { Peaks } from '../../transcription/transcript/transcript.ts';
-import { type Ctx, type Db, demandWorker } from '../database/context.ts';
+import { type Ctx, type Db, demandWorker, type Visitor } from '../database/context.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { transcript, transcript_measures } from '../schema/transcripts.ts';
 import { isRenewed, noteRenewed, orderRenewal, type Progress } from './renewal.ts';
@@ -87,7 +87,7 @@ export async function measureDrawn(tx: Db, ctx: Ctx, interaction_id: string): Pr
 const RENEWAL = { queue: 'measure', setting: 'measured' } as const;
 
 /** Organisations not all of whose transcripts are measured as this program does it: a job for each that has none yet. */
-export const measureOldTranscripts = (ctx: Pick<Ctx, 'db'>): Promise<number> =>
+export const measureOldTranscripts = (ctx: Pick<Visitor, 'db'>): Promise<number> =>
   orderRenewal(ctx, RENEWAL, MEASURES_VERSION);
 
 /** So many long calls are in memory at once while they are measured anew. */

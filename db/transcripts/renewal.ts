@@ -2,8 +2,9 @@
 // each organisation, some transcripts at a time, beside the work of the day. A setting of the organisation says under
 // which version all of it was made.
 import { eq, sql } from 'drizzle-orm';
-import type { Ctx, Db } from '../database/context.ts';
-import { enqueue, organisationsIn } from '../jobs/jobs.ts';
+import type { Db, Visitor } from '../database/context.ts';
+import { organisationsBehind } from '../database/crossing.ts';
+import { enqueue } from '../jobs/jobs.ts';
 import { organisation } from '../schema/people.ts';
 
 /** The job that makes it, and the setting that says it is made. */
@@ -14,22 +15,14 @@ export type Progress = { done: number; total: number };
 
 /** Orders a job for each organisation that is not up to date and has none yet. @returns how many */
 export async function orderRenewal(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Visitor, 'db'>,
   { queue, setting }: Renewal,
   version: number,
 ): Promise<number> {
-  return ctx.db.transaction(async (tx) => {
-    const rows = await tx
-      .select({ organisation_id: organisation.id })
-      .from(organisation)
-      .where(sql`${organisation.settings} ->> ${setting} is distinct from ${String(version)}`);
-    const busy = new Set(await organisationsIn(tx, queue));
-    const jobs = rows
-      .filter(({ organisation_id }) => !busy.has(organisation_id))
-      .map(({ organisation_id }) => ({ organisation_id, after: null }));
-    await enqueue(tx, queue, jobs);
-    return jobs.length;
-  });
+  const all = await organisationsBehind(ctx.db, { queue, setting }, version);
+  const jobs = all.map((organisation_id) => ({ organisation_id, after: null }));
+  await ctx.db.transaction((tx) => enqueue(tx, queue, jobs));
+  return jobs.length;
 }
 
 /** Notes that the organisation is up to date; part of the transaction that made the last of it. */

@@ -9,7 +9,7 @@ import type { PersonalData, PersonalDataKind } from '../../transcription/text/re
 import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import { documentOf, SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
-import { type Ctx, type Db, demand, demandWorker } from '../database/context.ts';
+import { type Ctx, type Db, demand, demandWorker, type Visitor } from '../database/context.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { interaction } from '../schema/interactions.ts';
 import { transcript, transcript_search } from '../schema/transcripts.ts';
@@ -105,7 +105,7 @@ const INDEXED_AT_ONCE = 50;
 const RENEWAL = { queue: 'index', setting: 'indexed' } as const;
 
 /** Organisations not all of whose transcripts are indexed as this program does it: a job for each that has none yet. */
-export const indexOldTranscripts = (ctx: Pick<Ctx, 'db'>): Promise<number> =>
+export const indexOldTranscripts = (ctx: Pick<Visitor, 'db'>): Promise<number> =>
   orderRenewal(ctx, RENEWAL, SEARCH_VERSION);
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Deps } from '../../api/app/app.ts';
 import { hashPrintedPassword } from '../../api/people/session.ts';
+import { boundTo } from '../../db/database/bound.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { acceptInvitation, invite } from '../../db/people/invitations.ts';
 import { changeMember } from '../../db/people/members.ts';
@@ -49,7 +50,8 @@ export async function gatherPeople(deps: Deps, opened: Date): Promise<Cast> {
     roles: ['administrator'],
     scope: null,
   };
-  const founding: Ctx = { ...visitor, actor: administrator };
+  const mine = boundTo(deps.db, organisation_id);
+  const founding: Ctx = { db: mine, now: opened, actor: administrator };
   const teams: string[] = [];
   for (const name of DEMO_TEAMS) teams.push((await addTeam(founding, { name })).id);
 
@@ -77,6 +79,6 @@ export async function gatherPeople(deps: Deps, opened: Date): Promise<Cast> {
     now: deps.now(),
     id: (person) => actor(person).member!,
     team: (index) => teams[index]!,
-    as: (person, now) => ({ db: deps.db, actor: actor(person), now }),
+    as: (person, now) => ({ db: mine, actor: actor(person), now }),
   };
 }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../../api/http/deps.ts';
-import type { Db } from '../../db/database/context.ts';
+import type { Installation } from '../../db/database/context.ts';
 import { type SealKey, sealKey } from '../../db/events/key.ts';
 import { type Heads, sealEvents } from '../../db/events/seal.ts';
 import { failureOf } from '../../transcription/failure/failure.ts';
@@ -58,7 +58,7 @@ function writeHeads(settings: Pick<Settings, 'data'>, heads: Heads): void {
 
 /** One round. @returns how many events were sealed */
 export async function sealOnce(
-  { db, settings, log }: { db: Db; settings: Pick<Settings, 'audit_key' | 'data'>; log: Log },
+  { db, settings, log }: { db: Installation; settings: Pick<Settings, 'audit_key' | 'data'>; log: Log },
   now = new Date(),
 ): Promise<number> {
   const before = readHeads(settings) ?? {};

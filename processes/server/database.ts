@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../db/database/client.ts';
 import { runningSocket } from '../../db/database/embedded-lock.ts';
+import { InvalidRole } from '../../db/database/role.ts';
 import { migrate, TablesTooNew } from '../../db/migrations/migrate.ts';
 import { failureLine } from '../../transcription/failure/failure.ts';
 import { SettingsError } from '../environment/environment.ts';
@@ -34,7 +35,7 @@ export async function openDatabase(settings: Settings, options: Options): Promis
   const config =
     settings.database_url === null ? await openEmbedded(settings, options) : { url: settings.database_url };
   await migrate(config).catch((error: unknown) => {
-    if (error instanceof TablesTooNew) throw new SettingsError(error.message);
+    if (error instanceof TablesTooNew || error instanceof InvalidRole) throw new SettingsError(error.message);
     throw settings.database_url === null ? error : new SettingsError(whyNoDatabase(error));
   });
   return config;

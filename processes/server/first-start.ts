@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deps } from '../../api/http/deps.ts';
 import { type SetupToken, setupToken } from '../../api/http/setup-token.ts';
-import { anyOrganisation } from '../../db/people/people.ts';
+import { anyOrganisation } from '../../db/database/crossing.ts';
 import { dropDemonstration, findDemonstration } from '../../db/settings/demonstration.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { DemoUser } from '../demo/demo.ts';
@@ -51,7 +51,7 @@ export async function demonstrate(
   const { demoUsers, fillDemo } = await import('../demo/demo.ts');
   // A start that was killed while it filled it in.
   if ((await findDemonstration(visitor))?.whole === false) await dropDemonstration(visitor);
-  if (allowed && !empty && !(await anyOrganisation(visitor))) {
+  if (allowed && !empty && !(await anyOrganisation(deps.db))) {
     say('Filling the empty database with a demonstration centre …');
     await fillDemo(deps).catch((error: unknown) => {
       // Another server on the same database was faster.
@@ -76,7 +76,7 @@ export type SetUp = {
 export async function offerSetUp(deps: Deps, data: string): Promise<SetUp> {
   const path = join(data, 'setup-token');
   const forget = () => rmSync(path, { force: true });
-  if (await anyOrganisation({ db: deps.db, now: deps.now() })) {
+  if (await anyOrganisation(deps.db)) {
     forget();
     return { token: setupToken(null), path: null };
   }

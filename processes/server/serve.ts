@@ -73,20 +73,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     const config = await openDatabase(settings, { environment, say, children });
     connection = connect(config);
 
-    const deps: Deps = {
-      db: connection.db,
-      blobs: blobsOf(settings),
-      auth: createAuth({ db: connection.db, secret: settings.secret ?? keptSecret(data), url: settings.url }),
-      log: logger,
-      setup: setupToken(null),
-      now: () => new Date(),
-      lookFor: masking.lookFor,
-      url: settings.url,
-      home: settings.url ?? ownAddress(settings, server),
-      address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
-      freeBytes: () => freeBytes(data),
-      pages: pagesOf(join(root, 'dist/web')),
-    };
+    const deps = depsOf(settings, { data, db: connection.db, log: logger, masking, server });
     const users = await demonstrate(deps, settings, { ...beginning, say });
     const setUp = await offerSetUp(deps, data);
     deps.setup = setUp.token;
@@ -105,11 +92,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     }
     if (ending) return;
     app = { fetch: compressed(createApp(deps).fetch) };
-    setInterval(() => {
-      sweepUploads({ db: deps.db, blobs: deps.blobs, now: deps.now() }).catch((error: unknown) =>
-        logger.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
-      );
-    }, SWEEP_MS).unref();
+    keepSweeping(deps);
     keepSealing({ db: deps.db, settings, log: logger });
     announce(settings, server, { users, tokenAt: setUp.path, say });
   } catch (error) {
@@ -117,6 +100,40 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     say(error instanceof SettingsError ? error.message : `Attune could not start: ${failureLine(error)}`);
     await end(1);
   }
+}
+
+function keepSweeping({ db, blobs, now, log }: Deps): void {
+  setInterval(() => {
+    sweepUploads({ db, blobs, now: now() }).catch((error: unknown) =>
+      log.error({ failure: failureOf(error) }, 'sweeping uploads failed'),
+    );
+  }, SWEEP_MS).unref();
+}
+
+type Running = {
+  data: string;
+  db: Deps['db'];
+  log: Deps['log'];
+  masking: ReturnType<typeof maskingThreads>;
+  server: Server;
+};
+
+/** What every request is answered with. */
+function depsOf(settings: Settings, { data, db, log, masking, server }: Running): Deps {
+  return {
+    db,
+    blobs: blobsOf(settings),
+    auth: createAuth({ db: db, secret: settings.secret ?? keptSecret(data), url: settings.url }),
+    log,
+    setup: setupToken(null),
+    now: () => new Date(),
+    lookFor: masking.lookFor,
+    url: settings.url,
+    home: settings.url ?? ownAddress(settings, server),
+    address: (request, bindings) => addressOf(request, bindings as HttpBindings, settings.behind_proxy),
+    freeBytes: () => freeBytes(data),
+    pages: pagesOf(join(root, 'dist/web')),
+  };
 }
 
 /** What answers until the database is ready. */

@@ -1,7 +1,7 @@
 // Every few seconds, a worker announces itself and its models, and downloads requested models one after another. The
 // Speech page shows it.
 
-import type { Ctx } from '../../db/database/context.ts';
+import type { Installation } from '../../db/database/context.ts';
 import {
   ANNOUNCED_MS,
   announceWorker,
@@ -23,7 +23,7 @@ export type Announcer = {
 };
 
 export type AnnouncerOptions = {
-  db: Ctx['db'];
+  db: Installation;
   worker: WorkerFacts;
   where: Pick<ModelPlace, 'models' | 'cache' | 'hub'>;
   /** A model has come. */
@@ -38,7 +38,7 @@ const AGAIN_MS = 5 * 60_000;
 
 export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOptions): Announcer {
   let current: { model: string; copy: ModelCopy; off: AbortController; done: Promise<void> } | null = null;
-  const failed = new Map<string, { copy: ModelCopy; at: number; wished_at: string }>();
+  const failed = new Map<string, Failed>();
   let announced = 0;
   let closed = false;
 
@@ -74,20 +74,18 @@ export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOp
       const busy = current !== null;
       if (!busy && wishes.length === 0 && Date.now() - announced < ANNOUNCED_MS) return;
       const atHand = await modelsAtHand(where);
-      const isThere = (model: string): boolean => atHand.some((one) => one.model === model);
-      const wanted = wishes.find(({ model, wished_at }) => {
-        const before = failed.get(model);
-        return !isThere(model) && (!before || before.wished_at !== wished_at || Date.now() - before.at > AGAIN_MS);
-      });
+      const wanted = wishes.find((wish) => isWanted(wish, atHand, failed.get(wish.model)));
       if (!current && wanted && !closed) fetch(wanted.model, wanted.wished_at);
       if (!current && !busy && Date.now() - announced < ANNOUNCED_MS) return;
       announced = Date.now();
-      const models: ModelCopy[] = [
-        ...atHand.map(({ model, bytes }) => ({ model, state: 'ready' as const, received: bytes, total: bytes })),
-        ...[...failed.values()].map(({ copy }) => copy),
-        ...(current ? [current.copy] : []),
-      ];
-      const once = new Map(models.map((copy) => [copy.model, copy]));
+      const ready = atHand.map(({ model, bytes }) => ({
+        model,
+        state: 'ready' as const,
+        received: bytes,
+        total: bytes,
+      }));
+      const models: ModelCopy[] = [...ready, ...[...failed.values()].map(({ copy }) => copy)];
+      const once = new Map([...models, ...(current ? [current.copy] : [])].map((copy) => [copy.model, copy]));
       await announceWorker({ db, now: new Date() }, { worker, models: [...once.values()] });
     },
     async close() {
@@ -97,4 +95,16 @@ export function createAnnouncer({ db, worker, where, onReady, log }: AnnouncerOp
       await dismissWorker({ db }, { id: worker.id });
     },
   };
+}
+
+type Failed = { copy: ModelCopy; at: number; wished_at: string };
+
+/** Not there yet; one that could not be had is tried again when it is wished for anew, or after a while. */
+function isWanted(
+  wish: { model: string; wished_at: string },
+  atHand: readonly { model: string }[],
+  failed: Failed | undefined,
+): boolean {
+  if (atHand.some(({ model }) => model === wish.model)) return false;
+  return !failed || failed.wished_at !== wish.wished_at || Date.now() - failed.at > AGAIN_MS;
 }

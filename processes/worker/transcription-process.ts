@@ -51,10 +51,52 @@ const STALLED_MS = 15 * 60_000;
 export function createTranscriptionProcess(options: TranscriptionProcessOptions): TranscriptionProcess {
   const { entry, recycle_after_ms = RECYCLE_MS, stalled_ms = STALLED_MS, log = () => {} } = options;
   const { memoryKills = systemMemoryKills } = options;
-  let child: ChildProcess | null = null;
-  let heardMs = 0;
+  const child = createChild(entry, log);
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
+
+  const run = async (
+    request: RecordingRequest,
+    progress: Progress,
+    keep: (checkpoint: Checkpoint) => void,
+    signal?: AbortSignal,
+  ): Promise<Transcript> => {
+    if (closed || signal?.aborted) throw new Refusal('cancelled');
+    try {
+      const transcript = await ask(child.running(), request, {
+        progress,
+        keep,
+        stalledMs: stalled_ms,
+        memoryKills,
+        signal,
+      });
+      if (child.heard(transcript.duration_ms) >= recycle_after_ms) await child.stop();
+      return transcript;
+    } catch (error) {
+      // After anything but a plain answer the process's state is unknown.
+      if (!(error instanceof Refusal) || STATE_UNKNOWN.has(error.code)) await child.stop();
+      throw closed ? new Refusal('cancelled') : error;
+    }
+  };
+
+  return {
+    transcribe(request, progress, signal, keep = () => {}) {
+      const result = queue.then(() => run(request, progress, keep, signal));
+      queue = result.catch(() => {});
+      return result;
+    },
+    async close() {
+      closed = true;
+      await child.stop();
+      await queue;
+    },
+  };
+}
+
+/** The process itself: started when it is needed, and how much it has heard since. */
+function createChild(entry: string, log: (failure: Failure) => void) {
+  let child: ChildProcess | null = null;
+  let heardMs = 0;
 
   const running = (): ChildProcess => {
     if (child?.connected) return child;
@@ -84,37 +126,11 @@ export function createTranscriptionProcess(options: TranscriptionProcessOptions)
     await ended;
   };
 
-  const run = async (
-    request: RecordingRequest,
-    progress: Progress,
-    keep: (checkpoint: Checkpoint) => void,
-    signal?: AbortSignal,
-  ): Promise<Transcript> => {
-    if (closed || signal?.aborted) throw new Refusal('cancelled');
-    try {
-      const transcript = await ask(running(), request, { progress, keep, stalledMs: stalled_ms, memoryKills, signal });
-      heardMs += transcript.duration_ms;
-      if (heardMs >= recycle_after_ms) await stop();
-      return transcript;
-    } catch (error) {
-      // After anything but a plain answer the process's state is unknown.
-      if (!(error instanceof Refusal) || STATE_UNKNOWN.has(error.code)) await stop();
-      throw closed ? new Refusal('cancelled') : error;
-    }
+  const heard = (ms: number): number => {
+    heardMs += ms;
+    return heardMs;
   };
-
-  return {
-    transcribe(request, progress, signal, keep = () => {}) {
-      const result = queue.then(() => run(request, progress, keep, signal));
-      queue = result.catch(() => {});
-      return result;
-    },
-    async close() {
-      closed = true;
-      await stop();
-      await queue;
-    },
-  };
+  return { running, stop, heard };
 }
 
 const STATE_UNKNOWN: ReadonlySet<string> = new Set(['crashed', 'out-of-memory', 'timeout', 'cancelled']);

@@ -9,7 +9,7 @@ import { ROLES } from '../people/access.ts';
 import { COMPETENCIES } from '../scorecard/definition.ts';
 
 /** Of a row, whoever made it: ours (`int_…`), or of the sign-in library. */
-const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 /** A word of a closed list, a name of a model, a time zone, a criterion: never several words of a language. */
 const Code = z.string().regex(/^[\w./:+-]{1,120}$/);
 const Whole = z.int();

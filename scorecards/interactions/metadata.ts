@@ -115,14 +115,7 @@ export function readMetadata(
     queue: given('queue'),
     language: parsed('language', 'bad-language', languageTag),
     customer_ref: given('customer_ref'),
-    tags: [
-      ...new Set(
-        (given('tags') ?? '')
-          .split(/[;；]/)
-          .map((tag) => tag.trim())
-          .filter((tag) => tag !== ''),
-      ),
-    ],
+    tags: tagsIn(given('tags') ?? ''),
     csat: parsed('csat', 'bad-rating', rating),
     resolved: parsed('resolved', 'bad-choice', oneOf(TRUTH_WORDS)),
     agent_channel: parsed('agent_channel', 'bad-choice', oneOf(SIDE_WORDS)),
@@ -133,6 +126,11 @@ export function readMetadata(
   const reported = unique(issues);
   if (reported.length > 0 || channel === null || started_at === null) return { ok: false, issues: reported };
   return { ok: true, value: { ...value, channel, started_at } };
+}
+
+function tagsIn(text: string): string[] {
+  const tags = text.split(/[;；]/).map((tag) => tag.trim());
+  return [...new Set(tags.filter((tag) => tag !== ''))];
 }
 
 /** A value that could not be read has one reason, the first that was found. */

@@ -88,6 +88,7 @@ export const because = (reason: InputReason, more: { limit?: number } = {}) => (
 const CHINESE: Record<string, string> = {
   acknowledged: '是否已确认',
   active: '是否启用',
+  actor: '操作人',
   agent: '坐席',
   agents: '坐席',
   all: '全部条件',
@@ -191,6 +192,7 @@ const CHINESE: Record<string, string> = {
   start_ms: '开始时间',
   state: '状态',
   steps: '步骤',
+  subject: '对象',
   summary: '总评',
   team: '团队',
   teams: '团队',

@@ -11,6 +11,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { startEmbedded } from '../support/embedded.ts';
 import { encodingOf, type Way } from '../support/encoded.ts';
 import { type FreshOrganisation, freshOrganisation } from '../support/organisation.ts';
+import { ownersHandle } from '../support/owner.ts';
 
 export type Bench = {
   connection: ReturnType<typeof connect>;
@@ -26,8 +27,11 @@ export async function startBench(): Promise<Bench> {
   const config = { socket: embedded.socket };
   await migrate(config);
   const connection = connect(config);
-  const api = testApi({ db: connection.db } as TestDatabase, { now: () => new Date('2026-11-26T12:00:00.000Z') });
-  const people = await freshOrganisation(connection.db);
+  const db = ownersHandle(connection.db);
+  const api = testApi({ db, installation: connection.db } as TestDatabase, {
+    now: () => new Date('2026-11-26T12:00:00.000Z'),
+  });
+  const people = await freshOrganisation(db);
   const manager = await api.signedIn(people.manager);
   const close = async (): Promise<void> => {
     api.close();

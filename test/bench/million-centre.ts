@@ -1,7 +1,7 @@
 // A centre of any size, made by SQL: agents in teams, interactions with transcripts that are searched, reviews and what
 // came of them. A few thousand rows are made as the product makes them; the others are copies of those at other times.
 import { sql } from 'drizzle-orm';
-import type { Db } from '../../db/database/context.ts';
+import type { Owner } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
@@ -29,7 +29,7 @@ const CHINESE = [
 ];
 
 /** @returns how long each part took, s */
-export async function fillCentre(db: Db, centre: Centre, interactions: number): Promise<Record<string, number>> {
+export async function fillCentre(db: Owner, centre: Centre, interactions: number): Promise<Record<string, number>> {
   const took: Record<string, number> = {};
   const part = async (name: string, run: () => Promise<unknown>): Promise<void> => {
     const began = performance.now();
@@ -46,7 +46,7 @@ export async function fillCentre(db: Db, centre: Centre, interactions: number): 
   return took;
 }
 
-async function fillPeople(db: Db, { organisation }: Centre): Promise<void> {
+async function fillPeople(db: Owner, { organisation }: Centre): Promise<void> {
   await db.execute(sql`insert into team (id, organisation_id, name)
     select 'team_' || n, ${organisation}, 'Team ' || n from generate_series(1, ${TEAMS}::int) n`);
   await db.execute(sql`insert into member (id, organisation_id, name, email, employee_number, roles, sees_all, language, created_at)
@@ -58,7 +58,7 @@ async function fillPeople(db: Db, { organisation }: Centre): Promise<void> {
     select ${organisation}, 'team_' || (1 + n % ${TEAMS}::int), 'mem_a' || n from generate_series(1, ${AGENTS}::int) n`);
 }
 
-async function fillInteractions(db: Db, { organisation }: Centre, count: number): Promise<void> {
+async function fillInteractions(db: Owner, { organisation }: Centre, count: number): Promise<void> {
   await db.execute(sql`insert into interaction (id, organisation_id, external_id, agent_id, channel, started_at, duration_ms,
       direction, queue, language, customer_ref, tags, csat, metadata, content_sha256, file_name, transcript_revision, team_ids, created_at)
     select 'int_' || lpad(n::text, 9, '0'), ${organisation}, 'call-' || lpad(n::text, 9, '0'), a.id,
@@ -72,7 +72,7 @@ async function fillInteractions(db: Db, { organisation }: Centre, count: number)
     join team_member t on t.member_id = a.id`);
 }
 
-async function fillTranscripts(db: Db, { organisation }: Centre): Promise<void> {
+async function fillTranscripts(db: Owner, { organisation }: Centre): Promise<void> {
   await db.execute(sql`drop index transcript_search_terms`);
   await db.execute(sql`insert into transcript (id, organisation_id, interaction_id, revision, origin, language, languages, method,
       duration_ms, turns, personal_data, text, created_at)
@@ -97,7 +97,7 @@ async function fillTranscripts(db: Db, { organisation }: Centre): Promise<void> 
   );
 }
 
-async function fillEvaluations(db: Db, centre: Centre): Promise<void> {
+async function fillEvaluations(db: Owner, centre: Centre): Promise<void> {
   const { organisation } = centre;
   const next = chance(11);
   await db.execute(sql`create temp table judged (n int, version text, scorecard text, answers jsonb, score jsonb, score_bp int,
@@ -166,7 +166,7 @@ function judgement({ id, definition }: Centre['versions'][number], n: number, ne
 }
 
 /** One draw that led to every random review. */
-async function fillDraw(db: Db, { organisation, reviewers, versions }: Centre): Promise<void> {
+async function fillDraw(db: Owner, { organisation, reviewers, versions }: Centre): Promise<void> {
   await db.execute(sql`insert into sampling_plan (id, organisation_id, name, scorecard_id, definition, active, created_by, created_at)
     select 'pln_1', ${organisation}, 'Everybody', scorecard_id, ${JSON.stringify(PLAN)}::jsonb || jsonb_build_object('scorecard', scorecard_id, 'reviewers', jsonb_build_array(${reviewers[0]!}::text)),
       true, ${reviewers[0]!}, now() from scorecard_version where id = ${versions[0]!.id}`);
@@ -185,7 +185,7 @@ const PLAN = {
 };
 
 /** What is open: coaching tasks, and fifty reviews for each reviewer. */
-async function fillWork(db: Db, { organisation, reviewers, versions }: Centre): Promise<void> {
+async function fillWork(db: Owner, { organisation, reviewers, versions }: Centre): Promise<void> {
   await db.execute(sql`insert into development_plan (id, organisation_id, agent_id, opened_at)
     select 'dpl_' || n, ${organisation}, 'mem_a' || n, now() from generate_series(1, ${AGENTS}::int) n`);
   await db.execute(sql`insert into goal (id, organisation_id, plan_id, competency, level_now, level_wanted, due_on, state, created_at)

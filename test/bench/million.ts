@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { connect, connectDriver } from '../../db/database/client.ts';
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { startCentre } from '../support/centre.ts';
+import { ownersHandle } from '../support/owner.ts';
 import { addressOf, foundCentre, PASSWORD, type Person, visitor } from '../support/person.ts';
 import { fillCentre } from './million-centre.ts';
 import { saveDrafts } from './million-drafts.ts';
@@ -108,7 +109,7 @@ async function make(): Promise<void> {
   const versions = await connection.sql<{ id: string; key: string }[]>`
     select v.id, s.key from scorecard_version v join scorecard s on s.id = v.scorecard_id`;
   const took = await fillCentre(
-    connection.db,
+    ownersHandle(connection.db),
     {
       organisation: organisation!.id,
       reviewers: REVIEWERS.map((name) => ids.get(name)!),

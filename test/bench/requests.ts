@@ -18,6 +18,7 @@ import { SECRET, testApi } from '../support/api.ts';
 import { startCentre } from '../support/centre.ts';
 import { livedIn } from '../support/lived-in.ts';
 import { memberOf } from '../support/organisation.ts';
+import { ownersHandle } from '../support/owner.ts';
 import type { Polled } from './health.ts';
 import { chance, type Made, type Operation, requestMaker, unfolded } from './odd-requests.ts';
 import { familyOf, waitedMs } from './processor.ts';
@@ -34,7 +35,9 @@ console.log(`${wanted} requests, seed ${seed}, on ${databaseUrl ? 'PostgreSQL' :
 const centre = await startCentre({ databaseUrl, env: { ATTUNE_SECRET: SECRET, ATTUNE_WORKERS: '0' } });
 const config = databaseUrl ? { url: databaseUrl } : { socket: socketOf(join(centre.data, 'db'))! };
 const connection = connect(config);
-const api = testApi({ kind: databaseUrl ? 'postgres' : 'embedded', ...connection, config, env: {} });
+const db = ownersHandle(connection.db);
+const kind = databaseUrl ? 'postgres' : 'embedded';
+const api = testApi({ kind, db, installation: connection.db, sql: connection.sql, config, env: {} });
 api.deps.blobs = localBlobs(join(centre.data, 'files'));
 const home = await livedIn(api);
 const actors: Record<Role, Ctx> = {
@@ -186,7 +189,7 @@ function bringBack(role: Role): Promise<void> {
 
 async function restore(role: Role): Promise<void> {
   const { roles, scope } = actors[role].actor;
-  await connection.db
+  await db
     .update(member)
     .set({ active: true, roles: [...roles], sees_all: scope === null })
     .where(eq(member.id, memberOf(actors[role])));

@@ -4,7 +4,7 @@
 // Times are of this machine in this hour: the ratios are what to read.
 import { sql } from 'drizzle-orm';
 import { connect } from '../../db/database/client.ts';
-import type { Ctx } from '../../db/database/context.ts';
+import type { Ctx, Owner } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { listInteractions } from '../../db/interactions/interactions.ts';
 import { migrate } from '../../db/migrations/migrate.ts';
@@ -12,6 +12,7 @@ import { interaction, transcript, transcript_search } from '../../db/schema/tabl
 import { documentOf } from '../../transcription/text/search/document.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { freshOrganisation, memberOf } from '../support/organisation.ts';
+import { ownersHandle } from '../support/owner.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { chance } from './chance.ts';
 
@@ -41,11 +42,11 @@ if (!server) throw new Error('No PostgreSQL binaries');
 const connection = connect({ url: server.url });
 try {
   await migrate({ url: server.url });
-  const { db } = connection;
+  const db = ownersHandle(connection.db);
   const people = await freshOrganisation(db);
   const ctx = people.manager;
   const agent = memberOf(people.agents[0]);
-  await fill(ctx, agent);
+  await fill(db, ctx, agent);
   const [size] = await db.execute<{ table: string; terms: string }>(
     sql`select pg_size_pretty(pg_total_relation_size('transcript_search')) as table, pg_size_pretty(pg_relation_size('transcript_search_terms')) as terms`,
   );
@@ -111,8 +112,8 @@ async function byPattern({ db, actor }: Ctx, q: string): Promise<number> {
   return counted?.total ?? 0;
 }
 
-async function fill(ctx: Ctx, agent: string): Promise<void> {
-  const { db, actor } = ctx;
+async function fill(db: Owner, ctx: Ctx, agent: string): Promise<void> {
+  const { actor } = ctx;
   await db.execute(sql`drop index transcript_search_terms`);
   for (let i = 0; i < MADE; i += 250) {
     const made = Array.from({ length: Math.min(250, MADE - i) }, (_, n) => ({

@@ -34,7 +34,7 @@ describeOnDatabase('postgres', 'audit:verify', (database) => {
     const { manager, id } = await freshOrganisation(database.db);
     const done = { kind: 'step.done' as const, subject: 'stp_1', detail: {} };
     await record(database.db, manager, done, done, done);
-    expect(await sealOnce({ db: database.db, settings, log: quiet })).toBe(3);
+    expect(await sealOnce({ db: database.installation, settings, log: quiet })).toBe(3);
     expect(statSync(join(data, 'audit-key')).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(headsFile(settings), 'utf8'))).toMatchObject({ [id]: { seal: 1, events: 3 } });
     await record(database.db, manager, done);

@@ -4,8 +4,9 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type Connection, connect, connectDriver, type DatabaseConfig } from '../../db/database/client.ts';
-import type { Db } from '../../db/database/context.ts';
+import type { Installation, Owner } from '../../db/database/context.ts';
 import { startEmbedded } from './embedded.ts';
+import { ownersHandle } from './owner.ts';
 import { copyTemplate, onDatabase, TEMPLATE } from './postgres.ts';
 
 export type DatabaseKind = 'postgres' | 'embedded';
@@ -13,7 +14,10 @@ export type DatabaseKind = 'postgres' | 'embedded';
 /** Filled before the first test of the suite: read its fields inside tests and hooks only. */
 export type TestDatabase = {
   readonly kind: DatabaseKind;
-  readonly db: Db;
+  /** Reaches everything: for rows that are put there as they are. */
+  readonly db: Owner;
+  /** What the product is handed. */
+  readonly installation: Installation;
   readonly sql: Connection['sql'];
   /** For what connects by itself: a worker process, a second connection. */
   readonly config: DatabaseConfig;
@@ -23,6 +27,7 @@ export type TestDatabase = {
 
 type Opened = {
   connection: Connection;
+  owner: Owner;
   config: DatabaseConfig;
   env: Record<string, string>;
   close: () => Promise<void>;
@@ -68,6 +73,9 @@ export function describeOnDatabase(kind: DatabaseKind, name: string, suite: (dat
     suite({
       kind,
       get db() {
+        return now().owner;
+      },
+      get installation() {
         return now().connection.db;
       },
       get sql() {
@@ -101,9 +109,14 @@ export async function newPostgres(
   };
 }
 
+function opened(config: DatabaseConfig): Pick<Opened, 'connection' | 'owner'> {
+  const connection = connect(config);
+  return { connection, owner: ownersHandle(connection.db) };
+}
+
 async function openPostgres(): Promise<Opened> {
   const { url, drop } = await newPostgres();
-  return { connection: connect({ url }), config: { url }, env: { DATABASE_URL: url }, close: drop };
+  return { ...opened({ url }), config: { url }, env: { DATABASE_URL: url }, close: drop };
 }
 
 async function openEmbedded(): Promise<Opened> {
@@ -111,7 +124,7 @@ async function openEmbedded(): Promise<Opened> {
   const embedded = await startEmbedded(folder);
   const config = { socket: embedded.socket };
   return {
-    connection: connect(config),
+    ...opened(config),
     config,
     env: { ATTUNE_DATABASE_SOCKET: embedded.socket },
     close: async () => {

@@ -1,13 +1,13 @@
 // The log as a test reads it: with the words an event refers to in place of their ids.
 import { asc, eq } from 'drizzle-orm';
-import type { Db } from '../../db/database/context.ts';
+import type { Handle } from '../../db/database/context.ts';
 import { event, event_text } from '../../db/schema/tables.ts';
 import type { EventKind } from '../../scorecards/events/event.ts';
 
 export type Shown = { kind: string; actor_id: string | null; detail: Record<string, unknown> };
 
 /** Events about a row, the first first. @param kinds none: all */
-export async function eventsAbout(db: Db, subject: string, ...kinds: EventKind[]): Promise<Shown[]> {
+export async function eventsAbout(db: Handle, subject: string, ...kinds: EventKind[]): Promise<Shown[]> {
   const rows = await db.select().from(event).where(eq(event.subject, subject)).orderBy(asc(event.at), asc(event.id));
   const [first] = rows;
   const texts = first

@@ -1,5 +1,6 @@
 // An organisation in which every stage has left its rows, all about one agent of the first team: for tests that look at
 // everything at once. It is lived in through the verbs, by the people whose work it is.
+
 import { and, eq } from 'drizzle-orm';
 import { openCalibration } from '../../db/calibration/calibration.ts';
 import { createGoal } from '../../db/coaching/development.ts';
@@ -26,6 +27,7 @@ import {
 import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestApi } from './api.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from './organisation.ts';
+import { installationOf } from './owner.ts';
 import { evaluated, giveReview, withLibrary } from './reviews.ts';
 import { wav } from './sound.ts';
 
@@ -81,11 +83,11 @@ const HEARD = {
 };
 
 export async function livedIn(api: TestApi): Promise<LivedIn> {
-  const people = await freshOrganisation(api.deps.db, api.deps.now());
+  const db = api.owner;
+  const people = await freshOrganisation(db, api.deps.now());
   const { administrator, manager, coach, reviewers, agents, worker, teams } = people;
   const [agent, otherAgent] = agents;
   const [reviewer, , third] = reviewers;
-  const db = api.deps.db;
   const library = await withLibrary(people);
   const version = library.VG!;
 
@@ -188,7 +190,10 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
   });
 
   await makeReset(administrator, { id: memberOf(manager) });
-  await sealEvents({ db, now: agent.now }, { key: await sealKey('a key of tests alone, long enough'), heads: {} });
+  await sealEvents(
+    { db: installationOf(db), now: agent.now },
+    { key: await sealKey('a key of tests alone, long enough'), heads: {} },
+  );
 
   return {
     ...people,

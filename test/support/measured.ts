@@ -1,12 +1,12 @@
 // What is stored of measures, held against what the turns give today.
 import { and, asc, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
-import type { Db } from '../../db/database/context.ts';
+import type { Handle } from '../../db/database/context.ts';
 import { transcript, transcript_measures } from '../../db/schema/tables.ts';
 import { figuresOf, MEASURES_VERSION, measuresOf } from '../../transcription/text/measures/stored.ts';
 
 /** Every transcript of an organisation has the measures that its turns give today. @returns how many there are */
-export async function measuredAsToday(db: Db, of: string): Promise<number> {
+export async function measuredAsToday(db: Handle, of: string): Promise<number> {
   const rows = await db
     .select()
     .from(transcript)

@@ -1,6 +1,7 @@
 // An organisation of its own for each test, with somebody in every role, so that tests neither see each other nor need
 // to tidy up. Rows are written as they are; the verbs that make people have tests of their own.
-import type { Ctx, Db } from '../../db/database/context.ts';
+import { boundTo } from '../../db/database/bound.ts';
+import type { Ctx, Handle, Owner } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';
 import { teamsOf } from '../../db/people/references.ts';
 import { interaction, member, member_scope, organisation, team, team_member } from '../../db/schema/tables.ts';
@@ -8,6 +9,7 @@ import { lookThrough } from '../../db/transcripts/personal-data.ts';
 import { keepTranscript } from '../../db/transcripts/revisions.ts';
 import type { Role } from '../../scorecards/people/access.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
+import { installationOf } from './owner.ts';
 
 export type Person = { id: string; name: string; email: string; roles: Role[]; teams: string[]; ctx: Ctx };
 
@@ -45,7 +47,7 @@ export const memberOf = (ctx: Ctx): string => {
   return ctx.actor.member;
 };
 
-export async function freshOrganisation(db: Db, now: Date = NOW): Promise<FreshOrganisation> {
+export async function freshOrganisation(db: Owner, now: Date = NOW): Promise<FreshOrganisation> {
   const id = await insertOrganisation(db, 'Harbour Utilities', now);
   const elsewhere = await insertOrganisation(db, 'Another centre', now);
   const teams = [
@@ -81,7 +83,11 @@ export async function freshOrganisation(db: Db, now: Date = NOW): Promise<FreshO
       await db
         .insert(member_scope)
         .values(scope.map((team_id) => ({ organisation_id: of, team_id, member_id: row.id })));
-    const ctx: Ctx = { db, now, actor: { organisation: of, member: row.id, roles, scope } };
+    const ctx: Ctx = {
+      db: boundTo(installationOf(db), of),
+      now,
+      actor: { organisation: of, member: row.id, roles, scope },
+    };
     if (of === id) people.push({ ...row, teams: belongs, ctx });
     return ctx;
   };
@@ -104,13 +110,17 @@ export async function freshOrganisation(db: Db, now: Date = NOW): Promise<FreshO
       await person('Chen Agent', ['agent'], { teams: [second] }),
       await person('Dina Agent', ['agent'], { teams: [second] }),
     ],
-    worker: { db, now, actor: { organisation: id, member: null, roles: [], scope: null, worker: true } },
+    worker: {
+      db: boundTo(installationOf(db), id),
+      now,
+      actor: { organisation: id, member: null, roles: [], scope: null, worker: true },
+    },
     outsider: await person('Otto Outsider', ['manager', 'administrator'], { of: elsewhere }),
     people,
   };
 }
 
-async function insertOrganisation(db: Db, name: string, now: Date): Promise<string> {
+async function insertOrganisation(db: Handle, name: string, now: Date): Promise<string> {
   const id = newId('org', now);
   await db
     .insert(organisation)

@@ -18,7 +18,7 @@ export async function refusedWrites(database: TestDatabase): Promise<RefusedWrit
     create schema if not exists watch;
     create table watch.refused (name text, holding text);
     create table watch.written (name text);
-    create function watch.look() returns trigger language plpgsql as $$
+    create function watch.look() returns trigger language plpgsql security definer as $$
     begin
       if exists (select 1 from watch.refused where name = tg_table_name and strpos(row_to_json(new)::text, holding) > 0) then
         raise exception 'refused: %', row_to_json(new) using detail = row_to_json(new), hint = row_to_json(new),

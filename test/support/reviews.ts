@@ -86,20 +86,20 @@ async function drawn(
 ): Promise<void> {
   const [plan_id, draw_id, at] = [newId('pln', now), newId('drw', now), now.toISOString()];
   const organisation_id = actor.organisation;
-  const [row] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version));
+  const [published] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version));
   const definition: SamplingPlan = {
     name: 'A plan',
     who: { teams: [], agents: [] },
     what: { channels: [], queues: [], duration_min_ms: null, duration_max_ms: null },
     per_agent_per_week: 1,
-    scorecard: row!.scorecard_id,
+    scorecard: published!.scorecard_id,
     reviewers: [drawn_by],
   };
   await db.insert(sampling_plan).values({
     id: plan_id,
     organisation_id,
     name: definition.name,
-    scorecard_id: row!.scorecard_id,
+    scorecard_id: published!.scorecard_id,
     definition,
     active: false,
     created_by: drawn_by,

@@ -92,61 +92,28 @@ export type Decoder = {
  * @param start the token with which every text begins
  */
 export function openDecoder(network: Network, start: number): Decoder {
-  const { decoder, heads, width } = network;
+  const { heads, width } = network;
   const room = openRoom(network);
   // Once the sound is in the keys and values, the graph asks for it and does not look at it.
   const unread = floats(new Float32Array(heads * width), [1, 1, heads * width]);
-  const again = { encoder_hidden_states: unread, use_cache_branch: flag(true) };
   const nothing = emptyPast(network);
-  const forbidden = new Uint8Array(network.end + 1);
-  for (const id of network.suppressed) if (id < forbidden.length) forbidden[id] = 1;
-  const forbiddenFirst = forbidden.slice();
-  for (const id of network.suppressedFirst) if (id < forbidden.length) forbiddenFirst[id] = 1;
-  /** The window at hand. */
-  let seen: Tensor | null = null;
-  let scores: Float32Array = new Float32Array(0);
-  let sound: Values = {};
-
-  const look = async (hidden: Tensor): Promise<Float32Array> => {
-    if (seen === hidden) return scores;
-    seen = null;
-    const inputs = {
-      input_ids: integers([start], [1, 1]),
-      encoder_hidden_states: hidden,
-      use_cache_branch: flag(false),
-    };
-    const values = await decoder.run({ ...nothing, ...inputs }, room.forSound(columnsOf(hidden)));
-    scores = numbers(values.logits);
-    sound = pastOf(values);
-    seen = hidden;
-    return scores;
-  };
+  const bans = bansOf(network);
+  const window = openWindow(network, start, room, nothing);
 
   const write = async (hidden: Tensor, { prompt, most, temperature, chance }: Asking): Promise<DecodedTokens> => {
-    await look(hidden);
+    const { scores, sound } = await window.look(hidden);
     const longest = Math.min(most, LONGEST_TEXT - prompt.length);
     const rows: Float32Array[][] = network.alignment.map(() => []);
     const tokens: number[] = [];
     const logprobs: number[] = [];
     let finished = false;
     let total = 0;
-    let length = 0;
-    let past = { ...nothing, ...sound };
-    const read = async (ids: readonly number[]): Promise<Values> => {
-      length += ids.length;
-      const input_ids = integers(ids, [1, ids.length]);
-      const values = await decoder.run(
-        { ...past, ...again, input_ids },
-        room.forText(length, ids.length, scores.length, columnsOf(hidden)),
-      );
-      past = { ...past, ...pastOf(values) };
-      return values;
-    };
+    const read = reader({ network, room, past: { ...nothing, ...sound }, unread, width: scores.length, hidden });
     let values = await read(prompt);
     for (;;) {
       keepAttention(network, values, rows);
       const next = lastRow(values.logits);
-      const banned = tokens.length === 0 ? forbiddenFirst : forbidden;
+      const banned = tokens.length === 0 ? bans.first : bans.later;
       const { token, logprob } =
         temperature === 0 ? likeliest(next, banned) : draw(next, banned, temperature, chance());
       total += logprob;
@@ -166,15 +133,74 @@ export function openDecoder(network: Network, start: number): Decoder {
     };
   };
 
+  const inTurn = oneAfterTheOther();
+  return {
+    look: (hidden) => inTurn(async () => (await window.look(hidden)).scores),
+    write: (hidden, asking) => inTurn(() => write(hidden, asking)),
+  };
+}
+
+/** The window at hand: what the model thinks of every token where its text begins, and the keys and values of its sound. */
+function openWindow(network: Network, start: number, room: ReturnType<typeof openRoom>, nothing: Values) {
+  let seen: Tensor | null = null;
+  let found = { scores: new Float32Array(0) as Float32Array, sound: {} as Values };
+  const look = async (hidden: Tensor): Promise<typeof found> => {
+    if (seen === hidden) return found;
+    seen = null;
+    const inputs = {
+      input_ids: integers([start], [1, 1]),
+      encoder_hidden_states: hidden,
+      use_cache_branch: flag(false),
+    };
+    const values = await network.decoder.run({ ...nothing, ...inputs }, room.forSound(columnsOf(hidden)));
+    found = { scores: numbers(values.logits), sound: pastOf(values) };
+    seen = hidden;
+    return found;
+  };
+  return { look };
+}
+
+/** Tokens that are never written: at the beginning of a text, and after it. */
+function bansOf(network: Network): { first: Uint8Array; later: Uint8Array } {
+  const later = new Uint8Array(network.end + 1);
+  for (const id of network.suppressed) if (id < later.length) later[id] = 1;
+  const first = later.slice();
+  for (const id of network.suppressedFirst) if (id < first.length) first[id] = 1;
+  return { first, later };
+}
+
+/** Reads tokens into the text of one window, one run of the graph after the other. */
+function reader(of: {
+  network: Network;
+  room: ReturnType<typeof openRoom>;
+  /** Keys and values of the sound. */
+  past: Values;
+  unread: Tensor;
+  /** How many tokens there are to choose from. */
+  width: number;
+  hidden: Tensor;
+}): (ids: readonly number[]) => Promise<Values> {
+  const again = { encoder_hidden_states: of.unread, use_cache_branch: flag(true) };
+  let { past } = of;
+  let length = 0;
+  return async (ids) => {
+    length += ids.length;
+    const input_ids = integers(ids, [1, ids.length]);
+    const values = await of.network.decoder.run(
+      { ...past, ...again, input_ids },
+      of.room.forText(length, ids.length, of.width, columnsOf(of.hidden)),
+    );
+    past = { ...past, ...pastOf(values) };
+    return values;
+  };
+}
+
+function oneAfterTheOther(): <T>(work: () => Promise<T>) => Promise<T> {
   let latest: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  return <T>(work: () => Promise<T>): Promise<T> => {
     const done = latest.then(work, work);
     latest = done;
     return done;
-  };
-  return {
-    look: (hidden) => inTurn(() => look(hidden)),
-    write: (hidden, asking) => inTurn(() => write(hidden, asking)),
   };
 }
 

@@ -3,8 +3,7 @@
 // parallel stretches, because the detector handles eight frames for the price of three; each stretch starts with the
 // end of the previous one, so that the detector has its context.
 
-import type { LaneFrames } from '../sound/span.ts';
-import { FRAME } from '../sound/span.ts';
+import { FRAME, type LaneFrames } from '../sound/span.ts';
 
 /** Hears one lane from its beginning, frame after frame. */
 export type VoiceLane = {
@@ -31,9 +30,7 @@ export function gatherLane(open: () => VoiceLane): LaneGatherer {
   const sound = new Float32Array((LEAD_IN + AT_ONCE) * FRAME);
   let lead = 0;
   let filled = 0;
-  let count = 0;
-  let probabilities = new Float32Array(AT_ONCE);
-  let levels = new Float32Array(AT_ONCE);
+  const measured = openMeasured();
   /** The detector that heard the latest stretch goes on with the next one. */
   let latest: VoiceLane | null = null;
 
@@ -43,17 +40,13 @@ export function gatherLane(open: () => VoiceLane): LaneGatherer {
   const hear = async (voice: VoiceLane, from: number, to: number, before: number): Promise<void> => {
     for (let i = from - before; i < from; i++) await voice.next(frameAt(i));
     for (let i = from; i < to; i++) {
-      levels[count + i] = levelOf(frameAt(i));
-      probabilities[count + i] = await voice.next(frameAt(i));
+      measured.set(i, levelOf(frameAt(i)), await voice.next(frameAt(i)));
     }
   };
 
   const measure = async (): Promise<void> => {
     const frames = filled / FRAME;
-    if (count + frames > probabilities.length) {
-      probabilities = grown(probabilities);
-      levels = grown(levels);
-    }
+    measured.makeRoom(frames);
     const stretches: Promise<void>[] = [];
     for (let from = 0; from < frames; from += STRETCH) {
       const goesOn = from === 0 && latest !== null;
@@ -62,7 +55,7 @@ export function gatherLane(open: () => VoiceLane): LaneGatherer {
       if (from + STRETCH >= frames) latest = voice;
     }
     await Promise.all(stretches);
-    count += frames;
+    measured.goOn(frames);
     lead = Math.min(LEAD_IN, lead + frames);
     sound.copyWithin((LEAD_IN - lead) * FRAME, (LEAD_IN + frames - lead) * FRAME, (LEAD_IN + frames) * FRAME);
     filled = 0;
@@ -85,8 +78,30 @@ export function gatherLane(open: () => VoiceLane): LaneGatherer {
         filled = whole;
         await measure();
       }
-      return { voice: probabilities.subarray(0, count), level: levels.subarray(0, count) };
+      return measured.all();
     },
+  };
+}
+
+/** What has been measured so far. Frames are counted from where the latest stretch of sound begins. */
+function openMeasured() {
+  let count = 0;
+  let voice = new Float32Array(AT_ONCE);
+  let level = new Float32Array(AT_ONCE);
+  return {
+    makeRoom(frames: number): void {
+      if (count + frames <= voice.length) return;
+      voice = grown(voice);
+      level = grown(level);
+    },
+    set(frame: number, loudness: number, speech: number): void {
+      level[count + frame] = loudness;
+      voice[count + frame] = speech;
+    },
+    goOn(frames: number): void {
+      count += frames;
+    },
+    all: (): LaneFrames => ({ voice: voice.subarray(0, count), level: level.subarray(0, count) }),
   };
 }
 

@@ -68,29 +68,14 @@ export type Suspicion = { from: number; to: number; shifts: number[]; moments: n
 /** Watches two channels while they stream by. */
 export function watchLeaks() {
   const transform = openTransform(SIZE);
+  const measure = openMeasure(transform);
   const lanes = [new Float32Array(SIZE), new Float32Array(SIZE)];
   /** Sums of samples that make one coarse sample. */
   const sums = [0, 0];
   let inSum = 0;
   let filled = 0;
   let seen = 0;
-  const directions = [
-    [0, 1],
-    [1, 0],
-  ].map(
-    ([from = 0, to = 0]): Direction => ({
-      from,
-      to,
-      blocks: [],
-      cross: [new Float64Array(SIZE), new Float64Array(SIZE)],
-      power: new Float64Array(SIZE),
-    }),
-  );
-  const re = new Float64Array(SIZE);
-  const im = new Float64Array(SIZE);
-  const wholeRe = new Float64Array(SIZE);
-  const wholeIm = new Float64Array(SIZE);
-
+  const directions = [openDirection(0, 1), openDirection(1, 0)];
   /** The block stands in the middle of what is held, with LATEST samples before it. */
   const look = (): void => {
     const energies = lanes.map((lane) => {
@@ -102,32 +87,7 @@ export function watchLeaks() {
       const [loud = 0, faint = 0] = [energies[direction.from], energies[direction.to]];
       if (loud < AUDIBLE || loud < LOUDER * faint) continue;
       direction.blocks.push(seen + LATEST);
-      const source = lanes[direction.from] as Float32Array;
-      const target = lanes[direction.to] as Float32Array;
-      re.fill(0);
-      im.fill(0);
-      wholeIm.fill(0);
-      for (let i = 0; i < SIZE; i++) wholeRe[i] = source[i] as number;
-      for (let i = LATEST; i < LATEST + BLOCK; i++) {
-        re[i] = target[i] as number;
-        im[i] = source[i] as number;
-      }
-      transform(wholeRe, wholeIm);
-      transform(re, im);
-      const [crossRe, crossIm] = direction.cross;
-      for (let k = 0; k < SIZE; k++) {
-        const mirror = (SIZE - k) % SIZE;
-        // The transform of two real signals in one: target and source of the block.
-        const tRe = ((re[k] as number) + (re[mirror] as number)) / 2;
-        const tIm = ((im[k] as number) - (im[mirror] as number)) / 2;
-        const sRe = ((im[k] as number) + (im[mirror] as number)) / 2;
-        const sIm = ((re[mirror] as number) - (re[k] as number)) / 2;
-        const wRe = wholeRe[k] as number;
-        const wIm = wholeIm[k] as number;
-        crossRe[k] = (crossRe[k] as number) + tRe * wRe + tIm * wIm;
-        crossIm[k] = (crossIm[k] as number) + tIm * wRe - tRe * wIm;
-        direction.power[k] = (direction.power[k] as number) + sRe * wRe + sIm * wIm;
-      }
+      measure(direction, lanes);
     }
   };
 
@@ -154,6 +114,51 @@ export function watchLeaks() {
     suspicions(): Suspicion[] {
       return directions.flatMap((direction) => suspect(direction, transform) ?? []);
     },
+  };
+}
+
+const openDirection = (from: number, to: number): Direction => ({
+  from,
+  to,
+  blocks: [],
+  cross: [new Float64Array(SIZE), new Float64Array(SIZE)],
+  power: new Float64Array(SIZE),
+});
+
+/** Adds what a block says of one direction to what is known of it. */
+function openMeasure(transform: Transform): (direction: Direction, lanes: readonly Float32Array[]) => void {
+  const re = new Float64Array(SIZE);
+  const im = new Float64Array(SIZE);
+  const wholeRe = new Float64Array(SIZE);
+  const wholeIm = new Float64Array(SIZE);
+
+  return (direction, lanes) => {
+    const source = lanes[direction.from] as Float32Array;
+    const target = lanes[direction.to] as Float32Array;
+    re.fill(0);
+    im.fill(0);
+    wholeIm.fill(0);
+    for (let i = 0; i < SIZE; i++) wholeRe[i] = source[i] as number;
+    for (let i = LATEST; i < LATEST + BLOCK; i++) {
+      re[i] = target[i] as number;
+      im[i] = source[i] as number;
+    }
+    transform(wholeRe, wholeIm);
+    transform(re, im);
+    const [crossRe, crossIm] = direction.cross;
+    for (let k = 0; k < SIZE; k++) {
+      const mirror = (SIZE - k) % SIZE;
+      // The transform of two real signals in one: target and source of the block.
+      const tRe = ((re[k] as number) + (re[mirror] as number)) / 2;
+      const tIm = ((im[k] as number) - (im[mirror] as number)) / 2;
+      const sRe = ((im[k] as number) + (im[mirror] as number)) / 2;
+      const sIm = ((re[mirror] as number) - (re[k] as number)) / 2;
+      const wRe = wholeRe[k] as number;
+      const wIm = wholeIm[k] as number;
+      crossRe[k] = (crossRe[k] as number) + tRe * wRe + tIm * wIm;
+      crossIm[k] = (crossIm[k] as number) + tIm * wRe - tRe * wIm;
+      direction.power[k] = (direction.power[k] as number) + sRe * wRe + sIm * wIm;
+    }
   };
 }
 

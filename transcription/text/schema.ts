@@ -41,7 +41,7 @@ export const Turn = z
       .object({ revision: z.int().min(1), from_ms: Ms, to_ms: Ms })
       .optional()
       .describe('Where a person corrected it: in which revision last, and the sound it was heard in'),
-    agent: z.string().optional().describe('Name of the agent who wrote it, in a chat with several agents'),
+    agent: z.string().optional().describe('In a chat that changed hands: the agent who wrote it'),
   })
   .meta({ id: 'Turn' }) satisfies z.ZodType<kernel.Turn>;
 

@@ -22,7 +22,7 @@ export type Turn = {
   words: Word[];
   /** Set where a person corrected it: in which revision last, and the stretch of sound it was heard in, ms. */
   corrected?: { revision: number; from_ms: number; to_ms: number };
-  /** Name of the agent who wrote it, in a chat with several agents. */
+  /** In a chat that changed hands: the name of the agent who wrote it. */
   agent?: string;
 };
 

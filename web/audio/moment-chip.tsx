@@ -6,8 +6,9 @@ import Play from 'lucide-solid/icons/play';
 import { type JSX, Show } from 'solid-js';
 import { duration } from '../ui/format.ts';
 import { t } from '../words/words.ts';
+import type { Source } from './ears.ts';
 import { spoken } from './masked.tsx';
-import { player, type Source } from './player.ts';
+import { player } from './player.ts';
 
 type Props = {
   interaction: string;

@@ -36,7 +36,7 @@ function colour(name: string, within: HTMLElement): string {
 /** Not see-through: wavesurfer paints the played part over these very pixels. */
 const faded = (of: string, on: string) => `color-mix(in oklab, ${of} 42%, ${on})`;
 
-export function Waveform(props: {
+type WaveformProps = {
   player: Player;
   peaks: Peaks;
   duration_ms: number;
@@ -47,8 +47,55 @@ export function Waveform(props: {
   bands: readonly Band[];
   flags: readonly Flag[];
   onFlag: (n: number) => void;
-}): JSX.Element {
+};
+
+export function Waveform(props: WaveformProps): JSX.Element {
   let holder!: HTMLDivElement;
+  const picture = createPicture(props, () => holder);
+  const { long, whole, width, scroll } = picture;
+  return (
+    <div class="grid grid-cols-[68px_minmax(0,1fr)] max-sm:grid-cols-[64px_minmax(0,1fr)]">
+      <SideNames upper={props.upper} lower={props.lower} long={long()} />
+      <div class="min-w-0">
+        <Show when={long()}>
+          <Overview
+            player={props.player}
+            sides={picture.sides()}
+            duration_ms={props.duration_ms}
+            left={scroll() / whole()}
+            share={width() / whole()}
+            onSeek={picture.goTo}
+            flags={props.flags}
+          />
+        </Show>
+        <div class="relative isolate" style={{ height: `${TOP + UPPER + LOWER}px` }}>
+          <div class="pointer-events-none absolute inset-0 overflow-hidden">
+            <Scrolled picture={picture} class="inset-y-0 left-0">
+              <Bands {...props} />
+            </Scrolled>
+          </div>
+          <Position
+            ref={(element) => {
+              holder = element;
+            }}
+            player={props.player}
+            duration_ms={props.duration_ms}
+          />
+          <div class="pointer-events-none absolute inset-x-0 top-0 h-0 overflow-x-clip overflow-y-visible">
+            <Scrolled picture={picture} class="top-0 left-0">
+              <Flags {...props} />
+            </Scrolled>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type Picture = ReturnType<typeof createPicture>;
+
+/** The drawing, and how much of it is in view. */
+function createPicture(props: WaveformProps, holder: () => HTMLElement) {
   const [width, setWidth] = createSignal(0);
   const [scroll, setScroll] = createSignal(0);
   const [surfer, setSurfer] = createSignal<WaveSurfer | null>(null);
@@ -56,43 +103,22 @@ export function Waveform(props: {
   const seconds = () => props.duration_ms / 1000;
   const density = () => Math.min(LEAST_PX_PER_SECOND, (BAR * 1000) / props.peaks.bucket_ms);
   const long = () => width() > 0 && seconds() * density() > width() * 1.4;
-  /** Width of the whole picture, px. */
-  const whole = () => (long() ? seconds() * density() : width());
-  const at = (ms: number) => (ms / props.duration_ms) * 100;
-
-  const channels = (): NonNullable<ConstructorParameters<typeof WaveSurfer>[0]['splitChannels']> => {
-    const single = sides().length === 1;
-    const side = (name: string, height: number, barAlign?: 'top' | 'bottom') => {
-      const full = colour(single ? '--ink-2' : name, holder);
-      return { waveColor: faded(full, colour('--sheet', holder)), progressColor: full, height, barAlign };
-    };
-    return single
-      ? [side('--ink-2', UPPER + LOWER)]
-      : [side('--agent', UPPER, 'bottom'), side('--customer', LOWER, 'top')];
-  };
+  const look = () => ({
+    splitChannels: channels(sides().length === 1, holder()),
+    cursorColor: colour('--ink', holder()),
+    minPxPerSec: long() ? density() : 0,
+  });
 
   // Where nothing can be drawn (no canvas) the controls below still work.
   onMount(() => {
-    setWidth(holder.clientWidth);
-    const watch = new ResizeObserver(() => setWidth(holder.clientWidth));
-    watch.observe(holder);
+    setWidth(holder().clientWidth);
+    const watch = new ResizeObserver(() => setWidth(holder().clientWidth));
+    watch.observe(holder());
     const made = WaveSurfer.create({
-      container: holder,
-      media: props.player.element(),
-      url: props.player.element().src,
-      peaks: sides(),
-      duration: seconds(),
-      splitChannels: channels(),
-      barWidth: 2,
-      barGap: 1,
-      barMinHeight: 1,
-      cursorWidth: 1.5,
-      cursorColor: colour('--ink', holder),
-      dragToSeek: true,
-      hideScrollbar: true,
-      autoScroll: true,
-      autoCenter: false,
-      minPxPerSec: long() ? density() : 0,
+      ...{ container: holder(), media: props.player.element(), url: props.player.element().src },
+      ...{ peaks: sides(), duration: seconds() },
+      ...BARS,
+      ...look(),
     });
     made.on('interaction', (second) => props.player.seek(second * 1000));
     made.on('scroll', (_from, _to, left) => setScroll(left));
@@ -102,129 +128,153 @@ export function Waveform(props: {
       made.destroy();
     });
   });
-  createEffect(
-    on(
-      [dark, long],
-      () =>
-        surfer()?.setOptions({
-          splitChannels: channels(),
-          cursorColor: colour('--ink', holder),
-          minPxPerSec: long() ? density() : 0,
-        }),
-      {
-        defer: true,
-      },
-    ),
-  );
+  createEffect(on([dark, long], () => surfer()?.setOptions(look()), { defer: true }));
 
+  return {
+    width,
+    scroll,
+    sides,
+    long,
+    /** Width of the whole picture, px. */
+    whole: () => (long() ? seconds() * density() : width()),
+    goTo(ms: number): void {
+      props.player.seek(ms);
+      surfer()?.setScrollTime(Math.max(0, ms / 1000 - width() / density() / 2));
+    },
+  };
+}
+
+const BARS = {
+  barWidth: 2,
+  barGap: 1,
+  barMinHeight: 1,
+  cursorWidth: 1.5,
+  dragToSeek: true,
+  hideScrollbar: true,
+  autoScroll: true,
+  autoCenter: false,
+} as const;
+
+function channels(
+  single: boolean,
+  holder: HTMLElement,
+): NonNullable<ConstructorParameters<typeof WaveSurfer>[0]['splitChannels']> {
+  const side = (name: string, height: number, barAlign?: 'top' | 'bottom') => {
+    const full = colour(name, holder);
+    return { waveColor: faded(full, colour('--sheet', holder)), progressColor: full, height, barAlign };
+  };
+  return single
+    ? [side('--ink-2', UPPER + LOWER)]
+    : [side('--agent', UPPER, 'bottom'), side('--customer', LOWER, 'top')];
+}
+
+function SideNames(props: { upper: string; lower: string | null; long: boolean }): JSX.Element {
   return (
-    <div class="grid grid-cols-[68px_minmax(0,1fr)] max-sm:grid-cols-[64px_minmax(0,1fr)]">
-      <div
-        class="grid text-small font-semibold"
-        style={{
-          'padding-top': `${TOP + (long() ? OVERVIEW + 8 : 0)}px`,
-          'grid-template-rows': `${UPPER}px ${LOWER}px`,
-        }}
-      >
-        <span class={`self-center ${props.lower === null ? 'row-span-2 text-ink-3' : 'text-agent'}`}>
-          {props.upper}
-        </span>
-        <Show when={props.lower}>
-          <span class="self-center text-customer">{props.lower}</span>
-        </Show>
-      </div>
-      <div class="min-w-0">
-        <Show when={long()}>
-          <Overview
-            player={props.player}
-            sides={sides()}
-            duration_ms={props.duration_ms}
-            left={scroll() / whole()}
-            share={width() / whole()}
-            onSeek={(ms) => {
-              props.player.seek(ms);
-              surfer()?.setScrollTime(Math.max(0, ms / 1000 - width() / density() / 2));
-            }}
-            flags={props.flags}
-          />
-        </Show>
-        <div class="relative isolate" style={{ height: `${TOP + UPPER + LOWER}px` }}>
-          <div class="pointer-events-none absolute inset-0 overflow-hidden">
-            <div
-              class="absolute inset-y-0 left-0"
-              style={{ width: `${whole()}px`, transform: `translateX(${-scroll()}px)` }}
-            >
-              <For each={props.bands}>
-                {(band) => (
-                  <span
-                    title={band.title}
-                    class={`absolute bottom-0 ${LOOK[band.kind]}`}
-                    style={{
-                      top: `${TOP}px`,
-                      left: `${at(band.start_ms)}%`,
-                      width: `max(2px, ${at(band.end_ms - band.start_ms)}%)`,
-                    }}
-                  />
-                )}
-              </For>
-              <For each={props.flags}>
-                {(flag) => (
-                  <span
-                    class="absolute bottom-0 bg-mark"
-                    style={{
-                      top: `${TOP}px`,
-                      left: `${at(flag.start_ms)}%`,
-                      width: `max(10px, ${at(flag.end_ms - flag.start_ms)}%)`,
-                    }}
-                  />
-                )}
-              </For>
-            </div>
-          </div>
-          <div
-            ref={holder}
-            class="waveform absolute inset-x-0 bottom-0"
-            role="slider"
-            tabIndex={0}
-            aria-label={t('player.position')}
-            aria-valuemin={0}
-            aria-valuemax={Math.round(seconds())}
-            aria-valuenow={Math.round(props.player.time() / 1000)}
-            aria-valuetext={t('player.positionOf', {
-              time: duration(props.player.time()),
-              whole: duration(props.duration_ms),
-            })}
-            onKeyDown={(event) => {
-              const step = event.key === 'ArrowRight' ? 5000 : event.key === 'ArrowLeft' ? -5000 : 0;
-              if (step === 0 || event.shiftKey) return;
-              event.preventDefault();
-              props.player.by(step);
-            }}
-          />
-          <div class="pointer-events-none absolute inset-x-0 top-0 h-0 overflow-x-clip overflow-y-visible">
-            <div
-              class="absolute top-0 left-0"
-              style={{ width: `${whole()}px`, transform: `translateX(${-scroll()}px)` }}
-            >
-              <For each={props.flags}>
-                {(flag) => (
-                  <button
-                    type="button"
-                    class="num pointer-events-auto absolute top-0 grid h-4 min-w-4 -translate-x-0.5 place-items-center rounded bg-accent-wash px-1 text-micro leading-none font-semibold text-accent"
-                    style={{ left: `${at(flag.start_ms)}%` }}
-                    aria-label={t('player.toEvidence', { n: flag.n, time: duration(flag.start_ms) })}
-                    title={flag.title}
-                    onClick={() => props.onFlag(flag.n)}
-                  >
-                    {flag.n}
-                  </button>
-                )}
-              </For>
-            </div>
-          </div>
-        </div>
-      </div>
+    <div
+      class="grid text-small font-semibold"
+      style={{
+        'padding-top': `${TOP + (props.long ? OVERVIEW + 8 : 0)}px`,
+        'grid-template-rows': `${UPPER}px ${LOWER}px`,
+      }}
+    >
+      <span class={`self-center ${props.lower === null ? 'row-span-2 text-ink-3' : 'text-agent'}`}>{props.upper}</span>
+      <Show when={props.lower}>
+        <span class="self-center text-customer">{props.lower}</span>
+      </Show>
     </div>
+  );
+}
+
+/** Moves with the picture. */
+function Scrolled(props: { picture: Picture; class: string; children: JSX.Element }): JSX.Element {
+  return (
+    <div
+      class={`absolute ${props.class}`}
+      style={{ width: `${props.picture.whole()}px`, transform: `translateX(${-props.picture.scroll()}px)` }}
+    >
+      {props.children}
+    </div>
+  );
+}
+
+type Marked = Pick<WaveformProps, 'bands' | 'flags' | 'duration_ms' | 'onFlag'>;
+
+const share = (ms: number, of: Marked) => (ms / of.duration_ms) * 100;
+
+function Bands(props: Marked): JSX.Element {
+  return (
+    <>
+      <For each={props.bands}>
+        {(band) => (
+          <span
+            title={band.title}
+            class={`absolute bottom-0 ${LOOK[band.kind]}`}
+            style={{
+              top: `${TOP}px`,
+              left: `${share(band.start_ms, props)}%`,
+              width: `max(2px, ${share(band.end_ms - band.start_ms, props)}%)`,
+            }}
+          />
+        )}
+      </For>
+      <For each={props.flags}>
+        {(flag) => (
+          <span
+            class="absolute bottom-0 bg-mark"
+            style={{
+              top: `${TOP}px`,
+              left: `${share(flag.start_ms, props)}%`,
+              width: `max(10px, ${share(flag.end_ms - flag.start_ms, props)}%)`,
+            }}
+          />
+        )}
+      </For>
+    </>
+  );
+}
+
+function Flags(props: Marked): JSX.Element {
+  return (
+    <For each={props.flags}>
+      {(flag) => (
+        <button
+          type="button"
+          class="num pointer-events-auto absolute top-0 grid h-4 min-w-4 -translate-x-0.5 place-items-center rounded bg-accent-wash px-1 text-micro leading-none font-semibold text-accent"
+          style={{ left: `${share(flag.start_ms, props)}%` }}
+          aria-label={t('player.toEvidence', { n: flag.n, time: duration(flag.start_ms) })}
+          title={flag.title}
+          onClick={() => props.onFlag(flag.n)}
+        >
+          {flag.n}
+        </button>
+      )}
+    </For>
+  );
+}
+
+/** The slider that the picture is drawn in. */
+function Position(props: { ref: (element: HTMLDivElement) => void; player: Player; duration_ms: number }): JSX.Element {
+  return (
+    <div
+      ref={props.ref}
+      class="waveform absolute inset-x-0 bottom-0"
+      role="slider"
+      tabIndex={0}
+      aria-label={t('player.position')}
+      aria-valuemin={0}
+      aria-valuemax={Math.round(props.duration_ms / 1000)}
+      aria-valuenow={Math.round(props.player.time() / 1000)}
+      aria-valuetext={t('player.positionOf', {
+        time: duration(props.player.time()),
+        whole: duration(props.duration_ms),
+      })}
+      onKeyDown={(event) => {
+        const step = event.key === 'ArrowRight' ? 5000 : event.key === 'ArrowLeft' ? -5000 : 0;
+        if (step === 0 || event.shiftKey) return;
+        event.preventDefault();
+        props.player.by(step);
+      }}
+    />
   );
 }
 

@@ -18,27 +18,8 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
   const [interaction, setInteraction] = createSignal<string | null>(null);
   const [version, setVersion] = createSignal<string | null>(null);
   const [reviewers, setReviewers] = createSignal<string[]>([]);
-  const [words, setWords] = createSignal('');
   const [asked, setAsked] = createSignal(false);
-  const readable = useReadable(words);
-  const names = useNames();
-  const cards = useScorecards();
   const { open } = useCalibrationActions();
-
-  // The words typed to find an interaction become its own line once it is chosen: the chosen one stays known.
-  const known = new Map<string, string>();
-  const interactions = () => {
-    for (const row of readable.data?.rows ?? []) {
-      known.set(row.id, `${row.external_id} · ${row.agent.name} · ${shortDate(row.started_at)}`);
-    }
-    const found = (readable.data?.rows ?? []).map((row) => row.id);
-    const chosen = interaction();
-    return chosen && !found.includes(chosen) ? [chosen, ...found] : found;
-  };
-  const search = (typed: string) => {
-    if (![...known.values()].includes(typed)) setWords(typed.trim());
-  };
-  const able = () => (names.data ?? []).filter((one) => one.active && one.roles.includes('reviewer'));
   const complete = () => name().trim() !== '' && interaction() !== null && reviewers().length >= 2;
 
   async function save(): Promise<void> {
@@ -46,12 +27,7 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
     const interaction_id = interaction();
     if (!complete() || interaction_id === null) return;
     const made = await open
-      .mutateAsync({
-        name: name().trim(),
-        interaction_id,
-        scorecard_version_id: version(),
-        reviewers: reviewers(),
-      })
+      .mutateAsync({ name: name().trim(), interaction_id, scorecard_version_id: version(), reviewers: reviewers() })
       .catch(() => null);
     if (!made) return;
     props.onClose();
@@ -86,35 +62,73 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
           placeholder={t('calibration.form.namePlaceholder')}
           required
         />
-        <Combobox
-          label={t('calibration.form.interaction')}
-          hint={t('calibration.form.interactionHint')}
-          options={interactions()}
-          name={(id) => known.get(id) ?? ''}
-          value={interaction()}
-          onChange={setInteraction}
-          onSearch={search}
-        />
-        <Select
-          label={t('calibration.form.scorecard')}
-          options={(cards.data ?? []).map((card) => card.latest.id)}
-          name={(id) => {
-            const card = cards.data?.find((one) => one.latest.id === id);
-            return card ? said(card.name) : '';
-          }}
-          empty={t('calibration.form.byChannel')}
-          value={version()}
-          onChange={setVersion}
-        />
-        <MultiSelect
-          label={t('calibration.form.reviewers')}
-          hint={t('calibration.form.reviewersHint')}
-          options={able().map((one) => one.id)}
-          name={(id) => names.data?.find((one) => one.id === id)?.name ?? ''}
-          value={reviewers()}
-          onChange={setReviewers}
-        />
+        <InteractionField value={interaction()} onChange={setInteraction} />
+        <ScorecardField value={version()} onChange={setVersion} />
+        <ReviewersField value={reviewers()} onChange={setReviewers} />
       </div>
     </Sheet>
+  );
+}
+
+type FieldOf<T> = { value: T; onChange: (value: T) => void };
+
+function InteractionField(props: FieldOf<string | null>): JSX.Element {
+  const [words, setWords] = createSignal('');
+  const readable = useReadable(words);
+  // The words typed to find an interaction become its own line once it is chosen: the chosen one stays known.
+  const known = new Map<string, string>();
+  const interactions = () => {
+    for (const row of readable.data?.rows ?? []) {
+      known.set(row.id, `${row.external_id} · ${row.agent.name} · ${shortDate(row.started_at)}`);
+    }
+    const found = (readable.data?.rows ?? []).map((row) => row.id);
+    const chosen = props.value;
+    return chosen && !found.includes(chosen) ? [chosen, ...found] : found;
+  };
+  const search = (typed: string) => {
+    if (![...known.values()].includes(typed)) setWords(typed.trim());
+  };
+  return (
+    <Combobox
+      label={t('calibration.form.interaction')}
+      hint={t('calibration.form.interactionHint')}
+      options={interactions()}
+      name={(id) => known.get(id) ?? ''}
+      value={props.value}
+      onChange={props.onChange}
+      onSearch={search}
+    />
+  );
+}
+
+function ScorecardField(props: FieldOf<string | null>): JSX.Element {
+  const cards = useScorecards();
+  return (
+    <Select
+      label={t('calibration.form.scorecard')}
+      options={(cards.data ?? []).map((card) => card.latest.id)}
+      name={(id) => {
+        const card = cards.data?.find((one) => one.latest.id === id);
+        return card ? said(card.name) : '';
+      }}
+      empty={t('calibration.form.byChannel')}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function ReviewersField(props: FieldOf<string[]>): JSX.Element {
+  const names = useNames();
+  const able = () => (names.data ?? []).filter((one) => one.active && one.roles.includes('reviewer'));
+  return (
+    <MultiSelect
+      label={t('calibration.form.reviewers')}
+      hint={t('calibration.form.reviewersHint')}
+      options={able().map((one) => one.id)}
+      name={(id) => names.data?.find((one) => one.id === id)?.name ?? ''}
+      value={props.value}
+      onChange={props.onChange}
+    />
   );
 }

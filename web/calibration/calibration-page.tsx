@@ -18,34 +18,11 @@ import { SideBySide } from './side-by-side.tsx';
 export default function CalibrationPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const calibration = useCalibration(() => params.id);
-  const { close } = useCalibrationActions();
   const [closing, setClosing] = createSignal(false);
-  const closeNow = () =>
-    close
-      .mutateAsync(params.id)
-      .then(() => setClosing(false))
-      .catch((error: unknown) => tell(explain(error), 'bad'));
   return (
     <Page
       title={calibration.data?.name ?? t('calibration.title')}
-      facts={
-        <>
-          <Show when={calibration.data}>
-            {(found) => (
-              <>
-                <Chip>{said(found().scorecard.name)}</Chip>
-                <Chip>{found().agent.name}</Chip>
-                <Show when={found().closed_at}>
-                  {(at) => <Chip>{t('calibration.closed', { when: shortDate(at()) })}</Chip>}
-                </Show>
-              </>
-            )}
-          </Show>
-          <A href="/calibration" class="text-ink-2 hover:text-ink">
-            {t('calibration.back')}
-          </A>
-        </>
-      }
+      facts={<Facts of={calibration.data} />}
       actions={
         <Show when={calibration.data}>
           {(found) => (
@@ -85,21 +62,54 @@ export default function CalibrationPage(): JSX.Element {
           )}
         </Show>
       </div>
-      <Dialog
-        open={closing()}
-        onClose={() => setClosing(false)}
-        title={t('calibration.closeTitle')}
-        description={t('calibration.closeWords')}
-        foot={
-          <>
-            <Button onClick={() => setClosing(false)}>{t('ui.cancel')}</Button>
-            <Button tone="primary" busy={close.isPending} onClick={() => void closeNow()}>
-              {t('calibration.close')}
-            </Button>
-          </>
-        }
-      />
+      <ClosingDialog calibration={params.id} open={closing()} onClose={() => setClosing(false)} />
     </Page>
+  );
+}
+
+function Facts(props: { of: Calibration | undefined }): JSX.Element {
+  return (
+    <>
+      <Show when={props.of}>
+        {(found) => (
+          <>
+            <Chip>{said(found().scorecard.name)}</Chip>
+            <Chip>{found().agent.name}</Chip>
+            <Show when={found().closed_at}>
+              {(at) => <Chip>{t('calibration.closed', { when: shortDate(at()) })}</Chip>}
+            </Show>
+          </>
+        )}
+      </Show>
+      <A href="/calibration" class="text-ink-2 hover:text-ink">
+        {t('calibration.back')}
+      </A>
+    </>
+  );
+}
+
+function ClosingDialog(props: { calibration: string; open: boolean; onClose: () => void }): JSX.Element {
+  const { close } = useCalibrationActions();
+  const closeNow = () =>
+    close
+      .mutateAsync(props.calibration)
+      .then(() => props.onClose())
+      .catch((error: unknown) => tell(explain(error), 'bad'));
+  return (
+    <Dialog
+      open={props.open}
+      onClose={() => props.onClose()}
+      title={t('calibration.closeTitle')}
+      description={t('calibration.closeWords')}
+      foot={
+        <>
+          <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
+          <Button tone="primary" busy={close.isPending} onClick={() => void closeNow()}>
+            {t('calibration.close')}
+          </Button>
+        </>
+      }
+    />
   );
 }
 

@@ -18,37 +18,6 @@ export default function CalibrationsPage(): JSX.Element {
       {t('calibration.open')}
     </Button>
   );
-  const columns: Column<CalibrationRow>[] = [
-    { key: 'name', head: () => t('calibration.name'), cell: (row) => row.name },
-    {
-      key: 'interaction',
-      head: () => t('calibration.interaction'),
-      cell: (row) => `${row.interaction.external_id} · ${row.agent.name}`,
-      wideOnly: true,
-    },
-    {
-      key: 'scorecard',
-      head: () => t('calibration.scorecard'),
-      cell: (row) => said(row.scorecard.name),
-      wideOnly: true,
-    },
-    { key: 'opened', head: () => t('calibration.opened'), cell: (row) => shortDate(row.opened_at), width: '110px' },
-    {
-      key: 'state',
-      head: () => t('calibration.state'),
-      width: '220px',
-      cell: (row) => (
-        <span class="inline-flex items-center gap-2">
-          <Chip tone={row.closed_at === null ? 'accent' : 'plain'}>
-            {t('calibration.in', { done: row.submitted, all: row.reviewers })}
-          </Chip>
-          <Show when={row.closed_at}>
-            {(at) => <span class="text-ink-3">{t('calibration.closed', { when: shortDate(at()) })}</span>}
-          </Show>
-        </span>
-      ),
-    },
-  ];
   return (
     <Page title={t('calibration.title')} fixed actions={button()}>
       <p class="border-b border-line px-4.5 py-2.5 text-ink-2">{t('calibration.intro')}</p>
@@ -70,7 +39,7 @@ export default function CalibrationsPage(): JSX.Element {
               label={t('calibration.title')}
               rows={rows()}
               key={(row) => row.id}
-              columns={columns}
+              columns={COLUMNS}
               open={(row) => `/calibration/${row.id}`}
             />
           </Show>
@@ -80,3 +49,35 @@ export default function CalibrationsPage(): JSX.Element {
     </Page>
   );
 }
+
+const COLUMNS: Column<CalibrationRow>[] = [
+  { key: 'name', head: () => t('calibration.name'), cell: (row) => row.name },
+  {
+    key: 'interaction',
+    head: () => t('calibration.interaction'),
+    cell: (row) => `${row.interaction.external_id} · ${row.agent.name}`,
+    wideOnly: true,
+  },
+  {
+    key: 'scorecard',
+    head: () => t('calibration.scorecard'),
+    cell: (row) => said(row.scorecard.name),
+    wideOnly: true,
+  },
+  { key: 'opened', head: () => t('calibration.opened'), cell: (row) => shortDate(row.opened_at), width: '110px' },
+  {
+    key: 'state',
+    head: () => t('calibration.state'),
+    width: '220px',
+    cell: (row) => (
+      <span class="inline-flex items-center gap-2">
+        <Chip tone={row.closed_at === null ? 'accent' : 'plain'}>
+          {t('calibration.in', { done: row.submitted, all: row.reviewers })}
+        </Chip>
+        <Show when={row.closed_at}>
+          {(at) => <span class="text-ink-3">{t('calibration.closed', { when: shortDate(at()) })}</span>}
+        </Show>
+      </span>
+    ),
+  },
+];

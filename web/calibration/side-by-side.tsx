@@ -36,45 +36,9 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
       </header>
       <table class="w-full min-w-200 border-collapse">
         <caption class="sr-only">{t('calibration.sideBySide')}</caption>
-        <thead>
-          <tr class="border-y border-line text-small text-ink-3">
-            <th scope="col" class="px-4.5 py-2 text-left font-medium">
-              {t('calibration.criterion')}
-            </th>
-            <For each={seats()}>
-              {({ sheet }) => (
-                <th scope="col" class="px-2.5 py-2 text-left font-medium">
-                  {sheet.reviewer.name}
-                </th>
-              )}
-            </For>
-            <th scope="col" class="px-2.5 py-2 text-right font-medium">
-              {t('calibration.here')}
-            </th>
-            <th scope="col" class="px-4.5 py-2 text-right font-medium" title={t('calibration.alphaHint')}>
-              {t('calibration.soFar')}
-            </th>
-          </tr>
-        </thead>
+        <Head seats={seats()} />
         <tbody>
-          <tr class="border-b border-line bg-well">
-            <th scope="row" class="px-4.5 py-2 text-left font-semibold">
-              {t('calibration.score')}
-            </th>
-            <For each={seats()}>
-              {({ sheet }) => (
-                <td class="px-2.5 py-2">
-                  <span class="num font-semibold">{sheet.score_bp === null ? '–' : points(sheet.score_bp)}</span>
-                  <Show when={sheet.critical_count > 0}>
-                    <Chip tone="bad" class="ml-2">
-                      {t('calibration.critical', sheet.critical_count)}
-                    </Chip>
-                  </Show>
-                </td>
-              )}
-            </For>
-            <td colspan={2} />
-          </tr>
+          <Scores seats={seats()} />
           <For
             each={sections()}
             fallback={
@@ -93,41 +57,7 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
                   </th>
                 </tr>
                 <For each={section.rows}>
-                  {(row) => (
-                    <tr class={`border-b border-line align-top ${row.differs ? 'bg-warn-wash' : ''}`}>
-                      <th scope="row" class="max-w-80 px-4.5 py-2 text-left font-normal">
-                        {said(row.criterion.text)}
-                      </th>
-                      <For each={seats().flatMap(({ at }) => row.compared.answers[at] ?? [])}>
-                        {(given) => (
-                          <td class="px-2.5 py-2">
-                            <Answer
-                              criterion={row.criterion}
-                              given={given}
-                              interaction={props.calibration.interaction.id}
-                              silent={props.calibration.interaction.channel !== 'voice'}
-                            />
-                          </td>
-                        )}
-                      </For>
-                      <td class="num px-2.5 py-2 text-right whitespace-nowrap">
-                        <Show
-                          when={row.compared.percent_bp !== null}
-                          fallback={<span class="text-small text-ink-3">{t('calibration.noPairs')}</span>}
-                        >
-                          <Show when={row.differs}>
-                            <span aria-hidden="true" class="mr-1 text-warn">
-                              ▲
-                            </span>
-                          </Show>
-                          {percent(row.compared.percent_bp ?? 0, 0)}
-                        </Show>
-                      </td>
-                      <td class="num px-4.5 py-2 text-right whitespace-nowrap">
-                        <SoFar of={row.compared.so_far} />
-                      </td>
-                    </tr>
-                  )}
+                  {(row) => <CriterionRow row={row} seats={seats()} interaction={props.calibration.interaction} />}
                 </For>
               </>
             )}
@@ -135,6 +65,107 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A reviewer's sheet, and their place in the answers. */
+type Seat = { sheet: Comparison['sheets'][number]; at: number };
+type Row = ReturnType<typeof rowsOf>[number]['rows'][number];
+
+function Head(props: { seats: readonly Seat[] }): JSX.Element {
+  return (
+    <thead>
+      <tr class="border-y border-line text-small text-ink-3">
+        <th scope="col" class="px-4.5 py-2 text-left font-medium">
+          {t('calibration.criterion')}
+        </th>
+        <For each={props.seats}>
+          {({ sheet }) => (
+            <th scope="col" class="px-2.5 py-2 text-left font-medium">
+              {sheet.reviewer.name}
+            </th>
+          )}
+        </For>
+        <th scope="col" class="px-2.5 py-2 text-right font-medium">
+          {t('calibration.here')}
+        </th>
+        <th scope="col" class="px-4.5 py-2 text-right font-medium" title={t('calibration.alphaHint')}>
+          {t('calibration.soFar')}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function Scores(props: { seats: readonly Seat[] }): JSX.Element {
+  return (
+    <tr class="border-b border-line bg-well">
+      <th scope="row" class="px-4.5 py-2 text-left font-semibold">
+        {t('calibration.score')}
+      </th>
+      <For each={props.seats}>
+        {({ sheet }) => (
+          <td class="px-2.5 py-2">
+            <span class="num font-semibold">{sheet.score_bp === null ? '–' : points(sheet.score_bp)}</span>
+            <Show when={sheet.critical_count > 0}>
+              <Chip tone="bad" class="ml-2">
+                {t('calibration.critical', sheet.critical_count)}
+              </Chip>
+            </Show>
+          </td>
+        )}
+      </For>
+      <td colspan={2} />
+    </tr>
+  );
+}
+
+function CriterionRow(props: {
+  row: Row;
+  seats: readonly Seat[];
+  interaction: CalibrationPage['interaction'];
+}): JSX.Element {
+  return (
+    <tr class={`border-b border-line align-top ${props.row.differs ? 'bg-warn-wash' : ''}`}>
+      <th scope="row" class="max-w-80 px-4.5 py-2 text-left font-normal">
+        {said(props.row.criterion.text)}
+      </th>
+      <For each={props.seats.flatMap(({ at }) => props.row.compared.answers[at] ?? [])}>
+        {(given) => (
+          <td class="px-2.5 py-2">
+            <Answer
+              criterion={props.row.criterion}
+              given={given}
+              interaction={props.interaction.id}
+              silent={props.interaction.channel !== 'voice'}
+            />
+          </td>
+        )}
+      </For>
+      <td class="num px-2.5 py-2 text-right whitespace-nowrap">
+        <Agreement row={props.row} />
+      </td>
+      <td class="num px-4.5 py-2 text-right whitespace-nowrap">
+        <SoFar of={props.row.compared.so_far} />
+      </td>
+    </tr>
+  );
+}
+
+/** How many pairs of reviewers gave the same answer here. */
+function Agreement(props: { row: Row }): JSX.Element {
+  return (
+    <Show
+      when={props.row.compared.percent_bp !== null}
+      fallback={<span class="text-small text-ink-3">{t('calibration.noPairs')}</span>}
+    >
+      <Show when={props.row.differs}>
+        <span aria-hidden="true" class="mr-1 text-warn">
+          ▲
+        </span>
+      </Show>
+      {percent(props.row.compared.percent_bp ?? 0, 0)}
+    </Show>
   );
 }
 

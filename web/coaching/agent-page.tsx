@@ -19,7 +19,7 @@ import { useAgent } from './data.ts';
 import { Goal } from './goal.tsx';
 import { GoalDialog } from './goal-dialog.tsx';
 import { HistoryChart } from './history-chart.tsx';
-import { MoveDialog } from './move-dialog.tsx';
+import { MoveQuestion } from './move-dialog.tsx';
 import { useMoving } from './moving.ts';
 import { TaskSheet } from './task-sheet.tsx';
 import { whyOf } from './task-words.ts';
@@ -72,111 +72,106 @@ function Waiting(): JSX.Element {
   );
 }
 
-function Agent(props: { page: Found; today: string; works: boolean }): JSX.Element {
-  const [search, setSearch] = useSearchParams<{ task?: Said }>();
-  const [goal, setGoal] = createSignal<GoalRow | 'new' | null>(null);
-  const moving = useMoving();
-  const goals = () => props.page.plan?.goals ?? [];
-  const openGoals = () => goals().filter(({ state }) => state === 'open');
-  const earlier = () => goals().filter(({ state }) => state !== 'open');
-  const open = () => props.page.tasks.filter(({ state }) => isOpen(state));
-  const closed = () => props.page.tasks.filter(({ state }) => !isOpen(state));
-  const estimate = () => props.page.estimate;
+type AgentProps = { page: Found; today: string; works: boolean };
+
+function Agent(props: AgentProps): JSX.Element {
   return (
     <>
       <h2 class="hidden text-title font-semibold print:block">{props.page.agent.name}</h2>
       <div class="grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4 max-lg:grid-cols-1 print:grid-cols-1">
         <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
-          <section class="sheet">
-            <div class="flex flex-wrap items-baseline gap-x-4 px-4.5 pt-3.5 pb-1">
-              <h2 class="flex-1 font-semibold">{t('coaching.scores')}</h2>
-              <span class="text-ink-2">
-                <Show
-                  when={!estimate().notEnough && estimate()}
-                  fallback={<Figure value={null} n={estimate().n} needed={neededOf(estimate())} />}
-                >
-                  {t('coaching.mean')}{' '}
-                  <Figure
-                    value={meanOf(estimate())?.mean_bp ?? null}
-                    margin={meanOf(estimate())?.half_width_bp}
-                    n={estimate().n}
-                    showN
-                  />
-                </Show>
-              </span>
-            </div>
-            <Show
-              when={props.page.history.length > 0}
-              fallback={<p class="px-4.5 pb-4 text-ink-3">{t('coaching.scoresNone')}</p>}
-            >
-              <div class="px-4.5 pt-1 pb-3">
-                <HistoryChart history={props.page.history} estimate={estimate()} />
-              </div>
-              <History page={props.page} />
-              <p class="border-t border-line px-4.5 py-2.5 print:hidden">
-                <A class="text-accent" href={`/evaluations?agent=${props.page.agent.id}`}>
-                  {t('coaching.allEvaluations')}
-                </A>
-              </p>
-            </Show>
-          </section>
+          <Scores page={props.page} />
         </div>
-
         <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
-          <section class="sheet px-4.5 py-3.5">
-            <div class="mb-2 flex items-center gap-2">
-              <h2 class="flex-1 font-semibold">{t('coaching.plan')}</h2>
-              <Show when={props.works}>
-                <Button size="sm" class="print:hidden" onClick={() => setGoal('new')}>
-                  {t('coaching.addGoal')}
-                </Button>
-              </Show>
-            </div>
-            <Show
-              when={openGoals().length > 0}
-              fallback={
-                <div class="grid gap-1 pb-1">
-                  <p>{t('coaching.planEmpty')}</p>
-                  <p class="text-ink-3">{t('coaching.planEmptyHint')}</p>
-                </div>
-              }
-            >
-              <div class="grid gap-5">
-                <For each={openGoals()}>
-                  {(one) => <Goal goal={one} today={props.today} edit={props.works ? () => setGoal(one) : undefined} />}
-                </For>
-              </div>
-            </Show>
-            <Show when={earlier().length > 0}>
-              <details class="mt-4 border-t border-line pt-3">
-                <summary class="cursor-pointer text-ink-2">
-                  {t('coaching.earlierGoals')} <span class="num text-ink-3">{earlier().length}</span>
-                </summary>
-                <div class="mt-3 grid gap-5">
-                  <For each={earlier()}>{(one) => <Goal goal={one} today={props.today} />}</For>
-                </div>
-              </details>
-            </Show>
-          </section>
-
-          <section class="sheet pt-3.5 pb-1.5">
-            <h2 class="px-4.5 pb-1.5 font-semibold">{t('coaching.tasks')}</h2>
-            <For each={open()} fallback={<p class="px-4.5 pb-2.5 text-ink-3">{t('coaching.noTasks')}</p>}>
-              {(task) => <TaskLine task={task} today={props.today} open={() => setSearch({ task: task.id })} />}
-            </For>
-            <Show when={closed().length > 0}>
-              <details class="border-t border-line">
-                <summary class="cursor-pointer px-4.5 py-2.5 text-ink-2">
-                  {t('coaching.closedTasks')} <span class="num text-ink-3">{closed().length}</span>
-                </summary>
-                <For each={closed()}>
-                  {(task) => <TaskLine task={task} today={props.today} open={() => setSearch({ task: task.id })} />}
-                </For>
-              </details>
-            </Show>
-          </section>
+          <Plan {...props} />
+          <Tasks {...props} />
         </div>
       </div>
+    </>
+  );
+}
+
+function Scores(props: { page: Found }): JSX.Element {
+  const estimate = () => props.page.estimate;
+  return (
+    <section class="sheet">
+      <div class="flex flex-wrap items-baseline gap-x-4 px-4.5 pt-3.5 pb-1">
+        <h2 class="flex-1 font-semibold">{t('coaching.scores')}</h2>
+        <span class="text-ink-2">
+          <Show
+            when={!estimate().notEnough && estimate()}
+            fallback={<Figure value={null} n={estimate().n} needed={neededOf(estimate())} />}
+          >
+            {t('coaching.mean')}{' '}
+            <Figure
+              value={meanOf(estimate())?.mean_bp ?? null}
+              margin={meanOf(estimate())?.half_width_bp}
+              n={estimate().n}
+              showN
+            />
+          </Show>
+        </span>
+      </div>
+      <Show
+        when={props.page.history.length > 0}
+        fallback={<p class="px-4.5 pb-4 text-ink-3">{t('coaching.scoresNone')}</p>}
+      >
+        <div class="px-4.5 pt-1 pb-3">
+          <HistoryChart history={props.page.history} estimate={estimate()} />
+        </div>
+        <History page={props.page} />
+        <p class="border-t border-line px-4.5 py-2.5 print:hidden">
+          <A class="text-accent" href={`/evaluations?agent=${props.page.agent.id}`}>
+            {t('coaching.allEvaluations')}
+          </A>
+        </p>
+      </Show>
+    </section>
+  );
+}
+
+function Plan(props: AgentProps): JSX.Element {
+  const [goal, setGoal] = createSignal<GoalRow | 'new' | null>(null);
+  const goals = () => props.page.plan?.goals ?? [];
+  const openGoals = () => goals().filter(({ state }) => state === 'open');
+  const earlier = () => goals().filter(({ state }) => state !== 'open');
+  return (
+    <>
+      <section class="sheet px-4.5 py-3.5">
+        <div class="mb-2 flex items-center gap-2">
+          <h2 class="flex-1 font-semibold">{t('coaching.plan')}</h2>
+          <Show when={props.works}>
+            <Button size="sm" class="print:hidden" onClick={() => setGoal('new')}>
+              {t('coaching.addGoal')}
+            </Button>
+          </Show>
+        </div>
+        <Show
+          when={openGoals().length > 0}
+          fallback={
+            <div class="grid gap-1 pb-1">
+              <p>{t('coaching.planEmpty')}</p>
+              <p class="text-ink-3">{t('coaching.planEmptyHint')}</p>
+            </div>
+          }
+        >
+          <div class="grid gap-5">
+            <For each={openGoals()}>
+              {(one) => <Goal goal={one} today={props.today} edit={props.works ? () => setGoal(one) : undefined} />}
+            </For>
+          </div>
+        </Show>
+        <Show when={earlier().length > 0}>
+          <details class="mt-4 border-t border-line pt-3">
+            <summary class="cursor-pointer text-ink-2">
+              {t('coaching.earlierGoals')} <span class="num text-ink-3">{earlier().length}</span>
+            </summary>
+            <div class="mt-3 grid gap-5">
+              <For each={earlier()}>{(one) => <Goal goal={one} today={props.today} />}</For>
+            </div>
+          </details>
+        </Show>
+      </section>
       <GoalDialog
         agent={props.page.agent}
         goal={goal()}
@@ -184,21 +179,40 @@ function Agent(props: { page: Found; today: string; works: boolean }): JSX.Eleme
         today={props.today}
         onClose={() => setGoal(null)}
       />
+    </>
+  );
+}
+
+function Tasks(props: AgentProps): JSX.Element {
+  const [search, setSearch] = useSearchParams<{ task?: Said }>();
+  const moving = useMoving();
+  const open = () => props.page.tasks.filter(({ state }) => isOpen(state));
+  const closed = () => props.page.tasks.filter(({ state }) => !isOpen(state));
+  return (
+    <>
+      <section class="sheet pt-3.5 pb-1.5">
+        <h2 class="px-4.5 pb-1.5 font-semibold">{t('coaching.tasks')}</h2>
+        <For each={open()} fallback={<p class="px-4.5 pb-2.5 text-ink-3">{t('coaching.noTasks')}</p>}>
+          {(task) => <TaskLine task={task} today={props.today} open={() => setSearch({ task: task.id })} />}
+        </For>
+        <Show when={closed().length > 0}>
+          <details class="border-t border-line">
+            <summary class="cursor-pointer px-4.5 py-2.5 text-ink-2">
+              {t('coaching.closedTasks')} <span class="num text-ink-3">{closed().length}</span>
+            </summary>
+            <For each={closed()}>
+              {(task) => <TaskLine task={task} today={props.today} open={() => setSearch({ task: task.id })} />}
+            </For>
+          </details>
+        </Show>
+      </section>
       <TaskSheet
         id={moving.asked() ? null : wordsIn(search.task, 100)}
         today={props.today}
         moving={props.works ? moving : null}
         onClose={() => setSearch({ task: undefined })}
       />
-      <MoveDialog
-        asked={moving.asked()}
-        tasks={open()}
-        busy={moving.busy()}
-        error={moving.error()}
-        onClose={moving.close}
-        onMove={(note) => moving.answer(note)}
-        onMerge={(into, note) => moving.mergeInto(into, note)}
-      />
+      <MoveQuestion moving={moving} tasks={open()} />
     </>
   );
 }

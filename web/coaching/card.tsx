@@ -26,10 +26,6 @@ export function Card(props: {
   drag: (dragging: boolean) => void;
 }): JSX.Element {
   const proposed = () => props.task.state === 'proposed';
-  const choices = () => movesOf(props.task);
-  const choice = (state: TaskCard['state']) => choices().find((one) => one.state === state);
-  const due = () => dueIn(props.task.due_on, props.today);
-  const chips = () => chipsOf(props.task.evidence);
   return (
     <article
       data-card={props.task.id}
@@ -44,33 +40,7 @@ export function Card(props: {
       onDragEnd={() => props.drag(false)}
       class={`sheet grid grid-cols-[minmax(0,1fr)] gap-2 px-3.5 py-3 hover:border-line-strong ${proposed() ? '!border-dashed !border-line-strong !bg-paper' : ''}`}
     >
-      <div class="flex items-center gap-2">
-        <Avatar name={props.task.agent.name} />
-        <A
-          href={`/coaching/agents/${props.task.agent.id}`}
-          class="min-w-0 truncate font-semibold text-ink no-underline hover:underline"
-        >
-          {props.task.agent.name}
-        </A>
-        <span class="flex-1" />
-        <Show when={props.task.critical}>
-          {(whom) => (
-            <Chip tone="bad" title={t(`common.critical.${whom()}`)}>
-              {t('coaching.critical')}
-            </Chip>
-          )}
-        </Show>
-        <Menu
-          label={t('coaching.moves', { name: props.task.agent.name, why: whyOf(props.task) })}
-          icon={Ellipsis}
-          class="-my-1 -mr-1.5 !min-h-7 !px-1"
-          items={choices().map((one) => ({
-            name: moveName(one),
-            danger: one.state === 'dismissed',
-            do: () => props.move(one),
-          }))}
-        />
-      </div>
+      <CardHead task={props.task} move={props.move} />
       <button
         type="button"
         tabindex="-1"
@@ -82,6 +52,57 @@ export function Card(props: {
       <Show when={proposed()}>
         <p class="text-small text-ink-2">{t('coaching.proposed', props.task.rests_on.reviews)}</p>
       </Show>
+      <Heard task={props.task} />
+      <Show when={props.task.state === 'checking'}>
+        <Since agent={props.task.agent.id} at={props.task.changed_at} />
+      </Show>
+      <GoalAndDate task={props.task} today={props.today} />
+      <Show when={proposed()}>
+        <Decision task={props.task} move={props.move} />
+      </Show>
+    </article>
+  );
+}
+
+type Moved = { task: TaskCard; move: (choice: MoveChoice) => void };
+
+function CardHead(props: Moved): JSX.Element {
+  return (
+    <div class="flex items-center gap-2">
+      <Avatar name={props.task.agent.name} />
+      <A
+        href={`/coaching/agents/${props.task.agent.id}`}
+        class="min-w-0 truncate font-semibold text-ink no-underline hover:underline"
+      >
+        {props.task.agent.name}
+      </A>
+      <span class="flex-1" />
+      <Show when={props.task.critical}>
+        {(whom) => (
+          <Chip tone="bad" title={t(`common.critical.${whom()}`)}>
+            {t('coaching.critical')}
+          </Chip>
+        )}
+      </Show>
+      <Menu
+        label={t('coaching.moves', { name: props.task.agent.name, why: whyOf(props.task) })}
+        icon={Ellipsis}
+        class="-my-1 -mr-1.5 !min-h-7 !px-1"
+        items={movesOf(props.task).map((one) => ({
+          name: moveName(one),
+          danger: one.state === 'dismissed',
+          do: () => props.move(one),
+        }))}
+      />
+    </div>
+  );
+}
+
+/** The moments it rests on. */
+function Heard(props: { task: TaskCard }): JSX.Element {
+  const chips = () => chipsOf(props.task.evidence);
+  return (
+    <>
       <Show when={chips().moments.length > 0}>
         <div class="flex flex-wrap items-center gap-1.5">
           <For each={chips().moments}>
@@ -107,38 +128,46 @@ export function Card(props: {
           </p>
         )}
       </For>
-      <Show when={props.task.state === 'checking'}>
-        <Since agent={props.task.agent.id} at={props.task.changed_at} />
+    </>
+  );
+}
+
+function GoalAndDate(props: { task: TaskCard; today: string }): JSX.Element {
+  const due = () => dueIn(props.task.due_on, props.today);
+  return (
+    <div class="flex flex-wrap items-center gap-1.5">
+      <Show when={props.task.goal}>
+        {(goal) => (
+          <Chip tone="accent" class="max-w-full" title={goalOf(goal())}>
+            <span class="-my-0.5 truncate py-0.5">{goalShort(goal())}</span>
+          </Chip>
+        )}
       </Show>
-      <div class="flex flex-wrap items-center gap-1.5">
-        <Show when={props.task.goal}>
-          {(goal) => (
-            <Chip tone="accent" class="max-w-full" title={goalOf(goal())}>
-              <span class="-my-0.5 truncate py-0.5">{goalShort(goal())}</span>
-            </Chip>
-          )}
+      <span class={`num ml-auto ${due().overdue ? 'font-medium text-warn' : 'text-ink-3'}`}>
+        <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
+          {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
         </Show>
-        <span class={`num ml-auto ${due().overdue ? 'font-medium text-warn' : 'text-ink-3'}`}>
-          <Show when={due().overdue} fallback={t('coaching.due', { date: shortDate(props.task.due_on) })}>
-            {t('coaching.overdue', { date: shortDate(props.task.due_on) })}
-          </Show>
-        </span>
-      </div>
-      <Show when={proposed()}>
-        <div class="flex gap-1.5">
-          <For each={['new', 'merged', 'dismissed'] as const}>
-            {(state) => (
-              <Show when={choice(state)}>
-                {(one) => (
-                  <Button size="sm" tone={state === 'new' ? 'plain' : 'quiet'} onClick={() => props.move(one())}>
-                    {t(state === 'new' ? 'coaching.take' : state === 'merged' ? 'coaching.merge' : 'coaching.dismiss')}
-                  </Button>
-                )}
-              </Show>
+      </span>
+    </div>
+  );
+}
+
+/** What is only proposed is taken, merged or dismissed. */
+function Decision(props: Moved): JSX.Element {
+  const choice = (state: TaskCard['state']) => movesOf(props.task).find((one) => one.state === state);
+  return (
+    <div class="flex gap-1.5">
+      <For each={['new', 'merged', 'dismissed'] as const}>
+        {(state) => (
+          <Show when={choice(state)}>
+            {(one) => (
+              <Button size="sm" tone={state === 'new' ? 'plain' : 'quiet'} onClick={() => props.move(one())}>
+                {t(state === 'new' ? 'coaching.take' : state === 'merged' ? 'coaching.merge' : 'coaching.dismiss')}
+              </Button>
             )}
-          </For>
-        </div>
-      </Show>
-    </article>
+          </Show>
+        )}
+      </For>
+    </div>
   );
 }

@@ -24,13 +24,6 @@ export default function FeedbackPage(): JSX.Element {
   const evaluation = useEvaluation(() => params.id);
   const acknowledge = useAcknowledge(() => params.id);
   const mine = () => evaluation.data?.agent.id === session.member.id;
-  const plan = useMine(() => mine());
-  /** Beside one message stands one goal: the one it works towards, else the newest. */
-  const goal = () => {
-    const open = (plan.data?.plan?.goals ?? []).filter(({ state }) => state === 'open');
-    return open.find(({ competency }) => competency === aboutOf(evaluation.data)) ?? open[0] ?? null;
-  };
-  const today = () => dateAt(Date.now(), zone());
   return (
     <Page
       title={
@@ -51,11 +44,7 @@ export default function FeedbackPage(): JSX.Element {
           when={evaluation.data}
           fallback={
             <Show when={evaluation.isPending}>
-              <div class="grid content-start gap-4" role="status" aria-label={t('ui.loading')}>
-                <Skeleton class="h-12 w-90 max-w-full" />
-                <Skeleton class="h-40 w-full rounded-sheet" />
-                <Skeleton class="h-60 w-full rounded-sheet" />
-              </div>
+              <Waiting />
             </Show>
           }
         >
@@ -70,33 +59,7 @@ export default function FeedbackPage(): JSX.Element {
                   acknowledge.mutate(comment, { onSuccess: () => tell(t('feedback.thanks'), 'good') })
                 }
               />
-              <aside class="grid content-start gap-4 print:hidden">
-                <Show when={goal()}>
-                  {(one) => (
-                    <section class="sheet px-5 py-4.5">
-                      <div class="mb-2 flex items-baseline gap-2">
-                        <h2 class="flex-1 font-semibold">{t('plan.yours')}</h2>
-                        <A href="/plan" class="text-accent">
-                          {t('plan.toPlan')}
-                        </A>
-                      </div>
-                      <Goal goal={one()} today={today()} />
-                    </section>
-                  )}
-                </Show>
-                <section class="grid justify-items-start gap-2">
-                  <Show when={session.may('interactions:read')}>
-                    <LinkButton href={`/interactions/${found().interaction.id}`}>
-                      {t(`feedback.interactionLink.${found().interaction.channel}`)}
-                    </LinkButton>
-                  </Show>
-                  <Show when={!mine() && session.may('coaching:work')}>
-                    <LinkButton href={`/coaching/agents/${found().agent.id}`}>
-                      {t('feedback.planOf', { name: found().agent.name })}
-                    </LinkButton>
-                  </Show>
-                </section>
-              </aside>
+              <Beside evaluation={found()} mine={mine()} />
             </>
           )}
         </Show>
@@ -105,9 +68,58 @@ export default function FeedbackPage(): JSX.Element {
   );
 }
 
+function Waiting(): JSX.Element {
+  return (
+    <div class="grid content-start gap-4" role="status" aria-label={t('ui.loading')}>
+      <Skeleton class="h-12 w-90 max-w-full" />
+      <Skeleton class="h-40 w-full rounded-sheet" />
+      <Skeleton class="h-60 w-full rounded-sheet" />
+    </div>
+  );
+}
+
+/** The agent's goal, and where to go on from here. */
+function Beside(props: { evaluation: EvaluationPage; mine: boolean }): JSX.Element {
+  const session = useSession();
+  const plan = useMine(() => props.mine);
+  /** Beside one message stands one goal: the one it works towards, else the newest. */
+  const goal = () => {
+    const open = (plan.data?.plan?.goals ?? []).filter(({ state }) => state === 'open');
+    return open.find(({ competency }) => competency === aboutOf(props.evaluation)) ?? open[0] ?? null;
+  };
+  return (
+    <aside class="grid content-start gap-4 print:hidden">
+      <Show when={goal()}>
+        {(one) => (
+          <section class="sheet px-5 py-4.5">
+            <div class="mb-2 flex items-baseline gap-2">
+              <h2 class="flex-1 font-semibold">{t('plan.yours')}</h2>
+              <A href="/plan" class="text-accent">
+                {t('plan.toPlan')}
+              </A>
+            </div>
+            <Goal goal={one()} today={dateAt(Date.now(), zone())} />
+          </section>
+        )}
+      </Show>
+      <section class="grid justify-items-start gap-2">
+        <Show when={session.may('interactions:read')}>
+          <LinkButton href={`/interactions/${props.evaluation.interaction.id}`}>
+            {t(`feedback.interactionLink.${props.evaluation.interaction.channel}`)}
+          </LinkButton>
+        </Show>
+        <Show when={!props.mine && session.may('coaching:work')}>
+          <LinkButton href={`/coaching/agents/${props.evaluation.agent.id}`}>
+            {t('feedback.planOf', { name: props.evaluation.agent.name })}
+          </LinkButton>
+        </Show>
+      </section>
+    </aside>
+  );
+}
+
 /** The competency of the one thing to change. */
-function aboutOf(evaluation: EvaluationPage | undefined): Competency | null {
-  if (!evaluation) return null;
+function aboutOf(evaluation: EvaluationPage): Competency | null {
   const items = itemsOf(evaluation.definition, evaluation.answers, evaluation.score);
   return messageOf(items, evaluation.score).change?.criterion.competency ?? null;
 }

@@ -22,7 +22,7 @@ import { useGoalChange, useNewGoal } from './data.ts';
 /** As suggestGoal has it: a month shows whether it worked. */
 const GOAL_DAYS = 30;
 
-export function GoalDialog(props: {
+type GoalDialogProps = {
   agent: { id: string; name: string };
   /** The goal to change; `new` for another one; null: closed. */
   goal: GoalRow | 'new' | null;
@@ -30,7 +30,48 @@ export function GoalDialog(props: {
   taken: readonly Competency[];
   today: string;
   onClose: () => void;
-}): JSX.Element {
+};
+
+export function GoalDialog(props: GoalDialogProps): JSX.Element {
+  const draft = createGoalDraft(props);
+  return (
+    <Dialog
+      open={props.goal !== null}
+      onClose={props.onClose}
+      title={t(draft.old() ? 'coaching.editGoal' : 'coaching.addGoal')}
+      description={props.agent.name}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button tone="primary" busy={draft.busy()} disabled={!draft.ready()} onClick={draft.save}>
+            {t('ui.save')}
+          </Button>
+        </>
+      }
+    >
+      <div class="grid gap-3.5">
+        <CompetencyAndLevels draft={draft} />
+        <RefusedFields error={draft.error()}>
+          <Field
+            name="due_on"
+            type="date"
+            label={t('coaching.dueOn')}
+            value={draft.due()}
+            onInput={draft.setDue}
+            min={props.today}
+            required
+          />
+        </RefusedFields>
+        <ErrorNote error={draft.error()} />
+      </div>
+    </Dialog>
+  );
+}
+
+type GoalDraft = ReturnType<typeof createGoalDraft>;
+
+/** The goal as it is in the fields, begun anew each time the dialog opens. */
+function createGoalDraft(props: GoalDialogProps) {
   const add = useNewGoal();
   const change = useGoalChange();
   const [competency, setCompetency] = createSignal<Competency | null>(null);
@@ -54,10 +95,6 @@ export function GoalDialog(props: {
       },
     ),
   );
-  const chooseNow = (level: Level) => {
-    setNow(level);
-    if (LEVELS.indexOf(wanted()) < LEVELS.indexOf(level)) setWanted(levelAfter(level));
-  };
   const ready = () => competency() !== null && due() !== '';
   const save = () => {
     const chosen = competency();
@@ -67,65 +104,49 @@ export function GoalDialog(props: {
     if (goal) change.mutate({ id: goal.id, ...levels }, { onSuccess: props.onClose });
     else add.mutate({ agent: props.agent.id, competency: chosen, ...levels }, { onSuccess: props.onClose });
   };
+  return {
+    ...{ competency, setCompetency, now, wanted, setWanted, due, setDue, free, old, ready, save },
+    chooseNow(level: Level): void {
+      setNow(level);
+      if (LEVELS.indexOf(wanted()) < LEVELS.indexOf(level)) setWanted(levelAfter(level));
+    },
+    busy: () => add.isPending || change.isPending,
+    error: () => add.error ?? change.error,
+  };
+}
+
+function CompetencyAndLevels(props: { draft: GoalDraft }): JSX.Element {
+  const { competency, setCompetency, now, chooseNow, wanted, setWanted, free, old } = props.draft;
   return (
-    <Dialog
-      open={props.goal !== null}
-      onClose={props.onClose}
-      title={t(old() ? 'coaching.editGoal' : 'coaching.addGoal')}
-      description={props.agent.name}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
-          <Button tone="primary" busy={add.isPending || change.isPending} disabled={!ready()} onClick={save}>
-            {t('ui.save')}
-          </Button>
-        </>
-      }
-    >
-      <div class="grid gap-3.5">
-        <Show when={!old()} fallback={<p class="font-semibold">{said(COMPETENCY_TEXTS[old()!.competency].name)}</p>}>
-          <Select
-            label={t('coaching.competency')}
-            options={free()}
-            name={(one) => said(COMPETENCY_TEXTS[one].name)}
-            value={competency()}
-            onChange={setCompetency}
-          />
-        </Show>
-        <div class="grid grid-cols-2 gap-3.5">
-          <Select
-            label={t('coaching.levelNow')}
-            options={LEVELS}
-            name={(level) => said(LEVEL_NAMES[level])}
-            value={now()}
-            onChange={(level) => level && chooseNow(level)}
-          />
-          <Select
-            label={t('coaching.levelWanted')}
-            options={LEVELS.filter((level) => LEVELS.indexOf(level) >= LEVELS.indexOf(now()))}
-            name={(level) => said(LEVEL_NAMES[level])}
-            value={wanted()}
-            onChange={(level) => level && setWanted(level)}
-          />
-        </div>
-        <Show when={competency()}>
-          {(one) => (
-            <p class="text-ink-2">{t('plan.seen', { what: said(COMPETENCY_TEXTS[one()].levels[wanted()]) })}</p>
-          )}
-        </Show>
-        <RefusedFields error={add.error ?? change.error}>
-          <Field
-            name="due_on"
-            type="date"
-            label={t('coaching.dueOn')}
-            value={due()}
-            onInput={setDue}
-            min={props.today}
-            required
-          />
-        </RefusedFields>
-        <ErrorNote error={add.error ?? change.error} />
+    <>
+      <Show when={!old()} fallback={<p class="font-semibold">{said(COMPETENCY_TEXTS[old()!.competency].name)}</p>}>
+        <Select
+          label={t('coaching.competency')}
+          options={free()}
+          name={(one) => said(COMPETENCY_TEXTS[one].name)}
+          value={competency()}
+          onChange={setCompetency}
+        />
+      </Show>
+      <div class="grid grid-cols-2 gap-3.5">
+        <Select
+          label={t('coaching.levelNow')}
+          options={LEVELS}
+          name={(level) => said(LEVEL_NAMES[level])}
+          value={now()}
+          onChange={(level) => level && chooseNow(level)}
+        />
+        <Select
+          label={t('coaching.levelWanted')}
+          options={LEVELS.filter((level) => LEVELS.indexOf(level) >= LEVELS.indexOf(now()))}
+          name={(level) => said(LEVEL_NAMES[level])}
+          value={wanted()}
+          onChange={(level) => level && setWanted(level)}
+        />
       </div>
-    </Dialog>
+      <Show when={competency()}>
+        {(one) => <p class="text-ink-2">{t('plan.seen', { what: said(COMPETENCY_TEXTS[one()].levels[wanted()]) })}</p>}
+      </Show>
+    </>
   );
 }

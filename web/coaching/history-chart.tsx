@@ -25,6 +25,34 @@ export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentP
   });
   const dots = createMemo(() => dotsOf(props.history));
   const mean = () => (props.estimate.notEnough ? null : props.estimate);
+  const plot = createPlot(width, dots, mean);
+  return (
+    <div ref={box} class="w-full">
+      <svg
+        width={width()}
+        height={HEIGHT}
+        viewBox={`0 0 ${width()} ${HEIGHT}`}
+        aria-label={t('coaching.chart')}
+        class="block max-w-full"
+      >
+        <Show when={mean()}>{(band) => <MeanBand plot={plot} mean={band()} />}</Show>
+        <Axes plot={plot} />
+        <For each={dots()}>{(dot) => <Evaluation plot={plot} dot={dot} />}</For>
+      </svg>
+      <Legend
+        critical={dots().some((dot) => dot.row.critical_count > 0)}
+        targeted={dots().some((dot) => dot.row.kind === 'targeted')}
+      />
+    </div>
+  );
+}
+
+type Dot = ReturnType<typeof dotsOf>[number];
+type Mean = Extract<AgentPage['estimate'], { notEnough: false }>;
+type Plot = ReturnType<typeof createPlot>;
+
+/** Where a date and a score stand in the picture, px. */
+function createPlot(width: () => number, dots: () => Dot[], mean: () => Mean | null) {
   const scale = createMemo(() => {
     const band = mean();
     return ticksOf([...dots().map((dot) => dot.score_bp), ...(band ? [band.low_bp, band.high_bp] : [])]);
@@ -40,79 +68,83 @@ export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentP
       return true;
     });
   });
-  const note = ({ row, score_bp }: { row: EvaluationRow; score_bp: number }) =>
+  return { x, y, width, dates, ticks: () => scale().ticks };
+}
+
+function MeanBand(props: { plot: Plot; mean: Mean }): JSX.Element {
+  const { y, width } = props.plot;
+  return (
+    <>
+      <rect
+        x={LEFT}
+        width={width() - LEFT - RIGHT}
+        y={y(props.mean.high_bp)}
+        height={Math.max(1, y(props.mean.low_bp) - y(props.mean.high_bp))}
+        fill="var(--accent-wash)"
+      />
+      <line
+        x1={LEFT}
+        x2={width() - RIGHT}
+        y1={y(props.mean.mean_bp)}
+        y2={y(props.mean.mean_bp)}
+        stroke="var(--accent)"
+        stroke-width="1.5"
+      />
+    </>
+  );
+}
+
+function Axes(props: { plot: Plot }): JSX.Element {
+  const { x, y, width, ticks, dates } = props.plot;
+  return (
+    <>
+      <For each={ticks()}>
+        {(tick) => (
+          <>
+            <line x1={LEFT} x2={width() - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+            <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end" class="num fill-ink-3 text-micro">
+              {points(tick)}
+            </text>
+          </>
+        )}
+      </For>
+      <For each={dates()}>
+        {(dot) => (
+          <text x={x(dot.x)} y={HEIGHT - 5} text-anchor="middle" class="num fill-ink-3 text-micro">
+            {shortDate(dot.row.interaction.started_at)}
+          </text>
+        )}
+      </For>
+    </>
+  );
+}
+
+function Evaluation(props: { plot: Plot; dot: Dot }): JSX.Element {
+  const { x, y } = props.plot;
+  const note = () =>
     t('coaching.point', {
-      date: shortDate(row.interaction.started_at),
-      score: points(score_bp),
-      kind: t(`common.kind.${row.kind}`),
+      date: shortDate(props.dot.row.interaction.started_at),
+      score: points(props.dot.score_bp),
+      kind: t(`common.kind.${props.dot.row.kind}`),
     });
   return (
-    <div ref={box} class="w-full">
-      <svg
-        width={width()}
-        height={HEIGHT}
-        viewBox={`0 0 ${width()} ${HEIGHT}`}
-        aria-label={t('coaching.chart')}
-        class="block max-w-full"
-      >
-        <Show when={mean()}>
-          {(band) => (
-            <>
-              <rect
-                x={LEFT}
-                width={width() - LEFT - RIGHT}
-                y={y(band().high_bp)}
-                height={Math.max(1, y(band().low_bp) - y(band().high_bp))}
-                fill="var(--accent-wash)"
-              />
-              <line
-                x1={LEFT}
-                x2={width() - RIGHT}
-                y1={y(band().mean_bp)}
-                y2={y(band().mean_bp)}
-                stroke="var(--accent)"
-                stroke-width="1.5"
-              />
-            </>
-          )}
+    // The link is one of the drawing's own: a link of the page would not be drawn in it.
+    <g>
+      <a href={`/feedback/${props.dot.row.id}`} aria-label={note()}>
+        <title>{note()}</title>
+        <Show when={props.dot.row.critical_count > 0}>
+          <circle
+            cx={x(props.dot.x)}
+            cy={y(props.dot.score_bp)}
+            r="8"
+            fill="none"
+            stroke="var(--bad)"
+            stroke-width="1.5"
+          />
         </Show>
-        <For each={scale().ticks}>
-          {(tick) => (
-            <>
-              <line x1={LEFT} x2={width() - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-              <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end" class="num fill-ink-3 text-micro">
-                {points(tick)}
-              </text>
-            </>
-          )}
-        </For>
-        <For each={dates()}>
-          {(dot) => (
-            <text x={x(dot.x)} y={HEIGHT - 5} text-anchor="middle" class="num fill-ink-3 text-micro">
-              {shortDate(dot.row.interaction.started_at)}
-            </text>
-          )}
-        </For>
-        <For each={dots()}>
-          {(dot) => (
-            // The link is one of the drawing's own: a link of the page would not be drawn in it.
-            <g>
-              <a href={`/feedback/${dot.row.id}`} aria-label={note(dot)}>
-                <title>{note(dot)}</title>
-                <Show when={dot.row.critical_count > 0}>
-                  <circle cx={x(dot.x)} cy={y(dot.score_bp)} r="8" fill="none" stroke="var(--bad)" stroke-width="1.5" />
-                </Show>
-                <Mark x={x(dot.x)} y={y(dot.score_bp)} kind={dot.row.kind} />
-              </a>
-            </g>
-          )}
-        </For>
-      </svg>
-      <Legend
-        critical={dots().some((dot) => dot.row.critical_count > 0)}
-        targeted={dots().some((dot) => dot.row.kind === 'targeted')}
-      />
-    </div>
+        <Mark x={x(props.dot.x)} y={y(props.dot.score_bp)} kind={props.dot.row.kind} />
+      </a>
+    </g>
   );
 }
 

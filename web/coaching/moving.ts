@@ -6,8 +6,10 @@ import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { useMerge, useMove } from './data.ts';
-import type { Asked } from './move-dialog.tsx';
 import type { MoveChoice } from './view.ts';
+
+/** A move that wants words before it is made. */
+export type Asked = { task: TaskCard; choice: MoveChoice };
 
 export function useMoving() {
   const move = useMove();

@@ -17,11 +17,6 @@ import { byReview } from './view.ts';
 
 export default function PlanPage(): JSX.Element {
   const mine = useMine();
-  const today = () => dateAt(Date.now(), zone());
-  const goals = () => mine.data?.plan?.goals ?? [];
-  const open = () => goals().filter(({ state }) => state === 'open');
-  const earlier = () => goals().filter(({ state }) => state !== 'open');
-  const tasks = () => (mine.data?.tasks ?? []).filter(({ state }) => isOpen(state));
   return (
     <Page
       title={t('plan.title')}
@@ -45,42 +40,53 @@ export default function PlanPage(): JSX.Element {
             </Show>
           }
         >
-          <Show
-            when={goals().length + tasks().length > 0}
-            fallback={
-              <EmptyState
-                words={t('plan.empty')}
-                hint={t('plan.emptyHint')}
-                action={<LinkButton href="/feedback">{t('plan.feedback')}</LinkButton>}
-              />
-            }
-          >
-            <h2 class="text-title font-semibold tracking-tight">{t('plan.lead', open().length)}</h2>
-            <For each={open()}>
-              {(goal) => (
-                <div class="sheet px-5 py-4.5 text-read">
-                  <Goal goal={goal} today={today()} />
-                </div>
-              )}
-            </For>
-            <section class="grid gap-3">
-              <h2 class="mt-2 font-semibold">{t('plan.tasks')}</h2>
-              <For each={tasks()} fallback={<p class="text-ink-3">{t('plan.tasksNone')}</p>}>
-                {(task) => <Task task={task} />}
-              </For>
-            </section>
-            <Show when={earlier().length > 0}>
-              <details class="sheet px-5 py-3.5">
-                <summary class="cursor-pointer font-semibold">{t('coaching.earlierGoals')}</summary>
-                <div class="mt-3 grid gap-5">
-                  <For each={earlier()}>{(goal) => <Goal goal={goal} today={today()} />}</For>
-                </div>
-              </details>
-            </Show>
-          </Show>
+          {(own) => <Plan mine={own()} />}
         </Show>
       </div>
     </Page>
+  );
+}
+
+function Plan(props: { mine: NonNullable<ReturnType<typeof useMine>['data']> }): JSX.Element {
+  const today = () => dateAt(Date.now(), zone());
+  const goals = () => props.mine.plan?.goals ?? [];
+  const open = () => goals().filter(({ state }) => state === 'open');
+  const earlier = () => goals().filter(({ state }) => state !== 'open');
+  const tasks = () => props.mine.tasks.filter(({ state }) => isOpen(state));
+  return (
+    <Show
+      when={goals().length + tasks().length > 0}
+      fallback={
+        <EmptyState
+          words={t('plan.empty')}
+          hint={t('plan.emptyHint')}
+          action={<LinkButton href="/feedback">{t('plan.feedback')}</LinkButton>}
+        />
+      }
+    >
+      <h2 class="text-title font-semibold tracking-tight">{t('plan.lead', open().length)}</h2>
+      <For each={open()}>
+        {(goal) => (
+          <div class="sheet px-5 py-4.5 text-read">
+            <Goal goal={goal} today={today()} />
+          </div>
+        )}
+      </For>
+      <section class="grid gap-3">
+        <h2 class="mt-2 font-semibold">{t('plan.tasks')}</h2>
+        <For each={tasks()} fallback={<p class="text-ink-3">{t('plan.tasksNone')}</p>}>
+          {(task) => <Task task={task} />}
+        </For>
+      </section>
+      <Show when={earlier().length > 0}>
+        <details class="sheet px-5 py-3.5">
+          <summary class="cursor-pointer font-semibold">{t('coaching.earlierGoals')}</summary>
+          <div class="mt-3 grid gap-5">
+            <For each={earlier()}>{(goal) => <Goal goal={goal} today={today()} />}</For>
+          </div>
+        </details>
+      </Show>
+    </Show>
   );
 }
 

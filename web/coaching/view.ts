@@ -12,14 +12,11 @@ export const columnOf = (state: TaskState): Column | null =>
   state === 'proposed' ? 'new' : (COLUMNS as readonly TaskState[]).includes(state) ? (state as Column) : null;
 
 export type Due = 'any' | 'week' | 'over';
+export type BoardColumn = { column: Column; tasks: TaskCard[] };
 export type Narrowed = { agent: string | null; due: Due };
 
 /** Tasks by column, proposed ones first, then by due date; `today` is the organisation's. */
-export function board(
-  tasks: readonly TaskCard[],
-  { agent, due }: Narrowed,
-  today: string,
-): { column: Column; tasks: TaskCard[] }[] {
+export function board(tasks: readonly TaskCard[], { agent, due }: Narrowed, today: string): BoardColumn[] {
   const week = addDays(today, 7);
   const shown = tasks.filter(
     (task) =>

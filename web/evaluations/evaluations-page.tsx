@@ -29,43 +29,10 @@ const MOST_CRITERION = 40;
 const idsOf = (rows: readonly { id: string }[] | undefined) => rows?.map(({ id }) => id);
 
 export default function EvaluationsPage(): JSX.Element {
-  const session = useSession();
-  const [search, setSearch] = useSearchParams<Search>();
-  const people = () => session.may('people:read');
-  const names = useNames(people);
-  const teams = useTeams(people);
-  const filter = createMemo(
-    (): Filter => ({
-      agent: idIn(search.agent, idsOf(settled(names))),
-      team: idIn(search.team, idsOf(settled(teams))),
-      kind: oneIn(search.kind, KINDS),
-      channel: oneIn<Channel>(search.channel, CHANNELS),
-      from: dayIn(search.from),
-      to: dayIn(search.to),
-      critical: oneIn(search.critical, YES_NO),
-      failed: wordsIn(search.failed, MOST_CRITERION),
-      scorecard: wordsIn(search.scorecard, MOST_CRITERION),
-      acknowledged: oneIn(search.acknowledged, YES_NO),
-    }),
-  );
+  const filter = useFilter();
   const list = useEvaluations(filter);
   const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
-  const failed = useCriterionText(() => {
-    const [row] = rows();
-    const criterion = filter().failed;
-    return row && criterion ? { criterion, key: row.scorecard.key, number: row.scorecard.number } : null;
-  });
   const counted = () => list.data?.pages[0];
-  const agents = () => (names.data ?? []).filter((person) => person.roles.includes('agent'));
-  const narrowed = () => Object.values(filter()).some((value) => value !== null);
-  const clear = () =>
-    setSearch(Object.fromEntries(Object.keys(filter()).map((key) => [key, undefined])) as Record<string, undefined>);
-  const days = () => {
-    const { from, to } = filter();
-    if (from && to) return t('evaluations.between', { from: shortDate(from), to: shortDate(to) });
-    if (from) return t('evaluations.since', { from: shortDate(from) });
-    return to ? t('evaluations.until', { to: shortDate(to) }) : t('evaluations.anyDay');
-  };
   return (
     <Page
       title={t('evaluations.title')}
@@ -81,112 +48,9 @@ export default function EvaluationsPage(): JSX.Element {
           )}
         </Show>
       }
-      filters={
-        <>
-          <Show when={people()}>
-            <Select
-              quiet
-              label={t('evaluations.team')}
-              options={(teams.data ?? []).map((team) => team.id)}
-              name={(id) => teams.data?.find((team) => team.id === id)?.name ?? ''}
-              empty={t('evaluations.allTeams')}
-              value={filter().team ?? null}
-              onChange={(team) => setSearch({ team: team ?? undefined })}
-            />
-            <Select
-              quiet
-              label={t('evaluations.agent')}
-              options={agents().map((person) => person.id)}
-              name={(id) => agents().find((person) => person.id === id)?.name ?? ''}
-              empty={t('evaluations.allAgents')}
-              value={filter().agent ?? null}
-              onChange={(agent) => setSearch({ agent: agent ?? undefined })}
-            />
-          </Show>
-          <Select
-            quiet
-            label={t('evaluations.kind')}
-            options={KINDS}
-            name={(kind) => t(kind === 'random' ? 'evaluations.randomOnly' : 'evaluations.targetedOnly')}
-            empty={t('evaluations.anyKind')}
-            value={filter().kind ?? null}
-            onChange={(kind) => setSearch({ kind: kind ?? undefined })}
-          />
-          <Select
-            quiet
-            label={t('evaluations.critical')}
-            options={YES_NO}
-            name={(yes) => t(yes === 'true' ? 'evaluations.withCritical' : 'evaluations.withoutCritical')}
-            empty={t('evaluations.anyCritical')}
-            value={filter().critical ?? null}
-            onChange={(critical) => setSearch({ critical: critical ?? undefined })}
-          />
-          <Select
-            quiet
-            label={t('evaluations.channel')}
-            options={CHANNELS}
-            name={(channel) => t(`common.channel.${channel}`)}
-            empty={t('evaluations.allChannels')}
-            value={filter().channel ?? null}
-            onChange={(channel) => setSearch({ channel: channel ?? undefined })}
-          />
-          <Popover
-            trigger={
-              <>
-                {days()}
-                <ChevronDown class="size-3.5 text-ink-3" aria-hidden="true" />
-              </>
-            }
-            label={`${t('evaluations.days')}: ${days()}`}
-          >
-            <div class="flex gap-3">
-              <DayField
-                label={t('evaluations.from')}
-                value={filter().from ?? null}
-                onDay={(from) => setSearch({ from })}
-              />
-              <DayField label={t('evaluations.to')} value={filter().to ?? null} onDay={(to) => setSearch({ to })} />
-            </div>
-          </Popover>
-          <Show when={filter().failed}>
-            {(criterion) => (
-              <Chip tone="accent" class="max-w-80">
-                <span class="truncate">
-                  {t('evaluations.failed', { criterion: failed.data ? said(failed.data) : criterion() })}
-                </span>
-              </Chip>
-            )}
-          </Show>
-          <Show when={narrowed()}>
-            <Button tone="quiet" size="sm" onClick={clear}>
-              {t('evaluations.clear')}
-            </Button>
-          </Show>
-        </>
-      }
+      filters={<Filters filter={filter()} first={rows()[0] ?? null} />}
     >
-      <Show
-        when={rows().length > 0}
-        fallback={
-          <div class="px-4 pt-3">
-            <ErrorNote error={list.error} again={() => void list.refetch()} />
-            <Show when={list.isPending}>
-              <SkeletonRows />
-            </Show>
-            <Show when={list.isSuccess}>
-              <EmptyState
-                words={t(narrowed() ? 'evaluations.emptyFiltered' : 'evaluations.empty')}
-                hint={narrowed() ? undefined : t('evaluations.emptyHint')}
-                action={
-                  <Show when={narrowed()}>
-                    <Button onClick={clear}>{t('evaluations.clear')}</Button>
-                  </Show>
-                }
-              />
-            </Show>
-          </div>
-        }
-      >
+      <Show when={rows().length > 0} fallback={<NoRows list={list} filter={filter()} />}>
         <Table
           label={t('evaluations.title')}
           rows={rows()}
@@ -197,6 +61,194 @@ export default function EvaluationsPage(): JSX.Element {
         />
       </Show>
     </Page>
+  );
+}
+
+const isNarrowed = (filter: Filter): boolean => Object.values(filter).some((value) => value !== null);
+
+function usePeople() {
+  const session = useSession();
+  const people = () => session.may('people:read');
+  return { people, names: useNames(people), teams: useTeams(people) };
+}
+
+/** What the address asks for. */
+function useFilter(): () => Filter {
+  const [search] = useSearchParams<Search>();
+  const { names, teams } = usePeople();
+  return createMemo(
+    (): Filter => ({
+      agent: idIn(search.agent, idsOf(settled(names))),
+      team: idIn(search.team, idsOf(settled(teams))),
+      kind: oneIn(search.kind, KINDS),
+      channel: oneIn<Channel>(search.channel, CHANNELS),
+      from: dayIn(search.from),
+      to: dayIn(search.to),
+      critical: oneIn(search.critical, YES_NO),
+      failed: wordsIn(search.failed, MOST_CRITERION),
+      scorecard: wordsIn(search.scorecard, MOST_CRITERION),
+      acknowledged: oneIn(search.acknowledged, YES_NO),
+    }),
+  );
+}
+
+function useClear(filter: () => Filter): () => void {
+  const [, setSearch] = useSearchParams<Search>();
+  return () =>
+    setSearch(Object.fromEntries(Object.keys(filter()).map((key) => [key, undefined])) as Record<string, undefined>);
+}
+
+/** `first`: the first evaluation shown, which knows what the criterion asked for is called. */
+function Filters(props: { filter: Filter; first: EvaluationRow | null }): JSX.Element {
+  const clear = useClear(() => props.filter);
+  return (
+    <>
+      <WhoFilters filter={props.filter} />
+      <WhatFilters filter={props.filter} />
+      <Days filter={props.filter} />
+      <FailedChip filter={props.filter} first={props.first} />
+      <Show when={isNarrowed(props.filter)}>
+        <Button tone="quiet" size="sm" onClick={clear}>
+          {t('evaluations.clear')}
+        </Button>
+      </Show>
+    </>
+  );
+}
+
+function WhoFilters(props: { filter: Filter }): JSX.Element {
+  const [, setSearch] = useSearchParams<Search>();
+  const { people, names, teams } = usePeople();
+  const agents = () => (names.data ?? []).filter((person) => person.roles.includes('agent'));
+  return (
+    <Show when={people()}>
+      <Select
+        quiet
+        label={t('evaluations.team')}
+        options={(teams.data ?? []).map((team) => team.id)}
+        name={(id) => teams.data?.find((team) => team.id === id)?.name ?? ''}
+        empty={t('evaluations.allTeams')}
+        value={props.filter.team ?? null}
+        onChange={(team) => setSearch({ team: team ?? undefined })}
+      />
+      <Select
+        quiet
+        label={t('evaluations.agent')}
+        options={agents().map((person) => person.id)}
+        name={(id) => agents().find((person) => person.id === id)?.name ?? ''}
+        empty={t('evaluations.allAgents')}
+        value={props.filter.agent ?? null}
+        onChange={(agent) => setSearch({ agent: agent ?? undefined })}
+      />
+    </Show>
+  );
+}
+
+function WhatFilters(props: { filter: Filter }): JSX.Element {
+  const [, setSearch] = useSearchParams<Search>();
+  return (
+    <>
+      <Select
+        quiet
+        label={t('evaluations.kind')}
+        options={KINDS}
+        name={(kind) => t(kind === 'random' ? 'evaluations.randomOnly' : 'evaluations.targetedOnly')}
+        empty={t('evaluations.anyKind')}
+        value={props.filter.kind ?? null}
+        onChange={(kind) => setSearch({ kind: kind ?? undefined })}
+      />
+      <Select
+        quiet
+        label={t('evaluations.critical')}
+        options={YES_NO}
+        name={(yes) => t(yes === 'true' ? 'evaluations.withCritical' : 'evaluations.withoutCritical')}
+        empty={t('evaluations.anyCritical')}
+        value={props.filter.critical ?? null}
+        onChange={(critical) => setSearch({ critical: critical ?? undefined })}
+      />
+      <Select
+        quiet
+        label={t('evaluations.channel')}
+        options={CHANNELS}
+        name={(channel) => t(`common.channel.${channel}`)}
+        empty={t('evaluations.allChannels')}
+        value={props.filter.channel ?? null}
+        onChange={(channel) => setSearch({ channel: channel ?? undefined })}
+      />
+    </>
+  );
+}
+
+function Days(props: { filter: Filter }): JSX.Element {
+  const [, setSearch] = useSearchParams<Search>();
+  const days = () => {
+    const { from, to } = props.filter;
+    if (from && to) return t('evaluations.between', { from: shortDate(from), to: shortDate(to) });
+    if (from) return t('evaluations.since', { from: shortDate(from) });
+    return to ? t('evaluations.until', { to: shortDate(to) }) : t('evaluations.anyDay');
+  };
+  return (
+    <Popover
+      trigger={
+        <>
+          {days()}
+          <ChevronDown class="size-3.5 text-ink-3" aria-hidden="true" />
+        </>
+      }
+      label={`${t('evaluations.days')}: ${days()}`}
+    >
+      <div class="flex gap-3">
+        <DayField
+          label={t('evaluations.from')}
+          value={props.filter.from ?? null}
+          onDay={(from) => setSearch({ from })}
+        />
+        <DayField label={t('evaluations.to')} value={props.filter.to ?? null} onDay={(to) => setSearch({ to })} />
+      </div>
+    </Popover>
+  );
+}
+
+function FailedChip(props: { filter: Filter; first: EvaluationRow | null }): JSX.Element {
+  const failed = useCriterionText(() => {
+    const row = props.first;
+    const criterion = props.filter.failed;
+    return row && criterion ? { criterion, key: row.scorecard.key, number: row.scorecard.number } : null;
+  });
+  return (
+    <Show when={props.filter.failed}>
+      {(criterion) => (
+        <Chip tone="accent" class="max-w-80">
+          <span class="truncate">
+            {t('evaluations.failed', { criterion: failed.data ? said(failed.data) : criterion() })}
+          </span>
+        </Chip>
+      )}
+    </Show>
+  );
+}
+
+function NoRows(props: { list: ReturnType<typeof useEvaluations>; filter: Filter }): JSX.Element {
+  const clear = useClear(() => props.filter);
+  const narrowed = () => isNarrowed(props.filter);
+  return (
+    <div class="px-4 pt-3">
+      <ErrorNote error={props.list.error} again={() => void props.list.refetch()} />
+      <Show when={props.list.isPending}>
+        <SkeletonRows />
+      </Show>
+      <Show when={props.list.isSuccess}>
+        <EmptyState
+          words={t(narrowed() ? 'evaluations.emptyFiltered' : 'evaluations.empty')}
+          hint={narrowed() ? undefined : t('evaluations.emptyHint')}
+          action={
+            <Show when={narrowed()}>
+              <Button onClick={clear}>{t('evaluations.clear')}</Button>
+            </Show>
+          }
+        />
+      </Show>
+    </div>
   );
 }
 

@@ -29,7 +29,6 @@ export function answerWords(item: Item): string {
 }
 
 export function HowComputed(props: { items: Item[]; score: Score; policy: Scorecard['not_applicable'] }): JSX.Element {
-  const counted = () => props.items.filter((item) => item.share_bp !== null && item.criterion.weight > 0);
   const weight = (value: number) => number(value, value % 1 === 0 ? 0 : 1);
   return (
     <div class="mt-4 border-t border-line pt-4">
@@ -47,51 +46,58 @@ export function HowComputed(props: { items: Item[]; score: Score; policy: Scorec
         </Show>
       </p>
       <section class="-mx-5 mt-3 overflow-x-auto px-5" tabindex="0" aria-label={t('feedback.how')}>
-        <table class="num w-full min-w-120 border-collapse">
-          <thead>
-            <tr class="text-small text-ink-3">
-              <th scope="col" class="border-b border-line py-1.5 pr-3 text-left font-medium">
-                {t('feedback.table.criterion')}
-              </th>
-              <th scope="col" class="border-b border-line px-3 py-1.5 text-left font-medium">
-                {t('feedback.table.answer')}
-              </th>
-              <th scope="col" class="border-b border-line px-3 py-1.5 text-right font-medium">
-                {t('feedback.table.worth')}
-              </th>
-              <th scope="col" class="border-b border-line px-3 py-1.5 text-right font-medium">
-                {t('feedback.table.share')}
-              </th>
-              <th scope="col" class="border-b border-line py-1.5 pl-3 text-right font-medium">
-                {t('feedback.table.full')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={counted()}>
-              {(item) => (
-                <tr class="border-b border-line last:border-0">
-                  <th scope="row" class="py-2 pr-3 text-left font-normal">
-                    {said(item.criterion.text)}
-                  </th>
-                  <td class="px-3 py-2 whitespace-nowrap">{answerWords(item)}</td>
-                  <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.value_bp ?? 0)}</td>
-                  <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.share_bp ?? 0)}</td>
-                  <td class="py-2 pl-3 text-right whitespace-nowrap text-ink-2">
-                    {item.if_full_bp === null ? '–' : points(item.if_full_bp)}
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <CriteriaTable items={props.items} />
       </section>
       <p class="mt-2 text-small text-ink-3">{t('feedback.formula', { version: props.score.formula })}</p>
     </div>
   );
 }
 
-/** The whole scorecard, folded: each section with its score, each criterion with answer, comment and moments. */
+function CriteriaTable(props: { items: Item[] }): JSX.Element {
+  const counted = () => props.items.filter((item) => item.share_bp !== null && item.criterion.weight > 0);
+  return (
+    <table class="num w-full min-w-120 border-collapse">
+      <thead>
+        <tr class="text-small text-ink-3">
+          <th scope="col" class="border-b border-line py-1.5 pr-3 text-left font-medium">
+            {t('feedback.table.criterion')}
+          </th>
+          <th scope="col" class="border-b border-line px-3 py-1.5 text-left font-medium">
+            {t('feedback.table.answer')}
+          </th>
+          <th scope="col" class="border-b border-line px-3 py-1.5 text-right font-medium">
+            {t('feedback.table.worth')}
+          </th>
+          <th scope="col" class="border-b border-line px-3 py-1.5 text-right font-medium">
+            {t('feedback.table.share')}
+          </th>
+          <th scope="col" class="border-b border-line py-1.5 pl-3 text-right font-medium">
+            {t('feedback.table.full')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={counted()}>
+          {(item) => (
+            <tr class="border-b border-line last:border-0">
+              <th scope="row" class="py-2 pr-3 text-left font-normal">
+                {said(item.criterion.text)}
+              </th>
+              <td class="px-3 py-2 whitespace-nowrap">{answerWords(item)}</td>
+              <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.value_bp ?? 0)}</td>
+              <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.share_bp ?? 0)}</td>
+              <td class="py-2 pl-3 text-right whitespace-nowrap text-ink-2">
+                {item.if_full_bp === null ? '–' : points(item.if_full_bp)}
+              </td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  );
+}
+
+/** The whole form, folded: each section with its score, each criterion with answer, comment and moments. */
 export function ScorecardAnswers(props: {
   items: Item[];
   score: Score;

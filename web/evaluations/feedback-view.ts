@@ -1,12 +1,16 @@
 // What feedback says first: what went well, one thing to change, and how the score is made up. One message at a time,
 // strengths first. A critical error is always the message; otherwise the criterion that would have raised the score
 // most.
-import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
-import { answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
-import type { Criterion, CriticalClass, Scorecard, Section, Text } from '../../scorecards/scorecard/definition.ts';
-import { NOT_APPLICABLE } from '../../scorecards/scorecard/definition.ts';
-import type { CriticalError, Score } from '../../scorecards/scorecard/score.ts';
-import { explain } from '../../scorecards/scorecard/score.ts';
+import { type Answer, type Answers, answerOf, type Evidence, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
+import {
+  type Criterion,
+  type CriticalClass,
+  NOT_APPLICABLE,
+  type Scorecard,
+  type Section,
+  type Text,
+} from '../../scorecards/scorecard/definition.ts';
+import { type CriticalError, explain, type Score } from '../../scorecards/scorecard/score.ts';
 
 /** A criterion as it was answered. Worth and shares in basis points. */
 export type Item = {

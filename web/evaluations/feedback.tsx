@@ -14,7 +14,7 @@ import { gap, HowComputed, ScorecardAnswers } from './feedback-scorecard.tsx';
 import { answerText, type Item, itemsOf, messageOf, momentsOf } from './feedback-view.ts';
 import { MomentRow } from './moment-row.tsx';
 
-export function Feedback(props: {
+type FeedbackProps = {
   evaluation: EvaluationPage;
   /** The reader is the agent it is about. */
   mine: boolean;
@@ -22,49 +22,17 @@ export function Feedback(props: {
   acknowledge: (comment: string) => void;
   busy: boolean;
   refused: unknown;
-}): JSX.Element {
+};
+
+export function Feedback(props: FeedbackProps): JSX.Element {
   const items = createMemo(() =>
     itemsOf(props.evaluation.definition, props.evaluation.answers, props.evaluation.score),
   );
   const message = createMemo(() => messageOf(items(), props.evaluation.score));
   const interaction = () => props.evaluation.interaction;
-  /** The revision it was made on, where that is no longer the newest. */
-  const correctedSince = () => {
-    const { revision, newest } = props.evaluation.transcript;
-    return revision !== null && newest !== null && revision < newest ? revision : null;
-  };
   return (
     <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
-      <div>
-        <h2 class="text-title font-semibold tracking-tight">
-          {t('feedback.interaction', {
-            channel: t(`common.channel.${interaction().channel}`),
-            date: date(interaction().started_at),
-          })}
-        </h2>
-        <p class="mt-0.5 text-ink-3">
-          {t('feedback.reviewed', {
-            reviewer: props.evaluation.reviewer.name,
-            scorecard: said(props.evaluation.scorecard.name),
-            number: props.evaluation.scorecard.number,
-          })}
-          {' · '}
-          {t(`feedback.${props.evaluation.kind}`)}
-        </p>
-        <Show when={correctedSince()}>
-          {(revision) => (
-            <p class="mt-1 text-ink-3">
-              {t('correcting.since')}{' '}
-              <A
-                href={`/interactions/${interaction().id}?revision=${revision()}`}
-                class="font-medium text-accent hover:underline print:hidden"
-              >
-                {t('correcting.asItWas')}
-              </A>
-            </p>
-          )}
-        </Show>
-      </div>
+      <FeedbackHead evaluation={props.evaluation} />
 
       <Show when={props.evaluation.summary.trim()}>
         {(summary) => (
@@ -108,6 +76,47 @@ export function Feedback(props: {
   );
 }
 
+function FeedbackHead(props: { evaluation: EvaluationPage }): JSX.Element {
+  const interaction = () => props.evaluation.interaction;
+  /** The revision it was made on, where that is no longer the newest. */
+  const correctedSince = () => {
+    const { revision, newest } = props.evaluation.transcript;
+    return revision !== null && newest !== null && revision < newest ? revision : null;
+  };
+  return (
+    <div>
+      <h2 class="text-title font-semibold tracking-tight">
+        {t('feedback.interaction', {
+          channel: t(`common.channel.${interaction().channel}`),
+          date: date(interaction().started_at),
+        })}
+      </h2>
+      <p class="mt-0.5 text-ink-3">
+        {t('feedback.reviewed', {
+          reviewer: props.evaluation.reviewer.name,
+          scorecard: said(props.evaluation.scorecard.name),
+          number: props.evaluation.scorecard.number,
+        })}
+        {' · '}
+        {t(`feedback.${props.evaluation.kind}`)}
+      </p>
+      <Show when={correctedSince()}>
+        {(revision) => (
+          <p class="mt-1 text-ink-3">
+            {t('correcting.since')}{' '}
+            <A
+              href={`/interactions/${interaction().id}?revision=${revision()}`}
+              class="font-medium text-accent hover:underline print:hidden"
+            >
+              {t('correcting.asItWas')}
+            </A>
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}
+
 function Card(props: { title: string; children: JSX.Element }): JSX.Element {
   return (
     <section class="sheet px-5 py-4.5">
@@ -128,7 +137,7 @@ function Point(props: { item: Item; interaction: EvaluationPage['interaction']; 
   const about = () => said(props.item.criterion.text);
   return (
     <div class="[div+&]:mt-5">
-      {/* What the reviewer wrote is the message; without it, the form's own words are. */}
+      {/* What the reviewer wrote is the message; without it, the scorecard's own words are. */}
       <Show
         when={comment()}
         fallback={
@@ -176,9 +185,8 @@ function Point(props: { item: Item; interaction: EvaluationPage['interaction']; 
 const sentence = (words: string): string =>
   words === '' || /[.!?。！？…]["”』」]?$/.test(words) ? words : `${words}${language() === 'zh' ? '。' : '.'}`;
 
-function ScoreCard(props: Parameters<typeof Feedback>[0] & { items: Item[] }): JSX.Element {
+function ScoreCard(props: FeedbackProps & { items: Item[] }): JSX.Element {
   const [how, setHow] = createSignal(false);
-  const [comment, setComment] = createSignal('');
   const id = createUniqueId();
   const own = () => props.evaluation;
   const estimate = () => own().context.estimate;
@@ -186,14 +194,7 @@ function ScoreCard(props: Parameters<typeof Feedback>[0] & { items: Item[] }): J
   return (
     <section class="sheet px-5 py-4.5">
       <div class="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <div>
-          <h3 class="text-ink-3">{t(`feedback.scoreOf.${own().interaction.channel}`)}</h3>
-          <Show when={own().score.final_bp !== null} fallback={<p class="mt-1 max-w-60">{t('feedback.noScore')}</p>}>
-            <div class="num text-[28px] leading-tight font-semibold tracking-tight">
-              {points(own().score.final_bp ?? 0)}
-            </div>
-          </Show>
-        </div>
+        <Score evaluation={own()} />
         <p class="min-w-58 flex-1 text-ink-2">
           {t('feedback.little')}
           {gap()}
@@ -219,57 +220,89 @@ function ScoreCard(props: Parameters<typeof Feedback>[0] & { items: Item[] }): J
           <HowComputed items={props.items} score={own().score} policy={own().definition.not_applicable} />
         </Show>
       </div>
-      <Show
-        when={own().acknowledgement}
-        fallback={
-          <Show
-            when={own().to_acknowledge}
-            fallback={<p class="mt-4 text-ink-3">{t('feedback.notAcknowledged', { name: own().agent.name })}</p>}
-          >
-            <form
-              class="mt-4 grid gap-3 border-t border-line pt-4 print:hidden"
-              onSubmit={(event) => {
-                event.preventDefault();
-                props.acknowledge(comment());
-              }}
-            >
-              <TextArea
-                label={t('feedback.comment')}
-                hint={t('feedback.commentHint')}
-                value={comment()}
-                onInput={setComment}
-                rows={2}
-                maxlength={4000}
-              />
-              <ErrorNote error={props.refused} />
-              <div>
-                <Button type="submit" tone="primary" busy={props.busy}>
-                  {t(own().interaction.channel === 'voice' ? 'feedback.acknowledge' : 'feedback.acknowledgeText')}
-                </Button>
-              </div>
-            </form>
-          </Show>
-        }
-      >
-        {(done) => (
-          <div class="mt-4 border-t border-line pt-3.5">
-            <p class="flex items-center gap-2">
-              <Chip tone="good">{t('evaluations.acknowledged')}</Chip>
-              <span class="num text-ink-3">
-                {props.mine
-                  ? t('feedback.acknowledgedMine', { at: dateTime(done().at) })
-                  : t('feedback.acknowledged', { at: dateTime(done().at) })}
-              </span>
-            </p>
-            <Show when={done().comment}>
-              <blockquote class="mt-2 border-l-2 border-line-strong pl-3 text-read whitespace-pre-line">
-                {done().comment}
-              </blockquote>
-            </Show>
-          </div>
-        )}
-      </Show>
+      <Acknowledgement {...props} />
     </section>
+  );
+}
+
+function Score(props: { evaluation: EvaluationPage }): JSX.Element {
+  const own = () => props.evaluation;
+  return (
+    <div>
+      <h3 class="text-ink-3">{t(`feedback.scoreOf.${own().interaction.channel}`)}</h3>
+      <Show when={own().score.final_bp !== null} fallback={<p class="mt-1 max-w-60">{t('feedback.noScore')}</p>}>
+        <div class="num text-[28px] leading-tight font-semibold tracking-tight">
+          {points(own().score.final_bp ?? 0)}
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+function Acknowledgement(props: FeedbackProps): JSX.Element {
+  const own = () => props.evaluation;
+  return (
+    <Show
+      when={own().acknowledgement}
+      fallback={
+        <Show
+          when={own().to_acknowledge}
+          fallback={<p class="mt-4 text-ink-3">{t('feedback.notAcknowledged', { name: own().agent.name })}</p>}
+        >
+          <AcknowledgeForm {...props} />
+        </Show>
+      }
+    >
+      {(done) => <Acknowledged at={done().at} comment={done().comment} mine={props.mine} />}
+    </Show>
+  );
+}
+
+function AcknowledgeForm(props: FeedbackProps): JSX.Element {
+  const [comment, setComment] = createSignal('');
+  return (
+    <form
+      class="mt-4 grid gap-3 border-t border-line pt-4 print:hidden"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.acknowledge(comment());
+      }}
+    >
+      <TextArea
+        label={t('feedback.comment')}
+        hint={t('feedback.commentHint')}
+        value={comment()}
+        onInput={setComment}
+        rows={2}
+        maxlength={4000}
+      />
+      <ErrorNote error={props.refused} />
+      <div>
+        <Button type="submit" tone="primary" busy={props.busy}>
+          {t(props.evaluation.interaction.channel === 'voice' ? 'feedback.acknowledge' : 'feedback.acknowledgeText')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Acknowledged(props: { at: string; comment: string | null; mine: boolean }): JSX.Element {
+  return (
+    <div class="mt-4 border-t border-line pt-3.5">
+      <p class="flex items-center gap-2">
+        <Chip tone="good">{t('evaluations.acknowledged')}</Chip>
+        <span class="num text-ink-3">
+          {props.mine
+            ? t('feedback.acknowledgedMine', { at: dateTime(props.at) })
+            : t('feedback.acknowledged', { at: dateTime(props.at) })}
+        </span>
+      </p>
+      <Show when={props.comment}>
+        <blockquote class="mt-2 border-l-2 border-line-strong pl-3 text-read whitespace-pre-line">
+          {props.comment}
+        </blockquote>
+      </Show>
+    </div>
   );
 }
 

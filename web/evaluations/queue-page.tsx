@@ -7,43 +7,13 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { duration, elapsed, hourMinute, shortDate, shortDateTime } from '../ui/format.ts';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
-import { forgetQueue, type QueueRow, takeNext, useQueue } from './review-data.ts';
+import { forgetQueue, type QueueRow, takeNext, useQueue } from './desk/review-data.ts';
 
 export default function QueuePage(): JSX.Element {
-  const session = useSession();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const queue = useQueue();
-  const [busy, setBusy] = createSignal(false);
-
-  async function next(): Promise<void> {
-    setBusy(true);
-    try {
-      const id = await takeNext();
-      if (id) navigate(`/reviews/${id}`);
-      else await forgetQueue(queries);
-    } catch (refusal) {
-      tell(explain(refusal), 'bad');
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  const state = (row: QueueRow): JSX.Element => {
-    if (row.saved_at) return <Chip tone="accent">{t('review.saved', { time: shortDateTime(row.saved_at) })}</Chip>;
-    if (row.state === 'taken' && row.lease_until)
-      return <Chip tone="accent">{t('queue.taken', { time: hourMinute(row.lease_until) })}</Chip>;
-    return <span class="text-ink-3">{t('queue.waiting')}</span>;
-  };
-
-  const length = ({ interaction }: QueueRow): string => {
-    if (interaction.duration_ms === null) return '–';
-    return interaction.channel === 'voice' ? duration(interaction.duration_ms) : elapsed(interaction.duration_ms);
-  };
-
   return (
     <Page
       title={t('queue.title')}
@@ -61,9 +31,7 @@ export default function QueuePage(): JSX.Element {
       }
       actions={
         <Show when={queue.data?.reviews.some((row) => row.state === 'waiting')}>
-          <Button tone="primary" busy={busy()} onClick={() => void next()}>
-            {t('queue.next')}
-          </Button>
+          <TakeNext />
         </Show>
       }
       fixed
@@ -75,72 +43,117 @@ export default function QueuePage(): JSX.Element {
       </Show>
       <Show when={queue.data} fallback={<Show when={!queue.error}>{<SkeletonRows />}</Show>}>
         {(data) => (
-          <Show
-            when={data().reviews.length > 0}
-            fallback={
-              <EmptyState
-                words={t('queue.empty')}
-                hint={t('queue.emptyHint')}
-                action={
-                  <Show when={session.may('interactions:read')}>
-                    <LinkButton href="/interactions">{t('queue.browse')}</LinkButton>
-                  </Show>
-                }
-              />
-            }
-          >
+          <Show when={data().reviews.length > 0} fallback={<NothingWaits />}>
             <Table
               label={t('queue.title')}
               rows={data().reviews}
               key={(row) => row.id}
               open={(row) => `/reviews/${row.id}`}
               least={760}
-              columns={[
-                { key: 'agent', head: () => t('queue.agent'), cell: (row) => row.agent.name },
-                {
-                  key: 'channel',
-                  head: () => t('queue.channel'),
-                  width: '100px',
-                  cell: (row) => t(`common.channel.${row.interaction.channel}`),
-                },
-                {
-                  key: 'queue',
-                  head: () => t('queue.queue'),
-                  width: '14%',
-                  cell: (row) => row.interaction.queue ?? '–',
-                },
-                {
-                  key: 'when',
-                  head: () => t('queue.when'),
-                  width: '130px',
-                  cell: (row) => <span class="num">{shortDateTime(row.interaction.started_at)}</span>,
-                },
-                {
-                  key: 'length',
-                  head: () => t('queue.length'),
-                  align: 'right',
-                  width: '80px',
-                  cell: length,
-                },
-                {
-                  key: 'scorecard',
-                  head: () => t('queue.scorecard'),
-                  cell: (row) => t('review.version', { name: said(row.scorecard.name), number: row.scorecard.number }),
-                  wideOnly: true,
-                },
-                {
-                  key: 'since',
-                  head: () => t('queue.since'),
-                  width: '120px',
-                  cell: (row) => <span class="num">{shortDate(row.created_at)}</span>,
-                  wideOnly: true,
-                },
-                { key: 'state', head: () => t('queue.state'), width: '180px', cell: state },
-              ]}
+              columns={COLUMNS}
             />
           </Show>
         )}
       </Show>
     </Page>
   );
+}
+
+function TakeNext(): JSX.Element {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [busy, setBusy] = createSignal(false);
+  async function next(): Promise<void> {
+    setBusy(true);
+    try {
+      const id = await takeNext();
+      if (id) navigate(`/reviews/${id}`);
+      else await forgetQueue(queries);
+    } catch (refusal) {
+      tell(explain(refusal), 'bad');
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Button tone="primary" busy={busy()} onClick={() => void next()}>
+      {t('queue.next')}
+    </Button>
+  );
+}
+
+function NothingWaits(): JSX.Element {
+  const session = useSession();
+  return (
+    <EmptyState
+      words={t('queue.empty')}
+      hint={t('queue.emptyHint')}
+      action={
+        <Show when={session.may('interactions:read')}>
+          <LinkButton href="/interactions">{t('queue.browse')}</LinkButton>
+        </Show>
+      }
+    />
+  );
+}
+
+const COLUMNS: Column<QueueRow>[] = [
+  { key: 'agent', head: () => t('queue.agent'), cell: (row) => row.agent.name },
+  {
+    key: 'channel',
+    head: () => t('queue.channel'),
+    width: '100px',
+    cell: (row) => t(`common.channel.${row.interaction.channel}`),
+  },
+  {
+    key: 'queue',
+    head: () => t('queue.queue'),
+    width: '14%',
+    cell: (row) => row.interaction.queue ?? '–',
+  },
+  {
+    key: 'when',
+    head: () => t('queue.when'),
+    width: '130px',
+    cell: (row) => <span class="num">{shortDateTime(row.interaction.started_at)}</span>,
+  },
+  {
+    key: 'length',
+    head: () => t('queue.length'),
+    align: 'right',
+    width: '80px',
+    cell: (row) => lengthOf(row),
+  },
+  {
+    key: 'scorecard',
+    head: () => t('queue.scorecard'),
+    cell: (row) => t('review.version', { name: said(row.scorecard.name), number: row.scorecard.number }),
+    wideOnly: true,
+  },
+  {
+    key: 'since',
+    head: () => t('queue.since'),
+    width: '120px',
+    cell: (row) => <span class="num">{shortDate(row.created_at)}</span>,
+    wideOnly: true,
+  },
+  { key: 'state', head: () => t('queue.state'), width: '180px', cell: (row) => <State row={row} /> },
+];
+
+function State(props: { row: QueueRow }): JSX.Element {
+  const words = () => {
+    const { row } = props;
+    if (row.saved_at) return t('review.saved', { time: shortDateTime(row.saved_at) });
+    return row.state === 'taken' && row.lease_until ? t('queue.taken', { time: hourMinute(row.lease_until) }) : null;
+  };
+  return (
+    <Show when={words()} fallback={<span class="text-ink-3">{t('queue.waiting')}</span>}>
+      {(own) => <Chip tone="accent">{own()}</Chip>}
+    </Show>
+  );
+}
+
+function lengthOf({ interaction }: QueueRow): string {
+  if (interaction.duration_ms === null) return '–';
+  return interaction.channel === 'voice' ? duration(interaction.duration_ms) : elapsed(interaction.duration_ms);
 }

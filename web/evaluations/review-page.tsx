@@ -5,8 +5,8 @@ import { Page } from '../shell/page.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
-import { Desk } from './desk.tsx';
-import { useWorkspace } from './review-data.ts';
+import { Desk } from './desk/desk.tsx';
+import { useWorkspace } from './desk/review-data.ts';
 
 export default function ReviewPage(): JSX.Element {
   const params = useParams<{ id: string }>();

@@ -30,27 +30,14 @@ const MOST_ID = 100;
 type Search = Partial<Record<keyof Filter, Said>>;
 
 export default function EventsPage(): JSX.Element {
-  const session = useSession();
   const [search, setSearch] = useSearchParams<Search>();
   const names = useNames();
-  const filter = createMemo(
-    (): Filter => ({
-      kind: oneIn(search.kind, EVENT_KINDS),
-      actor: idIn(
-        search.actor,
-        settled(names)?.map(({ id }) => id),
-      ),
-      subject: wordsIn(search.subject, MOST_ID),
-      from: dayIn(search.from),
-      to: dayIn(search.to),
-    }),
+  const filter = createMemo(() =>
+    filterIn(
+      search,
+      settled(names)?.map(({ id }) => id),
+    ),
   );
-  const list = useEvents(filter);
-  const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
-  const open = (row: EventRow) => {
-    const target = pageOf(row);
-    return target && session.may(target.permission) ? target.path : null;
-  };
   const [busy, setBusy] = createSignal(false);
   const exportSheet = async () => {
     setBusy(true);
@@ -73,30 +60,51 @@ export default function EventsPage(): JSX.Element {
       }
       filters={<Filters filter={filter()} names={names.data ?? []} set={setSearch} clear={narrowed() ? clear : null} />}
     >
-      <Show
-        when={rows().length > 0}
-        fallback={
-          <div class="px-4 pt-3">
-            <ErrorNote error={list.error} again={() => void list.refetch()} />
-            <Show when={list.isPending}>
-              <SkeletonRows />
-            </Show>
-            <Show when={list.isSuccess}>
-              <EmptyState words={words().empty} hint={words().emptyHint} />
-            </Show>
-          </div>
-        }
-      >
-        <Table
-          label={t('events.title')}
-          rows={rows()}
-          key={(row) => row.id}
-          columns={COLUMNS}
-          open={open}
-          end={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
-        />
-      </Show>
+      <List filter={filter()} />
     </Page>
+  );
+}
+
+const filterIn = (search: Search, people: readonly string[] | undefined): Filter => ({
+  kind: oneIn(search.kind, EVENT_KINDS),
+  actor: idIn(search.actor, people),
+  subject: wordsIn(search.subject, MOST_ID),
+  from: dayIn(search.from),
+  to: dayIn(search.to),
+});
+
+function List(props: { filter: Filter }): JSX.Element {
+  const session = useSession();
+  const list = useEvents(() => props.filter);
+  const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
+  const open = (row: EventRow) => {
+    const target = pageOf(row);
+    return target && session.may(target.permission) ? target.path : null;
+  };
+  return (
+    <Show
+      when={rows().length > 0}
+      fallback={
+        <div class="px-4 pt-3">
+          <ErrorNote error={list.error} again={() => void list.refetch()} />
+          <Show when={list.isPending}>
+            <SkeletonRows />
+          </Show>
+          <Show when={list.isSuccess}>
+            <EmptyState words={words().empty} hint={words().emptyHint} />
+          </Show>
+        </div>
+      }
+    >
+      <Table
+        label={t('events.title')}
+        rows={rows()}
+        key={(row) => row.id}
+        columns={COLUMNS}
+        open={open}
+        end={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
+      />
+    </Show>
   );
 }
 

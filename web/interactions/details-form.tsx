@@ -28,20 +28,7 @@ const WALL_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)?$/;
 
 export function DetailsForm(props: { recording: Recording; agents: Agent[] }): JSX.Element {
   const one = () => props.recording;
-  const value = (column: string) => detailsOf(one())[column] ?? '';
-  const wrong = (column: string) =>
-    one()
-      .issues.filter((issue) => issue.column === column)
-      .map((issue) => said(issue.reason))
-      .join(' ') || null;
-  const put = (column: string) => (text: string | null) => describe(one().key, column, text ?? '');
-  const elsewhere = createMemo(() =>
-    [...new Set(one().issues.map(({ column }) => column))].filter((column) => !FIELDS.includes(column)),
-  );
   const whole = () => one().issues.filter(({ column }) => column === '' || column === 'file');
-  const text = (column: 'external_id' | 'queue' | 'customer_ref' | 'tags', label: string) => (
-    <Field label={label} value={value(column)} onInput={put(column)} error={wrong(column)} />
-  );
   return (
     <form
       class="grid gap-3 bg-well px-4.5 py-3.5"
@@ -57,37 +44,7 @@ export function DetailsForm(props: { recording: Recording; agents: Agent[] }): J
         </ul>
       </Show>
       <div class="grid grid-cols-4 items-start gap-3 max-lg:grid-cols-2 max-sm:grid-cols-1">
-        <AgentField
-          label={t('imports.agent')}
-          agents={props.agents}
-          value={value('agent')}
-          onChange={put('agent')}
-          error={wrong('agent')}
-        />
-        {text('external_id', t('imports.externalId'))}
-        <Field
-          label={t('imports.started')}
-          type={WALL_TIME.test(value('started_at')) ? 'datetime-local' : 'text'}
-          value={value('started_at')}
-          onInput={put('started_at')}
-          error={wrong('started_at')}
-        />
-        <Select
-          label={t('imports.channel')}
-          options={CHANNELS}
-          name={(channel) => t(`common.channel.${channel}`)}
-          value={CHANNELS.find((channel) => channel === value('channel').toLowerCase()) ?? null}
-          onChange={put('channel')}
-          error={wrong('channel')}
-        />
-        {text('queue', t('imports.queue'))}
-        <LanguageField value={value('language')} onChange={put('language')} error={wrong('language')} />
-        <SideField value={value('agent_channel')} onChange={put('agent_channel')} error={wrong('agent_channel')} />
-        {text('customer_ref', t('imports.customer'))}
-        {text('tags', t('imports.tags'))}
-        <For each={elsewhere().filter((column) => column !== '' && column !== 'file')}>
-          {(column) => <Field label={column} value={value(column)} onInput={put(column)} error={wrong(column)} />}
-        </For>
+        <Fields {...props} />
       </div>
       <div class="flex items-center gap-2.5">
         <Button type="submit" tone="primary" size="sm" busy={intake.checking}>
@@ -100,6 +57,58 @@ export function DetailsForm(props: { recording: Recording; agents: Agent[] }): J
         </Show>
       </div>
     </form>
+  );
+}
+
+function Fields(props: { recording: Recording; agents: Agent[] }): JSX.Element {
+  const one = () => props.recording;
+  const value = (column: string) => detailsOf(one())[column] ?? '';
+  const wrong = (column: string) =>
+    one()
+      .issues.filter((issue) => issue.column === column)
+      .map((issue) => said(issue.reason))
+      .join(' ') || null;
+  const put = (column: string) => (text: string | null) => describe(one().key, column, text ?? '');
+  const elsewhere = createMemo(() =>
+    [...new Set(one().issues.map(({ column }) => column))].filter((column) => !FIELDS.includes(column)),
+  );
+  const text = (column: 'external_id' | 'queue' | 'customer_ref' | 'tags', label: string) => (
+    <Field label={label} value={value(column)} onInput={put(column)} error={wrong(column)} />
+  );
+  return (
+    <>
+      <AgentField
+        label={t('imports.agent')}
+        agents={props.agents}
+        value={value('agent')}
+        onChange={put('agent')}
+        error={wrong('agent')}
+      />
+      {text('external_id', t('imports.externalId'))}
+      <Field
+        label={t('imports.started')}
+        type={WALL_TIME.test(value('started_at')) ? 'datetime-local' : 'text'}
+        value={value('started_at')}
+        onInput={put('started_at')}
+        error={wrong('started_at')}
+      />
+      <Select
+        label={t('imports.channel')}
+        options={CHANNELS}
+        name={(channel) => t(`common.channel.${channel}`)}
+        value={CHANNELS.find((channel) => channel === value('channel').toLowerCase()) ?? null}
+        onChange={put('channel')}
+        error={wrong('channel')}
+      />
+      {text('queue', t('imports.queue'))}
+      <LanguageField value={value('language')} onChange={put('language')} error={wrong('language')} />
+      <SideField value={value('agent_channel')} onChange={put('agent_channel')} error={wrong('agent_channel')} />
+      {text('customer_ref', t('imports.customer'))}
+      {text('tags', t('imports.tags'))}
+      <For each={elsewhere().filter((column) => column !== '' && column !== 'file')}>
+        {(column) => <Field label={column} value={value(column)} onInput={put(column)} error={wrong(column)} />}
+      </For>
+    </>
   );
 }
 

@@ -11,41 +11,8 @@ const MIB = 1024 * 1024;
 
 /** `small` once there is something in the list. */
 export function DropZone(props: { small: boolean; add: (files: File[]) => void; help: () => void }): JSX.Element {
-  const [over, setOver] = createSignal(false);
+  const over = useDrops((files) => props.add(files));
   let input!: HTMLInputElement;
-  // Drops beside the zone would make the browser leave the page for the file.
-  let depth = 0;
-  const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  const enter = (event: DragEvent) => {
-    if (!holdsFiles(event)) return;
-    depth++;
-    setOver(true);
-  };
-  const leave = (event: DragEvent) => {
-    if (!holdsFiles(event)) return;
-    depth = Math.max(0, depth - 1);
-    setOver(depth > 0);
-  };
-  const hover = (event: DragEvent) => holdsFiles(event) && event.preventDefault();
-  const drop = (event: DragEvent) => {
-    if (!event.dataTransfer || !holdsFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    setOver(false);
-    void filesOf(event.dataTransfer).then(props.add);
-  };
-  onMount(() => {
-    addEventListener('dragenter', enter);
-    addEventListener('dragleave', leave);
-    addEventListener('dragover', hover);
-    addEventListener('drop', drop);
-  });
-  onCleanup(() => {
-    removeEventListener('dragenter', enter);
-    removeEventListener('dragleave', leave);
-    removeEventListener('dragover', hover);
-    removeEventListener('drop', drop);
-  });
   const choose = () => {
     props.add([...(input.files ?? [])]);
     // The same file can be chosen again after it was taken out.
@@ -76,4 +43,43 @@ export function DropZone(props: { small: boolean; add: (files: File[]) => void; 
       <input ref={input} type="file" multiple hidden aria-label={t('imports.choose')} onChange={choose} />
     </section>
   );
+}
+
+/** Takes what is dropped anywhere on the page. @returns whether something is being held over it */
+function useDrops(add: (files: File[]) => void): () => boolean {
+  const [over, setOver] = createSignal(false);
+  // Drops beside the zone would make the browser leave the page for the file.
+  let depth = 0;
+  const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  const enter = (event: DragEvent) => {
+    if (!holdsFiles(event)) return;
+    depth++;
+    setOver(true);
+  };
+  const leave = (event: DragEvent) => {
+    if (!holdsFiles(event)) return;
+    depth = Math.max(0, depth - 1);
+    setOver(depth > 0);
+  };
+  const hover = (event: DragEvent) => holdsFiles(event) && event.preventDefault();
+  const drop = (event: DragEvent) => {
+    if (!event.dataTransfer || !holdsFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    setOver(false);
+    void filesOf(event.dataTransfer).then(add);
+  };
+  onMount(() => {
+    addEventListener('dragenter', enter);
+    addEventListener('dragleave', leave);
+    addEventListener('dragover', hover);
+    addEventListener('drop', drop);
+  });
+  onCleanup(() => {
+    removeEventListener('dragenter', enter);
+    removeEventListener('dragleave', leave);
+    removeEventListener('dragover', hover);
+    removeEventListener('drop', drop);
+  });
+  return over;
 }

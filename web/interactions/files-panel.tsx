@@ -78,38 +78,7 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
     <FileSheet
       name={one().name}
       kind={t('imports.chats')}
-      facts={
-        <Switch>
-          <Match when={one().state === 'checking'}>
-            <span class="text-ink-3">{t('imports.reading')}</span>
-          </Match>
-          <Match when={one().state === 'importing'}>
-            <span class="text-ink-2">{t('imports.importing')}</span>
-          </Match>
-          <Match when={one().report}>
-            {(report) => (
-              <>
-                <Show
-                  when={one().state === 'imported'}
-                  fallback={
-                    <span class="text-ink-2">
-                      {t('imports.chatsOf', { chats: report().chats, good: report().created })}
-                    </span>
-                  }
-                >
-                  <Chip tone="good">{t('imports.chatsDone', { created: report().created })}</Chip>
-                </Show>
-                <Show when={report().already_there > 0}>
-                  <span class="text-ink-3">{t('imports.chatsThere', report().already_there)}</span>
-                </Show>
-                <Show when={report().refused.length > 0}>
-                  <Chip tone="bad">{t('imports.chatsRefused', report().refused.length)}</Chip>
-                </Show>
-              </>
-            )}
-          </Match>
-        </Switch>
-      }
+      facts={<ChatFacts chats={one()} />}
       remove={() => removeChats(one().key)}
     >
       <ErrorNote error={one().problem} again={() => void check()} class="mx-4.5 mb-3.5" />
@@ -123,22 +92,7 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
         {(report) => (
           <>
             <ChatsReport report={report()} />
-            <Show when={report().reordered.length > 0}>
-              <p
-                class="px-4.5 pb-3 text-ink-2"
-                title={report()
-                  .reordered.slice(0, 20)
-                  .map(({ external_id }) => external_id)
-                  .join(', ')}
-              >
-                {t('imports.chatsReordered', report().reordered.length)}:{' '}
-                {report()
-                  .reordered.slice(0, 5)
-                  .map((chat) => `${chat.external_id} (${t('imports.reorderedTurns', chat.turns)})`)
-                  .join(', ')}
-                <Show when={report().reordered.length > 5}> …</Show>
-              </p>
-            </Show>
+            <Reordered chats={report().reordered} />
             <Show when={report().refused.length > 0}>
               <div class="px-4.5 pb-4">
                 <RefusedRows
@@ -153,6 +107,64 @@ export function ChatsPanel(props: { chats: Chats }): JSX.Element {
         )}
       </Show>
     </FileSheet>
+  );
+}
+
+function ChatFacts(props: { chats: Chats }): JSX.Element {
+  const one = () => props.chats;
+  return (
+    <Switch>
+      <Match when={one().state === 'checking'}>
+        <span class="text-ink-3">{t('imports.reading')}</span>
+      </Match>
+      <Match when={one().state === 'importing'}>
+        <span class="text-ink-2">{t('imports.importing')}</span>
+      </Match>
+      <Match when={one().report}>
+        {(report) => (
+          <>
+            <Show
+              when={one().state === 'imported'}
+              fallback={
+                <span class="text-ink-2">
+                  {t('imports.chatsOf', { chats: report().chats, good: report().created })}
+                </span>
+              }
+            >
+              <Chip tone="good">{t('imports.chatsDone', { created: report().created })}</Chip>
+            </Show>
+            <Show when={report().already_there > 0}>
+              <span class="text-ink-3">{t('imports.chatsThere', report().already_there)}</span>
+            </Show>
+            <Show when={report().refused.length > 0}>
+              <Chip tone="bad">{t('imports.chatsRefused', report().refused.length)}</Chip>
+            </Show>
+          </>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+/** Chats whose turns were put in the order of their times. */
+function Reordered(props: { chats: ChatImport['reordered'] }): JSX.Element {
+  return (
+    <Show when={props.chats.length > 0}>
+      <p
+        class="px-4.5 pb-3 text-ink-2"
+        title={props.chats
+          .slice(0, 20)
+          .map(({ external_id }) => external_id)
+          .join(', ')}
+      >
+        {t('imports.chatsReordered', props.chats.length)}:{' '}
+        {props.chats
+          .slice(0, 5)
+          .map((chat) => `${chat.external_id} (${t('imports.reorderedTurns', chat.turns)})`)
+          .join(', ')}
+        <Show when={props.chats.length > 5}> …</Show>
+      </p>
+    </Show>
   );
 }
 

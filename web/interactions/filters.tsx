@@ -22,8 +22,6 @@ export function Filters(): JSX.Element {
   const asked = useChoices();
   const choices = () => settled(asked);
   const filter = () => filterOf(search, choices());
-  const nameOf = (list: { id: string; name: string }[] | undefined) => (id: string) =>
-    list?.find((one) => one.id === id)?.name ?? '…';
   return (
     <>
       <Find />
@@ -36,28 +34,7 @@ export function Filters(): JSX.Element {
         value={filter().channel ?? null}
         onChange={(channel) => setSearch({ channel })}
       />
-      <Show when={(choices()?.teams.length ?? 0) > 1}>
-        <Select
-          quiet
-          label={t('interactions.team')}
-          options={choices()?.teams.map(({ id }) => id) ?? []}
-          name={nameOf(choices()?.teams)}
-          empty={t('interactions.allTeams')}
-          value={filter().team ?? null}
-          onChange={(team) => setSearch({ team })}
-        />
-      </Show>
-      <Show when={(choices()?.agents.length ?? 0) > 1}>
-        <Select
-          quiet
-          label={t('interactions.agent')}
-          options={choices()?.agents.map(({ id }) => id) ?? []}
-          name={nameOf(choices()?.agents)}
-          empty={t('interactions.allAgents')}
-          value={filter().agent ?? null}
-          onChange={(agent) => setSearch({ agent })}
-        />
-      </Show>
+      <WhoFilters />
       <Show when={(choices()?.queues.length ?? 0) > 0}>
         <Select
           quiet
@@ -90,6 +67,41 @@ export function Filters(): JSX.Element {
         onChange={(state) => setSearch({ state })}
       />
       <Dates />
+    </>
+  );
+}
+
+function WhoFilters(): JSX.Element {
+  const [search, setSearch] = useSearchParams<Address>();
+  const asked = useChoices();
+  const choices = () => settled(asked);
+  const filter = () => filterOf(search, choices());
+  const nameOf = (list: { id: string; name: string }[] | undefined) => (id: string) =>
+    list?.find((one) => one.id === id)?.name ?? '…';
+  return (
+    <>
+      <Show when={(choices()?.teams.length ?? 0) > 1}>
+        <Select
+          quiet
+          label={t('interactions.team')}
+          options={choices()?.teams.map(({ id }) => id) ?? []}
+          name={nameOf(choices()?.teams)}
+          empty={t('interactions.allTeams')}
+          value={filter().team ?? null}
+          onChange={(team) => setSearch({ team })}
+        />
+      </Show>
+      <Show when={(choices()?.agents.length ?? 0) > 1}>
+        <Select
+          quiet
+          label={t('interactions.agent')}
+          options={choices()?.agents.map(({ id }) => id) ?? []}
+          name={nameOf(choices()?.agents)}
+          empty={t('interactions.allAgents')}
+          value={filter().agent ?? null}
+          onChange={(agent) => setSearch({ agent })}
+        />
+      </Show>
     </>
   );
 }

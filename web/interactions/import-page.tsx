@@ -69,6 +69,36 @@ export default function ImportPage(): JSX.Element {
 }
 
 function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
+  const counts = countsOfIntake();
+  const { ready, fix, moving, paused, created, there } = counts;
+  // What the check found holds until something changes.
+  const [checked, setChecked] = createSignal<string | null>(null);
+  createEffect(on([ready, fix, moving], () => setChecked(null), { defer: true }));
+  const checkOnly = async () => {
+    await check();
+    setChecked(t('imports.checked', { good: ready(), there: counts.known(), fix: fix() }));
+  };
+  return (
+    <footer class="flex min-h-14 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sheet px-5.5 py-2 max-sm:px-3">
+      <p class="num font-medium" role="status">
+        {checked() ??
+          (moving() + paused() + created() + there() > 0 && ready() === 0
+            ? t('imports.summary', { going: moving() + paused(), created: created(), there: there(), fix: fix() })
+            : t('imports.foot', { ready: ready(), fix: fix() }))}
+      </p>
+      <Show when={moving() + paused() > 0}>
+        <Progress moving={moving() > 0} />
+      </Show>
+      <span class="flex-1" />
+      <Actions counts={counts} check={() => void checkOnly().catch(props.refused)} refused={props.refused} />
+    </footer>
+  );
+}
+
+type Counts = ReturnType<typeof countsOfIntake>;
+
+/** How many there are of each kind, recordings and chats together. */
+function countsOfIntake() {
   const counted = (test: (one: (typeof intake.recordings)[number]) => boolean) => intake.recordings.filter(test).length;
   const chats = (of: 'created' | 'already_there', state: 'checked' | 'imported') =>
     intake.chats.reduce((sum, one) => sum + (one.state === state ? (one.report?.[of] ?? 0) : 0), 0);
@@ -81,40 +111,39 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
   const there = () => counted(({ state }) => state === 'already-there') + chats('already_there', 'imported');
   const importing = () => intake.chats.some(({ state }) => state === 'importing');
   const over = () => ready() === 0 && moving() === 0 && paused() === 0 && !importing() && created() + there() > 0;
+  return {
+    ...{ ready, fix, moving, paused, created, there, importing, over },
+    /** Chats that the check found to be there already. */
+    known: () => chats('already_there', 'checked'),
+  };
+}
 
+/** How much has been sent, and holding it up. */
+function Progress(props: { moving: boolean }): JSX.Element {
   const onTheWay = () => intake.recordings.filter((one) => isMoving(one) || one.state === 'paused' || isDone(one));
   const size = () => onTheWay().reduce((sum, { file }) => sum + file.size, 0);
   const sent = () => onTheWay().reduce((sum, one) => sum + (isDone(one) ? one.file.size : one.sent), 0);
-
-  // What the check found holds until something changes.
-  const [checked, setChecked] = createSignal<string | null>(null);
-  createEffect(on([ready, fix, moving], () => setChecked(null), { defer: true }));
-  const checkOnly = async () => {
-    await check();
-    setChecked(t('imports.checked', { good: ready(), there: chats('already_there', 'checked'), fix: fix() }));
-  };
   return (
-    <footer class="flex min-h-14 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sheet px-5.5 py-2 max-sm:px-3">
-      <p class="num font-medium" role="status">
-        {checked() ??
-          (moving() + paused() + created() + there() > 0 && ready() === 0
-            ? t('imports.summary', { going: moving() + paused(), created: created(), there: there(), fix: fix() })
-            : t('imports.foot', { ready: ready(), fix: fix() }))}
-      </p>
-      <Show when={moving() + paused() > 0}>
-        <span class="flex items-center gap-2">
-          <Bar
-            label={t('imports.totalLabel')}
-            share_bp={size() === 0 ? 0 : Math.floor((sent() / size()) * 10_000)}
-            class="w-36!"
-          />
-          <span class="num text-ink-2">{t('imports.total', { sent: fileSize(sent()), size: fileSize(size()) })}</span>
-        </span>
-        <Show when={moving() > 0} fallback={<Button onClick={resumeAll}>{t('imports.resumeAll')}</Button>}>
-          <Button onClick={pauseAll}>{t('imports.pauseAll')}</Button>
-        </Show>
+    <>
+      <span class="flex items-center gap-2">
+        <Bar
+          label={t('imports.totalLabel')}
+          share_bp={size() === 0 ? 0 : Math.floor((sent() / size()) * 10_000)}
+          class="w-36!"
+        />
+        <span class="num text-ink-2">{t('imports.total', { sent: fileSize(sent()), size: fileSize(size()) })}</span>
+      </span>
+      <Show when={props.moving} fallback={<Button onClick={resumeAll}>{t('imports.resumeAll')}</Button>}>
+        <Button onClick={pauseAll}>{t('imports.pauseAll')}</Button>
       </Show>
-      <span class="flex-1" />
+    </>
+  );
+}
+
+function Actions(props: { counts: Counts; check: () => void; refused: (error: unknown) => void }): JSX.Element {
+  const { over, ready, fix, importing } = props.counts;
+  return (
+    <>
       <Show when={over()}>
         <Button tone="quiet" onClick={clear}>
           {t('imports.clear')}
@@ -124,7 +153,7 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
         </LinkButton>
       </Show>
       <Show when={!over() && ready() + fix() > 0}>
-        <Button busy={intake.checking} onClick={() => void checkOnly().catch(props.refused)}>
+        <Button busy={intake.checking} onClick={() => props.check()}>
           {t('imports.checkOnly')}
         </Button>
         <Button
@@ -136,6 +165,6 @@ function Foot(props: { refused: (error: unknown) => void }): JSX.Element {
           {t('imports.importAll', ready())}
         </Button>
       </Show>
-    </footer>
+    </>
   );
 }

@@ -31,25 +31,10 @@ export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {
   const [shown, setShown] = createSignal(SHOWN);
   const [opened, setOpened] = createSignal<ReadonlyMap<number, boolean>>(new Map());
   const few = () => intake.recordings.filter(({ state }) => state === 'mend').length <= OPENED;
-  const isOpened = (one: Recording) => isEditable(one) && (opened().get(one.key) ?? (one.state === 'mend' && few()));
+  const isOpened = (one: Recording) => isOpen(one) && (opened().get(one.key) ?? (one.state === 'mend' && few()));
   const toggle = (one: Recording) => setOpened((before) => new Map(before).set(one.key, !isOpened(one)));
 
-  // What came in is followed on: a recording is of use when it has its transcript.
-  const [known, setKnown] = createSignal<ReadonlyMap<string, InteractionState>>(new Map());
-  const followed = createMemo(() =>
-    intake.recordings.flatMap(({ interaction }) => {
-      const state = interaction === null ? undefined : known().get(interaction);
-      return interaction === null || (state && !moving(state)) ? [] : [interaction];
-    }),
-  );
-  const states = useStates(followed);
-  const standing = (one: Recording) => {
-    const fresh = settled(states)?.find(({ id }) => id === one.interaction);
-    if (fresh && !moving(fresh) && !known().has(fresh.id))
-      queueMicrotask(() => setKnown((before) => new Map(before).set(fresh.id, fresh)));
-    const state = fresh ?? (one.interaction === null ? undefined : known().get(one.interaction));
-    return state ? standingOf(state) : null;
-  };
+  const standing = useStandings();
   const someWithoutRow = () => intake.recordings.some((one) => one.row === null && isOpen(one));
   return (
     <section class="sheet overflow-hidden" aria-label={t('imports.recordings')}>
@@ -89,8 +74,6 @@ export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {
   );
 }
 
-const isEditable = (one: Recording): boolean => isOpen(one);
-
 function DefaultsForm(props: { agents: Agent[] }): JSX.Element {
   return (
     <fieldset class="m-0 grid gap-2 border-0 px-4.5 pt-0 pb-4">
@@ -124,13 +107,15 @@ function DefaultsForm(props: { agents: Agent[] }): JSX.Element {
   );
 }
 
-function RecordingRow(props: {
+type RowProps = {
   recording: Recording;
   agents: Agent[];
   opened: boolean;
   toggle: () => void;
   standing: ReturnType<typeof standingOf> | null;
-}): JSX.Element {
+};
+
+function RecordingRow(props: RowProps): JSX.Element {
   const one = () => props.recording;
   const name = () => one().file.name;
   const agent = () => {
@@ -157,59 +142,7 @@ function RecordingRow(props: {
         <RowState recording={one()} standing={props.standing} />
       </span>
       <span class="flex items-center justify-end gap-0.5 max-sm:row-span-2">
-        <Switch>
-          <Match when={['queued', 'sending', 'lost'].includes(one().state)}>
-            <IconButton
-              size="sm"
-              icon={Pause}
-              label={t('imports.pauseOf', { name: name() })}
-              onClick={() => pause(one().key)}
-            />
-          </Match>
-          <Match when={one().state === 'paused'}>
-            <IconButton
-              size="sm"
-              icon={Play}
-              label={t('imports.resumeOf', { name: name() })}
-              onClick={() => retry(one().key)}
-            />
-          </Match>
-          <Match when={one().state === 'stopped' && !(one().problem instanceof FileGone)}>
-            <Button size="sm" aria-label={t('imports.retryOf', { name: name() })} onClick={() => retry(one().key)}>
-              {t('ui.again')}
-            </Button>
-          </Match>
-          <Match when={one().state === 'mend'}>
-            <Button
-              size="sm"
-              aria-expanded={props.opened}
-              aria-label={t('imports.fixOf', { name: name() })}
-              onClick={() => props.toggle()}
-            >
-              {t('imports.fix')}
-            </Button>
-          </Match>
-          <Match when={one().state === 'new'}>
-            <IconButton
-              size="sm"
-              icon={PencilLine}
-              label={t('imports.editOf', { name: name() })}
-              aria-expanded={props.opened}
-              onClick={() => props.toggle()}
-            />
-          </Match>
-          <Match when={one().interaction}>
-            {(interaction) => (
-              <A
-                href={`/interactions/${interaction()}`}
-                class="rounded px-1.5 font-medium text-accent no-underline hover:underline"
-                aria-label={t('imports.openOf', { name: name() })}
-              >
-                {t('imports.open')}
-              </A>
-            )}
-          </Match>
-        </Switch>
+        <NextAction {...props} />
         <Show when={!isDone(one())}>
           <IconButton
             size="sm"
@@ -223,9 +156,80 @@ function RecordingRow(props: {
   );
 }
 
+/** What to do with a recording next, by how it stands. */
+function NextAction(props: RowProps): JSX.Element {
+  const one = () => props.recording;
+  const name = () => one().file.name;
+  return (
+    <Switch>
+      <Match when={['queued', 'sending', 'lost'].includes(one().state)}>
+        <IconButton
+          size="sm"
+          icon={Pause}
+          label={t('imports.pauseOf', { name: name() })}
+          onClick={() => pause(one().key)}
+        />
+      </Match>
+      <Match when={one().state === 'paused'}>
+        <IconButton
+          size="sm"
+          icon={Play}
+          label={t('imports.resumeOf', { name: name() })}
+          onClick={() => retry(one().key)}
+        />
+      </Match>
+      <Match when={one().state === 'stopped' && !(one().problem instanceof FileGone)}>
+        <Button size="sm" aria-label={t('imports.retryOf', { name: name() })} onClick={() => retry(one().key)}>
+          {t('ui.again')}
+        </Button>
+      </Match>
+      <Match when={one().state === 'mend' || one().state === 'new'}>
+        <ToggleDetails {...props} />
+      </Match>
+      <Match when={one().interaction}>
+        {(interaction) => (
+          <A
+            href={`/interactions/${interaction()}`}
+            class="rounded px-1.5 font-medium text-accent no-underline hover:underline"
+            aria-label={t('imports.openOf', { name: name() })}
+          >
+            {t('imports.open')}
+          </A>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+function ToggleDetails(props: RowProps): JSX.Element {
+  const name = () => props.recording.file.name;
+  return (
+    <Show
+      when={props.recording.state === 'mend'}
+      fallback={
+        <IconButton
+          size="sm"
+          icon={PencilLine}
+          label={t('imports.editOf', { name: name() })}
+          aria-expanded={props.opened}
+          onClick={() => props.toggle()}
+        />
+      }
+    >
+      <Button
+        size="sm"
+        aria-expanded={props.opened}
+        aria-label={t('imports.fixOf', { name: name() })}
+        onClick={() => props.toggle()}
+      >
+        {t('imports.fix')}
+      </Button>
+    </Show>
+  );
+}
+
 function RowState(props: { recording: Recording; standing: ReturnType<typeof standingOf> | null }): JSX.Element {
   const one = () => props.recording;
-  const share_bp = () => (one().file.size === 0 ? 0 : Math.floor((one().sent / one().file.size) * 10_000));
   const wrong = () => {
     const [first, ...others] = one().issues;
     return first && others.length === 0 ? said(first.reason) : t('imports.toFix', one().issues.length);
@@ -246,19 +250,7 @@ function RowState(props: { recording: Recording; standing: ReturnType<typeof sta
         <Wrong>{problem()}</Wrong>
       </Match>
       <Match when={one().state === 'created'}>
-        <span class="flex min-w-0 items-center gap-2">
-          <span class="shrink-0 text-good">
-            <span aria-hidden="true">✓ </span>
-            {t('imports.created')}
-          </span>
-          <Show when={props.standing}>
-            {(standing) => (
-              <span class="min-w-0 text-small">
-                <StateCell of={one().file.name} standing={standing()} />
-              </span>
-            )}
-          </Show>
-        </span>
+        <Created of={one().file.name} standing={props.standing} />
       </Match>
       <Match when={one().state === 'already-there'}>
         <span class="text-ink-2">
@@ -267,21 +259,47 @@ function RowState(props: { recording: Recording; standing: ReturnType<typeof sta
         </span>
       </Match>
       <Match when={['sending', 'lost', 'paused', 'finishing'].includes(one().state)}>
-        <span class="flex items-center gap-2">
-          <Bar label={t('imports.sendingOf', { name: one().file.name })} share_bp={share_bp()} class="w-24!" />
-          <span class={`num truncate ${one().state === 'lost' ? 'text-warn' : 'text-ink-2'}`}>
-            <Switch>
-              <Match when={one().state === 'lost'}>▲ {t('imports.lost')}</Match>
-              <Match when={one().state === 'paused'}>{t('imports.paused', { share: percent(share_bp(), 0) })}</Match>
-              <Match when={one().state === 'finishing'}>{t('imports.finishing')}</Match>
-              <Match when={true}>
-                {t('imports.sending', { sent: fileSize(one().sent), size: fileSize(one().file.size) })}
-              </Match>
-            </Switch>
-          </span>
-        </span>
+        <OnTheWay recording={one()} />
       </Match>
     </Switch>
+  );
+}
+
+function Created(props: { of: string; standing: RowProps['standing'] }): JSX.Element {
+  return (
+    <span class="flex min-w-0 items-center gap-2">
+      <span class="shrink-0 text-good">
+        <span aria-hidden="true">✓ </span>
+        {t('imports.created')}
+      </span>
+      <Show when={props.standing}>
+        {(standing) => (
+          <span class="min-w-0 text-small">
+            <StateCell of={props.of} standing={standing()} />
+          </span>
+        )}
+      </Show>
+    </span>
+  );
+}
+
+function OnTheWay(props: { recording: Recording }): JSX.Element {
+  const one = () => props.recording;
+  const share_bp = () => (one().file.size === 0 ? 0 : Math.floor((one().sent / one().file.size) * 10_000));
+  return (
+    <span class="flex items-center gap-2">
+      <Bar label={t('imports.sendingOf', { name: one().file.name })} share_bp={share_bp()} class="w-24!" />
+      <span class={`num truncate ${one().state === 'lost' ? 'text-warn' : 'text-ink-2'}`}>
+        <Switch>
+          <Match when={one().state === 'lost'}>▲ {t('imports.lost')}</Match>
+          <Match when={one().state === 'paused'}>{t('imports.paused', { share: percent(share_bp(), 0) })}</Match>
+          <Match when={one().state === 'finishing'}>{t('imports.finishing')}</Match>
+          <Match when={true}>
+            {t('imports.sending', { sent: fileSize(one().sent), size: fileSize(one().file.size) })}
+          </Match>
+        </Switch>
+      </span>
+    </span>
   );
 }
 
@@ -294,4 +312,23 @@ function Wrong(props: { children: string }): JSX.Element {
       <span class="min-w-0 truncate">{props.children}</span>
     </span>
   );
+}
+
+/** What came in is followed on: a recording is of use when it has its transcript. */
+function useStandings(): (one: Recording) => ReturnType<typeof standingOf> | null {
+  const [known, setKnown] = createSignal<ReadonlyMap<string, InteractionState>>(new Map());
+  const followed = createMemo(() =>
+    intake.recordings.flatMap(({ interaction }) => {
+      const state = interaction === null ? undefined : known().get(interaction);
+      return interaction === null || (state && !moving(state)) ? [] : [interaction];
+    }),
+  );
+  const states = useStates(followed);
+  return (one) => {
+    const fresh = settled(states)?.find(({ id }) => id === one.interaction);
+    if (fresh && !moving(fresh) && !known().has(fresh.id))
+      queueMicrotask(() => setKnown((before) => new Map(before).set(fresh.id, fresh)));
+    const state = fresh ?? (one.interaction === null ? undefined : known().get(one.interaction));
+    return state ? standingOf(state) : null;
+  };
 }

@@ -30,31 +30,26 @@ function putPiece(
 ): Promise<{ received: number }> {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest();
-    let watch = setTimeout(silent, SILENT_MS);
-    const alive = () => {
-      clearTimeout(watch);
-      watch = setTimeout(silent, SILENT_MS);
-    };
-    const abort = () => request.abort();
-    const end = () => {
-      clearTimeout(watch);
-      signal.removeEventListener('abort', abort);
-    };
     const lose = () => {
       end();
       connection.lose();
       failed(new Refusal('lost'));
     };
-    function silent() {
+    const watch = watchSilence(() => {
       request.onabort = null;
       request.abort();
       lose();
-    }
+    });
+    const abort = () => request.abort();
+    const end = () => {
+      watch.end();
+      signal.removeEventListener('abort', abort);
+    };
     request.open('PUT', `/api/interactions/uploads/${encodeURIComponent(id)}?offset=${offset}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => {
-      alive();
+      watch.alive();
       onSent(event.loaded);
     };
     request.onerror = lose;
@@ -65,22 +60,37 @@ function putPiece(
     request.onload = () => {
       end();
       connection.find();
-      const answer = (request.response ?? {}) as {
-        received?: number;
-        code?: string;
-        params?: Record<string, string | number>;
-        detail?: unknown;
-      };
-      if (request.status === 200 && typeof answer.received === 'number') done({ received: answer.received });
-      else
-        failed(
-          new Refusal(answer.code ?? 'failed', answer.params ?? { id: '' }, answer.detail ?? null, request.status),
-        );
+      const received = receivedBy(request);
+      if (received instanceof Refusal) failed(received);
+      else done({ received });
     };
     if (signal.aborted) return request.onabort(new ProgressEvent('abort'));
     signal.addEventListener('abort', abort);
     request.send(piece);
   });
+}
+
+/** Calls once nothing has been heard for too long. */
+function watchSilence(silent: () => void): { alive: () => void; end: () => void } {
+  let timer = setTimeout(silent, SILENT_MS);
+  const end = () => clearTimeout(timer);
+  const alive = () => {
+    end();
+    timer = setTimeout(silent, SILENT_MS);
+  };
+  return { alive, end };
+}
+
+/** So many bytes are there, or why not. */
+function receivedBy(request: XMLHttpRequest): number | Refusal {
+  const answer = (request.response ?? {}) as {
+    received?: number;
+    code?: string;
+    params?: Record<string, string | number>;
+    detail?: unknown;
+  };
+  if (request.status === 200 && typeof answer.received === 'number') return answer.received;
+  return new Refusal(answer.code ?? 'failed', answer.params ?? { id: '' }, answer.detail ?? null, request.status);
 }
 
 const LONGEST_MS = 30_000;

@@ -57,27 +57,10 @@ type Part = Props & { understood: Understood };
 function Choices(props: Part): JSX.Element {
   const change = (next: Parameters<typeof read>[2]) => void read(props.holds, props.file.key, next).catch(refused);
   const source = () => props.file.source;
-  const text = () => {
-    const one = source();
-    return one.kind === 'text' ? one : null;
-  };
   const dates = () => props.understood.dates_slashed || props.file.reading.date_order !== null;
   return (
     <div class="flex flex-wrap items-start gap-3">
-      <Show when={text()}>
-        {(one) => (
-          <Select<Encoding>
-            class="w-52 max-sm:w-full"
-            label={t('understood.encoding')}
-            options={ENCODINGS}
-            name={(encoding) => t(`understood.encodingName.${encoding}`)}
-            value={one().encoding}
-            onChange={(encoding) => encoding && void readIn(props.holds, props.file.key, encoding).catch(refused)}
-            hint={one().certainty === 'guessed' ? t('understood.encodingGuessed') : undefined}
-            disabled={props.over}
-          />
-        )}
-      </Show>
+      <EncodingSelect {...props} />
       <Show when={props.understood.delimiter}>
         {(delimiter) => (
           <Select
@@ -119,6 +102,26 @@ function Choices(props: Part): JSX.Element {
   );
 }
 
+function EncodingSelect(props: Part): JSX.Element {
+  const text = () => (props.file.source.kind === 'text' ? props.file.source : null);
+  return (
+    <Show when={text()}>
+      {(one) => (
+        <Select<Encoding>
+          class="w-52 max-sm:w-full"
+          label={t('understood.encoding')}
+          options={ENCODINGS}
+          name={(encoding) => t(`understood.encodingName.${encoding}`)}
+          value={one().encoding}
+          onChange={(encoding) => encoding && void readIn(props.holds, props.file.key, encoding).catch(refused)}
+          hint={one().certainty === 'guessed' ? t('understood.encodingGuessed') : undefined}
+          disabled={props.over}
+        />
+      )}
+    </Show>
+  );
+}
+
 /** The first time as written and as read: enough to see a month taken for a day. */
 function Times(props: { understood: Understood }): JSX.Element {
   return (
@@ -130,15 +133,7 @@ function Times(props: { understood: Understood }): JSX.Element {
   );
 }
 
-/** Says which column a header is; where its name told it, how. */
 function FirstRows(props: Part): JSX.Element {
-  const kind = () => (props.holds === 'csvs' ? 'recording' : 'turn');
-  const options = createMemo(() => ['', ...columnsOf(kind())]);
-  const named =
-    ({ header }: Column) =>
-    (column: string | null) =>
-      column !== null && void nameColumn(props.holds, props.file.key, header, column).catch(refused);
-  const name = (column: string): string => (column === '' ? t('understood.keepColumn') : said(COLUMN_WORDS[column]!));
   return (
     <section
       class="relative overflow-x-auto rounded-control border border-line"
@@ -151,30 +146,7 @@ function FirstRows(props: Part): JSX.Element {
             <th scope="col" class="px-2.5 py-2 text-small font-medium text-ink-3">
               {props.understood.format === 'json' ? t('imports.item') : t('imports.line')}
             </th>
-            <For each={props.understood.columns}>
-              {(column) => (
-                <th scope="col" class="min-w-38 px-2.5 py-2 font-medium">
-                  <span class="block max-w-52 truncate pb-1" title={column.header}>
-                    {column.header}
-                  </span>
-                  <Select
-                    bare
-                    class="font-normal"
-                    label={t('understood.columnIs', { header: column.header })}
-                    options={options()}
-                    name={name}
-                    value={column.column ?? ''}
-                    onChange={named(column)}
-                    disabled={props.over}
-                  />
-                  <Show when={column.by === 'remembered' || column.by === 'chosen'}>
-                    <span class="block pt-1 text-small font-normal text-ink-3">
-                      {t(`understood.namedBy.${column.by as 'chosen'}`)}
-                    </span>
-                  </Show>
-                </th>
-              )}
-            </For>
+            <For each={props.understood.columns}>{(column) => <ColumnHead {...props} column={column} />}</For>
           </tr>
         </thead>
         <tbody>
@@ -195,6 +167,37 @@ function FirstRows(props: Part): JSX.Element {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** Says which column a header is; where its name told it, how. */
+function ColumnHead(props: Part & { column: Column }): JSX.Element {
+  const kind = () => (props.holds === 'csvs' ? 'recording' : 'turn');
+  const options = createMemo(() => ['', ...columnsOf(kind())]);
+  const named = (column: string | null) =>
+    column !== null && void nameColumn(props.holds, props.file.key, props.column.header, column).catch(refused);
+  const name = (column: string): string => (column === '' ? t('understood.keepColumn') : said(COLUMN_WORDS[column]!));
+  return (
+    <th scope="col" class="min-w-38 px-2.5 py-2 font-medium">
+      <span class="block max-w-52 truncate pb-1" title={props.column.header}>
+        {props.column.header}
+      </span>
+      <Select
+        bare
+        class="font-normal"
+        label={t('understood.columnIs', { header: props.column.header })}
+        options={options()}
+        name={name}
+        value={props.column.column ?? ''}
+        onChange={named}
+        disabled={props.over}
+      />
+      <Show when={props.column.by === 'remembered' || props.column.by === 'chosen'}>
+        <span class="block pt-1 text-small font-normal text-ink-3">
+          {t(`understood.namedBy.${props.column.by as 'chosen'}`)}
+        </span>
+      </Show>
+    </th>
   );
 }
 

@@ -44,8 +44,30 @@ export function CentreSection(): JSX.Element {
 }
 
 function CentreDialog(props: { open: boolean; onClose: () => void }): JSX.Element {
-  const session = useSession();
   const form = createUniqueId();
+  const change = createCentreChange(props);
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t('members.changeCentre')}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button tone="primary" type="submit" form={form} busy={change.busy()}>
+            {t('members.save')}
+          </Button>
+        </>
+      }
+    >
+      <CentreForm id={form} change={change} />
+    </Dialog>
+  );
+}
+
+/** Name and time zone as they are in the fields, begun anew each time the dialog opens. */
+function createCentreChange(props: { open: boolean; onClose: () => void }) {
+  const session = useSession();
   const { changeCentre } = usePeopleActions();
   const centre = () => session.organisation;
   const [name, setName] = createSignal('');
@@ -75,40 +97,35 @@ function CentreDialog(props: { open: boolean; onClose: () => void }): JSX.Elemen
       // The dialog says why.
     }
   }
+  return {
+    ...{ name, setName, zone, setZone, zones, moved, save },
+    busy: () => changeCentre.isPending,
+    error: () => changeCentre.error,
+  };
+}
+
+function CentreForm(props: { id: string; change: ReturnType<typeof createCentreChange> }): JSX.Element {
+  const { name, setName, zone, setZone, zones, moved, save, error } = props.change;
   return (
-    <Dialog
-      open={props.open}
-      onClose={props.onClose}
-      title={t('members.changeCentre')}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
-          <Button tone="primary" type="submit" form={form} busy={changeCentre.isPending}>
-            {t('members.save')}
-          </Button>
-        </>
-      }
-    >
-      <form id={form} class="grid gap-4" onSubmit={save}>
-        <ErrorNote error={changeCentre.error} />
-        <RefusedFields error={changeCentre.error}>
-          <Field name="name" label={t('start.organisation')} value={name()} onInput={setName} required />
-        </RefusedFields>
-        <Combobox
-          label={t('start.timeZone')}
-          options={byName(zones(), zoneName)}
-          name={zoneName}
-          value={zone()}
-          onChange={setZone}
-        />
-        <div role="status" class="empty:hidden">
-          <Show when={moved()}>
-            <p class="m-0 rounded-control bg-warn-wash px-3 py-2">
-              {t('members.zoneChanges', { zone: zoneName(zone() ?? '') })}
-            </p>
-          </Show>
-        </div>
-      </form>
-    </Dialog>
+    <form id={props.id} class="grid gap-4" onSubmit={save}>
+      <ErrorNote error={error()} />
+      <RefusedFields error={error()}>
+        <Field name="name" label={t('start.organisation')} value={name()} onInput={setName} required />
+      </RefusedFields>
+      <Combobox
+        label={t('start.timeZone')}
+        options={byName(zones(), zoneName)}
+        name={zoneName}
+        value={zone()}
+        onChange={setZone}
+      />
+      <div role="status" class="empty:hidden">
+        <Show when={moved()}>
+          <p class="m-0 rounded-control bg-warn-wash px-3 py-2">
+            {t('members.zoneChanges', { zone: zoneName(zone() ?? '') })}
+          </p>
+        </Show>
+      </div>
+    </form>
   );
 }

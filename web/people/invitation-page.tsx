@@ -3,8 +3,8 @@ import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js'
 import { call, peopleClient } from '../server/client.ts';
 import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
-import { PlainField, SubmitButton } from './plain-form.tsx';
-import { Refused } from './refused.tsx';
+import { createSubmit, PlainField, SubmitButton } from './plain-form.tsx';
+import { LinkRefused, Refused } from './refused.tsx';
 import { Welcome } from './welcome.tsx';
 
 export default function InvitationPage(): JSX.Element {
@@ -21,45 +21,24 @@ export default function InvitationPage(): JSX.Element {
   );
   const [name, setName] = createSignal('');
   const [password, setPassword] = createSignal('');
-  const [busy, setBusy] = createSignal(false);
-  const [error, setError] = createSignal<unknown>(null);
   const found = () => (invitation.state === 'ready' ? invitation() : undefined);
   onMount(() => {
     document.title = 'Attune';
   });
 
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
-      const json = { token, name: name(), password: password() };
-      await call(peopleClient.invitations.accept.$post({ json }));
-      await session.refresh();
-      navigate('/', { replace: true });
-    } catch (refusal) {
-      setError(refusal);
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { busy, error, submit } = createSubmit(async () => {
+    const json = { token, name: name(), password: password() };
+    await call(peopleClient.invitations.accept.$post({ json }));
+    await session.refresh();
+    navigate('/', { replace: true });
+  });
 
   return (
     <Welcome
       title={found() ? t('invitation.title', { organisation: found()?.organisation ?? '' }) : 'Attune'}
       lead={found() ? t('invitation.lead', { email: found()?.email ?? '' }) : undefined}
     >
-      <Show
-        when={!invitation.error}
-        fallback={
-          <div class="grid gap-4">
-            <Refused error={invitation.error} />
-            <a href="/sign-in" class="font-medium text-accent">
-              {t('signIn.title')}
-            </a>
-          </div>
-        }
-      >
+      <Show when={!invitation.error} fallback={<LinkRefused error={invitation.error} />}>
         <form class="grid gap-4" onSubmit={submit}>
           <Show when={error()}>
             <Refused error={error()} />

@@ -10,17 +10,14 @@ import { MultiSelect } from '../ui/select.tsx';
 import { LANGUAGE_NAMES, t } from '../words/words.ts';
 import { looksAfterTeams } from './view.ts';
 
-export function MemberForm(props: {
+type MemberProps = {
   draft: NewMember;
   setDraft: SetStoreFunction<NewMember>;
   /** Someone who has joined keeps their address and language. */
   known: boolean;
-}): JSX.Element {
-  const teams = useTeams();
-  const teamName = (id: string) => teams.data?.find((one) => one.id === id)?.name ?? '';
-  const ids = () => (teams.data ?? []).map((one) => one.id);
-  const toggle = (role: NewMember['roles'][number], on: boolean) =>
-    props.setDraft('roles', (roles) => ROLES.filter((one) => (one === role ? on : roles.includes(one))));
+};
+
+export function MemberForm(props: MemberProps): JSX.Element {
   return (
     <div class="grid gap-4 pt-2">
       <Field
@@ -47,16 +44,45 @@ export function MemberForm(props: {
         value={props.draft.employee_number ?? ''}
         onInput={(employee_number) => props.setDraft({ employee_number })}
       />
-      <fieldset class="grid gap-1.5">
-        <legend class="mb-1 text-small font-medium text-ink-2">{t('members.roles')}</legend>
-        {ROLES.map((role) => (
-          <Checkbox
-            label={t(`common.role.${role}`)}
-            checked={props.draft.roles.includes(role)}
-            onChange={(on) => toggle(role, on)}
-          />
-        ))}
-      </fieldset>
+      <Roles {...props} />
+      <Teams {...props} />
+      <Show when={!props.known}>
+        <SegmentedControl
+          label={t('members.language')}
+          options={['en', 'zh']}
+          value={props.draft.language}
+          onChange={(language) => props.setDraft({ language })}
+          name={(one) => LANGUAGE_NAMES[one]}
+        />
+      </Show>
+    </div>
+  );
+}
+
+function Roles(props: MemberProps): JSX.Element {
+  const toggle = (role: NewMember['roles'][number], on: boolean) =>
+    props.setDraft('roles', (roles) => ROLES.filter((one) => (one === role ? on : roles.includes(one))));
+  return (
+    <fieldset class="grid gap-1.5">
+      <legend class="mb-1 text-small font-medium text-ink-2">{t('members.roles')}</legend>
+      {ROLES.map((role) => (
+        <Checkbox
+          label={t(`common.role.${role}`)}
+          checked={props.draft.roles.includes(role)}
+          onChange={(on) => toggle(role, on)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Whom they belong to, and whom they look after. */
+function Teams(props: MemberProps): JSX.Element {
+  const teams = useTeams();
+  const teamName = (id: string) => teams.data?.find((one) => one.id === id)?.name ?? '';
+  const ids = () => (teams.data ?? []).map((one) => one.id);
+  return (
+    <>
       <Show when={props.draft.roles.includes('agent')}>
         <MultiSelect
           label={t('members.belongs')}
@@ -87,15 +113,6 @@ export function MemberForm(props: {
           </Show>
         </div>
       </Show>
-      <Show when={!props.known}>
-        <SegmentedControl
-          label={t('members.language')}
-          options={['en', 'zh']}
-          value={props.draft.language}
-          onChange={(language) => props.setDraft({ language })}
-          name={(one) => LANGUAGE_NAMES[one]}
-        />
-      </Show>
-    </div>
+    </>
   );
 }

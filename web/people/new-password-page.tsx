@@ -1,10 +1,11 @@
 // The page behind a password reset link.
+
 import { useNavigate } from '@solidjs/router';
 import { createResource, createSignal, type JSX, onMount, Show } from 'solid-js';
 import { call, peopleClient } from '../server/client.ts';
 import { t } from '../words/words.ts';
-import { PlainField, SubmitButton } from './plain-form.tsx';
-import { Refused } from './refused.tsx';
+import { createSubmit, PlainField, SubmitButton } from './plain-form.tsx';
+import { LinkRefused, Refused } from './refused.tsx';
 import { Welcome } from './welcome.tsx';
 
 export default function NewPasswordPage(): JSX.Element {
@@ -12,43 +13,22 @@ export default function NewPasswordPage(): JSX.Element {
   const navigate = useNavigate();
   const [link] = createResource(() => call(peopleClient['password-links'].open.$post({ json: { token } })));
   const [password, setPassword] = createSignal('');
-  const [busy, setBusy] = createSignal(false);
-  const [error, setError] = createSignal<unknown>(null);
   const found = () => (link.state === 'ready' ? link() : undefined);
   onMount(() => {
     document.title = `${t('newPassword.title')} · Attune`;
   });
 
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
-      await call(peopleClient['password-links'].use.$post({ json: { token, password: password() } }));
-      navigate('/sign-in?set=1', { replace: true });
-    } catch (refusal) {
-      setError(refusal);
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { busy, error, submit } = createSubmit(async () => {
+    await call(peopleClient['password-links'].use.$post({ json: { token, password: password() } }));
+    navigate('/sign-in?set=1', { replace: true });
+  });
 
   return (
     <Welcome
       title={t('newPassword.title')}
       lead={found() && t('newPassword.lead', { email: found()!.email, organisation: found()!.organisation })}
     >
-      <Show
-        when={!link.error}
-        fallback={
-          <div class="grid gap-4">
-            <Refused error={link.error} />
-            <a href="/sign-in" class="font-medium text-accent">
-              {t('signIn.title')}
-            </a>
-          </div>
-        }
-      >
+      <Show when={!link.error} fallback={<LinkRefused error={link.error} />}>
         <form class="grid gap-4" onSubmit={submit}>
           <Show when={error()}>
             <Refused error={error()} />

@@ -1,6 +1,6 @@
 // Form fields of pages before sign-in. They are plain HTML without the component kit, because the first page should
 // load fast.
-import { createUniqueId, type JSX, onMount, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, onMount, Show } from 'solid-js';
 
 export function PlainField(props: {
   label: string;
@@ -63,4 +63,23 @@ export function SubmitButton(props: { busy: boolean; children: JSX.Element }): J
       {props.children}
     </button>
   );
+}
+
+/** Submitting such a form: busy meanwhile, and what it was refused with. */
+export function createSubmit(send: () => Promise<void>) {
+  const [busy, setBusy] = createSignal(false);
+  const [error, setError] = createSignal<unknown>(null);
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      await send();
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, error, setError, submit };
 }

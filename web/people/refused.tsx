@@ -16,3 +16,15 @@ export function Refused(props: { error: unknown }): JSX.Element {
     </p>
   );
 }
+
+/** In place of a page whose link does not hold any more. */
+export function LinkRefused(props: { error: unknown }): JSX.Element {
+  return (
+    <div class="grid gap-4">
+      <Refused error={props.error} />
+      <a href="/sign-in" class="font-medium text-accent">
+        {t('signIn.title')}
+      </a>
+    </div>
+  );
+}

@@ -5,50 +5,28 @@ import { authClient, call, startClient } from '../server/client.ts';
 import { useSession } from '../session/session.tsx';
 import { t } from '../words/words.ts';
 import { ownPath } from './own-path.ts';
-import { PlainField, SubmitButton } from './plain-form.tsx';
+import { createSubmit, PlainField, SubmitButton } from './plain-form.tsx';
 import { Refused } from './refused.tsx';
 import { Welcome } from './welcome.tsx';
 
 export default function SignInPage(): JSX.Element {
   const session = useSession();
-  const navigate = useNavigate();
-  const [search] = useSearchParams<{ to?: Said; set?: Said }>();
+  const [search] = useSearchParams<{ set?: Said }>();
   const [stay, setStay] = createSignal(false);
   const [email, setEmail] = createSignal('');
   const [password, setPassword] = createSignal('');
-  const [busy, setBusy] = createSignal(false);
-  const [error, setError] = createSignal<unknown>(null);
 
-  createEffect(() => {
-    if (session.signedIn()) navigate(ownPath(search.to), { replace: true });
-    else if (session.missing()) {
-      navigate(`/second-factor?to=${encodeURIComponent(ownPath(search.to))}`, { replace: true });
-    }
-  });
-  onMount(() => {
-    document.title = `${t('signIn.title')} · Attune`;
-    void call(startClient.index.$get())
-      .then((start) => start.empty && navigate('/start', { replace: true }))
-      .catch(() => undefined);
-  });
-
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
-      const json = { email: email().trim(), password: password(), rememberMe: stay() };
-      await call(authClient['sign-in'].email.$post({ json }));
-      await session.refresh();
-      if (session.failure()) setError(session.failure());
-    } catch (refusal) {
-      setError(refusal);
+  useWayOn();
+  const { busy, error, setError, submit } = createSubmit(async () => {
+    const json = { email: email().trim(), password: password(), rememberMe: stay() };
+    await call(authClient['sign-in'].email.$post({ json })).catch((refusal: unknown) => {
       setPassword('');
       document.querySelector<HTMLInputElement>('input[type=password]')?.focus();
-    } finally {
-      setBusy(false);
-    }
-  }
+      throw refusal;
+    });
+    await session.refresh();
+    if (session.failure()) setError(session.failure());
+  });
 
   return (
     <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
@@ -85,4 +63,23 @@ export default function SignInPage(): JSX.Element {
       </form>
     </Welcome>
   );
+}
+
+/** On to where the person was going, to what is still missing, or to the first administrator's page. */
+function useWayOn(): void {
+  const session = useSession();
+  const navigate = useNavigate();
+  const [search] = useSearchParams<{ to?: Said }>();
+  createEffect(() => {
+    if (session.signedIn()) navigate(ownPath(search.to), { replace: true });
+    else if (session.missing()) {
+      navigate(`/second-factor?to=${encodeURIComponent(ownPath(search.to))}`, { replace: true });
+    }
+  });
+  onMount(() => {
+    document.title = `${t('signIn.title')} · Attune`;
+    void call(startClient.index.$get())
+      .then((start) => start.empty && navigate('/start', { replace: true }))
+      .catch(() => undefined);
+  });
 }

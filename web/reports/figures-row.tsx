@@ -7,14 +7,106 @@ import { t } from '../words/words.ts';
 import { useLastCalibration } from './data.ts';
 import { agreementOf, coverageBp, evaluationsHref } from './view.ts';
 
-export function FiguresRow(props: { report: QualityReport; filter: ReportFilter }): JSX.Element {
-  const session = useSession();
+type Props = { report: QualityReport; filter: ReportFilter };
+
+export function FiguresRow(props: Props): JSX.Element {
+  return (
+    <section
+      aria-label={t('quality.figures')}
+      class="sheet grid grid-cols-5 divide-x divide-line overflow-hidden max-lg:grid-cols-2 max-lg:divide-x-0 max-sm:!grid-cols-1 print:grid-cols-5"
+    >
+      <ScoreCard {...props} />
+      <CriticalCard {...props} />
+      <AgreementCard />
+      <CoverageCard {...props} />
+      <TasksCard {...props} />
+    </section>
+  );
+}
+
+function ScoreCard(props: Props): JSX.Element {
   const figures = () => props.report.figures;
   const estimate = () => figures().estimate;
+  return (
+    <FigureCard
+      label={t('quality.score')}
+      href={evaluationsHref(props.filter, { kind: 'random' })}
+      figure={
+        <Saying few={estimate().notEnough}>
+          <Figure
+            size="large"
+            value={estimate().notEnough ? null : mean(estimate()).mean_bp}
+            margin={estimate().notEnough ? null : mean(estimate()).half_width_bp}
+            n={estimate().n}
+          />
+        </Saying>
+      }
+      note={
+        estimate().notEnough
+          ? t('quality.fewReviews', { n: estimate().n, needed: few(estimate()).needed })
+          : `${t('quality.n', { n: number(estimate().n) })}${figures().targeted > 0 ? ` · ${t('quality.chosenToo', figures().targeted)}` : ''}`
+      }
+    />
+  );
+}
+
+function CriticalCard(props: Props): JSX.Element {
+  const figures = () => props.report.figures;
   const rate = () => figures().critical_rate;
-  const coverage = () => coverageBp(figures());
+  return (
+    <FigureCard
+      label={t('quality.critical')}
+      href={evaluationsHref(props.filter, { kind: 'random', critical: 'true' })}
+      figure={
+        <Saying few={rate().notEnough}>
+          <Range
+            value={percent(share(rate()).share_bp)}
+            low={percent(share(rate()).low_bp)}
+            high={percent(share(rate()).high_bp)}
+          />
+        </Saying>
+      }
+      note={
+        rate().notEnough
+          ? t('quality.fewReviews', { n: rate().n, needed: few(rate()).needed })
+          : t('quality.criticalOf', {
+              count: Math.round((share(rate()).share_bp * rate().n) / 10_000),
+              n: rate().n,
+            })
+      }
+    />
+  );
+}
+
+function AgreementCard(): JSX.Element {
+  const session = useSession();
   const last = useLastCalibration(() => session.may('calibration:manage'));
   const agreement = () => agreementOf(last.data ?? null);
+  return <FigureCard label={t('quality.agreement')} href="/calibration" {...agreementWords(agreement())} />;
+}
+
+function CoverageCard(props: Props): JSX.Element {
+  const figures = () => props.report.figures;
+  const coverage = () => coverageBp(figures());
+  return (
+    <FigureCard
+      label={t('quality.reviewed')}
+      href={evaluationsHref(props.filter, { kind: 'random' })}
+      figure={
+        <Show when={coverage() !== null} fallback={<Words>{t('quality.noInteractions')}</Words>}>
+          <span class="num">{percent(coverage() ?? 0)}</span>
+        </Show>
+      }
+      note={t('quality.reviewedOf', {
+        reviewed: number(figures().coverage.reviewed),
+        all: number(figures().coverage.interactions),
+      })}
+    />
+  );
+}
+
+function TasksCard(props: Props): JSX.Element {
+  const figures = () => props.report.figures;
   const open = () =>
     [
       figures().overdue_tasks > 0 ? t('quality.overdue', figures().overdue_tasks) : '',
@@ -23,71 +115,12 @@ export function FiguresRow(props: { report: QualityReport; filter: ReportFilter 
       .filter(Boolean)
       .join(' · ');
   return (
-    <section
-      aria-label={t('quality.figures')}
-      class="sheet grid grid-cols-5 divide-x divide-line overflow-hidden max-lg:grid-cols-2 max-lg:divide-x-0 max-sm:!grid-cols-1 print:grid-cols-5"
-    >
-      <FigureCard
-        label={t('quality.score')}
-        href={evaluationsHref(props.filter, { kind: 'random' })}
-        figure={
-          <Saying few={estimate().notEnough}>
-            <Figure
-              size="large"
-              value={estimate().notEnough ? null : mean(estimate()).mean_bp}
-              margin={estimate().notEnough ? null : mean(estimate()).half_width_bp}
-              n={estimate().n}
-            />
-          </Saying>
-        }
-        note={
-          estimate().notEnough
-            ? t('quality.fewReviews', { n: estimate().n, needed: few(estimate()).needed })
-            : `${t('quality.n', { n: number(estimate().n) })}${figures().targeted > 0 ? ` · ${t('quality.chosenToo', figures().targeted)}` : ''}`
-        }
-      />
-      <FigureCard
-        label={t('quality.critical')}
-        href={evaluationsHref(props.filter, { kind: 'random', critical: 'true' })}
-        figure={
-          <Saying few={rate().notEnough}>
-            <Range
-              value={percent(share(rate()).share_bp)}
-              low={percent(share(rate()).low_bp)}
-              high={percent(share(rate()).high_bp)}
-            />
-          </Saying>
-        }
-        note={
-          rate().notEnough
-            ? t('quality.fewReviews', { n: rate().n, needed: few(rate()).needed })
-            : t('quality.criticalOf', {
-                count: Math.round((share(rate()).share_bp * rate().n) / 10_000),
-                n: rate().n,
-              })
-        }
-      />
-      <FigureCard label={t('quality.agreement')} href="/calibration" {...agreementWords(agreement())} />
-      <FigureCard
-        label={t('quality.reviewed')}
-        href={evaluationsHref(props.filter, { kind: 'random' })}
-        figure={
-          <Show when={coverage() !== null} fallback={<Words>{t('quality.noInteractions')}</Words>}>
-            <span class="num">{percent(coverage() ?? 0)}</span>
-          </Show>
-        }
-        note={t('quality.reviewedOf', {
-          reviewed: number(figures().coverage.reviewed),
-          all: number(figures().coverage.interactions),
-        })}
-      />
-      <FigureCard
-        label={t('quality.open')}
-        href="/coaching"
-        figure={<span class="num">{number(figures().open_tasks)}</span>}
-        note={open() || ' '}
-      />
-    </section>
+    <FigureCard
+      label={t('quality.open')}
+      href="/coaching"
+      figure={<span class="num">{number(figures().open_tasks)}</span>}
+      note={open() || ' '}
+    />
   );
 }
 

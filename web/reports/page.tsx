@@ -24,60 +24,21 @@ import { daysOf, PERIODS, periodOf } from './view.ts';
 import { WeeksChart } from './weeks-chart.tsx';
 
 export default function QualityPage(): JSX.Element {
-  const session = useSession();
-  const [search, setSearch] = useSearchParams<{ team?: Said; channel?: Said; weeks?: Said }>();
-  const channel = (): Channel | null => oneIn<Channel>(search.channel, CHANNELS);
-  const period = () => periodOf(search.weeks);
-  const teams = useTeams(() => session.may('people:read'));
-  const team = () =>
-    idIn(
-      search.team,
-      settled(teams)?.map(({ id }) => id),
-    );
+  const narrowed = useNarrowed();
   const filter = createMemo((): ReportFilter => {
-    const of = channel();
+    const { team, channel, period } = narrowed();
     return {
-      ...(team() ? { team: team()! } : {}),
-      ...(of ? { channel: of } : {}),
-      ...daysOf(period(), dateAt(Date.now(), zone())),
+      ...(team ? { team } : {}),
+      ...(channel ? { channel } : {}),
+      ...daysOf(period, dateAt(Date.now(), zone())),
     };
   });
   const report = useQuality(filter);
-  const teamName = (id: string) => teams.data?.find((team) => team.id === id)?.name ?? '';
   const nothing = (one: QualityReport) => one.figures.reviewed + one.figures.targeted === 0;
   return (
     <Page
       title={t('quality.title')}
-      filters={
-        <>
-          <Select
-            quiet
-            label={t('quality.team')}
-            options={(teams.data ?? []).map((team) => team.id)}
-            name={teamName}
-            empty={t('quality.allTeams')}
-            value={team()}
-            onChange={(team) => setSearch({ team: team ?? undefined })}
-          />
-          <Select
-            quiet
-            label={t('quality.channel')}
-            options={CHANNELS}
-            name={(one) => t(`common.channel.${one}`)}
-            empty={t('quality.allChannels')}
-            value={channel()}
-            onChange={(one) => setSearch({ channel: one ?? undefined })}
-          />
-          <Select
-            quiet
-            label={t('quality.period')}
-            options={PERIODS}
-            name={(weeks) => t('quality.weeks', Number(weeks))}
-            value={period()}
-            onChange={(weeks) => setSearch({ weeks: weeks ?? undefined })}
-          />
-        </>
-      }
+      filters={<Filters of={narrowed()} />}
       actions={
         <Button tone="quiet" onClick={() => window.print()}>
           {t('quality.print')}
@@ -85,16 +46,7 @@ export default function QualityPage(): JSX.Element {
       }
     >
       <div class="mx-auto grid max-w-[1440px] gap-4 px-5.5 pt-4.5 pb-10 max-sm:px-3">
-        <header class="hidden print:block">
-          <p class="text-title font-semibold">
-            {session.organisation.name} · {t('quality.title')}
-          </p>
-          <p class="text-ink-2">
-            {team() ? teamName(team()!) : t('quality.allTeams')} ·{' '}
-            {channel() ? t(`common.channel.${channel()!}`) : t('quality.allChannels')} ·{' '}
-            {t('quality.days', { from: date(filter().from ?? ''), to: date(filter().to ?? '') })}
-          </p>
-        </header>
+        <PrintedHead of={narrowed()} filter={filter()} />
         <ErrorNote error={report.error} again={() => void report.refetch()} />
         <Show
           when={report.data}
@@ -105,24 +57,7 @@ export default function QualityPage(): JSX.Element {
           }
         >
           {(found) => (
-            <Show
-              when={!nothing(found())}
-              fallback={
-                <EmptyState
-                  words={t('quality.empty')}
-                  hint={t('quality.emptyHint')}
-                  action={
-                    period() === '26' ? (
-                      <LinkButton href="/sampling" tone="primary">
-                        {t('quality.emptyAction')}
-                      </LinkButton>
-                    ) : (
-                      <Button onClick={() => setSearch({ weeks: '26' })}>{t('quality.showLonger')}</Button>
-                    )
-                  }
-                />
-              }
-            >
+            <Show when={!nothing(found())} fallback={<Nothing longest={narrowed().period === LONGEST} />}>
               <FiguresRow report={found()} filter={filter()} />
               <div class="grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4 max-xl:grid-cols-1 print:grid-cols-1">
                 <TeamsTable report={found()} filter={filter()} />
@@ -136,6 +71,102 @@ export default function QualityPage(): JSX.Element {
         </Show>
       </div>
     </Page>
+  );
+}
+
+type Search = { team?: Said; channel?: Said; weeks?: Said };
+type Narrowed = { team: string | null; channel: Channel | null; period: (typeof PERIODS)[number] };
+
+const LONGEST = '26';
+
+const useTeamNames = () => {
+  const session = useSession();
+  const teams = useTeams(() => session.may('people:read'));
+  return { teams, teamName: (id: string) => teams.data?.find((team) => team.id === id)?.name ?? '' };
+};
+
+/** What the address asks for. */
+function useNarrowed(): () => Narrowed {
+  const [search] = useSearchParams<Search>();
+  const { teams } = useTeamNames();
+  return createMemo(() => ({
+    team: idIn(
+      search.team,
+      settled(teams)?.map(({ id }) => id),
+    ),
+    channel: oneIn<Channel>(search.channel, CHANNELS),
+    period: periodOf(search.weeks),
+  }));
+}
+
+function Filters(props: { of: Narrowed }): JSX.Element {
+  const [, setSearch] = useSearchParams<Search>();
+  const { teams, teamName } = useTeamNames();
+  return (
+    <>
+      <Select
+        quiet
+        label={t('quality.team')}
+        options={(teams.data ?? []).map((team) => team.id)}
+        name={teamName}
+        empty={t('quality.allTeams')}
+        value={props.of.team}
+        onChange={(team) => setSearch({ team: team ?? undefined })}
+      />
+      <Select
+        quiet
+        label={t('quality.channel')}
+        options={CHANNELS}
+        name={(one) => t(`common.channel.${one}`)}
+        empty={t('quality.allChannels')}
+        value={props.of.channel}
+        onChange={(one) => setSearch({ channel: one ?? undefined })}
+      />
+      <Select
+        quiet
+        label={t('quality.period')}
+        options={PERIODS}
+        name={(weeks) => t('quality.weeks', Number(weeks))}
+        value={props.of.period}
+        onChange={(weeks) => setSearch({ weeks: weeks ?? undefined })}
+      />
+    </>
+  );
+}
+
+function PrintedHead(props: { of: Narrowed; filter: ReportFilter }): JSX.Element {
+  const session = useSession();
+  const { teamName } = useTeamNames();
+  return (
+    <header class="hidden print:block">
+      <p class="text-title font-semibold">
+        {session.organisation.name} · {t('quality.title')}
+      </p>
+      <p class="text-ink-2">
+        {props.of.team ? teamName(props.of.team!) : t('quality.allTeams')} ·{' '}
+        {props.of.channel ? t(`common.channel.${props.of.channel!}`) : t('quality.allChannels')} ·{' '}
+        {t('quality.days', { from: date(props.filter.from ?? ''), to: date(props.filter.to ?? '') })}
+      </p>
+    </header>
+  );
+}
+
+function Nothing(props: { longest: boolean }): JSX.Element {
+  const [, setSearch] = useSearchParams<Search>();
+  return (
+    <EmptyState
+      words={t('quality.empty')}
+      hint={t('quality.emptyHint')}
+      action={
+        props.longest ? (
+          <LinkButton href="/sampling" tone="primary">
+            {t('quality.emptyAction')}
+          </LinkButton>
+        ) : (
+          <Button onClick={() => setSearch({ weeks: LONGEST })}>{t('quality.showLonger')}</Button>
+        )
+      }
+    />
   );
 }
 

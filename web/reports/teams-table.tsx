@@ -31,28 +31,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
       </div>
       <section class="overflow-x-auto" tabindex="0" aria-label={t('quality.teams')}>
         <table class="num w-full min-w-170 border-collapse print:min-w-0 print:text-small">
-          <thead>
-            <tr>
-              <th scope="col" class={`${HEAD} !pl-4.5 text-left`}>
-                {t('quality.head.agent')}
-              </th>
-              <th scope="col" class={`${HEAD} text-right`}>
-                {t('quality.head.reviews')}
-              </th>
-              <th scope="col" colspan="2" class={`${HEAD} text-left`}>
-                {t('quality.head.interval')}
-              </th>
-              <th scope="col" class={`${HEAD} text-right`}>
-                {t('quality.head.critical')}
-              </th>
-              <th scope="col" class={`${HEAD} text-right`}>
-                {t('quality.head.coverage')}
-              </th>
-              <th scope="col" class={`${HEAD} !pr-4.5 text-right`}>
-                {t('quality.head.tasks')}
-              </th>
-            </tr>
-          </thead>
+          <Head />
           <For each={teams()}>
             {(team) => (
               <tbody class="last:[&>tr:last-child>*]:border-0">
@@ -93,7 +72,34 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
   );
 }
 
-function Cells(props: {
+function Head(): JSX.Element {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" class={`${HEAD} !pl-4.5 text-left`}>
+          {t('quality.head.agent')}
+        </th>
+        <th scope="col" class={`${HEAD} text-right`}>
+          {t('quality.head.reviews')}
+        </th>
+        <th scope="col" colspan="2" class={`${HEAD} text-left`}>
+          {t('quality.head.interval')}
+        </th>
+        <th scope="col" class={`${HEAD} text-right`}>
+          {t('quality.head.critical')}
+        </th>
+        <th scope="col" class={`${HEAD} text-right`}>
+          {t('quality.head.coverage')}
+        </th>
+        <th scope="col" class={`${HEAD} !pr-4.5 text-right`}>
+          {t('quality.head.tasks')}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+type RowProps = {
   figures: Figures;
   name: JSX.Element;
   scale: readonly [number, number];
@@ -101,12 +107,12 @@ function Cells(props: {
   narrowed: { agent?: string; team?: string };
   /** Where the open tasks are; null for a team's sum. */
   tasks: string | null;
-}): JSX.Element {
-  const mean = () => (props.figures.estimate.notEnough ? null : props.figures.estimate);
-  const critical = () => props.figures.critical_errors.total;
-  const coverage = () => coverageBp(props.figures);
-  const href = (more: { kind?: 'random'; critical?: 'true' }) =>
-    evaluationsHref(props.filter, { ...props.narrowed, ...more });
+};
+
+const hrefOf = (props: RowProps, more: { kind?: 'random'; critical?: 'true' }): string =>
+  evaluationsHref(props.filter, { ...props.narrowed, ...more });
+
+function Cells(props: RowProps): JSX.Element {
   return (
     <>
       <th
@@ -116,56 +122,13 @@ function Cells(props: {
         {props.name}
       </th>
       <td class="border-b border-line px-2.5 text-right">
-        <A class={LINK} href={href({ kind: 'random' })}>
+        <A class={LINK} href={hrefOf(props, { kind: 'random' })}>
           {number(props.figures.reviewed)}
         </A>
       </td>
-      <Show
-        when={mean()}
-        fallback={
-          <td colspan="2" class="border-b border-line px-2.5 font-normal whitespace-nowrap">
-            <Figure value={null} n={props.figures.estimate.n} needed={few(props.figures)} />
-          </td>
-        }
-      >
-        {(one) => (
-          <>
-            <td class="w-3/5 min-w-40 border-b border-line px-2.5">
-              <Whisker
-                value={one().mean_bp}
-                low={one().low_bp}
-                high={one().high_bp}
-                target={TARGET_BP}
-                scale={props.scale}
-              />
-            </td>
-            <td class="w-24 border-b border-line px-2.5 text-right whitespace-nowrap">
-              <Show when={one().high_bp < TARGET_BP}>
-                <span class="sr-only">{t('quality.below')}: </span>
-              </Show>
-              <Figure value={one().mean_bp} margin={one().half_width_bp} />
-            </td>
-          </>
-        )}
-      </Show>
-      <td class="border-b border-line px-2.5 text-right">
-        <Show when={critical() > 0} fallback={<span class="text-ink-3">0</span>}>
-          <A class={LINK} href={href({ critical: 'true' })}>
-            <Show when={props.narrowed.agent} fallback={number(critical())}>
-              <Chip tone="bad">{number(critical())}</Chip>
-            </Show>
-          </A>
-        </Show>
-      </td>
-      <td
-        class="border-b border-line px-2.5 text-right whitespace-nowrap"
-        title={t('quality.coverageOf', {
-          reviewed: number(props.figures.coverage.reviewed),
-          all: number(props.figures.coverage.interactions),
-        })}
-      >
-        {coverage() === null ? '–' : percent(coverage() ?? 0)}
-      </td>
+      <ScoreCells figures={props.figures} scale={props.scale} />
+      <CriticalCell {...props} />
+      <CoverageCell figures={props.figures} />
       <td class="border-b border-line py-0 pr-4.5 pl-2.5 text-right">
         <Show when={props.figures.open_tasks > 0} fallback={<span class="text-ink-3">–</span>}>
           <Show when={props.tasks} fallback={number(props.figures.open_tasks)}>
@@ -178,6 +141,70 @@ function Cells(props: {
         </Show>
       </td>
     </>
+  );
+}
+
+function ScoreCells(props: { figures: Figures; scale: RowProps['scale'] }): JSX.Element {
+  const mean = () => (props.figures.estimate.notEnough ? null : props.figures.estimate);
+  return (
+    <Show
+      when={mean()}
+      fallback={
+        <td colspan="2" class="border-b border-line px-2.5 font-normal whitespace-nowrap">
+          <Figure value={null} n={props.figures.estimate.n} needed={few(props.figures)} />
+        </td>
+      }
+    >
+      {(one) => (
+        <>
+          <td class="w-3/5 min-w-40 border-b border-line px-2.5">
+            <Whisker
+              value={one().mean_bp}
+              low={one().low_bp}
+              high={one().high_bp}
+              target={TARGET_BP}
+              scale={props.scale}
+            />
+          </td>
+          <td class="w-24 border-b border-line px-2.5 text-right whitespace-nowrap">
+            <Show when={one().high_bp < TARGET_BP}>
+              <span class="sr-only">{t('quality.below')}: </span>
+            </Show>
+            <Figure value={one().mean_bp} margin={one().half_width_bp} />
+          </td>
+        </>
+      )}
+    </Show>
+  );
+}
+
+function CriticalCell(props: RowProps): JSX.Element {
+  const critical = () => props.figures.critical_errors.total;
+  return (
+    <td class="border-b border-line px-2.5 text-right">
+      <Show when={critical() > 0} fallback={<span class="text-ink-3">0</span>}>
+        <A class={LINK} href={hrefOf(props, { critical: 'true' })}>
+          <Show when={props.narrowed.agent} fallback={number(critical())}>
+            <Chip tone="bad">{number(critical())}</Chip>
+          </Show>
+        </A>
+      </Show>
+    </td>
+  );
+}
+
+function CoverageCell(props: { figures: Figures }): JSX.Element {
+  const coverage = () => coverageBp(props.figures);
+  return (
+    <td
+      class="border-b border-line px-2.5 text-right whitespace-nowrap"
+      title={t('quality.coverageOf', {
+        reviewed: number(props.figures.coverage.reviewed),
+        all: number(props.figures.coverage.interactions),
+      })}
+    >
+      {coverage() === null ? '–' : percent(coverage() ?? 0)}
+    </td>
   );
 }
 

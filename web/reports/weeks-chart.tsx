@@ -39,42 +39,48 @@ export function WeeksChart(props: { weeks: WeekFigures[] }): JSX.Element {
           </div>
         }
       >
-        <table class="num w-full border-collapse">
-          <thead>
-            <tr class="text-small text-ink-3">
-              <th scope="col" class="border-b border-line py-1.5 pr-2.5 pl-4.5 text-left font-medium">
-                {t('quality.weekOf')}
-              </th>
-              <th scope="col" class="border-b border-line px-2.5 py-1.5 text-right font-medium">
-                {t('quality.head.reviews')}
-              </th>
-              <th scope="col" class="border-b border-line py-1.5 pr-4.5 pl-2.5 text-right font-medium">
-                {t('quality.head.interval')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.weeks}>
-              {({ week, estimate }) => (
-                <tr class="border-b border-line last:border-0">
-                  <th scope="row" class="py-1.5 pr-2.5 pl-4.5 text-left font-normal whitespace-nowrap">
-                    {shortDate(week)}
-                  </th>
-                  <td class="px-2.5 py-1.5 text-right">{number(estimate.n)}</td>
-                  <td class="py-1.5 pr-4.5 pl-2.5 text-right">
-                    <Show
-                      when={!estimate.notEnough && estimate}
-                      fallback={<span class="text-ink-3">{t('quality.notEnough')}</span>}
-                    >
-                      {(one) => <Figure value={one().mean_bp} margin={one().half_width_bp} />}
-                    </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <WeeksTable weeks={props.weeks} />
       </Show>
     </section>
+  );
+}
+
+function WeeksTable(props: { weeks: WeekFigures[] }): JSX.Element {
+  return (
+    <table class="num w-full border-collapse">
+      <thead>
+        <tr class="text-small text-ink-3">
+          <th scope="col" class="border-b border-line py-1.5 pr-2.5 pl-4.5 text-left font-medium">
+            {t('quality.weekOf')}
+          </th>
+          <th scope="col" class="border-b border-line px-2.5 py-1.5 text-right font-medium">
+            {t('quality.head.reviews')}
+          </th>
+          <th scope="col" class="border-b border-line py-1.5 pr-4.5 pl-2.5 text-right font-medium">
+            {t('quality.head.interval')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.weeks}>
+          {({ week, estimate }) => (
+            <tr class="border-b border-line last:border-0">
+              <th scope="row" class="py-1.5 pr-2.5 pl-4.5 text-left font-normal whitespace-nowrap">
+                {shortDate(week)}
+              </th>
+              <td class="px-2.5 py-1.5 text-right">{number(estimate.n)}</td>
+              <td class="py-1.5 pr-4.5 pl-2.5 text-right">
+                <Show
+                  when={!estimate.notEnough && estimate}
+                  fallback={<span class="text-ink-3">{t('quality.notEnough')}</span>}
+                >
+                  {(one) => <Figure value={one().mean_bp} margin={one().half_width_bp} />}
+                </Show>
+              </td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
   );
 }

@@ -51,26 +51,31 @@ export function DrawDialog(props: { plan: string; open: boolean; onClose: () => 
     >
       <div class="grid gap-4">
         <ErrorNote error={draw.error} />
-        <Show
-          when={draw.data}
-          fallback={
-            <Select
-              label={t('samples.draw.week')}
-              options={weeks()}
-              value={chosen()}
-              onChange={setWeek}
-              name={(monday) =>
-                monday === weeks()[0]
-                  ? t('samples.draw.thisWeek', { date: shortDate(monday) })
-                  : t('samples.draw.weekFrom', { date: shortDate(monday) })
-              }
-            />
-          }
-        >
+        <Show when={draw.data} fallback={<WeekSelect weeks={weeks()} chosen={chosen()} onChoose={setWeek} />}>
           {(drawing) => <Outcome drawing={drawing()} />}
         </Show>
       </div>
     </Dialog>
+  );
+}
+
+function WeekSelect(props: {
+  weeks: string[];
+  chosen: string;
+  onChoose: (monday: string | null) => void;
+}): JSX.Element {
+  return (
+    <Select
+      label={t('samples.draw.week')}
+      options={props.weeks}
+      value={props.chosen}
+      onChange={props.onChoose}
+      name={(monday) =>
+        monday === props.weeks[0]
+          ? t('samples.draw.thisWeek', { date: shortDate(monday) })
+          : t('samples.draw.weekFrom', { date: shortDate(monday) })
+      }
+    />
   );
 }
 

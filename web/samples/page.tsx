@@ -18,45 +18,6 @@ export default function SamplingPage(): JSX.Element {
   const plans = usePlans();
   const [making, setMaking] = createSignal(false);
   const may = () => session.may('samples:plan');
-  const columns: Column<PlanRow>[] = [
-    {
-      key: 'name',
-      head: () => t('samples.plan'),
-      cell: (plan) => plan.name,
-    },
-    { key: 'who', head: () => t('samples.whom'), cell: (plan) => <PlanScope plan={plan.definition} />, wideOnly: true },
-    { key: 'scorecard', head: () => t('samples.scorecard'), cell: (plan) => said(plan.scorecard.name), wideOnly: true },
-    {
-      key: 'week',
-      head: () => t('samples.perWeek'),
-      cell: (plan) => number(plan.definition.per_agent_per_week),
-      align: 'right',
-      width: '150px',
-    },
-    {
-      key: 'last',
-      head: () => t('samples.lastDraw'),
-      width: '200px',
-      cell: (plan) => (
-        <Show when={plan.active} fallback={<Chip>{t('samples.stopped')}</Chip>}>
-          <Show when={plan.last_draw} fallback={<span class="text-ink-3">{t('samples.never')}</span>}>
-            {(draw) => (
-              <span class="num">
-                {shortDate(draw().week)} <span class="text-ink-3">· {t('samples.drawn', draw())}</span>
-              </span>
-            )}
-          </Show>
-        </Show>
-      ),
-    },
-    {
-      key: 'progress',
-      head: () => t('samples.progress'),
-      cell: (plan) => t('samples.done', doneOf(plan.progress)),
-      align: 'right',
-      width: '110px',
-    },
-  ];
   return (
     <Page
       title={t('samples.title')}
@@ -100,7 +61,7 @@ export default function SamplingPage(): JSX.Element {
               label={t('samples.title')}
               rows={activeFirst(rows())}
               key={(plan) => plan.id}
-              columns={columns}
+              columns={COLUMNS}
               open={(plan) => `/sampling/${plan.id}`}
             />
           </Show>
@@ -110,3 +71,43 @@ export default function SamplingPage(): JSX.Element {
     </Page>
   );
 }
+
+const COLUMNS: Column<PlanRow>[] = [
+  {
+    key: 'name',
+    head: () => t('samples.plan'),
+    cell: (plan) => plan.name,
+  },
+  { key: 'who', head: () => t('samples.whom'), cell: (plan) => <PlanScope plan={plan.definition} />, wideOnly: true },
+  { key: 'scorecard', head: () => t('samples.scorecard'), cell: (plan) => said(plan.scorecard.name), wideOnly: true },
+  {
+    key: 'week',
+    head: () => t('samples.perWeek'),
+    cell: (plan) => number(plan.definition.per_agent_per_week),
+    align: 'right',
+    width: '150px',
+  },
+  {
+    key: 'last',
+    head: () => t('samples.lastDraw'),
+    width: '200px',
+    cell: (plan) => (
+      <Show when={plan.active} fallback={<Chip>{t('samples.stopped')}</Chip>}>
+        <Show when={plan.last_draw} fallback={<span class="text-ink-3">{t('samples.never')}</span>}>
+          {(draw) => (
+            <span class="num">
+              {shortDate(draw().week)} <span class="text-ink-3">· {t('samples.drawn', draw())}</span>
+            </span>
+          )}
+        </Show>
+      </Show>
+    ),
+  },
+  {
+    key: 'progress',
+    head: () => t('samples.progress'),
+    cell: (plan) => t('samples.done', doneOf(plan.progress)),
+    align: 'right',
+    width: '110px',
+  },
+];

@@ -22,38 +22,8 @@ export default function PlanPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const session = useSession();
   const plan = usePlan(() => params.id);
-  const { setActive } = usePlanActions();
   const [drawing, setDrawing] = createSignal(false);
   const may = () => session.may('samples:plan');
-  const toggle = (active: boolean) =>
-    setActive.mutateAsync({ id: params.id, active }).catch((error: unknown) => tell(explain(error), 'bad'));
-  const columns: Column<DrawRow>[] = [
-    { key: 'week', head: () => t('samples.head.week'), cell: (draw) => shortDate(draw.week), width: '120px' },
-    { key: 'drawn', head: () => t('samples.head.drawn'), cell: (draw) => t('samples.drawnOf', draw) },
-    {
-      key: 'reviewed',
-      head: () => t('samples.head.reviewed'),
-      cell: (draw) => t('samples.done', doneOf(draw.progress)),
-      align: 'right',
-      width: '110px',
-    },
-    {
-      key: 'by',
-      head: () => t('samples.head.by'),
-      cell: (draw) => `${draw.drawn_by?.name ?? t('samples.byProduct')} · ${dateTime(draw.drawn_at)}`,
-      wideOnly: true,
-    },
-    {
-      key: 'seed',
-      head: () => t('samples.head.seed'),
-      cell: (draw) => (
-        <code class="text-small text-ink-3" title={t('samples.seedHint')}>
-          {draw.seed}
-        </code>
-      ),
-      wideOnly: true,
-    },
-  ];
   return (
     <Page
       title={plan.data?.name ?? t('samples.plan')}
@@ -68,18 +38,7 @@ export default function PlanPage(): JSX.Element {
         </>
       }
       actions={
-        <Show when={may() && plan.data}>
-          {(found) => (
-            <>
-              <Button tone="quiet" busy={setActive.isPending} onClick={() => void toggle(!found().active)}>
-                {found().active ? t('samples.stop') : t('samples.go')}
-              </Button>
-              <Button tone="primary" disabled={!found().active} onClick={() => setDrawing(true)}>
-                {t('samples.draw.action')}
-              </Button>
-            </>
-          )}
-        </Show>
+        <Show when={may() && plan.data}>{(found) => <Actions plan={found()} draw={() => setDrawing(true)} />}</Show>
       }
     >
       <div class="mx-auto grid max-w-[1440px] gap-4 px-5.5 pt-4.5 pb-10 max-sm:px-3">
@@ -97,57 +56,10 @@ export default function PlanPage(): JSX.Element {
               <Show when={!found().active}>
                 <p class="rounded-control bg-well px-3 py-2 text-ink-2">{t('samples.stoppedNote')}</p>
               </Show>
-              <section class="sheet grid grid-cols-4 gap-4 px-5 py-4 max-lg:grid-cols-2" aria-label={t('samples.plan')}>
-                <Fact name={t('samples.whom')}>
-                  <PlanScope plan={found().definition} />
-                  <Show when={found().names.agents.length > 0}>
-                    <span class="block text-small text-ink-3">{listed(found().names.agents)}</span>
-                  </Show>
-                </Fact>
-                <Fact name={t('samples.scorecard')}>{said(found().scorecard.name)}</Fact>
-                <Fact name={t('samples.perWeek')}>{number(found().definition.per_agent_per_week)}</Fact>
-                <Fact name={t('samples.what')}>{lengths(minutesOf(found().definition))}</Fact>
-              </section>
+              <Facts plan={found()} />
               <div class="grid grid-cols-[minmax(0,1fr)_320px] items-start gap-4 max-xl:grid-cols-1">
-                <section class="sheet overflow-hidden">
-                  <h2 class="px-4.5 pt-3.5 pb-1 font-semibold">{t('samples.draws')}</h2>
-                  <Show
-                    when={found().draws.length > 0}
-                    fallback={
-                      <EmptyState
-                        words={t('samples.noDraws')}
-                        action={
-                          <Show when={may() && found().active}>
-                            <Button tone="primary" onClick={() => setDrawing(true)}>
-                              {t('samples.draw.action')}
-                            </Button>
-                          </Show>
-                        }
-                      />
-                    }
-                  >
-                    <Table
-                      class="h-auto max-h-[60dvh]"
-                      label={t('samples.draws')}
-                      rows={found().draws}
-                      key={(draw) => draw.id}
-                      columns={columns}
-                    />
-                  </Show>
-                </section>
-                <section class="sheet px-5 pt-3.5 pb-4">
-                  <h2 class="mb-2 font-semibold">{t('samples.reviewers')}</h2>
-                  <ul class="grid gap-2">
-                    <For each={byName(found().reviewers, ({ name }) => name)}>
-                      {(one) => (
-                        <li class="flex items-baseline justify-between gap-3">
-                          <span>{one.name}</span>
-                          <span class="num text-ink-2">{t('samples.done', doneOf(one.progress))}</span>
-                        </li>
-                      )}
-                    </For>
-                  </ul>
-                </section>
+                <Draws plan={found()} draw={may() && found().active ? () => setDrawing(true) : null} />
+                <Reviewers plan={found()} />
               </div>
               <DrawDialog plan={found().id} open={drawing()} onClose={() => setDrawing(false)} />
             </>
@@ -155,6 +67,117 @@ export default function PlanPage(): JSX.Element {
         </Show>
       </div>
     </Page>
+  );
+}
+
+type Plan = NonNullable<ReturnType<typeof usePlan>['data']>;
+
+function Actions(props: { plan: Plan; draw: () => void }): JSX.Element {
+  const { setActive } = usePlanActions();
+  const toggle = (active: boolean) =>
+    setActive.mutateAsync({ id: props.plan.id, active }).catch((error: unknown) => tell(explain(error), 'bad'));
+  return (
+    <>
+      <Button tone="quiet" busy={setActive.isPending} onClick={() => void toggle(!props.plan.active)}>
+        {props.plan.active ? t('samples.stop') : t('samples.go')}
+      </Button>
+      <Button tone="primary" disabled={!props.plan.active} onClick={() => props.draw()}>
+        {t('samples.draw.action')}
+      </Button>
+    </>
+  );
+}
+
+function Facts(props: { plan: Plan }): JSX.Element {
+  return (
+    <section class="sheet grid grid-cols-4 gap-4 px-5 py-4 max-lg:grid-cols-2" aria-label={t('samples.plan')}>
+      <Fact name={t('samples.whom')}>
+        <PlanScope plan={props.plan.definition} />
+        <Show when={props.plan.names.agents.length > 0}>
+          <span class="block text-small text-ink-3">{listed(props.plan.names.agents)}</span>
+        </Show>
+      </Fact>
+      <Fact name={t('samples.scorecard')}>{said(props.plan.scorecard.name)}</Fact>
+      <Fact name={t('samples.perWeek')}>{number(props.plan.definition.per_agent_per_week)}</Fact>
+      <Fact name={t('samples.what')}>{lengths(minutesOf(props.plan.definition))}</Fact>
+    </section>
+  );
+}
+
+function Draws(props: { plan: Plan; draw: (() => void) | null }): JSX.Element {
+  return (
+    <section class="sheet overflow-hidden">
+      <h2 class="px-4.5 pt-3.5 pb-1 font-semibold">{t('samples.draws')}</h2>
+      <Show
+        when={props.plan.draws.length > 0}
+        fallback={
+          <EmptyState
+            words={t('samples.noDraws')}
+            action={
+              <Show when={props.draw}>
+                <Button tone="primary" onClick={() => props.draw?.()}>
+                  {t('samples.draw.action')}
+                </Button>
+              </Show>
+            }
+          />
+        }
+      >
+        <Table
+          class="h-auto max-h-[60dvh]"
+          label={t('samples.draws')}
+          rows={props.plan.draws}
+          key={(draw) => draw.id}
+          columns={COLUMNS}
+        />
+      </Show>
+    </section>
+  );
+}
+
+const COLUMNS: Column<DrawRow>[] = [
+  { key: 'week', head: () => t('samples.head.week'), cell: (draw) => shortDate(draw.week), width: '120px' },
+  { key: 'drawn', head: () => t('samples.head.drawn'), cell: (draw) => t('samples.drawnOf', draw) },
+  {
+    key: 'reviewed',
+    head: () => t('samples.head.reviewed'),
+    cell: (draw) => t('samples.done', doneOf(draw.progress)),
+    align: 'right',
+    width: '110px',
+  },
+  {
+    key: 'by',
+    head: () => t('samples.head.by'),
+    cell: (draw) => `${draw.drawn_by?.name ?? t('samples.byProduct')} · ${dateTime(draw.drawn_at)}`,
+    wideOnly: true,
+  },
+  {
+    key: 'seed',
+    head: () => t('samples.head.seed'),
+    cell: (draw) => (
+      <code class="text-small text-ink-3" title={t('samples.seedHint')}>
+        {draw.seed}
+      </code>
+    ),
+    wideOnly: true,
+  },
+];
+
+function Reviewers(props: { plan: Plan }): JSX.Element {
+  return (
+    <section class="sheet px-5 pt-3.5 pb-4">
+      <h2 class="mb-2 font-semibold">{t('samples.reviewers')}</h2>
+      <ul class="grid gap-2">
+        <For each={byName(props.plan.reviewers, ({ name }) => name)}>
+          {(one) => (
+            <li class="flex items-baseline justify-between gap-3">
+              <span>{one.name}</span>
+              <span class="num text-ink-2">{t('samples.done', doneOf(one.progress))}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
   );
 }
 

@@ -52,29 +52,37 @@ export default function VersionPage(): JSX.Element {
       >
         {(found) => (
           <div class="grid gap-4">
-            <p class="text-ink-2">
-              {found().published_by
-                ? t('scorecards.publishedBy', {
-                    when: date(found().published_at),
-                    name: found().published_by!.name,
-                  })
-                : t('scorecards.shipped', { when: date(found().published_at) })}
-              <Show when={found().versions[0]!.number > found().number}>
-                {' '}
-                <A
-                  href={`/scorecards/${params.key}/${found().versions[0]!.number}`}
-                  class="text-accent underline underline-offset-2"
-                >
-                  {t('scorecards.older', { n: found().versions[0]!.number })}
-                </A>
-              </Show>
-            </p>
+            <Published version={found()} />
             <Form definition={found().definition} />
             <Policy definition={found().definition} />
           </div>
         )}
       </Show>
     </Page>
+  );
+}
+
+/** When and by whom, and the way to a newer version. */
+function Published(props: { version: NonNullable<ReturnType<typeof useVersion>['data']> }): JSX.Element {
+  const params = useParams<{ key: string }>();
+  return (
+    <p class="text-ink-2">
+      {props.version.published_by
+        ? t('scorecards.publishedBy', {
+            when: date(props.version.published_at),
+            name: props.version.published_by!.name,
+          })
+        : t('scorecards.shipped', { when: date(props.version.published_at) })}
+      <Show when={props.version.versions[0]!.number > props.version.number}>
+        {' '}
+        <A
+          href={`/scorecards/${params.key}/${props.version.versions[0]!.number}`}
+          class="text-accent underline underline-offset-2"
+        >
+          {t('scorecards.older', { n: props.version.versions[0]!.number })}
+        </A>
+      </Show>
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ import type { SamplesApi } from '../../api/samples/samples.ts';
 import type { ScorecardsApi } from '../../api/scorecards/scorecards.ts';
 import type { MaskingApi } from '../../api/transcripts/masking.ts';
 import type { SpeechApi } from '../../api/transcripts/speech.ts';
+import { loadSentences } from '../words/words.ts';
 
 /** What a call answers when it goes well: `type Me = Answered<typeof sessionClient.index.$get>`. */
 export type Answered<Call> = InferResponseType<Call, 200>;
@@ -60,6 +61,8 @@ export async function call<T>(request: Promise<Answer<T>>): Promise<T> {
     problem.detail ?? null,
     answer.status,
   );
+  // So that whoever shows it has the words for it.
+  await loadSentences();
   if (ENDED.includes(refusal.code)) for (const heard of signedOut) heard(refusal.code);
   throw refusal;
 }

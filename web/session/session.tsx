@@ -33,7 +33,8 @@ const NOT_IN: Record<string, Missing> = {
 /** So often the page asks whether it is still signed in, and what is announced to everyone. */
 const ASKED_EVERY_MS = 60_000;
 
-function createSession(empty: () => void) {
+/** Who is signed in, as far as the server has said. */
+function createMember(empty: () => void) {
   const [me, setMe] = createSignal<Me | null>(null);
   const [asked, setAsked] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>(null);
@@ -42,9 +43,7 @@ function createSession(empty: () => void) {
   async function take(next: Me): Promise<void> {
     // What someone else read on this machine is not theirs to see.
     if (me() && me()?.member.id !== next.member.id) empty();
-    setZone(next.organisation.time_zone);
-    showTheme(next.member.theme);
-    if (next.member.language !== language()) await showLanguage(next.member.language);
+    await showAs(next);
     setMissing(null);
     setMe(next);
   }
@@ -69,6 +68,11 @@ function createSession(empty: () => void) {
     empty();
   }
 
+  return { me, asked, failure, missing, take, refresh, lose };
+}
+
+function createSession(empty: () => void) {
+  const { me, asked, failure, missing, take, refresh, lose } = createMember(empty);
   const known = (): Me => {
     const found = me();
     if (!found) throw new Error('nobody is signed in');
@@ -87,6 +91,31 @@ function createSession(empty: () => void) {
     get organisation() {
       return known().organisation;
     },
+    ...rightsOf(me),
+    refresh,
+    lose,
+    /** Kept with the member, so that it is the same on every machine. */
+    async show(view: { language?: Language; theme?: Theme }): Promise<void> {
+      if (view.theme) showTheme(view.theme);
+      if (view.language) await showLanguage(view.language);
+      if (me()) await take(await call(peopleClient.me.$patch({ json: view })));
+    },
+    async signOut(): Promise<void> {
+      await call(authClient['sign-out'].$post());
+      lose('not-signed-in');
+    },
+  };
+}
+
+/** The page as the member has it: their centre's time, their theme and language. */
+async function showAs({ organisation, member }: Me): Promise<void> {
+  setZone(organisation.time_zone);
+  showTheme(member.theme);
+  if (member.language !== language()) await showLanguage(member.language);
+}
+
+function rightsOf(me: () => Me | null) {
+  return {
     is: (role: Role): boolean => me()?.member.roles.includes(role) ?? false,
     /** Whether any of my roles may do this to anything at all; the server decides about the single thing. */
     may(permission: Permission): boolean {
@@ -102,18 +131,6 @@ function createSession(empty: () => void) {
       const { id, roles, scope } = found.member;
       const organisation = found.organisation.id;
       return can({ organisation, member: id, roles, scope }, permission, { organisation, teams });
-    },
-    refresh,
-    lose,
-    /** Kept with the member, so that it is the same on every machine. */
-    async show(view: { language?: Language; theme?: Theme }): Promise<void> {
-      if (view.theme) showTheme(view.theme);
-      if (view.language) await showLanguage(view.language);
-      if (me()) await take(await call(peopleClient.me.$patch({ json: view })));
-    },
-    async signOut(): Promise<void> {
-      await call(authClient['sign-out'].$post());
-      lose('not-signed-in');
     },
   };
 }

@@ -14,10 +14,64 @@ const MOST = 8;
 const PAUSE_MS = 200;
 
 export default function Palette(props: { onClose: () => void }): JSX.Element {
+  const [words, setWords] = createSignal('');
+  const pages = usePages();
+  const agents = useAgents();
+  const interactions = useInteractions(words);
+  const found = createMemo((): Command[] => {
+    const wanted = words().trim().toLowerCase();
+    const has = ({ name }: Command) => name.toLowerCase().includes(wanted);
+    const few = (all: () => Command[]) => (wanted === '' ? [] : all().filter(has).slice(0, MOST));
+    return [...few(pageCommands), ...pages().filter(has), ...few(agents), ...interactions()];
+  });
+  return (
+    <CommandPalette
+      title={t('shell.palette')}
+      hint={t('shell.paletteHint')}
+      words={words()}
+      onWords={setWords}
+      items={found()}
+      onClose={props.onClose}
+    />
+  );
+}
+
+function usePages(): () => Command[] {
   const session = useSession();
   const navigate = useNavigate();
-  const [words, setWords] = createSignal('');
+  const entries = (): { path: string; name: Key }[] => [
+    ...RAIL.filter(
+      (entry) => session.may(entry.permission) && (!entry.roles || entry.roles.some((role) => session.is(role))),
+    ),
+    { path: '/account', name: 'shell.account' },
+  ];
+  return () =>
+    entries().map(({ path, name }) => ({
+      id: path,
+      name: t(name as 'shell.home'),
+      kind: t('shell.pageKind'),
+      do: () => navigate(path),
+    }));
+}
+
+function useAgents(): () => Command[] {
+  const session = useSession();
+  const navigate = useNavigate();
   const people = useNames(() => session.may('people:read'));
+  const agents = () =>
+    (session.may('coaching:work') ? (people.data ?? []) : []).filter(({ roles }) => roles.includes('agent'));
+  return () =>
+    agents().map(({ id, name }) => ({
+      id,
+      name,
+      kind: t('shell.agentKind'),
+      do: () => navigate(`/coaching/agents/${id}`),
+    }));
+}
+
+function useInteractions(words: () => string): () => Command[] {
+  const session = useSession();
+  const navigate = useNavigate();
   // Typing goes on while the last word is looked for.
   const [asked, setAsked] = createSignal('');
   createEffect(() => {
@@ -31,58 +85,13 @@ export default function Palette(props: { onClose: () => void }): JSX.Element {
     enabled: asked().length >= 2 && session.may('interactions:read'),
     placeholderData: (before) => before,
   }));
-  const found = createMemo((): Command[] => {
-    const wanted = words().trim().toLowerCase();
-    const has = (text: string) => text.toLowerCase().includes(wanted);
-    const pages = [
-      ...RAIL.filter(
-        (entry) => session.may(entry.permission) && (!entry.roles || entry.roles.some((role) => session.is(role))),
-      ),
-      { path: '/account', name: 'shell.account' as Key },
-    ]
-      .map((entry) => ({ path: entry.path, name: t(entry.name as 'shell.home') }))
-      .filter((entry) => has(entry.name))
-      .map((entry) => ({
-        id: entry.path,
-        name: entry.name,
-        kind: t('shell.pageKind'),
-        do: () => navigate(entry.path),
-      }));
-    const agents =
-      wanted === '' || !session.may('coaching:work')
-        ? []
-        : (people.data ?? [])
-            .filter((person) => person.roles.includes('agent') && has(person.name))
-            .slice(0, MOST)
-            .map((person) => ({
-              id: person.id,
-              name: person.name,
-              kind: t('shell.agentKind'),
-              do: () => navigate(`/coaching/agents/${person.id}`),
-            }));
-    const calls = (asked().length >= 2 ? (interactions.data?.rows ?? []) : []).map((row) => ({
+  const rows = () => (asked().length >= 2 ? (interactions.data?.rows ?? []) : []);
+  return () =>
+    rows().map((row) => ({
       id: row.id,
       name: row.external_id,
       detail: `${row.agent.name} · ${shortDateTime(row.started_at)}`,
       kind: t(`common.channel.${row.channel}`),
       do: () => navigate(`/interactions/${row.id}`),
     }));
-    const here =
-      wanted === ''
-        ? []
-        : pageCommands()
-            .filter((command) => has(command.name))
-            .slice(0, MOST);
-    return [...here, ...pages, ...agents, ...calls];
-  });
-  return (
-    <CommandPalette
-      title={t('shell.palette')}
-      hint={t('shell.paletteHint')}
-      words={words()}
-      onWords={setWords}
-      items={found()}
-      onClose={props.onClose}
-    />
-  );
 }

@@ -16,23 +16,59 @@ type Kind = Masking['kinds'][number];
 const BUSY_MS = 2000;
 
 export function MaskingSection(): JSX.Element {
-  const session = useSession();
-  const queries = useQueryClient();
   const query = useQuery(() => ({
     queryKey: ['masking'],
     queryFn: () => call(maskingClient.index.$get()),
     refetchInterval: (asked) => (asked.state.data?.under_way ? BUSY_MS : false),
   }));
+  const choice = createChoice(() => query.data);
+  const { fewer, reason, setReason } = choice;
+  return (
+    <section aria-labelledby="masking-title" class="sheet grid gap-4 p-5">
+      <header class="grid gap-1">
+        <h2 id="masking-title" class="text-read font-semibold">
+          {t('masking.settings.title')}
+        </h2>
+        <p class="m-0 max-w-160 text-ink-2">{t('masking.settings.lead')}</p>
+      </header>
+      <ErrorNote error={query.error} again={() => void query.refetch()} />
+      <Show when={query.data} fallback={<Skeleton class="h-40" />}>
+        {(masking) => (
+          <>
+            <Kinds choices={masking().choices} choice={choice} />
+            <Show when={fewer()}>
+              <Field
+                label={t('masking.settings.reason')}
+                hint={t('masking.settings.reasonHint')}
+                value={reason()}
+                onInput={setReason}
+                required
+              />
+            </Show>
+            <SaveLine choice={choice} underWay={masking().under_way} />
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+type Choice = ReturnType<typeof createChoice>;
+
+/** What is ticked now, against what holds. */
+function createChoice(stored: () => Masking | undefined) {
+  const session = useSession();
+  const queries = useQueryClient();
   const [chosen, setChosen] = createSignal<readonly Kind[]>([]);
   const [reason, setReason] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   createEffect(
     on(
-      () => query.data?.kinds.join(),
-      () => setChosen(query.data?.kinds ?? []),
+      () => stored()?.kinds.join(),
+      () => setChosen(stored()?.kinds ?? []),
     ),
   );
-  const kept = () => query.data?.kinds ?? [];
+  const kept = () => stored()?.kinds ?? [];
   const changed = () => chosen().toSorted().join() !== [...kept()].sort().join();
   const fewer = () => kept().some((kind) => !chosen().includes(kind));
   const save = async () => {
@@ -53,61 +89,48 @@ export function MaskingSection(): JSX.Element {
       setBusy(false);
     }
   };
+  return { chosen, setChosen, reason, setReason, busy, changed, fewer, save };
+}
+
+function Kinds(props: { choices: Masking['choices']; choice: Choice }): JSX.Element {
+  const { chosen, setChosen } = props.choice;
   return (
-    <section aria-labelledby="masking-title" class="sheet grid gap-4 p-5">
-      <header class="grid gap-1">
-        <h2 id="masking-title" class="text-read font-semibold">
-          {t('masking.settings.title')}
-        </h2>
-        <p class="m-0 max-w-160 text-ink-2">{t('masking.settings.lead')}</p>
-      </header>
-      <ErrorNote error={query.error} again={() => void query.refetch()} />
-      <Show when={query.data} fallback={<Skeleton class="h-40" />}>
-        {(masking) => (
-          <>
-            <fieldset class="m-0 grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-6 gap-y-3 border-0 p-0">
-              <legend class="mb-2 text-small font-medium text-ink-2">{t('masking.settings.kinds')}</legend>
-              <For each={masking().choices}>
-                {(kind) => (
-                  <Checkbox
-                    label={<span class="inline-block first-letter:uppercase">{t(`masking.kind.${kind}`)}</span>}
-                    hint={t(`masking.settings.hint.${kind}`)}
-                    checked={chosen().includes(kind)}
-                    onChange={(on) => setChosen(on ? [...chosen(), kind] : chosen().filter((other) => other !== kind))}
-                  />
-                )}
-              </For>
-            </fieldset>
-            <Show when={fewer()}>
-              <Field
-                label={t('masking.settings.reason')}
-                hint={t('masking.settings.reasonHint')}
-                value={reason()}
-                onInput={setReason}
-                required
-              />
-            </Show>
-            <div class="flex flex-wrap items-center gap-3">
-              <Button
-                tone="primary"
-                busy={busy()}
-                disabled={!changed() || (fewer() && !reason().trim())}
-                onClick={() => void save()}
-              >
-                {t('masking.settings.save')}
-              </Button>
-              <span role="status" class="text-ink-2">
-                <Show when={changed() && fewer()} fallback={masking().under_way ? t('masking.settings.underWay') : ''}>
-                  <span class="text-warn">
-                    <span aria-hidden="true">▲ </span>
-                    {t('masking.settings.stronger')}
-                  </span>
-                </Show>
-              </span>
-            </div>
-          </>
+    <fieldset class="m-0 grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-6 gap-y-3 border-0 p-0">
+      <legend class="mb-2 text-small font-medium text-ink-2">{t('masking.settings.kinds')}</legend>
+      <For each={props.choices}>
+        {(kind) => (
+          <Checkbox
+            label={<span class="inline-block first-letter:uppercase">{t(`masking.kind.${kind}`)}</span>}
+            hint={t(`masking.settings.hint.${kind}`)}
+            checked={chosen().includes(kind)}
+            onChange={(on) => setChosen(on ? [...chosen(), kind] : chosen().filter((other) => other !== kind))}
+          />
         )}
-      </Show>
-    </section>
+      </For>
+    </fieldset>
+  );
+}
+
+function SaveLine(props: { choice: Choice; underWay: Masking['under_way'] }): JSX.Element {
+  const { busy, changed, fewer, reason, save } = props.choice;
+  return (
+    <div class="flex flex-wrap items-center gap-3">
+      <Button
+        tone="primary"
+        busy={busy()}
+        disabled={!changed() || (fewer() && !reason().trim())}
+        onClick={() => void save()}
+      >
+        {t('masking.settings.save')}
+      </Button>
+      <span role="status" class="text-ink-2">
+        <Show when={changed() && fewer()} fallback={props.underWay ? t('masking.settings.underWay') : ''}>
+          <span class="text-warn">
+            <span aria-hidden="true">▲ </span>
+            {t('masking.settings.stronger')}
+          </span>
+        </Show>
+      </span>
+    </div>
   );
 }

@@ -18,70 +18,17 @@ const SIDES = ['left', 'right', 'mono'] as const;
 type Side = RecorderSide['agent'];
 
 export function RecordersSection(props: { speech: SpeechView; may: boolean }): JSX.Element {
-  const actions = useSpeechActions();
-  const [rows, setRows] = createSignal<RecorderSide[]>([]);
-  const [name, setName] = createSignal('');
-  createEffect(
-    on(
-      () => JSON.stringify(props.speech.recorders),
-      () => setRows(props.speech.recorders),
-    ),
-  );
+  const sides = createSides(() => props.speech.recorders);
+  const { rows, set } = sides;
   const named = () =>
     byName(
       rows().filter((row) => row.recorder !== null),
       (row) => row.recorder ?? '',
     );
-  const unnamed = () =>
-    byName(
-      props.speech.recorders_seen.filter(
-        (seen) => !rows().some((row) => row.recorder?.toLowerCase() === seen.toLowerCase()),
-      ),
-      (seen) => seen,
-    );
-  const save = (next: RecorderSide[]) => {
-    const before = rows();
-    setRows(next);
-    actions.recorders.mutateAsync(next).then(
-      () => tell(t('speech.saved'), 'good'),
-      (refusal: unknown) => {
-        setRows(before);
-        tell(explain(refusal), 'bad');
-      },
-    );
-  };
-  const set = (recorder: string | null, agent: Side | null) => {
-    const others = rows().filter((row) => row.recorder !== recorder);
-    save(agent === null ? others : [...others, { recorder, agent }]);
-  };
-  const add = (recorder: string) => {
-    if (recorder.trim() === '') return;
-    set(recorder.trim(), 'left');
-    setName('');
-  };
   return (
     <Section id="recorders" title={t('speech.recorders')} lead={t('speech.recordersLead')}>
       <ul class="m-0 grid max-w-160 list-none gap-2 p-0" aria-label={t('speech.recorders')}>
-        <For each={named()}>
-          {(row) => (
-            <li class="flex flex-wrap items-center gap-3">
-              <span class="min-w-0 flex-1 truncate font-medium">{row.recorder}</span>
-              <SideSelect
-                label={t('speech.sideOf', { recorder: row.recorder ?? '' })}
-                value={row.agent}
-                disabled={!props.may}
-                onChange={(side) => side && set(row.recorder, side)}
-              />
-              <Show when={props.may}>
-                <IconButton
-                  label={t('ui.remove', { name: row.recorder ?? '' })}
-                  icon={X}
-                  onClick={() => set(row.recorder, null)}
-                />
-              </Show>
-            </li>
-          )}
-        </For>
+        <For each={named()}>{(row) => <RecorderLine row={row} may={props.may} set={set} />}</For>
         <li class="flex flex-wrap items-center gap-3">
           <span class="min-w-0 flex-1 text-ink-2">{t('speech.everyOther')}</span>
           <SideSelect
@@ -97,27 +44,97 @@ export function RecordersSection(props: { speech: SpeechView; may: boolean }): J
         </li>
       </ul>
       <Show when={props.may}>
-        <form
-          class="flex flex-wrap items-end gap-2 border-t border-line pt-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            add(name());
-          }}
-        >
-          <Field class="w-64" label={t('speech.recorderName')} value={name()} onInput={setName} />
-          <Button type="submit" disabled={name().trim() === ''}>
-            {t('speech.addRecorder')}
-          </Button>
-          <For each={unnamed()}>
-            {(seen) => (
-              <Button tone="quiet" onClick={() => add(seen)}>
-                + {seen}
-              </Button>
-            )}
-          </For>
-        </form>
+        <AddRecorder seen={props.speech.recorders_seen} sides={sides} />
       </Show>
     </Section>
+  );
+}
+
+type Sides = ReturnType<typeof createSides>;
+
+/** The side of each recorder, as last chosen; a choice that is refused is taken back. */
+function createSides(stored: () => RecorderSide[]) {
+  const actions = useSpeechActions();
+  const [rows, setRows] = createSignal<RecorderSide[]>([]);
+  createEffect(
+    on(
+      () => JSON.stringify(stored()),
+      () => setRows(stored()),
+    ),
+  );
+  const save = (next: RecorderSide[]) => {
+    const before = rows();
+    setRows(next);
+    actions.recorders.mutateAsync(next).then(
+      () => tell(t('speech.saved'), 'good'),
+      (refusal: unknown) => {
+        setRows(before);
+        tell(explain(refusal), 'bad');
+      },
+    );
+  };
+  const set = (recorder: string | null, agent: Side | null) => {
+    const others = rows().filter((row) => row.recorder !== recorder);
+    save(agent === null ? others : [...others, { recorder, agent }]);
+  };
+  return { rows, set };
+}
+
+function RecorderLine(props: { row: RecorderSide; may: boolean; set: Sides['set'] }): JSX.Element {
+  return (
+    <li class="flex flex-wrap items-center gap-3">
+      <span class="min-w-0 flex-1 truncate font-medium">{props.row.recorder}</span>
+      <SideSelect
+        label={t('speech.sideOf', { recorder: props.row.recorder ?? '' })}
+        value={props.row.agent}
+        disabled={!props.may}
+        onChange={(side) => side && props.set(props.row.recorder, side)}
+      />
+      <Show when={props.may}>
+        <IconButton
+          label={t('ui.remove', { name: props.row.recorder ?? '' })}
+          icon={X}
+          onClick={() => props.set(props.row.recorder, null)}
+        />
+      </Show>
+    </li>
+  );
+}
+
+function AddRecorder(props: { seen: readonly string[]; sides: Sides }): JSX.Element {
+  const [name, setName] = createSignal('');
+  const unnamed = () =>
+    byName(
+      props.seen.filter(
+        (seen) => !props.sides.rows().some((row) => row.recorder?.toLowerCase() === seen.toLowerCase()),
+      ),
+      (seen) => seen,
+    );
+  const add = (recorder: string) => {
+    if (recorder.trim() === '') return;
+    props.sides.set(recorder.trim(), 'left');
+    setName('');
+  };
+  return (
+    <form
+      class="flex flex-wrap items-end gap-2 border-t border-line pt-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add(name());
+      }}
+    >
+      <Field class="w-64" label={t('speech.recorderName')} value={name()} onInput={setName} />
+      <Button type="submit" disabled={name().trim() === ''}>
+        {t('speech.addRecorder')}
+      </Button>
+      <For each={unnamed()}>
+        {(seen) => (
+          <Button tone="quiet" onClick={() => add(seen)}>
+            + {seen}
+          </Button>
+        )}
+      </For>
+    </form>
   );
 }
 

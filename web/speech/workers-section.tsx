@@ -30,28 +30,7 @@ export function WorkersSection(props: { speech: SpeechView }): JSX.Element {
               </tr>
             </thead>
             <tbody>
-              <For each={props.speech.workers}>
-                {(worker) => (
-                  <tr class="border-t border-line align-top">
-                    <td class="py-2 pr-4 font-medium">{worker.host}</td>
-                    <td class="num py-2 pr-4">{t('speech.atOnceOf', worker)}</td>
-                    <td class="num py-2 pr-4">{shortDateTime(worker.started_at)}</td>
-                    <td class="num py-2 pr-4">{worker.version}</td>
-                    <td class="py-2">
-                      <For each={worker.in_hand} fallback={<span class="text-ink-3">{t('speech.nothingInHand')}</span>}>
-                        {(one) => (
-                          <p class="m-0">
-                            <A class="text-accent" href={`/interactions/${one.interaction_id}`}>
-                              {one.external_id}
-                            </A>{' '}
-                            <span class="num text-ink-2">{number(Math.floor(one.progress_bp / 100))} %</span>
-                          </p>
-                        )}
-                      </For>
-                    </td>
-                  </tr>
-                )}
-              </For>
+              <For each={props.speech.workers}>{(worker) => <WorkerRow worker={worker} />}</For>
             </tbody>
           </table>
         </section>
@@ -65,5 +44,28 @@ export function WorkersSection(props: { speech: SpeechView }): JSX.Element {
         )}
       </Show>
     </Section>
+  );
+}
+
+function WorkerRow(props: { worker: SpeechView['workers'][number] }): JSX.Element {
+  return (
+    <tr class="border-t border-line align-top">
+      <td class="py-2 pr-4 font-medium">{props.worker.host}</td>
+      <td class="num py-2 pr-4">{t('speech.atOnceOf', props.worker)}</td>
+      <td class="num py-2 pr-4">{shortDateTime(props.worker.started_at)}</td>
+      <td class="num py-2 pr-4">{props.worker.version}</td>
+      <td class="py-2">
+        <For each={props.worker.in_hand} fallback={<span class="text-ink-3">{t('speech.nothingInHand')}</span>}>
+          {(one) => (
+            <p class="m-0">
+              <A class="text-accent" href={`/interactions/${one.interaction_id}`}>
+                {one.external_id}
+              </A>{' '}
+              <span class="num text-ink-2">{number(Math.floor(one.progress_bp / 100))} %</span>
+            </p>
+          )}
+        </For>
+      </td>
+    </tr>
   );
 }

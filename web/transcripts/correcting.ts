@@ -36,48 +36,100 @@ export type Editing = { turn: Turn; index: number; problem: string | null; now: 
 
 export type Correcting = ReturnType<typeof createCorrecting>;
 
-export function createCorrecting(of: {
+type CorrectingOf = {
   interaction: string;
   transcript: Accessor<TranscriptView | null>;
   /** Whether the person may correct, or only see that it was done. */
   may: boolean;
   /** The originals are shown, without marks. */
   original?: Accessor<boolean>;
-}) {
-  const queries = useQueryClient();
-  const [editing, setEditing] = createSignal<Editing | null>(null);
-  /** What is in the field: outlives the row it stands in. */
-  const [text, setText] = createSignal('');
-  const [busy, setBusy] = createSignal(false);
-  /** The revision to go back to, while there is something to undo. */
-  const [undoTo, setUndoTo] = createSignal<number | null>(null);
-  /** What was said of the last correction, with its way back: gone when there is another. */
-  let toast: number | null = null;
-  const say = (sentence: string): void => {
-    if (toast !== null) untell(toast);
-    toast = tell(
-      sentence,
-      'good',
-      undoTo() === null ? undefined : { name: t('correcting.undo'), do: () => void undo() },
-    );
-  };
-  const original = () => of.original?.() ?? false;
-  const param = { id: of.interaction };
+};
 
-  const corrected = () => (of.transcript()?.revision ?? 1) > 1;
+export function createCorrecting(of: CorrectingOf) {
+  const posting = createPosting(of);
+  const { busy, undoTo, setUndoTo } = posting;
+
+  async function undo(): Promise<void> {
+    const revision = undoTo();
+    if (revision === null || busy()) return;
+    await make([{ kind: 'as-of', revision }], t('correcting.undone'), false);
+  }
+  const say = createSaying(() =>
+    undoTo() === null ? undefined : { name: t('correcting.undo'), do: () => void undo() },
+  );
+
+  /** Makes changes that need no field; says what came of it. */
+  async function make(changes: Change[], done = t('correcting.saved'), undoable = true): Promise<void> {
+    if (busy()) return;
+    const before = of.transcript()?.revision;
+    try {
+      const next = await posting.send(changes);
+      if (!undoable) setUndoTo(null);
+      if (next.revision === before) tell(t('correcting.nothing'));
+      else say(done);
+    } catch (refusal) {
+      tell(isStale(refusal) ? t('correcting.meanwhileOther') : explain(refusal), 'bad');
+    }
+  }
+
+  return {
+    may: of.may,
+    busy,
+    undoable: () => undoTo() !== null,
+    undo,
+    ...createField(of, posting, say),
+    ...useRevisions(of),
+    speaker: (turn: number, speaker: Speaker) => make([{ kind: 'speaker', turn, speaker }]),
+    join: (turn: number) => make([{ kind: 'join', turn }]),
+    remove: (turn: number) => make([{ kind: 'remove', turn }]),
+    restore: (turn: number) => make([{ kind: 'restore', turn }]),
+    swap: () => make([{ kind: 'swap' }]),
+    backTo: (revision: number) => make([{ kind: 'as-of', revision }]),
+  };
+}
+
+const isStale = (refusal: unknown): refusal is Refusal => refusal instanceof Refusal && refusal.code === 'stale';
+
+/** What was said of the last correction, with its way back: gone when there is another. */
+function createSaying(wayBack: () => { name: string; do: () => void } | undefined): (sentence: string) => void {
+  let toast: number | null = null;
+  return (sentence) => {
+    if (toast !== null) untell(toast);
+    toast = tell(sentence, 'good', wayBack());
+  };
+}
+
+/** The versions of the transcript, and the words that were heard at first. */
+function useRevisions(of: CorrectingOf) {
   const revisions = useQuery(() => ({
     queryKey: ['interactions', of.interaction, 'revisions'],
-    queryFn: () => call(interactionsClient[':id'].revisions.$get({ param })),
-    enabled: corrected(),
+    queryFn: () => call(interactionsClient[':id'].revisions.$get({ param: { id: of.interaction } })),
+    enabled: (of.transcript()?.revision ?? 1) > 1,
   }));
   /** The last revision that nobody corrected: what was heard. */
   const base = (): number | null => revisions.data?.find(({ origin }) => origin !== 'corrected')?.revision ?? null;
   const first = useTranscript(
     () => of.interaction,
     () => base() !== null,
-    original,
+    () => of.original?.() ?? false,
     base,
   );
+  return {
+    revisions: (): Revision[] => revisions.data ?? [],
+    base,
+    first: (): readonly Turn[] => first.data?.turns ?? [],
+  };
+}
+
+type Posting = ReturnType<typeof createPosting>;
+
+/** Sends changes and shows the transcript that comes back. */
+function createPosting(of: CorrectingOf) {
+  const queries = useQueryClient();
+  const [busy, setBusy] = createSignal(false);
+  /** The revision to go back to, while there is something to undo. */
+  const [undoTo, setUndoTo] = createSignal<number | null>(null);
+  const original = () => of.original?.() ?? false;
 
   function show(next: TranscriptView): void {
     const before = of.transcript();
@@ -96,14 +148,14 @@ export function createCorrecting(of: {
     setBusy(true);
     try {
       const json = { revision: seen.revision, changes, original: original() };
-      const next = await call(interactionsClient[':id'].corrections.$post({ param, json }));
+      const next = await call(interactionsClient[':id'].corrections.$post({ param: { id: of.interaction }, json }));
       if (next.revision !== seen.revision) {
         show(next);
         setUndoTo(seen.revision);
       }
       return next;
     } catch (refusal) {
-      if (refusal instanceof Refusal && refusal.code === 'stale') {
+      if (isStale(refusal)) {
         show(refusal.detail as TranscriptView);
         setUndoTo(null);
       }
@@ -112,30 +164,17 @@ export function createCorrecting(of: {
       setBusy(false);
     }
   }
+  return { busy, undoTo, setUndoTo, send };
+}
 
-  async function undo(): Promise<void> {
-    const revision = undoTo();
-    if (revision === null || busy()) return;
-    await make([{ kind: 'as-of', revision }], t('correcting.undone'), false);
-  }
-
-  /** Makes changes that need no field; says what came of it. */
-  async function make(changes: Change[], done = t('correcting.saved'), undoable = true): Promise<void> {
-    if (busy()) return;
-    const before = of.transcript()?.revision;
-    try {
-      const next = await send(changes);
-      if (!undoable) setUndoTo(null);
-      if (next.revision === before) tell(t('correcting.nothing'));
-      else say(done);
-    } catch (refusal) {
-      const stale = refusal instanceof Refusal && refusal.code === 'stale';
-      tell(stale ? t('correcting.meanwhileOther') : explain(refusal), 'bad');
-    }
-  }
+/** The field in which one turn is edited. */
+function createField(of: CorrectingOf, { busy, send }: Posting, say: (sentence: string) => void) {
+  const [editing, setEditing] = createSignal<Editing | null>(null);
+  /** What is in the field: outlives the row it stands in. */
+  const [text, setText] = createSignal('');
 
   /** Sends what is in the field. @returns whether the field may close */
-  async function save(changeOf: (turn: number) => Change): Promise<boolean> {
+  async function sendOwn(changeOf: (turn: number) => Change): Promise<boolean> {
     const own = editing();
     if (!own || busy()) return false;
     try {
@@ -144,31 +183,25 @@ export function createCorrecting(of: {
       say(t('correcting.saved'));
       return true;
     } catch (refusal) {
-      if (!(refusal instanceof Refusal && refusal.code === 'stale')) {
-        setEditing({ ...own, problem: explain(refusal), now: null });
-        return false;
-      }
-      // What came with the refusal: the page shows it only in a moment.
-      const { turns } = refusal.detail as TranscriptView;
-      const index = sameTurn(turns, own.turn);
-      const turn = turns[index];
-      if (turn) setEditing({ turn, index, problem: null, now: turn.text });
-      else {
-        setEditing(null);
-        tell(t('correcting.meanwhileGone', { text: text() }), 'bad');
-      }
-      return !turn;
+      if (isStale(refusal)) return goOn(own, (refusal.detail as TranscriptView).turns);
+      setEditing({ ...own, problem: explain(refusal), now: null });
+      return false;
     }
+  }
+  /** With the turns that came with the refusal: the page shows them only in a moment. */
+  function goOn(own: Editing, turns: TranscriptView['turns']): boolean {
+    const index = sameTurn(turns, own.turn);
+    const turn = turns[index];
+    if (turn) setEditing({ turn, index, problem: null, now: turn.text });
+    else {
+      setEditing(null);
+      tell(t('correcting.meanwhileGone', { text: text() }), 'bad');
+    }
+    return !turn;
   }
 
   return {
-    may: of.may,
     editing,
-    busy,
-    revisions: (): Revision[] => revisions.data ?? [],
-    first: (): readonly Turn[] => first.data?.turns ?? [],
-    undoable: () => undoTo() !== null,
-    undo,
     edit(index: number): void {
       const turn = of.transcript()?.turns[index];
       if (!turn) return;
@@ -179,19 +212,10 @@ export function createCorrecting(of: {
     text,
     setText,
     async save(): Promise<boolean> {
-      if (text().trim() === editing()?.turn.text) {
-        setEditing(null);
-        return true;
-      }
-      return save((turn) => ({ kind: 'words', turn, text: text() }));
+      if (text().trim() !== editing()?.turn.text) return sendOwn((turn) => ({ kind: 'words', turn, text: text() }));
+      setEditing(null);
+      return true;
     },
-    cut: (before: string, after: string) => save((turn) => ({ kind: 'split', turn, texts: [before, after] })),
-    speaker: (turn: number, speaker: Speaker) => make([{ kind: 'speaker', turn, speaker }]),
-    join: (turn: number) => make([{ kind: 'join', turn }]),
-    remove: (turn: number) => make([{ kind: 'remove', turn }]),
-    restore: (turn: number) => make([{ kind: 'restore', turn }]),
-    swap: () => make([{ kind: 'swap' }]),
-    base,
-    backTo: (revision: number) => make([{ kind: 'as-of', revision }]),
+    cut: (before: string, after: string) => sendOwn((turn) => ({ kind: 'split', turn, texts: [before, after] })),
   };
 }

@@ -61,22 +61,7 @@ export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.
     if (hit) props.onHit(hit);
   };
   return (
-    <Show
-      when={finder().open()}
-      fallback={
-        <button
-          type="button"
-          class="inline-flex min-h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink"
-          onClick={() => finder().setOpen(true)}
-        >
-          <Search class="size-3.5" aria-hidden="true" />
-          {t('player.find')}
-          <span aria-hidden="true">
-            <kbd>/</kbd>
-          </span>
-        </button>
-      }
-    >
+    <Show when={finder().open()} fallback={<FindButton onPress={() => finder().setOpen(true)} />}>
       <search class="ml-2 flex items-center gap-1">
         <input
           ref={(element) => {
@@ -107,5 +92,21 @@ export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.
         <IconButton size="sm" label={t('player.findNext')} icon={ChevronDown} onClick={() => step(1)} />
       </search>
     </Show>
+  );
+}
+
+function FindButton(props: { onPress: () => void }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="inline-flex min-h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink"
+      onClick={() => props.onPress()}
+    >
+      <Search class="size-3.5" aria-hidden="true" />
+      {t('player.find')}
+      <span aria-hidden="true">
+        <kbd>/</kbd>
+      </span>
+    </button>
   );
 }

@@ -6,6 +6,8 @@ import { unwrap } from 'solid-js/store';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type TranscriptView, usePeaks, usePlayback, useProgress, useTranscript } from './data.ts';
 
+export type Listening = ReturnType<typeof useListening>;
+
 /** @param of the interaction; `hears`: the person may hear recordings; `revision` in place of the newest transcript */
 export function useListening(
   of: () => { id: string; readable: boolean; written: boolean; hears: boolean; revision?: number | null } | null,

@@ -1,9 +1,10 @@
 // Parts of the measures panel: a line with its explanation, and the moments behind a number.
+
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { Mood, MoodTurn } from '../../transcription/text/measures/schema.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { MomentChip } from '../audio/moment-chip.tsx';
-import { duration } from '../ui/format.ts';
+import { duration, number } from '../ui/format.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
 import type { Measures } from './data.ts';
@@ -152,3 +153,8 @@ export function MoodLine(props: {
     </Line>
   );
 }
+
+export const inSeconds = (ms: number) => t('measures.seconds', { n: number(ms / 1000, 1) });
+
+/** A moment is heard to its end, and a little of what follows. */
+export const AFTER_MS = 2500;

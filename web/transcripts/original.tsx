@@ -13,7 +13,7 @@ import { t } from '../words/words.ts';
 /** A reason of fewer letters says nothing; the server holds to the same. */
 const LEAST = 3;
 
-export function OpenOriginal(props: {
+type OpenProps = {
   interaction: string;
   /** The original is on the screen. */
   shown: boolean;
@@ -22,8 +22,25 @@ export function OpenOriginal(props: {
   /** A reason was given today. */
   opened: boolean;
   onOpen: () => void;
-}): JSX.Element {
+};
+
+export function OpenOriginal(props: OpenProps): JSX.Element {
   const session = useSession();
+  const asking = createAsking(props);
+  return (
+    <Show when={session.may('originals:read')}>
+      <Show when={props.hidden && !props.shown}>
+        <Button tone="quiet" onClick={asking.press}>
+          {t('masking.showOriginal')}
+        </Button>
+      </Show>
+      <ReasonDialog asking={asking} />
+    </Show>
+  );
+}
+
+/** A reason is asked for once a day; the server remembers it. */
+function createAsking(props: OpenProps) {
   const [asking, setAsking] = createSignal(false);
   const [reason, setReason] = createSignal('');
   const [busy, setBusy] = createSignal(false);
@@ -50,40 +67,38 @@ export function OpenOriginal(props: {
       setBusy(false);
     }
   };
+  return { asking, reason, setReason, busy, ready, refusal, press, open, cancel: () => setAsking(false) };
+}
+
+function ReasonDialog(props: { asking: ReturnType<typeof createAsking> }): JSX.Element {
+  const { asking, reason, setReason, busy, ready, refusal, open, cancel } = props.asking;
   return (
-    <Show when={session.may('originals:read')}>
-      <Show when={props.hidden && !props.shown}>
-        <Button tone="quiet" onClick={press}>
-          {t('masking.showOriginal')}
-        </Button>
-      </Show>
-      <Dialog
-        open={asking()}
-        onClose={() => setAsking(false)}
-        title={t('masking.originalTitle')}
-        description={t('masking.originalLead')}
-        foot={
-          <>
-            <Button onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
-            <Button tone="primary" busy={busy()} disabled={!ready()} onClick={() => void open()}>
-              {t('masking.open')}
-            </Button>
-          </>
-        }
-      >
-        <div class="grid gap-3">
-          <TextArea
-            label={t('masking.reason')}
-            hint={t('masking.reasonHint')}
-            value={reason()}
-            onInput={setReason}
-            rows={3}
-            maxlength={500}
-          />
-          <ErrorNote error={refusal()} />
-        </div>
-      </Dialog>
-    </Show>
+    <Dialog
+      open={asking()}
+      onClose={cancel}
+      title={t('masking.originalTitle')}
+      description={t('masking.originalLead')}
+      foot={
+        <>
+          <Button onClick={cancel}>{t('ui.cancel')}</Button>
+          <Button tone="primary" busy={busy()} disabled={!ready()} onClick={() => void open()}>
+            {t('masking.open')}
+          </Button>
+        </>
+      }
+    >
+      <div class="grid gap-3">
+        <TextArea
+          label={t('masking.reason')}
+          hint={t('masking.reasonHint')}
+          value={reason()}
+          onInput={setReason}
+          rows={3}
+          maxlength={500}
+        />
+        <ErrorNote error={refusal()} />
+      </div>
+    </Dialog>
   );
 }
 

@@ -1,34 +1,20 @@
 // Waveform and controls across the page. The page provides the recording, its markers, and extra controls at the right
 // end of the line.
-import Headphones from 'lucide-solid/icons/headphones';
-import Pause from 'lucide-solid/icons/pause';
-import Play from 'lucide-solid/icons/play';
-import RotateCcw from 'lucide-solid/icons/rotate-ccw';
-import RotateCw from 'lucide-solid/icons/rotate-cw';
-import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show, untrack } from 'solid-js';
+
+import { createEffect, createMemo, type JSX, on, onCleanup, Show, untrack } from 'solid-js';
 import type { AgentChannel, Peaks } from '../../transcription/transcript/transcript.ts';
-import { skipFrom } from '../audio/follow.ts';
+import type { Source } from '../audio/ears.ts';
 import { spoken } from '../audio/masked.tsx';
-import { EARS, player, RATES, type Source } from '../audio/player.ts';
-import { Waveform } from '../audio/waveform.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { player } from '../audio/player.ts';
+import { type Band, Waveform } from '../audio/waveform.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { duration, number, percent } from '../ui/format.ts';
-import { Menu } from '../ui/popover.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { t } from '../words/words.ts';
 import type { Measures, Playback, TranscriptView } from './data.ts';
 import { NotYet } from './not-yet.tsx';
+import { PlayerControls } from './player-controls.tsx';
 import { type Numbered, overlapsOf } from './view.ts';
-
-/** Speech skipped over less than this is not worth the jump. */
-const rateName = (rate: number) => `${rate}×`;
-
-export function setRateBy(step: 1 | -1): void {
-  const at = RATES.findIndex((rate) => rate >= player.rate());
-  const next = RATES[Math.min(RATES.length - 1, Math.max(0, (at === -1 ? RATES.length - 1 : at) + step))];
-  if (next) player.setRate(next);
-}
 
 /** Channel that holds the agent; null when the sides are not told apart. */
 export const agentIndex = (
@@ -87,40 +73,15 @@ export function PlayerPane(props: Props): JSX.Element {
 }
 
 function Heard(props: Props): JSX.Element {
-  const [skip, setSkip] = createSignal(false);
   const agent = createMemo(() => agentIndex(props.agentChannel, props.transcript));
-  const source = createMemo(
-    (): Source => ({
-      interaction: props.interaction,
-      ...(props.original ? { url: `/api/interactions/${props.interaction}/recording?original=1` } : {}),
-      channels: props.peaks?.channels.length ?? null,
-      agent: agent() === null ? 'mono' : agent() === 0 ? 'left' : 'right',
-    }),
-  );
-  // Before the waveform is made: it takes the address from the element, and would clear one that came after it.
-  player.load(untrack(source));
-  createEffect(on(source, (next) => player.load(next), { defer: true }));
-  onCleanup(() => player.leave());
+  useSource(props, agent);
   const silences = () => {
     const own = props.transcript?.measures;
     return own?.kind === 'call' ? own.silences : [];
   };
-  createEffect(() => player.skipWith(skip() ? (ms) => skipFrom(silences(), ms) : null));
   const muted = () => (props.original ? [] : (props.playback?.muted ?? []));
   const whole = () => props.duration_ms ?? player.length() ?? 0;
-  const bands = createMemo(() => [
-    ...silences().map((one) => ({
-      ...one,
-      kind: 'silence' as const,
-      title: t('transcript.silence', { seconds: number((one.end_ms - one.start_ms) / 1000) }),
-    })),
-    ...overlapsOf(props.transcript?.turns ?? []).map((one) => ({
-      ...one,
-      kind: 'overlap' as const,
-      title: t('player.overlapHere'),
-    })),
-    ...muted().map((one) => ({ ...one, kind: 'muted' as const, title: t('masking.silentHere') })),
-  ]);
+  const bands = createMemo(() => bandsOf(silences(), props.transcript?.turns ?? [], muted()));
   const flags = createMemo(() =>
     props.evidence.map((one) => ({ n: one.n, start_ms: one.start_ms, end_ms: one.end_ms, title: spoken(one.quote) })),
   );
@@ -144,59 +105,7 @@ function Heard(props: Props): JSX.Element {
         )}
       </Show>
       <div class="mt-2 flex flex-wrap items-center gap-1">
-        <Tooltip words={player.playing() ? t('player.pause') : t('player.play')} keys={t('player.space')}>
-          <button
-            type="button"
-            class="grid h-8 w-10 place-items-center rounded-control bg-accent text-accent-ink hover:opacity-92"
-            aria-label={player.playing() ? t('player.pause') : t('player.play')}
-            onClick={() => player.toggle()}
-          >
-            <Show when={player.playing()} fallback={<Play class="size-4 fill-current" aria-hidden="true" />}>
-              <Pause class="size-4 fill-current" aria-hidden="true" />
-            </Show>
-          </button>
-        </Tooltip>
-        <IconButton label={t('player.back')} keys="←" icon={RotateCcw} onClick={() => player.by(-5000)} />
-        <IconButton label={t('player.forward')} keys="→" icon={RotateCw} onClick={() => player.by(5000)} />
-        <Menu
-          label={t('player.speed')}
-          trigger={<span class="num">{rateName(player.rate())}</span>}
-          items={RATES.map((rate) => ({
-            name: rateName(rate),
-            do: () => player.setRate(rate),
-            checked: rate === player.rate(),
-          }))}
-        />
-        <Show when={silences().length > 0}>
-          <Button
-            tone="quiet"
-            aria-pressed={skip()}
-            class="aria-pressed:bg-accent-wash aria-pressed:text-accent"
-            onClick={() => setSkip(!skip())}
-          >
-            {t('player.skipSilence')}
-          </Button>
-        </Show>
-        <Show when={twoSides()}>
-          <Menu
-            label={t('player.ears')}
-            icon={Headphones}
-            trigger={<span>{t(`player.ear.${player.ear()}`)}</span>}
-            items={EARS.map((ear) => ({
-              name: t(`player.ear.${ear}`),
-              do: () => player.setEar(ear),
-              checked: ear === player.ear(),
-            }))}
-          />
-        </Show>
-        <span class="num ml-1.5 font-semibold">
-          {duration(player.time())} <span class="font-normal text-ink-3">/ {duration(whole())}</span>
-        </span>
-        <Show when={player.failed()}>
-          <span role="alert" class="text-bad">
-            ● {t('player.failed')}
-          </span>
-        </Show>
+        <PlayerControls silences={silences()} twoSides={twoSides()} whole={whole()} />
         <span class="flex-1" />
         <Show when={muted().length > 0}>
           <Tooltip words={t('masking.mutedWhy')}>
@@ -212,6 +121,37 @@ function Heard(props: Props): JSX.Element {
     </section>
   );
 }
+
+/** The player plays this recording while the pane is there. */
+function useSource(props: Props, agent: () => number | null): void {
+  const source = createMemo(
+    (): Source => ({
+      interaction: props.interaction,
+      ...(props.original ? { url: `/api/interactions/${props.interaction}/recording?original=1` } : {}),
+      channels: props.peaks?.channels.length ?? null,
+      agent: agent() === null ? 'mono' : agent() === 0 ? 'left' : 'right',
+    }),
+  );
+  // Before the waveform is made: it takes the address from the element, and would clear one that came after it.
+  player.load(untrack(source));
+  createEffect(on(source, (next) => player.load(next), { defer: true }));
+  onCleanup(() => player.leave());
+}
+
+/** What is marked along the waveform. */
+function bandsOf(silences: readonly Span[], turns: TranscriptView['turns'], muted: readonly Span[]): Band[] {
+  return [
+    ...silences.map((one) => ({
+      ...one,
+      kind: 'silence' as const,
+      title: t('transcript.silence', { seconds: number((one.end_ms - one.start_ms) / 1000) }),
+    })),
+    ...overlapsOf(turns).map((one) => ({ ...one, kind: 'overlap' as const, title: t('player.overlapHere') })),
+    ...muted.map((one) => ({ ...one, kind: 'muted' as const, title: t('masking.silentHere') })),
+  ];
+}
+
+type Span = { start_ms: number; end_ms: number };
 
 /** While there is no picture of the sound (yet): a plain line of the same height to seek on. */
 function Seek(props: { whole: number }): JSX.Element {

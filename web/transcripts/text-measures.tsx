@@ -19,29 +19,10 @@ export function TextMeasures(props: PanelProps & { measures: Measured }): JSX.El
   };
   const list = (moments: Moment[]) => <Moments interaction={props.interaction} moments={moments} written={written} />;
   const message = (turn: number, note: string): Moment => ({ at_ms: at(turn), to_ms: at(turn), note, turn });
-  const waits = () =>
-    own()
-      .waits.filter(({ ms }) => ms >= LEAST_WAIT_MS)
-      .toSorted((a, b) => b.ms - a.ms)
-      .slice(0, WAITS)
-      .map((wait) => message(wait.answered, elapsed(wait.ms)));
+  const waits = () => longestWaits(own()).map((wait) => message(wait.answered, elapsed(wait.ms)));
   return (
     <dl class="m-0 mt-1.5">
-      <Line
-        name={t('measures.messages')}
-        help={t('measures.messagesHelp')}
-        value={
-          <>
-            <span class="text-agent">
-              {t('common.speaker.agent')} {number(own().agent_messages)}
-            </span>
-            {' · '}
-            <span class="text-customer">
-              {t('common.speaker.customer')} {number(own().customer_messages)}
-            </span>
-          </>
-        }
-      />
+      <Messages measures={own()} />
       <Line
         name={t('measures.firstAnswer')}
         help={t('measures.firstAnswerHelp')}
@@ -71,25 +52,57 @@ export function TextMeasures(props: PanelProps & { measures: Measured }): JSX.El
       >
         {list(own().unanswered.map((turn) => message(turn, t('common.speaker.customer'))))}
       </Line>
-      <Line
-        name={t('measures.closing')}
-        help={t('measures.closingHelp')}
-        value={
-          <>
-            {t(own().closing.taken ? 'measures.yes' : 'measures.no')}
-            <Show when={own().closing.last}>
-              {(last) => (
-                <span class="text-ink-3">
-                  {' · '}
-                  {t('measures.lastWrote', { who: t(`common.speaker.${last()}`) })}
-                </span>
-              )}
-            </Show>
-          </>
-        }
-      />
+      <Closing measures={own()} />
       <MoodLine mood={own().mood} moments={({ turn, at_ms }) => ({ at_ms, to_ms: at_ms, turn })} list={list} />
     </dl>
+  );
+}
+
+const longestWaits = ({ waits }: Measured) =>
+  waits
+    .filter(({ ms }) => ms >= LEAST_WAIT_MS)
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, WAITS);
+
+function Messages(props: { measures: Measured }): JSX.Element {
+  return (
+    <Line
+      name={t('measures.messages')}
+      help={t('measures.messagesHelp')}
+      value={
+        <>
+          <span class="text-agent">
+            {t('common.speaker.agent')} {number(props.measures.agent_messages)}
+          </span>
+          {' · '}
+          <span class="text-customer">
+            {t('common.speaker.customer')} {number(props.measures.customer_messages)}
+          </span>
+        </>
+      }
+    />
+  );
+}
+
+function Closing(props: { measures: Measured }): JSX.Element {
+  return (
+    <Line
+      name={t('measures.closing')}
+      help={t('measures.closingHelp')}
+      value={
+        <>
+          {t(props.measures.closing.taken ? 'measures.yes' : 'measures.no')}
+          <Show when={props.measures.closing.last}>
+            {(last) => (
+              <span class="text-ink-3">
+                {' · '}
+                {t('measures.lastWrote', { who: t(`common.speaker.${last()}`) })}
+              </span>
+            )}
+          </Show>
+        </>
+      }
+    />
   );
 }
 

@@ -8,12 +8,14 @@ import { t } from '../words/words.ts';
 import type { Correcting, Editing } from './correcting.ts';
 import { cutAt } from './correcting-view.ts';
 
-export function TurnEditor(props: {
+type EditorProps = {
   editing: Editing;
   correcting: Correcting;
   /** The field has closed: where the focus goes back to. */
   onClose: () => void;
-}): JSX.Element {
+};
+
+export function TurnEditor(props: EditorProps): JSX.Element {
   let field!: HTMLTextAreaElement;
   const help = createUniqueId();
   const text = () => props.correcting.text();
@@ -27,35 +29,7 @@ export function TurnEditor(props: {
     field.setSelectionRange(field.value.length, field.value.length);
     field.closest('[data-turn]')?.scrollIntoView({ block: 'nearest' });
   });
-  const close = () => {
-    props.correcting.stop();
-    props.onClose();
-  };
-  const save = async () => {
-    if (await props.correcting.save()) props.onClose();
-    else field?.focus();
-  };
-  const cut = async () => {
-    const at = cutAt(text(), field.selectionStart);
-    if (await props.correcting.cut(text().slice(0, at), text().slice(at))) props.onClose();
-    else field?.focus();
-  };
-  const replay = () => {
-    const { start_ms, end_ms } = props.editing.turn;
-    const source = player.source();
-    if (source) player.playSpan({ interaction: source.interaction, start_ms, end_ms }, source);
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    const playing = (event.altKey && event.code === 'KeyP') || (event.ctrlKey && event.code === 'Space');
-    if (playing) player.toggle();
-    else if (event.key === 'Enter' && event.shiftKey) void cut();
-    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void save();
-    else if (event.key === 'Escape') close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const actions = createActions(props, () => field);
   return (
     <fieldset
       data-tools
@@ -72,12 +46,62 @@ export function TurnEditor(props: {
         maxlength={10_000}
         spellcheck={true}
         value={text()}
-        onKeyDown={press}
+        onKeyDown={(event) => press(event, actions)}
         onInput={(event) => {
           props.correcting.setText(event.currentTarget.value);
           grow();
         }}
       />
+      <Alerts editing={props.editing} />
+      <Buttons actions={actions} busy={props.correcting.busy()} />
+      <p id={help} class="m-0 text-small text-ink-3">
+        {t('correcting.help')} <Show when={text().includes('[[')}>{t('correcting.marks')}</Show>
+      </p>
+    </fieldset>
+  );
+}
+
+type Actions = ReturnType<typeof createActions>;
+
+function createActions(props: EditorProps, field: () => HTMLTextAreaElement) {
+  const closeWhen = (done: boolean) => {
+    if (done) props.onClose();
+    else field()?.focus();
+  };
+  return {
+    close(): void {
+      props.correcting.stop();
+      props.onClose();
+    },
+    save: async () => closeWhen(await props.correcting.save()),
+    async cut(): Promise<void> {
+      const text = props.correcting.text();
+      const at = cutAt(text, field().selectionStart);
+      closeWhen(await props.correcting.cut(text.slice(0, at), text.slice(at)));
+    },
+    replay(): void {
+      const { start_ms, end_ms } = props.editing.turn;
+      const source = player.source();
+      if (source) player.playSpan({ interaction: source.interaction, start_ms, end_ms }, source);
+    },
+  };
+}
+
+function press(event: KeyboardEvent, actions: Actions): void {
+  if (event.isComposing) return;
+  const playing = (event.altKey && event.code === 'KeyP') || (event.ctrlKey && event.code === 'Space');
+  if (playing) player.toggle();
+  else if (event.key === 'Enter' && event.shiftKey) void actions.cut();
+  else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void actions.save();
+  else if (event.key === 'Escape') actions.close();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function Alerts(props: { editing: Editing }): JSX.Element {
+  return (
+    <>
       <Show when={props.editing.problem}>
         {(problem) => (
           <p role="alert" class="m-0 text-small text-bad">
@@ -93,24 +117,26 @@ export function TurnEditor(props: {
           </p>
         )}
       </Show>
-      <div class="flex flex-wrap items-center gap-1.5">
-        <Button size="sm" tone="primary" keys="↵" busy={props.correcting.busy()} onClick={() => void save()}>
-          {t('correcting.save')}
-        </Button>
-        <Button size="sm" keys="Esc" onClick={close}>
-          {t('correcting.cancel')}
-        </Button>
-        <span class="flex-1" />
-        <Button size="sm" tone="quiet" icon={Scissors} keys="⇧↵" onClick={() => void cut()}>
-          {t('correcting.cut')}
-        </Button>
-        <Button size="sm" tone="quiet" icon={Play} onClick={replay}>
-          {t('correcting.replay')}
-        </Button>
-      </div>
-      <p id={help} class="m-0 text-small text-ink-3">
-        {t('correcting.help')} <Show when={text().includes('[[')}>{t('correcting.marks')}</Show>
-      </p>
-    </fieldset>
+    </>
+  );
+}
+
+function Buttons(props: { actions: Actions; busy: boolean }): JSX.Element {
+  return (
+    <div class="flex flex-wrap items-center gap-1.5">
+      <Button size="sm" tone="primary" keys="↵" busy={props.busy} onClick={() => void props.actions.save()}>
+        {t('correcting.save')}
+      </Button>
+      <Button size="sm" keys="Esc" onClick={props.actions.close}>
+        {t('correcting.cancel')}
+      </Button>
+      <span class="flex-1" />
+      <Button size="sm" tone="quiet" icon={Scissors} keys="⇧↵" onClick={() => void props.actions.cut()}>
+        {t('correcting.cut')}
+      </Button>
+      <Button size="sm" tone="quiet" icon={Play} onClick={props.actions.replay}>
+        {t('correcting.replay')}
+      </Button>
+    </div>
   );
 }

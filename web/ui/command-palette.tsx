@@ -16,16 +16,61 @@ export function useCommands(own: () => Command[]): void {
   onCleanup(() => setAdded((all) => all.filter((one) => one !== own)));
 }
 
-export function CommandPalette(props: {
+type PaletteProps = {
   title: string;
   hint: string;
   words: string;
   onWords: (words: string) => void;
   items: readonly Command[];
   onClose: () => void;
-}): JSX.Element {
-  const [at, setAt] = createSignal(0);
+};
+
+export function CommandPalette(props: PaletteProps): JSX.Element {
   const list = createUniqueId();
+  const choice = createChoice(props, list);
+  const { at, current } = choice;
+  return (
+    <Dialog open onClose={props.onClose} title={props.title}>
+      <input
+        type="search"
+        role="combobox"
+        class="control mb-2 w-full"
+        aria-label={props.title}
+        placeholder={props.hint}
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={current() ? `${list}-${at()}` : undefined}
+        aria-autocomplete="list"
+        autofocus
+        value={props.words}
+        onInput={(event) => props.onWords(event.currentTarget.value)}
+        onKeyDown={choice.press}
+      />
+      <div id={list} role="listbox" aria-label={props.title} class="max-h-80 overflow-auto">
+        <For each={props.items}>
+          {(item, i) => (
+            <Option
+              id={`${list}-${i()}`}
+              item={item}
+              chosen={i() === at()}
+              onPoint={() => choice.setAt(i())}
+              onGo={() => choice.go(item)}
+            />
+          )}
+        </For>
+      </div>
+      <Show when={props.items.length === 0}>
+        <p role="status" class="px-2 py-1.5 text-ink-3">
+          {t('shell.nothingFound')}
+        </p>
+      </Show>
+    </Dialog>
+  );
+}
+
+/** The command in hand, and the keys that move it. */
+function createChoice(props: PaletteProps, list: string) {
+  const [at, setAt] = createSignal(0);
   createEffect(
     on(
       () => props.words,
@@ -52,51 +97,33 @@ export function CommandPalette(props: {
       go(current());
     }
   };
+  return { at, setAt, current, go, press };
+}
+
+function Option(props: {
+  id: string;
+  item: Command;
+  chosen: boolean;
+  onPoint: () => void;
+  onGo: () => void;
+}): JSX.Element {
   return (
-    <Dialog open onClose={props.onClose} title={props.title}>
-      <input
-        type="search"
-        role="combobox"
-        class="control mb-2 w-full"
-        aria-label={props.title}
-        placeholder={props.hint}
-        aria-expanded="true"
-        aria-controls={list}
-        aria-activedescendant={current() ? `${list}-${at()}` : undefined}
-        aria-autocomplete="list"
-        autofocus
-        value={props.words}
-        onInput={(event) => props.onWords(event.currentTarget.value)}
-        onKeyDown={press}
-      />
-      <div id={list} role="listbox" aria-label={props.title} class="max-h-80 overflow-auto">
-        <For each={props.items}>
-          {(item, i) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys
-            <div
-              id={`${list}-${i()}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={i() === at()}
-              class="flex cursor-default items-center gap-2 rounded-control px-2 py-1.5 aria-selected:bg-accent-wash"
-              onMouseMove={() => setAt(i())}
-              onClick={() => go(item)}
-            >
-              <span class="min-w-0 truncate">{item.name}</span>
-              <Show when={item.detail}>
-                <span class="min-w-0 truncate text-ink-3">{item.detail}</span>
-              </Show>
-              <span class="flex-1" />
-              <span class="text-small text-ink-3">{item.kind}</span>
-            </div>
-          )}
-        </For>
-      </div>
-      <Show when={props.items.length === 0}>
-        <p role="status" class="px-2 py-1.5 text-ink-3">
-          {t('shell.nothingFound')}
-        </p>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys
+    <div
+      id={props.id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.chosen}
+      class="flex cursor-default items-center gap-2 rounded-control px-2 py-1.5 aria-selected:bg-accent-wash"
+      onMouseMove={() => props.onPoint()}
+      onClick={() => props.onGo()}
+    >
+      <span class="min-w-0 truncate">{props.item.name}</span>
+      <Show when={props.item.detail}>
+        <span class="min-w-0 truncate text-ink-3">{props.item.detail}</span>
       </Show>
-    </Dialog>
+      <span class="flex-1" />
+      <span class="text-small text-ink-3">{props.item.kind}</span>
+    </div>
   );
 }

@@ -171,19 +171,7 @@ export function MultiSelect<T extends string>(
         {(state) => (
           <>
             <For each={state.selectedOptions()}>
-              {(option) => (
-                <span class="inline-flex items-center gap-1 rounded-full bg-well py-0.5 pr-0.5 pl-2 text-small font-medium text-ink-2">
-                  {props.name(option)}
-                  <button
-                    type="button"
-                    class="grid size-5 place-items-center rounded-full hover:bg-line"
-                    aria-label={t('ui.remove', { name: props.name(option) })}
-                    onClick={() => state.remove(option)}
-                  >
-                    <X class="size-3" aria-hidden="true" />
-                  </button>
-                </span>
-              )}
+              {(option) => <Chosen name={props.name(option)} onRemove={() => state.remove(option)} />}
             </For>
             <KobalteCombobox.Input class="min-h-5.5 min-w-16 flex-1 bg-transparent px-1 outline-none" />
             <KobalteCombobox.Trigger
@@ -205,5 +193,21 @@ export function MultiSelect<T extends string>(
         </KobalteCombobox.Content>
       </KobalteCombobox.Portal>
     </KobalteCombobox>
+  );
+}
+
+function Chosen(props: { name: string; onRemove: () => void }): JSX.Element {
+  return (
+    <span class="inline-flex items-center gap-1 rounded-full bg-well py-0.5 pr-0.5 pl-2 text-small font-medium text-ink-2">
+      {props.name}
+      <button
+        type="button"
+        class="grid size-5 place-items-center rounded-full hover:bg-line"
+        aria-label={t('ui.remove', { name: props.name })}
+        onClick={() => props.onRemove()}
+      >
+        <X class="size-3" aria-hidden="true" />
+      </button>
+    </span>
   );
 }

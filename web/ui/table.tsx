@@ -28,7 +28,7 @@ export type Sort = { key: string; down: boolean };
 
 const ROW = 38;
 
-export function Table<Row>(props: {
+type TableProps<Row> = {
   label: string;
   rows: readonly Row[];
   key: (row: Row) => string;
@@ -42,45 +42,13 @@ export function Table<Row>(props: {
   class?: string;
   /** Least width before the table scrolls sideways, px. */
   least?: number;
-}): JSX.Element {
-  const [scroller, setScroller] = createSignal<HTMLDivElement | null>(null);
-  const below = (row: Row | undefined) => (row === undefined ? 0 : (props.below?.height(row) ?? 0));
-  const virtual = createVirtualizer({
-    get count() {
-      return props.rows.length;
-    },
-    getScrollElement: () => scroller(),
-    estimateSize: (index) => ROW + below(props.rows[index]),
-    overscan: 12,
-    // Before layout is known (and where there is none) a screenful is drawn.
-    initialRect: { width: 1200, height: 900 },
-  });
-  const items = () => virtual.getVirtualItems().filter((item) => item.index < props.rows.length);
-  const before = () => items()[0]?.start ?? 0;
-  const after = () => Math.max(0, virtual.getTotalSize() - (items().at(-1)?.end ?? 0));
-  const columns = () => (narrow() ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns);
-  const side = (column: Column<Row>) => (column.align === 'right' ? 'num text-right' : 'text-left');
-  // A new search gives the same number of rows other heights.
-  createEffect(
-    on(
-      () => props.rows.map(below).join(),
-      () => virtual.measure(),
-      { defer: true },
-    ),
-  );
-  createEffect(
-    on(
-      () => items().at(-1)?.index ?? -1,
-      (last) => {
-        if (props.end && props.rows.length > 0 && last >= props.rows.length - 5) props.end();
-      },
-    ),
-  );
-  const order = (column: Column<Row>) =>
-    props.sort?.key === column.key ? (props.sort.down ? 'descending' : 'ascending') : column.sort ? 'none' : undefined;
-  const turn = (column: Column<Row>) =>
-    props.onSort?.({ key: column.key, down: props.sort?.key === column.key ? !props.sort.down : false });
+};
 
+const sideOf = <Row,>(column: Column<Row>) => (column.align === 'right' ? 'num text-right' : 'text-left');
+
+export function Table<Row>(props: TableProps<Row>): JSX.Element {
+  const { setScroller, items, before, after } = createWindow(props);
+  const columns = () => (narrow() ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns);
   return (
     <section
       ref={setScroller}
@@ -100,29 +68,7 @@ export function Table<Row>(props: {
         <thead class="sticky top-0 z-10 bg-paper shadow-[inset_0_-1px_var(--line)]">
           <tr aria-rowindex={1}>
             <For each={columns()}>
-              {(column) => (
-                <th
-                  scope="col"
-                  aria-sort={order(column)}
-                  class={`h-8.5 px-2.5 text-small font-medium text-ink-3 first:pl-4.5 last:pr-4.5 ${side(column)}`}
-                >
-                  <Show
-                    when={column.sort && props.onSort}
-                    fallback={<span class={column.bareHead ? 'sr-only' : ''}>{column.head()}</span>}
-                  >
-                    <button
-                      type="button"
-                      class="inline-flex items-center gap-1 rounded hover:text-ink"
-                      onClick={() => turn(column)}
-                    >
-                      {column.head()}
-                      <span aria-hidden="true" class="w-2 text-micro">
-                        {order(column) === 'descending' ? '↓' : order(column) === 'ascending' ? '↑' : ''}
-                      </span>
-                    </button>
-                  </Show>
-                </th>
-              )}
+              {(column) => <Head column={column} sort={props.sort ?? null} onSort={props.onSort} />}
             </For>
           </tr>
         </thead>
@@ -131,40 +77,9 @@ export function Table<Row>(props: {
             <tr style={{ height: `${before()}px` }} />
           </Show>
           <For each={items()}>
-            {(item) => {
-              const row = () => props.rows[item.index] as Row;
-              const href = () => props.open?.(row()) ?? null;
-              return (
-                <>
-                  <tr
-                    aria-rowindex={item.index + 2}
-                    aria-current={props.current === props.key(row()) || undefined}
-                    class={`relative h-9.5 border-line aria-[current]:bg-accent-wash ${below(row()) > 0 ? '' : 'border-b'} ${href() ? 'hover:bg-well' : ''}`}
-                  >
-                    <For each={columns()}>
-                      {(column, i) => (
-                        <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${side(column)}`}>
-                          <Show when={i() === 0 && href()} fallback={column.cell(row())}>
-                            {(to) => (
-                              <A href={to()} class="font-medium text-ink no-underline after:absolute after:inset-0">
-                                {column.cell(row())}
-                              </A>
-                            )}
-                          </Show>
-                        </td>
-                      )}
-                    </For>
-                  </tr>
-                  <Show when={below(row()) > 0}>
-                    <tr class="border-b border-line" style={{ height: `${below(row())}px` }}>
-                      <td colspan={columns().length} class="px-4.5 pb-2 align-top">
-                        {props.below?.cell(row())}
-                      </td>
-                    </tr>
-                  </Show>
-                </>
-              );
-            }}
+            {(item) => (
+              <TableRow table={props} columns={columns()} row={props.rows[item.index] as Row} index={item.index} />
+            )}
           </For>
           <Show when={after() > 0}>
             <tr style={{ height: `${after()}px` }} />
@@ -172,5 +87,115 @@ export function Table<Row>(props: {
         </tbody>
       </table>
     </section>
+  );
+}
+
+const below = <Row,>(table: TableProps<Row>, row: Row | undefined): number =>
+  row === undefined ? 0 : (table.below?.height(row) ?? 0);
+
+/** The rows in view, and the height of those before and after them. */
+function createWindow<Row>(props: TableProps<Row>) {
+  const [scroller, setScroller] = createSignal<HTMLDivElement | null>(null);
+  const virtual = createVirtualizer({
+    get count() {
+      return props.rows.length;
+    },
+    getScrollElement: () => scroller(),
+    estimateSize: (index) => ROW + below(props, props.rows[index]),
+    overscan: 12,
+    // Before layout is known (and where there is none) a screenful is drawn.
+    initialRect: { width: 1200, height: 900 },
+  });
+  const items = () => virtual.getVirtualItems().filter((item) => item.index < props.rows.length);
+  const before = () => items()[0]?.start ?? 0;
+  const after = () => Math.max(0, virtual.getTotalSize() - (items().at(-1)?.end ?? 0));
+  // A new search gives the same number of rows other heights.
+  createEffect(
+    on(
+      () => props.rows.map((row) => below(props, row)).join(),
+      () => virtual.measure(),
+      { defer: true },
+    ),
+  );
+  createEffect(
+    on(
+      () => items().at(-1)?.index ?? -1,
+      (last) => {
+        if (props.end && props.rows.length > 0 && last >= props.rows.length - 5) props.end();
+      },
+    ),
+  );
+  return { setScroller, items, before, after };
+}
+
+function Head<Row>(props: { column: Column<Row>; sort: Sort | null; onSort?: (sort: Sort) => void }): JSX.Element {
+  const own = () => (props.sort?.key === props.column.key ? props.sort : null);
+  const order = () => {
+    const sort = own();
+    if (sort) return sort.down ? 'descending' : 'ascending';
+    return props.column.sort ? 'none' : undefined;
+  };
+  const turn = () => {
+    const sort = own();
+    props.onSort?.({ key: props.column.key, down: sort ? !sort.down : false });
+  };
+  return (
+    <th
+      scope="col"
+      aria-sort={order()}
+      class={`h-8.5 px-2.5 text-small font-medium text-ink-3 first:pl-4.5 last:pr-4.5 ${sideOf(props.column)}`}
+    >
+      <Show
+        when={props.column.sort && props.onSort}
+        fallback={<span class={props.column.bareHead ? 'sr-only' : ''}>{props.column.head()}</span>}
+      >
+        <button type="button" class="inline-flex items-center gap-1 rounded hover:text-ink" onClick={() => turn()}>
+          {props.column.head()}
+          <span aria-hidden="true" class="w-2 text-micro">
+            {order() === 'descending' ? '↓' : order() === 'ascending' ? '↑' : ''}
+          </span>
+        </button>
+      </Show>
+    </th>
+  );
+}
+
+function TableRow<Row>(props: {
+  table: TableProps<Row>;
+  columns: readonly Column<Row>[];
+  row: Row;
+  index: number;
+}): JSX.Element {
+  const href = () => props.table.open?.(props.row) ?? null;
+  const under = () => below(props.table, props.row);
+  return (
+    <>
+      <tr
+        aria-rowindex={props.index + 2}
+        aria-current={props.table.current === props.table.key(props.row) || undefined}
+        class={`relative h-9.5 border-line aria-[current]:bg-accent-wash ${under() > 0 ? '' : 'border-b'} ${href() ? 'hover:bg-well' : ''}`}
+      >
+        <For each={props.columns}>
+          {(column, i) => (
+            <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${sideOf(column)}`}>
+              <Show when={i() === 0 && href()} fallback={column.cell(props.row)}>
+                {(to) => (
+                  <A href={to()} class="font-medium text-ink no-underline after:absolute after:inset-0">
+                    {column.cell(props.row)}
+                  </A>
+                )}
+              </Show>
+            </td>
+          )}
+        </For>
+      </tr>
+      <Show when={under() > 0}>
+        <tr class="border-b border-line" style={{ height: `${under()}px` }}>
+          <td colspan={props.columns.length} class="px-4.5 pb-2 align-top">
+            {props.table.below?.cell(props.row)}
+          </td>
+        </tr>
+      </Show>
+    </>
   );
 }

@@ -21,21 +21,50 @@ const RIGHT = 12;
 const TOP = 8;
 const FOOT = 24;
 
-export function Trend(props: {
+type TrendProps = {
   label: string;
   points: readonly TrendPoint[];
   target?: number | null;
   height?: number;
-}): JSX.Element {
+};
+
+export function Trend(props: TrendProps): JSX.Element {
   const id = createUniqueId();
   const [width, setWidth] = createSignal(360);
-  const height = () => props.height ?? 168;
   let box!: HTMLDivElement;
   onMount(() => {
     const follow = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)));
     follow.observe(box);
     onCleanup(() => follow.disconnect());
   });
+  const plot = createPlot(props, width);
+  const { plotted, height } = plot;
+  return (
+    <div ref={box} class="w-full">
+      <svg
+        width={width()}
+        height={height()}
+        viewBox={`0 0 ${width()} ${height()}`}
+        role="img"
+        aria-labelledby={id}
+        class="block max-w-full"
+      >
+        <title id={id}>{props.label}</title>
+        <Axis plot={plot} />
+        <path d={bandPath(plotted())} fill="var(--accent-wash)" />
+        <Target plot={plot} at={props.target ?? null} />
+        <path d={linePath(plotted())} fill="none" stroke="var(--accent)" stroke-width="2" stroke-linejoin="round" />
+        <Points plot={plot} points={props.points} />
+      </svg>
+    </div>
+  );
+}
+
+type Plot = ReturnType<typeof createPlot>;
+
+/** Where a point and a value stand in the picture, px. */
+function createPlot(props: TrendProps, width: () => number) {
+  const height = () => props.height ?? 168;
   const scale = createMemo(() =>
     ticksOf(
       props.points.flatMap(({ value, low, high }) => (value === null ? [] : [value, low ?? value, high ?? value])),
@@ -53,58 +82,61 @@ export function Trend(props: {
   );
   // As many names under the line as there is room for.
   const each = () => Math.max(1, Math.ceil(props.points.length / Math.max(1, Math.floor((width() - LEFT) / 54))));
+  return { width, height, scale, x, y, plotted, each };
+}
+
+function Axis(props: { plot: Plot }): JSX.Element {
+  const { scale, width, y } = props.plot;
   return (
-    <div ref={box} class="w-full">
-      <svg
-        width={width()}
-        height={height()}
-        viewBox={`0 0 ${width()} ${height()}`}
-        role="img"
-        aria-labelledby={id}
-        class="block max-w-full"
-      >
-        <title id={id}>{props.label}</title>
-        <For each={scale().ticks}>
-          {(tick) => (
-            <>
-              <line x1={LEFT} x2={width() - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-              <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end" class="num fill-ink-3 text-micro">
-                {say(tick)}
-              </text>
-            </>
-          )}
-        </For>
-        <path d={bandPath(plotted())} fill="var(--accent-wash)" />
-        <Show when={props.target != null && props.target >= scale().from && props.target <= scale().to}>
-          <line
-            x1={LEFT}
-            x2={width() - RIGHT}
-            y1={y(props.target ?? 0)}
-            y2={y(props.target ?? 0)}
-            stroke="var(--ink-3)"
-            stroke-dasharray="1 3"
-          />
-        </Show>
-        <path d={linePath(plotted())} fill="none" stroke="var(--accent)" stroke-width="2" stroke-linejoin="round" />
-        <For each={props.points}>
-          {(point, i) => (
-            <>
-              <Show when={plotted()[i()]}>
-                {(at) => (
-                  <circle cx={at().x} cy={at().y} r="3" fill="var(--accent)">
-                    <title>{point.note ?? point.label}</title>
-                  </circle>
-                )}
-              </Show>
-              <Show when={i() % each() === 0}>
-                <text x={x(i())} y={height() - 6} text-anchor="middle" class="num fill-ink-3 text-micro">
-                  {point.label}
-                </text>
-              </Show>
-            </>
-          )}
-        </For>
-      </svg>
-    </div>
+    <For each={scale().ticks}>
+      {(tick) => (
+        <>
+          <line x1={LEFT} x2={width() - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+          <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end" class="num fill-ink-3 text-micro">
+            {say(tick)}
+          </text>
+        </>
+      )}
+    </For>
+  );
+}
+
+function Target(props: { plot: Plot; at: number | null }): JSX.Element {
+  const { scale, width, y } = props.plot;
+  return (
+    <Show when={props.at !== null && props.at >= scale().from && props.at <= scale().to}>
+      <line
+        x1={LEFT}
+        x2={width() - RIGHT}
+        y1={y(props.at ?? 0)}
+        y2={y(props.at ?? 0)}
+        stroke="var(--ink-3)"
+        stroke-dasharray="1 3"
+      />
+    </Show>
+  );
+}
+
+function Points(props: { plot: Plot; points: readonly TrendPoint[] }): JSX.Element {
+  const { plotted, x, height, each } = props.plot;
+  return (
+    <For each={props.points}>
+      {(point, i) => (
+        <>
+          <Show when={plotted()[i()]}>
+            {(at) => (
+              <circle cx={at().x} cy={at().y} r="3" fill="var(--accent)">
+                <title>{point.note ?? point.label}</title>
+              </circle>
+            )}
+          </Show>
+          <Show when={i() % each() === 0}>
+            <text x={x(i())} y={height() - 6} text-anchor="middle" class="num fill-ink-3 text-micro">
+              {point.label}
+            </text>
+          </Show>
+        </>
+      )}
+    </For>
   );
 }

@@ -6,7 +6,8 @@
 // the same ones. A key chosen at run time keeps its beginning literal: t(`common.role.${role}`).
 import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
-import { type Language, PROBLEM_CODES, type ProblemCode, sentence } from '../../scorecards/problems/problem.ts';
+import type * as Problems from '../../scorecards/problems/problem.ts';
+import type { Language, ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { en } from './en/words.ts';
 
 export type { Language };
@@ -77,9 +78,27 @@ export function t<K extends Key>(key: K, ...args: Args<At<typeof en, K>>): strin
 /** The text of a scorecard or competency in the language shown. */
 export const said = (text: { en: string; zh: string }): string => text[language()];
 
+const [problems, setProblems] = createSignal<typeof Problems | null>(null);
+let asked: Promise<unknown> | null = null;
+
+/** Brings the sentences of refusals, of which the first page needs none; whoever has been refused waits for them. */
+export function loadSentences(): Promise<unknown> {
+  asked ??= import('../../scorecards/problems/problem.ts').then(
+    (found) => setProblems(() => found),
+    // Asked for again by the next refusal.
+    () => {
+      asked = null;
+    },
+  );
+  return asked;
+}
+
 /** The sentence of a refusal, or of a problem code stored with a row; null for a code this version does not know. */
 export function refusalSentence(code: string, params: Record<string, string | number> = {}): string | null {
-  return (PROBLEM_CODES as string[]).includes(code) ? sentence(code as ProblemCode, params, language()) : null;
+  const known = problems();
+  return known?.PROBLEM_CODES.includes(code as ProblemCode)
+    ? known.sentence(code as ProblemCode, params, language())
+    : null;
 }
 
 /** Nested words as `a.b.c` → leaf. */

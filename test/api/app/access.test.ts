@@ -17,6 +17,7 @@ import { ROUTES } from '../../support/contract.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
 import { memberOf } from '../../support/organisation.ts';
+import { misdirected } from '../../support/owner.ts';
 
 type Ids = LivedIn['ids'];
 type Route = {
@@ -323,13 +324,13 @@ describeOnBothDatabases('access', (database) => {
   afterAll(() => api.close());
 
   /** Every row of the organisation, in every table that has organisations. */
-  async function everything(): Promise<Record<string, unknown[]>> {
+  async function everything(of = home.id): Promise<Record<string, unknown[]>> {
     const rows: Record<string, unknown[]> = {};
     for (const [name, table] of Object.entries(tables)) {
       if (!is(table, PgTable)) continue;
       const column = (getTableColumns(table) as Record<string, AnyPgColumn>).organisation_id;
       if (!column) continue;
-      const found = await database.db.select().from(table).where(eq(column, home.id));
+      const found = await database.db.select().from(table).where(eq(column, of));
       rows[name] = found.map((row) => JSON.stringify(row)).toSorted();
     }
     return rows;
@@ -472,6 +473,45 @@ describeOnBothDatabases('access', (database) => {
         event_text: [],
       });
       expect(own(await everything())).toEqual(own(before));
+    });
+  });
+
+  describe('where every transaction is bound to an organisation in which there is nothing', () => {
+    const nowhere = newId('org');
+    let astray: TestApi;
+    let before: Record<string, unknown[]>;
+    const browsers = new Map<Role, Browser>();
+    beforeAll(async () => {
+      astray = testApi(database, { now: () => clock, installation: misdirected(database.sql, nowhere) });
+      const people = { ...home, agent: home.agents[0], reviewer: home.reviewers[0] };
+      for (const role of ROLES) {
+        const browser = astray.browser();
+        // Who somebody is was found before: that crosses organisations.
+        for (const [name, value] of (await api.signedIn(people[role])).cookies) browser.cookies.set(name, value);
+        browsers.set(role, browser);
+      }
+      before = await everything();
+    });
+    afterAll(() => astray.close());
+
+    it.each(ROLES.flatMap((role) => walked.map((route) => [role, nameOf(route), route] as const)))(
+      '%s: %s gives nothing away',
+      async (role, _name, route) => {
+        const { status, text } = await ask(browsers.get(role)!, route, home.ids);
+        expect(status, text).not.toBe(401);
+        const asked = [
+          pathFor(route, home.ids),
+          queryFor(route, home.ids, () => true),
+          JSON.stringify(bodyFor(route, home.ids) ?? ''),
+        ].join(' ');
+        const leaked = secrets().filter((secret) => text.includes(secret) && !asked.includes(secret));
+        expect(leaked, text).toEqual([]);
+      },
+    );
+
+    it('changes not a single row, and makes none', async () => {
+      expect(await everything()).toEqual(before);
+      expect(Object.entries(await everything(nowhere)).filter(([, rows]) => rows.length > 0)).toEqual([]);
     });
   });
 

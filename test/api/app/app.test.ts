@@ -5,6 +5,7 @@ import { PROBLEM_CODES, sentence } from '../../../scorecards/problems/problem.ts
 import { ORIGIN, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { freshOrganisation } from '../../support/organisation.ts';
+import { refusing } from '../../support/owner.ts';
 
 describeOnBothDatabases('every answer', (database) => {
   let api: TestApi;
@@ -94,15 +95,11 @@ describeOnBothDatabases('every answer', (database) => {
     const { administrator } = await freshOrganisation(database.db);
     const own = testApi(database);
     const browser = await own.signedIn(administrator);
-    own.deps.db = new Proxy(database.db, {
-      get: (db, key, self) => {
-        if (key !== 'transaction') return Reflect.get(db, key, self) as unknown;
-        return () =>
-          Promise.reject(
-            Object.assign(new Error('Failed query: insert into team\nparams: Secret Team'), { query: 'insert' }),
-          );
-      },
-    });
+    own.deps.db = refusing(database.sql, 'team', () =>
+      Promise.reject(
+        Object.assign(new Error('Failed query: insert into team\nparams: Secret Team'), { query: 'insert' }),
+      ),
+    );
     const failed = await browser.post('/api/people/teams', { name: 'Secret Team' });
     const { status, code, params, message, detail } = await refusal(failed.clone());
     expect({ status, code, detail }).toEqual({ status: 500, code: 'failed', detail: null });
@@ -123,15 +120,12 @@ describeOnBothDatabases('every answer', (database) => {
     const full = async (error: Error) => {
       const own = testApi(database);
       const browser = await own.signedIn(administrator);
-      own.deps.db = new Proxy(database.db, {
-        get: (db, key, self) =>
-          key === 'transaction' ? () => Promise.reject(error) : (Reflect.get(db, key, self) as unknown),
-      });
+      own.deps.db = refusing(database.sql, 'team', () => Promise.reject(error));
       return { own, browser };
     };
     for (const code of ['53100', 'ENOSPC', 'EDQUOT']) {
       const cause = Object.assign(new Error('could not extend file "base/5/16397"'), { code });
-      const { own, browser } = await full(new Error('Failed query: insert into team', { cause }));
+      const { own, browser } = await full(cause);
       expect(await refusal(browser.post('/api/people/teams', { name: 'No room' }))).toMatchObject({
         status: 507,
         code: 'storage-full',

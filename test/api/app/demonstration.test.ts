@@ -2,6 +2,7 @@
 // calibration. All that can be asked of it is asked, and test/support/contract.ts holds every answer to the contract.
 import { and, arrayContains, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { boundTo } from '../../../db/database/bound.ts';
 import { member, transcript } from '../../../db/schema/tables.ts';
 import { correctTranscript } from '../../../db/transcripts/corrections.ts';
 import { transcriptOf } from '../../../db/transcripts/transcripts.ts';
@@ -75,7 +76,7 @@ describeWithDatabase('everything that can be asked of the demonstration', (datab
       .from(transcript)
       .where(and(eq(transcript.organisation_id, of), eq(transcript.origin, 'heard')));
     const ctx = {
-      db,
+      db: boundTo(database.installation, of),
       now: new Date(),
       actor: { organisation: of, member: maria!.id, roles: maria!.roles, scope: null },
     };

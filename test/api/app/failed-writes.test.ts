@@ -41,7 +41,7 @@ describeWithDatabase('a write that fails', (database) => {
   async function heard(): Promise<string> {
     const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'call.wav' });
     const turn = { channel: 0, start_ms: 0, end_ms: 900, confidence: null, words: [], text: 'Hello there.' };
-    await keepTranscript(database.db, people.worker, {
+    await keepTranscript(people.worker.db, people.worker, {
       ...{ interaction_id: id, revision: 1, origin: 'heard', language: 'en', languages: ['en'], duration_ms: 1000 },
       said: { turns: [{ ...turn, speaker: 'agent' }], found: [] },
     });

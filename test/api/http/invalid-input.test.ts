@@ -12,6 +12,7 @@ import { Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeOnDatabase, describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, memberOf } from '../../support/organisation.ts';
+import { refusing } from '../../support/owner.ts';
 
 /** JSON Schema, as far as the API uses it. */
 type Schema = {
@@ -240,17 +241,15 @@ describeWithDatabase('what no database can store', (database) => {
     const { administrator } = await freshOrganisation(database.db);
     const own = testApi(database);
     const browser = await own.signedIn(administrator);
-    own.deps.db = new Proxy(database.db, {
-      get: (db, key, self) => {
-        if (key !== 'transaction') return Reflect.get(db, key, self) as unknown;
-        return () => database.sql`select ${'my card is 4111'}::int`;
-      },
-    });
+    own.deps.db = refusing(database.sql, 'team', () => database.sql`select ${'my card is 4111'}::int`.execute());
     const answer = await refusal(browser.post('/api/people/teams', { name: 'Billing 2' }));
     expect(answer).toMatchObject({ status: 500, code: 'failed', detail: null });
     expect(answer.message).toBe(`Something went wrong on our side. Reference ${answer.params.id}.`);
     const [line] = own.log;
-    expect(line).toMatchObject({ level: 'error', fields: { request: answer.params.id, failure: { code: '22P02' } } });
+    expect(line).toMatchObject({
+      level: 'error',
+      fields: { request: answer.params.id, failure: { cause: { code: '22P02' } } },
+    });
     expect(JSON.stringify([answer, own.log])).not.toMatch(/4111|invalid input syntax/);
     own.close();
   });

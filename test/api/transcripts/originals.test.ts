@@ -145,7 +145,7 @@ describeWithDatabase('what was said in confidence', (database) => {
 
   async function keep(id: string, turns: Turn[], method: 'channels' | null): Promise<void> {
     const said = await lookThrough(home.worker, turns);
-    await database.db.transaction((tx) =>
+    await home.worker.db.transaction((tx) =>
       keepTranscript(tx, home.worker, {
         interaction_id: id,
         revision: 2,

@@ -41,13 +41,13 @@ describeOnBothDatabases('the connection', (database) => {
     const other = connect(database.config);
     const count = async () =>
       Number((await other.sql`select count(*) from interaction where agent_id = ${agents[0].actor.member}`)[0]?.count);
-    await database.db.transaction(async (tx) => {
+    await agents[0].db.transaction(async (tx) => {
       await insertInteraction({ ...agents[0], db: tx });
       await insertInteraction({ ...agents[0], db: tx });
     });
     expect(await count()).toBe(2);
     await expect(
-      database.db.transaction(async (tx) => {
+      agents[0].db.transaction(async (tx) => {
         await tx.delete(interaction).where(sql`false`);
         await insertInteraction({ ...agents[0], db: tx });
         throw new Error('changed my mind');

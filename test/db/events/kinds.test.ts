@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeCalibration, openCalibration } from '../../../db/calibration/calibration.ts';
 import { addStep, changeGoal, tickStep } from '../../../db/coaching/development.ts';
 import { mergeTask, moveTask } from '../../../db/coaching/tasks.ts';
+import { entering } from '../../../db/database/bound.ts';
 import { newId } from '../../../db/database/id.ts';
 import { correctEvaluation } from '../../../db/evaluations/versions.ts';
 import { exportEvents } from '../../../db/events/log.ts';
@@ -62,6 +63,7 @@ import { answers, definition, evaluated, giveReview, submit } from '../../suppor
 
 type World = LivedIn & { api: TestApi };
 const PLACE = { address: 'a', browser: null };
+const visiting = ({ now }: LivedIn['manager'], { deps }: TestApi) => ({ db: deps.db, now });
 const somebody = () => ({
   ...{ name: 'Nora New', email: `${newId('new')}@example.com`, employee_number: null },
   ...{ roles: ['agent' as const], teams: [], scope: [], language: 'en' as const },
@@ -89,14 +91,14 @@ const another = ({ agents, reviewers, ids }: World) =>
 
 /** What makes it happen; `lived`: it has, while the organisation was lived in. */
 const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)> = {
-  'organisation.started': ({ administrator: { db, now } }) =>
-    foundOrganisation(
-      { db, now },
-      {
-        ...{ organisation: 'New centre', time_zone: 'UTC', language: 'en', name: 'First' },
-        ...{ email: `${newId('new')}@example.com`, password_hash: 'x' },
-      },
-    ),
+  'organisation.started': async ({ administrator: { now }, api }) => {
+    const id = newId('org');
+    const input = {
+      ...{ id, organisation: 'New centre', time_zone: 'UTC', language: 'en' as const, name: 'First' },
+      ...{ email: `${newId('new')}@example.com`, password_hash: 'x' },
+    };
+    await api.deps.db.transaction(async (tx) => foundOrganisation({ db: await entering(tx, id), now }, input));
+  },
   'organisation.changed': ({ administrator }) => changeCentre(administrator, { name: 'Another name' }),
   'sign-in-rules.changed': ({ administrator }) => changeSignInRules(administrator, { second_factor: ['manager'] }),
   'masking.changed': ({ administrator }) => changeMasking(administrator, { kinds: [], reason: 'A trial' }),
@@ -113,9 +115,9 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   'team.renamed': ({ administrator, teams }) => renameTeam(administrator, { id: teams[0].id, name: 'Customer care' }),
   'member.added': ({ administrator }) => addMember(administrator, somebody()),
   'member.invited': 'lived',
-  'member.joined': async ({ administrator }) => {
+  'member.joined': async ({ administrator, api }) => {
     const { token } = await invite(administrator, somebody());
-    await acceptInvitation(administrator, { token, name: 'Nora New', password_hash: 'x' });
+    await acceptInvitation(visiting(administrator, api), { token, name: 'Nora New', password_hash: 'x' });
   },
   'member.changed': ({ administrator, ids }) => changeMember(administrator, { id: ids.otherAgent, name: 'Ben B' }),
   'member.view-changed': ({ coach }) => changeMyView(coach, { theme: 'dark' }),
@@ -126,16 +128,16 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
     await resetSecondFactor(administrator, { id: memberOf(otherCoach), reason: 'Lost the phone' });
   },
   'sign-in': 'lived',
-  'sign-in.failed': ({ manager, id }) => {
+  'sign-in.failed': ({ manager, id, api }) => {
     const known = { user_id: 'usr', member_id: memberOf(manager), organisation_id: id, roles: [] };
     const attempt = { kind: 'password' as const, account: 'a', place: PLACE, known, address: '192.0.2.7' };
-    return attemptFailed(manager, attempt, 'wrong-password');
+    return attemptFailed(visiting(manager, api), attempt, 'wrong-password');
   },
   'sign-out': ({ manager }) => endMySessions(manager, { except: null }),
   'password.changed': ({ manager }) => changePassword(manager, { password_hash: 'x', session: 'ses_none' }),
-  'password.reset': async ({ administrator, manager }) => {
+  'password.reset': async ({ administrator, manager, api }) => {
     const { token } = await makeReset(administrator, { id: memberOf(manager) });
-    await useReset(manager, { token, password_hash: 'x', place: PLACE });
+    await useReset(visiting(manager, api), { token, password_hash: 'x', place: PLACE });
   },
   'second-factor.set-up': ({ coach }) => factor(coach),
   'recovery-codes.made': async ({ agents: [, , third] }) => {
@@ -153,7 +155,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
     }),
   'transcription.failed': async ({ worker, ids }) => {
     const its = eq(transcription.interaction_id, ids.recording);
-    await worker.db.update(transcription).set({ state: 'queued' }).where(its);
+    await worker.db.update(transcription).set({ state: 'queued', finished_at: null }).where(its);
     await failTranscription(worker, { interaction_id: ids.recording, attempt: null, code: 'crashed' });
   },
   'transcription.retried': ({ administrator, ids }) => retryTranscription(administrator, { id: ids.recording }),
@@ -171,7 +173,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   'trial.started': async ({ administrator, ids }) => {
     await stopTrial(administrator, { id: ids.trial });
     const its = eq(transcription.interaction_id, ids.recording);
-    await administrator.db.update(transcription).set({ state: 'done' }).where(its);
+    await administrator.db.update(transcription).set({ state: 'done', finished_at: administrator.now.toISOString() }).where(its);
     await startTrial(administrator, { interactions: [ids.recording], models: ['whisper-small'] });
   },
   'trial.stopped': 'lived',

@@ -149,7 +149,7 @@ describeWithDatabase('chats coming in', (database) => {
     const [row] = await interactions(people);
     expect(row?.agent_id).toBe(memberOf(people.agents[0]));
     const read = await transcriptOf(people.manager, { id: row!.id });
-    expect(read?.turns.map(({ agent }) => agent ?? null)).toEqual(['Ben Agent', null, 'Ann Agent', 'Ann Agent']);
+    expect(read?.turns.map((turn) => turn.agent ?? null)).toEqual(['Ben Agent', null, 'Ann Agent', 'Ann Agent']);
   });
 
   it('sending a file again changes nothing; other words under a known id, or known words under another, are refused', async () => {

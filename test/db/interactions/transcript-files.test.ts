@@ -47,7 +47,7 @@ const bring = (ctx: Ctx, input: Parameters<typeof importTranscript>[1]) => impor
 async function aRecording(database: TestDatabase, fields: Parameters<typeof insertInteraction>[1] = {}) {
   const people = await freshOrganisation(database.db);
   const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'call.wav', ...fields });
-  await database.db.transaction((tx) => queueTranscription(tx, people.manager, id));
+  await people.manager.db.transaction((tx) => queueTranscription(tx, people.manager, id));
   return { people, id };
 }
 

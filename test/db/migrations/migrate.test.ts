@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { connectDriver, type DatabaseConfig } from '../../../db/database/client.ts';
-import { migrate, newerTables } from '../../../db/migrations/migrate.ts';
+import { databaseProblem, migrate } from '../../../db/migrations/migrate.ts';
 import { newPostgres } from '../../support/database.ts';
 import { startEmbedded } from '../../support/embedded.ts';
 
@@ -70,8 +70,8 @@ async function upgraded(config: DatabaseConfig): Promise<void> {
   expect(await migrate(config)).toBeGreaterThan(0);
   // The first version, started once more by mistake, leaves what it does not know alone.
   await expect(migrate(config, folder)).rejects.toThrow(/those of a newer Attune \(20\d\d-.*Nothing was changed/);
-  expect(await newerTables(config, folder)).toMatch(/those of a newer Attune/);
-  expect(await newerTables(config)).toBeNull();
+  expect(await databaseProblem(config, folder)).toMatch(/those of a newer Attune/);
+  expect(await databaseProblem(config)).toBeNull();
   expect(await migrate(config)).toBe(0);
   rmSync(folder, { recursive: true });
   const kept =

@@ -7,8 +7,9 @@ import { gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import { expect, inject, it } from 'vitest';
 import { listTasks } from '../../../db/coaching/coaching.ts';
+import { boundTo } from '../../../db/database/bound.ts';
 import { connect, connectDriver, type DatabaseConfig } from '../../../db/database/client.ts';
-import type { Ctx } from '../../../db/database/context.ts';
+import type { Ctx, Owner } from '../../../db/database/context.ts';
 import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
 import { sealKey } from '../../../db/events/key.ts';
 import { sealEvents } from '../../../db/events/seal.ts';
@@ -34,6 +35,7 @@ import { type EventKind, parseEvent, textsOf } from '../../../scorecards/events/
 import { newPostgres } from '../../support/database.ts';
 import { startEmbedded } from '../../support/embedded.ts';
 import { measuredAsToday } from '../../support/measured.ts';
+import { installationOf, ownersHandle } from '../../support/owner.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/upgrade');
 const before = JSON.parse(readFileSync(join(folder, 'first-demonstration.json'), 'utf8'));
@@ -46,10 +48,10 @@ async function restored(config: DatabaseConfig): Promise<void> {
   await sql.end();
 }
 
-async function manager(db: Ctx['db']): Promise<Ctx> {
+async function manager(db: Owner): Promise<Ctx> {
   const [row] = await db.select().from(member).where(eq(member.email, before.manager));
   const actor = { organisation: row!.organisation_id, member: row!.id, roles: row!.roles, scope: null };
-  return { db, actor, now: new Date(before.taken_at) };
+  return { db: boundTo(installationOf(db), actor.organisation), actor, now: new Date(before.taken_at) };
 }
 
 const only = <T extends object>(rows: readonly T[], keys: readonly string[]) =>
@@ -118,7 +120,7 @@ async function anotherVersionWrote(config: DatabaseConfig): Promise<void> {
 }
 
 /** Entries of the audit are events: parsed by the schema of their kind, and without a word in them. */
-async function auditIsCarriedOver(db: Ctx['db']): Promise<void> {
+async function auditIsCarriedOver(db: Owner): Promise<void> {
   const rows = await db.select().from(event);
   expect(rows.length).toBeGreaterThan(ENTRIES.length + 100);
   for (const row of rows) expect(() => parseEvent(row), JSON.stringify(row)).not.toThrow();
@@ -139,8 +141,8 @@ async function auditIsCarriedOver(db: Ctx['db']): Promise<void> {
   ]);
   expect(await db.select({ account: unknown_sign_in.account }).from(unknown_sign_in)).toEqual([{ account: '0a1b' }]);
   const key = await sealKey('a key of the upgrade alone');
-  const { heads } = await sealEvents({ db, now: new Date() }, { key, heads: {} });
-  for (const report of await verifyEvents({ db }, { key, heads }))
+  const { heads } = await sealEvents({ db: installationOf(db), now: new Date() }, { key, heads: {} });
+  for (const report of await verifyEvents({ db: installationOf(db) }, { key, heads }))
     expect(report).toMatchObject({ unsealed: 0, findings: [] });
 }
 
@@ -149,7 +151,8 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   const old = await causesBefore(config);
   await anotherVersionWrote(config);
   expect(await migrate(config)).toBeGreaterThan(0);
-  const { db, close } = connect(config);
+  const { db: installation, close } = connect(config);
+  const db = ownersHandle(installation);
   try {
     const ctx = await manager(db);
     expect(await reportQuality(ctx, {})).toEqual(before.report);
@@ -180,7 +183,7 @@ async function isMeasured(worker: Ctx): Promise<void> {
 }
 
 /** What was looked up or kept in JSON is written down as the product writes it today. */
-async function factsStand(db: Ctx['db']): Promise<void> {
+async function factsStand(db: Owner): Promise<void> {
   const versions = await db.select().from(evaluation);
   expect(versions.length).toBeGreaterThan(60);
   for (const { score, ...row } of versions) {
@@ -214,7 +217,7 @@ async function causesBefore(config: DatabaseConfig): Promise<Map<string, string>
 }
 
 /** Causes stand in columns, and what a draw led to beside the draw, with the chance the evaluation has. */
-async function linksStand(db: Ctx['db'], old: Map<string, string>): Promise<void> {
+async function linksStand(db: Owner, old: Map<string, string>): Promise<void> {
   const tasks = await db.select().from(coaching_task);
   expect(new Map(tasks.map((task) => [task.id, `${task.kind}:${task.criterion ?? task.section}`]))).toEqual(old);
   expect(new Set(tasks.map(({ formula }) => formula))).toEqual(new Set(['1']));

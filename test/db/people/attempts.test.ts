@@ -5,35 +5,32 @@ import { newId } from '../../../db/database/id.ts';
 import {
   type Account,
   type Attempt,
+  accountOf,
   attemptFailed,
   attemptSucceeded,
   beginAttempt,
   keepPlaces,
 } from '../../../db/people/attempts.ts';
-import { member, usual_place } from '../../../db/schema/tables.ts';
+import { usual_place } from '../../../db/schema/tables.ts';
 import { ACCOUNT, ADDRESS, PLACES_KEPT } from '../../../scorecards/people/attempts.ts';
 import { Problem } from '../../../scorecards/problems/problem.ts';
 import { withPassword } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
-import { freshOrganisation, memberOf, NOW } from '../../support/organisation.ts';
+import { freshOrganisation, NOW } from '../../support/organisation.ts';
 
 describeWithDatabase('attempts counted widely', (database) => {
-  const at = (ms: number) => ({ db: database.db, now: new Date(NOW.getTime() + ms) });
+  const at = (ms: number) => ({ db: database.installation, now: new Date(NOW.getTime() + ms) });
   const here = {
     get db() {
-      return database.db;
+      return database.installation;
     },
     now: NOW,
   };
 
   async function known(): Promise<Account> {
     const { coach } = await freshOrganisation(database.db);
-    await withPassword(coach);
-    const [row] = await database.db
-      .select()
-      .from(member)
-      .where(eq(member.id, memberOf(coach)));
-    return { user_id: row!.user_id!, member_id: row!.id, organisation_id: row!.organisation_id, roles: row!.roles };
+    const account = await accountOf(here, await withPassword(coach));
+    return account!;
   }
   const attempt = (account: Account | null, address: string, browser: string | null = null, typed = ''): Attempt => ({
     kind: 'password',

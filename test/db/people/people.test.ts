@@ -1,15 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { entering } from '../../../db/database/bound.ts';
 import type { Ctx } from '../../../db/database/context.ts';
+import { anyOrganisation, worksAnywhere } from '../../../db/database/crossing.ts';
 import { zoneOf } from '../../../db/database/days.ts';
 import { newId } from '../../../db/database/id.ts';
 import { changeCentre } from '../../../db/people/centre.ts';
 import { acceptInvitation, invite, showInvitation } from '../../../db/people/invitations.ts';
 import { addMember, changeMember, listMembers, type NewMember } from '../../../db/people/members.ts';
-import { anyOrganisation, changeMyView, listNames, showMe, worksHere } from '../../../db/people/people.ts';
+import { changeMyView, listNames, showMe } from '../../../db/people/people.ts';
 import { enter } from '../../../db/people/sessions.ts';
 import { addTeam, listTeams, renameTeam } from '../../../db/people/teams.ts';
-import { invitation, member, scorecard_version, session, team, user } from '../../../db/schema/tables.ts';
+import { invitation, member, membership, scorecard_version, session, team, user } from '../../../db/schema/tables.ts';
 import { foundOrganisation, startOrganisation } from '../../../db/settings/start.ts';
 import { withPassword } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
@@ -34,6 +36,8 @@ const audited = async (ctx: Ctx, subject: string): Promise<string[]> =>
   (await eventsAbout(ctx.db, subject)).map(({ kind }) => kind);
 
 describeWithDatabase('people', (database) => {
+  const visiting = ({ now }: Ctx) => ({ db: database.installation, now });
+
   describe('members', () => {
     it('are added with teams and scope, and shown by name', async () => {
       const { administrator, teams } = await freshOrganisation(database.db);
@@ -137,8 +141,8 @@ describeWithDatabase('people', (database) => {
       await withPassword(agents[0]);
       const [row] = await database.db
         .select()
-        .from(member)
-        .where(eq(member.id, memberOf(agents[0])));
+        .from(membership)
+        .where(eq(membership.member_id, memberOf(agents[0])));
       const user_id = row?.user_id ?? '';
       await database.db.insert(session).values({
         id: newId('ses'),
@@ -150,13 +154,17 @@ describeWithDatabase('people', (database) => {
       });
       await changeMember(administrator, { id: memberOf(agents[0]), active: false });
       expect(await database.db.select().from(session).where(eq(session.user_id, user_id))).toEqual([]);
-      expect(await worksHere(administrator, user_id)).toBe(false);
+      expect(await worksAnywhere(database.installation, user_id)).toBe(false);
 
       const { token, member: invited } = await invite(administrator, somebody());
       await changeMember(administrator, { id: invited.id, active: false });
-      await expect(showInvitation(administrator, { token })).rejects.toMatchObject({ code: 'invitation-gone' });
+      await expect(showInvitation(visiting(administrator), { token })).rejects.toMatchObject({
+        code: 'invitation-gone',
+      });
       await changeMember(administrator, { id: invited.id, active: true });
-      await expect(acceptInvitation(administrator, { token, name: 'N', password_hash: 'h' })).rejects.toMatchObject({
+      await expect(
+        acceptInvitation(visiting(administrator), { token, name: 'N', password_hash: 'h' }),
+      ).rejects.toMatchObject({
         code: 'invitation-gone',
       });
     });
@@ -176,11 +184,11 @@ describeWithDatabase('people', (database) => {
         joined: false,
         invited_until: null,
       });
-      await expect(showInvitation(administrator, { token: wrong.token })).rejects.toMatchObject({
+      await expect(showInvitation(visiting(administrator), { token: wrong.token })).rejects.toMatchObject({
         code: 'invitation-gone',
       });
       const again = await invite(administrator, { member_id: wrong.member.id });
-      await expect(showInvitation(administrator, { token: again.token })).resolves.toMatchObject({
+      await expect(showInvitation(visiting(administrator), { token: again.token })).resolves.toMatchObject({
         name: 'Nia',
         email: email.toLowerCase(),
         language: 'zh',
@@ -191,7 +199,7 @@ describeWithDatabase('people', (database) => {
       const { administrator } = await freshOrganisation(database.db);
       const { member: invited, token } = await invite(administrator, somebody());
       await changeMember(administrator, { id: invited.id, name: 'Nadia', email: invited.email });
-      await expect(showInvitation(administrator, { token })).resolves.toMatchObject({ name: 'Nadia' });
+      await expect(showInvitation(visiting(administrator), { token })).resolves.toMatchObject({ name: 'Nadia' });
     });
 
     it('takes no address that somebody else has, and none of somebody who has joined', async () => {
@@ -334,18 +342,18 @@ describeWithDatabase('people', (database) => {
       } = await invite(administrator, somebody({ name: 'Nia', roles: ['reviewer'] }));
       expect(expires_at).toBe(later(7 * DAY_MS).toISOString());
       expect(invited).toMatchObject({ joined: false, invited_until: expires_at });
-      expect(await showInvitation(administrator, { token })).toMatchObject({
+      expect(await showInvitation(visiting(administrator), { token })).toMatchObject({
         name: 'Nia',
         email: invited.email,
         organisation: 'Harbour Utilities',
       });
 
-      await acceptInvitation(administrator, { token, name: 'Nia Novak', password_hash: 'h' });
+      await acceptInvitation(visiting(administrator), { token, name: 'Nia Novak', password_hash: 'h' });
       expect(await listMembers(administrator)).toContainEqual(
         expect.objectContaining({ id: invited.id, name: 'Nia Novak', joined: true, invited_until: null }),
       );
       const again = { token, name: 'Somebody else', password_hash: 'x' };
-      await expect(acceptInvitation(administrator, again)).rejects.toMatchObject({ code: 'invitation-gone' });
+      await expect(acceptInvitation(visiting(administrator), again)).rejects.toMatchObject({ code: 'invitation-gone' });
       await expect(invite(administrator, { member_id: invited.id })).rejects.toMatchObject({ code: 'already-joined' });
       expect(await audited(administrator, invited.id)).toEqual(['member.invited', 'member.joined']);
     });
@@ -353,14 +361,16 @@ describeWithDatabase('people', (database) => {
     it('is used by one of two who hold it at the same moment', async () => {
       const { administrator } = await freshOrganisation(database.db);
       const { token } = await invite(administrator, somebody());
-      const both = ['One', 'Two'].map((name) => acceptInvitation(administrator, { token, name, password_hash: 'h' }));
+      const both = ['One', 'Two'].map((name) =>
+        acceptInvitation(visiting(administrator), { token, name, password_hash: 'h' }),
+      );
       expect((await Promise.allSettled(both)).filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     });
 
     it('expires after seven days, and ends with the next one', async () => {
       const { administrator } = await freshOrganisation(database.db);
       const first = await invite(administrator, somebody());
-      const show = (token: string, now: Date) => showInvitation({ db: database.db, now }, { token });
+      const show = (token: string, now: Date) => showInvitation({ db: database.installation, now }, { token });
       await expect(show(first.token, later(7 * DAY_MS - 1))).resolves.toMatchObject({ email: first.member.email });
       await expect(show(first.token, later(7 * DAY_MS))).rejects.toMatchObject({ code: 'invitation-gone' });
       const second = await invite(at(administrator, later(DAY_MS)), { member_id: first.member.id });
@@ -374,7 +384,7 @@ describeWithDatabase('people', (database) => {
       const [row] = await database.db.select().from(invitation).where(eq(invitation.member_id, invited.id));
       expect(row?.token_hash).toMatch(/^[0-9a-f]{64}$/);
       expect(JSON.stringify(row)).not.toContain(token);
-      await expect(showInvitation(administrator, { token: row?.token_hash ?? '' })).rejects.toMatchObject({
+      await expect(showInvitation(visiting(administrator), { token: row?.token_hash ?? '' })).rejects.toMatchObject({
         code: 'invitation-gone',
       });
     });
@@ -383,11 +393,11 @@ describeWithDatabase('people', (database) => {
       const { administrator, outsider } = await freshOrganisation(database.db);
       const email = `${newId('twice')}@example.com`;
       const one = await invite(administrator, somebody({ email }));
-      await acceptInvitation(administrator, { token: one.token, name: 'One', password_hash: 'h' });
+      await acceptInvitation(visiting(administrator), { token: one.token, name: 'One', password_hash: 'h' });
       const other = await invite(outsider, somebody({ email }));
-      const taken = acceptInvitation(outsider, { token: other.token, name: 'Two', password_hash: 'h' });
+      const taken = acceptInvitation(visiting(outsider), { token: other.token, name: 'Two', password_hash: 'h' });
       await expect(taken).rejects.toMatchObject({ code: 'email-taken' });
-      expect(await showInvitation(outsider, { token: other.token })).toMatchObject({ email });
+      expect(await showInvitation(visiting(outsider), { token: other.token })).toMatchObject({ email });
       expect(await database.db.select({ name: user.name }).from(user).where(eq(user.email, email))).toEqual([
         { name: 'One' },
       ]);
@@ -407,7 +417,7 @@ describeWithDatabase('people', (database) => {
       await changeCentre(administrator, { name: 'Harbour Care', time_zone: 'Asia/Shanghai' });
       await changeCentre(administrator, {});
       expect((await showMe(manager)).organisation).toMatchObject({ name: 'Harbour Care', time_zone: 'Asia/Shanghai' });
-      expect(await zoneOf(database.db, manager)).toBe('Asia/Shanghai');
+      expect(await zoneOf(manager.db, manager)).toBe('Asia/Shanghai');
       expect(await eventsAbout(database.db, id)).toEqual([
         {
           kind: 'organisation.changed',
@@ -433,11 +443,14 @@ describeWithDatabase('people', (database) => {
     });
 
     it('begins with an administrator who can sign in, and the three scorecards', async () => {
-      const { member_id, email } = await foundOrganisation({ db: database.db, now: NOW }, first());
+      const id = newId('org');
+      const { member_id, user_id, email } = await database.installation.transaction(async (tx) =>
+        foundOrganisation({ db: await entering(tx, id), now: NOW }, { ...first(), id }),
+      );
       const [row] = await database.db.select().from(member).where(eq(member.id, member_id));
       expect(row).toMatchObject({ email, roles: ['administrator', 'manager'], sees_all: true, language: 'zh' });
       expect(email).toBe(email.toLowerCase());
-      expect(await worksHere({ db: database.db, now: NOW }, row?.user_id ?? '')).toBe(true);
+      expect(await worksAnywhere(database.installation, user_id)).toBe(true);
       const scorecards = await database.db
         .select()
         .from(scorecard_version)
@@ -447,8 +460,8 @@ describeWithDatabase('people', (database) => {
 
     it('cannot be begun by a stranger once there is one', async () => {
       await freshOrganisation(database.db);
-      expect(await anyOrganisation({ db: database.db, now: NOW })).toBe(true);
-      const start = startOrganisation({ db: database.db, now: NOW }, first());
+      expect(await anyOrganisation(database.installation)).toBe(true);
+      const start = startOrganisation({ db: database.installation, now: NOW }, first());
       await expect(start).rejects.toMatchObject({ code: 'already-started' });
     });
   });
@@ -476,17 +489,17 @@ describeWithDatabase('people', (database) => {
       const actorOf = async (ctx: Ctx) => {
         const [row] = await database.db
           .select()
-          .from(member)
-          .where(eq(member.id, memberOf(ctx)));
+          .from(membership)
+          .where(eq(membership.member_id, memberOf(ctx)));
         const id = newId('ses');
         const stamps = { created_at: NOW, updated_at: NOW, expires_at: later(DAY_MS) };
-        await database.db.insert(session).values({ id, user_id: row!.user_id!, token: id, ...stamps });
-        return enter(ctx, { session: id, idle: true });
+        await database.db.insert(session).values({ id, user_id: row!.user_id, token: id, ...stamps });
+        return enter(visiting(ctx), { session: id, idle: true });
       };
       expect((await actorOf(coach))?.actor).toEqual(coach.actor);
       expect((await actorOf(coach))?.actor.scope).toEqual([teams[0].id]);
       expect((await actorOf(manager))?.actor.scope).toBeNull();
-      expect(await enter(coach, { session: 'nobody', idle: true })).toBeNull();
+      expect(await enter(visiting(coach), { session: 'nobody', idle: true })).toBeNull();
     });
   });
 });

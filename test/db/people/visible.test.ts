@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { type Ctx, demand } from '../../../db/database/context.ts';
 import { record } from '../../../db/events/record.ts';
-import { enqueue, organisationsIn } from '../../../db/jobs/jobs.ts';
+import { enqueue } from '../../../db/jobs/jobs.ts';
 import { agentsVisible, subjectOfAgent } from '../../../db/people/visible.ts';
 import { event, interaction } from '../../../db/schema/tables.ts';
 import type { Permission } from '../../../scorecards/people/access.ts';
@@ -66,7 +66,8 @@ describeWithDatabase('the log of events', (database) => {
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    expect(await organisationsIn(database.db, 'index')).not.toContain(id);
+    const jobs = await database.sql`select 1 from pgboss.job where data ->> 'organisation_id' = ${id}`;
+    expect(jobs).toEqual([]);
     const rows = await database.db.select().from(event).where(eq(event.organisation_id, id));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({

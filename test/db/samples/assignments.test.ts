@@ -82,7 +82,7 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     const [rita] = organisation.reviewers;
     const recording = await insertInteraction(organisation.agents[0], { file_name: 'call.wav', channel: 'voice' });
     await refused(reviewInteraction(rita, { interaction: recording, scorecard_version_id: null }), 'not-transcribed');
-    await keepTranscript(database.db, organisation.worker, {
+    await keepTranscript(organisation.worker.db, organisation.worker, {
       interaction_id: recording,
       revision: 1,
       origin: 'heard',

@@ -5,10 +5,10 @@ import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { expect, it } from 'vitest';
 import { authOptions } from '../../../api/people/session.ts';
-import type { Db } from '../../../db/database/context.ts';
+import type { Installation } from '../../../db/database/context.ts';
 import { account, session, user, verification } from '../../../db/schema/people.ts';
 
-const expected = getAuthTables(authOptions({ db: {} as Db, secret: 'x'.repeat(32), url: null }));
+const expected = getAuthTables(authOptions({ db: {} as Installation, secret: 'x'.repeat(32), url: null }));
 
 const OURS: Record<string, PgTable> = { account, session, user, verification };
 

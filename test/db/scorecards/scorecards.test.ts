@@ -101,16 +101,16 @@ describeWithDatabase('scorecards', (database) => {
     await withLibrary(organisation);
     await refused(readScorecard(organisation.manager, { key: 'VG', number: 2 }), 'not-found');
     await refused(readScorecard(organisation.manager, { key: 'XX', number: 1 }), 'not-found');
-    await refused(definitionOf(database.db, 'scv_none'), 'not-found');
+    await refused(definitionOf(organisation.manager.db, 'scv_none'), 'not-found');
   });
 
-  it('a stored form that is none is not taken for one', async () => {
+  it('a stored scorecard that is none is not taken for one', async () => {
     const organisation = await freshOrganisation(database.db);
     const { CL } = await withLibrary(organisation);
     await database.db
       .update(scorecard_version)
       .set({ definition: { id: 'CL' } as unknown as Scorecard })
       .where(eq(scorecard_version.id, CL!.id));
-    await expect(definitionOf(database.db, CL!.id)).rejects.toThrow('sections');
+    await expect(definitionOf(organisation.manager.db, CL!.id)).rejects.toThrow('scorecard_version.definition');
   });
 });

@@ -48,7 +48,7 @@ describeOnBothDatabases('the demonstration', (database) => {
   }
 
   const auditKey = { id: 'test', mac: async (text: string) => `mac of ${text}` };
-  const visitor = () => ({ db: database.db, now: new Date(), blobs: api.deps.blobs, auditKey });
+  const visitor = () => ({ db: database.installation, now: new Date(), blobs: api.deps.blobs, auditKey });
 
   it('is known by its mark, and whole once that was said', async () => {
     expect(await findDemonstration(visitor())).toEqual({ id: demonstration.id, whole: false });

@@ -103,7 +103,7 @@ describeWithDatabase('what may be heard', (database) => {
     const words = [...turn.words.slice(0, 2), { ...turn.words[2]!, text: '[[card]]', end_ms: turn.words[5]!.end_ms }];
     const corrected = [{ ...turn, text: "It's [[card]].", words: [{ ...words[0]!, text: "It's" }, words[2]!] }];
     const spoken = await lookThrough(people.manager, corrected);
-    await database.db.transaction((tx) =>
+    await people.manager.db.transaction((tx) =>
       keepTranscript(tx, people.manager, {
         interaction_id: id,
         revision: 2,
@@ -236,7 +236,7 @@ describeWithDatabase('what may be heard', (database) => {
       .where(eq(transcript.organisation_id, people.id));
     const before = await transcriptOf(people.reviewers[0], { id: ids[0]! });
     expect(before?.turns[0]?.text).toBe('It is [[card]]');
-    expect(await maskOldTranscripts({ db: database.db })).toBeGreaterThan(0);
+    expect(await maskOldTranscripts({ db: database.installation })).toBeGreaterThan(0);
     expect(await maskAnew(people.worker, { after: null })).toBe(20);
     const unsearched = async () =>
       (await database.db.select().from(transcript).where(eq(transcript.organisation_id, people.id))).filter(

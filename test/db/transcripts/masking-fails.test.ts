@@ -50,7 +50,7 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
   const aRecording = async () => {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'call.wav' });
-    await database.db.transaction((tx) => queueTranscription(tx, people.manager, id));
+    await people.manager.db.transaction((tx) => queueTranscription(tx, people.manager, id));
     return { people, id };
   };
   /** Kept before anybody looked. */

@@ -8,7 +8,7 @@ import { showSpeech } from '../../../db/transcripts/speech.ts';
 import { queueTranscription, recordTranscript, transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import { figuresOf, MEASURES_VERSION, measuresOf } from '../../../transcription/text/measures/stored.ts';
 import type { Turn } from '../../../transcription/transcript/transcript.ts';
-import { describeOnBothDatabases, describeWithDatabase, type TestDatabase } from '../../support/database.ts';
+import { describeOnBothDatabases, describeWithDatabase } from '../../support/database.ts';
 import { measuredAsToday } from '../../support/measured.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 import { said, wrote } from '../../transcription/text/measures/given.ts';
@@ -37,9 +37,9 @@ const peaks = (level: number) => {
   return { bucket_ms: 100, channels: [Array.from({ length: 250 }, (_, i) => bucket(i))] };
 };
 
-async function heard(database: TestDatabase, people: FreshOrganisation): Promise<string> {
+async function heard(people: FreshOrganisation): Promise<string> {
   const id = await insertInteraction(people.agents[0], { file_name: 'call.wav', channel: 'voice' });
-  await database.db.transaction((tx) => queueTranscription(tx, people.manager, id));
+  await people.manager.db.transaction((tx) => queueTranscription(tx, people.manager, id));
   await recordTranscript(people.worker, { interaction_id: id, transcript: { ...HEARD, peaks: peaks(0) } });
   return id;
 }
@@ -47,7 +47,7 @@ async function heard(database: TestDatabase, people: FreshOrganisation): Promise
 describeOnBothDatabases('measures of a conversation', (database) => {
   it('are written with what was heard and with each correction, and read as they are written', async () => {
     const people = await freshOrganisation(database.db);
-    const id = await heard(database, people);
+    const id = await heard(people);
     const first = await transcriptOf(people.manager, { id });
     expect(first?.measures).toMatchObject({ kind: 'call', holds: [{ announced: true, sound: 'silence' }] });
     const changes = [{ kind: 'speaker' as const, turn: 3, speaker: 'customer' as const }];
@@ -59,7 +59,7 @@ describeOnBothDatabases('measures of a conversation', (database) => {
 
   it('come from the row: nothing is measured when a page asks', async () => {
     const people = await freshOrganisation(database.db);
-    const id = await heard(database, people);
+    const id = await heard(people);
     await database.db
       .update(transcript_measures)
       .set({ measures: { ...measuresOf({ ...HEARD, turns: [] }, null) } })
@@ -94,7 +94,7 @@ describeOnBothDatabases('measures of a conversation', (database) => {
 
   it('are taken again when a recording whose words came from elsewhere has been drawn', async () => {
     const people = await freshOrganisation(database.db);
-    const id = await heard(database, people);
+    const id = await heard(people);
     // As an import of a transcript beside a recording leaves it.
     await database.db
       .update(transcript)
@@ -132,7 +132,7 @@ describeWithDatabase('after an upgrade', (database) => {
     expect(await measureAnew(people.worker, { after: null })).toBe(50);
     expect(await measuringOf(reads)).toEqual({ done: 50, total: MANY });
     // The next step breaks off before its transaction ends, and is begun from the start.
-    const broken = database.db.transaction(async (tx) => {
+    const broken = people.worker.db.transaction(async (tx) => {
       await measureAnew({ ...people.worker, db: tx }, { after: null });
       throw new Error('killed');
     });
@@ -152,12 +152,12 @@ describeWithDatabase('after an upgrade', (database) => {
       (
         await database.sql`select 1 from pgboss.job where name = 'measure' and state < 'completed' and data ->> 'organisation_id' = ${people.id}`
       ).length;
-    await measureOldTranscripts({ db: database.db });
-    await measureOldTranscripts({ db: database.db });
+    await measureOldTranscripts({ db: database.installation });
+    await measureOldTranscripts({ db: database.installation });
     expect(await waiting()).toBe(1);
     expect(await measureAnew(people.worker, { after: null })).toBe(2);
     await database.sql`delete from pgboss.job where name = 'measure'`;
-    await measureOldTranscripts({ db: database.db });
+    await measureOldTranscripts({ db: database.installation });
     expect(await waiting()).toBe(0);
   });
 });

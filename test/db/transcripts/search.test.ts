@@ -194,7 +194,7 @@ describeOnBothDatabases('searching what was said', (database) => {
     const people = await freshOrganisation(database.db);
     const { one: id = '' } = await interactions(people.agents[0], { one: [wrote('agent', 0, 'the wrong word')] });
     const revision = async (number: number, text: string) =>
-      keepTranscript(database.db, people.manager, {
+      keepTranscript(people.manager.db, people.manager, {
         interaction_id: id,
         revision: number,
         origin: 'corrected',
@@ -250,7 +250,7 @@ describeOnBothDatabases('searching what was said', (database) => {
       created_at: people.manager.now.toISOString(),
     });
     expect(await finder(people.manager)('old call')).toEqual([]);
-    expect(await maskOldTranscripts({ db: database.db })).toBeGreaterThan(0);
+    expect(await maskOldTranscripts({ db: database.installation })).toBeGreaterThan(0);
     await maskAnew(people.worker, { after: null });
     expect(await finder(people.manager)('old call')).toEqual(['old']);
     const rows = await database.db.select().from(transcript_search).where(eq(transcript_search.interaction_id, id));

@@ -75,7 +75,7 @@ describeWithDatabase('speech settings', (database) => {
     });
     const begin = async (row: Parameters<typeof insertInteraction>[1]) => {
       const id = await insertInteraction(agents[0], { channel: 'voice', file_name: 'a.wav', ...row });
-      await database.db.transaction((tx) => queueTranscription(tx, agents[0], id));
+      await agents[0].db.transaction((tx) => queueTranscription(tx, agents[0], id));
       return await startTranscription(worker, { interaction_id: id });
     };
     expect(await begin({ metadata: { Recorder: 'north ' } })).toMatchObject({
@@ -93,7 +93,7 @@ describeWithDatabase('speech settings', (database) => {
     const { administrator, agents, worker } = await freshOrganisation(database.db);
     const begin = async (direction: 'inbound' | 'outbound' | null) => {
       const id = await insertInteraction(agents[0], { channel: 'voice', file_name: 'a.wav', direction });
-      await database.db.transaction((tx) => queueTranscription(tx, agents[0], id));
+      await agents[0].db.transaction((tx) => queueTranscription(tx, agents[0], id));
       return await startTranscription(worker, { interaction_id: id });
     };
     expect(await begin(null)).toMatchObject({ languages: null, direction: null });
@@ -133,7 +133,7 @@ describeWithDatabase('speech settings', (database) => {
     const { manager, agents, worker } = await freshOrganisation(database.db);
     for (const took_ms of [6000, null]) {
       const id = await insertInteraction(agents[0], { channel: 'voice', file_name: 'a.wav' });
-      await database.db.transaction((tx) => queueTranscription(tx, agents[0], id));
+      await agents[0].db.transaction((tx) => queueTranscription(tx, agents[0], id));
       await startTranscription(worker, { interaction_id: id });
       const transcript = { ...NOTHING_SAID, model: 'whisper-base', duration_ms: 60_000, took_ms };
       await recordTranscript(worker, { interaction_id: id, transcript });
@@ -156,7 +156,7 @@ describeWithDatabase('speech settings', (database) => {
 describeWithDatabase('a wish for a model', (database) => {
   it('is there for every worker until it is dropped, and the model in use cannot be dropped', async () => {
     const { administrator } = await freshOrganisation(database.db);
-    const wished = async () => (await modelsWished(database)).map(({ model }) => model);
+    const wished = async () => (await modelsWished({ db: database.installation })).map(({ model }) => model);
     const model = `somebody/${administrator.actor.organisation}`;
     const view = await wishModel(administrator, { model });
     expect(view.models.find((one) => one.model === model)).toMatchObject({ state: 'wished', wished: true });
@@ -172,9 +172,9 @@ describeWithDatabase('a wish for a model', (database) => {
     const { administrator } = await freshOrganisation(database.db);
     const model = `somebody/${administrator.actor.organisation}`;
     await wishModel(administrator, { model });
-    const before = (await modelsWished(database)).find((one) => one.model === model);
+    const before = (await modelsWished({ db: database.installation })).find((one) => one.model === model);
     await wishModel(at(administrator, '2026-07-06T10:00:00.000Z'), { model });
-    const after = (await modelsWished(database)).find((one) => one.model === model);
+    const after = (await modelsWished({ db: database.installation })).find((one) => one.model === model);
     expect([before?.wished_at, after?.wished_at]).toEqual([NOW.toISOString(), '2026-07-06T10:00:00.000Z']);
   });
 });
@@ -189,7 +189,7 @@ describeWithDatabase('a worker', (database) => {
     await announceWorker({ db: database.db, now: NOW }, { worker: machine(id), models });
     await announceWorker({ db: database.db, now: NOW }, { worker: machine(id), models });
     const call = await insertInteraction(agents[0], { channel: 'voice', file_name: 'a.wav' });
-    await database.db.transaction((tx) => queueTranscription(tx, agents[0], call));
+    await agents[0].db.transaction((tx) => queueTranscription(tx, agents[0], call));
     await startTranscription(worker, { interaction_id: call, worker_id: id });
     await wishModel(administrator, { model });
     const view = await showSpeech(administrator);
@@ -211,7 +211,7 @@ describeWithDatabase('notes of a try', (database) => {
   async function running() {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'a.wav' });
-    await database.db.transaction((tx) => queueTranscription(tx, people.agents[0], id));
+    await people.agents[0].db.transaction((tx) => queueTranscription(tx, people.agents[0], id));
     const taken = await startTranscription(people.worker, { interaction_id: id });
     return { people, worker: people.worker, mine: { interaction_id: id, attempt: taken?.attempt ?? 0 } };
   }

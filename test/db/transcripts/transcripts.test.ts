@@ -59,7 +59,7 @@ async function aRecording(database: TestDatabase) {
     agent_channel: 'left',
     language: 'en',
   });
-  await database.db.transaction((tx) => queueTranscription(tx, people.manager, id));
+  await people.manager.db.transaction((tx) => queueTranscription(tx, people.manager, id));
   return { people, worker: people.worker, id, interaction_id: id };
 }
 
@@ -91,7 +91,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await jobsOf(id)).toEqual(['created']);
     const other = await insertInteraction(people.agents[0], { file_name: 'other.wav', content_sha256: 'f' });
     await expect(
-      database.db.transaction(async (tx) => {
+      people.manager.db.transaction(async (tx) => {
         await queueTranscription(tx, people.manager, other);
         throw new Error('the import failed');
       }),
@@ -224,9 +224,11 @@ describeWithDatabase('a recording’s transcription', (database) => {
       await waitForModel(worker, await begin(worker, interaction_id));
       expect(await rowOf(interaction_id)).toMatchObject({ state: 'waiting', code: 'model-unavailable' });
     }
-    expect(await modelsWaitedFor(one.worker)).toEqual(expect.arrayContaining([model, `mine-${two.id}`]));
-    expect(await resumeWaiting(one.worker, { model, most: 10 })).toBe(1);
-    expect(await resumeWaiting(one.worker, { model, most: 10 })).toBe(0);
+    expect(await modelsWaitedFor({ db: database.installation })).toEqual(
+      expect.arrayContaining([model, `mine-${two.id}`]),
+    );
+    expect(await resumeWaiting({ db: database.installation }, { model, most: 10 })).toBe(1);
+    expect(await resumeWaiting({ db: database.installation }, { model, most: 10 })).toBe(0);
     expect(await rowOf(one.id)).toMatchObject({ state: 'queued' });
     expect(await rowOf(two.id)).toMatchObject({ state: 'waiting' });
     expect(await jobsOf(one.id)).toHaveLength(2);
@@ -247,7 +249,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
       language: 'zh-CN',
     });
     for (const interaction_id of [silent, declared]) {
-      await database.db.transaction((tx) => queueTranscription(tx, people.manager, interaction_id));
+      await people.manager.db.transaction((tx) => queueTranscription(tx, people.manager, interaction_id));
     }
     const lengths = async () => {
       const states = await interactionStates(people.manager, { ids: [silent, declared] });
@@ -329,7 +331,7 @@ describeWithDatabase('text that came in as text', (database) => {
       ids.push(await insertInteraction(people.agents[0], { file_name: 'none yet', content_sha256: `${i}` }));
     const turns: Turn[] = [said('customer', 0, 0, 'a\u0000b \ud800 你好'), said('agent', 30_000, 30_000, 'Hello 😀')];
     const spoken = await lookThrough(people.manager, turns);
-    await database.db.transaction((tx) =>
+    await people.manager.db.transaction((tx) =>
       recordTexts(
         tx,
         people.manager,

@@ -48,7 +48,7 @@ describeWithDatabase('a comparison of models', (database) => {
   async function centre() {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'a.wav' });
-    await database.db.transaction((tx) => queueTranscription(tx, people.agents[0], id));
+    await people.agents[0].db.transaction((tx) => queueTranscription(tx, people.agents[0], id));
     await startTranscription(people.worker, { interaction_id: id });
     await recordTranscript(people.worker, { interaction_id: id, transcript: heard(5000, ...TRUTH) });
     return { people, id, worker: people.worker, administrator: people.administrator };

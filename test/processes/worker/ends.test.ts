@@ -7,6 +7,7 @@ import { connect } from '../../../db/database/client.ts';
 import { recordingOf, SPEECH } from '../../support/calls.ts';
 import { describeOnDatabase } from '../../support/database.ts';
 import { ended, startEmbedded } from '../../support/embedded.ts';
+import { ownersHandle } from '../../support/owner.ts';
 import { copyTemplate } from '../../support/postgres.ts';
 import { program } from '../../support/programs.ts';
 import {
@@ -90,7 +91,12 @@ describe('the worker', () => {
       const embedded = await startEmbedded(folder);
       onTestFinished(() => ended(embedded.process, 'SIGKILL'));
       const connection = connect({ socket: embedded.socket });
-      return { ...connection, process: embedded.process, env: { ATTUNE_DATABASE_SOCKET: embedded.socket } };
+      return {
+        ...connection,
+        db: ownersHandle(connection.db),
+        process: embedded.process,
+        env: { ATTUNE_DATABASE_SOCKET: embedded.socket },
+      };
     };
     const before = await open();
     const { people, data } = await centre(before);

@@ -1,5 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import { expect, it, vi } from 'vitest';
+import { entering } from '../../../db/database/bound.ts';
+import { newId } from '../../../db/database/id.ts';
 import { listInteractions } from '../../../db/interactions/interactions.ts';
 import { organisation, transcript_search } from '../../../db/schema/tables.ts';
 import { foundOrganisation } from '../../../db/settings/start.ts';
@@ -74,13 +76,13 @@ describeWithDatabase('after an upgrade', (database) => {
       (
         await database.sql`select 1 from pgboss.job where name = 'index' and state < 'completed' and data ->> 'organisation_id' = ${people.id}`
       ).length;
-    await indexOldTranscripts({ db: database.db });
-    await indexOldTranscripts({ db: database.db });
+    await indexOldTranscripts({ db: database.installation });
+    await indexOldTranscripts({ db: database.installation });
     expect(await waiting()).toBe(1);
     expect(await indexAnew(people.worker, { after: null })).toBe(2);
     expect(await indexAnew(people.worker, { after: null })).toBe(0);
     await database.sql`delete from pgboss.job where name = 'index'`;
-    await indexOldTranscripts({ db: database.db });
+    await indexOldTranscripts({ db: database.installation });
     expect(await waiting()).toBe(0);
   });
 
@@ -99,16 +101,20 @@ describeWithDatabase('after an upgrade', (database) => {
   });
 
   it('an organisation that begins has nothing to be indexed or measured', async () => {
-    const founded = await foundOrganisation(
-      { db: database.db, now: new Date() },
-      {
-        organisation: 'New',
-        time_zone: 'UTC',
-        language: 'en',
-        name: 'First',
-        email: `${crypto.randomUUID()}@example.com`,
-        password_hash: 'x',
-      },
+    const id = newId('org');
+    const founded = await database.installation.transaction(async (tx) =>
+      foundOrganisation(
+        { db: await entering(tx, id), now: new Date() },
+        {
+          id,
+          organisation: 'New',
+          time_zone: 'UTC',
+          language: 'en',
+          name: 'First',
+          email: `${crypto.randomUUID()}@example.com`,
+          password_hash: 'x',
+        },
+      ),
     );
     const rows = await database.db.select().from(organisation).where(eq(organisation.name, 'New'));
     expect(founded).toBeTruthy();

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render } from '@solidjs/testing-library';
 import { createSignal } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { reviewKeys } from '../../../web/evaluations/review-keys.ts';
+import { reviewKeys } from '../../../web/evaluations/desk/review-keys.ts';
 import { KeyMap, useKeys } from '../../../web/ui/keys.tsx';
 import { showLanguage } from '../../../web/words/words.ts';
 

@@ -13,9 +13,12 @@ import { RefusedFields } from '../../../web/ui/refused-fields.tsx';
 import { Select } from '../../../web/ui/select.tsx';
 import { ErrorNote } from '../../../web/ui/states.tsx';
 import { Table } from '../../../web/ui/table.tsx';
-import { showLanguage } from '../../../web/words/words.ts';
+import { loadSentences, showLanguage } from '../../../web/words/words.ts';
 
-beforeAll(() => showLanguage('en'));
+beforeAll(async () => {
+  await showLanguage('en');
+  await loadSentences();
+});
 afterEach(cleanup);
 
 const routed = (page: () => JSX.Element) =>

@@ -109,15 +109,34 @@ const ONLY_DIVISIONS = ROOMS + MOST.rooms + 1;
 const STATES = ONLY_DIVISIONS + MOST.divisions + 1;
 const NONE = -1;
 
+/** Where a reading that goes on at a place ends; NONE where it cannot. */
+type Ends = (at: number) => number;
+
+/** What a text may be read as, and the readings tried so far. */
+type Grammar = ReturnType<typeof grammarOf>;
+
 /**
  * @returns for a place where the address that begins there ends; the place itself where none does. Of all readings the
  *   one with as many divisions, roads and rooms as can be, each with the shortest name
  */
 function addressesIn(text: string): (at: number) => number {
-  const { division, road, estate, roomEnd, comma } = partsIn(text);
+  const grammar = grammarOf(text);
+  const rooms = roomsIn(grammar);
+  const address = divisionsIn(grammar, roadsIn(grammar, rooms), rooms);
+  const onlyDivisions = onlyDivisionsIn(grammar);
+  return (at) => {
+    const whole = address(at);
+    if (whole !== NONE) return whole;
+    const divided = onlyDivisions(at);
+    return divided === NONE ? at : divided;
+  };
+}
+
+function grammarOf(text: string) {
+  const parts = partsIn(text);
   /** Where the reading from a state and a place ends; 0: not known yet. */
   const known = new Int32Array(STATES * (text.length + 1));
-  const once = (state: number, at: number, find: (at: number) => number): number => {
+  const once = (state: number, at: number, find: Ends): number => {
     const key = at * STATES + state;
     const before = known[key]!;
     if (before !== 0) return before;
@@ -126,83 +145,90 @@ function addressesIn(text: string): (at: number) => number {
     return end;
   };
   /** Goes on behind a part, over a sign where there is one, else without; the shortest name that leads on counts. */
-  const go = (part: Part, at: number, overComma: boolean, then: (at: number) => number): number => {
+  const go = (part: Part, at: number, overComma: boolean, then: Ends): number => {
     for (let n = part.least; n <= part.most && n <= part.run[at]!; n++) {
       for (
         let length = part.length[at + n]!;
         length > 0;
-        length = part === road && length === 2 && text[at + n] === '街' ? 1 : 0
+        length = part === parts.road && length === 2 && text[at + n] === '街' ? 1 : 0
       ) {
         const to = at + n + length;
-        const over = overComma && comma(to) ? then(to + 1) : NONE;
+        const over = overComma && parts.comma(to) ? then(to + 1) : NONE;
         const end = over === NONE ? then(to) : over;
         if (end !== NONE) return end;
       }
     }
     return NONE;
   };
-  const withDivisions = Array.from(
-    { length: MOST.divisions + 1 },
-    (_, n) =>
-      (at: number): number =>
-        once(DIVISIONS + n, at, () => {
-          const more = n < MOST.divisions ? go(division, at, true, withDivisions[n + 1]!) : NONE;
-          if (more !== NONE) return more;
-          const streets = go(road, at, true, withRoads[1]!);
-          return streets !== NONE ? streets : go(estate, at, false, withRooms[1]!);
-        }),
-  );
-  const withRoads = Array.from(
-    { length: MOST.roads + 1 },
-    (_, n) =>
-      (at: number): number =>
-        once(ROADS + n, at, () => {
-          const more = n < MOST.roads ? go(road, at, true, withRoads[n + 1]!) : NONE;
-          if (more !== NONE) return more;
-          const named = go(estate, at, false, withRooms[1]!);
-          return named !== NONE ? named : withRooms[1]!(at);
-        }),
-  );
-  const withRooms = Array.from(
-    { length: MOST.rooms + 1 },
-    (_, n) =>
-      (at: number): number =>
-        once(ROOMS + n, at, () => {
-          const to = roomEnd(at);
-          if (to === NONE) return n === 1 ? NONE : estateBehind(at);
-          return n < MOST.rooms ? withRooms[n + 1]!(to) : estateBehind(to);
-        }),
-  );
-  const roomsBehind = (at: number): number => {
+  return { ...parts, once, go };
+}
+
+/** Divisions, then a road or an estate. */
+function divisionsIn({ division, road, estate, once, go }: Grammar, roads: Ends, rooms: Ends): Ends {
+  const after = Array.from({ length: MOST.divisions + 1 }, (_, n): Ends => {
+    const find: Ends = (at) => {
+      const more = n < MOST.divisions ? go(division, at, true, after[n + 1]!) : NONE;
+      if (more !== NONE) return more;
+      const streets = go(road, at, true, roads);
+      return streets !== NONE ? streets : go(estate, at, false, rooms);
+    };
+    return (at) => once(DIVISIONS + n, at, find);
+  });
+  return after[0]!;
+}
+
+/** Behind the first road: more of them, an estate, rooms. */
+function roadsIn({ road, estate, once, go }: Grammar, rooms: Ends): Ends {
+  const after = Array.from({ length: MOST.roads + 1 }, (_, n): Ends => {
+    const find: Ends = (at) => {
+      const more = n < MOST.roads ? go(road, at, true, after[n + 1]!) : NONE;
+      if (more !== NONE) return more;
+      const named = go(estate, at, false, rooms);
+      return named !== NONE ? named : rooms(at);
+    };
+    return (at) => once(ROADS + n, at, find);
+  });
+  return after[1]!;
+}
+
+/** Numbers, buildings and rooms, of which one at least there is; an estate may stand behind them. */
+function roomsIn({ estate, roomEnd, comma, once, go }: Grammar): Ends {
+  const roomsBehind: Ends = (at) => {
     let to = at;
     for (let n = 0; n < MOST.roomsBehind && roomEnd(to) !== NONE; n++) to = roomEnd(to);
     return to;
   };
-  const estateBehind = (at: number): number => {
+  const estateBehind: Ends = (at) => {
     const over = comma(at) ? go(estate, at + 1, false, roomsBehind) : NONE;
     const end = over !== NONE ? over : go(estate, at, false, roomsBehind);
     return end !== NONE ? end : at;
   };
-  const here = (at: number): number => at;
-  const onlyDivisions = Array.from(
-    { length: MOST.divisions + 1 },
-    (_, n) =>
-      (at: number): number =>
-        once(ONLY_DIVISIONS + n, at, () => {
-          const more = n < MOST.divisions ? go(division, at, true, onlyDivisions[n + 1]!) : NONE;
-          if (more !== NONE || n < LEAST_DIVISIONS) return more;
-          const street = go(road, at, false, here);
-          if (street !== NONE) return street;
-          const named = go(estate, at, false, here);
-          return named !== NONE ? named : at;
-        }),
-  );
-  return (at) => {
-    const whole = withDivisions[0]!(at);
-    if (whole !== NONE) return whole;
-    const divided = onlyDivisions[0]!(at);
-    return divided === NONE ? at : divided;
-  };
+  const after = Array.from({ length: MOST.rooms + 1 }, (_, n): Ends => {
+    const find: Ends = (at) => {
+      const to = roomEnd(at);
+      if (to === NONE) return n === 1 ? NONE : estateBehind(at);
+      return n < MOST.rooms ? after[n + 1]!(to) : estateBehind(to);
+    };
+    return (at) => once(ROOMS + n, at, find);
+  });
+  return after[1]!;
+}
+
+/** Several divisions, without a number behind them. */
+function onlyDivisionsIn({ division, road, estate, once, go }: Grammar): Ends {
+  const here: Ends = (at) => at;
+  const after = Array.from({ length: MOST.divisions + 1 }, (_, n): Ends => {
+    const find: Ends = (at) => {
+      const more = n < MOST.divisions ? go(division, at, true, after[n + 1]!) : NONE;
+      if (more !== NONE || n < LEAST_DIVISIONS) return more;
+      const street = go(road, at, false, here);
+      if (street !== NONE) return street;
+      const named = go(estate, at, false, here);
+      return named !== NONE ? named : at;
+    };
+    return (at) => once(ONLY_DIVISIONS + n, at, find);
+  });
+  return after[0]!;
 }
 
 /** A name of `least` to `most` letters, each of the run from a place on, and letters that say what it is: so many. */

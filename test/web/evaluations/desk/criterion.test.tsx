@@ -1,0 +1,130 @@
+import { cleanup, fireEvent, render } from '@solidjs/testing-library';
+import { createSignal } from 'solid-js';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Answer, type Evidence, UNANSWERED } from '../../../../scorecards/scorecard/answers.ts';
+import { criteriaOf, type Scorecard } from '../../../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../../../scorecards/scorecard/library.ts';
+import { CriterionRow } from '../../../../web/evaluations/desk/criterion-row.tsx';
+import { showLanguage } from '../../../../web/words/words.ts';
+
+beforeAll(() => showLanguage('en'));
+afterEach(cleanup);
+
+const scorecard = LIBRARY.find((one) => one.id === 'VG') as Scorecard;
+const moment: Evidence = { turn: 2, start_ms: 19_000, end_ms: 22_000, quote: 'nobody answered' };
+
+/** One criterion of the shipped scorecard, with an answer that changes as the person works. */
+function row(
+  id: string,
+  of: { current?: boolean; answer?: Partial<Answer>; here?: Evidence | null; missing?: 'answer' | 'comment' } = {},
+) {
+  const criterion = criteriaOf(scorecard).find((one) => one.id === id);
+  if (!criterion) throw new Error(`no ${id}`);
+  const [answer, setAnswer] = createSignal<Answer>({ ...UNANSWERED, ...of.answer });
+  const onPin = vi.fn();
+  const page = render(() => (
+    <CriterionRow
+      view={{ criterion, score: { id, state: 'unanswered', value_bp: null, weight: criterion.weight } }}
+      answer={answer()}
+      current={of.current ?? true}
+      onCurrent={() => undefined}
+      onChange={(change) => setAnswer((before) => ({ ...before, ...change }))}
+      missing={of.missing ?? null}
+      moments={{
+        interaction: 'int_1',
+        source: () => undefined,
+        silent: false,
+        timeOf: () => '0:19',
+        show: () => undefined,
+        here: () => of.here ?? null,
+        pin: onPin,
+      }}
+    />
+  ));
+  return { ...page, answer, onPin };
+}
+
+describe('answering', () => {
+  it('by its button; pressed again the answer is taken back', () => {
+    const { getByRole, answer } = row('VG4');
+    fireEvent.click(getByRole('button', { name: 'Fail' }));
+    expect(answer().value).toBe('fail');
+    expect(getByRole('button', { name: 'Fail' }).getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(getByRole('button', { name: 'Fail' }));
+    expect(answer().value).toBeNull();
+  });
+
+  it('"not applicable" is offered only where the scorecard allows it', () => {
+    expect(row('VG4').getByRole('button', { name: 'N/A' })).toBeTruthy();
+    cleanup();
+    expect(row('VG5').queryByRole('button', { name: 'N/A' })).toBeNull();
+  });
+
+  it('the keys stand beside the answers only of the criterion in hand, and are not read out', () => {
+    expect(row('VG5').container.textContent).toContain('1');
+    cleanup();
+    const { getByRole } = row('VG5', { current: false });
+    expect(getByRole('button', { name: 'Pass' }).textContent).toBe('Pass');
+  });
+
+  it('how to judge is shown when it is asked for', () => {
+    const { getByRole, queryByText } = row('VG4');
+    const words = /A name volunteered by the customer is not verification/;
+    expect(queryByText(words)).toBeNull();
+    fireEvent.click(getByRole('button', { name: 'Scoring guidance' }));
+    expect(queryByText(words)).toBeTruthy();
+  });
+});
+
+describe('commenting', () => {
+  const write = (page: ReturnType<typeof row>, words: string) => {
+    const box = page.getByRole('textbox');
+    fireEvent.focus(box);
+    fireEvent.input(box, { target: { value: words } });
+  };
+
+  it('begun while listening pins the moment it is about', () => {
+    const page = row('VG4', { here: moment });
+    write(page, 'H');
+    expect(page.answer()).toEqual({ value: null, comment: 'H', evidence: [moment] });
+  });
+
+  it('does not pin a second moment, nor one after the comment has begun', () => {
+    const other: Evidence = { ...moment, start_ms: 1000 };
+    const pinned = row('VG4', { here: moment, answer: { evidence: [other] } });
+    write(pinned, 'H');
+    expect(pinned.answer().evidence).toEqual([other]);
+    cleanup();
+    const begun = row('VG4', { here: moment, answer: { comment: 'Here' } });
+    write(begun, 'Here an apology was due');
+    expect(begun.answer().evidence).toEqual([]);
+  });
+
+  it('a moment can be taken away again', () => {
+    const page = row('VG4', { answer: { evidence: [moment] } });
+    fireEvent.click(page.getByRole('button', { name: 'Unpin 0:19' }));
+    expect(page.answer().evidence).toEqual([]);
+  });
+
+  it('says so when the answer needs one, whether or not it is in hand', () => {
+    const { getByPlaceholderText } = row('VG4', { current: false, missing: 'comment', answer: { value: 'fail' } });
+    expect(getByPlaceholderText('Comment required for this answer').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('away from hand stands as words beside its moments, and takes no room when there is none', () => {
+    const filled = row('VG4', { current: false, answer: { comment: 'order number only', evidence: [moment] } });
+    expect(filled.queryByRole('textbox')).toBeNull();
+    expect(filled.container.textContent).toContain('order number only');
+    expect(filled.getByRole('button', { name: 'Play 0:19: nobody answered' })).toBeTruthy();
+    cleanup();
+    expect(row('VG4', { current: false }).queryByRole('textbox')).toBeNull();
+  });
+
+  it('Escape leads back to the keys', () => {
+    const { getByRole } = row('VG4');
+    const box = getByRole('textbox');
+    box.focus();
+    fireEvent.keyDown(box, { key: 'Escape' });
+    expect(document.activeElement?.tagName).toBe('FIELDSET');
+  });
+});

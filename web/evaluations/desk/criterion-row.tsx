@@ -1,0 +1,64 @@
+// One criterion in the workspace: answer, evidence, comment. The current one is highlighted and shows its keys.
+
+import CircleHelp from 'lucide-solid/icons/circle-question-mark';
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { Chip } from '../../ui/chip.tsx';
+import { said, t } from '../../words/words.ts';
+import { AnswerControl } from './answer-control.tsx';
+import { CommentBox } from './comment-box.tsx';
+import type { CriterionProps } from './criterion.ts';
+
+export function CriterionRow(props: CriterionProps): JSX.Element {
+  const id = createUniqueId();
+  const criterion = () => props.view.criterion;
+  const [guidance, setGuidance] = createSignal(false);
+  return (
+    <fieldset
+      id={`criterion-${criterion().id}`}
+      aria-labelledby={id}
+      tabindex="-1"
+      onFocusIn={() => props.onCurrent()}
+      onPointerDown={() => props.onCurrent()}
+      class={`m-0 min-w-0 scroll-mt-12 border-y-0 border-r-0 border-l-3 px-4.5 py-2.25 outline-none ${props.current ? 'border-accent bg-accent-wash' : 'border-transparent'}`}
+    >
+      <div class="flex items-start gap-2">
+        <span id={id} class="flex-1 font-medium">
+          {said(criterion().text)}
+        </span>
+        <Show when={criterion().critical}>
+          {(kind) => (
+            <Chip
+              class={props.current ? 'bg-sheet!' : ''}
+              title={t('review.criticalLong', { class: t(`common.critical.${kind()}`) })}
+            >
+              {t('review.critical')}
+            </Chip>
+          )}
+        </Show>
+        <button
+          type="button"
+          class="grid size-5 shrink-0 place-items-center rounded text-ink-3 hover:text-accent aria-expanded:text-accent"
+          aria-expanded={guidance()}
+          aria-label={t('review.guidance')}
+          title={t('review.guidance')}
+          onClick={() => setGuidance(!guidance())}
+        >
+          <CircleHelp class="size-3.5" aria-hidden="true" />
+        </button>
+        <Show when={criterion().weight > 0}>
+          <span
+            class="num min-w-4 text-right text-small leading-5 text-ink-3"
+            title={t('review.weight', { weight: criterion().weight })}
+          >
+            {criterion().weight}
+          </span>
+        </Show>
+      </div>
+      <Show when={guidance()}>
+        <p class="mt-1 rounded-control bg-well px-2.5 py-2 text-small text-ink-2">{said(criterion().guidance)}</p>
+      </Show>
+      <AnswerControl {...props} />
+      <CommentBox {...props} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,30 @@
+// What a criterion of the scorecard is handed: how it stands, and what can be done in it.
+import type { Answer, Evidence } from '../../../scorecards/scorecard/answers.ts';
+import type { Source } from '../../audio/ears.ts';
+import type { CriterionView } from './scorecard-view.ts';
+
+export type CriterionProps = {
+  view: CriterionView;
+  answer: Answer;
+  /** It is the one in hand. */
+  current: boolean;
+  onCurrent: () => void;
+  onChange: (change: Partial<Answer>) => void;
+  /** Something is still wanted here. */
+  missing: 'answer' | 'comment' | null;
+  moments: Moments;
+};
+
+/** Moments of the conversation as the scorecard deals with them. */
+export type Moments = {
+  interaction: string;
+  source: () => Source | undefined;
+  /** A conversation in writing: moments are not played, `timeOf` names them. */
+  silent: boolean;
+  timeOf: (evidence: Evidence) => string;
+  show: (evidence: Evidence) => void;
+  /** The moment a comment begun now is about; null when there is none. */
+  here: () => Evidence | null;
+  /** Pins that moment to the criterion in hand. */
+  pin: () => void;
+};
