@@ -167,9 +167,9 @@ async function fill(db: Owner, ctx: Ctx, agent: string): Promise<void> {
   }
   const copies = Math.ceil(WANTED / MADE) - 1;
   if (copies > 0) {
-    await db.execute(sql`insert into interaction select (jsonb_populate_record(i, jsonb_build_object('id', i.id || '-' || n,
-      'external_id', i.external_id || '-' || n, 'content_sha256', i.id || '-' || n,
-      'started_at', i.started_at - n * interval '3 days'))).* from interaction i, generate_series(1, ${copies}::int) n`);
+    await db.execute(sql`insert into interaction (id, organisation_id, external_id, agent_id, channel, started_at, tags, team_ids, metadata, content_sha256, created_at)
+      select id || '-' || n, organisation_id, external_id || '-' || n, agent_id, channel, started_at - n * interval '3 days', tags, team_ids, metadata, id || '-' || n, created_at
+      from interaction, generate_series(1, ${copies}::int) n`);
     await db.execute(sql`insert into transcript select (jsonb_populate_record(t, jsonb_build_object('id', t.id || '-' || n,
       'interaction_id', t.interaction_id || '-' || n))).* from transcript t, generate_series(1, ${copies}::int) n`);
     await db.execute(sql`insert into transcript_search (interaction_id, organisation_id, agent_id, channel, started_at, revision, masked, terms, paired, agent, customer, others, lines)
