@@ -100,6 +100,7 @@ REVOKE ALL ON "event", "event_seal", "closed_organisation" FROM attune_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON "event" TO attune_app;
 --> statement-breakpoint
-GRANT SELECT ON "event_seal" TO attune_app;
+-- bind_rows() gives all rights on a table that cannot even be read.
+GRANT SELECT ON "event_seal", "closed_organisation" TO attune_app;
 --> statement-breakpoint
 REVOKE UPDATE, DELETE ON "evaluation", "evaluation_criterion", "scorecard_version" FROM attune_app;

@@ -142,3 +142,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
 $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION "fold_tally"() FROM PUBLIC;
+--> statement-breakpoint
+-- Only triggers and the folding write it.
+REVOKE INSERT, UPDATE, DELETE ON "interaction_tally" FROM attune_app;

@@ -102,7 +102,7 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
   it('starts, is killed in every way, and goes on with everything that was answered', async () => {
     const first = start({}, '--empty');
     const url = await ready(first);
-    expect(first.said()).toContain('a power loss or a crash of the machine can cost the last changes');
+    expect(first.said()).toContain('a power failure or system crash can lose the latest changes');
     expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' });
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
     const browser = browserOf(url);

@@ -181,7 +181,16 @@ describeOnBothDatabases('row-level security', (database) => {
   });
 
   it('the trail is added to, and never changed', async () => {
-    for (const change of [sql`update event set kind = 'sign-in'`, sql`delete from event`, sql`delete from evaluation`])
+    const changes = [
+      sql`update event set kind = 'sign-in'`,
+      sql`delete from event`,
+      sql`delete from event_seal`,
+      sql`delete from closed_organisation`,
+      sql`delete from evaluation`,
+      sql`update scorecard_version set number = 9`,
+      sql`delete from interaction_tally`,
+    ];
+    for (const change of changes)
       await expect(mine.execute(change).catch((error) => codeOf(error))).resolves.toBe('42501');
   });
 
