@@ -24,6 +24,7 @@ describe('settings', () => {
       models: null,
       url: null,
       secret: null,
+      audit_key: null,
       behind_proxy: false,
       workers: null,
       database_url: null,
