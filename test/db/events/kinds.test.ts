@@ -173,7 +173,10 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   'trial.started': async ({ administrator, ids }) => {
     await stopTrial(administrator, { id: ids.trial });
     const its = eq(transcription.interaction_id, ids.recording);
-    await administrator.db.update(transcription).set({ state: 'done', finished_at: administrator.now.toISOString() }).where(its);
+    await administrator.db
+      .update(transcription)
+      .set({ state: 'done', finished_at: administrator.now.toISOString() })
+      .where(its);
     await startTrial(administrator, { interactions: [ids.recording], models: ['whisper-small'] });
   },
   'trial.stopped': 'lived',
