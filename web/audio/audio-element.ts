@@ -1,4 +1,4 @@
-// The audio element of the page, and signals that tell where it is.
+// The page's audio element, and signals that expose its state.
 import { createSignal } from 'solid-js';
 import { tell } from '../ui/toast.tsx';
 import { refusalSentence } from '../words/words.ts';

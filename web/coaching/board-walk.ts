@@ -1,4 +1,4 @@
-// Which card of the board is in hand, and the way from one to the next.
+// The current card of the board, and moving from one to the next.
 
 import { createEffect, createSignal, on } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
@@ -32,7 +32,7 @@ export function createWalk(columns: () => BoardColumn[]) {
     current,
     setCurrent,
     here,
-    /** Back to the card in hand. */
+    /** Back to the current card. */
     again: () => current() !== null && focus(here()?.id),
     step(down: number, right: number): void {
       focus(current() === null ? here()?.id : neighbour(columns(), here()?.id, down, right));

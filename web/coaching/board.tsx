@@ -1,4 +1,4 @@
-// The board itself: four columns in the order of the work, and the cards in them.
+// The board: four columns in the order of the work, and their cards.
 
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';

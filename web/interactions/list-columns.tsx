@@ -1,4 +1,4 @@
-// What the list says of an interaction, and what can be done with it there and then.
+// The columns of the list of interactions, with the actions of a row.
 
 import { useNavigate } from '@solidjs/router';
 import Mail from 'lucide-solid/icons/mail';
@@ -73,7 +73,7 @@ const MIDDLE: Column<ListedInteraction>[] = [
   },
 ];
 
-/** For whoever reviews. */
+/** For reviewers. */
 export function reviewNowColumn(actions: ListActions): Column<ListedInteraction> {
   return {
     key: 'review',

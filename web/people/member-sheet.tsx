@@ -1,4 +1,4 @@
-// Inviting someone, or changing what a member is and may do.
+// The sheet for inviting or editing a member.
 
 import { createSignal, type JSX, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';

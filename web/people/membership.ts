@@ -1,4 +1,4 @@
-// What may be done with a member: links, signing out, switching on and off; and what that asks before it is done.
+// Actions on a member: links, signing out, activating and deactivating, with their confirmations.
 
 import { createSignal } from 'solid-js';
 import type { MemberRow } from '../../api/people/contract.ts';

@@ -61,7 +61,7 @@ export async function call<T>(request: Promise<Answer<T>>): Promise<T> {
     problem.detail ?? null,
     answer.status,
   );
-  // So that whoever shows it has the words for it.
+  // So that whatever shows it has the words for it.
   await loadSentences();
   if (ENDED.includes(refusal.code)) for (const heard of signedOut) heard(refusal.code);
   throw refusal;

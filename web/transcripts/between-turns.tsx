@@ -1,4 +1,4 @@
-// Between turns, what no word shows: a silence, an interruption, a wait.
+// Events between turns: silences, interruptions, waits.
 
 import { For, type JSX } from 'solid-js';
 import { elapsed, number } from '../ui/format.ts';

@@ -1,4 +1,4 @@
-// What is measured of each side of a call, beside each other.
+// The measures of both sides of a call, side by side.
 
 import { type JSX, Show } from 'solid-js';
 import type { CallMeasures as Measured } from '../../transcription/text/measures/schema.ts';

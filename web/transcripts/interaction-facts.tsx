@@ -1,4 +1,4 @@
-// What is known of an interaction, beside what was said in it.
+// The facts of an interaction, beside its transcript.
 
 import { For, type JSX, Show } from 'solid-js';
 import { Chip } from '../ui/chip.tsx';

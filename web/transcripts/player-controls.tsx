@@ -1,4 +1,4 @@
-// Under the waveform: playing, steps of five seconds, speed, silence, ears, and where the sound is.
+// Controls under the waveform: play, five-second steps, speed, skipping silence, channels, and the position.
 
 import Headphones from 'lucide-solid/icons/headphones';
 import Pause from 'lucide-solid/icons/pause';

@@ -1,4 +1,4 @@
-// The keys of the sound, the same on every page that plays one.
+// Keyboard shortcuts of the player, the same on every page.
 
 import { player, RATES } from '../audio/player.ts';
 import type { KeyBinding } from '../ui/keys.tsx';

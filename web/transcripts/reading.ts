@@ -1,4 +1,4 @@
-// One interaction being heard and read on its own page, with what the address asks for: words, a moment, an earlier
+// The state of an interaction's page: playback, transcript, and what the address asks for: words, a moment, an earlier
 // transcript.
 
 import { useSearchParams } from '@solidjs/router';

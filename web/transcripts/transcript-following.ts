@@ -1,4 +1,4 @@
-// The transcript follows the sound: the turn that is spoken is in view and its word lit, until somebody scrolls away.
+// The transcript follows playback: the current turn stays in view, until someone scrolls away.
 
 import { createEffect, createSignal, on } from 'solid-js';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
@@ -6,7 +6,7 @@ import { wordAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import type { Hit } from './view.ts';
 
-/** @param of.now index of the turn in hand, -1 when there is none; `still`: nothing moves while a turn is being edited */
+/** @param of.now index of the current turn, -1 when there is none; `still`: nothing moves while a turn is being edited */
 export function createFollowing(of: {
   scroller: () => HTMLElement;
   turns: () => readonly Turn[];

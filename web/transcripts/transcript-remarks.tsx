@@ -1,4 +1,4 @@
-// What there is to know of a transcript before it is read: how its speakers were told apart, and what is missing.
+// Notes above a transcript: how its speakers were told apart, and what is missing.
 import { type JSX, Show } from 'solid-js';
 import { duration } from '../ui/format.ts';
 import { t } from '../words/words.ts';

@@ -1,4 +1,4 @@
-// Words selected with the pointer or the keys, as evidence, and the place beside them where something can hang.
+// Text selected by pointer or keyboard, as evidence, and where its menu is placed.
 
 import { createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
 import type { Evidence } from '../../scorecards/scorecard/answers.ts';

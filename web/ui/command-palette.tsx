@@ -68,7 +68,7 @@ export function CommandPalette(props: PaletteProps): JSX.Element {
   );
 }
 
-/** The command in hand, and the keys that move it. */
+/** The current command, and the keys that move it. */
 function createChoice(props: PaletteProps, list: string) {
   const [at, setAt] = createSignal(0);
   createEffect(

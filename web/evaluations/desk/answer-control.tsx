@@ -1,4 +1,4 @@
-// Giving the answer, by whatever scale the criterion has.
+// The controls for an answer, by the criterion's scale.
 
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';

@@ -1,4 +1,4 @@
-// Evidence and words in one box: what is said about the moments that show it.
+// Evidence and comment of a criterion, in one box.
 
 import Plus from 'lucide-solid/icons/plus';
 import X from 'lucide-solid/icons/x';
@@ -10,7 +10,7 @@ import { said, t } from '../../words/words.ts';
 import type { CriterionProps, Moments } from './criterion.ts';
 
 export function CommentBox(props: CriterionProps): JSX.Element {
-  // The box takes room only where there is something in it, something wanted, or the criterion is in hand.
+  // The box takes room only where there is something in it, something wanted, or the criterion is current.
   const open = () => props.current || props.missing === 'comment';
   return (
     <Show when={open()} fallback={<Written {...props} />}>

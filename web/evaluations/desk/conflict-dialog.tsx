@@ -1,4 +1,4 @@
-// Two windows have changed the same draft: both versions beside each other, and the choice between them.
+// Shown when another window has saved the same draft: both versions side by side, to choose from.
 
 import { For, type JSX, Show } from 'solid-js';
 import { type Answers, answerOf } from '../../../scorecards/scorecard/answers.ts';

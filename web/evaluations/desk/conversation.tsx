@@ -1,4 +1,4 @@
-// What the reviewer listens to and reads: the sound on top, the words below it.
+// The conversation in the workspace: player at the top, transcript below.
 
 import { type JSX, Show } from 'solid-js';
 import { Find } from '../../transcripts/find.tsx';

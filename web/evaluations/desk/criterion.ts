@@ -1,4 +1,4 @@
-// What a criterion of the scorecard is handed: how it stands, and what can be done in it.
+// The properties shared by the parts of a criterion.
 import type { Answer, Evidence } from '../../../scorecards/scorecard/answers.ts';
 import type { Source } from '../../audio/ears.ts';
 import type { CriterionView } from './scorecard-view.ts';
@@ -6,7 +6,7 @@ import type { CriterionView } from './scorecard-view.ts';
 export type CriterionProps = {
   view: CriterionView;
   answer: Answer;
-  /** It is the one in hand. */
+  /** It is the current one. */
   current: boolean;
   onCurrent: () => void;
   onChange: (change: Partial<Answer>) => void;
@@ -25,6 +25,6 @@ export type Moments = {
   show: (evidence: Evidence) => void;
   /** The moment a comment begun now is about; null when there is none. */
   here: () => Evidence | null;
-  /** Pins that moment to the criterion in hand. */
+  /** Pins that moment to the current criterion. */
   pin: () => void;
 };

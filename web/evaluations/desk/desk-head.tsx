@@ -1,4 +1,4 @@
-// Over the desk: what is reviewed, by which scorecard, and whether the answers are saved.
+// The head of the workspace: interaction, scorecard, and whether the draft is saved.
 
 import { type JSX, Show } from 'solid-js';
 import { Chip } from '../../ui/chip.tsx';

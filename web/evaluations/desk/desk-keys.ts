@@ -1,4 +1,4 @@
-// The desk by keys and by the command palette.
+// Keyboard shortcuts and palette commands of the workspace.
 
 import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
 import { correctingKeys } from '../../transcripts/correcting.ts';

@@ -9,13 +9,13 @@ import { Conversation, ConversationHead } from './conversation.tsx';
 import { DeskActions, DeskFacts } from './desk-head.tsx';
 import { useDeskKeys } from './desk-keys.ts';
 import { Questions } from './questions.tsx';
-import { createReviewing, useCriterionInHand, useSaving } from './reviewing.ts';
+import { createReviewing, useCurrentCriterion, useSaving } from './reviewing.ts';
 import { ScorecardSide } from './scorecard-side.tsx';
 
 export function Desk(props: { workspace: Workspace }): JSX.Element {
   const desk = createReviewing(unwrap(props.workspace));
   useSaving(desk);
-  useCriterionInHand(desk);
+  useCurrentCriterion(desk);
   useDeskKeys(desk);
   const title = () => {
     const { position } = desk.review;

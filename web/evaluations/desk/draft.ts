@@ -77,7 +77,7 @@ function createContent(start: Version | null) {
     summary,
     setSummary,
     answer(criterion: string): Answer {
-      // Read by its key, so that whoever asks hears of the first answer: a store does not report what is only looked for.
+      // Read by its key, so that the reader is notified of the first answer: a store does not report mere look-ups.
       const own = answers[criterion];
       return Object.hasOwn(unwrap(answers), criterion) ? (own ?? UNANSWERED) : UNANSWERED;
     },

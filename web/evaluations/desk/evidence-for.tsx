@@ -2,7 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { Menu } from '../../ui/popover.tsx';
 import { t } from '../../words/words.ts';
 
-/** Beside selected words: which criterion they are evidence for; the one in hand first. */
+/** Beside selected words: which criterion they are evidence for; the current one first. */
 export function EvidenceFor(props: {
   criteria: { id: string; name: string }[];
   current: string | null;

@@ -40,7 +40,7 @@ export function createPointing(parts: PointingParts) {
     setCurrent,
     setMarked,
     pin,
-    /** The selected words, or the moment, under the criterion in hand. */
+    /** The selected words, or the moment, under the current criterion. */
     pinHere(): void {
       pin(marked() ?? place.here());
       window.getSelection()?.removeAllRanges();
@@ -52,7 +52,7 @@ export function createPointing(parts: PointingParts) {
       if (parts.startedAt === null) player.seek(one.start_ms);
       else place.show(one);
     },
-    /** Takes a criterion in hand: in view, and where the next key goes. */
+    /** Makes a criterion current: in view, and where the next key goes. */
     goTo(criterion: string | null, comment = false): void {
       if (!criterion) return;
       setCurrent(criterion);
@@ -74,11 +74,11 @@ export function createPointing(parts: PointingParts) {
 /** The criterion's row in the scorecard. */
 const rowOf = (criterion: string | null) => document.getElementById(`criterion-${criterion}`);
 
-/** The place in the conversation: in sound where it plays, in writing the message in hand. */
+/** The place in the conversation: in sound where it plays, in writing the current message. */
 function createPlace({ turns, revision, startedAt }: PointingParts) {
   const [chosen, setChosen] = createSignal<number | null>(null);
   return {
-    /** The message in hand, in writing. */
+    /** The current message, in writing. */
     chosen,
     setChosen,
     /** What a person who says "here" means: the message chosen, or the words around the sound's place. */
@@ -98,7 +98,7 @@ function createPlace({ turns, revision, startedAt }: PointingParts) {
       startedAt === null
         ? duration(moment.start_ms)
         : hourMinute(new Date(Date.parse(startedAt) + moment.start_ms).toISOString()),
-    /** The turn before or after: in sound it is heard from there, in writing it is the one in hand. */
+    /** The turn before or after: in sound it is heard from there, in writing it is the current one. */
     turn(step: 1 | -1): void {
       if (startedAt === null) {
         player.seek(turnStep(turns(), player.time(), step));

@@ -1,4 +1,4 @@
-// What the desk asks, and says of what was submitted.
+// The dialogs of the workspace.
 
 import type { JSX } from 'solid-js';
 import type { Missing } from '../../../scorecards/scorecard/completeness.ts';

@@ -1,5 +1,4 @@
-// Dialogs of the workspace: confirming or completing before submit, choosing between two versions, and the result after
-// submit.
+// Before and after submitting: confirming or completing, and the result.
 import { For, type JSX, Show } from 'solid-js';
 import type { Missing } from '../../../scorecards/scorecard/completeness.ts';
 import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';

@@ -1,5 +1,4 @@
-// What a reviewer has at hand: the conversation, the draft of their answers and what it comes to so far, the place they
-// point at, and the submission.
+// The state of the workspace: the conversation, the draft and its score, the current place, and the submission.
 
 import { createEffect, createMemo, on, onCleanup, onMount } from 'solid-js';
 import type { Workspace } from '../../../api/samples/contract.ts';
@@ -111,13 +110,13 @@ export function useSaving({ review, draft, submitting }: Reviewing): void {
   });
 }
 
-/** Some criterion that is shown is in hand, and in view when the page opens. */
-export function useCriterionInHand({ sections, pointing }: Reviewing): void {
+/** One of the criteria shown is current, and in view when the page opens. */
+export function useCurrentCriterion({ sections, pointing }: Reviewing): void {
   onMount(() => {
     // Where the scorecard scrolls by itself; on a narrow screen the sound comes first.
     if (matchMedia('(min-width: 64rem)').matches) pointing.showCurrent();
   });
-  // A condition may hide the criterion in hand.
+  // A condition may hide the current criterion.
   createEffect(
     on(sections, (views) => {
       const shown = views.some((view) => view.criteria.some((one) => one.criterion.id === pointing.current()));
