@@ -69,10 +69,10 @@ export async function sealOnce(
   return sealed;
 }
 
-/** Each minute, one round at a time. */
+/** At once and then each minute, one round at a time. */
 export function keepSealing(given: Parameters<typeof sealOnce>[0]): void {
   let busy = false;
-  setInterval(async () => {
+  const round = async (): Promise<void> => {
     if (busy) return;
     busy = true;
     await sealOnce(given)
@@ -80,5 +80,7 @@ export function keepSealing(given: Parameters<typeof sealOnce>[0]): void {
       .finally(() => {
         busy = false;
       });
-  }, SEAL_MS).unref();
+  };
+  void round();
+  setInterval(round, SEAL_MS).unref();
 }

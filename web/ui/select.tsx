@@ -107,6 +107,8 @@ export function Combobox<T extends string>(
       disabled={props.disabled}
       validationState={props.error ? 'invalid' : 'valid'}
       triggerMode="focus"
+      // Options that are looked up come after the words were typed: the list is open by then.
+      allowsEmptyCollection={props.onSearch !== undefined}
       gutter={4}
       itemComponent={(item) => (
         <KobalteCombobox.Item item={item.item} class={ITEM}>
@@ -133,6 +135,9 @@ export function Combobox<T extends string>(
       <KobalteCombobox.ErrorMessage class="text-small text-bad">{props.error}</KobalteCombobox.ErrorMessage>
       <KobalteCombobox.Portal>
         <KobalteCombobox.Content class={LIST} {...TOP}>
+          <Show when={props.options.length === 0}>
+            <p class="px-2 py-1.5 text-ink-3">{t('shell.nothingFound')}</p>
+          </Show>
           <KobalteCombobox.Listbox class="outline-none" />
         </KobalteCombobox.Content>
       </KobalteCombobox.Portal>

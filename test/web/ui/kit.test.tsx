@@ -10,7 +10,7 @@ import { Dialog } from '../../../web/ui/dialog.tsx';
 import { Field } from '../../../web/ui/field.tsx';
 import { Figure } from '../../../web/ui/figure.tsx';
 import { RefusedFields } from '../../../web/ui/refused-fields.tsx';
-import { Select } from '../../../web/ui/select.tsx';
+import { Combobox, Select } from '../../../web/ui/select.tsx';
 import { ErrorNote } from '../../../web/ui/states.tsx';
 import { Table } from '../../../web/ui/table.tsx';
 import { loadSentences, showLanguage } from '../../../web/words/words.ts';
@@ -204,5 +204,30 @@ describe('a table', () => {
     expect(getByRole('columnheader', { name: 'Reviews' }).hasAttribute('aria-sort')).toBe(false);
     fireEvent.click(getByRole('button', { name: /Name/ }));
     expect(onSort).toHaveBeenCalledWith({ key: 'name', down: true });
+  });
+});
+
+describe('a field that looks its options up', () => {
+  it('shows those that come after the words were typed, and says so while there are none', async () => {
+    const [found, setFound] = createSignal<string[]>([]);
+    const onSearch = vi.fn();
+    render(() => (
+      <Combobox
+        label="Interaction"
+        options={found()}
+        name={(id) => `Call ${id}`}
+        value={null}
+        onChange={() => {}}
+        onSearch={onSearch}
+      />
+    ));
+    const field = screen.getByRole('combobox', { name: 'Interaction' });
+    field.focus();
+    fireEvent.input(field, { target: { value: 'Call' } });
+    expect(onSearch).toHaveBeenCalledWith('Call');
+    await screen.findByText('No results');
+    setFound(['one']);
+    expect(await screen.findByRole('option', { name: 'Call one' })).toBeTruthy();
+    expect(screen.queryByText('No results')).toBeNull();
   });
 });
