@@ -32,7 +32,7 @@ function focusFirst(event: Event): void {
 function Inside(props: Props): JSX.Element {
   return (
     <>
-      <header class="flex items-start gap-3 px-5 pt-4 pb-2">
+      <div class="flex items-start gap-3 px-5 pt-4 pb-2">
         <div class="min-w-0 flex-1">
           <Kobalte.Title class="text-read font-semibold">{props.title}</Kobalte.Title>
           <Show when={props.description}>
@@ -47,10 +47,10 @@ function Inside(props: Props): JSX.Element {
             <X class="size-4" aria-hidden="true" />
           </Kobalte.CloseButton>
         </Show>
-      </header>
+      </div>
       <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4">{props.children}</div>
       <Show when={props.foot}>
-        <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{props.foot}</footer>
+        <div class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{props.foot}</div>
       </Show>
     </>
   );

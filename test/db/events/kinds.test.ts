@@ -56,7 +56,7 @@ import { failTranscription, retryTranscription } from '../../../db/transcripts/t
 import { startTrial, stopTrial } from '../../../db/transcripts/trials.ts';
 import { EVENT_KINDS, type EventKind } from '../../../scorecards/events/event.ts';
 import { type TestApi, testApi, withPassword } from '../../support/api.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
 import { insertInteraction, memberOf } from '../../support/organisation.ts';
 import { answers, definition, evaluated, giveReview, submit } from '../../support/reviews.ts';
@@ -237,7 +237,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
 /** By the migration alone. */
 const BY_NOBODY: EventKind[] = ['earlier-version.entry'];
 
-describeOnBothDatabases('every kind of event', (database) => {
+describeWithDatabase('every kind of event', (database) => {
   let world: World;
   beforeAll(async () => {
     const api = testApi(database);

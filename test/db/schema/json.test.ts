@@ -8,7 +8,7 @@ import { hitsIn } from '../../../db/transcripts/search.ts';
 import { transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import { failureOf } from '../../../transcription/failure/failure.ts';
 import { refusal, testApi } from '../../support/api.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { freshOrganisation } from '../../support/organisation.ts';
 import { evaluated, withLibrary } from '../../support/reviews.ts';
 
@@ -45,7 +45,7 @@ describe('stored JSON', () => {
   });
 });
 
-describeOnBothDatabases('a row with damaged JSON', (database: TestDatabase) => {
+describeWithDatabase('a row with damaged JSON', (database: TestDatabase) => {
   async function reviewed() {
     const people = await freshOrganisation(database.db);
     const { CH } = await withLibrary(people);
