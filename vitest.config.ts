@@ -11,6 +11,8 @@ export default defineConfig({
     pool: 'forks',
     // Twice the cores of a small machine: much of what is tested waits for processes.
     maxWorkers: 4,
+    // A file's modules are loaded once for all files of a process: no test counts on finding them fresh.
+    isolate: false,
     projects: [
       {
         test: {
@@ -58,7 +60,7 @@ export default defineConfig({
           expect: PATIENT,
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts', 'test/support/demonstration.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,

@@ -18,6 +18,17 @@ const wordsOf = (page: Page): Promise<string[]> =>
     return [document.title, ...shown, ...described].map((line) => line.trim()).filter(Boolean);
   });
 
+async function shown(page: Page): Promise<string[]> {
+  await ready(page);
+  return await wordsOf(page);
+}
+
+async function switchTo(page: Page, language: 'en' | 'zh', name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: WORDS[language].shell.you }).first().waitFor();
+  await page.mouse.move(0, 0);
+}
+
 describe.concurrent('Switching the language changes every word of a page', () => {
   let browser: Browser;
   let centre: Centre;
@@ -36,20 +47,13 @@ describe.concurrent('Switching the language changes every word of a page', () =>
       const page = await demoPage(browser, centre.url, who, 'en');
       for (const path of paths(ids)) {
         await page.goto(`${centre.url}${path}`);
-        await ready(page);
-        for (const [to, name] of [
-          ['zh', '中文'],
-          ['en', 'English'],
-        ] as const) {
-          await page.getByRole('button', { name, exact: true }).click();
-          await page.getByRole('button', { name: WORDS[to].shell.you }).first().waitFor();
-          await page.mouse.move(0, 0);
-          await ready(page);
-          const switched = await wordsOf(page);
-          await page.reload();
-          await ready(page);
-          expect(await wordsOf(page), `${path} ${to}`).toEqual(switched);
-        }
+        const opened = await shown(page);
+        await switchTo(page, 'zh', '中文');
+        const switched = await shown(page);
+        await page.reload();
+        expect(await shown(page), `${path} zh`).toEqual(switched);
+        await switchTo(page, 'en', 'English');
+        expect(await shown(page), `${path} en`).toEqual(opened);
       }
       await page.context().close();
     }, 240_000);

@@ -15,7 +15,7 @@ import { peaksOf, transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import { findFfmpeg } from '../../../transcription/sound/ffmpeg.ts';
 import { readWavHeader } from '../../../transcription/sound/wav.ts';
 import { recordingOf } from '../../support/calls.ts';
-import { describeOnBothDatabases, describeOnDatabase, type TestDatabase } from '../../support/database.ts';
+import { describeOnBothDatabases, describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { ended } from '../../support/embedded.ts';
 import { heardAlready } from '../../support/heard.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
@@ -41,7 +41,7 @@ async function samplesOf(file: Uint8Array): Promise<Uint8Array> {
 }
 
 describe('a call in which a card number is read aloud', () => {
-  describeOnDatabase('embedded', 'from its recording to what is heard of it', (database) => {
+  describeWithDatabase('from its recording to what is heard of it', (database) => {
     it('is silent wherever personal data is spoken, on both channels, and masked in its words', {
       timeout: TEST_MS,
     }, async () => {
@@ -80,7 +80,7 @@ describe('a call in which a card number is read aloud', () => {
   });
 });
 
-describeOnBothDatabases('a worker that makes copies', (database) => {
+describeWithDatabase('a worker that makes copies', (database) => {
   it('makes one of a recording that browsers do not play', { timeout: TEST_MS }, async () => {
     const { people, data, files, id } = await arrived(database, gsm());
     await heardAlready(people.worker, id);
@@ -148,7 +148,9 @@ describeOnBothDatabases('a worker that makes copies', (database) => {
     }
     expect((await playbackOf(reviewer, broken)).code).toMatch(/damaged|too-short/);
   });
+});
 
+describeOnBothDatabases('a worker that makes copies', (database) => {
   it('and is killed with kill -9 leaves its job to the next, which makes exactly one', {
     timeout: TEST_MS,
   }, async () => {

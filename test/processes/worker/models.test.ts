@@ -10,7 +10,7 @@ import { wishModel } from '../../../db/transcripts/speech.ts';
 import { DEFAULT_MODEL } from '../../../transcription/models/place.ts';
 import { SHIPPED } from '../../../transcription/models/shipped.ts';
 import { SPEECH } from '../../support/calls.ts';
-import { describeOnDatabase, type TestDatabase } from '../../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { bringRecording, centre, revisionsOf, rowOf, SOON_MS, startWorker, TEST_MS } from '../../support/worker.ts';
 
 /** A model that does not come with the product; here its files are those of the one that does. */
@@ -18,7 +18,7 @@ const OTHER = 'whisper-tiny';
 const FILES = join(SHIPPED, DEFAULT_MODEL);
 
 describe('the worker', () => {
-  describeOnDatabase('embedded', 'and its models', (database) => {
+  describeWithDatabase('and its models', (database) => {
     it('lets recordings wait while there is no model, and goes on with all of them by itself when it comes', {
       timeout: TEST_MS,
     }, async () => {

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { s3Blobs } from '../../../db/blobs/s3.ts';
 import { transcript } from '../../../db/schema/tables.ts';
 import { recordingOf, SPEECH } from '../../support/calls.ts';
-import { describeOnBothDatabases, describeOnDatabase } from '../../support/database.ts';
+import { describeOnBothDatabases, describeWithDatabase } from '../../support/database.ts';
 import { ended } from '../../support/embedded.ts';
 import { s3Server } from '../../support/s3.ts';
 import {
@@ -28,35 +28,6 @@ const SHORT = SPEECH.newAddress;
 
 describe('the worker', () => {
   describeOnBothDatabases('that transcribes', (database) => {
-    it('follows a recording through its stages to its words', { timeout: TEST_MS }, async () => {
-      const { id, people, data } = await centre(database);
-      const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh', agent_channel: 'left' });
-      await startWorker(database, data);
-      const stages = new Set<string>();
-      const shares: number[] = [];
-      await vi.waitFor(
-        async () => {
-          const row = await rowOf(database, call);
-          if (row.stage) stages.add(row.stage);
-          if (row.state === 'running' && row.stage !== 'model') shares.push(row.progress_bp);
-          expect(row.state).toBe('done');
-        },
-        { timeout: SOON_MS, interval: 100 },
-      );
-      expect([...stages]).toContain('recognising');
-      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-      const [words] = await database.db.select().from(transcript).where(eq(transcript.interaction_id, call));
-      expect(words).toMatchObject({
-        organisation_id: id,
-        revision: 1,
-        language: 'zh',
-        method: 'channels',
-        model: 'whisper-base',
-      });
-      expect(words?.text).toMatch(/快递/);
-      expect(words?.peaks?.channels).toHaveLength(2);
-    });
-
     it('that is killed with kill -9 in the middle leaves its job to the next, which finishes it, once', {
       timeout: TEST_MS,
     }, async () => {
@@ -90,6 +61,37 @@ describe('the worker', () => {
       expect(second.said()).toContain('continuing from checkpoints');
       expect(await checkpointsLeft(database, call)).toBe(0);
     });
+  });
+
+  describeWithDatabase('that transcribes, whatever the database,', (database) => {
+    it('follows a recording through its stages to its words', { timeout: TEST_MS }, async () => {
+      const { id, people, data } = await centre(database);
+      const call = await bringRecording(people.agents[0], data, CALL, { language: 'zh', agent_channel: 'left' });
+      await startWorker(database, data);
+      const stages = new Set<string>();
+      const shares: number[] = [];
+      await vi.waitFor(
+        async () => {
+          const row = await rowOf(database, call);
+          if (row.stage) stages.add(row.stage);
+          if (row.state === 'running' && row.stage !== 'model') shares.push(row.progress_bp);
+          expect(row.state).toBe('done');
+        },
+        { timeout: SOON_MS, interval: 100 },
+      );
+      expect([...stages]).toContain('recognising');
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      const [words] = await database.db.select().from(transcript).where(eq(transcript.interaction_id, call));
+      expect(words).toMatchObject({
+        organisation_id: id,
+        revision: 1,
+        language: 'zh',
+        method: 'channels',
+        model: 'whisper-base',
+      });
+      expect(words?.text).toMatch(/快递/);
+      expect(words?.peaks?.channels).toHaveLength(2);
+    });
 
     it('that is asked to end gives its job back at once, and leaves no process behind', {
       timeout: TEST_MS,
@@ -121,9 +123,7 @@ describe('the worker', () => {
       });
       expect(await revisionsOf(database, call)).toEqual([1]);
     });
-  });
 
-  describeOnDatabase('embedded', 'that transcribes, whatever the database,', (database) => {
     it('fetches a recording from the object store, and keeps no copy', { timeout: TEST_MS }, async () => {
       const store = await s3Server().listen();
       onTestFinished(store.close);
