@@ -1,7 +1,7 @@
 // Scorecards, answers and scores.
 import { z } from 'zod';
 import { Channel, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
-import { Count, Instant, Named } from '../http/contract.ts';
+import { Count, Instant, Named, pageOf, paging } from '../http/contract.ts';
 
 const VersionRow = z
   .object({ id: z.string(), number: z.int().min(1), published_at: Instant })
@@ -19,6 +19,9 @@ export const ScorecardRow = z
   })
   .meta({ id: 'ScorecardRow' });
 export type ScorecardRow = z.infer<typeof ScorecardRow>;
+
+export const ScorecardQuery = z.object(paging(200));
+export const ScorecardList = pageOf(ScorecardRow).meta({ id: 'ScorecardList' });
 
 export const ScorecardVersion = VersionRow.extend({
   scorecard_id: z.string(),

@@ -7,6 +7,7 @@ import { criteriaOf, Scorecard, Text } from '../../scorecards/scorecard/definiti
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
 import { field } from '../schema/columns.ts';
 import { member } from '../schema/people.ts';
@@ -41,10 +42,14 @@ export type PublishedScorecard = { id: string; key: string; number: number };
 /** What someone needs to know about the scorecard their work is on. */
 export type ScorecardName = { version_id: string; key: string; number: number; name: Text };
 
+const PAGE = 100;
+
 /** The scorecards of the organisation by key, each with its latest version. */
-export async function listScorecards(ctx: Ctx): Promise<ScorecardRow[]> {
+export async function listScorecards(ctx: Ctx, input: PageInput = {}): Promise<Page<ScorecardRow>> {
   demand(ctx, 'scorecards:read');
-  const rows = await ctx.db
+  const { cursor, limit = PAGE } = input;
+  const behind = await behindRow(ctx, cursor, { of: scorecard, by: [scorecard.key, scorecard.id] });
+  const found = await ctx.db
     .selectDistinctOn([scorecard.key], {
       id: scorecard.id,
       key: scorecard.key,
@@ -53,17 +58,22 @@ export async function listScorecards(ctx: Ctx): Promise<ScorecardRow[]> {
     })
     .from(scorecard)
     .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
-    .where(eq(scorecard.organisation_id, ctx.actor.organisation))
-    .orderBy(asc(scorecard.key), desc(scorecard_version.number));
-  return rows.map(({ id, key, definition, latest }) => ({
-    id,
-    key,
-    name: definition.name,
-    channel: definition.channel,
-    sections: definition.sections.length,
-    criteria: criteriaOf(definition).length,
-    latest,
-  }));
+    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), behind))
+    .orderBy(asc(scorecard.key), desc(scorecard_version.number))
+    .limit(limit + 1);
+  const { rows, next } = pageById(found, limit);
+  return {
+    rows: rows.map(({ id, key, definition, latest }) => ({
+      id,
+      key,
+      name: definition.name,
+      channel: definition.channel,
+      sections: definition.sections.length,
+      criteria: criteriaOf(definition).length,
+      latest,
+    })),
+    next,
+  };
 }
 
 /** One version in full. */
