@@ -195,6 +195,15 @@ describeWithDatabase('handing a review on', (database) => {
 
 // The embedded database has one session: there nobody is ever at the same moment.
 describeOnDatabase('postgres', 'two who hand on reviews of one interaction at the same moment', (database) => {
+  const oneWaits = () =>
+    expect
+      .poll(async () => {
+        const waiting = await database.sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        return waiting.length;
+      })
+      .toBe(1);
+
   it('give a reviewer one of them, and the later is refused', async () => {
     const organisation = await fresh(database);
     const [rita, rolf, rui] = organisation.reviewers;
@@ -204,12 +213,10 @@ describeOnDatabase('postgres', 'two who hand on reviews of one interaction at th
     );
     const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
     const reviewer = memberOf(rui);
-    const waiting = () => database.sql`select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
     const behind = await later.db.transaction(async (tx) => {
       await assignReview({ ...later, db: tx }, { review: first!.review, reviewer });
       const refusal = refused(assignReview(later, { review: second!.review, reviewer }), 'reviewer-has-it');
-      await expect.poll(async () => (await waiting()).length).toBe(1);
+      await oneWaits();
       return { refusal };
     });
     await behind.refusal;
@@ -224,8 +231,9 @@ describeOnDatabase('postgres', 'two who hand on reviews of one interaction at th
     const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
     const behind = await rolf.db.transaction(async (tx) => {
       await reviewInteraction({ ...rolf, db: tx }, { interaction, scorecard_version_id: null });
-      const assigned = assignReview(later, { review: ritas, reviewer: memberOf(rolf) });
-      return { refusal: refused(assigned, 'reviewer-has-it') };
+      const refusal = refused(assignReview(later, { review: ritas, reviewer: memberOf(rolf) }), 'reviewer-has-it');
+      await oneWaits();
+      return { refusal };
     });
     await behind.refusal;
   });
