@@ -28,7 +28,7 @@ export const ScorecardVersion = VersionRow.extend({
   key: z.string(),
   definition: Scorecard,
   published_by: Named.nullable().describe('null: came with the product'),
-  versions: z.array(VersionRow).describe('Every version of this scorecard, newest first'),
+  newest: z.int().min(1).describe('Its newest version; those before it are numbered from 1 without gaps'),
 }).meta({ id: 'ScorecardVersion' });
 export type ScorecardVersion = z.infer<typeof ScorecardVersion>;
 
