@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'journeys',
           expect: PATIENT,
           include: ['test/journeys/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
+          globalSetup: ['test/support/postgres.ts', 'test/support/demonstration.ts'],
           maxWorkers: 2,
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },

@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { type Centre, startCentre } from '../support/centre.ts';
+import type { Centre } from '../support/centre.ts';
+import { startDemonstration } from '../support/demonstration.ts';
 import { demoPage, type Ids, idsOf, ready } from './demonstration.ts';
 import { WORDS } from './pages.ts';
 
@@ -27,8 +28,7 @@ describe('A page with an odd address', () => {
   let centre: Centre;
   let ids: Ids;
   beforeAll(async () => {
-    const still = { databaseUrl: null, arguments: [], env: { ATTUNE_WORKERS: '0' } };
-    [browser, centre] = await Promise.all([openBrowser(), startCentre(still)]);
+    [browser, centre] = await Promise.all([openBrowser(), startDemonstration()]);
     ids = await idsOf(browser, centre.url);
   }, 240_000);
   afterAll(async () => {

@@ -5,7 +5,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD, demoEmail } from '../../processes/demo/centre.ts';
 import { openBrowser } from '../support/browser.ts';
-import { type Centre, startCentre } from '../support/centre.ts';
+import type { Centre } from '../support/centre.ts';
+import { startDemonstration } from '../support/demonstration.ts';
 import { WORDS } from './pages.ts';
 
 const JOURNEYS = [
@@ -16,7 +17,7 @@ const JOURNEYS = [
 let browser: Browser;
 let centre: Centre;
 beforeAll(async () => {
-  [browser, centre] = await Promise.all([openBrowser(), startCentre({ databaseUrl: null, arguments: [] })]);
+  [browser, centre] = await Promise.all([openBrowser(), startDemonstration()]);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

@@ -4,15 +4,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventWords } from '../../web/words/en/events.ts';
 import { openBrowser } from '../support/browser.ts';
-import { type Centre, startCentre } from '../support/centre.ts';
+import type { Centre } from '../support/centre.ts';
+import { startDemonstration } from '../support/demonstration.ts';
 import { demoPage, ready } from './demonstration.ts';
 
 describe('The event log', () => {
   let browser: Browser;
   let centre: Centre;
   beforeAll(async () => {
-    const still = { databaseUrl: null, arguments: [], env: { ATTUNE_WORKERS: '0' } };
-    [browser, centre] = await Promise.all([openBrowser(), startCentre(still)]);
+    [browser, centre] = await Promise.all([openBrowser(), startDemonstration()]);
   }, 240_000);
   afterAll(async () => {
     await browser?.close();

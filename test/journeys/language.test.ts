@@ -3,7 +3,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { type Centre, startCentre } from '../support/centre.ts';
+import type { Centre } from '../support/centre.ts';
+import { startDemonstration } from '../support/demonstration.ts';
 import { demoPage, type Ids, idsOf, PAGES, ready } from './demonstration.ts';
 import { WORDS } from './pages.ts';
 
@@ -22,9 +23,7 @@ describe.concurrent('Switching the language changes every word of a page', () =>
   let centre: Centre;
   let ids: Ids;
   beforeAll(async () => {
-    // Nobody transcribes: what a page tells of its data stays the same.
-    const still = { databaseUrl: null, arguments: [], env: { ATTUNE_WORKERS: '0' } };
-    [browser, centre] = await Promise.all([openBrowser(), startCentre(still)]);
+    [browser, centre] = await Promise.all([openBrowser(), startDemonstration()]);
     ids = await idsOf(browser, centre.url);
   }, 240_000);
   afterAll(async () => {

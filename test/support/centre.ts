@@ -32,6 +32,7 @@ export async function startCentre(options: {
     // The models of the repository, and no hub.
     ATTUNE_MODELS: '',
     ATTUNE_HUB: 'http://127.0.0.1:9',
+    ATTUNE_THREADS: '1',
     DATABASE_URL: options.databaseUrl ?? undefined,
     ...options.env,
   };
@@ -48,7 +49,10 @@ export async function startCentre(options: {
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(url, child, () => output);
+  await untilHealthy(url, child, () => output).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     url,
     data,

@@ -2,7 +2,7 @@
 // <Menu label="More" icon={Ellipsis} items={[{ name: 'Rename', do: rename }, { name: 'Remove', do: remove, danger: true }]} />
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import { Popover as Kobalte } from '@kobalte/core/popover';
-import { type Component, For, type JSX, Show } from 'solid-js';
+import { type Component, For, type JSX, Show, Suspense } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 
 const FLOAT = 'z-60 rounded-sheet border border-line bg-sheet shadow-float outline-none';
@@ -22,7 +22,7 @@ export function Popover(props: {
       </Kobalte.Trigger>
       <Kobalte.Portal>
         <Kobalte.Content aria-label={props.label} class={`${FLOAT} max-w-[90vw] p-4`}>
-          {props.children}
+          <Suspense>{props.children}</Suspense>
         </Kobalte.Content>
       </Kobalte.Portal>
     </Kobalte>

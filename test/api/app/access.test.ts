@@ -14,7 +14,7 @@ import { can, PERMISSIONS, type Permission, ROLES, type Role, reach } from '../.
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { type Browser, type TestApi, testApi } from '../../support/api.ts';
 import { ROUTES } from '../../support/contract.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
 import { memberOf } from '../../support/organisation.ts';
 import { misdirected } from '../../support/owner.ts';
@@ -308,7 +308,7 @@ describe('the list of routes', () => {
   });
 });
 
-describeOnBothDatabases('access', (database) => {
+describeWithDatabase('access', (database) => {
   const clock = new Date('2026-07-06T09:00:00.000Z');
   let api: TestApi;
   let home: LivedIn;

@@ -3,11 +3,11 @@ import { createApp } from '../../../api/app/app.ts';
 import type { Deps } from '../../../api/http/deps.ts';
 import { PROBLEM_CODES, sentence } from '../../../scorecards/problems/problem.ts';
 import { ORIGIN, refusal, type TestApi, testApi } from '../../support/api.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation } from '../../support/organisation.ts';
 import { refusing } from '../../support/owner.ts';
 
-describeOnBothDatabases('every answer', (database) => {
+describeWithDatabase('every answer', (database) => {
   let api: TestApi;
   beforeAll(() => {
     api = testApi(database);

@@ -10,7 +10,7 @@ import { hasWords } from '../../../scorecards/problems/input.ts';
 import { type Language, type Params, sentence } from '../../../scorecards/problems/problem.ts';
 import { Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../../support/api.ts';
-import { describeOnDatabase, describeWithDatabase } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refusing } from '../../support/owner.ts';
 
@@ -105,7 +105,7 @@ it('every field that is taken has words', () => {
   expect([...new Set(names)].filter((name) => !hasWords(String(name)))).toEqual([]);
 });
 
-describeOnDatabase('embedded', 'a value that does not fit', (database) => {
+describeWithDatabase('a value that does not fit', (database) => {
   let api: TestApi;
   let someone: Browser;
   let chinese: Browser;

@@ -5,10 +5,10 @@ import { changeMember } from '../../../db/people/members.ts';
 import type { Me } from '../../../db/people/people.ts';
 import { event, session, user } from '../../../db/schema/tables.ts';
 import { PASSWORD, refusal, type TestApi, testApi, withPassword } from '../../support/api.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, memberOf } from '../../support/organisation.ts';
 
-describeOnBothDatabases('signing in', (database) => {
+describeWithDatabase('signing in', (database) => {
   let api: TestApi;
   beforeAll(() => {
     api = testApi(database);

@@ -4,7 +4,7 @@ import { listEvaluations, readEvaluation } from '../../../db/evaluations/evaluat
 import { correctEvaluation } from '../../../db/evaluations/versions.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import { counted_evaluation, current_evaluation, evaluation, event, team_member } from '../../../db/schema/tables.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
 import { answers, definition, evaluated, withLibrary } from '../../support/reviews.ts';
@@ -26,7 +26,7 @@ const RIGHT = {
   explanation: 'Note found.',
 };
 
-describeOnBothDatabases('versions of an evaluation', (database) => {
+describeWithDatabase('versions of an evaluation', (database) => {
   it('follow each other: the newest counts, the older ones stay readable, and why is said', async () => {
     const { agent, manager, make, reviewer } = await fresh(database);
     const first = await make({ CH5: 'miss' });

@@ -12,7 +12,7 @@ import {
 import { interaction, transcription } from '../../../db/schema/tables.ts';
 import { CHOICES } from '../../../scorecards/interactions/choices.ts';
 import { Problem } from '../../../scorecards/problems/problem.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import {
   type FreshOrganisation,
   freshOrganisation,
@@ -24,7 +24,7 @@ import {
 
 const hours = (n: number) => new Date(NOW.getTime() - n * 3600_000).toISOString();
 
-describeOnBothDatabases('the list of interactions', (database) => {
+describeWithDatabase('the list of interactions', (database) => {
   type State = (typeof transcription.$inferInsert)['state'];
 
   async function recording(agent: Ctx, row: Partial<InteractionRow>, state: State, code: string | null = null) {

@@ -19,13 +19,13 @@ import {
 } from '../../../db/interactions/uploads.ts';
 import { blob, event, interaction, member, transcription, upload } from '../../../db/schema/tables.ts';
 import { Problem, sentence } from '../../../scorecards/problems/problem.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf, NOW } from '../../support/organisation.ts';
 import { wav } from '../../support/sound.ts';
 
 const MIB = 1024 * 1024;
 
-describeOnBothDatabases('recordings on their way in', (database) => {
+describeWithDatabase('recordings on their way in', (database) => {
   let folder: string;
   let blobs: BlobStore;
   beforeAll(() => {

@@ -29,7 +29,7 @@ import { correctTranscript } from '../../../db/transcripts/corrections.ts';
 import { openOriginals } from '../../../db/transcripts/originals.ts';
 import { retryTranscription } from '../../../db/transcripts/transcripts.ts';
 import type { Problem } from '../../../scorecards/problems/problem.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
 import { answers, definition, giveReview, submit, withLibrary } from '../../support/reviews.ts';
@@ -37,7 +37,7 @@ import { wav } from '../../support/sound.ts';
 
 const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Good morning.</v>\n';
 
-describeOnBothDatabases('a manager of some teams', (database) => {
+describeWithDatabase('a manager of some teams', (database) => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'attune-scope-'));

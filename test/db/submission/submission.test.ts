@@ -20,7 +20,7 @@ import {
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { submitReview } from '../../../db/submission/submission.ts';
 import { FORMULA, score } from '../../../scorecards/scorecard/score.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
+import { describeOnBothDatabases, describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventsAbout } from '../../support/events.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
@@ -176,7 +176,7 @@ describeOnBothDatabases('submitting', (database) => {
   });
 });
 
-describeOnBothDatabases('a critical error', (database) => {
+describeWithDatabase('a critical error', (database) => {
   it('makes a task with its moments, opening the agent’s plan and a goal one level up with dated steps', async () => {
     const organisation = await fresh(database);
     const { review: id, interaction } = await give(organisation);
@@ -300,7 +300,7 @@ describeOnBothDatabases('a critical error', (database) => {
   });
 });
 
-describeOnBothDatabases('a section under its threshold', (database) => {
+describeWithDatabase('a section under its threshold', (database) => {
   it('proposes a task, without a goal until a coach takes it up', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation);
@@ -323,7 +323,7 @@ describeOnBothDatabases('a section under its threshold', (database) => {
   });
 });
 
-describeOnBothDatabases('the same cause', (database) => {
+describeWithDatabase('the same cause', (database) => {
   it('while a task is open adds its moments to that task', async () => {
     const organisation = await fresh(database);
     const first = await give(organisation);
@@ -435,7 +435,7 @@ describeOnBothDatabases('the same cause', (database) => {
   });
 });
 
-describeOnBothDatabases('a task’s coach', (database) => {
+describeWithDatabase('a task’s coach', (database) => {
   const coachOf = async (organisation: Ready, i = 0): Promise<string | null> => {
     const { id } = organisation;
     await evaluated(

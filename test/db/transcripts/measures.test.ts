@@ -8,7 +8,7 @@ import { showSpeech } from '../../../db/transcripts/speech.ts';
 import { queueTranscription, recordTranscript, transcriptOf } from '../../../db/transcripts/transcripts.ts';
 import { figuresOf, MEASURES_VERSION, measuresOf } from '../../../transcription/text/measures/stored.ts';
 import type { Turn } from '../../../transcription/transcript/transcript.ts';
-import { describeOnBothDatabases, describeWithDatabase } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { measuredAsToday } from '../../support/measured.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 import { said, wrote } from '../../transcription/text/measures/given.ts';
@@ -44,7 +44,7 @@ async function heard(people: FreshOrganisation): Promise<string> {
   return id;
 }
 
-describeOnBothDatabases('measures of a conversation', (database) => {
+describeWithDatabase('measures of a conversation', (database) => {
   it('are written with what was heard and with each correction, and read as they are written', async () => {
     const people = await freshOrganisation(database.db);
     const id = await heard(people);

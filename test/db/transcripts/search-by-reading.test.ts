@@ -8,7 +8,7 @@ import { placesOf } from '../../../transcription/text/search/hits.ts';
 import { termsOf } from '../../../transcription/text/search/query.ts';
 import type { Turn } from '../../../transcription/transcript/transcript.ts';
 import { chance } from '../../bench/chance.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 import { wrote } from '../../transcription/text/measures/given.ts';
 
@@ -30,7 +30,7 @@ const SPEAKERS = ['agent', 'customer', 'unknown'] as const;
 const TALKS = 60;
 const QUERIES = 80;
 
-describeOnBothDatabases('a search', (database) => {
+describeWithDatabase('a search', (database) => {
   it('finds what reading every turn finds', { timeout: 120_000 }, async () => {
     const people = await freshOrganisation(database.db);
     const next = chance(20_261_127);

@@ -35,7 +35,7 @@ describe('the worker', () => {
       for (const file of [recordingOf('zh-late'), recordingOf('zh-bill'), SPEECH.newAddress, SPEECH.lostCard]) {
         calls.push(await bringRecording(people.agents[0], data, file));
       }
-      const one = { ATTUNE_WORKERS: '1', ATTUNE_THREADS: '1' };
+      const one = { ATTUNE_WORKERS: '1' };
       await Promise.all([startWorker(database, data, one), startWorker(database, data, one)]);
       const together = new Set<string>();
       await vi.waitFor(

@@ -8,7 +8,7 @@ import { localBlobs } from '../../../db/blobs/local.ts';
 import { importTranscript } from '../../../db/interactions/transcript-files.ts';
 import { recording_copy, transcript, transcription } from '../../../db/schema/tables.ts';
 import { SPEECH } from '../../support/calls.ts';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 import { jobsAsText, refusedWrites } from '../../support/refused-writes.ts';
 import { bringRecording, dataFolder, startWorker } from '../../support/worker.ts';
@@ -26,7 +26,7 @@ const NOT_HEARD: Record<string, (drawn: string, old: string) => readonly [string
 };
 
 describe('a write of the worker that fails', () => {
-  describeOnBothDatabases('leaves no words behind', (database) => {
+  describeWithDatabase('leaves no words behind', (database) => {
     it('in its log or with its jobs, and is made good', { timeout: 300_000 }, async () => {
       const writes = await refusedWrites(database);
       const { people: _, ...people } = await freshOrganisation(database.db, new Date());

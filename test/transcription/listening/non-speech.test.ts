@@ -24,7 +24,7 @@ const listen = createListener({ path: '', temporary: tmpdir() });
 function hear(channels: readonly Float32Array[], language = 'auto'): Promise<Transcript> {
   const file = join(folder.path, 'sound.wav');
   writeFileSync(file, mulawWav(...channels));
-  const model = { model: 'whisper-base', models: null, cache: null, hub: null, threads: 2 };
+  const model = { model: 'whisper-base', models: null, cache: null, hub: null, threads: 1 };
   const rest = { agent_channel: null, ffmpeg: null, temporary: folder.path, longest_ms: null };
   return listen({ file, language, ...model, ...rest }, () => {}, null);
 }

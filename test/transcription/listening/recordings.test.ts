@@ -35,7 +35,7 @@ const request = (file: string, own: Partial<RecordingRequest> = {}): RecordingRe
   models: null,
   cache: null,
   hub: null,
-  threads: 2,
+  threads: 1,
   ffmpeg: process.env.FFMPEG_PATH ?? null,
   temporary: folder,
   longest_ms: null,

@@ -141,7 +141,7 @@ describe('a real call', () => {
       models: null,
       cache: null,
       hub: null,
-      threads: 2,
+      threads: 1,
       ffmpeg: null,
       temporary: null,
       longest_ms: null,

@@ -244,7 +244,7 @@ describe('a call mixed to one channel', () => {
           models: null,
           cache: null,
           hub: null,
-          threads: 2,
+          threads: 1,
           ffmpeg: null,
           temporary: null,
           longest_ms: null,

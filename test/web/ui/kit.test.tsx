@@ -1,6 +1,6 @@
 import { MemoryRouter, Route } from '@solidjs/router';
 import { cleanup, fireEvent, render, screen, waitFor } from '@solidjs/testing-library';
-import { createSignal, type JSX } from 'solid-js';
+import { createResource, createSignal, type JSX, Suspense } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../../web/server/client.ts';
 import { IconButton } from '../../../web/ui/button.tsx';
@@ -133,6 +133,28 @@ describe('a dialog', () => {
     expect(await screen.findByRole('dialog', { name: 'Invite' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Close' })).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+  });
+
+  it('waits for its data in its own space: the page behind it stays, and it has its name', async () => {
+    let arrive = (_name: string): void => {};
+    const Late = () => {
+      const [name] = createResource(() => new Promise<string>((done) => (arrive = done)));
+      return <input aria-label={name()} />;
+    };
+    const page = render(() => (
+      <Suspense fallback="nothing yet">
+        <p>The page</p>
+        <Dialog open title="Invite" onClose={() => undefined}>
+          <Late />
+        </Dialog>
+      </Suspense>
+    ));
+    const dialog = await screen.findByRole('dialog', { name: 'Invite' });
+    expect(page.container.textContent).toBe('The page');
+    expect(screen.getByRole('status')).toBeTruthy();
+    arrive('Name');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+    expect(dialog.contains(document.activeElement)).toBe(true);
   });
 
   it('closes by Escape, unless it has to be decided', async () => {

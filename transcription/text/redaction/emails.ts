@@ -159,7 +159,8 @@ function nameStart(tokens: readonly Token[], i: number): number {
       from = token.type === 'sign' && from !== at + 1 ? from : at;
       continue;
     }
-    if (token.text === ',' && isShort(tokens[at + 1]!)) continue;
+    // A speaker pauses before the "at" as they do between letters: "Peter.Lane, at example.com".
+    if (token.text === ',' && (at + 1 === i || isShort(tokens[at + 1]!))) continue;
     if (explained(tokens, at)) {
       at -= explained(tokens, at);
       from = at;

@@ -98,6 +98,8 @@ describe('an e-mail address', () => {
     ['c: jane.smith82@example.co.uk please', 'email: jane.smith82@example.co.uk'],
     ['c: it is jane dot smith at gmail dot com', 'email: jane dot smith at gmail dot com'],
     ['c: it is Jane.Smith at gmail.com thanks', 'email: Jane.Smith at gmail.com'],
+    ['c: yes, with the address, Peter.Lane, at example.com.', 'email: Peter.Lane, at example.com'],
+    ['c: peter dot lane, at example dot com', 'email: peter dot lane, at example dot com'],
     [
       'c: my email is j a n e underscore eighty two at acme dash mail dot com',
       'email: j a n e underscore eighty two at acme dash mail dot com',
