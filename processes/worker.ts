@@ -49,6 +49,7 @@ import { gatherCheckpoints } from './worker/checkpoint-writer.ts';
 import { createCopier } from './worker/copier.ts';
 import { createDrawer } from './worker/drawer.ts';
 import { filesOf } from './worker/files.ts';
+import { logFailure } from './worker/job-log.ts';
 import { createTrials } from './worker/trials.ts';
 import { createWorkerPool } from './worker/worker-pool.ts';
 
@@ -320,7 +321,7 @@ const working = await work(
   },
   {
     concurrency: capacity.children,
-    onFailure: (job) => log.warn(job, 'job failed'),
+    onFailure: (job) => logFailure(log, job),
     onError: seldom((error) => log.warn({ failure: failureOf(error) }, 'jobs')),
   },
 );

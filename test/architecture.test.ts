@@ -636,13 +636,10 @@ describe('files', () => {
     expect(long.map((file) => `${file} — past 400 lines it wants splitting`)).toEqual([]);
   });
 
-  /** To be taken apart with the drawing that shares reviews between plans. */
-  const MAY_BE_LONG = ['db/samples/draws.ts'];
-
   it('have functions of 60 lines at most', { timeout: 60_000 }, () => {
     // Biome's rule holds while typing; it leaves out the lines between tags, of which a component has the most.
     const long = product
-      .filter((file) => (sources.get(file) ?? '').split('\n').length > 60 && !MAY_BE_LONG.includes(file))
+      .filter((file) => (sources.get(file) ?? '').split('\n').length > 60)
       .flatMap((file) => longFunctionsOf(file, 60));
     expect(long.map((where) => `${where} — take it apart by what its parts mean, and name them`)).toEqual([]);
   });

@@ -27,7 +27,10 @@ export const coachingApi = router()
       path: '/tasks',
       request: { query: TaskFilter },
       responses: {
-        200: answer(TaskList, 'Open tasks (or closed ones) by due date, with all a card says, a page at a time'),
+        200: answer(
+          TaskList,
+          'Open tasks by due date, or closed ones, the last first; with all a card says, a page at a time',
+        ),
       },
     }),
     async (c) => c.json(await listTasks(c.get('ctx'), c.req.valid('query')), 200),

@@ -151,7 +151,8 @@ export const AgentPage = z
     plan: Plan.nullable(),
     estimate: MeanEstimate.describe('Over the latest random reviews'),
     history: z.array(EvaluationRow).describe('The latest evaluations, newest first'),
-    tasks: z.array(TaskCard).describe('Open ones, by due date, then closed ones, newest first'),
+    tasks: z.array(TaskCard).describe('Open ones, by due date'),
+    closed_tasks: Count,
   })
   .meta({ id: 'AgentPage' });
 export type AgentPage = z.infer<typeof AgentPage>;

@@ -5,7 +5,7 @@ import { correctEvaluation } from '../../db/evaluations/versions.ts';
 import { listQueue, readWorkspace, takeNextReview, takeReview } from '../../db/samples/reviews.ts';
 import { submitReview } from '../../db/submission/submission.ts';
 import { answer, jsonBody, pathId, route, router } from '../http/route.ts';
-import { NextReview, Queue, Taken, Workspace } from '../samples/contract.ts';
+import { NextReview, Queue, QueueQuery, Taken, Workspace } from '../samples/contract.ts';
 import {
   Acknowledged,
   Corrected,
@@ -25,9 +25,10 @@ export const evaluationsApi = router()
       operationId: 'listQueue',
       method: 'get',
       path: '/queue',
+      request: { query: QueueQuery },
       responses: { 200: answer(Queue, 'My reviews that are to be done, oldest first') },
     }),
-    async (c) => c.json(await listQueue(c.get('ctx')), 200),
+    async (c) => c.json(await listQueue(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('reviews:work', {

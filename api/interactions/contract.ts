@@ -1,5 +1,6 @@
 // Interactions: list rows, one interaction in full, and the progress of a recording.
 import { z } from 'zod';
+import { CHOICES } from '../../scorecards/interactions/choices.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
@@ -127,15 +128,9 @@ export const InteractionState = InteractionRow.pick({
 }).meta({ id: 'InteractionState' });
 export type InteractionState = z.infer<typeof InteractionState>;
 
-export const InteractionChoices = z
-  .object({
-    agents: z.array(Named),
-    teams: z.array(Named),
-    queues: z.array(z.string()),
-    languages: z.array(z.string()).describe('Primary tags'),
-  })
-  .meta({ id: 'InteractionChoices' });
-export type InteractionChoices = z.infer<typeof InteractionChoices>;
+export const ChoiceQuery = z.object({ of: z.enum(CHOICES), ...paging(1000) });
+/** Queues and languages (primary tags) are their own ids. */
+export const InteractionChoices = pageOf(Named).meta({ id: 'InteractionChoices' });
 
 export const Playback = z
   .object({

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  interactionChoices,
-  interactionStates,
-  listInteractions,
-  readInteraction,
-} from '../../db/interactions/interactions.ts';
+import { interactionChoices } from '../../db/interactions/choices.ts';
+import { interactionStates, listInteractions, readInteraction } from '../../db/interactions/interactions.ts';
 import { playbackOf, playRecording } from '../../db/interactions/recordings.ts';
 import { importTranscript } from '../../db/interactions/transcript-files.ts';
 import {
@@ -26,8 +22,9 @@ import { Peaks } from '../../transcription/text/schema.ts';
 import type { Speaker } from '../../transcription/transcript/transcript.ts';
 import { FILE_BYTES, streamed } from '../http/bodies.ts';
 import { answer, type Env, jsonBody, pathId, route, router } from '../http/route.ts';
-import { Originals, RevisionRow, TranscriptHits, TranscriptView } from '../transcripts/contract.ts';
+import { Originals, RevisionList, RevisionQuery, TranscriptHits, TranscriptView } from '../transcripts/contract.ts';
 import {
+  ChoiceQuery,
   InteractionChoices,
   InteractionDetail,
   InteractionFilter,
@@ -96,9 +93,10 @@ export const interactionsApi = router()
       operationId: 'listInteractionChoices',
       method: 'get',
       path: '/choices',
-      responses: { 200: answer(InteractionChoices, 'What the list can be narrowed to') },
+      request: { query: ChoiceQuery },
+      responses: { 200: answer(InteractionChoices, 'What the list can be narrowed to, by name') },
     }),
-    async (c) => c.json(await interactionChoices(c.get('ctx')), 200),
+    async (c) => c.json(await interactionChoices(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('interactions:read', {
@@ -209,12 +207,12 @@ export const interactionsApi = router()
       operationId: 'listRevisions',
       method: 'get',
       path: '/{id}/revisions',
-      request: pathId,
+      request: { ...pathId, query: RevisionQuery },
       responses: {
-        200: answer(z.array(RevisionRow), 'Who made and corrected the transcript, and when; the newest first'),
+        200: answer(RevisionList, 'Who made and corrected the transcript, and when; the newest first'),
       },
     }),
-    async (c) => c.json(await revisionsOf(c.get('ctx'), c.req.valid('param')), 200),
+    async (c) => c.json(await revisionsOf(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('query') }), 200),
   )
   .openapi(
     route('transcripts:correct', {

@@ -4,7 +4,7 @@ import { isTimeZone } from '../../scorecards/calendar/calendar.ts';
 import { ROLES } from '../../scorecards/people/access.ts';
 import { THEMES } from '../../scorecards/people/theme.ts';
 import { because } from '../../scorecards/problems/input.ts';
-import { Count, Instant, Language, Named, PersonalDataKind } from '../http/contract.ts';
+import { Count, Instant, Language, Named, PersonalDataKind, pageOf, paging } from '../http/contract.ts';
 
 const Role = z.enum(ROLES).meta({ id: 'Role' });
 const Roles = z.array(Role);
@@ -64,6 +64,13 @@ export const CentreChange = z.object({ name: Name, time_zone: TimeZone }).partia
 export const TeamRow = Named;
 export type TeamRow = z.infer<typeof TeamRow>;
 
+export const ListedTeam = Named.extend({ agents: Count.describe('Who work in it now') }).meta({ id: 'ListedTeam' });
+export type ListedTeam = z.infer<typeof ListedTeam>;
+export const TeamList = pageOf(ListedTeam).meta({ id: 'TeamList' });
+
+/** Names are small, and pickers need all of them. */
+export const NamesQuery = z.object(paging(1000));
+
 export const MemberRow = z
   .object({
     id: z.string(),
@@ -81,11 +88,19 @@ export const MemberRow = z
   })
   .meta({ id: 'MemberRow' });
 export type MemberRow = z.infer<typeof MemberRow>;
+export const MemberList = pageOf(MemberRow).meta({ id: 'MemberList' });
+
+export const MemberQuery = z.object({
+  q: z.string().max(200).optional().describe('A part of the name or of the address'),
+  role: Role.optional(),
+  ...paging(200),
+});
 
 export const NameRow = z
   .object({ id: z.string(), name: z.string(), roles: Roles, teams: z.array(z.string()), active: z.boolean() })
   .meta({ id: 'NameRow' });
 export type NameRow = z.infer<typeof NameRow>;
+export const NameList = pageOf(NameRow).meta({ id: 'NameList' });
 
 const MaskingOff = z
   .object({

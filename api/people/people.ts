@@ -25,9 +25,12 @@ import {
   Joined,
   Me,
   MemberChange,
+  MemberList,
+  MemberQuery,
   MemberRow,
   Name,
-  NameRow,
+  NameList,
+  NamesQuery,
   NewMember,
   OpenInvitation,
   OpenPasswordLink,
@@ -36,6 +39,7 @@ import {
   PasswordSet,
   SignInRules,
   Start,
+  TeamList,
   TeamRow,
   TimeZone,
   ViewChange,
@@ -114,18 +118,20 @@ export const peopleApi = router()
       operationId: 'listNames',
       method: 'get',
       path: '/names',
-      responses: { 200: answer(z.array(NameRow), 'Everybody, as much as a picker needs') },
+      request: { query: NamesQuery },
+      responses: { 200: answer(NameList, 'Everybody by name, as much as a picker needs') },
     }),
-    async (c) => c.json(await listNames(c.get('ctx')), 200),
+    async (c) => c.json(await listNames(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('people:manage', {
       operationId: 'listMembers',
       method: 'get',
       path: '/members',
-      responses: { 200: answer(z.array(MemberRow), 'Everybody, by name') },
+      request: { query: MemberQuery },
+      responses: { 200: answer(MemberList, 'Everybody: those who work here first, by name') },
     }),
-    async (c) => c.json(await listMembers(c.get('ctx')), 200),
+    async (c) => c.json(await listMembers(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('people:manage', {
@@ -154,9 +160,10 @@ export const peopleApi = router()
       operationId: 'listTeams',
       method: 'get',
       path: '/teams',
-      responses: { 200: answer(z.array(TeamRow), 'Teams, by name') },
+      request: { query: NamesQuery },
+      responses: { 200: answer(TeamList, 'Teams, by name') },
     }),
-    async (c) => c.json(await listTeams(c.get('ctx')), 200),
+    async (c) => c.json(await listTeams(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('people:manage', {

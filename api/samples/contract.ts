@@ -5,7 +5,7 @@ import { EXCLUSIONS } from '../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
-import { Bp, Count, Day, Instant, Ms, Named } from '../http/contract.ts';
+import { Bp, Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { About, InteractionSummary } from '../interactions/contract.ts';
 import { ScorecardName } from '../scorecards/contract.ts';
 
@@ -54,6 +54,9 @@ export const PlanRow = z
   .meta({ id: 'PlanRow' });
 export type PlanRow = z.infer<typeof PlanRow>;
 
+export const PlanQuery = z.object(paging(200));
+export const PlanList = pageOf(PlanRow).meta({ id: 'PlanList' });
+
 const DrawRow = z
   .object({
     id: z.string(),
@@ -67,9 +70,9 @@ const DrawRow = z
   })
   .meta({ id: 'DrawRow' });
 export type DrawRow = z.infer<typeof DrawRow>;
+export const DrawList = pageOf(DrawRow).meta({ id: 'DrawList' });
 
 export const PlanPage = PlanRow.extend({
-  draws: z.array(DrawRow).describe('Newest week first'),
   reviewers: z.array(Named.extend({ progress: Progress })),
   names: z.object({ teams: z.array(Named), agents: z.array(Named) }).describe('Of whom the plan is about'),
 }).meta({ id: 'PlanPage' });
@@ -110,9 +113,11 @@ const QueueRow = z
   })
   .meta({ id: 'QueueRow' });
 
-export const Queue = z
-  .object({
-    reviews: z.array(QueueRow).describe('Oldest first'),
+export const QueueQuery = z.object(paging(200));
+export const Queue = pageOf(QueueRow)
+  .extend({
+    open: Count.describe('All that are not submitted'),
+    waiting: Count.describe('Of those, nobody works on them now'),
     submitted_today: Count.describe("Since the organisation's midnight"),
   })
   .meta({ id: 'Queue' });

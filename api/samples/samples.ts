@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { assignReview, withdrawReview } from '../../db/samples/assignments.ts';
 import { drawWeek } from '../../db/samples/draws.ts';
-import { createPlan, listPlans, readPlan, setPlanActive } from '../../db/samples/samples.ts';
+import { createPlan, listDraws, listPlans, readPlan, setPlanActive } from '../../db/samples/samples.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { Row } from '../http/contract.ts';
 import { answer, jsonBody, pathId, route, router } from '../http/route.ts';
-import { Drawing, PlanPage, PlanRow } from './contract.ts';
+import { Drawing, DrawList, PlanList, PlanPage, PlanQuery, PlanRow } from './contract.ts';
 
 export const samplesApi = router()
   .openapi(
@@ -13,9 +13,10 @@ export const samplesApi = router()
       operationId: 'listPlans',
       method: 'get',
       path: '/plans',
-      responses: { 200: answer(z.array(PlanRow), 'Every plan, active ones first') },
+      request: { query: PlanQuery },
+      responses: { 200: answer(PlanList, 'Plans, active ones first, by name') },
     }),
-    async (c) => c.json(await listPlans(c.get('ctx')), 200),
+    async (c) => c.json(await listPlans(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('samples:plan', {
@@ -34,9 +35,22 @@ export const samplesApi = router()
       method: 'get',
       path: '/plans/{id}',
       request: pathId,
-      responses: { 200: answer(PlanPage, "A plan, what it drew, and its reviewers' progress") },
+      responses: { 200: answer(PlanPage, "A plan and its reviewers' progress") },
     }),
     async (c) => c.json(await readPlan(c.get('ctx'), { plan: c.req.valid('param').id }), 200),
+  )
+  .openapi(
+    route('samples:read', {
+      operationId: 'listDraws',
+      method: 'get',
+      path: '/plans/{id}/draws',
+      request: { ...pathId, query: PlanQuery },
+      responses: { 200: answer(DrawList, 'What a plan drew, the newest week first') },
+    }),
+    async (c) => {
+      const input = { plan: c.req.valid('param').id, ...c.req.valid('query') };
+      return c.json(await listDraws(c.get('ctx'), input), 200);
+    },
   )
   .openapi(
     route('samples:plan', {

@@ -1,7 +1,7 @@
 // Scorecards, answers and scores.
 import { z } from 'zod';
 import { Channel, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
-import { Count, Instant, Named } from '../http/contract.ts';
+import { Count, Instant, Named, pageOf, paging } from '../http/contract.ts';
 
 const VersionRow = z
   .object({ id: z.string(), number: z.int().min(1), published_at: Instant })
@@ -20,12 +20,15 @@ export const ScorecardRow = z
   .meta({ id: 'ScorecardRow' });
 export type ScorecardRow = z.infer<typeof ScorecardRow>;
 
+export const ScorecardQuery = z.object(paging(200));
+export const ScorecardList = pageOf(ScorecardRow).meta({ id: 'ScorecardList' });
+
 export const ScorecardVersion = VersionRow.extend({
   scorecard_id: z.string(),
   key: z.string(),
   definition: Scorecard,
   published_by: Named.nullable().describe('null: came with the product'),
-  versions: z.array(VersionRow).describe('Every version of this scorecard, newest first'),
+  newest: z.int().min(1).describe('Its newest version; those before it are numbered from 1 without gaps'),
 }).meta({ id: 'ScorecardVersion' });
 export type ScorecardVersion = z.infer<typeof ScorecardVersion>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listScorecards, publishScorecard, readScorecard } from '../../db/scorecards/scorecards.ts';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { answer, jsonBody, route, router } from '../http/route.ts';
-import { PublishedScorecard, ScorecardRow, ScorecardVersion } from './contract.ts';
+import { PublishedScorecard, ScorecardList, ScorecardQuery, ScorecardVersion } from './contract.ts';
 
 export const scorecardsApi = router()
   .openapi(
@@ -10,9 +10,10 @@ export const scorecardsApi = router()
       operationId: 'listScorecards',
       method: 'get',
       path: '/',
-      responses: { 200: answer(z.array(ScorecardRow), 'Every form with its latest version') },
+      request: { query: ScorecardQuery },
+      responses: { 200: answer(ScorecardList, 'Scorecards by key, each with its latest version') },
     }),
-    async (c) => c.json(await listScorecards(c.get('ctx')), 200),
+    async (c) => c.json(await listScorecards(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     route('scorecards:publish', {

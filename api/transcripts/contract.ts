@@ -5,7 +5,7 @@ import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import { Measures } from '../../transcription/text/measures/schema.ts';
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
 import { RecordingNotes, SpeakerMethod, Turn } from '../../transcription/text/schema.ts';
-import { Bp, Count, Instant, Ms, Named, PersonalDataKind } from '../http/contract.ts';
+import { Bp, Count, Instant, Ms, Named, PersonalDataKind, pageOf, paging } from '../http/contract.ts';
 
 // --- Transcripts -----------------------------------------------------------------------------------------------------
 
@@ -35,6 +35,9 @@ export const RevisionRow = z
   })
   .meta({ id: 'RevisionRow' });
 export type RevisionRow = z.infer<typeof RevisionRow>;
+
+export const RevisionQuery = z.object(paging(200));
+export const RevisionList = pageOf(RevisionRow).meta({ id: 'RevisionList' });
 
 /** Letters `from` to `to` of the turn's text. */
 export const TranscriptHits = z

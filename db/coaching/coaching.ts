@@ -1,7 +1,7 @@
 // The coaching board, a task, and an agent's page, each with everything it displays.
-import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
-import { isOpen, movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
+import { movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
 import type { CauseKind } from '../../scorecards/coaching/triggers.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
@@ -86,8 +86,10 @@ export type AgentPage = {
   estimate: Mean | NotEnough;
   /** The latest evaluations, newest first. */
   history: EvaluationRow[];
-  /** Open ones, by due date, then closed ones, newest first. */
+  /** Open ones, by due date. */
   tasks: TaskCard[];
+  /** How many are closed. */
+  closed_tasks: number;
 };
 
 /** Six weeks: the window product.md's trend is shown over. */
@@ -104,7 +106,8 @@ const STATES = sql.join(
 const SEEN_BY_AGENT: TaskState[] = ['new', 'in-progress', 'practising', 'checking', 'done'];
 
 /**
- * Open tasks the actor may see (or closed ones), by due date, a page at a time. @param filter `limit`: 200 by default
+ * Open tasks the actor may see, by due date, or closed ones, the last closed first; a page at a time.
+ * @param filter `limit`: 200 by default
  */
 export async function listTasks(
   ctx: Ctx,
@@ -112,17 +115,20 @@ export async function listTasks(
 ): Promise<Page<TaskCard>> {
   demand(ctx, 'coaching:read');
   const { open = true, cursor, limit = 200 } = filter;
+  const at = open ? coaching_task.due_on : coaching_task.changed_at;
   const found = await cards(
     ctx,
     and(
-      open ? openTask : sql`not (${openTask})`,
+      open ? openTask : closedTask,
       filter.agent === undefined ? undefined : eq(coaching_task.agent_id, filter.agent),
-      behind(cursor, coaching_task.due_on, coaching_task.id, 'asc'),
+      behind(cursor, at, coaching_task.id, open ? 'asc' : 'desc'),
     ),
-    limit + 1,
+    { order: open ? asc(at) : desc(at), limit: limit + 1 },
   );
-  return pageOf(found, limit, ({ due_on }) => due_on);
+  return pageOf(found, limit, ({ due_on, changed_at }) => (open ? due_on : changed_at));
 }
+
+const closedTask = sql`not (${openTask})`;
 
 /** One task with its story. */
 export async function readTask(ctx: Ctx, input: { task: string }): Promise<TaskPage> {
@@ -149,7 +155,12 @@ export async function readTask(ctx: Ctx, input: { task: string }): Promise<TaskP
 export async function readAgent(ctx: Ctx, input: { agent: string }): Promise<AgentPage> {
   const subject = await subjectOfAgent(ctx, input.agent);
   demand(ctx, 'coaching:read', subject);
-  const [[row], teams, plan, estimate, history, tasks] = await Promise.all([
+  const own = eq(coaching_task.agent_id, input.agent);
+  const closed = ctx.db
+    .select({ n: count() })
+    .from(coaching_task)
+    .where(and(tasksVisible(ctx), own, closedTask));
+  const [[row], teams, plan, estimate, history, tasks, [ended]] = await Promise.all([
     ctx.db.select({ id: member.id, name: member.name }).from(member).where(eq(member.id, input.agent)),
     ctx.db
       .select({ id: team.id, name: team.name })
@@ -160,11 +171,10 @@ export async function readAgent(ctx: Ctx, input: { agent: string }): Promise<Age
     readPlanOf(ctx, input.agent),
     estimateOf(ctx, input.agent),
     evaluationRows(ctx.db, and(evaluationsVisible(ctx), eq(counted_evaluation.agent_id, input.agent)), HISTORY),
-    cards(ctx, eq(coaching_task.agent_id, input.agent)),
+    cards(ctx, and(own, openTask)),
+    closed,
   ]);
-  const open = tasks.filter(({ state }) => isOpen(state));
-  const closed = tasks.filter(({ state }) => !isOpen(state)).sort((a, b) => (a.changed_at < b.changed_at ? 1 : -1));
-  return { agent: { ...row!, teams }, plan, estimate, history, tasks: [...open, ...closed] };
+  return { agent: { ...row!, teams }, plan, estimate, history, tasks, closed_tasks: ended?.n ?? 0 };
 }
 
 /** My own plan, tasks and scores. */
@@ -183,7 +193,9 @@ function tasksVisible(ctx: Ctx): SQL {
   )!;
 }
 
-function cardRows(ctx: Ctx, which: SQL | undefined, limit?: number) {
+type Shown = { order?: SQL; limit?: number };
+
+function cardRows(ctx: Ctx, which: SQL | undefined, { order = asc(coaching_task.due_on), limit }: Shown) {
   const query = ctx.db
     .select({
       id: coaching_task.id,
@@ -210,12 +222,12 @@ function cardRows(ctx: Ctx, which: SQL | undefined, limit?: number) {
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
     .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
     .where(and(tasksVisible(ctx), which))
-    .orderBy(asc(coaching_task.due_on), desc(coaching_task.id));
+    .orderBy(order, desc(coaching_task.id));
   return limit === undefined ? query : query.limit(limit);
 }
 
-async function cards(ctx: Ctx, which: SQL | undefined, limit?: number): Promise<TaskCard[]> {
-  const rows = await cardRows(ctx, which, limit);
+async function cards(ctx: Ctx, which: SQL | undefined, shown: Shown = {}): Promise<TaskCard[]> {
+  const rows = await cardRows(ctx, which, shown);
   if (rows.length === 0) return [];
   const definitions = await definitionsOf(
     ctx.db,

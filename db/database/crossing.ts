@@ -202,7 +202,7 @@ export async function organisationsUnmasked(db: Installation): Promise<string[]>
   const rows = await ownerOf(db)
     .selectDistinct({ id: transcript.organisation_id })
     .from(transcript)
-    .where(isNull(transcript.personal_data));
+    .where(isNull(transcript.personal_sounds));
   return rows.map(({ id }) => id);
 }
 

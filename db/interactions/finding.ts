@@ -11,6 +11,7 @@ import { invalidInput } from '../../scorecards/problems/problem.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { type Counted, MOST_COUNTED } from '../database/count.ts';
+import { pattern } from '../database/pattern.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { sayingOf } from '../transcripts/search.ts';
@@ -151,9 +152,6 @@ const lettersOf = (q: string): SQL =>
 const narrowing = ({ agents, channel, queue, language, state, start, end }: Narrowed): SQL =>
   sql`${agents ?? sql`null`}::text[], ${channel}::text, ${queue}::text, ${language}::text, ${state}::text,
     ${start}::timestamptz, ${end}::timestamptz`;
-
-/** `%` and `_` stand for themselves, letters for both cases. */
-const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, '\\$&')}%`;
 
 const inIds = (q: string): SQL =>
   sql`(${interaction.external_id} ilike ${pattern(q)} or ${interaction.customer_ref} ilike ${pattern(q)})`;

@@ -104,14 +104,6 @@ export type InteractionDetail = InteractionRow & {
 export type InteractionState = Pick<InteractionRow, 'id' | 'duration_ms' | 'language' | 'transcription'>;
 
 /** What the list can be narrowed to. */
-export type InteractionChoices = {
-  agents: Person[];
-  teams: Person[];
-  queues: string[];
-  /** Primary tags. */
-  languages: string[];
-};
-
 const PAGE = 100;
 
 const submitted = sql<number>`(select count(*)::int from ${review} r
@@ -248,59 +240,8 @@ export async function interactionStates(ctx: Ctx, input: { ids: string[] }): Pro
     .where(and(inArray(interaction.id, input.ids), ...mine(ctx)));
 }
 
-/** What there is to choose from in the list's filters: only what the actor sees anything of. */
-export async function interactionChoices(ctx: Ctx): Promise<InteractionChoices> {
-  demand(ctx, 'interactions:read');
-  const agents = await ctx.db
-    .select({ id: member.id, name: member.name })
-    .from(member)
-    .where(
-      and(
-        eq(member.organisation_id, ctx.actor.organisation),
-        agentsVisible(ctx, 'interactions:read', member.id),
-        sql`exists (select 1 from ${interaction} i where i.organisation_id = ${ctx.actor.organisation} and i.agent_id = ${member.id})`,
-      ),
-    )
-    .orderBy(member.name, member.id);
-  const teams =
-    agents.length === 0
-      ? []
-      : await ctx.db
-          .selectDistinct({ id: team.id, name: team.name })
-          .from(team)
-          .innerJoin(team_member, eq(team_member.team_id, team.id))
-          .where(
-            inArray(
-              team_member.member_id,
-              agents.map(({ id }) => id),
-            ),
-          )
-          .orderBy(team.name, team.id);
-  const [queues, languages] = await Promise.all([
-    valuesSeen(ctx, interaction.queue),
-    valuesSeen(ctx, interaction.language_tag),
-  ]);
-  return { agents, teams, queues, languages };
-}
-
-/**
- * The values of a column in what the actor sees, in order: from one to the next by its index, whatever the number of
- * rows that have it.
- */
-async function valuesSeen(
-  ctx: Ctx,
-  column: typeof interaction.queue | typeof interaction.language_tag,
-): Promise<string[]> {
-  const next = (than?: SQL) => sql`(select ${column} as value from ${interaction}
-    where ${and(...mine(ctx), than ? sql`${column} > ${than}` : sql`${column} is not null`)} order by ${column} limit 1)`;
-  const rows = await ctx.db.execute<{ value: string }>(sql`with recursive seen as (
-    ${next()} union all select next.value from seen, lateral ${next(sql`seen.value`)} as next
-  ) select value from seen`);
-  return rows.map(({ value }) => value);
-}
-
 /** Of the actor's organisation, and about an agent whose interactions the actor may read. */
-const mine = (ctx: Ctx): SQL[] => [
+export const mine = (ctx: Ctx): SQL[] => [
   eq(interaction.organisation_id, ctx.actor.organisation),
   agentsVisible(ctx, 'interactions:read', interaction.agent_id),
 ];

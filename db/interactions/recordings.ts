@@ -3,7 +3,8 @@
 // every seek.
 import { and, desc, eq } from 'drizzle-orm';
 import { orProblem, Problem, type ProblemCode } from '../../scorecards/problems/problem.ts';
-import { mutedStretches, type Stretch } from '../../transcription/sound/mute.ts';
+import { mutedStretches, type Stretch, soundsOf } from '../../transcription/sound/mute.ts';
+import type { PersonalSound } from '../../transcription/text/redaction/kinds.ts';
 import type { Range, Stored } from '../blobs/blobs.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { theInteraction } from '../people/visible.ts';
@@ -115,19 +116,27 @@ function audibleCopy({ state, code, file }: Copy, muted: Stretch[]): Audible {
 /** What is to be silent by the newest transcript; the Problem where that cannot be told. */
 async function mutedOf(ctx: Ctx, id: string): Promise<Stretch[] | 'unchecked' | Problem> {
   const [row] = await ctx.db
-    .select({ id: transcript.id, personal_data: transcript.personal_data })
+    .select({ id: transcript.id, sounds: transcript.personal_sounds })
     .from(transcript)
     .where(and(eq(transcript.interaction_id, id), eq(transcript.organisation_id, ctx.actor.organisation)))
     .orderBy(desc(transcript.revision))
     .limit(1);
   if (!row) return 'unchecked';
-  const kinds = await kindsOf(ctx.db, ctx);
-  if (row.personal_data && !row.personal_data.some(({ kind }) => kinds.includes(kind))) return [];
-  // Ten thousands of words, at every seek: only where they are needed.
-  const [words] = await ctx.db.select({ turns: transcript.turns }).from(transcript).where(eq(transcript.id, row.id));
-  const turns = words?.turns ?? [];
-  const found = await foundIn(ctx, { turns, personal_data: row.personal_data }).catch(orProblem);
-  return found instanceof Problem ? found : mutedStretches(turns, found, kinds);
+  const sounds = row.sounds ?? (await soundsIn(ctx, row.id).catch(orProblem));
+  return sounds instanceof Problem ? sounds : mutedStretches(sounds, await kindsOf(ctx.db, ctx));
+}
+
+/**
+ * The same of a transcript of an earlier version, until the worker has come to it (maskAnew): from its ten thousands of
+ * words.
+ * @throws Problem masking-failed
+ */
+async function soundsIn(ctx: Ctx, transcript_id: string): Promise<PersonalSound[]> {
+  const [row] = await ctx.db
+    .select({ turns: transcript.turns, personal_data: transcript.personal_data })
+    .from(transcript)
+    .where(and(eq(transcript.id, transcript_id), eq(transcript.organisation_id, ctx.actor.organisation)));
+  return row ? soundsOf(row.turns, await foundIn(ctx, row)) : [];
 }
 
 const renamed = (name: string, mime: string): string =>

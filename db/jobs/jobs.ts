@@ -165,8 +165,20 @@ export type Working = {
   stop(): Promise<void>;
 };
 
-/** What went wrong with a job, for the log: `reference` is the job's id, as it is stored. */
-export type JobFailure = { queue: Queue; reference: string; failure: Failure; next: 'again' | 'given-up' };
+/** What went wrong with a job, for the log. */
+export type JobFailure = {
+  queue: Queue;
+  /** The job's id, as it is stored. */
+  reference: string;
+  /** Names of the rows it is about. */
+  of: Jobs[Queue];
+  /** Which of `most` tries it was. An outage uses up none: it is the so-manieth in a row. */
+  attempt: number;
+  most: number;
+  outages: number;
+  failure: Failure;
+  next: 'again' | 'given-up';
+};
 
 /**
  * Takes jobs until stopped. A handler that throws gives its job back for another try, later each time.
@@ -231,7 +243,10 @@ async function takeBack(
   const stored = { code: failure.code ?? failure.kind, reference: job.id };
   const { was = { faults: 0, outages: 0 }, ...data } = job.data;
   const { target, past, wait_s } = nextTry(queue, was, error);
-  onFailure({ queue, reference: job.id, failure, next: target === queue ? 'again' : 'given-up' });
+  onFailure({
+    ...{ queue, reference: job.id, of: data, failure, most: mostTries(queue) },
+    ...{ attempt: was.faults + 1, outages: past.outages, next: target === queue ? 'again' : 'given-up' },
+  });
   // Someone else has it.
   if (job.signal.aborted) throw stored;
   try {
@@ -252,10 +267,12 @@ export function nextTry(queue: Queue, was: Past, error: unknown): { target: Queu
     return { target: queue, past: { ...was, outages: was.outages + 1 }, wait_s: waitAfter(was.outages) };
   }
   const past = { faults: was.faults + 1, outages: 0 };
-  const most = PATIENT.has(queue) ? MOST_PATIENT_TRIES : MOST_TRIES;
-  if (past.faults >= most) return { target: LOST[queue] ?? null, past: { faults: 0, outages: 0 }, wait_s: 0 };
+  if (past.faults >= mostTries(queue))
+    return { target: LOST[queue] ?? null, past: { faults: 0, outages: 0 }, wait_s: 0 };
   return { target: queue, past, wait_s: waitAfter(was.faults) };
 }
+
+const mostTries = (queue: Queue): number => (PATIENT.has(queue) ? MOST_PATIENT_TRIES : MOST_TRIES);
 
 /** Seconds: 1, 2, 4 … */
 const waitAfter = (before: number): number => Math.min(LONGEST_WAIT_S, 2 ** before);

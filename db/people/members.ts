@@ -1,10 +1,12 @@
 // Members as administrators manage them. Permissions follow from a member's row at every request, so a change applies
 // from the next click.
-import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, ilike, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { can, type Role } from '../../scorecards/people/access.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
+import { pattern } from '../database/pattern.ts';
 import { keepRenamed, record } from '../events/record.ts';
 import {
   invitation,
@@ -55,10 +57,23 @@ export type NewMember = {
 /** What is not named stays as it is. Address and language can be corrected until someone has joined. */
 export type MemberChange = Partial<NewMember> & { active?: boolean };
 
-/** Everyone with what an administrator decides about them. */
-export async function listMembers(ctx: Ctx): Promise<MemberRow[]> {
+/** `q`: a part of the name or of the address. */
+export type MemberFilter = { q?: string; role?: Role };
+
+const PAGE = 100;
+
+/** Members with what an administrator decides about them: those who work here first, by name. */
+export async function listMembers(ctx: Ctx, input: MemberFilter & PageInput = {}): Promise<Page<MemberRow>> {
   demand(ctx, 'people:manage');
-  return describe(ctx, await memberRows(ctx.db, ctx.actor.organisation));
+  const { q = '', role, cursor, limit = PAGE } = input;
+  const holds = pattern(q.trim());
+  const which = and(
+    q.trim() === '' ? undefined : or(ilike(member.name, holds), ilike(member.email, holds)),
+    role === undefined ? undefined : sql`${role} = any(${member.roles})`,
+    await behindRow(ctx, cursor, { of: member, by: ORDER }),
+  );
+  const { rows, next } = pageById(await memberRows(ctx.db, ctx.actor.organisation, which).limit(limit + 1), limit);
+  return { rows: await describe(ctx, rows), next };
 }
 
 /**
@@ -180,28 +195,31 @@ export async function lockPeople(tx: Db, ctx: Ctx): Promise<void> {
 /** One member as the administrator sees them; `not-found` when there is none. */
 export async function oneMember(ctx: Ctx, id: string): Promise<MemberRow> {
   demand(ctx, 'people:manage');
-  const [row] = await describe(ctx, await memberRows(ctx.db, ctx.actor.organisation, id));
+  const [row] = await describe(ctx, await memberRows(ctx.db, ctx.actor.organisation, eq(member.id, id)));
   if (!row) throw new Problem('not-found');
   return row;
 }
 
 const columns = { ...getTableColumns(member), user_id: userOf };
+const ORDER = [sql`not ${member.active}`, member.name, member.id];
 
-function memberRows(db: Db, organisation_id: string, id?: string) {
+function memberRows(db: Db, organisation_id: string, which?: SQL) {
   return db
     .select(columns)
     .from(member)
-    .where(and(eq(member.organisation_id, organisation_id), id === undefined ? undefined : eq(member.id, id)))
-    .orderBy(asc(member.name), asc(member.id));
+    .where(and(eq(member.organisation_id, organisation_id), which))
+    .orderBy(...ORDER);
 }
 
 async function describe(ctx: Ctx, rows: Awaited<ReturnType<typeof memberRows>>): Promise<MemberRow[]> {
+  const ids = rows.map(({ id }) => id);
   const open = await ctx.db
     .select({ member_id: invitation.member_id, until: invitation.expires_at })
     .from(invitation)
     .where(
       and(
         eq(invitation.organisation_id, ctx.actor.organisation),
+        inArray(invitation.member_id, ids),
         sql`${invitation.accepted_at} is null`,
         sql`${invitation.expires_at} > ${ctx.now.toISOString()}`,
       ),
@@ -210,11 +228,14 @@ async function describe(ctx: Ctx, rows: Awaited<ReturnType<typeof memberRows>>):
     .select({ user_id: second_factor.user_id })
     .from(second_factor)
     .innerJoin(membership, eq(membership.user_id, second_factor.user_id))
-    .where(and(eq(membership.organisation_id, ctx.actor.organisation), isNotNull(second_factor.secret)));
-  const [teams, scopes] = await Promise.all([
-    teamsOf(ctx.db, ctx.actor.organisation, team_member),
-    teamsOf(ctx.db, ctx.actor.organisation, member_scope),
-  ]);
+    .where(
+      and(
+        eq(membership.organisation_id, ctx.actor.organisation),
+        inArray(membership.member_id, ids),
+        isNotNull(second_factor.secret),
+      ),
+    );
+  const [teams, scopes] = await Promise.all([teamsOf(ctx.db, rows, team_member), teamsOf(ctx.db, rows, member_scope)]);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -1,11 +1,12 @@
 // The person signed in, and the names of colleagues. Administration of members is in members.ts, invitations in
 // invitations.ts, teams in teams.ts.
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Role } from '../../scorecards/people/access.ts';
 import type { Theme } from '../../scorecards/people/theme.ts';
 import { type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { type MaskingOff, maskingOff } from '../../transcription/text/redaction/unmasked.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
 import { member, type member_scope, membership, organisation, team, team_member } from '../schema/people.ts';
 
@@ -82,29 +83,37 @@ export async function changeMyView(ctx: Ctx, input: { language?: Language; theme
   return showMe(ctx);
 }
 
+/** Names are small, and pickers need all of them. */
+const PAGE = 500;
+
 /** Everyone, by name, as much as a colleague needs. */
-export async function listNames(ctx: Ctx): Promise<NameRow[]> {
+export async function listNames(ctx: Ctx, input: PageInput = {}): Promise<Page<NameRow>> {
   demand(ctx, 'people:read');
-  const everybody = ctx.db
+  const { cursor, limit = PAGE } = input;
+  const behind = await behindRow(ctx, cursor, { of: member, by: [member.name, member.id] });
+  const found = await ctx.db
     .select({ id: member.id, name: member.name, roles: member.roles, active: member.active })
     .from(member)
-    .where(eq(member.organisation_id, ctx.actor.organisation))
-    .orderBy(asc(member.name), asc(member.id));
-  const [rows, teams] = await Promise.all([everybody, teamsOf(ctx.db, ctx.actor.organisation, team_member)]);
-  return rows.map((row) => ({ ...row, teams: (teams.get(row.id) ?? []).map((one) => one.id) }));
+    .where(and(eq(member.organisation_id, ctx.actor.organisation), behind))
+    .orderBy(asc(member.name), asc(member.id))
+    .limit(limit + 1);
+  const { rows, next } = pageById(found, limit);
+  const teams = await teamsOf(ctx.db, rows, team_member);
+  return { rows: rows.map((row) => ({ ...row, teams: (teams.get(row.id) ?? []).map((one) => one.id) })), next };
 }
 
-/** Every member's teams, by name. */
+/** The teams of members, by name. */
 export async function teamsOf(
   db: Db,
-  organisation_id: string,
+  members: readonly { id: string }[],
   link: typeof team_member | typeof member_scope,
 ): Promise<Map<string, TeamRow[]>> {
+  const ids = members.map(({ id }) => id);
   const rows = await db
     .select({ member_id: link.member_id, id: team.id, name: team.name })
     .from(link)
     .innerJoin(team, eq(team.id, link.team_id))
-    .where(eq(team.organisation_id, organisation_id))
+    .where(inArray(link.member_id, ids))
     .orderBy(asc(team.name));
   const found = new Map<string, TeamRow[]>();
   for (const { member_id, id, name } of rows) found.set(member_id, [...(found.get(member_id) ?? []), { id, name }]);

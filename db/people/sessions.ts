@@ -132,14 +132,18 @@ export async function myUser(db: Pick<Db, 'select'>, ctx: Ctx): Promise<string> 
   return row.user_id;
 }
 
-/** The sessions of the actor, last used first. */
+/** Nobody is signed in at so many places; those that are left out end with all the others. */
+const MOST_SHOWN = 100;
+
+/** The sessions of the actor, last used first; of very many the ones begun last. */
 export async function listMySessions(ctx: Ctx, input: { current: string }): Promise<SessionRow[]> {
   demand(ctx, 'account:use');
   const rows = await ctx.db
     .select()
     .from(session)
     .where(eq(session.user_id, await myUser(ctx.db, ctx)))
-    .orderBy(desc(session.created_at));
+    .orderBy(desc(eq(session.id, input.current)), desc(session.created_at))
+    .limit(MOST_SHOWN);
   return rows
     .map((row): SessionRow => {
       const times = timesOf(row, true);

@@ -3,19 +3,35 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { keepText, record } from '../events/record.ts';
 import { nameKey } from '../schema/columns.ts';
-import { team } from '../schema/people.ts';
+import { member, team, team_member } from '../schema/people.ts';
 import { lockPeople } from './members.ts';
 import type { TeamRow } from './people.ts';
 
-export async function listTeams(ctx: Ctx): Promise<TeamRow[]> {
+/** `agents`: how many work in it now. */
+export type ListedTeam = TeamRow & { agents: number };
+
+/** Names are small, and pickers need all of them. */
+const PAGE = 500;
+
+export async function listTeams(ctx: Ctx, input: PageInput = {}): Promise<Page<ListedTeam>> {
   demand(ctx, 'people:read');
-  return ctx.db
-    .select({ id: team.id, name: team.name })
+  const { cursor, limit = PAGE } = input;
+  const behind = await behindRow(ctx, cursor, { of: team, by: [team.name, team.id] });
+  const found = await ctx.db
+    .select({
+      id: team.id,
+      name: team.name,
+      agents: sql<number>`(select count(*)::int from ${team_member} t join ${member} m on m.id = t.member_id
+        where t.team_id = ${team}.id and m.active)`,
+    })
     .from(team)
-    .where(eq(team.organisation_id, ctx.actor.organisation))
-    .orderBy(asc(team.name), asc(team.id));
+    .where(and(eq(team.organisation_id, ctx.actor.organisation), behind))
+    .orderBy(asc(team.name), asc(team.id))
+    .limit(limit + 1);
+  return pageById(found, limit);
 }
 
 /** Refuses a name that another team has, in whatever capitals and width it is written. */

@@ -29,6 +29,7 @@ export async function reviewInteraction(
   demand(ctx, 'reviews:work');
   const me = self(ctx);
   return ctx.db.transaction(async (tx) => {
+    await lockReviewer(tx, ctx, me);
     const [found] = await tx
       .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
       .from(interaction)
@@ -134,10 +135,7 @@ export async function assignReview(ctx: Ctx, input: { review: string; reviewer: 
   return ctx.db.transaction(async (tx) => {
     const row = await lockReview(tx, ctx, input.review);
     if (row.state === 'taken') throw new Problem('review-in-work');
-    const [to] = await tx
-      .select({ name: member.name, roles: member.roles, active: member.active })
-      .from(member)
-      .where(and(eq(member.id, input.reviewer), eq(member.organisation_id, ctx.actor.organisation)));
+    const to = await lockReviewer(tx, ctx, input.reviewer);
     if (!to) throw new Problem('not-found');
     if (!to.active || !to.roles.includes('reviewer')) throw new Problem('unknown-reviewer', { value: to.name });
     if (input.reviewer === row.agent_id) throw new Problem('reviewer-is-agent');
@@ -155,6 +153,17 @@ export async function assignReview(ctx: Ctx, input: { review: string; reviewer: 
     }
     return { id: row.id };
   });
+}
+
+/** One piece of work comes to a reviewer at a time: whoever comes second sees what they have been given. */
+async function lockReviewer(tx: Db, ctx: Ctx, id: string) {
+  const [row] = await tx
+    .select({ name: member.name, roles: member.roles, active: member.active })
+    .from(member)
+    .where(and(eq(member.id, id), eq(member.organisation_id, ctx.actor.organisation)))
+    // Rows that refer to the reviewer may be written meanwhile.
+    .for('no key update');
+  return row;
 }
 
 /** Takes a review back for good, and says why. The interaction may be drawn again. */

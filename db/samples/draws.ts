@@ -5,7 +5,7 @@
 import { and, eq, exists, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Assignment, assign } from '../../scorecards/samples/assign.ts';
-import { type Drawn, draw as drawFrom, type Stratum } from '../../scorecards/samples/draw.ts';
+import { type Draw, type Drawn, draw as drawFrom } from '../../scorecards/samples/draw.ts';
 import { type Exclusion, eligible, type Interaction } from '../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { weekBounds, weekOfDate } from '../../scorecards/samples/week.ts';
@@ -46,7 +46,7 @@ export type Drawing = {
  */
 export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }): Promise<Drawing> {
   demand(ctx, 'samples:plan');
-  const { monday } = weekOfDate(input.week);
+  const { monday: week } = weekOfDate(input.week);
   return ctx.db.transaction(async (tx) => {
     // Over the organisation, not the plan: whoever comes second sees what the first drew, and shares it. That nothing is
     // reviewed twice holds by an index too, but a draw that met it would have to begin again.
@@ -54,65 +54,99 @@ export async function drawWeek(ctx: Ctx, input: { plan: string; week: string }):
     const plan = await activePlan(tx, ctx, input.plan);
     const version = await latestVersion(tx, ctx, plan.scorecard);
     if (!version) throw new Problem('not-found');
-    const zone = await zoneOf(tx, ctx);
-    const period = { ...weekBounds(monday, zone), zone };
-    const interactions = await interactionsOf(tx, ctx, { ...input, scorecard: plan.scorecard }, period);
-    const asked = withChannel(plan, (await definitionOf(tx, version.id)).channel);
-    const [ready, unheard] = [interactions.filter((one) => one.readable), interactions.filter((one) => !one.readable)];
-    const may = eligible(asked, ready, period);
-    const already = await drawnAlready(tx, ctx, input.plan, monday);
-
+    const pool = await poolOf(tx, ctx, { id: input.plan, plan, version: version.id, week });
     const seed = newSeed();
     const result = drawFrom({
       seed,
       perAgent: plan.per_agent_per_week,
-      candidates: may.interactions.map(({ interaction, agent }) => ({ interaction, agent })),
-      already,
+      candidates: pool.eligible.map(({ interaction, agent }) => ({ interaction, agent })),
+      already: pool.already,
     });
-    const reviewers = await activeReviewers(tx, ctx, plan.reviewers);
-    const reviews = new Map(interactions.map(({ interaction, review }) => [interaction, review]));
-    const shared = result.drawn.filter(({ interaction }) => reviews.get(interaction) !== null);
-    const { assigned, unassigned } = assign({
-      interactions: result.drawn.filter(({ interaction }) => reviews.get(interaction) === null),
-      reviewers,
-      load: await openLoad(tx, ctx, reviewers),
-    });
-    const names = new Map(interactions.map(({ agent, agent_name }) => [agent, agent_name]));
-    const summary = {
-      week: monday,
-      drawn: assigned.length + shared.length,
-      shared: shared.length,
-      eligible: result.eligible,
-      excluded: may.excluded,
-      not_transcribed: eligible(asked, unheard, period).interactions.length,
-      agents: result.strata.map((stratum) => agentRow(stratum, names, already)),
-      unassigned: unassigned.length,
-    };
+    const work = await shareOut(tx, ctx, plan.reviewers, result.drawn, pool);
+    const summary = summaryOf(week, pool, result, work);
     if (summary.drawn === 0) return { draw: null, ...summary };
-
-    const of = { plan: input.plan, week: monday, seed, eligible: result.eligible, drawn: summary.drawn };
-    const id = await writeDraw(tx, ctx, of);
-    const made = await writeReviews(tx, ctx, version.id, assigned);
-    for (const one of made) reviews.set(one.interaction_id, one.id);
-    await writeItems(tx, ctx, id, result.drawn, reviews);
-    const { drawn, shared: again } = summary;
-    const detail = { plan: input.plan, week: monday, seed, drawn, shared: again };
+    const { eligible, drawn, shared } = summary;
+    const id = await writeDraw(tx, ctx, { plan_id: input.plan, week, seed, eligible, drawn });
+    const made = await writeReviews(tx, ctx, version.id, work.assigned);
+    for (const one of made) pool.reviews.set(one.interaction_id, one.id);
+    await writeItems(tx, ctx, id, result.drawn, pool.reviews);
+    const detail = { plan: input.plan, week, seed, drawn, shared };
     await record(tx, ctx, { kind: 'sample.drawn', subject: id, detail }, ...made.map(assignment));
     return { draw: id, ...summary };
   });
 }
 
+/** What a week's draw can choose from. */
+type Pool = {
+  eligible: Interaction[];
+  excluded: Drawing['excluded'];
+  not_transcribed: number;
+  /** What the plan drew of each agent before. */
+  already: Record<string, number>;
+  /** The review that each interaction of the week has by a draw; null: none. */
+  reviews: Map<string, string | null>;
+  /** Names of the agents. */
+  names: Map<string, string>;
+};
+
+async function poolOf(
+  tx: Db,
+  ctx: Ctx,
+  { id, plan, version, week }: { id: string; plan: SamplingPlan; version: string; week: string },
+): Promise<Pool> {
+  const zone = await zoneOf(tx, ctx);
+  const period = { ...weekBounds(week, zone), zone };
+  const interactions = await interactionsOf(tx, ctx, { plan: id, scorecard: plan.scorecard }, period);
+  const asked = withChannel(plan, (await definitionOf(tx, version)).channel);
+  const [ready, unheard] = [interactions.filter((one) => one.readable), interactions.filter((one) => !one.readable)];
+  const { interactions: may, excluded } = eligible(asked, ready, period);
+  return {
+    eligible: may,
+    excluded,
+    not_transcribed: eligible(asked, unheard, period).interactions.length,
+    already: await drawnAlready(tx, ctx, id, week),
+    reviews: new Map(interactions.map(({ interaction, review }) => [interaction, review])),
+    names: new Map(interactions.map(({ agent, agent_name }) => [agent, agent_name])),
+  };
+}
+
+/** Of what was drawn: how many share the review of an earlier draw, and to whom the others go. */
+type Work = Assignment & { shared: number };
+
+async function shareOut(tx: Db, ctx: Ctx, ids: string[], drawn: readonly Drawn[], { reviews }: Pool): Promise<Work> {
+  const reviewers = await activeReviewers(tx, ctx, ids);
+  const unreviewed = drawn.filter(({ interaction }) => reviews.get(interaction) === null);
+  const assigned = assign({ interactions: unreviewed, reviewers, load: await openLoad(tx, ctx, reviewers) });
+  return { ...assigned, shared: drawn.length - unreviewed.length };
+}
+
+const summaryOf = (week: string, pool: Pool, result: Draw, work: Work): Omit<Drawing, 'draw'> => ({
+  week,
+  drawn: work.assigned.length + work.shared,
+  shared: work.shared,
+  eligible: result.eligible,
+  excluded: pool.excluded,
+  not_transcribed: pool.not_transcribed,
+  agents: result.strata.map(({ agent, size, drawn }) => ({
+    id: agent,
+    name: pool.names.get(agent) ?? '',
+    eligible: size,
+    drawn,
+    already: pool.already[agent] ?? 0,
+  })),
+  unassigned: work.unassigned.length,
+});
+
 async function writeDraw(
   tx: Db,
   ctx: Ctx,
-  { plan, ...row }: { plan: string; week: string; seed: string; eligible: number; drawn: number },
+  row: Pick<typeof draw.$inferInsert, 'plan_id' | 'week' | 'seed' | 'eligible' | 'drawn'>,
 ): Promise<string> {
   const id = newId('drw', ctx.now);
   await tx.insert(draw).values({
     ...row,
     id,
     organisation_id: ctx.actor.organisation,
-    plan_id: plan,
     drawn_by: self(ctx),
     drawn_at: ctx.now.toISOString(),
   });
@@ -160,14 +194,6 @@ async function writeItems(
 /** 64 bits: nobody can arrange for an interaction to be drawn, and anybody can repeat the draw. */
 const newSeed = (): string =>
   [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
-const agentRow = ({ agent, size, drawn }: Stratum, names: Map<string, string>, already: Record<string, number>) => ({
-  id: agent,
-  name: names.get(agent) ?? '',
-  eligible: size,
-  drawn,
-  already: already[agent] ?? 0,
-});
 
 async function activePlan(tx: Db, ctx: Ctx, id: string): Promise<SamplingPlan> {
   const row = await lockPlan(tx, ctx, id);

@@ -16,6 +16,7 @@ import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
 import {
   agent,
@@ -46,9 +47,11 @@ export type QueueRow = {
   saved_at: string | null;
 };
 
-export type Queue = {
-  /** Oldest first. */
-  reviews: QueueRow[];
+/** Oldest first. */
+export type Queue = Page<QueueRow> & {
+  /** All that are not submitted, and those of them that nobody works on now. */
+  open: number;
+  waiting: number;
   /** Submitted since the organisation's midnight. */
   submitted_today: number;
 };
@@ -92,10 +95,14 @@ export const stateSql = (ctx: Ctx): SQL<ReviewState> =>
 
 const OPEN = ['waiting', 'taken'] as const;
 
+const PAGE = 100;
+
 /** My reviews that are not submitted yet; a calibration is work like any other. */
-export async function listQueue(ctx: Ctx): Promise<Queue> {
+export async function listQueue(ctx: Ctx, input: PageInput = {}): Promise<Queue> {
   demand(ctx, 'reviews:work');
-  const rows = await ctx.db
+  const { cursor, limit = PAGE } = input;
+  const mineOpen = and(mine(ctx), inArray(review.state, [...OPEN]));
+  const found = await ctx.db
     .select({
       id: review.id,
       kind: review.kind,
@@ -113,14 +120,23 @@ export async function listQueue(ctx: Ctx): Promise<Queue> {
     .innerJoin(scorecard_version, eq(scorecard_version.id, review.scorecard_version_id))
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
     .leftJoin(draft, eq(draft.review_id, review.id))
-    .where(and(mine(ctx), inArray(review.state, [...OPEN])))
-    .orderBy(asc(review.created_at), asc(review.id));
+    .where(and(mineOpen, await behindRow(ctx, cursor, { of: review, by: [review.created_at, review.id] })))
+    .orderBy(asc(review.created_at), asc(review.id))
+    .limit(limit + 1);
+  const waiting = sql<number>`(count(*) filter (where ${stateSql(ctx)} = 'waiting'))::int`;
+  const [left] = await ctx.db.select({ open: count(), waiting }).from(review).where(mineOpen);
   const [done] = await ctx.db
     .select({ n: count() })
     .from(evaluation)
     .where(submittedToday(ctx, await midnight(ctx)));
-  const reviews = rows.map((row) => ({ ...row, lease_until: row.state === 'taken' ? row.lease_until : null }));
-  return { reviews, submitted_today: done?.n ?? 0 };
+  const { rows, next } = pageById(found, limit);
+  return {
+    rows: rows.map((row) => ({ ...row, lease_until: row.state === 'taken' ? row.lease_until : null })),
+    next,
+    open: left?.open ?? 0,
+    waiting: left?.waiting ?? 0,
+    submitted_today: done?.n ?? 0,
+  };
 }
 
 /** Takes one of my reviews for two hours, or renews the time. */

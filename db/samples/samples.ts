@@ -7,6 +7,7 @@ import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import type { Text } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
 import { type Person, reviewer } from '../people/references.ts';
 import { reachesAll } from '../people/visible.ts';
@@ -44,30 +45,34 @@ export type DrawRow = {
 };
 
 export type PlanPage = PlanRow & {
-  /** Newest week first. */
-  draws: DrawRow[];
   reviewers: (Person & { progress: Progress })[];
   /** Names of whom the plan is about, by id. */
   names: { teams: Person[]; agents: Person[] };
 };
 
-/** Every plan about agents in the actor's reach, active ones first, by name. */
-export async function listPlans(ctx: Ctx): Promise<PlanRow[]> {
+const PAGE = 100;
+
+/** Plans about agents in the actor's reach, active ones first, by name. */
+export async function listPlans(ctx: Ctx, input: PageInput = {}): Promise<Page<PlanRow>> {
   demand(ctx, 'samples:read');
-  return plansInReach(ctx);
+  const { cursor, limit = PAGE } = input;
+  const { rows, next } = pageById(await plansInReach(ctx, cursor, limit + 1), limit);
+  const ids = rows.map(({ id }) => id);
+  return { rows: await planRows(ctx, ids), next };
 }
 
-/** A plan with its draws and its reviewers' progress. */
+/** A plan with its reviewers' progress. */
 export async function readPlan(ctx: Ctx, input: { plan: string }): Promise<PlanPage> {
-  demand(ctx, 'samples:read');
-  const [row] = await plansInReach(ctx, input.plan);
-  if (!row) throw new Problem('not-found');
-  const [draws, reviewers, names] = await Promise.all([
-    drawRows(ctx, row.id),
-    reviewerRows(ctx, row),
-    namesOf(ctx, row.definition),
-  ]);
-  return { ...row, draws, reviewers, names };
+  const row = await planInReach(ctx, input.plan);
+  const [reviewers, names] = await Promise.all([reviewerRows(ctx, row), namesOf(ctx, row.definition)]);
+  return { ...row, reviewers, names };
+}
+
+/** What a plan drew, the newest week first. */
+export async function listDraws(ctx: Ctx, input: { plan: string } & PageInput): Promise<Page<DrawRow>> {
+  const { id } = await planInReach(ctx, input.plan);
+  const { cursor, limit = PAGE } = input;
+  return pageById(await drawRows(ctx, id, cursor, limit + 1), limit);
 }
 
 /** Makes a plan. Refused when it names a scorecard, a team, an agent or a reviewer that is not there. */
@@ -88,7 +93,7 @@ export async function createPlan(ctx: Ctx, definition: SamplingPlan): Promise<Pl
     });
     await record(tx, ctx, { kind: 'sampling-plan.created', subject: id, detail: {} });
   });
-  const [row] = await planRows(ctx, id);
+  const [row] = await planRows(ctx, [id]);
   return row!;
 }
 
@@ -101,7 +106,7 @@ export async function setPlanActive(ctx: Ctx, input: { plan: string; active: boo
     const kind = input.active ? 'sampling-plan.resumed' : 'sampling-plan.stopped';
     await record(tx, ctx, { kind, subject: input.plan, detail: {} });
   });
-  const [row] = await planRows(ctx, input.plan);
+  const [row] = await planRows(ctx, [input.plan]);
   return row!;
 }
 
@@ -118,15 +123,39 @@ export async function lockPlan(tx: Db, ctx: Ctx, id: string): Promise<{ definiti
   return row;
 }
 
-async function plansInReach(ctx: Ctx, id?: string): Promise<PlanRow[]> {
-  const rows = await planRows(ctx, id);
-  const reached = await planReacher(
-    ctx.db,
-    ctx,
-    'samples:read',
-    rows.map(({ definition }) => definition),
-  );
-  return rows.filter(({ definition }) => reached(definition));
+async function planInReach(ctx: Ctx, id: string): Promise<PlanRow> {
+  demand(ctx, 'samples:read');
+  const [row] = await planRows(ctx, [id]);
+  if (!row || !(await planReacher(ctx.db, ctx, 'samples:read', [row.definition]))(row.definition)) {
+    throw new Problem('not-found');
+  }
+  return row;
+}
+
+const ORDER = [sql`not ${sampling_plan.active}`, sampling_plan.name, sampling_plan.id];
+
+/** So many plans behind a cursor, some at a time: whom a plan is about is not asked of the database. */
+async function plansInReach(ctx: Ctx, cursor: string | undefined, most: number): Promise<{ id: string }[]> {
+  const found: { id: string }[] = [];
+  for (let after = cursor; found.length < most; ) {
+    const some = await ctx.db
+      .select({ id: sampling_plan.id, definition: sampling_plan.definition })
+      .from(sampling_plan)
+      .where(
+        and(
+          eq(sampling_plan.organisation_id, ctx.actor.organisation),
+          await behindRow(ctx, after, { of: sampling_plan, by: ORDER }),
+        ),
+      )
+      .orderBy(...ORDER)
+      .limit(most);
+    const definitions = some.map(({ definition }) => definition);
+    const reached = await planReacher(ctx.db, ctx, 'samples:read', definitions);
+    found.push(...some.filter(({ definition }) => reached(definition)));
+    if (some.length < most) break;
+    after = some.at(-1)?.id;
+  }
+  return found.slice(0, most);
 }
 
 /**
@@ -190,7 +219,7 @@ const progress = (ctx: Ctx) => {
   };
 };
 
-async function planRows(ctx: Ctx, id?: string): Promise<PlanRow[]> {
+async function planRows(ctx: Ctx, ids: string[]): Promise<PlanRow[]> {
   const latest = ctx.db
     .selectDistinctOn([draw.plan_id], {
       plan_id: draw.plan_id,
@@ -200,7 +229,7 @@ async function planRows(ctx: Ctx, id?: string): Promise<PlanRow[]> {
       drawn_at: draw.drawn_at,
     })
     .from(draw)
-    .where(eq(draw.organisation_id, ctx.actor.organisation))
+    .where(and(eq(draw.organisation_id, ctx.actor.organisation), inArray(draw.plan_id, ids)))
     .orderBy(draw.plan_id, desc(draw.drawn_at), desc(draw.id))
     .as('latest');
   const name = ctx.db
@@ -226,19 +255,14 @@ async function planRows(ctx: Ctx, id?: string): Promise<PlanRow[]> {
     .innerJoin(scorecard, eq(scorecard.id, sampling_plan.scorecard_id))
     .innerJoin(name, eq(name.scorecard_id, sampling_plan.scorecard_id))
     .leftJoin(latest, eq(latest.plan_id, sampling_plan.id))
-    .where(
-      and(
-        eq(sampling_plan.organisation_id, ctx.actor.organisation),
-        id === undefined ? undefined : eq(sampling_plan.id, id),
-      ),
-    )
-    .orderBy(desc(sampling_plan.active), asc(sampling_plan.name), asc(sampling_plan.id));
+    .where(and(eq(sampling_plan.organisation_id, ctx.actor.organisation), inArray(sampling_plan.id, ids)))
+    .orderBy(...ORDER);
   const counts = await ctx.db
     .select({ plan_id: draw.plan_id, ...progress(ctx) })
     .from(draw)
     .innerJoin(draw_item, eq(draw_item.draw_id, draw.id))
     .innerJoin(review, eq(review.id, draw_item.review_id))
-    .where(and(eq(draw.organisation_id, ctx.actor.organisation), id === undefined ? undefined : eq(draw.plan_id, id)))
+    .where(and(eq(draw.organisation_id, ctx.actor.organisation), inArray(draw.plan_id, ids)))
     .groupBy(draw.plan_id);
   const byPlan = new Map(counts.map(({ plan_id, ...sums }) => [plan_id, sums]));
   return rows.map((row) => ({ ...row, progress: byPlan.get(row.id) ?? NOTHING }));
@@ -246,7 +270,9 @@ async function planRows(ctx: Ctx, id?: string): Promise<PlanRow[]> {
 
 const NOTHING: Progress = { waiting: 0, taken: 0, submitted: 0, withdrawn: 0 };
 
-async function drawRows(ctx: Ctx, plan: string): Promise<DrawRow[]> {
+async function drawRows(ctx: Ctx, plan: string, cursor: string | undefined, most: number): Promise<DrawRow[]> {
+  const by = [draw.week, draw.drawn_at, draw.id];
+  const behind = await behindRow(ctx, cursor, { of: draw, by, order: 'desc' });
   const rows = await ctx.db
     .select({
       id: draw.id,
@@ -262,9 +288,10 @@ async function drawRows(ctx: Ctx, plan: string): Promise<DrawRow[]> {
     .leftJoin(member, eq(member.id, draw.drawn_by))
     .leftJoin(draw_item, eq(draw_item.draw_id, draw.id))
     .leftJoin(review, eq(review.id, draw_item.review_id))
-    .where(and(eq(draw.plan_id, plan), eq(draw.organisation_id, ctx.actor.organisation)))
+    .where(and(eq(draw.plan_id, plan), eq(draw.organisation_id, ctx.actor.organisation), behind))
     .groupBy(draw.id, draw.organisation_id, member.id, member.organisation_id)
-    .orderBy(desc(draw.week), desc(draw.drawn_at), desc(draw.id));
+    .orderBy(...by.map((column) => desc(column)))
+    .limit(most);
   return rows;
 }
 

@@ -100,12 +100,20 @@ type Owned = { id: AnyPgColumn; organisation_id: AnyPgColumn };
  */
 export const identity = (t: Owned) => primaryKey({ columns: [t.id, t.organisation_id] });
 
-/** A reference to a row of the same organisation; a row of another cannot be named, whoever writes it. */
-export const within = (t: { organisation_id: AnyPgColumn }, column: AnyPgColumn, to: Owned) =>
+/**
+ * A reference to a row of the same organisation; a row of another cannot be named, whoever writes it.
+ * @param shared what else is the same in both rows: our column, theirs. They have a unique key over it and their identity.
+ */
+export const within = (
+  t: { organisation_id: AnyPgColumn },
+  column: AnyPgColumn,
+  to: Owned,
+  ...shared: [own: AnyPgColumn, theirs: AnyPgColumn][]
+) =>
   foreignKey({
     name: `${named(column)}_within`,
-    columns: [t.organisation_id, column],
-    foreignColumns: [to.organisation_id, to.id],
+    columns: [t.organisation_id, ...shared.map(([own]) => own), column],
+    foreignColumns: [to.organisation_id, ...shared.map(([, theirs]) => theirs), to.id],
   });
 
 const named = (column: AnyPgColumn): string => `${getTableName(column.table)}_${column.name}`;

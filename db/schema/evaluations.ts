@@ -1,5 +1,16 @@
 import { and, ne, notExists, sql } from 'drizzle-orm';
-import { alias, check, index, integer, pgTable, pgView, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  alias,
+  check,
+  index,
+  integer,
+  pgTable,
+  pgView,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { REVIEW_KINDS, VERSION_REASONS } from '../../scorecards/evaluations/evaluation.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
 import { CHANNELS, CRITICAL_CLASSES } from '../../scorecards/scorecard/definition.ts';
@@ -78,12 +89,13 @@ export const evaluation = pgTable(
   },
   (t) => [
     identity(t),
+    unique('evaluation_of_review').on(t.id, t.review_id, t.organisation_id),
     within(t, t.review_id, review),
     within(t, t.interaction_id, interaction),
     within(t, t.agent_id, member),
     within(t, t.reviewer_id, member),
     within(t, t.scorecard_version_id, scorecard_version),
-    within(t, t.replaces_id, t),
+    within(t, t.replaces_id, t, [t.review_id, t.review_id]),
     within(t, t.made_by, member),
     index().on(t.review_id),
     uniqueIndex('evaluation_one_first').on(t.review_id).where(sql`replaces_id is null`),
@@ -126,7 +138,7 @@ export const current_evaluation = pgTable(
       .references(() => organisation.id),
     evaluation_id: text().notNull().unique(),
   },
-  (t) => [within(t, t.review_id, review), within(t, t.evaluation_id, evaluation)],
+  (t) => [within(t, t.review_id, review), within(t, t.evaluation_id, evaluation, [t.review_id, evaluation.review_id])],
 );
 
 /** What counts for agents, everywhere: the version of each review that none has replaced, never a calibration's. */

@@ -5,7 +5,7 @@ import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import { STAGES, TRANSCRIPT_ORIGINS, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { ChangeMade } from '../../transcription/correcting/change-made.ts';
 import { Measures, SIDES } from '../../transcription/text/measures/schema.ts';
-import { PERSONAL_DATA, PersonalData } from '../../transcription/text/redaction/kinds.ts';
+import { PERSONAL_DATA, PersonalData, PersonalSound } from '../../transcription/text/redaction/kinds.ts';
 import { Peaks, RecordingNotes, Turn } from '../../transcription/text/schema.ts';
 import { SearchLine } from '../../transcription/text/search/document.ts';
 import { SPEAKER_METHODS } from '../../transcription/transcript/transcript.ts';
@@ -76,6 +76,8 @@ export const transcript = pgTable(
     turns: json(z.array(Turn)).notNull(),
     /** Where in the turns personal data stands; null until it has been looked for. */
     personal_data: json(z.array(PersonalData)),
+    /** Where it is heard in the recording; null until it has been looked for, and of the time before it was kept. */
+    personal_sounds: json(z.array(PersonalSound)),
     /** All turns' text joined, personal data masked, for searching. */
     text: text().notNull(),
     peaks: json(Peaks),
@@ -93,7 +95,7 @@ export const transcript = pgTable(
     unique().on(t.interaction_id, t.revision, t.organisation_id),
     index().on(t.organisation_id),
     // Asked at every start of a worker, and nearly always empty.
-    index('transcript_unsearched').on(t.organisation_id).where(sql`personal_data is null`),
+    index('transcript_unsearched').on(t.organisation_id).where(sql`personal_sounds is null`),
     oneOf(t.origin),
     oneOf(t.method),
     range(t.revision, 1),
@@ -101,6 +103,7 @@ export const transcript = pgTable(
     range(t.duration_ms, 0),
     range(t.announced_ms, 0),
     range(t.took_ms, 0),
+    check('transcript_looked_through', sql`personal_sounds is null or personal_data is not null`),
   ],
 );
 

@@ -1,12 +1,14 @@
 // Scorecards. Publishing creates the next version; a published version is never changed, so every score on it stays
 // explainable.
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
 import { criteriaOf, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { newId } from '../database/id.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
 import { field } from '../schema/columns.ts';
 import { member } from '../schema/people.ts';
@@ -32,8 +34,8 @@ export type ScorecardVersion = VersionRow & {
   definition: Scorecard;
   /** null: came with the product. */
   published_by: { id: string; name: string } | null;
-  /** Every version of this scorecard, newest first. */
-  versions: VersionRow[];
+  /** Number of its newest version; those before it are numbered from 1 without gaps. */
+  newest: number;
 };
 
 export type PublishedScorecard = { id: string; key: string; number: number };
@@ -41,10 +43,14 @@ export type PublishedScorecard = { id: string; key: string; number: number };
 /** What someone needs to know about the scorecard their work is on. */
 export type ScorecardName = { version_id: string; key: string; number: number; name: Text };
 
+const PAGE = 100;
+
 /** The scorecards of the organisation by key, each with its latest version. */
-export async function listScorecards(ctx: Ctx): Promise<ScorecardRow[]> {
+export async function listScorecards(ctx: Ctx, input: PageInput = {}): Promise<Page<ScorecardRow>> {
   demand(ctx, 'scorecards:read');
-  const rows = await ctx.db
+  const { cursor, limit = PAGE } = input;
+  const behind = await behindRow(ctx, cursor, { of: scorecard, by: [scorecard.key, scorecard.id] });
+  const found = await ctx.db
     .selectDistinctOn([scorecard.key], {
       id: scorecard.id,
       key: scorecard.key,
@@ -53,37 +59,57 @@ export async function listScorecards(ctx: Ctx): Promise<ScorecardRow[]> {
     })
     .from(scorecard)
     .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
-    .where(eq(scorecard.organisation_id, ctx.actor.organisation))
-    .orderBy(asc(scorecard.key), desc(scorecard_version.number));
-  return rows.map(({ id, key, definition, latest }) => ({
-    id,
-    key,
-    name: definition.name,
-    channel: definition.channel,
-    sections: definition.sections.length,
-    criteria: criteriaOf(definition).length,
-    latest,
-  }));
+    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), behind))
+    .orderBy(asc(scorecard.key), desc(scorecard_version.number))
+    .limit(limit + 1);
+  const { rows, next } = pageById(found, limit);
+  return {
+    rows: rows.map(({ id, key, definition, latest }) => ({
+      id,
+      key,
+      name: definition.name,
+      channel: definition.channel,
+      sections: definition.sections.length,
+      criteria: criteriaOf(definition).length,
+      latest,
+    })),
+    next,
+  };
 }
 
 /** One version in full. */
 export async function readScorecard(ctx: Ctx, input: { key: string; number: number }): Promise<ScorecardVersion> {
   demand(ctx, 'scorecards:read');
-  const versions = await ctx.db
-    .select({ ...version, scorecard_id: scorecard.id, key: scorecard.key, by: member.id, by_name: member.name })
+  const newer = alias(scorecard_version, 'newer');
+  const newest = ctx.db
+    .select({ number: max(newer.number) })
+    .from(newer)
+    .where(eq(newer.scorecard_id, scorecard.id));
+  const [wanted] = await ctx.db
+    .select({
+      ...version,
+      scorecard_id: scorecard.id,
+      key: scorecard.key,
+      newest: sql<number>`${newest}`,
+      by: member.id,
+      by_name: member.name,
+    })
     .from(scorecard)
     .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
     .leftJoin(member, eq(member.id, scorecard_version.published_by))
-    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), eq(scorecard.key, input.key)))
-    .orderBy(desc(scorecard_version.number));
-  const wanted = versions.find(({ number }) => number === input.number);
+    .where(
+      and(
+        eq(scorecard.organisation_id, ctx.actor.organisation),
+        eq(scorecard.key, input.key),
+        eq(scorecard_version.number, input.number),
+      ),
+    );
   if (!wanted) throw new Problem('not-found');
   const { by, by_name, ...row } = wanted;
   return {
     ...row,
     definition: await definitionOf(ctx.db, wanted.id),
     published_by: by === null ? null : { id: by, name: by_name ?? '' },
-    versions: versions.map(({ id, number, published_at }) => ({ id, number, published_at })),
   };
 }
 

@@ -6,8 +6,7 @@ import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { CopyKind, WorkState } from '../../scorecards/transcripts/states.ts';
 import { mutedStretches, type Stretch } from '../../transcription/sound/mute.ts';
-import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
-import type { Turn } from '../../transcription/transcript/transcript.ts';
+import type { PersonalDataKind, PersonalSound } from '../../transcription/text/redaction/kinds.ts';
 import { type Ctx, type Db, demandWorker } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { record } from '../events/record.ts';
@@ -39,7 +38,7 @@ export type Copy = {
 /** A copy that has become needed. `muted` is empty for a playable one. */
 export type WantedCopy = { interaction_id: string; kind: CopyKind; muted: Stretch[] };
 
-type Spoken = { interaction_id: string; turns: Turn[]; personal_data: PersonalData[] | null };
+type Spoken = { interaction_id: string; personal_sounds: PersonalSound[] | null };
 
 /** So many rows stay below what one statement may carry. */
 const ROWS_AT_ONCE = 500;
@@ -57,8 +56,8 @@ export async function queueMuted(
   spoken: readonly Spoken[],
   kinds: readonly PersonalDataKind[],
 ): Promise<void> {
-  const wanted = spoken.flatMap(({ interaction_id, turns, personal_data }): WantedCopy[] => {
-    const muted = mutedStretches(turns, personal_data ?? [], kinds);
+  const wanted = spoken.flatMap(({ interaction_id, personal_sounds }): WantedCopy[] => {
+    const muted = mutedStretches(personal_sounds ?? [], kinds);
     return muted.length === 0 ? [] : [{ interaction_id, kind: 'muted', muted }];
   });
   await queueCopies(tx, ctx, wanted);

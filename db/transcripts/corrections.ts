@@ -16,6 +16,7 @@ import type { PersonalData, PersonalDataKind } from '../../transcription/text/re
 import { type Stretch, withWords, wordPlaces } from '../../transcription/text/redaction/places.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
+import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
 import { coach, type Person, personOf } from '../people/references.ts';
 import { agentsVisible, demandInteraction } from '../people/visible.ts';
@@ -173,11 +174,15 @@ function legible(
   };
 }
 
-/** Every revision of an interaction's transcript, the newest first: who made it, when, and what was changed. */
-export async function revisionsOf(ctx: Ctx, input: { id: string }): Promise<RevisionRow[]> {
+const PAGE = 100;
+
+/** The revisions of an interaction's transcript, the newest first: who made it, when, and what was changed. */
+export async function revisionsOf(ctx: Ctx, input: { id: string } & PageInput): Promise<Page<RevisionRow>> {
   demand(ctx, 'interactions:read');
-  const rows = await ctx.db
+  const { cursor, limit = PAGE } = input;
+  const found = await ctx.db
     .select({
+      id: transcript.id,
       revision: transcript.revision,
       origin: transcript.origin,
       at: transcript.created_at,
@@ -193,9 +198,12 @@ export async function revisionsOf(ctx: Ctx, input: { id: string }): Promise<Revi
         eq(transcript.interaction_id, input.id),
         eq(transcript.organisation_id, ctx.actor.organisation),
         agentsVisible(ctx, 'interactions:read', interaction.agent_id),
+        await behindRow(ctx, cursor, { of: transcript, by: [transcript.revision, transcript.id], order: 'desc' }),
       ),
     )
-    .orderBy(desc(transcript.revision));
-  if (rows.length === 0) throw new Problem('not-found');
-  return rows.map((row) => ({ ...row, changes: row.changes ?? [] }));
+    .orderBy(desc(transcript.revision))
+    .limit(limit + 1);
+  if (found.length === 0) throw new Problem('not-found');
+  const { rows, next } = pageById(found, limit);
+  return { rows: rows.map(({ id: _, changes, ...row }) => ({ ...row, changes: changes ?? [] })), next };
 }

@@ -4,6 +4,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import { mergeFinds } from '../../transcription/correcting/changes.ts';
+import { soundsOf } from '../../transcription/sound/mute.ts';
 import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import { maskedTurns } from '../../transcription/text/redaction/masking.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
@@ -135,10 +136,11 @@ export async function maskAnew(ctx: Ctx, input: { after: string | null }): Promi
       const personal_data = found.get(row.id);
       if (personal_data === undefined) continue;
       const text = textOf(maskedTurns(row.turns, personal_data, kinds));
-      if (row.personal_data === null || row.text !== text) {
-        await tx.update(transcript).set({ personal_data, text }).where(eq(transcript.id, row.id));
+      const personal_sounds = row.personal_sounds ?? soundsOf(row.turns, personal_data);
+      if (row.personal_data === null || row.personal_sounds === null || row.text !== text) {
+        await tx.update(transcript).set({ personal_data, personal_sounds, text }).where(eq(transcript.id, row.id));
       }
-      masked.push({ ...row, personal_data, text });
+      masked.push({ ...row, personal_data, personal_sounds, text });
     }
     await follow(tx, ctx, await newestOf(tx, masked), kinds);
     const last = rows.at(-1);
@@ -180,6 +182,7 @@ function rowOf(
     organisation_id: ctx.actor.organisation,
     turns,
     personal_data,
+    personal_sounds: soundsOf(turns, personal_data),
     text: textOf(maskedTurns(turns, personal_data, kinds)),
     created_at: ctx.now.toISOString(),
   };

@@ -17,7 +17,7 @@ export async function calibrate(cast: Cast, judgements: Judgements): Promise<voi
   const manager = cast.as('helen', opened);
   const { rows } = await listInteractions(manager, { q: CALL, limit: 10 });
   const call = rows.find((row) => row.external_id === CALL)!;
-  const card = (await listScorecards(manager)).find(({ key }) => key === 'CL')!;
+  const card = (await listScorecards(manager)).rows.find(({ key }) => key === 'CL')!;
   await openCalibration(manager, {
     name: 'The late parcel: all four LAST steps?',
     interaction: call.id,
@@ -26,7 +26,7 @@ export async function calibrate(cast: Cast, judgements: Judgements): Promise<voi
   });
   for (const [index, reviewer] of REVIEWERS.entries()) {
     const at = new Date(opened.getTime() + (index + 2) * HOUR_MS);
-    const { reviews } = await listQueue(cast.as(reviewer, at));
+    const { rows: reviews } = await listQueue(cast.as(reviewer, at), { limit: 1000 });
     const its = reviews.find((row) => row.kind === 'calibration');
     if (its) await answerReview(cast, reviewer, its.id, judgements, at, seeded(`harbour calibration ${reviewer}`));
   }

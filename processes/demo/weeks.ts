@@ -71,7 +71,7 @@ const SECOND_LOOK: PlanKind[] = [{ key: 'CH', channels: ['chat', 'email'], title
 
 async function makePlans(cast: Cast, at: Date, kinds: PlanKind[]): Promise<string[]> {
   const manager = cast.as('helen', at);
-  const cards = new Map((await listScorecards(manager)).map((card) => [card.key, card.id]));
+  const cards = new Map((await listScorecards(manager)).rows.map((card) => [card.key, card.id]));
   const plans: string[] = [];
   for (const [team, name] of DEMO_TEAMS.entries()) {
     const reviewers = REVIEWERS.filter((one) => one.team === team).map((one) => cast.id(one.id));
@@ -115,7 +115,7 @@ async function answerQueue(
   { drawn, now, leave }: Days & { leave: number },
   random: Random,
 ): Promise<void> {
-  const { reviews } = await listQueue(cast.as(reviewer, drawn));
+  const { rows: reviews } = await listQueue(cast.as(reviewer, drawn), { limit: 1000 });
   for (const [index, row] of reviews.slice(0, reviews.length - leave).entries()) {
     const at = new Date(Math.min(drawn.getTime() + (index + 1) * 3 * HOUR_MS, now.getTime() - HOUR_MS));
     await answerReview(cast, reviewer, row.id, judgements, at, random);
@@ -181,7 +181,7 @@ async function reviewComplaints(
   for (const { id, team } of [REVIEWERS[0]!, REVIEWERS[3]!]) {
     const at = new Date(Math.min(drawn.getTime() + 30 * HOUR_MS, now.getTime() - HOUR_MS));
     const ctx: Ctx = cast.as(id, at);
-    const card = (await listScorecards(ctx)).find(({ key }) => key === 'CL')!;
+    const card = (await listScorecards(ctx)).rows.find(({ key }) => key === 'CL')!;
     const { rows } = await listInteractions(ctx, {
       team: cast.team(team),
       from,

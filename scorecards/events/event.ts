@@ -178,6 +178,15 @@ export const DETAILS = {
 export type EventKind = keyof typeof DETAILS;
 export const EVENT_KINDS = Object.keys(DETAILS) as [EventKind, ...EventKind[]];
 
+/** What an event of a kind says one thing under. */
+export type FieldOf<Kind extends EventKind> = keyof (typeof DETAILS)[Kind]['shape'] & string;
+export type EventField = { [Kind in EventKind]: FieldOf<Kind> }[EventKind];
+/** The words of a closed list that a field of a kind holds. */
+export type CodeOf<Kind extends EventKind, Field extends FieldOf<Kind>> = Extract<
+  NonNullable<z.infer<(typeof DETAILS)[Kind]['shape'][Field]>>,
+  string
+>;
+
 /** A business event, before anybody says who and when. `subject`: id of the row it is about. */
 export type BusinessEvent = {
   [Kind in EventKind]: { kind: Kind; subject: string; detail: z.infer<(typeof DETAILS)[Kind]> };

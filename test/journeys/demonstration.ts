@@ -72,19 +72,19 @@ export async function idsOf(browser: Browser, url: string): Promise<Ids> {
     return found as T;
   };
   type Rows = { rows: { id: string; agent: { id: string } }[] };
-  const queue = await ask<{ reviews: { id: string }[] }>('priya', '/api/evaluations/queue');
+  const queue = await ask<{ rows: { id: string }[] }>('priya', '/api/evaluations/queue');
   const calls = await ask<Rows>('priya', '/api/interactions?channel=voice&q=en-parcel');
   const chats = await ask<Rows>('priya', '/api/interactions?channel=chat');
   const evaluations = await ask<Rows>('joe', '/api/evaluations');
-  const plans = await ask<{ id: string }[]>('helen', '/api/samples/plans');
+  const plans = await ask<{ rows: { id: string }[] }>('helen', '/api/samples/plans');
   const calibrations = await ask<Rows>('helen', '/api/calibration');
   return {
-    review: queue.reviews[0]!.id,
+    review: queue.rows[0]!.id,
     call: calls.rows[0]!.id,
     chat: chats.rows[0]!.id,
     evaluation: evaluations.rows[0]!.id,
     agent: evaluations.rows[0]!.agent.id,
-    plan: plans[0]!.id,
+    plan: plans.rows[0]!.id,
     calibration: calibrations.rows[0]!.id,
   };
 }

@@ -2,7 +2,7 @@
 // must not be audible either: every channel is muted, because the other side carries it as crosstalk, with a margin,
 // because word times are accurate to about a fifth of a second. Everything else stays as recorded.
 
-import type { PersonalData, PersonalDataKind } from '../text/redaction/kinds.ts';
+import type { PersonalData, PersonalDataKind, PersonalSound } from '../text/redaction/kinds.ts';
 import type { Turn } from '../transcript/transcript.ts';
 import type { WavHeader } from './wav.ts';
 
@@ -18,17 +18,12 @@ export const MARGIN_MS = 250;
 /** What is left audible between two muted stretches is no word when it is shorter than this. */
 const LEAST_HEARD_MS = 300;
 
-/**
- * The stretches to be made silent, in order, none touching another.
- * @param found of any kind; only those of `kinds` are muted
- */
-export function mutedStretches(
+/** Where what was found is heard, with its margin: of any kind, so that it is worked out once whatever is masked. */
+export function soundsOf(
   turns: readonly Pick<Turn, 'start_ms' | 'end_ms' | 'words'>[],
   found: readonly PersonalData[],
-  kinds: readonly PersonalDataKind[],
-): Stretch[] {
-  const wide = found.flatMap((one): Stretch[] => {
-    if (!kinds.includes(one.kind)) return [];
+): PersonalSound[] {
+  return found.flatMap((one): PersonalSound[] => {
     const turn = turns[one.turn];
     // A turn whose words have no times is silent as a whole.
     const start = one.start_ms ?? turn?.start_ms;
@@ -37,8 +32,19 @@ export function mutedStretches(
     // At a turn's edge nothing but the datum is said: the turn's own edges are the surer ones.
     const first = turn && one.first_word === 0 ? Math.min(start, turn.start_ms) : start;
     const last = turn && one.last_word === turn.words.length ? Math.max(end, turn.end_ms) : end;
-    return [{ start_ms: Math.max(0, Math.floor(first) - MARGIN_MS), end_ms: Math.ceil(last) + MARGIN_MS }];
+    const start_ms = Math.max(0, Math.floor(first) - MARGIN_MS);
+    return [{ kind: one.kind, start_ms, end_ms: Math.ceil(last) + MARGIN_MS }];
   });
+}
+
+/**
+ * The stretches to be made silent, in order, none touching another.
+ * @param sounds of any kind; only those of `kinds` are muted
+ */
+export function mutedStretches(sounds: readonly PersonalSound[], kinds: readonly PersonalDataKind[]): Stretch[] {
+  const wide = sounds
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ start_ms, end_ms }): Stretch => ({ start_ms, end_ms }));
   const joined: Stretch[] = [];
   for (const next of wide.sort((a, b) => a.start_ms - b.start_ms)) {
     const before = joined.at(-1);

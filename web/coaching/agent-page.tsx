@@ -1,7 +1,7 @@
 // An agent as their coach and manager see them: score history with its evidence, open tasks, and the development plan.
 
 import { A, useParams, useSearchParams } from '@solidjs/router';
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { AgentPage as Found, GoalRow, TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
@@ -15,7 +15,7 @@ import { date, number, points, shortDate, zone } from '../ui/format.ts';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';
 import { byName } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
-import { useAgent } from './data.ts';
+import { useAgent, useClosedTasks } from './data.ts';
 import { Goal } from './goal.tsx';
 import { GoalDialog } from './goal-dialog.tsx';
 import { HistoryChart } from './history-chart.tsx';
@@ -186,24 +186,15 @@ function Plan(props: AgentProps): JSX.Element {
 function Tasks(props: AgentProps): JSX.Element {
   const [search, setSearch] = useSearchParams<{ task?: Said }>();
   const moving = useMoving();
-  const open = () => props.page.tasks.filter(({ state }) => isOpen(state));
-  const closed = () => props.page.tasks.filter(({ state }) => !isOpen(state));
   return (
     <>
       <section class="sheet pt-3.5 pb-1.5">
         <h2 class="px-4.5 pb-1.5 font-semibold">{t('coaching.tasks')}</h2>
-        <For each={open()} fallback={<p class="px-4.5 pb-2.5 text-ink-3">{t('coaching.noTasks')}</p>}>
+        <For each={props.page.tasks} fallback={<p class="px-4.5 pb-2.5 text-ink-3">{t('coaching.noTasks')}</p>}>
           {(task) => <TaskLine task={task} today={props.today} open={() => setSearch({ task: task.id })} />}
         </For>
-        <Show when={closed().length > 0}>
-          <details class="border-t border-line">
-            <summary class="cursor-pointer px-4.5 py-2.5 text-ink-2">
-              {t('coaching.closedTasks')} <span class="num text-ink-3">{closed().length}</span>
-            </summary>
-            <For each={closed()}>
-              {(task) => <TaskLine task={task} today={props.today} open={() => setSearch({ task: task.id })} />}
-            </For>
-          </details>
+        <Show when={props.page.closed_tasks > 0}>
+          <ClosedTasks {...props} open={(task) => setSearch({ task })} />
         </Show>
       </section>
       <TaskSheet
@@ -212,8 +203,28 @@ function Tasks(props: AgentProps): JSX.Element {
         moving={props.works ? moving : null}
         onClose={() => setSearch({ task: undefined })}
       />
-      <MoveQuestion moving={moving} tasks={open()} />
+      <MoveQuestion moving={moving} tasks={props.page.tasks} />
     </>
+  );
+}
+
+function ClosedTasks(props: AgentProps & { open: (task: string) => void }): JSX.Element {
+  const [unfolded, setUnfolded] = createSignal(false);
+  const list = useClosedTasks(() => props.page.agent.id, unfolded);
+  const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
+  return (
+    <details class="border-t border-line" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+      <summary class="cursor-pointer px-4.5 py-2.5 text-ink-2">
+        {t('coaching.closedTasks')} <span class="num text-ink-3">{props.page.closed_tasks}</span>
+      </summary>
+      <ErrorNote error={list.error} again={() => void list.refetch()} class="m-4" />
+      <For each={rows()}>{(task) => <TaskLine task={task} today={props.today} open={() => props.open(task.id)} />}</For>
+      <Show when={list.hasNextPage}>
+        <Button class="mx-4.5 my-2" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('coaching.olderTasks')}
+        </Button>
+      </Show>
+    </details>
   );
 }
 

@@ -1,6 +1,6 @@
 // Coaching data from the server. Any change to a task, goal or step refetches all of it: a status change can open a
 // goal, and a goal appears on three pages.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { GoalState } from '../../api/coaching/contract.ts';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
@@ -15,6 +15,21 @@ export const useTasks = () =>
   useQuery(() => ({
     queryKey: [KEY, 'tasks'],
     queryFn: () => everyRow((query) => call(coachingClient.tasks.$get({ query }))),
+  }));
+
+/** Tasks of an agent that are closed, the last first. @param wanted whether they are looked at */
+export const useClosedTasks = (agent: Accessor<string>, wanted: Accessor<boolean>) =>
+  useInfiniteQuery(() => ({
+    queryKey: [KEY, 'closed', agent()],
+    queryFn: ({ pageParam }) =>
+      call(
+        coachingClient.tasks.$get({
+          query: { agent: agent(), open: 'false', limit: '50', ...(pageParam ? { cursor: pageParam } : {}) },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled: wanted(),
   }));
 
 export const useTask = (id: Accessor<string | null>) =>

@@ -2,7 +2,6 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
-import { isOpen } from '../../scorecards/coaching/task.ts';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -52,10 +51,9 @@ function Plan(props: { mine: NonNullable<ReturnType<typeof useMine>['data']> }):
   const goals = () => props.mine.plan?.goals ?? [];
   const open = () => goals().filter(({ state }) => state === 'open');
   const earlier = () => goals().filter(({ state }) => state !== 'open');
-  const tasks = () => props.mine.tasks.filter(({ state }) => isOpen(state));
   return (
     <Show
-      when={goals().length + tasks().length > 0}
+      when={goals().length + props.mine.tasks.length > 0}
       fallback={
         <EmptyState
           words={t('plan.empty')}
@@ -74,7 +72,7 @@ function Plan(props: { mine: NonNullable<ReturnType<typeof useMine>['data']> }):
       </For>
       <section class="grid gap-3">
         <h2 class="mt-2 font-semibold">{t('plan.tasks')}</h2>
-        <For each={tasks()} fallback={<p class="text-ink-3">{t('plan.tasksNone')}</p>}>
+        <For each={props.mine.tasks} fallback={<p class="text-ink-3">{t('plan.tasksNone')}</p>}>
           {(task) => <Task task={task} />}
         </For>
       </section>

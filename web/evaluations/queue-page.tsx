@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -14,23 +14,26 @@ import { forgetQueue, type QueueRow, takeNext, useQueue } from './desk/review-da
 
 export default function QueuePage(): JSX.Element {
   const queue = useQueue();
+  // The newest page counts last.
+  const counts = () => queue.data?.pages.at(-1);
+  const rows = createMemo(() => queue.data?.pages.flatMap((page) => page.rows) ?? []);
   return (
     <Page
       title={t('queue.title')}
       facts={
-        <Show when={queue.data}>
-          {(data) => (
+        <Show when={counts()}>
+          {(now) => (
             <>
-              <Chip>{t('queue.left', data().reviews.length)}</Chip>
-              <Show when={data().submitted_today > 0}>
-                <Chip>{t('queue.done', data().submitted_today)}</Chip>
+              <Chip>{t('queue.left', now().open)}</Chip>
+              <Show when={now().submitted_today > 0}>
+                <Chip>{t('queue.done', now().submitted_today)}</Chip>
               </Show>
             </>
           )}
         </Show>
       }
       actions={
-        <Show when={queue.data?.reviews.some((row) => row.state === 'waiting')}>
+        <Show when={(counts()?.waiting ?? 0) > 0}>
           <TakeNext />
         </Show>
       }
@@ -42,18 +45,17 @@ export default function QueuePage(): JSX.Element {
         </div>
       </Show>
       <Show when={queue.data} fallback={<Show when={!queue.error}>{<SkeletonRows />}</Show>}>
-        {(data) => (
-          <Show when={data().reviews.length > 0} fallback={<NothingWaits />}>
-            <Table
-              label={t('queue.title')}
-              rows={data().reviews}
-              key={(row) => row.id}
-              open={(row) => `/reviews/${row.id}`}
-              least={760}
-              columns={COLUMNS}
-            />
-          </Show>
-        )}
+        <Show when={rows().length > 0} fallback={<NothingWaits />}>
+          <Table
+            label={t('queue.title')}
+            rows={rows()}
+            key={(row) => row.id}
+            open={(row) => `/reviews/${row.id}`}
+            least={760}
+            columns={COLUMNS}
+            end={() => queue.hasNextPage && !queue.isFetchingNextPage && void queue.fetchNextPage()}
+          />
+        </Show>
       </Show>
     </Page>
   );

@@ -8,7 +8,7 @@ import { EVENT_KINDS, Id } from '../../scorecards/events/event.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
 import { settled } from '../interactions/data.ts';
 import { download } from '../interactions/download.ts';
-import { useNames } from '../session/names.ts';
+import { useNames, useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,10 +20,11 @@ import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { eventWords as en } from '../words/en/events.ts';
-import { language, t } from '../words/words.ts';
+import { language, loadSentences, t } from '../words/words.ts';
 import { eventWords as zh } from '../words/zh-CN/events.ts';
 import { type Filter, sheetOf, useEvents } from './data.ts';
-import { factsOf, pageOf } from './view.ts';
+import { factsOf, type Telling } from './facts.ts';
+import { pageOf } from './view.ts';
 
 const words = () => (language() === 'zh' ? zh : en);
 const MOST_ID = 64;
@@ -77,6 +78,7 @@ function List(props: { filter: Filter }): JSX.Element {
   const session = useSession();
   const list = useEvents(() => props.filter);
   const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
+  const columns = columnsWith(createTelling());
   const open = (row: EventRow) => {
     const target = pageOf(row);
     return target && session.may(target.permission) ? target.path : null;
@@ -100,12 +102,23 @@ function List(props: { filter: Filter }): JSX.Element {
         label={t('events.title')}
         rows={rows()}
         key={(row) => row.id}
-        columns={COLUMNS}
+        columns={columns}
         open={open}
         end={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
       />
     </Show>
   );
+}
+
+/** What the details of events are said with. */
+function createTelling(): () => Telling {
+  const [names, teams] = [useNames(), useTeams()];
+  // Refusals stand in the log by their codes.
+  void loadSentences();
+  const known = createMemo(
+    () => new Map([...(names.data ?? []), ...(teams.data ?? [])].map(({ id, name }) => [id, name])),
+  );
+  return () => ({ words: words(), nameOf: (id) => known().get(id) ?? null });
 }
 
 function Filters(props: {
@@ -168,14 +181,14 @@ function Filters(props: {
   );
 }
 
-const COLUMNS: Column<EventRow>[] = [
+const columnsWith = (telling: () => Telling): Column<EventRow>[] => [
   { key: 'kind', head: () => words().what, width: '24%', cell: (row) => words().kinds[row.kind] },
   { key: 'actor', head: () => words().who, width: '16%', cell: (row) => row.actor?.name ?? words().product },
   { key: 'at', head: () => words().when, width: '170px', cell: (row) => dateTime(row.at) },
   {
     key: 'detail',
     head: () => words().detail,
-    cell: (row) => <span title={factsOf(row)}>{factsOf(row)}</span>,
+    cell: (row) => <span title={factsOf(row, telling())}>{factsOf(row, telling())}</span>,
     wideOnly: true,
   },
   {

@@ -1,4 +1,4 @@
-// What a row of the log shows: where it leads, and what its detail says in a line.
+// Where a row of the log leads.
 import type { EventRow } from '../../api/events/contract.ts';
 import type { Permission } from '../../scorecards/people/access.ts';
 
@@ -34,25 +34,4 @@ export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subje
     default:
       return null;
   }
-}
-
-/** Words first, then what changed into what, then the rest as it is. */
-export function factsOf({ detail, words }: Pick<EventRow, 'detail' | 'words'>): string {
-  const spelled = (value: unknown): string => {
-    if (value === null || value === undefined) return '–';
-    if (Array.isArray(value)) return value.map(spelled).join(', ');
-    if (typeof value === 'object') {
-      const { before, after } = value as { before?: unknown; after?: unknown };
-      return `${spelled(before)} → ${spelled(after)}`;
-    }
-    const text = String(value);
-    return text.startsWith('txt_') ? (words[text] ?? '–') : text;
-  };
-  const { before, after, from, to, ...rest } = detail;
-  const changed = [
-    after === undefined ? [] : [`${spelled(before)} → ${spelled(after)}`],
-    to === undefined ? [] : [`${spelled(from)} → ${spelled(to)}`],
-  ].flat();
-  const others = Object.values(rest).filter((value) => value !== null);
-  return [...changed, ...others.map(spelled)].join(' · ');
 }

@@ -3,8 +3,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { Named } from '../../api/http/contract.ts';
-import type { InteractionChoices, InteractionFilter } from '../../api/interactions/contract.ts';
+import type { InteractionFilter } from '../../api/interactions/contract.ts';
+import type { Choice } from '../../scorecards/interactions/choices.ts';
 import { call, interactionsClient } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 import { languageName } from '../ui/format.ts';
 import { named, nameOrder } from '../words/by-name.ts';
 
@@ -29,15 +31,29 @@ export const useInteractions = (filter: Accessor<InteractionFilter>) =>
 export const useChoices = () =>
   useQuery(() => ({
     queryKey: [KEY, 'choices'],
-    queryFn: () => call(interactionsClient.choices.$get()),
+    queryFn: choices,
     staleTime: 60_000,
     select: inOrder(),
   }));
 
+/** What there is to choose from; queues and languages by themselves, languages as primary tags. */
+export type Choices = { agents: Named[]; teams: Named[]; queues: string[]; languages: string[] };
+
+async function choices(): Promise<Choices> {
+  const all = (of: Choice) => everyRow((query) => call(interactionsClient.choices.$get({ query: { of, ...query } })));
+  const [agents, teams, queues, languages] = await Promise.all([
+    all('agents'),
+    all('teams'),
+    all('queues'),
+    all('languages'),
+  ]);
+  return { agents, teams, queues: queues.map(({ id }) => id), languages: languages.map(({ id }) => id) };
+}
+
 /** Choices as the reader's language has them. */
 function inOrder() {
   const [order, people] = [nameOrder(), named<Named>()];
-  return (choices: InteractionChoices): InteractionChoices => ({
+  return (choices: Choices): Choices => ({
     agents: people(choices.agents),
     teams: people(choices.teams),
     queues: choices.queues.toSorted(order),

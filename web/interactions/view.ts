@@ -1,6 +1,5 @@
 // What the list shows of an interaction, derived from its row.
 import type {
-  InteractionChoices,
   InteractionFilter,
   InteractionRow,
   InteractionState,
@@ -11,6 +10,7 @@ import { STATES } from '../../scorecards/interactions/state.ts';
 import { CHANNELS } from '../../scorecards/scorecard/definition.ts';
 import type { Stage } from '../../scorecards/transcripts/states.ts';
 import { dayIn, idIn, nameIn, oneIn, type Said, soughtIn, wordsIn } from '../address/address.ts';
+import type { Choices } from './data.ts';
 
 /** How an interaction stands. `share_bp` is how far its transcription has come. */
 export type Standing =
@@ -64,7 +64,7 @@ export type Search = Partial<Record<keyof InteractionFilter, Said>>;
 const MOST_TAG = 35;
 
 /** The filter an address tells; what it does not know of is left out. @param choices undefined while on their way */
-export function filterOf(search: Search, choices?: InteractionChoices): InteractionFilter {
+export function filterOf(search: Search, choices?: Choices): InteractionFilter {
   const ids = (rows: readonly { id: string }[] | undefined) => rows?.map(({ id }) => id);
   const language = wordsIn(search.language, MOST_TAG);
   return withoutAbsent({

@@ -1,14 +1,24 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/solid-query';
+import type { Accessor } from 'solid-js';
 import type { Centre, MemberChange, MemberRow, NewMember, TeamRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
 import { named } from '../words/by-name.ts';
+import { type MembersSought, workingFirst } from './view.ts';
 
-export const useMembers = () =>
-  useQuery(() => ({
-    queryKey: ['people', 'members'],
-    queryFn: () => call(peopleClient.members.$get()),
-    select: named<MemberRow>(),
-  }));
+export const useMembers = (sought: Accessor<MembersSought>) =>
+  useInfiniteQuery(() => {
+    const byNames = named<MemberRow>();
+    return {
+      queryKey: ['people', 'members', sought()],
+      queryFn: ({ pageParam }) =>
+        call(peopleClient.members.$get({ query: { ...sought(), ...(pageParam ? { cursor: pageParam } : {}) } })),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.next,
+      // The rows found before stay while the next ones come.
+      placeholderData: (before) => before,
+      select: ({ pages }) => workingFirst(byNames(pages.flatMap(({ rows }) => rows))),
+    };
+  });
 
 export function usePeopleActions() {
   const client = useQueryClient();

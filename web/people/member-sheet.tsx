@@ -25,15 +25,11 @@ const blank = (): NewMember => ({
   language: language(),
 });
 
-export function createMemberDraft(
-  members: () => readonly MemberRow[] | undefined,
-  { invite, change, setMade }: Membership,
-) {
-  /** Id of the member being changed, 'new' for an invitation. */
-  const [editing, setEditing] = createSignal<string | null>(null);
+export function createMemberDraft({ invite, change, setMade }: Membership) {
+  /** The member being changed, 'new' for an invitation. */
+  const [editing, setEditing] = createSignal<MemberRow | 'new' | null>(null);
   const [draft, setDraft] = createStore<NewMember>(blank());
   const [asked, setAsked] = createSignal(false);
-  const before = () => members()?.find((one) => one.id === editing());
 
   function open(row: MemberRow | null): void {
     setAsked(false);
@@ -46,17 +42,17 @@ export function createMemberDraft(
           : blank(),
       ),
     );
-    setEditing(row?.id ?? 'new');
+    setEditing(row ?? 'new');
   }
 
   async function save(): Promise<void> {
     setAsked(true);
-    const id = editing();
+    const one = editing();
     const member = memberOf(draft);
-    if (!member || id === null) return;
+    if (!member || one === null) return;
     try {
-      if (id === 'new') setMade({ ...(await invite.mutateAsync(member)), for: 'invitation' });
-      else await correct(id, member);
+      if (one === 'new') setMade({ ...(await invite.mutateAsync(member)), for: 'invitation' });
+      else await correct(one, member);
       setEditing(null);
     } catch {
       // The form shows why.
@@ -64,11 +60,11 @@ export function createMemberDraft(
   }
 
   /** Someone who has not joined yet gets a new link where the old one went to a wrong address. */
-  async function correct(id: string, member: NewMember): Promise<void> {
-    const old = before();
+  async function correct(old: MemberRow, member: NewMember): Promise<void> {
+    const { id } = old;
     const { email, language: speaks, ...fixed } = member;
-    await change.mutateAsync({ id, ...(old?.joined ? fixed : member) });
-    const moved = old?.joined === false && old.invited_until !== null && old.email !== email.toLowerCase();
+    await change.mutateAsync({ id, ...(old.joined ? fixed : member) });
+    const moved = !old.joined && old.invited_until !== null && old.email !== email.toLowerCase();
     if (moved) setMade({ ...(await invite.mutateAsync({ member_id: id })), for: 'invitation' });
     tell(moved ? t('members.sentAgain') : t('members.saved'), 'good');
   }
@@ -77,7 +73,10 @@ export function createMemberDraft(
     ...{ editing, draft, setDraft, open, save },
     close: () => setEditing(null),
     wanting: () => asked() && !memberOf(draft),
-    known: () => before()?.joined ?? false,
+    known: () => {
+      const one = editing();
+      return one !== null && one !== 'new' && one.joined;
+    },
     busy: () => invite.isPending || change.isPending,
     error: () => invite.error ?? change.error,
   };

@@ -24,13 +24,12 @@ import { createMemberDraft, MemberSheet } from './member-sheet.tsx';
 import { actionsFor, type Membership, useMembership } from './membership.ts';
 import { RulesSection } from './rules-section.tsx';
 import { TeamsSection } from './teams-section.tsx';
-import { foundMembers, looksAfterTeams, stateOf } from './view.ts';
+import { looksAfterTeams, membersSought, stateOf } from './view.ts';
 
 export default function PeoplePage(): JSX.Element {
-  const members = useMembers();
   const [role, setRole] = createSignal<Role | null>(null);
   const membership = useMembership();
-  const draft = createMemberDraft(() => members.data, membership);
+  const draft = createMemberDraft(membership);
   const { made, setMade, losing, setLosing } = membership;
   return (
     <Page
@@ -59,7 +58,7 @@ export default function PeoplePage(): JSX.Element {
         </div>
         <div class="min-h-0 overflow-auto">
           <CentreSection />
-          <TeamsSection members={members.data ?? []} />
+          <TeamsSection />
           <RulesSection />
         </div>
       </div>
@@ -72,8 +71,8 @@ export default function PeoplePage(): JSX.Element {
 }
 
 function MemberList(props: { role: Role | null; actions: (row: MemberRow) => MenuItem[] }): JSX.Element {
-  const members = useMembers();
   const [words, setWords] = createSignal('');
+  const members = useMembers(() => membersSought(words(), props.role));
   const columns = columnsWith((row) => props.actions(row));
   return (
     <>
@@ -98,15 +97,13 @@ function MemberList(props: { role: Role | null; actions: (row: MemberRow) => Men
         }
       >
         {(rows) => (
-          <Show
-            when={foundMembers(rows(), words(), props.role).length > 0}
-            fallback={<EmptyState words={t('members.nobodyFound')} />}
-          >
+          <Show when={rows().length > 0} fallback={<EmptyState words={t('members.nobodyFound')} />}>
             <Table
               label={t('members.title')}
-              rows={foundMembers(rows(), words(), props.role)}
+              rows={rows()}
               key={(row) => row.id}
               columns={columns}
+              end={() => members.hasNextPage && !members.isFetchingNextPage && void members.fetchNextPage()}
             />
           </Show>
         )}

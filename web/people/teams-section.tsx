@@ -1,7 +1,7 @@
 // The teams, with how many agents each has: made and renamed beside the people.
 import Pencil from 'lucide-solid/icons/pencil';
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from 'solid-js';
-import type { MemberRow, TeamRow } from '../../api/people/contract.ts';
+import type { TeamRow } from '../../api/people/contract.ts';
 import { useTeams } from '../session/names.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -12,13 +12,11 @@ import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { usePeopleActions } from './data.ts';
 
-export function TeamsSection(props: { members: readonly MemberRow[] }): JSX.Element {
+export function TeamsSection(): JSX.Element {
   const teams = useTeams();
   const { addTeam } = usePeopleActions();
   const [name, setName] = createSignal('');
   const [renaming, setRenaming] = createSignal<TeamRow | null>(null);
-  const agents = (id: string) =>
-    props.members.filter((one) => one.active && one.teams.some((team) => team.id === id)).length;
   async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (name().trim() === '') return;
@@ -38,7 +36,7 @@ export function TeamsSection(props: { members: readonly MemberRow[] }): JSX.Elem
           {(team) => (
             <li class="flex items-center gap-2 border-b border-line py-1">
               <span class="min-w-0 flex-1 break-words">{team.name}</span>
-              <span class="num whitespace-nowrap text-ink-3">{t('members.teamOf', agents(team.id))}</span>
+              <span class="num whitespace-nowrap text-ink-3">{t('members.teamOf', team.agents)}</span>
               <IconButton
                 size="sm"
                 icon={Pencil}

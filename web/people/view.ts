@@ -2,14 +2,17 @@
 import type { MemberRow, NewMember } from '../../api/people/contract.ts';
 import type { Role } from '../../scorecards/people/access.ts';
 
-/** Those whose name or address holds the words, with the role; the active first. */
-export function foundMembers(rows: readonly MemberRow[], words: string, role: Role | null): MemberRow[] {
-  const wanted = words.trim().toLowerCase();
-  return rows
-    .filter((row) => role === null || row.roles.includes(role))
-    .filter((row) => wanted === '' || row.name.toLowerCase().includes(wanted) || row.email.includes(wanted))
-    .toSorted((a, b) => Number(b.active) - Number(a.active));
-}
+/** Words of the name or the address, and a role; what is not sought is left out. */
+export type MembersSought = { q?: string; role?: Role };
+
+export const membersSought = (words: string, role: Role | null): MembersSought => ({
+  ...(words.trim() === '' ? {} : { q: words.trim() }),
+  ...(role === null ? {} : { role }),
+});
+
+/** Those who work here first. */
+export const workingFirst = (rows: readonly MemberRow[]): MemberRow[] =>
+  rows.toSorted((a, b) => Number(b.active) - Number(a.active));
 
 export type MemberState = 'inactive' | 'joined' | 'invited' | 'not-invited';
 

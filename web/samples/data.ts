@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { PlanRow } from '../../api/samples/contract.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
@@ -7,15 +7,17 @@ import { useScorecards } from '../scorecards/data.ts';
 import { call, samplesClient } from '../server/client.ts';
 import { useNames, useTeams } from '../session/names.ts';
 import { named } from '../words/by-name.ts';
+import { activeFirst } from './view.ts';
 
 export const usePlans = () =>
-  useQuery(() => {
+  useInfiniteQuery(() => {
     const byNames = named<PlanRow>();
     return {
       queryKey: ['samples', 'plans'],
-      queryFn: () => call(samplesClient.plans.$get()),
-      // Active ones first.
-      select: (plans) => byNames(plans).toSorted((a, b) => Number(b.active) - Number(a.active)),
+      queryFn: ({ pageParam }) => call(samplesClient.plans.$get({ query: pageParam ? { cursor: pageParam } : {} })),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.next,
+      select: ({ pages }) => activeFirst(byNames(pages.flatMap(({ rows }) => rows))),
     };
   });
 
@@ -23,6 +25,17 @@ export const usePlan = (id: Accessor<string>) =>
   useQuery(() => ({
     queryKey: ['samples', 'plans', id()],
     queryFn: () => call(samplesClient.plans[':id'].$get({ param: { id: id() } })),
+  }));
+
+export const useDraws = (id: Accessor<string>) =>
+  useInfiniteQuery(() => ({
+    queryKey: ['samples', 'plans', id(), 'draws'],
+    queryFn: ({ pageParam }) =>
+      call(
+        samplesClient.plans[':id'].draws.$get({ param: { id: id() }, query: pageParam ? { cursor: pageParam } : {} }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
   }));
 
 /** What a plan can be made of: teams, people, queues, scorecards. */

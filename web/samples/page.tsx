@@ -11,7 +11,7 @@ import { said, t } from '../words/words.ts';
 import { usePlans } from './data.ts';
 import { PlanForm } from './plan-form.tsx';
 import { PlanScope } from './plan-scope.tsx';
-import { activeFirst, doneOf } from './view.ts';
+import { doneOf } from './view.ts';
 
 export default function SamplingPage(): JSX.Element {
   const session = useSession();
@@ -59,10 +59,11 @@ export default function SamplingPage(): JSX.Element {
           >
             <Table
               label={t('samples.title')}
-              rows={activeFirst(rows())}
+              rows={rows()}
               key={(plan) => plan.id}
               columns={COLUMNS}
               open={(plan) => `/sampling/${plan.id}`}
+              end={() => plans.hasNextPage && !plans.isFetchingNextPage && void plans.fetchNextPage()}
             />
           </Show>
         )}

@@ -1,7 +1,7 @@
 // One plan: its settings, draws, reviewers' progress, and the next draw.
 
 import { A, useParams } from '@solidjs/router';
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { DrawRow } from '../../api/samples/contract.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -13,7 +13,7 @@ import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { byName, listed } from '../words/by-name.ts';
 import { said, t } from '../words/words.ts';
-import { usePlan, usePlanActions } from './data.ts';
+import { useDraws, usePlan, usePlanActions } from './data.ts';
 import { DrawDialog } from './draw-dialog.tsx';
 import { PlanScope } from './plan-scope.tsx';
 import { doneOf, minutesOf } from './view.ts';
@@ -105,33 +105,38 @@ function Facts(props: { plan: Plan }): JSX.Element {
 }
 
 function Draws(props: { plan: Plan; draw: (() => void) | null }): JSX.Element {
+  const draws = useDraws(() => props.plan.id);
+  const rows = createMemo(() => draws.data?.pages.flatMap((page) => page.rows) ?? []);
   return (
     <section class="sheet overflow-hidden">
       <h2 class="px-4.5 pt-3.5 pb-1 font-semibold">{t('samples.draws')}</h2>
-      <Show
-        when={props.plan.draws.length > 0}
-        fallback={
-          <EmptyState
-            words={t('samples.noDraws')}
-            action={
-              <Show when={props.draw}>
-                <Button tone="primary" onClick={() => props.draw?.()}>
-                  {t('samples.draw.action')}
-                </Button>
-              </Show>
-            }
-          />
-        }
-      >
+      <ErrorNote error={draws.error} again={() => void draws.refetch()} class="m-4" />
+      <Show when={rows().length > 0} fallback={<Show when={draws.isSuccess}>{<NoDraws draw={props.draw} />}</Show>}>
         <Table
           class="h-auto max-h-[60dvh]"
           label={t('samples.draws')}
-          rows={props.plan.draws}
+          rows={rows()}
           key={(draw) => draw.id}
           columns={COLUMNS}
+          end={() => draws.hasNextPage && !draws.isFetchingNextPage && void draws.fetchNextPage()}
         />
       </Show>
     </section>
+  );
+}
+
+function NoDraws(props: { draw: (() => void) | null }): JSX.Element {
+  return (
+    <EmptyState
+      words={t('samples.noDraws')}
+      action={
+        <Show when={props.draw}>
+          <Button tone="primary" onClick={() => props.draw?.()}>
+            {t('samples.draw.action')}
+          </Button>
+        </Show>
+      }
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
 import { call, scorecardsClient } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 import { nameOrder } from '../words/by-name.ts';
 import { language } from '../words/words.ts';
 
@@ -10,7 +11,7 @@ export const useScorecards = () =>
     const [order, shown] = [nameOrder(), language()];
     return {
       queryKey: ['scorecards'],
-      queryFn: () => call(scorecardsClient.index.$get()),
+      queryFn: () => everyRow((query) => call(scorecardsClient.index.$get({ query }))),
       select: (cards) => cards.toSorted((a, b) => order(a.name[shown], b.name[shown])),
     };
   });

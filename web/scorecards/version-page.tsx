@@ -27,7 +27,7 @@ export default function VersionPage(): JSX.Element {
               <Select
                 quiet
                 label={t('scorecards.published')}
-                options={found().versions.map((one) => String(one.number))}
+                options={Array.from({ length: found().newest }, (_, i) => String(found().newest - i))}
                 name={(n) => t('scorecards.version', { n })}
                 value={String(found().number)}
                 onChange={(n) => navigate(`/scorecards/${params.key}/${n}`)}
@@ -73,13 +73,10 @@ function Published(props: { version: NonNullable<ReturnType<typeof useVersion>['
             name: props.version.published_by!.name,
           })
         : t('scorecards.shipped', { when: date(props.version.published_at) })}
-      <Show when={props.version.versions[0]!.number > props.version.number}>
+      <Show when={props.version.newest > props.version.number}>
         {' '}
-        <A
-          href={`/scorecards/${params.key}/${props.version.versions[0]!.number}`}
-          class="text-accent underline underline-offset-2"
-        >
-          {t('scorecards.older', { n: props.version.versions[0]!.number })}
+        <A href={`/scorecards/${params.key}/${props.version.newest}`} class="text-accent underline underline-offset-2">
+          {t('scorecards.older', { n: props.version.newest })}
         </A>
       </Show>
     </p>

@@ -1,16 +1,17 @@
-// Names for pickers, filters and lists: people and teams, fetched once and shared by all pages, in the reader's
-// collation order.
+// Names for pickers, filters and lists: people and teams, fetched once, page by page, and shared by all pages of the
+// product, in the reader's collation order.
 import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { NameRow, TeamRow } from '../../api/people/contract.ts';
+import type { ListedTeam, NameRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 import { named } from '../words/by-name.ts';
 
 /** @param wanted whether the reader may know them at all (people:read) */
 export const useNames = (wanted: Accessor<boolean> = () => true) =>
   useQuery(() => ({
     queryKey: ['people', 'names'],
-    queryFn: () => call(peopleClient.names.$get()),
+    queryFn: () => everyRow((query) => call(peopleClient.names.$get({ query }))),
     select: named<NameRow>(),
     enabled: wanted(),
   }));
@@ -18,7 +19,7 @@ export const useNames = (wanted: Accessor<boolean> = () => true) =>
 export const useTeams = (wanted: Accessor<boolean> = () => true) =>
   useQuery(() => ({
     queryKey: ['people', 'teams'],
-    queryFn: () => call(peopleClient.teams.$get()),
-    select: named<TeamRow>(),
+    queryFn: () => everyRow((query) => call(peopleClient.teams.$get({ query }))),
+    select: named<ListedTeam>(),
     enabled: wanted(),
   }));

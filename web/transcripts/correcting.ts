@@ -6,6 +6,7 @@ import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts
 import { turnAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { type Answered, call, interactionsClient, Refusal } from '../server/client.ts';
+import { everyRow } from '../server/pages.ts';
 import { type KeyBinding, modKey } from '../ui/keys.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell, untell } from '../ui/toast.tsx';
@@ -29,7 +30,7 @@ export function correctingKeys(correcting: Correcting | null, turns: () => reado
 
 type Post = (typeof interactionsClient)[':id']['corrections']['$post'];
 type Change = Parameters<Post>[0]['json']['changes'][number];
-export type Revision = Answered<(typeof interactionsClient)[':id']['revisions']['$get']>[number];
+export type Revision = Answered<(typeof interactionsClient)[':id']['revisions']['$get']>['rows'][number];
 
 /** Which turn is in its field, and what has gone wrong with it. `now`: what someone else made of it. */
 export type Editing = { turn: Turn; index: number; problem: string | null; now: string | null };
@@ -103,7 +104,8 @@ function createSaying(wayBack: () => { name: string; do: () => void } | undefine
 function useRevisions(of: CorrectingOf) {
   const revisions = useQuery(() => ({
     queryKey: ['interactions', of.interaction, 'revisions'],
-    queryFn: () => call(interactionsClient[':id'].revisions.$get({ param: { id: of.interaction } })),
+    queryFn: () =>
+      everyRow((query) => call(interactionsClient[':id'].revisions.$get({ param: { id: of.interaction }, query }))),
     enabled: (of.transcript()?.revision ?? 1) > 1,
   }));
   /** The last revision that nobody corrected: what was heard. */

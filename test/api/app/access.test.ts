@@ -151,12 +151,13 @@ const QUERIES: Record<string, (ids: Ids) => string> = {
   agent: (ids) => ids.agent,
   team: (ids) => ids.team,
   ids: (ids) => `${ids.recording},${ids.evaluatedInteraction}`,
+  of: () => 'agents',
   offset: () => '0',
   q: () => 'hello',
 };
 
 /** Without these the routes that take them refuse. */
-const REQUIRED = ['ids', 'offset'];
+const REQUIRED = ['ids', 'of', 'offset'];
 
 /** Where what is not there counts as done: it must be seen from the rows that nothing happened. */
 const DONE_ANYWAY = ['DELETE /api/interactions/uploads/{id}', 'DELETE /api/auth/sessions/{id}'];

@@ -157,7 +157,7 @@ describeWithDatabase('every answer', (database) => {
       ]) {
         expect(await refusal(from({ origin })), origin).toMatchObject({ status: 403, code: 'foreign-origin' });
       }
-      const teams = (await (await browser.get('/api/people/teams')).json()) as { name: string }[];
+      const { rows: teams } = (await (await browser.get('/api/people/teams')).json()) as { rows: { name: string }[] };
       expect(teams.map((team) => team.name)).not.toContain('Theirs');
     });
 

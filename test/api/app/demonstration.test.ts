@@ -24,6 +24,7 @@ const LISTED: Record<string, string> = {
   '/api/coaching/agents/{id}': '/api/people/names',
 };
 const NEEDED: Record<string, string> = {
+  '/api/interactions/choices': '?of=queues',
   '/api/interactions/states': '?ids=none',
   '/api/interactions/{id}/hits': '?q=order',
 };

@@ -47,6 +47,14 @@ describe('the description of the API', () => {
     expect(answered.length).toBeGreaterThan(100);
   });
 
+  it('answers no list whole that grows with a centre', () => {
+    const whole = operations.flatMap(({ name, responses }) =>
+      responses[200]?.content?.['application/json']?.schema.type === 'array' ? [name] : [],
+    );
+    // As many as were asked about; no more than a hundred.
+    expect(whole).toEqual(['get /api/auth/sessions', 'get /api/interactions/states']);
+  });
+
   it('names no schema that is not there', () => {
     const named = JSON.stringify(document).matchAll(/"#\/components\/(\w+)\/(\w+)"/g);
     const components = document.components as unknown as Record<string, Record<string, unknown>>;
@@ -77,10 +85,11 @@ describe('an answer of a test is held to the contract', () => {
   const refusal = { code: 'not-allowed', params: {}, message: 'No.', detail: null };
 
   it('with no more and no less in it than was declared', async () => {
-    await held(200, [{ id: 'tea_1', name: 'One' }]);
+    const page = (row: object) => ({ rows: [{ id: 'tea_1', agents: 0, ...row }], next: null });
+    await held(200, page({ name: 'One' }));
     await held(403, refusal);
-    await expect(held(200, [{ id: 'tea_1' }])).rejects.toThrow('name');
-    await expect(held(200, [{ id: 'tea_1', name: 'One', secret: 1 }])).rejects.toThrow('more than was declared');
+    await expect(held(200, page({}))).rejects.toThrow('name');
+    await expect(held(200, page({ name: 'One', secret: 1 }))).rejects.toThrow('more than was declared');
     await expect(held(403, { ...refusal, stack: 'at …' })).rejects.toThrow('more than was declared');
     await expect(held(403, { code: 'not-allowed' })).rejects.toThrow();
   });

@@ -174,7 +174,7 @@ describeWithDatabase('people through the API', (database) => {
     expect(added).toMatchObject({ teams: [{ id: team.id, name: 'Complaints' }], employee_number: null });
     const changed = await admin.patch(`/api/people/members/${added.id}`, { active: false, employee_number: '12' });
     expect(await changed.json()).toMatchObject({ active: false, employee_number: '12', teams: [{ id: team.id }] });
-    const everybody = (await (await admin.get('/api/people/members')).json()) as MemberRow[];
+    const { rows: everybody } = (await (await admin.get('/api/people/members')).json()) as { rows: MemberRow[] };
     expect(everybody.find((one) => one.id === added.id)).toMatchObject({ active: false });
     const again = await admin.post('/api/people/invitations', { member_id: added.id });
     expect(await refusal(again)).toMatchObject({ code: 'deactivated' });

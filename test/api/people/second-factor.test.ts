@@ -248,8 +248,9 @@ describeWithDatabase('a second factor', (database) => {
     const admin = await api.signedIn(people.administrator);
     const id = memberOf(people.coach);
     const reset = (reason: string) => admin.post(`/api/people/members/${id}/second-factor/reset`, { reason });
-    const members = (await (await admin.get('/api/people/members')).json()) as { id: string; second_factor: boolean }[];
-    expect(members.filter((one) => one.second_factor).map((one) => one.id)).toEqual([id]);
+    type Members = { rows: { id: string; second_factor: boolean }[] };
+    const { rows } = (await (await admin.get('/api/people/members')).json()) as Members;
+    expect(rows.filter((one) => one.second_factor).map((one) => one.id)).toEqual([id]);
     expect(await refusal(reset('  '))).toMatchObject({ code: 'reason-needed' });
     expect((await reset('Lost the phone')).status).toBe(200);
     expect(await refusal(browser.get('/api/session'))).toMatchObject({ code: 'not-signed-in' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CalibrationPage } from '../../../db/calibration/calibration.ts';
 import type { AgentPage, TaskCard, TaskPage } from '../../../db/coaching/coaching.ts';
+import type { Page } from '../../../db/database/pages.ts';
 import type { SavedDraft } from '../../../db/evaluations/drafts.ts';
 import type { EvaluationList, EvaluationPage } from '../../../db/evaluations/evaluations.ts';
 import type { QualityReport } from '../../../db/reports/reports.ts';
@@ -37,7 +38,7 @@ describeWithDatabase('the review over HTTP', (database) => {
 
   async function drawn(organisation: FreshOrganisation): Promise<{ manager: Browser; plan: string }> {
     const manager = await api.signedIn(organisation.manager);
-    const cards = await body<ScorecardRow[]>(manager.get('/api/scorecards'));
+    const { rows: cards } = await body<Page<ScorecardRow>>(manager.get('/api/scorecards'));
     const plan = await body<PlanRow>(
       manager.post('/api/samples/plans', {
         name: 'One chat a week',
@@ -59,7 +60,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     const { manager, plan } = await drawn(organisation);
 
     const reviewer = await api.signedIn(organisation.reviewers[0]);
-    const { reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
+    const { rows: reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
     const at = `/api/evaluations/reviews/${reviews[0]!.id}`;
     expect(await body<{ review: Taken | null }>(reviewer.post('/api/evaluations/queue/next'))).toMatchObject({
       review: { id: reviews[0]!.id, lease_until: '2026-07-08T11:00:00.000Z' },
@@ -114,7 +115,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     await insertInteraction(organisation.agents[0]);
     await drawn(organisation);
     const reviewer = await api.signedIn(organisation.reviewers[0]);
-    const { reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
+    const { rows: reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
     const at = `/api/evaluations/reviews/${reviews[0]!.id}`;
     const draft = { revision: 0, answers: { CH1: answer('full') }, summary: '', spent_ms: 0 };
     await body(put(reviewer, `${at}/draft`, draft));
@@ -178,7 +179,7 @@ describeWithDatabase('the review over HTTP', (database) => {
       }),
     );
     const reviewer = await api.signedIn(organisation.reviewers[0]);
-    const { reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
+    const { rows: reviews } = await body<Queue>(reviewer.get('/api/evaluations/queue'));
     const at = `/api/evaluations/reviews/${reviews[0]!.id}`;
     await body(
       put(reviewer, `${at}/draft`, { revision: 0, answers: answers(definition('CH')), summary: '', spent_ms: 0 }),
@@ -196,12 +197,12 @@ describeWithDatabase('the review over HTTP', (database) => {
     await insertInteraction(organisation.agents[0]);
     const { manager, plan } = await drawn(organisation);
     const [rita, rolf] = [await api.signedIn(organisation.reviewers[0]), await api.signedIn(organisation.reviewers[1])];
-    const { reviews } = await body<Queue>(rita.get('/api/evaluations/queue'));
+    const { rows: reviews } = await body<Queue>(rita.get('/api/evaluations/queue'));
     const at = `/api/samples/reviews/${reviews[0]!.id}`;
     await body(manager.post(`${at}/assign`, { reviewer: memberOf(organisation.reviewers[1]) }));
-    expect((await body<Queue>(rolf.get('/api/evaluations/queue'))).reviews).toHaveLength(1);
+    expect((await body<Queue>(rolf.get('/api/evaluations/queue'))).rows).toHaveLength(1);
     await body(manager.post(`${at}/withdraw`, { reason: 'A test' }));
-    expect((await body<Queue>(rolf.get('/api/evaluations/queue'))).reviews).toEqual([]);
+    expect((await body<Queue>(rolf.get('/api/evaluations/queue'))).rows).toEqual([]);
     expect(await refusal(manager.post(`${at}/withdraw`, { reason: 'A test' }))).toMatchObject({
       status: 422,
       code: 'review-withdrawn',
@@ -209,6 +210,9 @@ describeWithDatabase('the review over HTTP', (database) => {
     const off = await body<PlanRow>(manager.patch(`/api/samples/plans/${plan}`, { active: false }));
     expect(off.active).toBe(false);
     const administrator = await api.signedIn(organisation.administrator);
-    expect(await body<PlanRow[]>(administrator.get('/api/samples/plans'))).toHaveLength(1);
+    expect(await body<Page<PlanRow>>(administrator.get('/api/samples/plans'))).toMatchObject({
+      rows: [{ id: plan }],
+      next: null,
+    });
   });
 });

@@ -46,7 +46,7 @@ async function opened(organisation: Ready, reviewers: number[] = [0, 1, 2], vers
 /** Submits a reviewer's only review. */
 async function score(organisation: Ready, who: number, otherwise: Record<string, string | Answer> = {}) {
   const reviewer = organisation.reviewers[who]!;
-  const [row] = (await listQueue(reviewer)).reviews;
+  const [row] = (await listQueue(reviewer)).rows;
   const { scorecard } = await readWorkspace(reviewer, { review: row!.id });
   return submit(reviewer, row!.id, answers(scorecard.definition, otherwise));
 }
@@ -58,10 +58,10 @@ describeWithDatabase('a calibration', (database) => {
     const organisation = await fresh(database);
     const id = await opened(organisation, [0, 1]);
     for (const i of [0, 1]) {
-      const { reviews } = await listQueue(organisation.reviewers[i]!);
+      const { rows: reviews } = await listQueue(organisation.reviewers[i]!);
       expect(reviews).toEqual([expect.objectContaining({ kind: 'calibration', state: 'waiting' })]);
     }
-    expect((await listQueue(organisation.reviewers[2])).reviews).toEqual([]);
+    expect((await listQueue(organisation.reviewers[2])).rows).toEqual([]);
     const page = await read(organisation, id);
     expect(page).toMatchObject({
       name: 'The wrong bill',
@@ -78,7 +78,7 @@ describeWithDatabase('a calibration', (database) => {
     const organisation = await fresh(database);
     const id = await opened(organisation);
     await score(organisation, 0, { CH1: 'miss' });
-    const [mine] = (await listQueue(organisation.reviewers[1])).reviews;
+    const [mine] = (await listQueue(organisation.reviewers[1])).rows;
     await takeReview(organisation.reviewers[1], { review: mine!.id });
     const page = await read(organisation, id);
     expect(page.comparison).toBeNull();
@@ -139,7 +139,7 @@ describeWithDatabase('a calibration', (database) => {
     const organisation = await fresh(database);
     const id = await opened(organisation);
     await score(organisation, 0);
-    const [open] = (await listQueue(organisation.reviewers[1])).reviews;
+    const [open] = (await listQueue(organisation.reviewers[1])).rows;
     await saveDraft(organisation.reviewers[1], {
       review: open!.id,
       revision: 0,
@@ -148,7 +148,7 @@ describeWithDatabase('a calibration', (database) => {
       spent_ms: 0,
     });
     await closeCalibration(organisation.manager, { calibration: id });
-    expect((await listQueue(organisation.reviewers[1])).reviews).toEqual([]);
+    expect((await listQueue(organisation.reviewers[1])).rows).toEqual([]);
     await refused(submitReview(organisation.reviewers[1], { review: open!.id, revision: 1 }), 'review-withdrawn');
     const page = await read(organisation, id);
     expect(page.comparison!.sheets.map(({ reviewer }) => reviewer.name)).toEqual(['Rita Reviewer']);
@@ -164,7 +164,7 @@ describeWithDatabase('a calibration', (database) => {
     const ready = await Promise.all(
       [1, 2].map(async (who) => {
         const reviewer = organisation.reviewers[who]!;
-        const review = (await listQueue(reviewer)).reviews[0]!.id;
+        const review = (await listQueue(reviewer)).rows[0]!.id;
         const full = answers(definition('CH'));
         await saveDraft(reviewer, { review, revision: 0, answers: full, summary: '', spent_ms: 0 });
         return () => submitReview(reviewer, { review, revision: 1 });

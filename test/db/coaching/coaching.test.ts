@@ -160,6 +160,23 @@ describeWithDatabase('the board', (database) => {
     expect((await listTasks(organisation.coach, {})).rows).toEqual([]);
     const [closed] = (await listTasks(organisation.coach, { open: false })).rows;
     expect(closed).toMatchObject({ id: task, state: 'dismissed', reason: 'One bad day.', moves: [] });
+    expect((await readMine(organisation.agents[0])).closed_tasks, 'nor is a hint the agent’s to see').toBe(0);
+  });
+
+  it('reads closed tasks page by page, the last closed first', async () => {
+    const organisation = await fresh(database);
+    const agent = memberOf(organisation.agents[0]);
+    const [first] = await opened(organisation, POOR_OPENING);
+    const [second] = await opened(organisation, UNCHECKED);
+    await move(organisation, second!, 'dismissed', 'A drill.');
+    const ours = eq(coaching_task.organisation_id, organisation.id);
+    await database.db.update(coaching_task).set({ changed_at: '2026-07-01T08:00:00.000Z' }).where(ours);
+    await move(organisation, first!, 'dismissed', 'One bad day.');
+    const of = { agent, open: false, limit: 1 };
+    const newest = await listTasks(organisation.coach, of);
+    const older = await listTasks(organisation.coach, { ...of, cursor: newest.next! });
+    expect([...newest.rows, ...older.rows].map(({ id }) => id)).toEqual([first, second]);
+    expect(older.next).toBeNull();
   });
 });
 
@@ -459,7 +476,8 @@ describeWithDatabase('an agent’s page', (database) => {
     expect(own.history.map(({ id }) => id)).toEqual(page.history.map(({ id }) => id));
     await move(organisation, page.tasks.find(({ state }) => state === 'new')!.id, 'dismissed', 'A drill.');
     const after = await readAgent(organisation.coach, { agent });
-    expect(after.tasks.map(({ state }) => state)).toEqual(['proposed', 'dismissed']);
+    expect(after.tasks.map(({ state }) => state)).toEqual(['proposed']);
+    expect(after.closed_tasks).toBe(1);
     expect((await readMine(organisation.agents[0])).tasks).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describeWithDatabase('people', (database) => {
         joined: false,
         invited_until: null,
       });
-      const everybody = await listMembers(administrator);
+      const { rows: everybody } = await listMembers(administrator);
       expect(everybody.map((one) => one.name)).toEqual(everybody.map((one) => one.name).toSorted());
       expect(everybody).toContainEqual(added);
       expect(await audited(administrator, added.id)).toEqual(['member.added']);
@@ -114,10 +114,10 @@ describeWithDatabase('people', (database) => {
         code: 'not-found',
       });
       await expect(invite(outsider, { member_id: memberOf(agents[0]) })).rejects.toMatchObject({ code: 'not-found' });
-      expect((await listMembers(outsider)).map((one) => one.name)).toEqual(['Otto Outsider']);
-      expect((await listNames(outsider)).map((one) => one.name)).toEqual(['Otto Outsider']);
-      expect(await listTeams(outsider)).toEqual([]);
-      expect(await listMembers(administrator)).toContainEqual(
+      expect((await listMembers(outsider)).rows.map((one) => one.name)).toEqual(['Otto Outsider']);
+      expect((await listNames(outsider)).rows.map((one) => one.name)).toEqual(['Otto Outsider']);
+      expect((await listTeams(outsider)).rows).toEqual([]);
+      expect((await listMembers(administrator)).rows).toContainEqual(
         expect.objectContaining({ id: memberOf(agents[0]), active: true }),
       );
     });
@@ -226,7 +226,7 @@ describeWithDatabase('people', (database) => {
       await expect(changeMember(administrator, { id, roles: ['manager'] })).rejects.toMatchObject({
         code: 'last-administrator',
       });
-      expect(await listMembers(administrator)).toContainEqual(
+      expect((await listMembers(administrator)).rows).toContainEqual(
         expect.objectContaining({ id, roles: ['administrator'], active: true }),
       );
       expect(await audited(administrator, id)).toEqual([]);
@@ -262,7 +262,7 @@ describeWithDatabase('people', (database) => {
       await expect(addTeam(administrator, { name: 'Care' })).rejects.toMatchObject({ code: 'team-taken' });
       const added = await addTeam(administrator, { name: 'Complaints' });
       expect(await audited(administrator, added.id)).toEqual(['team.added']);
-      expect((await listTeams(administrator)).map((team) => team.name)).toEqual(['Billing', 'Care', 'Complaints']);
+      expect((await listTeams(administrator)).rows.map((team) => team.name)).toEqual(['Billing', 'Care', 'Complaints']);
       expect(await addTeam(outsider, { name: 'Care' })).toMatchObject({ name: 'Care' });
     });
 
@@ -307,7 +307,7 @@ describeWithDatabase('people', (database) => {
         id: care.id,
         name: 'Customer care',
       });
-      expect((await listTeams(manager)).map(({ name }) => name)).toEqual(['Billing', 'Customer care']);
+      expect((await listTeams(manager)).rows.map(({ name }) => name)).toEqual(['Billing', 'Customer care']);
       await renameTeam(administrator, { id: care.id, name: 'Customer care' });
       expect(await eventsAbout(database.db, care.id, 'team.renamed')).toEqual([
         {
@@ -322,7 +322,7 @@ describeWithDatabase('people', (database) => {
 
     it('come with the names pickers show', async () => {
       const { coach, agents, teams } = await freshOrganisation(database.db);
-      expect(await listNames(coach)).toContainEqual({
+      expect((await listNames(coach)).rows).toContainEqual({
         id: memberOf(agents[2]),
         name: 'Chen Agent',
         roles: ['agent'],
@@ -349,7 +349,7 @@ describeWithDatabase('people', (database) => {
       });
 
       await acceptInvitation(visiting(administrator), { token, name: 'Nia Novak', password_hash: 'h' });
-      expect(await listMembers(administrator)).toContainEqual(
+      expect((await listMembers(administrator)).rows).toContainEqual(
         expect.objectContaining({ id: invited.id, name: 'Nia Novak', joined: true, invited_until: null }),
       );
       const again = { token, name: 'Somebody else', password_hash: 'x' };

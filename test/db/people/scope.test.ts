@@ -115,7 +115,7 @@ describeWithDatabase('a manager of some teams', (database) => {
 
   it('plans and draws samples of their own teams alone', async () => {
     const { people, ours, everywhere } = await scoped();
-    const scorecard = (await listScorecards(ours))[0]!.id;
+    const scorecard = (await listScorecards(ours)).rows[0]!.id;
     const [first, second] = people.teams;
     const plan = (who: { teams?: string[]; agents?: string[] }) => ({
       name: 'Weekly',
@@ -139,8 +139,8 @@ describeWithDatabase('a manager of some teams', (database) => {
       await refused(drawWeek(ours, { plan: theirs.id, week: '2026-07-06' }), 'not-found');
     }
     const own = await createPlan(ours, plan({ teams: [first.id], agents: [memberOf(people.agents[1])] }));
-    expect((await listPlans(ours)).map(({ id }) => id)).toEqual([own.id]);
-    expect((await listPlans(people.administrator)).length).toBe(beyond.length + 1);
+    expect((await listPlans(ours)).rows.map(({ id }) => id)).toEqual([own.id]);
+    expect((await listPlans(people.administrator)).rows.length).toBe(beyond.length + 1);
     const drawn = await drawWeek(ours, { plan: own.id, week: '2026-07-06' });
     expect(drawn.excluded['other-agent']).toBeUndefined();
     expect(await setPlanActive(ours, { plan: own.id, active: false })).toMatchObject({ active: false });

@@ -6,7 +6,7 @@ import { listQueue, readWorkspace, takeReview } from '../../../db/samples/review
 import { draft, draw_item, event, member, review } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { keepTranscript } from '../../../db/transcripts/revisions.ts';
-import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
+import { describeOnDatabase, describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventsAbout } from '../../support/events.ts';
 import {
   at,
@@ -130,8 +130,8 @@ describeWithDatabase('handing a review on', (database) => {
     await saveDraft(rita, { review: id, revision: 0, answers: { CH1: answer('miss') }, summary: '', spent_ms: 0 });
     const later = at(organisation.manager, '2026-07-06T11:00:00.000Z');
     await assignReview(later, { review: id, reviewer: memberOf(rolf) });
-    expect((await listQueue(rita)).reviews).toEqual([]);
-    const [row] = (await listQueue(rolf)).reviews;
+    expect((await listQueue(rita)).rows).toEqual([]);
+    const [row] = (await listQueue(rolf)).rows;
     expect(row).toMatchObject({ id, state: 'waiting', saved_at: null });
     expect((await readWorkspace(rolf, { review: id })).draft).toBeNull();
     const trail = await database.db.select().from(event).where(eq(event.subject, id));
@@ -193,6 +193,52 @@ describeWithDatabase('handing a review on', (database) => {
   });
 });
 
+// The embedded database has one session: there nobody is ever at the same moment.
+describeOnDatabase('postgres', 'two who hand on reviews of one interaction at the same moment', (database) => {
+  const oneWaits = () =>
+    expect
+      .poll(async () => {
+        const waiting = await database.sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        return waiting.length;
+      })
+      .toBe(1);
+
+  it('give a reviewer one of them, and the later is refused', async () => {
+    const organisation = await fresh(database);
+    const [rita, rolf, rui] = organisation.reviewers;
+    const interaction = await insertInteraction(organisation.agents[0]);
+    const [first, second] = await Promise.all(
+      [rita, rolf].map((ctx) => reviewInteraction(ctx, { interaction, scorecard_version_id: null })),
+    );
+    const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
+    const reviewer = memberOf(rui);
+    const behind = await later.db.transaction(async (tx) => {
+      await assignReview({ ...later, db: tx }, { review: first!.review, reviewer });
+      const refusal = refused(assignReview(later, { review: second!.review, reviewer }), 'reviewer-has-it');
+      await oneWaits();
+      return { refusal };
+    });
+    await behind.refusal;
+    expect((await listQueue(rui)).rows.map(({ id }) => id)).toEqual([first!.review]);
+  });
+
+  it('wait for a reviewer who begins one of their own', async () => {
+    const organisation = await fresh(database);
+    const [rita, rolf] = organisation.reviewers;
+    const interaction = await insertInteraction(organisation.agents[0]);
+    const { review: ritas } = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
+    const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
+    const behind = await rolf.db.transaction(async (tx) => {
+      await reviewInteraction({ ...rolf, db: tx }, { interaction, scorecard_version_id: null });
+      const refusal = refused(assignReview(later, { review: ritas, reviewer: memberOf(rolf) }), 'reviewer-has-it');
+      await oneWaits();
+      return { refusal };
+    });
+    await behind.refusal;
+  });
+});
+
 describeWithDatabase('taking a review back', (database) => {
   it('wants a reason, ends it for its reviewer, and leaves the reason in the trail', async () => {
     const organisation = await fresh(database);
@@ -201,7 +247,7 @@ describeWithDatabase('taking a review back', (database) => {
     await saveDraft(rita, { review: id, revision: 0, answers: {}, summary: '', spent_ms: 0 });
     await refused(withdrawReview(organisation.manager, { review: id, reason: '  ' }), 'reason-needed');
     await withdrawReview(organisation.manager, { review: id, reason: 'The line was dead' });
-    expect((await listQueue(rita)).reviews).toEqual([]);
+    expect((await listQueue(rita)).rows).toEqual([]);
     expect(await database.db.select().from(draft).where(eq(draft.review_id, id))).toEqual([]);
     const trail = await eventsAbout(database.db, id);
     expect(trail.at(-1)).toMatchObject({ kind: 'review.withdrawn', detail: { reason: 'The line was dead' } });

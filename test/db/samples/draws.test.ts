@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { estimateOf } from '../../../db/evaluations/evaluations.ts';
 import { withdrawReview } from '../../../db/samples/assignments.ts';
 import { drawWeek } from '../../../db/samples/draws.ts';
-import { createPlan, listPlans, readPlan, setPlanActive } from '../../../db/samples/samples.ts';
+import { createPlan, listDraws, listPlans, readPlan, setPlanActive } from '../../../db/samples/samples.ts';
 import { draw, draw_item, evaluation, event, member, review } from '../../../db/schema/tables.ts';
 import { listScorecards, type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { draw as drawFrom } from '../../../scorecards/samples/draw.ts';
@@ -28,7 +28,7 @@ type Change = { who?: Partial<SamplingPlan['who']>; what?: Partial<SamplingPlan[
 
 /** A plan over every chat of every agent, two a week, given to the first two reviewers. */
 async function plan(organisation: FreshOrganisation, change: Change = {}): Promise<SamplingPlan> {
-  const chat = (await listScorecards(organisation.manager)).find(({ key }) => key === 'CH');
+  const chat = (await listScorecards(organisation.manager)).rows.find(({ key }) => key === 'CH');
   return {
     name: 'Two chats a week',
     per_agent_per_week: 2,
@@ -168,7 +168,7 @@ describeWithDatabase('a draw', (database) => {
     expect(drawing).toMatchObject({ draw: null, drawn: 0, eligible: 0 });
     expect(drawing.excluded).toEqual({ 'other-agent': 2, 'other-channel': 1, 'too-short': 4 });
     expect(await reviewsOf(database, organisation)).toEqual([]);
-    expect((await readPlan(organisation.manager, { plan: id })).draws).toEqual([]);
+    expect((await listDraws(organisation.manager, { plan: id })).rows).toEqual([]);
   });
 
   it('takes the channel of its scorecard where the plan names none', async () => {
@@ -370,7 +370,7 @@ describeWithDatabase('two plans over one week', (database) => {
 
   it('on two scorecards do not share: what one has drawn the other leaves out', async () => {
     const organisation = await fresh(database);
-    const voice = (await listScorecards(organisation.manager)).find(({ key }) => key === 'VG')!;
+    const voice = (await listScorecards(organisation.manager)).rows.find(({ key }) => key === 'VG')!;
     await chats(organisation, [2]);
     const first = await drawWeek(organisation.manager, {
       plan: await made(organisation, { per_agent_per_week: 1 }),
@@ -406,7 +406,7 @@ describeWithDatabase('a sampling plan', (database) => {
 
     const page = await readPlan(at(organisation.manager, '2026-07-06T10:00:00.000Z'), { plan: id });
     expect(page.progress).toEqual({ waiting: 2, taken: 0, submitted: 1, withdrawn: 1 });
-    expect(page.draws).toEqual([
+    expect((await listDraws(at(organisation.manager, '2026-07-06T10:00:00.000Z'), { plan: id })).rows).toEqual([
       expect.objectContaining({
         id: drawn.draw,
         week: WEEK,
@@ -459,7 +459,7 @@ describeWithDatabase('a sampling plan', (database) => {
     await refused(wrong({ who: { agents: [memberOf(reviewers[0])] } }), 'unknown-agent');
     await refused(wrong({ reviewers: [memberOf(agents[0])] }), 'unknown-reviewer');
     await refused(wrong({ reviewers: [memberOf(outsider)] }), 'unknown-reviewer');
-    expect(await listPlans(manager)).toEqual([]);
+    expect(await listPlans(manager)).toEqual({ rows: [], next: null });
   });
 
   it('is made by a manager, read by managers and administrators, and unknown elsewhere', async () => {
@@ -469,10 +469,10 @@ describeWithDatabase('a sampling plan', (database) => {
       await refused(createPlan(ctx, wanted), 'not-allowed');
     }
     const { id } = await createPlan(organisation.manager, wanted);
-    expect(await listPlans(organisation.administrator)).toHaveLength(1);
+    expect((await listPlans(organisation.administrator)).rows).toHaveLength(1);
     await refused(listPlans(organisation.reviewers[0]), 'not-allowed');
     await refused(readPlan(organisation.coach, { plan: id }), 'not-allowed');
-    expect(await listPlans(organisation.outsider)).toEqual([]);
+    expect((await listPlans(organisation.outsider)).rows).toEqual([]);
     await refused(readPlan(organisation.outsider, { plan: id }), 'not-found');
     await refused(setPlanActive(organisation.outsider, { plan: id, active: false }), 'not-found');
   });

@@ -40,12 +40,12 @@ describeWithDatabase('the queue', (database) => {
     await give(organisation, 1);
     await submit(rita, done.review, answers(definition('CH')));
     const queue = await listQueue(rita);
-    expect(queue.reviews.map(({ id, kind }) => [id, kind])).toEqual([
+    expect(queue.rows.map(({ id, kind }) => [id, kind])).toEqual([
       [first.review, 'random'],
       [second.review, 'calibration'],
     ]);
-    expect(queue.submitted_today).toBe(1);
-    expect(queue.reviews[0]).toMatchObject({
+    expect(queue).toMatchObject({ open: 2, waiting: 2, submitted_today: 1 });
+    expect(queue.rows[0]).toMatchObject({
       state: 'waiting',
       lease_until: null,
       saved_at: null,
@@ -61,9 +61,9 @@ describeWithDatabase('the queue', (database) => {
     const { review: id } = await give(organisation);
     await takeReview(rita, { review: id });
     await saveDraft(rita, { review: id, revision: 0, answers: { CH1: answer('full') }, summary: '', spent_ms: 0 });
-    const [held] = (await listQueue(at(rita, '2026-07-06T10:59:59.999Z'))).reviews;
+    const [held] = (await listQueue(at(rita, '2026-07-06T10:59:59.999Z'))).rows;
     expect(held).toMatchObject({ state: 'taken', lease_until: '2026-07-06T11:00:00.000Z' });
-    const [left] = (await listQueue(at(rita, '2026-07-06T11:00:00.000Z'))).reviews;
+    const [left] = (await listQueue(at(rita, '2026-07-06T11:00:00.000Z'))).rows;
     expect(left).toMatchObject({ state: 'waiting', lease_until: null, saved_at: '2026-07-06T09:00:00.000Z' });
   });
 

@@ -7,7 +7,8 @@ import * as tables from '../../../db/schema/tables.ts';
 import { type TestApi, testApi } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { type LivedIn, livedIn } from '../../support/lived-in.ts';
-import { insertInteraction } from '../../support/organisation.ts';
+import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
+import { evaluated, withLibrary } from '../../support/reviews.ts';
 
 /** Of nobody's organisation: the installation's own tables, the sign-in library's, and what belongs to a user. */
 const INSTALLATION = [
@@ -133,10 +134,14 @@ describeWithDatabase('integrity in the database', (database) => {
 
     /** SQLSTATE of a row of ours that names a row of theirs; null: it was let in. Nothing of it stays. */
     async function refusal({ child, columns, parent, keys }: Reference): Promise<string | null> {
-      const column = columns.find((name) => name !== 'organisation_id')!;
+      // What else is the same in both rows stands before the id.
+      const own = columns.filter((name) => name !== 'organisation_id');
+      const column = own.findLast((name) => name.endsWith('_id')) ?? own[0]!;
       const key = keys[columns.indexOf(column)]!;
-      const held = await database.sql<{ name: string }[]>`select conname as name from pg_constraint
-        where conrelid = ${child}::regclass and contype in ('c', 'u', ${child === parent ? 'u' : 'p'})`;
+      const held = await database.sql<{ name: string }[]>`select conname as name from pg_constraint c
+        where conrelid = ${child}::regclass and contype in ('c', 'u', 'p')
+          and not exists (select 1 from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid
+            and f.conrelid = c.conrelid and f.confrelid = c.conrelid)`;
       const unique = await database.sql<{ name: string }[]>`select indexrelid::regclass::text as name from pg_index
         where indrelid = ${child}::regclass and indisunique
           and not exists (select 1 from pg_constraint where conindid = indexrelid)`;
@@ -174,6 +179,32 @@ describeWithDatabase('integrity in the database', (database) => {
         if (code !== FOREIGN_KEY_VIOLATION) let_in.push(`${reference.name}: ${code}`);
       }
       expect(let_in).toEqual([]);
+    });
+  });
+
+  describe('versions of two reviews', () => {
+    let one: string;
+    let other: string;
+    beforeAll(async () => {
+      const organisation = await freshOrganisation(database.db);
+      const version = (await withLibrary(organisation)).VG!;
+      const of = { agent: organisation.agents[0], reviewer: organisation.reviewers[0], version };
+      one = (await evaluated(of)).evaluation;
+      other = (await evaluated(of)).evaluation;
+    });
+
+    it('do not take the place of each other', async () => {
+      const replacing = database.sql`update evaluation
+        set replaces_id = ${one}, reason = 'correction', explanation = 'A mistake' where id = ${other}`;
+      await expect(replacing).rejects.toMatchObject({ code: FOREIGN_KEY_VIOLATION });
+    });
+
+    it('nor does one count for the other', async () => {
+      const counting = database.sql.begin(async (tx) => {
+        await tx`delete from current_evaluation where evaluation_id = ${other}`;
+        await tx`update current_evaluation set evaluation_id = ${other} where evaluation_id = ${one}`;
+      });
+      await expect(counting).rejects.toMatchObject({ code: FOREIGN_KEY_VIOLATION });
     });
   });
 });

@@ -6,6 +6,7 @@ import { asc, eq } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import { localBlobs } from '../../../db/blobs/local.ts';
 import type { Ctx } from '../../../db/database/context.ts';
+import { organisationsUnmasked } from '../../../db/database/crossing.ts';
 import { newId } from '../../../db/database/id.ts';
 import { playbackOf, playRecording } from '../../../db/interactions/recordings.ts';
 import { beginUpload, type FileCtx, finishUpload, receivePiece } from '../../../db/interactions/uploads.ts';
@@ -51,6 +52,29 @@ describeWithDatabase('what may be heard', (database) => {
       expect((await playRecording(files(ctx), { id })).sha256, 'nobody hears the original unasked').not.toBe(original);
     }
     expect(await playbackOf(reviewer, { id })).toMatchObject({ state: 'ready', version: copy.sha256 });
+  });
+
+  it('is known without the words of the transcript', async () => {
+    const { people, id, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
+    const { muted } = await playbackOf(files(people.reviewers[0]), { id });
+    const without = { turns: [], personal_data: [] };
+    await database.db.update(transcript).set(without).where(eq(transcript.interaction_id, id));
+    expect((await playbackOf(files(people.reviewers[0]), { id })).muted).toEqual(muted);
+    expect(muted).toHaveLength(1);
+  });
+
+  it('is found in the words of a transcript of an earlier version, until it has been kept for that as well', async () => {
+    const { people, id, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
+    const one = eq(transcript.interaction_id, id);
+    const kept = async () => (await database.db.select().from(transcript).where(one))[0]?.personal_sounds;
+    const before = await kept();
+    expect(before).toEqual([{ kind: 'card', start_ms: 1350, end_ms: 3050 }]);
+    await database.db.update(transcript).set({ personal_sounds: null }).where(one);
+    expect((await playbackOf(files(people.reviewers[0]), { id })).muted).toEqual([{ start_ms: 1350, end_ms: 3050 }]);
+    expect(await organisationsUnmasked(database.installation)).toContain(people.id);
+    await walk(people);
+    expect(await kept()).toEqual(before);
+    expect(await organisationsUnmasked(database.installation)).not.toContain(people.id);
   });
 
   it('is the recording itself where nothing was found in it', async () => {
@@ -232,7 +256,7 @@ describeWithDatabase('what may be heard', (database) => {
     for (let i = 0; i < 45; i++) ids.push(await insertInteraction(people.agents[0], {}, [typed(`It is ${CARD}`)]));
     await database.db
       .update(transcript)
-      .set({ personal_data: null, text: `It is ${CARD}` })
+      .set({ personal_data: null, personal_sounds: null, text: `It is ${CARD}` })
       .where(eq(transcript.organisation_id, people.id));
     const before = await transcriptOf(people.reviewers[0], { id: ids[0]! });
     expect(before?.turns[0]?.text).toBe('It is [[card]]');

@@ -111,7 +111,7 @@ describeWithDatabase('correcting a transcript', (database) => {
     expect(second?.text).toContain('My parcel is late.');
     expect(await transcriptOf(people.manager, { id })).toEqual(now);
     expect(texts(await transcriptOf(people.manager, { id, revision: 1 }))?.[1]).toBe('My partial is late.');
-    expect(await revisionsOf(people.manager, { id })).toMatchObject([
+    expect((await revisionsOf(people.manager, { id })).rows).toMatchObject([
       {
         revision: 2,
         origin: 'corrected',

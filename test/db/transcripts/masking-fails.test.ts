@@ -57,7 +57,10 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
   const unlooked = async (turns: Turn[]) => {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0], {}, turns);
-    await database.db.update(transcript).set({ personal_data: null }).where(eq(transcript.interaction_id, id));
+    await database.db
+      .update(transcript)
+      .set({ personal_data: null, personal_sounds: null })
+      .where(eq(transcript.interaction_id, id));
     return { people, id };
   };
   const typed = (text: string): Turn => ({
@@ -159,7 +162,10 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
       state: 'preparing',
       muted: [{ start_ms: 0, end_ms: 2750 }],
     });
-    await database.db.update(transcript).set({ personal_data: null }).where(eq(transcript.interaction_id, id));
+    await database.db
+      .update(transcript)
+      .set({ personal_data: null, personal_sounds: null })
+      .where(eq(transcript.interaction_id, id));
     expect(await playbackOf(blind(files), { id })).toMatchObject({
       state: 'failed',
       code: 'masking-failed',

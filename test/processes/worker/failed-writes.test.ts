@@ -60,7 +60,10 @@ describe('a write of the worker that fails', () => {
       await writes.refuse('recording_copy', drawn);
       // As it came in before personal data was looked for.
       const old = await insertInteraction(agent, {}, turns);
-      await database.db.update(transcript).set({ personal_data: null }).where(eq(transcript.interaction_id, old));
+      await database.db
+        .update(transcript)
+        .set({ personal_data: null, personal_sounds: null })
+        .where(eq(transcript.interaction_id, old));
       await writes.refuse('transcript', old);
 
       const worker = await startWorker(database, data);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../scorecards/statistics/random.ts';
-import { framesMuted, MARGIN_MS, mutedStretches, silentByte } from '../../../transcription/sound/mute.ts';
-import type { PersonalData } from '../../../transcription/text/redaction/kinds.ts';
+import { framesMuted, MARGIN_MS, mutedStretches, silentByte, soundsOf } from '../../../transcription/sound/mute.ts';
+import type { PersonalData, PersonalDataKind } from '../../../transcription/text/redaction/kinds.ts';
 
 const turn = (start_ms: number, end_ms: number, words: number) => ({
   start_ms,
@@ -21,14 +21,17 @@ const found = (over: Partial<PersonalData>): PersonalData => ({
   ...over,
 });
 
+const mutedIn = (turns: ReturnType<typeof turn>[], finds: PersonalData[], kinds: PersonalDataKind[]) =>
+  mutedStretches(soundsOf(turns, finds), kinds);
+
 describe('what is muted', () => {
   it('is what was found and a quarter of a second on either side', () => {
-    expect(mutedStretches([turn(1000, 9000, 5)], [found({})], ['card'])).toEqual([{ start_ms: 2750, end_ms: 4250 }]);
+    expect(mutedIn([turn(1000, 9000, 5)], [found({})], ['card'])).toEqual([{ start_ms: 2750, end_ms: 4250 }]);
   });
 
   it('reaches to the edge of the turn where nothing else is said before or after', () => {
     const edges = [found({ first_word: 0 }), found({ start_ms: 8000, end_ms: 8500, last_word: 5 })];
-    expect(mutedStretches([turn(2600, 9000, 5)], edges, ['card'])).toEqual([
+    expect(mutedIn([turn(2600, 9000, 5)], edges, ['card'])).toEqual([
       { start_ms: 2350, end_ms: 4250 },
       { start_ms: 7750, end_ms: 9250 },
     ]);
@@ -36,18 +39,16 @@ describe('what is muted', () => {
 
   it('leaves no crumb of sound between two finds', () => {
     const close = [found({ end_ms: 4000 }), found({ start_ms: 4700, end_ms: 5000 })];
-    expect(mutedStretches([turn(1000, 9000, 5)], close, ['card'])).toEqual([{ start_ms: 2750, end_ms: 5250 }]);
+    expect(mutedIn([turn(1000, 9000, 5)], close, ['card'])).toEqual([{ start_ms: 2750, end_ms: 5250 }]);
   });
 
   it('is a whole turn where its words have no times', () => {
     const nowhere = found({ start_ms: null, end_ms: null, first_word: null, last_word: null });
-    expect(mutedStretches([turn(1000, 9000, 0)], [nowhere], ['card'])).toEqual([{ start_ms: 750, end_ms: 9250 }]);
+    expect(mutedIn([turn(1000, 9000, 0)], [nowhere], ['card'])).toEqual([{ start_ms: 750, end_ms: 9250 }]);
   });
 
   it('is only of the kinds that are chosen', () => {
-    expect(mutedStretches([turn(0, 9000, 5)], [found({}), found({ start_ms: null, end_ms: null })], ['email'])).toEqual(
-      [],
-    );
+    expect(mutedIn([turn(0, 9000, 5)], [found({}), found({ start_ms: null, end_ms: null })], ['email'])).toEqual([]);
   });
 
   it.each([1, 2, 3, 4, 5])('holds every find with its margin, in order, apart from each other (made case %i)', (n) => {
@@ -56,7 +57,7 @@ describe('what is muted', () => {
       const start_ms = chance.below(60_000);
       return found({ start_ms, end_ms: start_ms + chance.below(3000) });
     });
-    const muted = mutedStretches([turn(0, 70_000, 9)], finds, ['card']);
+    const muted = mutedIn([turn(0, 70_000, 9)], finds, ['card']);
     for (const one of finds) {
       const start = Math.max(0, one.start_ms! - MARGIN_MS);
       expect(muted.some((own) => own.start_ms <= start && own.end_ms >= one.end_ms! + MARGIN_MS)).toBe(true);
@@ -84,7 +85,7 @@ it('no sample is heard within a tenth of a second of what was found, to the edge
     }),
   ];
   const heard = new Uint8Array(rate * seconds).fill(1);
-  const stretches = mutedStretches([turn(0, 30_000, 9)], finds, ['card']);
+  const stretches = mutedIn([turn(0, 30_000, 9)], finds, ['card']);
   for (const [first, last] of framesMuted(stretches, rate, 0, heard.length)) heard.fill(0, first, last);
   for (const { start_ms, end_ms } of finds) {
     const first = Math.max(0, Math.floor(((start_ms! - 100) * rate) / 1000));

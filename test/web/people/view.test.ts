@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberRow, NewMember } from '../../../api/people/contract.ts';
-import { foundMembers, memberOf, stateOf } from '../../../web/people/view.ts';
+import { memberOf, membersSought, stateOf, workingFirst } from '../../../web/people/view.ts';
 
 const row = (change: Partial<MemberRow>): MemberRow => ({
   id: 'mem_1',
@@ -28,14 +28,14 @@ const draft = (change: Partial<NewMember>): NewMember => ({
   ...change,
 });
 
-describe('members are found', () => {
-  const rows = [row({ id: 'a', active: false }), row({ id: 'b' }), row({ id: 'c', name: '陈静', roles: ['agent'] })];
-  it('by name, by address and by role, in either script', () => {
-    expect(foundMembers(rows, '陈', null).map(({ id }) => id)).toEqual(['c']);
-    expect(foundMembers(rows, 'ANA@', 'agent').map(({ id }) => id)).toEqual(['c']);
+describe('members are listed', () => {
+  it('by what is sought, nothing of which is asked where nothing was typed', () => {
+    expect(membersSought('  ', null)).toEqual({});
+    expect(membersSought(' 陈 ', 'agent')).toEqual({ q: '陈', role: 'agent' });
   });
   it('the active ones first', () => {
-    expect(foundMembers(rows, 'ana c', null).map(({ id }) => id)).toEqual(['b', 'a']);
+    const rows = [row({ id: 'a', active: false }), row({ id: 'b' }), row({ id: 'c' })];
+    expect(workingFirst(rows).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
   });
 });
 

@@ -37,3 +37,11 @@ export const PersonalData = z.object({
   datum: z.int(),
 });
 export type PersonalData = z.infer<typeof PersonalData>;
+
+/** Where personal data is heard in a recording, with the margin that is muted around it, ms. */
+export const PersonalSound = z.object({
+  kind: z.enum(PERSONAL_DATA),
+  start_ms: z.int().min(0),
+  end_ms: z.int().min(0),
+});
+export type PersonalSound = z.infer<typeof PersonalSound>;

@@ -1,16 +1,21 @@
-import { type QueryClient, useQuery } from '@tanstack/solid-query';
+import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/solid-query';
 import type { Workspace } from '../../../api/samples/contract.ts';
 import { type Answered, call, evaluationsClient } from '../../server/client.ts';
 
 export type Queue = Answered<typeof evaluationsClient.queue.$get>;
-export type QueueRow = Queue['reviews'][number];
+export type QueueRow = Queue['rows'][number];
 export type DraftVersion = NonNullable<Workspace['draft']>;
 export type Submitted = Answered<(typeof evaluationsClient.reviews)[':id']['submit']['$post']>;
 
 const QUEUE = ['evaluations', 'queue'] as const;
 
 export const useQueue = () =>
-  useQuery(() => ({ queryKey: QUEUE, queryFn: () => call(evaluationsClient.queue.$get()) }));
+  useInfiniteQuery(() => ({
+    queryKey: QUEUE,
+    queryFn: ({ pageParam }) => call(evaluationsClient.queue.$get({ query: pageParam ? { cursor: pageParam } : {} })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  }));
 
 /** Read once: from then on the page's own draft is the truth, and what others change comes back as a conflict. */
 export const useWorkspace = (id: () => string) =>
@@ -22,9 +27,9 @@ export const useWorkspace = (id: () => string) =>
     gcTime: 0,
   }));
 
-/** My open reviews as they are now, not as they were. */
-export const openReviews = (queries: QueryClient): Promise<Queue> =>
-  queries.fetchQuery({ queryKey: QUEUE, queryFn: () => call(evaluationsClient.queue.$get()), staleTime: 0 });
+/** How many of my reviews are open now. */
+export const openReviews = async (): Promise<number> =>
+  (await call(evaluationsClient.queue.$get({ query: { limit: '1' } }))).open;
 
 /** The queue is looked at again after work on it. */
 export const forgetQueue = (queries: QueryClient) => queries.invalidateQueries({ queryKey: QUEUE });

@@ -37,8 +37,8 @@ export function createSubmitting(parts: { review: string; draft: Draft; missing:
       if (!submitted) return;
       player.pause();
       draft.close(true);
-      const open = await openReviews(queries).catch(() => null);
-      setNext(open?.reviews.some((row) => row.id !== review) ?? null);
+      const open = await openReviews().catch(() => null);
+      setNext(open === null ? null : open > 0);
       setAsking(false);
       setResult(submitted);
     } catch (error) {

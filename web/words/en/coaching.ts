@@ -124,6 +124,7 @@ export const coaching = {
   tasks: 'Tasks',
   noTasks: 'No open tasks',
   closedTasks: 'Closed tasks',
+  olderTasks: 'Show earlier ones',
   allEvaluations: 'All evaluations',
 } as const;
 

@@ -1,5 +1,6 @@
 // The event log, and a sentence for each kind of event. Administrators alone see these words, so they come with their page.
-import type { EventKind } from '../../../scorecards/events/event.ts';
+import type { CodeOf, EventField, EventKind } from '../../../scorecards/events/event.ts';
+import type { CopyKind } from '../../../scorecards/transcripts/states.ts';
 
 const kinds: Record<EventKind, string> = {
   'organisation.started': 'Centre set up',
@@ -73,8 +74,133 @@ const kinds: Record<EventKind, string> = {
   'earlier-version.entry': 'Entry of an earlier version',
 };
 
+/** Words for the codes of closed lists that stand nowhere else. */
+type Values = {
+  truth: Record<'true' | 'false', string>;
+  how: Record<CodeOf<'sign-in', 'how'>, string>;
+  step: Record<CodeOf<'sign-in.failed', 'step'>, string>;
+  outcome: Record<CodeOf<'sign-in.failed', 'outcome'>, string>;
+  sessions: Record<CodeOf<'sign-out', 'sessions'>, string>;
+  source: Record<CodeOf<'interaction.imported', 'from'>, string>;
+  copy: Record<CopyKind, string>;
+  cause: Record<CodeOf<'task.raised', 'kind'>, string>;
+  /** Of transcripts, where the name is another in another language. */
+  formats: Record<string, string>;
+};
+
 export const eventWords = {
   kinds,
+  fields: {
+    name: 'Name',
+    time_zone: 'Time zone',
+    before: 'Before',
+    after: 'After',
+    reason: 'Reason',
+    header: 'Column header',
+    model: 'Model',
+    words: 'Words',
+    recorders: 'Recorders',
+    kind: 'Type',
+    actor: 'Person',
+    subject: 'About',
+    from: 'From',
+    to: 'To',
+    roles: 'Roles',
+    teams: 'Teams',
+    scope: 'Responsible for',
+    active: 'Active',
+    language: 'Language',
+    email: 'Email',
+    employee_number: 'Employee number',
+    theme: 'Theme',
+    ended: 'Sessions ended',
+    expires_at: 'Valid until',
+    how: 'Method',
+    address: 'IP address',
+    step: 'Step',
+    outcome: 'Cause',
+    sessions: 'Sessions',
+    session: 'Session ID',
+    revision: 'Version',
+    origin: 'Source',
+    attempt: 'Attempt',
+    took_ms: 'Processing time',
+    format: 'Format',
+    turns: 'Turns',
+    reordered: 'Turns reordered',
+    repeated: 'Repeated captions left out',
+    marks: 'Sound marks left out',
+    file_name: 'File',
+    changes: 'Changes',
+    code: 'Reason',
+    copy: 'Copy',
+    models: 'Models',
+    calls: 'Calls',
+    key: 'Scorecard',
+    number: 'Version',
+    plan: 'Sampling plan',
+    week: 'Week of',
+    seed: 'Seed',
+    drawn: 'Drawn',
+    shared: 'Shared with other plans',
+    interaction: 'Interaction',
+    reviewer: 'Reviewer',
+    review: 'Review',
+    score_bp: 'Score',
+    replaces: 'Replaces',
+    cause: 'Cause',
+    scorecard: 'Scorecard',
+    criterion: 'Criterion',
+    section: 'Section',
+    evaluation: 'Evaluation',
+    into: 'Merged into',
+    agent: 'Agent',
+    competency: 'Competency',
+    level_now: 'Current level',
+    level_wanted: 'Target level',
+    due_on: 'Due date',
+    state: 'Status',
+    goal: 'Goal',
+    reviewers: 'Reviewers',
+    left_out: 'Reviewers left out',
+    action: 'Entry',
+  } satisfies Record<EventField, string>,
+  /** Where a field means something else in one kind. */
+  labels: {
+    'events.exported kind': 'Event',
+    'interaction.imported from': 'Source',
+    'task.raised kind': 'Cause',
+    'review.assigned from': 'Previous reviewer',
+    'review.assigned to': 'Reviewer',
+    'task.moved from': 'Previous status',
+    'task.moved to': 'Status',
+  } as Record<string, string>,
+  fact: (label: string, value: string) => `${label}: ${value}`,
+  values: {
+    truth: { true: 'yes', false: 'no' },
+    how: { password: 'password', code: 'password and code', 'recovery-code': 'password and recovery code' },
+    step: { password: 'password', code: 'code' },
+    outcome: {
+      'wrong-password': 'wrong password',
+      deactivated: 'member deactivated',
+      'wrong-code': 'wrong code',
+      'unknown-account': 'unknown account',
+    },
+    sessions: { this: 'this one', one: 'another one', others: 'all others', all: 'all' },
+    source: { recording: 'recording', text: 'text' },
+    copy: { muted: 'muted copy', playable: 'playable copy' },
+    cause: { critical: 'critical error', section: 'weak section' },
+    formats: {
+      'whisper.cpp': 'whisper.cpp',
+      chunks: 'timed passages (JSON)',
+      aliyun: 'Alibaba Cloud',
+      tencent: 'Tencent Cloud',
+      iflytek: 'iFLYTEK',
+      baidu: 'Baidu AI Cloud',
+      volcengine: 'Volcano Engine',
+      huawei: 'Huawei Cloud',
+    } as Record<string, string>,
+  } as Values,
   what: 'Event',
   anyKind: 'All events',
   who: 'Person',

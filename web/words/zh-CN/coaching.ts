@@ -121,6 +121,7 @@ export const coaching: Words['coaching'] = {
   tasks: '任务',
   noTasks: '没有进行中的任务',
   closedTasks: '已结束的任务',
+  olderTasks: '显示更早的任务',
   allEvaluations: '全部质检结果',
 };
 
