@@ -45,6 +45,8 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
 export async function ready(page: Page): Promise<void> {
   await page.locator('h1, h2').first().waitFor();
   await page.waitForLoadState('networkidle');
+  // A page is there before its data: until then it shows skeletons.
+  await page.waitForFunction(() => document.querySelector('.animate-pulse') === null);
 }
 
 export async function demoPage(browser: Browser, url: string, who: string, language: 'en' | 'zh'): Promise<Page> {

@@ -1,7 +1,7 @@
 // The language is switched on every page of the demonstration centre: at once it says all it would say had it been
 // opened in that language.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { demoPage, type Ids, idsOf, PAGES, ready } from './demonstration.ts';
@@ -33,7 +33,7 @@ describe.concurrent('Switching the language changes every word of a page', () =>
   }, 60_000);
 
   for (const [who, paths] of PAGES) {
-    it(`as ${who}`, async () => {
+    it(`as ${who}`, async ({ expect }) => {
       const page = await demoPage(browser, centre.url, who, 'en');
       for (const path of paths(ids)) {
         await page.goto(`${centre.url}${path}`);
@@ -49,7 +49,7 @@ describe.concurrent('Switching the language changes every word of a page', () =>
           const switched = await wordsOf(page);
           await page.reload();
           await ready(page);
-          expect(await wordsOf(page), `${path} ${to}`).toEqual(switched);
+          await expect.poll(() => wordsOf(page), { message: `${path} ${to}` }).toEqual(switched);
         }
       }
       await page.context().close();

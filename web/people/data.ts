@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Centre, MemberChange, MemberRow, NewMember, TeamRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { named } from '../words/by-name.ts';
 
 export const useMembers = () =>

@@ -1,9 +1,9 @@
 // Names for pickers, filters and lists: people and teams, fetched once and shared by all pages, in the reader's
 // collation order.
-import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { NameRow, TeamRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { named } from '../words/by-name.ts';
 
 /** @param wanted whether the reader may know them at all (people:read) */

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/solid-query';
 import { type Answered, call, interactionsClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 
 export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
 export type Playback = Answered<(typeof interactionsClient)[':id']['playback']['$get']>;
