@@ -126,6 +126,7 @@ describe('what people read', () => {
     [/模型站/, '模型仓库'],
     [/主管/, '经理'],
     [/未听到/, '未识别到'],
+    [/随机质检/, '随机抽检'],
   ];
 
   /** A sentence with a number is read as its source: that holds its words in every number. */

@@ -53,9 +53,11 @@ function MoveDialog(props: MoveProps): JSX.Element {
       foot={
         <>
           <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
-          <Button tone="primary" busy={props.busy} disabled={!ready()} onClick={go}>
-            {words().button}
-          </Button>
+          <Show when={!merging() || others().length > 0}>
+            <Button tone="primary" busy={props.busy} disabled={!ready()} onClick={go}>
+              {words().button}
+            </Button>
+          </Show>
         </>
       }
     >

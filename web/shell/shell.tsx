@@ -95,7 +95,7 @@ function Rail(): JSX.Element {
   return (
     <nav
       aria-label={t('shell.pages')}
-      class="flex flex-col items-center gap-1 border-r border-line pt-2.5 pb-2 max-sm:row-start-2 max-sm:flex-row max-sm:justify-around max-sm:overflow-x-auto max-sm:border-t max-sm:border-r-0 max-sm:px-2 max-sm:py-1 max-sm:pb-[max(0.25rem,env(safe-area-inset-bottom))] print:hidden"
+      class="flex flex-col items-center gap-1 border-r border-line pt-2.5 pb-2 max-sm:row-start-2 max-sm:flex-row max-sm:[justify-content:safe_space-around] max-sm:overflow-x-auto max-sm:border-t max-sm:border-r-0 max-sm:py-1 max-sm:pb-[max(0.25rem,env(safe-area-inset-bottom))] max-sm:pl-2 print:hidden"
     >
       <A href="/" class="mb-3 block rounded-[7px] max-sm:hidden" aria-label={t('shell.home')} title={t('shell.home')}>
         <Logo />
@@ -105,11 +105,11 @@ function Rail(): JSX.Element {
           <Tooltip words={t(entry.name as 'shell.home')} side="right">
             <A
               href={entry.path}
-              aria-label={t(entry.name as 'shell.home')}
-              class="grid size-10 shrink-0 place-items-center rounded-sheet text-ink-3 hover:bg-well hover:text-ink"
+              class="grid size-10 shrink-0 place-items-center rounded-sheet text-ink-3 no-underline hover:bg-well hover:text-ink max-sm:h-11 max-sm:w-auto max-sm:min-w-14 max-sm:content-center max-sm:gap-0.5 max-sm:px-1.5"
               activeClass="bg-accent-wash! text-accent!"
             >
               <Dynamic component={entry.icon} class="size-4.75" aria-hidden="true" />
+              <span class="text-micro whitespace-nowrap sm:sr-only">{t(entry.name as 'shell.home')}</span>
             </A>
           </Tooltip>
         )}
@@ -118,7 +118,7 @@ function Rail(): JSX.Element {
       <Menu
         label={t('shell.you')}
         side="right-end"
-        class="size-10 p-0!"
+        class="size-10 shrink-0 p-0! max-sm:sticky max-sm:right-0 max-sm:h-11 max-sm:w-13 max-sm:rounded-none max-sm:bg-paper"
         trigger={<Avatar name={session.member.name} class="size-7" />}
         head={
           <>

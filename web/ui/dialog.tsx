@@ -25,7 +25,7 @@ function focusFirst(event: Event): void {
   event.preventDefault();
   const field =
     content.querySelector<HTMLElement>('[data-autofocus]') ??
-    content.querySelector<HTMLElement>('input, textarea, select');
+    content.querySelector<HTMLElement>('input, textarea, button[aria-haspopup="listbox"]');
   (field ?? content).focus();
 }
 
@@ -42,13 +42,13 @@ function Inside(props: Props): JSX.Element {
         <Show when={!props.unclosable}>
           <Kobalte.CloseButton
             aria-label={t('ui.close')}
-            class="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-well"
+            class="-mt-1 -mr-1.5 grid size-8 shrink-0 pointer-coarse:-mt-2 pointer-coarse:size-10 place-items-center rounded-control text-ink-2 hover:bg-well"
           >
             <X class="size-4" aria-hidden="true" />
           </Kobalte.CloseButton>
         </Show>
       </div>
-      <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4">{props.children}</div>
+      <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4 empty:pt-0 empty:pb-2">{props.children}</div>
       <Show when={props.foot}>
         <div class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{props.foot}</div>
       </Show>

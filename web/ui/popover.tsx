@@ -7,7 +7,7 @@ import { Dynamic } from 'solid-js/web';
 
 const FLOAT = 'z-60 rounded-sheet border border-line bg-sheet shadow-float outline-none';
 const TRIGGER =
-  'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink data-[expanded]:bg-well';
+  'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-control px-2 font-medium pointer-coarse:min-h-10 pointer-coarse:min-w-10 text-ink-2 hover:bg-well hover:text-ink data-[expanded]:bg-well';
 
 export function Popover(props: {
   trigger: JSX.Element;
@@ -73,7 +73,7 @@ export function Menu(props: {
               <DropdownMenu.Item
                 onSelect={() => item.do()}
                 disabled={item.disabled}
-                class={`flex cursor-default items-center gap-2.5 rounded-control px-2.5 py-1.5 outline-none data-[disabled]:text-ink-3 data-[highlighted]:bg-accent-wash ${item.danger ? 'text-bad' : ''}`}
+                class={`flex cursor-default items-center gap-2.5 rounded-control px-2.5 py-1.5 outline-none pointer-coarse:py-2.5 data-[disabled]:text-ink-3 data-[highlighted]:bg-accent-wash ${item.danger ? 'text-bad' : ''}`}
               >
                 <Show when={item.icon}>
                   {(icon) => <Dynamic component={icon()} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />}

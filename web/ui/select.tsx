@@ -28,7 +28,7 @@ const TOP = { 'data-kb-top-layer': '' };
 const LIST =
   'z-60 max-h-80 min-w-40 overflow-auto rounded-sheet border border-line bg-sheet p-1 shadow-float outline-none';
 const ITEM =
-  'flex cursor-default items-center gap-2 rounded-control px-2 py-1.5 outline-none data-[highlighted]:bg-accent-wash data-[disabled]:text-ink-3';
+  'flex cursor-default items-center gap-2 rounded-control px-2 py-1.5 outline-none pointer-coarse:py-2.5 data-[highlighted]:bg-accent-wash data-[disabled]:text-ink-3';
 const label = (bare?: boolean) => (bare ? 'sr-only' : 'text-small font-medium text-ink-2');
 
 /** '' stands for "none of them" inside, because a select's value is a string. */
@@ -68,7 +68,7 @@ export function Select<T extends string>(
       <KobalteSelect.Trigger
         class={
           props.quiet
-            ? 'inline-flex min-h-8 items-center gap-1 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink'
+            ? 'inline-flex min-h-8 items-center gap-1 rounded-control px-2 font-medium text-ink-2 pointer-coarse:min-h-10 hover:bg-well hover:text-ink'
             : 'control flex w-full items-center justify-between gap-2 text-left'
         }
       >
@@ -207,7 +207,7 @@ function Chosen(props: { name: string; onRemove: () => void }): JSX.Element {
       {props.name}
       <button
         type="button"
-        class="grid size-5 place-items-center rounded-full hover:bg-line"
+        class="grid size-5 place-items-center rounded-full hover:bg-line pointer-coarse:size-8"
         aria-label={t('ui.remove', { name: props.name })}
         onClick={() => props.onRemove()}
       >
