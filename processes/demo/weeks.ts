@@ -64,7 +64,7 @@ export async function liveThroughWeeks(cast: Cast, judgements: Judgements): Prom
 
 type PlanKind = { key: string; channels: Channel[]; title: { en: string; zh: string } };
 const WEEKLY: PlanKind[] = [
-  { key: 'CH', channels: ['chat', 'email'], title: { en: 'chats and e-mails', zh: '在线与邮件' } },
+  { key: 'CH', channels: ['chat', 'email'], title: { en: 'chats and emails', zh: '在线与邮件' } },
   { key: 'VG', channels: ['voice'], title: { en: 'calls', zh: '电话' } },
 ];
 const SECOND_LOOK: PlanKind[] = [{ key: 'CH', channels: ['chat', 'email'], title: { en: 'second look', zh: '加抽' } }];

@@ -40,6 +40,11 @@ describe('The event log', () => {
     await page.getByRole('button', { name: eventWords.clear }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.search === '');
+
+    // By mouse the list opens at its button and not under the click.
+    await page.getByRole('button', { name: eventWords.anyKind }).click();
+    await page.getByRole('option', { name: eventWords.kinds['sample.drawn'] }).click();
+    await page.waitForURL(/kind=sample\.drawn/);
     await page.context().close();
   }, 240_000);
 });

@@ -196,7 +196,7 @@ function Days(props: { filter: Filter }): JSX.Element {
       }
       label={`${t('evaluations.days')}: ${days()}`}
     >
-      <div class="flex gap-3">
+      <div class="flex gap-3 max-sm:grid">
         <DayField
           label={t('evaluations.from')}
           value={props.filter.from ?? null}

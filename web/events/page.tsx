@@ -157,7 +157,7 @@ function Filters(props: {
         }
         label={`${words().days}: ${days()}`}
       >
-        <div class="flex gap-3">
+        <div class="flex gap-3 max-sm:grid">
           <DayField label={words().from} value={props.filter.from} onDay={(from) => props.set({ from })} />
           <DayField label={words().to} value={props.filter.to} onDay={(to) => props.set({ to })} />
         </div>

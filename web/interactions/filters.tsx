@@ -184,7 +184,7 @@ function Dates(): JSX.Element {
             {t('interactions.anyTime')}
           </Button>
         </div>
-        <div class="flex gap-3">
+        <div class="flex gap-3 max-sm:grid">
           <DayField
             label={t('interactions.from')}
             value={filter().from ?? null}

@@ -18,7 +18,11 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
   /** The link that is to be copied by hand: a page that does not come by https has no clipboard. */
   const [byHand, setByHand] = createSignal<string | null>(null);
   // Backwards, so that the field goes on showing where the link begins.
-  const selectAll = () => field?.setSelectionRange(0, field.value.length, 'backward');
+  const selectAll = () => {
+    if (!field) return;
+    field.setSelectionRange(0, field.value.length, 'backward');
+    field.scrollLeft = 0;
+  };
   const copy = async () => {
     const link = props.made?.link ?? '';
     try {

@@ -61,7 +61,7 @@ export function Dialog(props: Props): JSX.Element {
     <Kobalte open={props.open} onOpenChange={(open) => !open && !props.unclosable && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
-        <div class="fixed inset-0 z-50 grid place-items-center p-4">
+        <div class="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-center p-4">
           <Kobalte.Content
             onOpenAutoFocus={focusFirst}
             class={`flex max-h-[85dvh] w-full flex-col rounded-sheet border border-line bg-sheet shadow-float outline-none ${props.wide ? 'max-w-3xl' : 'max-w-lg'}`}

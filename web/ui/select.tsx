@@ -51,7 +51,7 @@ export function Select<T extends string>(
       onChange={(value) => choose(value === null || value === NONE ? null : (value as T))}
       optionTextValue={name}
       disallowEmptySelection
-      placeholder={props.placeholder ?? props.empty ?? props.label}
+      placeholder={props.placeholder ?? props.empty ?? (props.quiet ? props.label : t('ui.choose'))}
       disabled={props.disabled}
       validationState={props.error ? 'invalid' : 'valid'}
       gutter={4}
@@ -72,7 +72,9 @@ export function Select<T extends string>(
             : 'control flex w-full items-center justify-between gap-2 text-left'
         }
       >
-        <KobalteSelect.Value<string> class="truncate">{(state) => name(state.selectedOption())}</KobalteSelect.Value>
+        <KobalteSelect.Value<string> class="truncate data-[placeholder-shown]:text-ink-3">
+          {(state) => name(state.selectedOption())}
+        </KobalteSelect.Value>
         <KobalteSelect.Icon class="shrink-0 text-ink-3">
           <ChevronDown class="size-3.5" aria-hidden="true" />
         </KobalteSelect.Icon>

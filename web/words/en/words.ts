@@ -31,6 +31,7 @@ export const en = {
     copyByHand: 'The browser blocked copying. The link is selected: press Ctrl+C, or ⌘C on a Mac.',
     open: 'Open list',
     remove: 'Remove {{ name }}',
+    choose: 'Choose',
     typeToFind: 'Type to search',
     loading: 'Loading',
     notices: 'Notifications',

@@ -30,6 +30,7 @@ export const zh: Words = {
     copyByHand: '浏览器不允许本页面直接复制。链接已选中，请按 Ctrl+C（Mac 按 ⌘C）复制。',
     open: '打开列表',
     remove: '移除{{ name }}',
+    choose: '请选择',
     typeToFind: '输入关键词查找',
     loading: '加载中',
     notices: '通知',
