@@ -1,4 +1,4 @@
-// The words of docs/glossary.md, executed: what it retires stands in no identifier, no file name and no visible text.
+// The glossary (docs/glossary.md) as a test: retired words appear in no identifier, file name or visible text.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { ts } from '@ts-morph/common';

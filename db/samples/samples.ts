@@ -47,7 +47,7 @@ export type PlanPage = PlanRow & {
   /** Newest week first. */
   draws: DrawRow[];
   reviewers: (Person & { progress: Progress })[];
-  /** Names of whom the plan is about, by id. */
+  /** Names of the people a plan covers, by id. */
   names: { teams: Person[]; agents: Person[] };
 };
 

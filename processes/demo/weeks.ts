@@ -107,7 +107,7 @@ async function sharpenChatScorecard(cast: Cast, at: Date): Promise<void> {
 
 type Days = { drawn: Date; now: Date };
 
-/** Works through a reviewer's queue in the two days after the draw, but for the last `leave` of it. */
+/** Works through a reviewer's queue in the two days after the draw, except the last `leave` of it. */
 async function answerQueue(
   cast: Cast,
   reviewer: string,

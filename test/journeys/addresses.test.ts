@@ -1,4 +1,4 @@
-// Addresses that nobody would write: the pages whose filters stand there leave out what they cannot mean, and work.
+// Unusual addresses: pages with filters ignore values that make no sense, and work.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -49,7 +49,7 @@ describe('A page with an odd address', () => {
       };
       const plain = await shownAt(path(ids));
       for (const odd of ODD) {
-        // Whatever can be searched for is meant.
+        // Any search text is valid.
         const said = names.map((name) => `${name}=${FREE.has(name) ? LONG : odd}`).join('&');
         expect(await shownAt(`${path(ids)}?${said}`), odd.slice(0, 20)).toEqual(plain);
         expect(await shownAt(`${path(ids)}?${said}&${said}`), `twice ${odd.slice(0, 20)}`).toEqual(plain);

@@ -1,4 +1,4 @@
-// The demonstration centre's pages, each as somebody who may see it.
+// The demonstration centre's pages, each with a person who has access.
 import type { Browser, Page } from 'playwright-core';
 
 export type Ids = {

@@ -1,4 +1,4 @@
-// An administrator looks something up in the event log, by keyboard, and takes it out as a sheet.
+// An administrator searches the event log by keyboard and exports it as a spreadsheet.
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -64,7 +64,7 @@ export default function CoachingPage(): JSX.Element {
         moving={moving}
         onClose={() => {
           setSearch({ task: undefined });
-          // The sheet was opened from a card, by whatever means: back to it.
+          // The sheet was opened from a card: focus returns to it.
           setTimeout(walk.again);
         }}
       />

@@ -1,4 +1,4 @@
-// The event log for administrators: who did what, when and about what, narrowed by what stands in the address.
+// The event log for administrators: who did what, when and to what, filtered by the address.
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';

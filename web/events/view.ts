@@ -1,10 +1,10 @@
-// What a row of the log shows: where it leads, and what its detail says in a line.
+// What a row of the log shows: its link, and its detail in one line.
 import type { EventRow } from '../../api/events/contract.ts';
 import type { Permission } from '../../scorecards/people/access.ts';
 
 type Target = { path: string; permission: Permission };
 
-/** The page about the event's subject, or the nearest there is; null where there is none. */
+/** The page of the event's subject, or the closest one; null if there is none. */
 export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subject' | 'detail'>): Target | null {
   const id = (value: unknown) => (typeof value === 'string' ? encodeURIComponent(value) : null);
   const to = (path: string | null, permission: Permission): Target | null =>
@@ -36,7 +36,7 @@ export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subje
   }
 }
 
-/** Words first, then what changed into what, then the rest as it is. */
+/** Words first, then what changed into what, then everything else. */
 export function factsOf({ detail, words }: Pick<EventRow, 'detail' | 'words'>): string {
   const spelled = (value: unknown): string => {
     if (value === null || value === undefined) return '–';

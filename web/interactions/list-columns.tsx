@@ -86,7 +86,7 @@ export function reviewNowColumn(actions: ListActions): Column<ListedInteraction>
 
 export type ListActions = ReturnType<typeof useListActions>;
 
-/** Held by the list: a row is drawn anew while what it asked for is still under way. */
+/** Held by the list, because a row may be redrawn while its request is still running. */
 export function useListActions() {
   const navigate = useNavigate();
   const retry = useRetry();

@@ -87,7 +87,7 @@ function useFreshRows(list: ReturnType<typeof useInteractions>): () => ListedInt
   createEffect(() => {
     for (const state of states.data ?? []) setNews(state.id, state);
   });
-  // What was asked a page ago is newer than what was told in between.
+  // A page loaded just now is newer than updates received before it.
   createEffect(
     () =>
       list.dataUpdatedAt > 0 &&

@@ -24,7 +24,7 @@ import { moving, standingOf } from './view.ts';
 
 /** So many rows are drawn at first: more on demand. */
 const SHOWN = 200;
-/** Rows to fix are opened by themselves while they are few. */
+/** Rows to fix are opened automatically while there are few. */
 const OPENED = 3;
 
 export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {

@@ -38,7 +38,7 @@ export const useTranscript = (
     staleTime: LONG_MS,
   }));
 
-/** Where something is said in the transcript as it is shown; by the rules of the list's search. */
+/** Where something is said in the displayed transcript; by the rules of the list's search. */
 export const useHits = (id: () => string, q: () => string, ready: () => boolean, original = () => false) =>
   useQuery(() => ({
     queryKey: ['interactions', id(), 'hits', q(), original() ? 'original' : 'masked'],

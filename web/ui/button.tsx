@@ -43,7 +43,7 @@ function Inside(props: Common & { children?: JSX.Element }): JSX.Element {
   );
 }
 
-/** `busy` keeps the size, refuses clicks and is told to the screen reader. */
+/** `busy` keeps the size, refuses clicks and is announced to screen readers. */
 export function Button(props: Common & { busy?: boolean } & JSX.ButtonHTMLAttributes<HTMLButtonElement>): JSX.Element {
   const [own, rest] = splitProps(props, ['tone', 'size', 'keys', 'icon', 'busy', 'class', 'children', 'disabled']);
   return (

@@ -1,5 +1,5 @@
-// Dates, durations and numbers as the reader's language writes them, dates in the organisation's time zone.
-// `when(iso)` and its kin are reactive: they follow a change of language.
+// Dates, durations and numbers in the reader's language, dates in the organisation's time zone. These functions are
+// reactive: they follow a change of language.
 import { createSignal } from 'solid-js';
 import { language, TAG } from '../words/words.ts';
 

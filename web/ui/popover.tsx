@@ -35,7 +35,7 @@ export type MenuItem = {
   icon?: Component<{ class?: string; 'aria-hidden'?: 'true' }>;
   danger?: boolean;
   disabled?: boolean;
-  /** Set on a choice among others: shown as ticked, told to screen readers. */
+  /** For one choice among others: shown with a tick, announced to screen readers. */
   checked?: boolean;
 };
 
@@ -51,7 +51,7 @@ export function Menu(props: {
   side?: 'bottom-start' | 'bottom-end' | 'right-end';
 }): JSX.Element {
   return (
-    // Not modal: the page stays where screen readers find it, and a menu closes by itself when one goes elsewhere.
+    // Not modal: screen readers can still reach the page, and a menu closes when focus moves elsewhere.
     <DropdownMenu
       modal={false}
       gutter={6}

@@ -23,7 +23,7 @@ type Common<T extends string> = {
   class?: string;
 };
 
-/** A dialog hides from screen readers whatever opens outside it; its own lists must stay heard. */
+/** A dialog hides everything that opens outside it from screen readers; its own lists must stay reachable. */
 const TOP = { 'data-kb-top-layer': '' };
 const LIST =
   'z-60 max-h-80 min-w-40 overflow-auto rounded-sheet border border-line bg-sheet p-1 shadow-float outline-none';
@@ -38,10 +38,10 @@ export function Select<T extends string>(
   props: Common<T> & { value: T | null; onChange: (value: T | null) => void; empty?: string; quiet?: boolean },
 ): JSX.Element {
   const options = (): string[] => (props.empty === undefined ? [...props.options] : [NONE, ...props.options]);
-  // A value that has just left the options is asked for once more before the next one comes.
+  // A value just removed from the options is requested once more before the next one arrives.
   const name = (option: string | undefined) =>
     option === undefined ? '' : option === NONE ? (props.empty ?? '') : props.name(option as T);
-  // When its words change the select tells its value anew, which nobody has chosen.
+  // When its words change, the select reports its value again although nobody has chosen it.
   const choose = (value: T | null) => value !== props.value && props.onChange(value);
   return (
     <KobalteSelect<string>

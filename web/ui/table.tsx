@@ -111,7 +111,7 @@ function createWindow<Row>(props: TableProps<Row>) {
     getScrollElement: () => scroller(),
     estimateSize: (index) => rowHeight() + below(props, props.rows[index]),
     overscan: 12,
-    // Before layout is known (and where there is none) a screenful is drawn.
+    // Before layout is known (and where there is none), a screenful is drawn.
     initialRect: { width: 1200, height: 900 },
   });
   const items = () => virtual.getVirtualItems().filter((item) => item.index < props.rows.length);

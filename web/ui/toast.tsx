@@ -1,6 +1,7 @@
 // tell('Invitation made.')   tell(sentence, 'bad')   tell(sentence, 'good', { name: 'Undo', do: undo })
-// A toast whose action is no longer to be had is taken away: const id = tell(…); untell(id)
-// <Toasts /> stands once in the shell. A toast confirms; whatever must be read before going on belongs in the page.
+// Remove a toast whose action is no longer available: const id = tell(…); untell(id)
+// The shell renders <Toasts /> once. A toast only confirms; anything that must be read before continuing belongs in the
+// page.
 import { Toast, toaster } from '@kobalte/core/toast';
 import X from 'lucide-solid/icons/x';
 import { type JSX, Show } from 'solid-js';

@@ -16,7 +16,7 @@ describe('a row of the event log', () => {
     expect(factsOf({ detail: { reason }, words: {} })).toBe('–');
   });
 
-  it('opens what it is about, or what is nearest', () => {
+  it('opens its subject, or the closest page', () => {
     const open = (subject: string, detail: Record<string, string | number> = {}) =>
       pageOf({ kind: 'review.assigned', subject, detail })?.path ?? null;
     expect(open('int_1')).toBe('/interactions/int_1');

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 describe('instants', () => {
-  it("are shown in the organisation's zone, wherever the reader sits", () => {
+  it("are shown in the organisation's zone, wherever the reader is", () => {
     setZone('Asia/Shanghai');
     expect(dateTime('2025-11-17T23:30:00.000Z')).toBe('18 Nov 2025, 07:30');
     expect(clock('2025-11-18T02:42:07.000Z')).toBe('10:42:07');

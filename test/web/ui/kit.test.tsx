@@ -29,7 +29,7 @@ const routed = (page: () => JSX.Element) =>
   ));
 
 describe('a figure', () => {
-  it('never stands alone: its interval and n go with it', () => {
+  it('never appears without its interval and n', () => {
     const { container } = render(() => <Figure value={7940} margin={160} n={312} showN />);
     expect(container.textContent).toBe('79.4 ± 1.6 · n = 312');
   });
@@ -43,7 +43,7 @@ describe('a figure', () => {
   });
 });
 
-it('a verdict brings its mark, a plain chip none', () => {
+it('a verdict has its mark, a plain chip none', () => {
   const { container } = render(() => (
     <>
       <Chip tone="bad">critical</Chip>
@@ -58,7 +58,7 @@ it('a button with a picture alone has a name', () => {
   expect(getByRole('button', { name: 'Close' })).toBeTruthy();
 });
 
-it('a field is tied to its label, its hint and what is wrong with it', async () => {
+it('a field is linked to its label, its hint and its error', async () => {
   const [error, setError] = createSignal<string | null>(null);
   const { getByLabelText, findByText } = render(() => (
     <Field label="E-mail" value="" onInput={() => undefined} hint="At work" error={error()} />
@@ -71,7 +71,7 @@ it('a field is tied to its label, its hint and what is wrong with it', async () 
   expect(field.getAttribute('aria-describedby')).toContain(message.id);
 });
 
-it('what the server refused stands at each field it is about, in the language of the page', async () => {
+it('the server’s errors appear at their fields, in the language of the page', async () => {
   const [error, setError] = createSignal<unknown>(null);
   const findings = [
     { field: 'what.from', reason: 'missing' },
@@ -197,7 +197,7 @@ describe('a table', () => {
 });
 
 describe('a field that looks its options up', () => {
-  it('shows those that come after the words were typed, and says so while there are none', async () => {
+  it('shows options that arrive after typing, and says so while there are none', async () => {
     const [found, setFound] = createSignal<string[]>([]);
     const onSearch = vi.fn();
     render(() => (

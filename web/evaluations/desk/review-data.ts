@@ -23,7 +23,7 @@ export const useWorkspace = (id: () => string) =>
     gcTime: 0,
   }));
 
-/** My open reviews as they are now, not as they were. */
+/** My open reviews, always refetched. */
 export const openReviews = (queries: QueryClient): Promise<Queue> =>
   queries.fetchQuery({ queryKey: QUEUE, queryFn: () => call(evaluationsClient.queue.$get()), staleTime: 0 });
 
