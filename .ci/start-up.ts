@@ -1,4 +1,4 @@
-// What was built starts on an empty data folder, lets somebody of the demonstration in, and ends when asked to.
+// Starts the build on an empty data folder, signs in a person of the demonstration, and stops it.
 import { startCentre } from '../test/support/centre.ts';
 
 /** Requests under way, then the worker and the database, one after the other (processes/server/). */

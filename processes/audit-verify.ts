@@ -1,6 +1,6 @@
-// ENTRY (Node): `npm run audit:verify` reads the log of events again and says what was done to it that the product did not
-// do. It finds the database as the server does (DATABASE_URL, or the folder in ATTUNE_DATA), beside a running one, too.
-// Ends with 0 where all is as it was sealed, 1 where it is not, 2 where that cannot be reportLines.
+// ENTRY (Node): `npm run audit:verify` reads the event log again and reports changes the product did not make. It finds
+// the database as the server does (DATABASE_URL, or the folder in ATTUNE_DATA) and can run beside it. Exit status: 0 if
+// everything matches its seals, 1 if not, 2 if it cannot be verified.
 import { connect } from '../db/database/client.ts';
 import { verifyEvents } from '../db/events/verify.ts';
 import { failureLine } from '../transcription/failure/failure.ts';

@@ -1,6 +1,6 @@
 // ENTRY (Cloudflare): the same app, with PostgreSQL through Hyperdrive, files in R2 and the built web from the worker's
-// assets. The tables are made and the recordings transcribed by machines that run node.ts or processes/worker.ts on
-// the same database; files have to lie in the same bucket there (S3_*).
+// assets. Machines that run processes/server.ts or processes/worker.ts on the same database create the tables and
+// transcribe recordings; their files must be in the same bucket (S3_*).
 
 import { createApp, type Deps } from '../api/app/app.ts';
 import { setupToken } from '../api/http/setup-token.ts';

@@ -1,6 +1,6 @@
-// ENTRY (Node): `npm run dev`. The pages from Vite, which shows a change without a reload; the API from its sources,
-// started again when one of them changes; the embedded database beside them, which keeps running. Words behind
-// `npm run dev --` are those of `npm start --`.
+// ENTRY (Node): `npm run dev`. Vite serves the pages and shows changes without a reload; the API runs from its sources
+// and restarts when one changes; the embedded database keeps running beside them. Arguments after `npm run dev --` are
+// those of `npm start --`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createServer } from 'vite';

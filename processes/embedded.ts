@@ -1,13 +1,13 @@
-// ENTRY: the embedded database, a process of its own: `node processes/embedded.ts <folder>`. PostgreSQL compiled to
-// WebAssembly keeps its files in the folder and answers on a unix socket beside them, which the API and the
-// transcription worker both connect to; a heavy query stalls this process and nobody else's. The folder is the server's
-// alone (0700), since the database asks no password and writes its files readable for all.
+// ENTRY: the embedded database, a separate process: `node processes/embedded.ts <folder>`. PostgreSQL compiled to
+// WebAssembly keeps its files in the folder and answers on a unix socket beside them, to which the API and the
+// transcription worker connect; a heavy query stalls only this process. Only the server's user has access to the folder
+// (0700), because the database asks for no password and writes its files readable for all.
 //
-// Files are written without fsync: what was acknowledged survives the death of any process, this one included (kill
-// -9), but not a power loss or a crash of the machine. Anyone who starts it says so.
+// Files are written without fsync: what was acknowledged survives the death of any process, including this one (kill
+// -9), but not a power failure or a crash of the machine. Whoever starts it should say so.
 //
-// When ready it sends `{ ready: true, socket }` over the process channel, or prints it as a line where there is none.
-// It ends on SIGTERM, and when the process that started it is gone.
+// When ready it sends `{ ready: true, socket }` over the process channel, or prints it as a line if there is none. It
+// ends on SIGTERM, and when the process that started it is gone.
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -59,7 +59,7 @@ const pglite = await PGlite.create({
 }).catch((error: unknown) => fail(`The database in ${folder} could not be opened: ${failureLine(error)}`));
 
 const server = new PGLiteSocketServer({
-  // When the engine itself breaks, its memory cannot be trusted any more: end, and open the files anew.
+  // If the engine itself breaks, its memory cannot be trusted: end, and open the files again.
   db: oneSession(pglite, (error) => fail(`The embedded database broke: ${failureLine(error)}`)),
   path: socket,
   maxConnections: CONNECTIONS,

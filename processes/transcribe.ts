@@ -47,7 +47,7 @@ const DIRECTIONS: readonly string[] = ['inbound', 'outbound'];
 const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
 const AGENTS: Record<string, AgentChannel | null> = { left: 'left', right: 'right', mono: 'mono', auto: null };
 
-/** Names are too often the agent's own, or a street's, to be hidden unasked. */
+/** Names are too often the agent's own, or a street's, to be hidden without being asked for. */
 const MASKED = PERSONAL_DATA.filter((kind) => kind !== 'name');
 
 type Wishes = {

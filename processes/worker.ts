@@ -61,7 +61,7 @@ const SWEEP_MS = 10 * 60_000;
 const SELDOM_MS = 10_000;
 /** On SIGTERM what is in progress is given back within this; afterwards it counts as killed. */
 const GRACE_MS = 10_000;
-/** Accidents of the machine rather than of the recording: once more, and then it is said. */
+/** Failures of the machine rather than of the recording: retried once, then reported. */
 const ACCIDENTS: ReadonlySet<RefusalCode> = new Set(['crashed', 'out-of-memory', 'timeout', 'decoder-timeout']);
 
 /** Nothing is wrong with the recording: it waits until there is a model that can be opened. */
@@ -243,7 +243,7 @@ function reporter(
   const write = async (stage: Stage, done: number): Promise<void> => {
     try {
       if (!(await reportProgress(ctx(), { ...mine, stage, progress_bp: Math.round(done * 10_000) }))) onGone();
-      // The model is open: whatever else waited for it can go on.
+      // The model is open: everything else that waited for it can continue.
       if (stage !== 'model' && !there.has(model)) {
         there.add(model);
         await resumeWaiting({ db: connection.db }, { model, most: MANY });

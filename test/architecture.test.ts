@@ -1,4 +1,5 @@
-// The rules of the house, executed (CONTRIBUTING.md says why). A failure names the file and where its line should go.
+// The architecture rules as a test (CONTRIBUTING.md gives the reasons). A failure names the file and where its code
+// should go.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ts } from '@ts-morph/common';
@@ -60,7 +61,7 @@ const WAIT_FOR_WHAT_THEY_ARE_HANDED = [
   'speakers/voices',
 ].map((name) => `transcription/${name}.ts`);
 
-/** Each library comes in by one door: where its importers may stand. */
+/** Each library is imported in one place: where that may be. */
 const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
   [/^@huggingface\/transformers/, /^transcription\/listening\/whisper\.ts$/, 'transcription/listening/whisper.ts'],
   [/^onnxruntime-/, /^transcription\/models\/onnx\.ts$/, 'transcription/models/onnx.ts'],
@@ -182,7 +183,7 @@ describe('layers', () => {
 
   const isContract = (path: string): boolean => /^api\/[\w-]+\/([\w-]+-)?contract\.ts$/.test(path);
 
-  it('web/ knows no more of api/ than the contract; the client knows the routers', () => {
+  it('web/ imports nothing from api/ except the contract; the client also imports the routers', () => {
     const wrong = inside.filter(
       ({ from, to }) =>
         layerOf(from) === 'web' && layerOf(to) === 'api' && !isContract(to) && from !== 'web/server/client.ts',
@@ -393,16 +394,16 @@ describe('stages', () => {
 });
 
 describe('dependencies', () => {
-  it.each(DOORS)('%s comes in by its one door', (library, door, name) => {
+  it.each(DOORS)('%s is imported in one place only', (library, door, name) => {
     const wrong = imports.filter(({ from, to }) => library.test(to) && !from.startsWith('test/') && !door.test(from));
-    // hono/client has a door of its own; the line for hono would shut it.
+    // hono/client has its own rule; the rule for hono would exclude it.
     const meant = library.source.includes('hono|') ? wrong.filter(({ to }) => to !== 'hono/client') : wrong;
     expect(meant.map((one) => `${shown(one)} — its door is ${name}: ask there for what you need`)).toEqual([]);
   });
 });
 
 describe('entries', () => {
-  it('are there, and imported by nobody', () => {
+  it('exist, and nothing imports them', () => {
     expect(ENTRIES_ELSEWHERE.filter((file) => !sources.has(file))).toEqual([]);
     const wrong = inside.filter(({ from, to }) => isEntry(to) && !from.startsWith('test/'));
     expect(
@@ -548,7 +549,7 @@ describe('organisations', () => {
   });
 });
 
-describe('what is written of errors', () => {
+describe('what is logged of errors', () => {
   /**
    * The words of calls that write: to a log, a console or the terminal; with all that stands between their brackets.
    */
@@ -594,7 +595,7 @@ describe('what is written of errors', () => {
   });
 });
 
-describe('what is frozen', () => {
+describe('frozen files', () => {
   const FROZEN = ['scorecard_version', 'evaluation', 'evaluation_criterion', 'event', 'event_seal'];
 
   it('published scorecards, submitted evaluations and events are only added to', () => {
@@ -637,7 +638,7 @@ describe('files', () => {
   });
 
   it('have functions of 60 lines at most', { timeout: 60_000 }, () => {
-    // Biome's rule holds while typing; it leaves out the lines between tags, of which a component has the most.
+    // Biome's rule applies while typing; it ignores the lines between tags, which are most of a component.
     const long = product
       .filter((file) => (sources.get(file) ?? '').split('\n').length > 60)
       .flatMap((file) => longFunctionsOf(file, 60));

@@ -1,6 +1,6 @@
-// Every address and the page behind it. To add a page: default-export it from web/<stage>/<name>-page.tsx, add a line
-// to the list below with the permission it takes, and, when it belongs in the rail, one to shell/rail.ts. Each page is
-// a chunk of its own; the shell (rail, palette, keys) is around all of them.
+// Every address and its page. To add a page: default-export it from web/<stage>/<name>-page.tsx, add a line to the list
+// below with its permission and, if it belongs in the rail, one to shell/rail.ts. Each page is a separate chunk; the
+// shell (rail, palette, keys) surrounds all of them.
 import { Navigate, type RouteDefinition } from '@solidjs/router';
 import { type Component, type JSX, lazy, Show } from 'solid-js';
 import type { Permission } from '../scorecards/people/access.ts';

@@ -21,14 +21,14 @@ export const Code = z.enum(PROBLEM_CODES.toSorted()).meta({ id: 'ProblemCode' })
 /** What fills the gaps of a refusal's sentence. */
 export const Params = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** A page of a list, under one shape wherever a list has pages. */
+/** A page of a list; all paged lists have this shape. */
 export const pageOf = <T extends z.ZodType>(row: T) =>
   z.object({
     rows: z.array(row),
     next: z.string().nullable().describe('Cursor of the next page; null on the last one'),
   });
 
-/** Rows over all pages, as far as they are counted. */
+/** Rows over all pages, counted up to a limit. */
 export const counted = {
   total: Count,
   total_exact: z.boolean().describe('False: there are more than `total`'),

@@ -8,9 +8,9 @@ export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<st
 
 /** Passwords and session cookies; api/people/session.ts makes it. */
 export type Auth = {
-  /** Hands a request on, under better-auth's own path (`/sign-in/email`), and returns its answer as it is. */
+  /** Passes a request on under better-auth's own path (`/sign-in/email`) and returns its answer unchanged. */
   send(path: string, init: { method: string; headers: Headers; body: unknown }): Promise<Response>;
-  /** The id of the session behind a cookie; null when there is none or it is gone. */
+  /** The id of the session behind a cookie; null if there is none or it has ended. */
   sessionOf(headers: Headers): Promise<string | null>;
   /** A keyed hash: the same for the same text, and meaningless to anyone without the secret. */
   mark(text: string): Promise<string>;

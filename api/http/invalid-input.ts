@@ -76,7 +76,7 @@ function tooSmall({ origin, minimum }: Extract<Issue, { code: 'too_small' }>, va
   return typeof value === 'string' && value.trim() === '' ? ['missing', {}] : ['too-short', { limit }];
 }
 
-/** Of several shapes a value may have, what is wrong with the one it comes closest to: that lacks and spoils least. */
+/** If a value may have several shapes: the errors for the closest one, which lacks and violates least. */
 function closest(issue: Extract<Issue, { code: 'invalid_union' }>, data: unknown, path: PropertyKey[]): Finding {
   if (issue.errors.length === 0) {
     // The path leads to the field that tells the shapes apart.

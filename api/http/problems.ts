@@ -11,7 +11,7 @@ import { statusOf } from './statuses.ts';
 /** What cannot be served now is worth another try so many seconds later. */
 const RETRY_S = 3;
 
-/** What whoever runs the server has to know of. */
+/** What the operator needs to know. */
 const LOGGED = new Set<ProblemCode>(['failed', 'unavailable', 'storage-full']);
 
 /**

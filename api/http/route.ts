@@ -124,6 +124,6 @@ export const router = () =>
     },
   });
 
-/** A file is read value by value: what of it cannot be stored is told beside its row. */
+/** A file is read value by value: values that cannot be stored are reported with their row. */
 const withoutFile = (data: unknown): unknown =>
   typeof data === 'object' && data !== null ? { ...data, text: null, cells: null } : data;

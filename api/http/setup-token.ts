@@ -3,7 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export type SetupToken = {
-  /** Compared in the same time whatever is wrong with it. */
+  /** Compared in constant time, whatever is wrong with it. */
   matches(given: string): boolean;
   /** From now on nothing matches. */
   spend(): void;

@@ -11,7 +11,7 @@ export async function answerRecording(request: Request, recording: Recording): P
   const etag = `"${sha256}"`;
   const headers = {
     'accept-ranges': 'bytes',
-    // The content never changes, but who may hear it does: the browser asks again, and is told "still the same".
+    // The content never changes, but who may hear it does: the browser revalidates, and gets "not modified".
     'cache-control': 'private, no-cache',
     'content-disposition': `inline; filename*=UTF-8''${encoded(recording.file_name)}`,
     etag,

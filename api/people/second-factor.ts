@@ -17,7 +17,7 @@ const RECOVERY_CODES = 8;
 const RECOVERY_LENGTH = 24;
 const RECOVERY_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** A new secret, in base32 as it is typed into an app. */
+/** A new secret, in the base32 form people type into an app. */
 export const newSecret = (): string =>
   base32.encode(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)), { padding: false });
 
@@ -53,7 +53,7 @@ export function newRecoveryCodes(): string[] {
   });
 }
 
-/** What is kept of a recovery code, whatever the case and the spaces it is typed with. */
+/** The stored form of a recovery code, independent of the case and spaces it is typed with. */
 export const recoveryHash = (code: string): Promise<string> =>
   hashOf(
     code

@@ -53,7 +53,7 @@ export type AuthConfig = {
   url: string | null;
 };
 
-/** Gives the session that asks another token: for when someone has proven who they are anew. */
+/** Gives the session a new token: used after someone has proven their identity again. */
 const renewing = {
   id: 'attune-renewing',
   endpoints: {
@@ -179,7 +179,7 @@ export const hashPrintedPassword = (password: string): Promise<string> => hash(p
 /** What a verb gets when nobody needs to be signed in. */
 export const visitor = (c: Context<Env>): Visitor => ({ db: c.get('deps').db, now: c.get('deps').now() });
 
-/** Sent by the page when it asks by itself and nobody has touched it for a while: that keeps no session alive. */
+/** Sent with automatic requests of an idle page: these keep no session alive. */
 const IDLE_HEADER = 'x-attune-idle';
 
 /**
@@ -204,7 +204,7 @@ export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-/** Keyed hashes of where a request comes from, and the network address as it is. */
+/** Keyed hashes of where a request comes from, and the plain network address. */
 export async function whereabouts(c: Context<Env>): Promise<{ place: Place; address: string | null }> {
   const { auth, address: addressOf } = c.get('deps');
   const address = addressOf(c.req.raw, c.env);
@@ -280,7 +280,7 @@ export async function signIn(c: Context<Env>, credentials: Credentials): Promise
   return entry.standing;
 }
 
-/** Whether this is the password of which that was kept. */
+/** Whether this password matches the stored hash. */
 export const isPassword = (kept: string, password: string): Promise<boolean> =>
   verifyPassword({ hash: kept, password });
 

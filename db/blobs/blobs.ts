@@ -18,7 +18,7 @@ export type BlobStore = {
   /** Bytes that have come in so far; 0 for an upload that nothing is known of. */
   received(uploadId: string): Promise<number>;
   /**
-   * Adds a piece. What was answered stays, whatever dies afterwards.
+   * Adds a piece. What was acknowledged is kept, whatever fails afterwards.
    * @param offset where the piece begins; when it is not `received`, nothing is written and `appended` is false
    * @param most bytes the piece may have: a longer one is refused with TooLong and leaves nothing behind
    */

@@ -18,7 +18,7 @@ import {
 const PIECE_BYTES = 4 * 1024 * 1024;
 const READ_BYTES = 256 * 1024;
 
-/** @param folder is made, with nobody else let in */
+/** @param folder created readable by its owner only */
 export function localBlobs(folder: string): BlobStore {
   const upload = (id: string) => join(folder, uploadKey(id));
   const file = (organisation: string, sha256: string) => join(folder, blobKey(organisation, sha256));

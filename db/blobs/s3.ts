@@ -50,7 +50,7 @@ function s3Objects(config: S3Config): Objects {
 
 type Door = ReturnType<typeof doorOf>;
 
-/** Signed requests to the store. `tell` expects an answer where `ask` may be told that there is none. */
+/** Signed requests to the store. `tell` expects the object to exist; `ask` allows it to be missing. */
 function doorOf(config: S3Config) {
   const { accessKeyId, secretAccessKey, region } = config;
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 3 });
@@ -98,7 +98,7 @@ async function list({ tell }: Door, prefix: string): Promise<{ key: string; size
   return found;
 }
 
-/** One object from parts; whatever fails leaves none of them behind. */
+/** One object from parts; on failure none of them remain. */
 async function assemble({ ask, tell }: Door, key: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
   const id = tag(await (await tell('POST', `/${key}?uploads=`)).text(), 'UploadId');
   if (!id) throw new Error('The object store gave no id for an upload in parts');

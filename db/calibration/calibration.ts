@@ -183,7 +183,7 @@ export async function closeCalibration(ctx: Ctx, input: { calibration: string })
   demand(ctx, 'calibration:manage');
   if ((await calibrationRows(ctx, eq(calibration.id, input.calibration))).length === 0) throw new Problem('not-found');
   return ctx.db.transaction(async (tx) => {
-    // Reviews before the calibration, as submitting does: two locks taken in two orders would wait for each other.
+    // Locks reviews before the calibration, as submitting does: the opposite order would deadlock.
     const reviews = await tx
       .select({ id: review.id, state: review.state })
       .from(review)

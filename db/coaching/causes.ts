@@ -1,6 +1,6 @@
-// What a submitted evaluation asks of coaching becomes tasks, in the very transaction of the submit. A critical error
-// opens a task with a goal in the agent's plan; a weak section only proposes one. The same cause while a task is open
-// adds its moments to that task.
+// Turns what a submitted evaluation calls for into coaching tasks, in the same transaction as the submission. A
+// critical error opens a task with a goal in the agent's plan; a weak section only proposes one. While a task is open,
+// the same cause adds its moments to it.
 import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { CLOSED_STATES, dueOn, firstState } from '../../scorecards/coaching/task.ts';
 import { type Cause, type CauseKind, type CauseSubject, subjectOfCause } from '../../scorecards/coaching/triggers.ts';

@@ -77,7 +77,7 @@ function levelOf(last: { state: GoalState; level_now: Level; level_wanted: Level
   return last.state === 'reached' ? last.level_wanted : last.level_now;
 }
 
-/** The agent's plan, opened now where there is none. */
+/** The agent's plan, created if there is none. */
 async function planOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string> {
   const [known] = await tx
     .select({ id: development_plan.id })
@@ -154,7 +154,7 @@ export async function createGoal(
   });
 }
 
-/** Changes levels or date of an open goal, or closes it as reached or dropped. A closed goal stays as it is. */
+/** Changes levels or date of an open goal, or closes it as reached or dropped. A closed goal does not change. */
 export async function changeGoal(
   ctx: Ctx,
   input: { goal: string; level_now?: Level; level_wanted?: Level; due_on?: string; state?: GoalState },

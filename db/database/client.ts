@@ -1,6 +1,5 @@
-// The connection. PostgreSQL is spoken to by the same driver in every mode: a server named by its address, or the
-// embedded database behind its socket (processes/embedded.ts), where all connections share one session and therefore
-// one is as many as are of use.
+// The connection. Every mode uses the same PostgreSQL driver: a server by its address, or the embedded database through
+// its socket (processes/embedded.ts), where all connections share one session, so more than one is of no use.
 import postgres from 'postgres';
 import { readJson } from '../schema/columns.ts';
 import { installationOn } from './bound.ts';

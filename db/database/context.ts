@@ -7,7 +7,7 @@ import type { PersonalData } from '../../transcription/text/redaction/kinds.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
 import type * as tables from '../schema/tables.ts';
 
-/** A connection or a transaction, however far it reaches: for parts that run wherever their caller does. */
+/** A connection or a transaction of any reach: for functions that run in their caller's. */
 export type Handle = PgDatabase<PostgresJsQueryResultHKT, typeof tables>;
 
 declare const reaching: unique symbol;

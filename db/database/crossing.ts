@@ -1,6 +1,6 @@
-// The paths that cross organisations: all of them, each with its reason. They find what somebody or something belongs to;
-// what is then done is done within that organisation, on a handle that reaches no further. Each runs as the owner of the
-// tables, past row-level security; test/architecture.test.ts lets nobody else do so.
+// All code paths that cross organisations, each with its reason. They find out what a person or a thing belongs to;
+// everything after that runs on a handle bound to that organisation. They run as the owner of the tables, outside
+// row-level security; test/architecture.test.ts allows this nowhere else.
 import { and, desc, eq, gt, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { upload } from '../schema/interactions.ts';
@@ -39,7 +39,7 @@ export async function firstOrganisation(db: Installation): Promise<string | null
 const FIRST_START_LOCK = 7_202_603_115;
 
 /**
- * The first organisation is made where there is none, which nobody within one could see.
+ * Creates the first organisation, which cannot be seen from within one.
  * @param work goes on within the organisation to be made @throws Problem already-started
  */
 export async function beginFirst<T>(db: Installation, id: string, work: (tx: Db) => Promise<T>): Promise<T> {
@@ -51,9 +51,9 @@ export async function beginFirst<T>(db: Installation, id: string, work: (tx: Db)
   });
 }
 
-// --- Who somebody is -------------------------------------------------------------------------------------------------
+// --- Identifying a person --------------------------------------------------------------------------------------------
 
-/** Whoever signs in types an address alone; the account tells where they belong. */
+/** People sign in with an email address alone; the account shows where they belong. */
 export async function accountAt(db: Installation, email: string) {
   const [row] = await ownerOf(db)
     .select({
@@ -96,7 +96,7 @@ export async function behindSession(db: Installation, id: string) {
     .innerJoin(organisation, eq(organisation.id, member.organisation_id))
     .leftJoin(second_factor, eq(second_factor.user_id, session.user_id))
     .where(eq(session.id, id))
-    // Somebody has one membership today.
+    // A person has one membership today.
     .orderBy(desc(member.active), member.id)
     .limit(1);
   return row ?? null;
@@ -131,7 +131,7 @@ export async function openInvitationAt(db: Installation, token_hash: string, now
   return row ?? null;
 }
 
-/** The same of a link for whoever forgot their password. */
+/** The same for a password link. */
 export async function openResetAt(db: Installation, token_hash: string, now: Date) {
   const [row] = await ownerOf(db)
     .select({ id: password_reset.id, member, user_id: membership.user_id, organisation: organisation.name })
@@ -239,7 +239,7 @@ export const overLogs = <T>(db: Installation, work: (owner: Owner) => Promise<T>
 
 // --- The demonstration -----------------------------------------------------------------------------------------------
 
-/** At a start nobody is signed in: which organisation the demonstration is, told by its settings or its founder's address. */
+/** At start-up nobody is signed in: the demonstration is found by its settings or its founder's address. */
 export async function demonstrationIn(db: Installation, founder: string) {
   const founded = ownerOf(db).select({ id: member.organisation_id }).from(member).where(eq(member.email, founder));
   const [row] = await ownerOf(db)

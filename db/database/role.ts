@@ -1,5 +1,5 @@
-// The role every transaction takes (db/database/bound.ts), before anything is served: whether the connection may take it,
-// and whether it is held by the policies then.
+// The role every transaction takes (db/database/bound.ts), checked before anything is served: the connection must be
+// able to take it, and the policies must apply to it.
 import { ROLE } from './bound.ts';
 import type { Sql } from './client.ts';
 

@@ -1,6 +1,5 @@
 // Drafts of reviews. Every change in the workspace is saved immediately, so this is the busiest verb of the product:
-// two prepared statements, each its own transaction, and no event: a keystroke
-// is none.
+// two prepared statements, each its own transaction, and no event, because a keystroke is not one.
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { leaseFrom } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -97,9 +97,9 @@ export type EvaluationPage = EvaluationRow & {
   /** It is the reader's own, and still to be acknowledged. */
   to_acknowledge: boolean;
   context: AgentContext;
-  /** All of them, the first first; one where nothing was put right. */
+  /** All versions, oldest first; one if nothing was corrected. */
   versions: EvaluationVersion[];
-  /** Revision of the transcript it was made on, and the newest; null where there is none. */
+  /** Revision of the transcript it was based on, and the newest one; null if there is none. */
   transcript: { revision: number | null; newest: number | null };
 };
 

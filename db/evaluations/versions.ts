@@ -1,5 +1,5 @@
-// Versions of what a review came to. The first is the reviewer's own; another takes its place when an appeal is decided
-// or a manager puts it right, and says why. Nothing of an older version changes: which one counts is a row beside them.
+// Versions of an evaluation. The first is the reviewer's; another replaces it when an appeal is decided or a manager
+// corrects it, with a reason. Older versions never change: a separate row says which one counts.
 import { and, asc, eq } from 'drizzle-orm';
 import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';

@@ -1,4 +1,5 @@
-// The key of the seals. It lies outside the database: whoever can write there and nowhere else cannot make a seal.
+// The key of the seals. It is kept outside the database, so write access to the database alone is not enough to make a
+// seal.
 
 export type SealKey = {
   /** Tells which key it is, and nothing of the key. */

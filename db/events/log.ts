@@ -1,4 +1,4 @@
-// The log as administrators read it: the newest first, narrowed by what happened, who did it, what it was about, and when.
+// The event log for administrators: newest first, filtered by kind, person, subject and time.
 import { and, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import { type BusinessEvent, type EventKind, parseEvent, textsOf } from '../../scorecards/events/event.ts';
 import { sheetHead, sheetLines } from '../../scorecards/interactions/sheet.ts';

@@ -1,5 +1,4 @@
-// Who did what to what, and when: written in the same transaction as what was done, so one never stands without the
-// other.
+// Records who did what, to what, and when, in the same transaction as the change, so neither exists without the other.
 import { type BusinessEvent, parseEvent } from '../../scorecards/events/event.ts';
 import type { Ctx, Db } from '../database/context.ts';
 import { newId } from '../database/id.ts';
@@ -12,7 +11,7 @@ const ROWS_AT_ONCE = 500;
 
 /**
  * @param tx the transaction of the verb
- * @param events what happened; a detail that is none of its kind is a failure, and nothing is written
+ * @param events what happened; a detail that does not fit its kind is a failure, and nothing is written
  */
 export async function record(tx: Pick<Db, 'insert'>, ctx: Acting, ...events: BusinessEvent[]): Promise<void> {
   const rows = events.map((one) => ({
@@ -25,7 +24,7 @@ export async function record(tx: Pick<Db, 'insert'>, ctx: Acting, ...events: Bus
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) await tx.insert(event).values(rows.slice(i, i + ROWS_AT_ONCE));
 }
 
-/** Keeps words beside the log. @returns the id by which an event refers to them; null where there are none */
+/** Stores text beside the log. @returns the id by which an event refers to it; null if there is none */
 export async function keepText<T extends string | null>(
   tx: Pick<Db, 'insert'>,
   ctx: Acting,

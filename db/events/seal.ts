@@ -1,9 +1,9 @@
-// Seals what has been committed, each organisation's events in a chain of their own. An event has no number until it is
-// sealed, so one that is committed late comes into the next seal and never into one that is there. Any number of processes
-// may seal at once: they take turns.
+// Seals committed events, each organisation's in its own chain. An event has no number until it is sealed, so one
+// committed late goes into the next seal, never into an existing one. Any number of processes may seal at once: they
+// take turns.
 //
-// Where each chain ends is kept outside the database as well. While what is noted there is not in the database, nothing is
-// sealed on top of it: else the next seal would hide that the last ones were taken away.
+// The end of each chain is also kept outside the database. If the database does not contain that end, nothing more is
+// sealed; otherwise the next seal would hide that the last events were removed.
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { closingContent, type SealedEvent, sealedContent } from '../../scorecards/events/seal.ts';
 import type { Handle, Owner, Visitor } from '../database/context.ts';
@@ -21,7 +21,7 @@ const SEAL_LOCK = 7_202_603_116;
 /** Few enough that a seal that does not fit says where to look. */
 const MOST_IN_A_SEAL = 1000;
 
-/** What a seal is over, as it is read for sealing and for verifying. */
+/** What a seal covers, as read for sealing and verifying. */
 export const SEALED = {
   id: event.id,
   kind: event.kind,

@@ -1,4 +1,4 @@
-// Reads the log again, seal by seal, and holds it against the key and against what is noted outside the database.
+// Reads the log again, seal by seal, and compares it with the key and with the ends kept outside the database.
 import { and, asc, between, count, eq, gt, isNull, lt, or } from 'drizzle-orm';
 import { closingContent, sealedContent } from '../../scorecards/events/seal.ts';
 import type { Owner, Visitor } from '../database/context.ts';

@@ -11,7 +11,7 @@ import { agentsVisible, reachesAll } from '../people/visible.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 
-/** An interaction to be written; the teams are looked up as it is. */
+/** An interaction to be written; its teams are looked up when it is. */
 export type NewInteraction = Omit<typeof interaction.$inferInsert, 'team_ids'> & { team_ids: SQL<string[]> };
 
 type Reads = Pick<Db, 'select'>;
@@ -51,7 +51,7 @@ export function rowIssue(code: ProblemCode, params: Record<string, string | numb
   return { column: String(params.column ?? ''), code, params: filled, reason };
 }
 
-/** What reading a row found, told to people. A long value is cut: it is only there to be recognised. */
+/** Findings about a row, as shown to people. Long values are truncated: they only need to be recognisable. */
 export const rowIssues = (issues: readonly Issue[]): RowIssue[] =>
   issues.map(({ column, code, value, line, limit, ...others }) => {
     const params = Object.fromEntries(

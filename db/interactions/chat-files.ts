@@ -20,7 +20,7 @@ export type ChatFile =
   /** One turn a row. */
   | { kind: 'sheet'; sheet: SheetFile };
 
-/** A chat as uploaded, or why it is none. `given` is returned so that it can be fixed. */
+/** A chat as uploaded, or why it is not one. `given` is returned so that it can be fixed. */
 export type HandedChat = { line: number; external_id: string; given: unknown; chat: GivenChat | Issue[] };
 
 export type HandedChats = {
@@ -150,7 +150,7 @@ function fieldsOf(value: unknown): { own: Fields; turn: Fields } {
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 function columnsNamed(headers: readonly string[], naming: ObjectNaming, kind: 'recording' | 'turn'): Column[] {
-  // Keys that are the same but for their capitals are refused with their chat; here either stands for both.
+  // Keys that differ only in case are refused with their chat; here either is accepted.
   const once = new Map(headers.slice(0, LIMITS.columns).map((header) => [headerKey(header) || header, header]));
   return [...once.values()].flatMap((header) => nameColumns([header], { ...naming, kind }));
 }

@@ -51,7 +51,7 @@ export type ChatImport = {
 type ReadOne = Omit<HandedChat, 'chat'> & { chat: Read<Chat> };
 type Good = { line: number; external_id: string; given: unknown; chat: Chat; content: string; agent: Person };
 
-/** Chats held in memory at once: an embedded database answers nobody else while one slice is written. */
+/** Chats held in memory at once: an embedded database answers nothing else while a slice is written. */
 const SLICE = 200;
 
 /**
@@ -214,7 +214,7 @@ function refuse(report: ChatImport, { line, external_id, given }: Good, code: Pr
   report.refused.push({ line, external_id, issues: [rowIssue(code, {})], given });
 }
 
-/** Writes chats with their words, all or none. @returns ids of those that nobody else had written */
+/** Writes chats with their words, all or none. @returns ids of those that were not written already */
 function store(ctx: Ctx, rows: NewRow[]): Promise<Set<string>> {
   return inTurn(ctx.db, () =>
     ctx.db.transaction(async (tx) => {

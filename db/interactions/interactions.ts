@@ -100,7 +100,7 @@ export type InteractionDetail = InteractionRow & {
   my_review: string | null;
 };
 
-/** What the list shows anew while something is being transcribed. */
+/** What the list refreshes while something is being transcribed. */
 export type InteractionState = Pick<InteractionRow, 'id' | 'duration_ms' | 'language' | 'transcription'>;
 
 /** What the list can be narrowed to. */

@@ -47,7 +47,7 @@ export async function checkMetadata(
   });
   const rows = read.rows.map(({ line, record, wide }) => {
     const metadata = Object.fromEntries(Object.entries(record).map(([column, value]) => [column, value.trim()]));
-    // A row may say where the recording lay; what was handed in has no folders.
+    // A row may contain the recording's path; uploaded files have no folders.
     const file = lastPart(metadata.file ?? '');
     return { line, wide, metadata, path: metadata.file ?? '', file, external_id: metadata.external_id ?? '' };
   });

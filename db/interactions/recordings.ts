@@ -113,7 +113,7 @@ function audibleCopy({ state, code, file }: Copy, muted: Stretch[]): Audible {
   return { state: state === 'failed' ? 'failed' : 'preparing', code, muted, file: null };
 }
 
-/** What is to be silent by the newest transcript; the Problem where that cannot be told. */
+/** The spans to mute by the newest transcript; the Problem if they cannot be known. */
 async function mutedOf(ctx: Ctx, id: string): Promise<Stretch[] | 'unchecked' | Problem> {
   const [row] = await ctx.db
     .select({ id: transcript.id, sounds: transcript.personal_sounds })

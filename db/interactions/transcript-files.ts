@@ -30,7 +30,7 @@ export type ImportedTranscript = {
   reordered: number;
   /** Sounds that are no speech and were left out, as the file writes them: `[Music]`. */
   marks: number;
-  /** Captions that showed words of the ones before once more, which are kept once. */
+  /** Captions that repeated words of earlier ones; these are kept once. */
   repeated: number;
   /** Whom the file names, and the side each was given. */
   speakers: NamedSpeaker[];
@@ -97,7 +97,7 @@ async function lengthFromSound(ctx: Ctx, id: string): Promise<number | null> {
   return found?.duration_ms ?? null;
 }
 
-/** WAV tells its length by itself; every other kind waits for its sound to be read. */
+/** WAV states its length; other formats have to be decoded first. */
 async function lengthFromHeader(
   { blobs, actor }: FileCtx,
   { sha256, mime, size }: { sha256: string; mime: string | null; size: number | null },

@@ -45,7 +45,7 @@ export type UploadProgress = {
   received: number;
   /** How long a piece should be. */
   piece_bytes: number;
-  /** What would be refused on finishing, as far as can be told now. */
+  /** What would be refused at the end, as far as it is known now. */
   issues: RowIssue[];
 };
 
@@ -259,7 +259,7 @@ async function append(ctx: FileCtx, row: UploadRow, { offset, piece }: { offset:
   }
 }
 
-/** @returns what the bytes tell, and whether players jump in the recording exactly as it is */
+/** @returns what the bytes show, and whether players seek in the recording exactly as it is */
 async function refuseWhatIsNoSound(ctx: FileCtx, row: UploadRow): Promise<{ mime: string; exact: boolean }> {
   const head = await ctx.blobs.peek(row.id, SNIFF_BYTES);
   const sniffed = sniff(head, row.file_name);
@@ -290,7 +290,7 @@ async function readRow(db: Db, ctx: Ctx, row: UploadRow): Promise<{ issues: RowI
   return { issues, found: { metadata: read.value, agent: agent.id } };
 }
 
-/** What is larger or smaller is not the same recording: told without keeping a second one. */
+/** A different size means a different recording: no second copy is needed to tell. */
 async function refuseOtherSize(ctx: Ctx, external_id: string, size: number): Promise<void> {
   const [there] = await ctx.db
     .select({
@@ -330,7 +330,7 @@ function refuseArrival(arrival: Arrival, external_id: string): void {
 }
 
 /**
- * What this very upload became, when its owner finished it before: told again, whatever team its agent is in by now.
+ * The result of this upload when its owner finished it before: returned again, whatever team its agent is in by now.
  */
 async function madeBefore(ctx: Ctx, id: string): Promise<FinishedUpload | null> {
   const [made] = await ctx.db

@@ -24,11 +24,11 @@ export type Jobs = {
   copy: { organisation_id: string; copy_id: string };
   /** A copy whose worker died again and again. */
   'copy-lost': Jobs['copy'];
-  /** Transcripts are masked anew, after the one named; null: from the first. */
+  /** Transcripts are masked again, after the one named; null: from the first. */
   mask: { organisation_id: string; after: string | null };
-  /** Transcripts are indexed anew, after the interaction named; null: from the first. */
+  /** Transcripts are indexed again, after the interaction named; null: from the first. */
   index: { organisation_id: string; after: string | null };
-  /** Transcripts are measured anew, after the one named; null: from the first. */
+  /** Transcripts are measured again, after the one named; null: from the first. */
   measure: { organisation_id: string; after: string | null };
   /** A recording whose transcript was made elsewhere is to be drawn. */
   peaks: { organisation_id: string; interaction_id: string };
@@ -48,7 +48,7 @@ const SUPERVISE_S = 3;
 /** New jobs are looked for this often: nobody minds a second before minutes of listening. */
 const POLL_S = 1;
 
-/** A job waits as long as it takes for a worker; a finished one is of no more use: the rows tell what became of it. */
+/** A job waits for a worker as long as necessary; a finished one is not kept, because the rows show its result. */
 const KEPT = { retentionSeconds: 365 * 24 * 3600, deleteAfterSeconds: 3600 };
 
 /**
@@ -86,7 +86,7 @@ const LONGEST_WAIT_S = 60;
 
 const QUIET = { supervise: false, schedule: false, migrate: false, persistWarnings: false } as const;
 
-/** Adds jobs to a queue inside the caller's transaction. Works wherever a connection does, Workers included. */
+/** Adds jobs to a queue in the caller's transaction. Works wherever a connection does, Workers included. */
 export async function enqueue<Q extends Queue>(
   tx: Executor,
   queue: Q,
@@ -112,7 +112,7 @@ export async function enqueue<Q extends Queue>(
   }
 }
 
-/** Takes away every job of an organisation, whatever its state. */
+/** Removes all jobs of an organisation, in any state. */
 export async function forgetJobs(tx: Executor, organisation_id: string): Promise<void> {
   await tx.execute(sql`delete from pgboss.job where data->>'organisation_id' = ${organisation_id}`);
 }

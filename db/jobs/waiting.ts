@@ -1,5 +1,5 @@
-// Recordings that wait for a model, and go on when there is one: in every organisation, because a model that has come to
-// a machine is there for all of them.
+// Recordings that wait for a model and continue when it is available: in every organisation, because a model on a
+// machine serves all of them.
 import { and, eq, inArray } from 'drizzle-orm';
 import { boundTo } from '../database/bound.ts';
 import type { Visitor } from '../database/context.ts';

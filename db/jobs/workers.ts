@@ -1,5 +1,5 @@
-// The processes that transcribe, as they announce themselves, and the models on their machines. They serve every
-// organisation of an installation; what one of them has in hand is told only to the organisation it is of.
+// Transcription workers as they announce themselves, and the models on their machines. They serve every organisation of
+// an installation; what a worker is doing is shown only to the organisation concerned.
 import { and, eq, gt, inArray, lt } from 'drizzle-orm';
 import type { Handle, Visitor } from '../database/context.ts';
 import { modelsChosenAnywhere, modelsWishedAnywhere } from '../database/crossing.ts';
@@ -15,7 +15,7 @@ export type ModelCopy = Omit<typeof model_copy.$inferInsert, 'worker_id' | 'seen
 
 /** A worker announces itself this often … */
 export const ANNOUNCED_MS = 10_000;
-/** … and is taken for ended after so long. */
+/** … and is considered dead after this time. */
 export const LOST_MS = 45_000;
 /** After that nobody wants to know that it was there. */
 const FORGOTTEN_MS = 10 * 60_000;

@@ -25,7 +25,7 @@ function migrationsFolder(): string {
 
 /**
  * Applies what is missing, jobs' tables included. Node only: it reads files.
- * @param folder where the migrations are; found by itself in a checkout
+ * @param folder where the migrations are; found automatically in a checkout
  * @returns how many migrations were applied
  * @throws TablesTooNew
  * @throws InvalidRole where what is asked of the database later would not be held by its policies

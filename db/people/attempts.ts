@@ -32,7 +32,7 @@ export type Attempt = {
   account: string;
   place: Place;
   known: Account | null;
-  /** For the log: the network address as it is, and null when it is not known. */
+  /** For the log: the plain network address; null if unknown. */
   address: string | null;
 };
 
@@ -117,7 +117,7 @@ async function usualPlaces(ctx: Visitor, user_id: string, place: Place) {
   return { address: has(place.address), browser: has(place.browser) };
 }
 
-/** A browser of the person's own is counted by itself: others on its address do not slow it. */
+/** A person's own browser is counted separately: others at its address do not slow it down. */
 const keyOf = ({ kind, account, place }: Attempt, ownBrowser: boolean): string =>
   `${kind}|${account}|${ownBrowser && place.browser !== null ? place.browser : place.address}`;
 

@@ -54,7 +54,7 @@ export type NewMember = {
   language: Language;
 };
 
-/** What is not named stays as it is. Address and language can be corrected until someone has joined. */
+/** Only the given fields change. Address and language can be corrected until someone has joined. */
 export type MemberChange = Partial<NewMember> & { active?: boolean };
 
 /** `q`: a part of the name or of the address. */
@@ -192,7 +192,7 @@ export async function lockPeople(tx: Db, ctx: Ctx): Promise<void> {
     .for('update');
 }
 
-/** One member as the administrator sees them; `not-found` when there is none. */
+/** One member as the administrator sees them; `not-found` if there is none. */
 export async function oneMember(ctx: Ctx, id: string): Promise<MemberRow> {
   demand(ctx, 'people:manage');
   const [row] = await describe(ctx, await memberRows(ctx.db, ctx.actor.organisation, eq(member.id, id)));

@@ -11,7 +11,7 @@ import { member, membership, session } from '../schema/people.ts';
 import { keepPlaces, type Place } from './attempts.ts';
 import { userOf } from './people.ts';
 
-/** `code`: the second factor is still to be proven; `factor`: the role asks for one and there is none yet. */
+/** `code`: the second factor is still to be proven; `factor`: the role requires one and none is set up yet. */
 export type Standing = 'open' | 'code' | 'factor';
 
 export type Entry = {
@@ -43,7 +43,7 @@ const NOTED_EVERY_MS = 60_000;
 
 /**
  * Who is behind a session; null when it has run out (it is gone then) or its user belongs to no organisation.
- * @param input.idle what asks is the page by itself and no person: it does not keep the session alive
+ * @param input.idle an automatic request of the page, not of a person: it does not keep the session alive
  */
 export async function enter(ctx: Visitor, input: { session: string; idle: boolean }): Promise<Entry | null> {
   const row = await behindSession(ctx.db, input.session);

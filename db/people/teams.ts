@@ -34,7 +34,7 @@ export async function listTeams(ctx: Ctx, input: PageInput = {}): Promise<Page<L
   return pageById(found, limit);
 }
 
-/** Refuses a name that another team has, in whatever capitals and width it is written. */
+/** Refuses the name of another team, ignoring case and width. */
 export async function addTeam(ctx: Ctx, input: { name: string }): Promise<TeamRow> {
   demand(ctx, 'people:manage');
   const row = { id: newId('team', ctx.now), name: input.name.trim() };

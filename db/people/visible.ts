@@ -49,7 +49,7 @@ export async function demandInteraction(ctx: Ctx, permission: Permission, id: st
   if (!row) throw new Problem('not-found');
 }
 
-/** Whether the permission reaches over every agent of the organisation, whatever their teams. */
+/** Whether the permission covers every agent of the organisation, whatever their teams. */
 export function reachesAll(ctx: Ctx, permission: Permission): boolean {
   return can(ctx.actor, permission, { organisation: ctx.actor.organisation });
 }

@@ -88,7 +88,7 @@ async function openReview(
     .limit(1);
   return open ?? null;
 }
-/** A review is somebody's from the first. */
+/** A review belongs to a reviewer from the beginning. */
 export const assignment = (row: {
   id: string;
   interaction_id: string;

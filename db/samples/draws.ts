@@ -1,6 +1,6 @@
-// Drawing a week: from the interactions a plan may draw, each agent's quota less what this plan drew for that week
-// already, by a seed that is kept. Repeating the draw with the seed and the same interactions gives the same sample. An
-// interaction that another plan drew on the same scorecard can be drawn as well and shares its review: nothing is
+// Drawing a week: from the interactions a plan may draw, each agent's quota minus what this plan already drew for that
+// week, with a stored seed. Repeating the draw with the same seed and interactions gives the same sample. An
+// interaction already drawn by another plan on the same scorecard can be drawn too and shares its review, so nothing is
 // reviewed twice.
 import { and, eq, exists, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -173,7 +173,7 @@ async function writeReviews(tx: Db, ctx: Ctx, version: string, assigned: Assignm
   return rows;
 }
 
-/** What was drawn and given to somebody, by its review. */
+/** What was drawn and assigned, by its review. */
 async function writeItems(
   tx: Db,
   ctx: Ctx,

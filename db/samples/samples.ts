@@ -46,7 +46,7 @@ export type DrawRow = {
 
 export type PlanPage = PlanRow & {
   reviewers: (Person & { progress: Progress })[];
-  /** Names of whom the plan is about, by id. */
+  /** Names of the people a plan covers, by id. */
   names: { teams: Person[]; agents: Person[] };
 };
 

@@ -1,4 +1,4 @@
-// Column kinds every table shares.
+// Column types shared by all tables.
 import { type DriverValueDecoder, getTableColumns, getTableName, is, type SQL, sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
@@ -89,7 +89,7 @@ export const searchVector = customType<{ data: string; driverData: string }>({
   dataType: () => 'tsvector',
 });
 
-/** Prefixed ids (`int_…`): whoever reads a log line knows what it names. db/database/id.ts makes them. */
+/** Prefixed ids (`int_…`) show in a log line what they name. db/database/id.ts makes them. */
 export const id = () => text().primaryKey();
 
 type Owned = { id: AnyPgColumn; organisation_id: AnyPgColumn };
@@ -101,7 +101,7 @@ type Owned = { id: AnyPgColumn; organisation_id: AnyPgColumn };
 export const identity = (t: Owned) => primaryKey({ columns: [t.id, t.organisation_id] });
 
 /**
- * A reference to a row of the same organisation; a row of another cannot be named, whoever writes it.
+ * A reference to a row of the same organisation; it can never name a row of another.
  * @param shared what else is the same in both rows: our column, theirs. They have a unique key over it and their identity.
  */
 export const within = (
@@ -137,5 +137,5 @@ export const range = (column: AnyPgColumn, least: number, most?: number) =>
     sql.raw(most === undefined ? `${column.name} >= ${least}` : `${column.name} between ${least} and ${most}`),
   );
 
-/** What a name is told from others by: neither capitals nor the width of letters nor blanks around it count. */
+/** The form in which names are compared: case, width and surrounding blanks are ignored. */
 export const nameKey = (name: AnyPgColumn | SQL): SQL<string> => sql`lower(btrim(normalize(${name}, NFKC)))`;

@@ -69,17 +69,17 @@ export const interaction = pgTable(
     agent_id: text().notNull(),
     channel: text({ enum: CHANNELS }).notNull(),
     started_at: instant().notNull(),
-    /** As the import told it, else as it was heard; null until either is known. */
+    /** From the import, otherwise as measured; null until either is known. */
     duration_ms: integer(),
     declared_duration_ms: integer('told_duration_ms'),
     direction: text({ enum: DIRECTIONS }),
     queue: text(),
-    /** As the import told it, else as it was heard. */
+    /** From the import, otherwise as detected. */
     language: text(),
     /** Primary tag of the language, lower case: `zh` of `zh-CN`. */
     language_tag: text().generatedAlwaysAs(sql`lower(split_part(language, '-', 1))`),
     declared_language: text('told_language'),
-    /** The newest revision of its transcript; null while there is none. */
+    /** The newest revision of its transcript; null if there is none. */
     transcript_revision: integer(),
     /** Teams of the agent when it came in. */
     team_ids: text().array().notNull(),
@@ -92,7 +92,7 @@ export const interaction = pgTable(
     metadata: json(Metadata).notNull(),
     /** SHA-256 of the recording, or of the chat's canonical JSON. */
     content_sha256: text().notNull(),
-    /** Name of the recording as handed in; null for text. */
+    /** Name of the uploaded recording; null for text. */
     file_name: text(),
     imported_by: text(),
     created_at: instant().notNull(),

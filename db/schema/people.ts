@@ -170,7 +170,7 @@ export const invitation = pgTable(
   (t) => [within(t, t.member_id, member), within(t, t.invited_by, member), index().on(t.member_id)],
 );
 
-/** A one-time link for whoever forgot their password. */
+/** A one-time link for a forgotten password. */
 export const password_reset = pgTable(
   'password_reset',
   {
@@ -204,7 +204,7 @@ export const second_factor = pgTable(
       .references(() => user.id, { onDelete: 'cascade' }),
     /** Encrypted under ATTUNE_SECRET; null until the first code of it was right. */
     secret: text(),
-    /** The secret shown to somebody who is setting an app up. */
+    /** The secret shown while someone sets up an app. */
     pending_secret: text(),
     /** Time step of the last code taken: neither it nor an earlier one is taken again. */
     last_step: integer(),
@@ -213,7 +213,7 @@ export const second_factor = pgTable(
   (t) => [range(t.last_step, 0)],
 );
 
-/** Codes for whoever lost the app: each works once. */
+/** Recovery codes: each works once. */
 export const recovery_code = pgTable(
   'recovery_code',
   {
@@ -253,7 +253,7 @@ export const unknown_sign_in = pgTable(
   (t) => [index().on(t.at)],
 );
 
-/** Network addresses and browsers somebody has signed in from: what strangers do elsewhere does not slow them there. */
+/** Network addresses and browsers people have signed in from: attempts by strangers elsewhere do not slow them down. */
 export const usual_place = pgTable(
   'usual_place',
   {

@@ -80,7 +80,7 @@ export const review = pgTable(
     within(t, t.agent_id, member),
     within(t, t.scorecard_version_id, scorecard_version),
     within(t, t.reviewer_id, member),
-    // Whatever draws take an interaction, it is reviewed once for them.
+    // However many draws include an interaction, it is reviewed once for all of them.
     uniqueIndex('review_one_random').on(t.interaction_id).where(sql`kind = 'random' and state <> 'withdrawn'`),
     // A second click makes no second review.
     uniqueIndex('review_one_targeted')

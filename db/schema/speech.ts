@@ -18,7 +18,7 @@ export const transcription_checkpoint = pgTable(
     /** The settings it was found under. */
     under: text().notNull(),
     name: text().notNull(),
-    /** Read by whoever looks for a note of this name. */
+    /** Used to find a checkpoint by its name. */
     value: json(z.unknown()).notNull(),
     created_at: instant().notNull(),
   },

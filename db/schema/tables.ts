@@ -1,4 +1,4 @@
-// Every table, for drizzle's client and its migrations. One file per stage, foreign keys pointing upstream.
+// All tables, for drizzle's client and its migrations. One file per stage; foreign keys point upstream.
 export * from './calibration.ts';
 export * from './coaching.ts';
 export * from './copies.ts';

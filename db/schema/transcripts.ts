@@ -28,7 +28,7 @@ export const transcription = pgTable(
     /** Problem code when failed or waiting. */
     code: text(),
     attempt: integer().notNull().default(0),
-    /** The process that has it in hand or had it last; processes come and go, so this is no reference. */
+    /** The process that has it now or had it last; processes come and go, so this is not a reference. */
     worker_id: text(),
     queued_at: instant().notNull(),
     started_at: instant(),
@@ -213,7 +213,7 @@ export const transcript_measures = pgTable(
 );
 
 /**
- * The newest transcript of an interaction as it is searched: masked, and in the writing in which words are compared.
+ * The searchable form of an interaction's newest transcript: masked and normalised.
  */
 export const transcript_search = pgTable(
   'transcript_search',

@@ -1,4 +1,4 @@
-// The demonstration is an organisation of its own, so it can be dropped as a whole.
+// The demonstration is a separate organisation, so it can be dropped as a whole.
 import { eq, getTableColumns, inArray, is, or, type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { BlobStore } from '../blobs/blobs.ts';
@@ -12,18 +12,18 @@ import { interaction_tally, upload } from '../schema/interactions.ts';
 import { membership, organisation, user, verification } from '../schema/people.ts';
 import * as tables from '../schema/tables.ts';
 
-/** The first of its people, by whose address a demonstration of earlier versions is told. Nobody real is of `.example`. */
+/** Its first person, whose address identifies demonstrations of earlier versions. `.example` has no real addresses. */
 const FOUNDER = 'sam@harbour.example';
 
 export type Demonstration = { id: string; whole: boolean };
 
-/** The demonstration of this database; null where there is none. */
+/** The demonstration of this database; null if there is none. */
 export async function findDemonstration(ctx: Visitor): Promise<Demonstration | null> {
   const found = await demonstrationIn(ctx.db, FOUNDER);
   return found ? { id: found.id, whole: found.state !== 'filling' } : null;
 }
 
-/** All of it is there now. One of which this was never said is dropped and begun again at the next start. */
+/** Marks it as complete. An incomplete one is dropped and created again at the next start. */
 export async function finishDemonstration(ctx: Visitor): Promise<void> {
   const found = await demonstrationIn(ctx.db, FOUNDER);
   if (!found) return;
@@ -36,7 +36,7 @@ export async function finishDemonstration(ctx: Visitor): Promise<void> {
 /**
  * Takes the demonstration away: its rows in every table, its people's accounts and sessions, its jobs, its stored files.
  * Nothing of any other organisation is touched. That it was there, and how its log ended, is left under the key.
- * @returns false where there is none
+ * @returns false if there is none
  */
 export async function dropDemonstration(ctx: Visitor & { blobs: BlobStore; auditKey: SealKey }): Promise<boolean> {
   const found = await findDemonstration(ctx);

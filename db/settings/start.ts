@@ -1,4 +1,4 @@
-// How an organisation begins: with its first administrator and the three scorecards of the library.
+// Creates an organisation: its first administrator and the three scorecards of the library.
 import type { Language } from '../../scorecards/problems/problem.ts';
 import { MEASURES_VERSION } from '../../transcription/text/measures/stored.ts';
 import { SEARCH_VERSION } from '../../transcription/text/search/document.ts';

@@ -1,5 +1,5 @@
-// Submitting a review: a draft becomes a final evaluation. Everything that follows is written with it or not at all:
-// the rows for reports, coaching tasks, and the closing of a calibration.
+// Submitting a review: a draft becomes a final evaluation. All consequences are written with it or not at all: the rows
+// for reports, coaching tasks, and the closing of a calibration.
 import { and, eq } from 'drizzle-orm';
 import { causesOf } from '../../scorecards/coaching/triggers.ts';
 import type { ReviewKind } from '../../scorecards/evaluations/evaluation.ts';

@@ -1,4 +1,4 @@
-// Checkpoints of a transcription in progress, for the next attempt on whatever machine. They are deleted with the
+// Checkpoints of a transcription in progress, for the next attempt on any machine. They are deleted with the
 // transcript, or when the last attempt fails.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Checkpoint } from '../../transcription/listening/checkpoints.ts';

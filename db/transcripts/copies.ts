@@ -63,7 +63,7 @@ export async function queueMuted(
   await queueCopies(tx, ctx, wanted);
 }
 
-/** Orders copies. One that was ordered before, for the same cut, stays as it is; text has no copies. */
+/** Orders copies. One already ordered for the same cut is kept; text has no copies. */
 export async function queueCopies(tx: Db, ctx: Ctx, wanted: readonly WantedCopy[]): Promise<void> {
   for (let i = 0; i < wanted.length; i += ROWS_AT_ONCE) {
     const some = wanted.slice(i, i + ROWS_AT_ONCE);

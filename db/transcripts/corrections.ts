@@ -56,7 +56,7 @@ type Spoken = { turns: Turn[]; finds: PersonalData[] };
 
 /**
  * Keeps what a person corrected as the next revision. Corrections that change nothing make none.
- * @returns the transcript as it is now
+ * @returns the current transcript
  * @throws Problem `stale` with the transcript as it is now when that is another than the person saw; `typed-stays` for
  *   text; `mark-missing` when a mark was taken out; the refusals of transcription/correcting/changes.ts
  */

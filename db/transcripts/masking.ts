@@ -20,7 +20,7 @@ export type Masking = {
   kinds: PersonalDataKind[];
   /** Those that can be. */
   choices: PersonalDataKind[];
-  /** Whether anything is still being made anew under the last choice. */
+  /** Whether anything is still being rebuilt after the last choice. */
   under_way: boolean;
 };
 
@@ -39,8 +39,8 @@ export async function readMasking(ctx: Ctx): Promise<Masking> {
 }
 
 /**
- * Chooses the kinds; what was made under the old choice is made anew.
- * @param input.reason needed where a kind that is masked now would be so no longer; everyone who reads it is told
+ * Chooses the types; what was built under the old choice is rebuilt.
+ * @param input.reason required if a type would no longer be masked; shown to everyone who reads it
  */
 export async function changeMasking(ctx: Ctx, input: { kinds: PersonalDataKind[]; reason: string }): Promise<Masking> {
   demand(ctx, 'masking:manage');

@@ -1,6 +1,6 @@
-// What is measured of a transcript is written when the transcript is kept, and again when its recording has been drawn:
-// whether music filled a hold is seen in the picture. Readers take what is written. Transcripts of before, or measured in
-// another way, are measured by a job (renewal.ts); until then a page says that they are still to come.
+// Measures of a transcript are stored with it, and again once the waveform exists, because it shows whether music
+// filled a hold. Readers use the stored values. Transcripts without measures, or with those of an older version, are
+// measured by a job (renewal.ts); until then a page says that they are still to come.
 import {
   and,
   asc,
@@ -37,7 +37,7 @@ const measurable = {
   peaks: transcript.peaks,
 };
 
-/** A row is written anew whole. */
+/** A row is replaced as a whole. */
 const ANEW = Object.fromEntries(
   Object.keys(getTableColumns(transcript_measures)).map((name): [string, SQL] => [name, sql.raw(`excluded."${name}"`)]),
 );
@@ -90,7 +90,7 @@ const RENEWAL = { queue: 'measure', setting: 'measured' } as const;
 export const measureOldTranscripts = (ctx: Pick<Visitor, 'db'>): Promise<number> =>
   orderRenewal(ctx, RENEWAL, MEASURES_VERSION);
 
-/** So many long calls are in memory at once while they are measured anew. */
+/** How many long calls are in memory at once while they are measured again. */
 const MEASURED_AT_ONCE = 50;
 
 /**

@@ -1,6 +1,6 @@
-// What a newer version of the program makes in another way of transcripts that are there already, it makes anew: a job for
-// each organisation, some transcripts at a time, beside the work of the day. A setting of the organisation says under
-// which version all of it was made.
+// Rebuilds derived data of existing transcripts when a newer version of the program computes it differently: one job
+// per organisation, a few transcripts at a time, beside the daily work. A setting of the organisation stores the
+// version everything was built with.
 import { eq, sql } from 'drizzle-orm';
 import type { Db, Visitor } from '../database/context.ts';
 import { organisationsBehind } from '../database/crossing.ts';

@@ -1,6 +1,6 @@
-// The one door through which a transcript comes to be kept, whoever made it: heard by the model, typed by the speakers,
-// brought in from elsewhere or corrected by a person. Each is a row of its own that is never changed. What follows from
-// the words is done here, so that no way in forgets it: it is measured, personal data is found, and what is searched holds none of it.
+// The only way a transcript is stored, whoever made it: recognised by the model, typed by the speakers, imported, or
+// corrected by a person. Each revision is a row that never changes. What follows from the words happens here, so that
+// no caller forgets it: measures, detection of personal data, and a search index without personal data.
 import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import { orProblem, Problem } from '../../scorecards/problems/problem.ts';
 import { mergeFinds } from '../../transcription/correcting/changes.ts';
@@ -80,7 +80,7 @@ export async function keepTranscripts(tx: Db, ctx: Ctx, given: readonly NewRevis
   return kept;
 }
 
-/** What lists ask of an interaction without looking into its transcript. What an import told stays. */
+/** What lists need from an interaction without reading its transcript. Values from an import stay. */
 async function noteOnInteractions(tx: Db, ids: string[]): Promise<void> {
   await tx
     .update(interaction)
@@ -99,14 +99,14 @@ async function noteOnInteractions(tx: Db, ids: string[]): Promise<void> {
     );
 }
 
-/** What follows from transcripts' words, when they are kept and when they are masked anew. */
+/** What is derived from transcripts' words when they are stored and when they are masked again. */
 async function follow(tx: Db, ctx: Ctx, kept: readonly KeptRevision[], kinds: PersonalDataKind[]): Promise<void> {
   if (kept.length === 0) return;
   await queueMuted(tx, ctx, kept, kinds);
   await indexTranscripts(tx, ctx, kept, kinds);
 }
 
-/** So many long calls are in memory at once while they are masked anew. */
+/** How many long calls are in memory at once while they are masked again. */
 const MASKED_AT_ONCE = 20;
 
 /**

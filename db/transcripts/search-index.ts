@@ -1,9 +1,9 @@
-// What is searched of a transcript is written when the transcript is kept, and again when other kinds of personal data
-// are to be masked. An interaction has one row: its newest revision.
+// The search index of a transcript is written when the transcript is stored, and again when other types of personal
+// data are masked. An interaction has one row: its newest revision.
 //
-// A newer program may index in another way than the one that wrote a row, and rows may be missing that came in before
-// there was an index. A job then walks through the organisation's interactions and makes their rows anew, some at a
-// time; the row tells by its version that it is done, so whoever goes on after an interruption goes on where it was.
+// A newer program may index differently, and interactions from before the index existed have no row. A job then walks
+// through the organisation's interactions and rebuilds their rows in batches; each row stores its version, so a job
+// continues where it was interrupted.
 import { and, asc, desc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
 import type { PersonalData, PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import { maskedTurns } from '../../transcription/text/redaction/masking.ts';

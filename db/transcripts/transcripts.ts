@@ -226,7 +226,7 @@ export async function failTranscription(
   });
 }
 
-/** No model is to be had: the recording waits until resumeWaiting() finds one there. */
+/** The model is not available: the recording waits until resumeWaiting() finds it. */
 export async function waitForModel(ctx: Ctx, input: Attempt & { code?: ProblemCode }): Promise<void> {
   demandWorker(ctx);
   await ctx.db
@@ -236,8 +236,8 @@ export async function waitForModel(ctx: Ctx, input: Attempt & { code?: ProblemCo
 }
 
 /**
- * A worker gives back what it has in progress; it is begun anew.
- * @param input.requeue a job for it, too: where the worker's own is not given back by itself
+ * A worker releases what it has in progress; it starts again.
+ * @param input.requeue also adds a job: for a worker whose own job is not released automatically
  */
 export async function handBack(ctx: Ctx, input: Attempt & { requeue: boolean }): Promise<void> {
   demandWorker(ctx);
@@ -298,7 +298,7 @@ export async function recordTexts(
 }
 
 /**
- * The newest transcript of an interaction, personal data masked; null while there is none.
+ * The newest transcript of an interaction, personal data masked; null if there is none.
  * @param input.revision as it stood then, in place of the newest
  * @param input.original unmasked, for anyone who has opened the originals (openOriginals)
  */

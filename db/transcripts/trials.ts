@@ -21,7 +21,7 @@ import { soundOf } from './transcripts.ts';
 export const MOST_CALLS = 5;
 export const MOST_MODELS = 3;
 
-/** Words told apart from the first model's, for one speaker. */
+/** Words that differ from the first model's, for one speaker. */
 export type ShownTurn = { speaker: Turn['speaker']; start_ms: number; parts: Marked[] };
 
 export type TrialRun = {
@@ -32,7 +32,7 @@ export type TrialRun = {
   language: string | null;
   /** Seconds of work for a second of sound; null until it is done. */
   factor: number | null;
-  /** Held against the corrected transcript; null where there is none. */
+  /** Compared with the corrected transcript; null if there is none. */
   errors: { errors: number; tokens: number } | null;
   turns: ShownTurn[];
 };
@@ -142,7 +142,7 @@ export async function stopTrial(ctx: Ctx, input: { id: string }): Promise<{ stop
   });
 }
 
-/** The newest comparison, as far as its calls are the actor's to read; null where there is none. */
+/** The newest comparison, with those of its calls the actor may read; null if there is none. */
 export async function showTrial(ctx: Ctx): Promise<TrialView | null> {
   demand(ctx, 'speech:read');
   const { organisation: of } = ctx.actor;
@@ -240,7 +240,7 @@ async function shownRuns(ctx: Ctx, runs: readonly Run[], reference: Turn[] | nul
   return runs.map((run, i): TrialRun => {
     const language = run.language ?? 'en';
     const own = masked[i] ?? [];
-    // The first is held against the second, every other against the first.
+    // The first is compared with the second, every other with the first.
     const against = own === base ? (masked.find((turns) => turns !== base && turns.length > 0) ?? own) : base;
     return {
       model: run.model,
@@ -255,7 +255,7 @@ async function shownRuns(ctx: Ctx, runs: readonly Run[], reference: Turn[] | nul
   });
 }
 
-/** The order in which two sides speak over each other is no error of words: each side's text stands by itself. */
+/** The order of overlapping speech is not a word error, so each side's text is compared separately. */
 function textOf(turns: readonly Turn[]): string {
   const sides = Map.groupBy(turns, (turn) => turn.channel);
   return [...sides]

@@ -1,5 +1,5 @@
 // The demonstration's coaches: once a week each works through the board, accepts or dismisses proposals, and moves
-// tasks in progress one step on. The newest stay where they are, so that every column has tasks.
+// tasks in progress one step on. The newest stay where they are, so every column has tasks.
 import { listTasks, readAgent, type TaskCard } from '../../db/coaching/coaching.ts';
 import { tickStep } from '../../db/coaching/development.ts';
 import { moveTask } from '../../db/coaching/tasks.ts';

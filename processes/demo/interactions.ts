@@ -20,7 +20,7 @@ import { type DemoText, demoTexts, filled, readCallRatings, readTemplates, type 
 export type Judgements = Map<string, Map<string, Judgement>>;
 
 const DAY_MS = 86_400_000;
-/** Every agent's interaction every so many days: about 120 in six weeks. */
+/** Each agent has an interaction every few days: about 120 in six weeks. */
 const EVERY_DAYS = 3.6;
 
 export async function importInteractions(deps: Deps, cast: Cast, folder: string): Promise<Judgements> {

@@ -1,8 +1,8 @@
-// ENTRY: makes the demonstration's transcripts anew with our own pipeline and the model that comes with it, or
-// ATTUNE_MODEL in the folder ATTUNE_MODELS:
+// ENTRY: regenerates the demonstration's transcripts with our own pipeline and the included model, or ATTUNE_MODEL in
+// the folder ATTUNE_MODELS:
 //   node processes/demo/retranscribe.ts
-// Each file says which model and which version of the pipeline made it. The call marked `live` has none: it is
-// transcribed on the newcomer's machine.
+// Each file states the model and the version of the pipeline that made it. The call marked `live` has none: it is
+// transcribed on the user's own machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_MODEL } from '../../transcription/models/place.ts';

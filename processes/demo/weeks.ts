@@ -64,7 +64,7 @@ export async function liveThroughWeeks(cast: Cast, judgements: Judgements): Prom
 
 type PlanKind = { key: string; channels: Channel[]; title: { en: string; zh: string } };
 const WEEKLY: PlanKind[] = [
-  { key: 'CH', channels: ['chat', 'email'], title: { en: 'chats and e-mails', zh: '在线与邮件' } },
+  { key: 'CH', channels: ['chat', 'email'], title: { en: 'chats and emails', zh: '在线与邮件' } },
   { key: 'VG', channels: ['voice'], title: { en: 'calls', zh: '电话' } },
 ];
 const SECOND_LOOK: PlanKind[] = [{ key: 'CH', channels: ['chat', 'email'], title: { en: 'second look', zh: '加抽' } }];
@@ -107,7 +107,7 @@ async function sharpenChatScorecard(cast: Cast, at: Date): Promise<void> {
 
 type Days = { drawn: Date; now: Date };
 
-/** Works through a reviewer's queue in the two days after the draw, but for the last `leave` of it. */
+/** Works through a reviewer's queue in the two days after the draw, except the last `leave` of it. */
 async function answerQueue(
   cast: Cast,
   reviewer: string,

@@ -77,7 +77,7 @@ export const STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID
 export class SettingsError extends Error {}
 
 /**
- * The variables named, as they are meant; what is not set is undefined.
+ * The named variables, parsed; unset ones are undefined.
  * @throws SettingsError, one line for each variable that cannot be used; a secret's value is never part of it
  */
 export function readEnvironment<const N extends Name>(

@@ -1,5 +1,5 @@
-// What of the seals lies outside the database: the key (`audit-key` in the data folder, or ATTUNE_AUDIT_KEY) and where each
-// chain ends (`audit-head.json`). And the sealing itself, each minute.
+// The part of sealing outside the database: the key (`audit-key` in the data folder, or ATTUNE_AUDIT_KEY), the end of
+// each chain (`audit-head.json`), and the run that seals every minute.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -23,7 +23,7 @@ export async function auditKeyOf({ audit_key, data }: Pick<Settings, 'audit_key'
   return sealKey(keptSecret(resolve(data), KEY));
 }
 
-/** The key there is. @throws SettingsError where there is none: nothing was sealed with one that is made now */
+/** The existing key. @throws SettingsError if there is none: nothing was sealed with a key made now */
 export async function presentAuditKey(settings: Pick<Settings, 'audit_key' | 'data'>): Promise<SealKey> {
   const path = join(resolve(settings.data), KEY);
   if (settings.audit_key === null && !existsSync(path))

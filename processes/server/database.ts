@@ -15,7 +15,7 @@ type Options = {
   environment: Record<string, string | undefined>;
   /** A line for the person who started the program. */
   say: (line: string) => void;
-  /** Where the process is put, for whatever ends it. */
+  /** Where the process is registered, so that it can be ended. */
   children: Child[];
 };
 

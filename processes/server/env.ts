@@ -74,7 +74,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   };
 }
 
-/** A sentence when this Node does not run Attune; null when it will do. */
+/** A sentence if this Node does not run Attune; null if it does. */
 export function refuseOldNode(version: string): string | null {
   const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, '').split('.').map(Number);
   const enough = OLDEST_NODES.some(

@@ -1,4 +1,4 @@
-// What `npm run audit:verify` says of each organisation's log.
+// The findings of `npm run audit:verify` for each organisation's log, as sentences.
 import type { Finding, LogReport } from '../../db/events/verify.ts';
 
 /** Lines, the whole first. */

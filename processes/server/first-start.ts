@@ -15,7 +15,7 @@ import { keptSecret } from './secret.ts';
 
 /** How the server was asked to begin. */
 export type Beginning = {
-  /** With the demonstration, wherever this is. */
+  /** With the demonstration, on any machine. */
   demo: boolean;
   /** Without it, even here. */
   empty: boolean;
@@ -26,7 +26,7 @@ const isLoopback = (host: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/i.test(host);
 
 /**
- * Passwords that everyone knows do no harm here: nobody else reaches the server, and no database of others is filled.
+ * Public passwords do no harm here: nobody else reaches the server, and no other database is filled.
  */
 export const isForTrying = ({ database_url, host, url, behind_proxy }: Settings): boolean =>
   database_url === null && isLoopback(host) && !behind_proxy && (url === null || isLoopback(new URL(url).hostname));
@@ -39,7 +39,7 @@ export function readBeginning(words: readonly string[]): Beginning {
 
 /**
  * Fills an empty database with the demonstration where that is allowed or asked for.
- * @returns whom to sign in as; nobody where there is no demonstration, or its passwords are not to be shown
+ * @returns the accounts to print; none if there is no demonstration, or its passwords must not be shown
  */
 export async function demonstrate(
   deps: Deps,

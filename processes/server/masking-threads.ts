@@ -19,7 +19,7 @@ export type MaskingThreads = {
   close(): Promise<void>;
 };
 
-/** @param program path of masking-thread, built or as it is */
+/** @param program path of masking-thread, built or as source */
 export function maskingThreads(program: string, { budget_ms = BUDGET_MS, threads = THREADS } = {}): MaskingThreads {
   const idle: Worker[] = [];
   const busy = new Map<Worker, Waiting>();

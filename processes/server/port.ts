@@ -30,7 +30,7 @@ const DRAIN_MS = 3_000;
 
 type Fetch = (request: Request, bindings: HttpBindings) => unknown;
 
-/** Throws SettingsError when the port cannot be had. */
+/** Throws SettingsError if the port is not available. */
 export async function listen(settings: Pick<Settings, 'host' | 'port'>, fetch: Fetch): Promise<Server> {
   const server = createAdaptorServer({
     fetch: (request, bindings) => fetch(request, bindings as HttpBindings),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const SHORTEST = 32;
 
-/** A kept secret of a data folder, made when there is none. Two processes starting at once get the same one. */
+/** A secret stored in a data folder, created if there is none. Two processes starting at once get the same one. */
 export function keptSecret(folder: string, name = 'secret'): string {
   const path = join(folder, name);
   // Cut off by a power loss, or made empty by hand: no secret.

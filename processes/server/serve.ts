@@ -149,7 +149,7 @@ function starting(request: Request): Response {
   return new Response(page, { status: 503, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
 }
 
-/** What the processes beside are told through their environment. */
+/** What the child processes get through their environment. */
 function besides(config: DatabaseConfig, environment: Options['environment'], data: string): Options['environment'] {
   const database = 'url' in config ? { DATABASE_URL: config.url } : { ATTUNE_DATABASE_SOCKET: config.socket };
   return { ...environment, ...database, ATTUNE_DATA: data };

@@ -41,7 +41,7 @@ export function isDay(text: string): boolean {
   return found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
 }
 
-/** Whether this is an instant as it is stored and handed out: `2026-03-02T09:30:00.000Z`. */
+/** Whether this is an instant in the stored format: `2026-03-02T09:30:00.000Z`. */
 export const isInstant = (text: string): boolean =>
   isDay(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/.test(text.slice(10));
 
@@ -89,7 +89,7 @@ export function startOfDate(date: string, zone: string): string {
   return new Date(instantOf({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)).toISOString();
 }
 
-/** The whole months, in UTC, within a range; null when there are none. */
+/** The whole months, in UTC, within a range; null if there are none. */
 export function wholeMonths({ start, end }: Range): Range | null {
   const month = (instant: string, further: number): string => {
     const at = new Date(instant);

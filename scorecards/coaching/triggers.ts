@@ -1,7 +1,6 @@
-// What an evaluation asks of coaching. A critical error is a fact and makes a task; a section under the scorecard's
-// threshold is a hint from one interaction and only proposes one, for a coach to accept or dismiss. Each cause brings
-// the moments it rests on; the same cause of the same agent on the same scorecard, while a task is open, adds to that
-// task.
+// The coaching an evaluation leads to. A critical error is a fact and creates a task; a section below the scorecard's
+// threshold is a hint from one interaction and only proposes one, which a coach accepts or dismisses. Each cause brings
+// its moments; while a task is open, the same cause for the same agent on the same scorecard adds to that task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
 import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
 import type { CriterionScore, Score } from '../scorecard/score.ts';

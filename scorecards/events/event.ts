@@ -1,6 +1,6 @@
-// Every business event there is, and what each says beside who, when and about what. An event holds ids, codes and numbers:
-// no names, no comments, nothing a customer said. Words it refers to stand in a row of their own (`txt_…`: a reason given, a
-// name before and after), so that erasing a person or an interaction leaves the log as it was sealed.
+// Every kind of business event, and what it records besides who, when and which row. An event contains ids, codes and
+// numbers: no names, no comments, nothing a customer said. Text it refers to is stored in a separate row (`txt_…`: a
+// reason, a name before and after), so erasing a person or an interaction leaves the sealed log unchanged.
 import { z } from 'zod';
 import { LEVELS } from '../coaching/competencies.ts';
 import { TASK_STATES } from '../coaching/task.ts';
@@ -8,7 +8,7 @@ import { CAUSE_KINDS } from '../coaching/triggers.ts';
 import { ROLES } from '../people/access.ts';
 import { COMPETENCIES } from '../scorecard/definition.ts';
 
-/** Of a row, whoever made it: ours (`int_…`), or of the sign-in library. */
+/** The id of a row: ours (`int_…`), or the sign-in library's. */
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 /** A word of a closed list, a name of a model, a time zone, a criterion: never several words of a language. */
 const Code = z.string().regex(/^[\w./:+-]{1,120}$/);
@@ -193,8 +193,8 @@ export type BusinessEvent = {
 }[EventKind];
 
 /**
- * An event as it was stored, or as it is about to be.
- * @throws ZodError where the detail is none of its kind
+ * An event as stored, or about to be.
+ * @throws ZodError if the detail does not fit its kind
  */
 export function parseEvent(row: { kind: string; subject: string; detail: unknown }): BusinessEvent {
   const kind = row.kind as EventKind;

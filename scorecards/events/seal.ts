@@ -1,7 +1,7 @@
-// What a seal is over, letter by letter: the same after a dump and a restore, and in either database. Keys of objects are in
-// order, instants are ISO 8601 in UTC with milliseconds, numbers are whole.
+// The exact text a seal covers: the same after a dump and restore, and in either database. Object keys are sorted,
+// instants are ISO 8601 in UTC with milliseconds, numbers are integers.
 
-/** An event as it is stored, with the number the seal gave it. */
+/** An event as stored, with the number the seal gave it. */
 export type SealedEvent = {
   id: string;
   number: number;

@@ -27,7 +27,7 @@ const TURNS = [
 
 export type ObjectNaming = Omit<Naming, 'kind'>;
 
-/** What is left of a chat's turns that no turn has room for: told, because it is not kept. */
+/** Values of a chat's turns that turns cannot hold: reported, because they are not stored. */
 export type LeftOver = Set<string>;
 
 /** One chat of a JSON file. @param left is added to: keys of turns that are not kept */
@@ -160,7 +160,7 @@ const disagreement = (
   other: { value: string; line: number },
 ): Issue => ({ column, code: 'rows-disagree', ...other, first: one.first, first_line: one.line });
 
-/** A chat of a thousand rows that disagree is told once. */
+/** A chat of a thousand rows that disagree is reported once. */
 function onePerColumn(faults: readonly Issue[]): Issue[] {
   const seen = new Set<string>();
   return faults.filter(({ column, code }) => {

@@ -127,7 +127,7 @@ function byTurns(names: (string | null)[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
-/** What is the same whenever the same conversation is handed in again: its hash tells duplicates. */
+/** What stays the same when the same conversation is imported again: its hash identifies duplicates. */
 export const canonicalChat = ({ metadata, turns, turn_agents }: Chat): string =>
   JSON.stringify([
     metadata.channel,

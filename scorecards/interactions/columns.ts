@@ -50,7 +50,7 @@ const INTERACTION = new Map(
 );
 const TURN = new Map(TURN_COLUMNS.map((column) => [headerKey(column), column as string]));
 
-/** A name as this product writes it: known columns in any case and with blanks around, others as they are. */
+/** A name in this product's spelling: known columns in any case and with blanks around, others unchanged. */
 export function columnName(header: string): string {
   const trimmed = header.replace(/^\uFEFF/, '').trim();
   return INTERACTION.get(headerKey(trimmed)) ?? trimmed;
@@ -108,7 +108,7 @@ function claimOf(header: string, { kind, chosen, remembered }: Naming): Column {
   );
 }
 
-/** Two headers that are the same but for capitals and blanks. */
+/** Two headers that differ only in case and blanks. */
 function refuseDoubled(headers: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const header of headers) {

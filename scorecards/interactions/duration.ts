@@ -17,7 +17,7 @@ export function readDuration(text: string, column: keyof typeof UNIT_MS | 'durat
   return ms > LIMITS.interaction_ms ? { ok: false, code: 'duration-too-long' } : { ok: true, ms: Math.round(ms) };
 }
 
-/** Milliseconds are whole; of other units a part may be told. 180.0 is how some programs write 180. */
+/** Milliseconds are whole; other units may have fractions. Some programs write 180.0 for 180. */
 function numbered(text: string, column: keyof typeof UNIT_MS | 'duration'): number | ProblemCode {
   if (column === 'duration') return 'duration-unit';
   const pattern = column === 'duration_ms' ? /^\d{1,15}(\.0+)?$/ : /^\d{1,12}(\.\d{1,6})?$/;

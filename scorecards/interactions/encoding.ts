@@ -152,7 +152,7 @@ function latinPoint(text: string, i: number): number {
 
 const CYRILLIC = /[\u0400-\u045F]/;
 
-/** Words of two letters or more, small ones but for the first: Chinese read as Cyrillic has capitals everywhere. */
+/** Words of two letters or more, lower case except the first: Chinese read as Cyrillic has capitals everywhere. */
 function cyrillicPoint(text: string, i: number): number {
   const [before, after] = [text[i - 1] ?? '', text[i + 1] ?? ''];
   const small = text[i] === text[i]!.toLowerCase();
@@ -161,7 +161,7 @@ function cyrillicPoint(text: string, i: number): number {
   return CYRILLIC.test(after) ? 1 : -1;
 }
 
-/** The older encodings that are told apart by their words, the likelier first. */
+/** The older encodings, distinguished by their words, the likelier first. */
 const OLDER = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252', 'windows-1251'] as const;
 /** A Chinese text of two hundred common signs has them in every other place; one in eight is a text of names. */
 const CERTAIN_GB = 0.12;

@@ -178,7 +178,7 @@ function inDay(hour: number, half: string): number | null {
   return hour;
 }
 
-/** `Z`, `UTC`, `+08`, `+0800`, `+08:00`, `UTC+8` at the end of a text, in ms; null where there is none. */
+/** `Z`, `UTC`, `+08`, `+0800`, `+08:00`, `UTC+8` at the end of a text, in ms; null if there is none. */
 function withoutZone(text: string): { rest: string; zone: number | null } {
   const match = /(?<=[\d秒分mM.]) ?(?:\(?(?:UTC|GMT|Z)\)?|(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?(\d{2}))?)$/i.exec(text);
   // `20-11-2026` ends like an offset: before one stands a time of day.

@@ -64,7 +64,7 @@ const REQUIRED: Record<InteractionKind, readonly string[]> = {
   recording: ['file', 'external_id', 'agent', 'channel', 'started_at'],
   text: ['external_id', 'agent', 'channel', 'started_at'],
 };
-/** As much of a refused value is told back: enough to find it. */
+/** At most this much of a refused value is shown: enough to find it. */
 const SHOWN = 100;
 /** What interactions are found and grouped by. */
 const KEYS: ReadonlySet<string> = new Set(['external_id', 'agent', 'queue', 'customer_ref']);
@@ -164,7 +164,7 @@ const ERROR = /^#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV\/0!|NAME\?|NUM!|ZAHL!|N
 /** How a formula of a workbook arrives that was never computed. */
 const NO_RESULT = '#FORMULA!';
 
-/** Why a cell cannot be what someone meant, whatever its column. */
+/** Why a cell is obviously wrong, whatever its column. */
 export function cellFault(
   text: string,
 ): 'shortened-number' | 'spreadsheet-error' | 'formula-without-value' | 'unstorable' | null {

@@ -28,7 +28,7 @@ export type Column = {
   by: NamedBy;
 };
 
-/** What a file was taken for, to be checked by the person importing it. */
+/** How a file was read, for the person importing it to check. */
 export type Understood = {
   format: 'csv' | 'workbook' | 'json';
   delimiter: Delimiter | null;

@@ -1,4 +1,4 @@
-/** Stands in a value read from JSON where the file has one that cannot be taken as it is; only its row is refused. */
+/** Marks a value that JSON cannot represent exactly; only its row is refused. */
 export class Unreadable {
   readonly code: 'duplicate-key' | 'not-a-number';
   /** As written, or the name that is there twice. */

@@ -10,7 +10,7 @@ export const PASSWORD = { min: 10, max: 128 };
 const ENOUGH_BESIDE = 8;
 /** Words shorter than this are in too many passwords by chance. */
 const SHORTEST_WORD = 3;
-/** So few different characters are a pattern, whatever the length. */
+/** This few different characters are a pattern, whatever the length. */
 const FEWEST_DIFFERENT = 5;
 
 const PRODUCT = ['attune'];
@@ -103,7 +103,7 @@ function wordsOf(text: string): string[] {
   return [...words, words.join('')].filter((word) => word.length >= (/\p{Script=Han}/u.test(word) ? 2 : SHORTEST_WORD));
 }
 
-/** Whether it is made of the words, wherever they stand and also spelled backwards, with little beside them. */
+/** Whether it consists of the words, anywhere and also reversed, with little besides. */
 function isNamed(text: string, words: readonly string[]): boolean {
   const whole = text.replace(/[^\p{L}\p{N}]+/gu, '');
   let left = whole;

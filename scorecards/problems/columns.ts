@@ -1,4 +1,4 @@
-// What people call the columns of a file.
+// The columns of a file, in people's words.
 
 type Words = { en: string; zh: string };
 

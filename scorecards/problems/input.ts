@@ -1,4 +1,4 @@
-// What is wrong with a value that was sent, in words: which field, and what it may hold.
+// What is wrong with a submitted value, in words: which field, and what it may contain.
 
 type Words = { en: string; zh: string };
 
@@ -218,7 +218,7 @@ const CHINESE: Record<string, string> = {
   zh: '中文',
 };
 
-/** In English where a field is not called as it is named. */
+/** In English, if a field's label differs from its name. */
 const ENGLISH: Record<string, string> = {
   all: 'all of these',
   any: 'any of these',

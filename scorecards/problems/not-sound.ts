@@ -1,4 +1,4 @@
-// What a file is that was uploaded as a recording but is none: the sentence of `not-sound` by its parameter `why`
+// What a file uploaded as a recording really is: the sentence of `not-sound` by its parameter `why`
 // (transcription/sound/not-sound.ts).
 
 export const NOT_SOUND_SENTENCES: Readonly<Record<string, { en: string; zh: string }>> = {

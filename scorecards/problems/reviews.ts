@@ -1,4 +1,4 @@
-// Why something asked of a draw, a review, a calibration or a coaching task is refused.
+// Why an action on a draw, a review, a calibration or a coaching task is refused.
 
 export const REVIEW_SENTENCES = {
   // samples

@@ -25,7 +25,7 @@ export function holds(condition: Condition, answers: Answers, asked: ReadonlySet
   return given.some((key) => condition.is.includes(key));
 }
 
-/** The criteria a condition looks at, each as often as it is named. */
+/** The criteria a condition depends on, each as often as it is named. */
 export function namedIn(condition: Condition): { criterion: string; is: string[] }[] {
   if ('all' in condition) return condition.all.flatMap(namedIn);
   if ('any' in condition) return condition.any.flatMap(namedIn);

@@ -3,7 +3,7 @@
 import { askedIn, namedIn } from './conditions.ts';
 import { type Criterion, NOT_APPLICABLE, type Scorecard } from './definition.ts';
 
-/** So many ways of answering are tried; a scorecard with more between its conditions is taken as it is. */
+/** At most this many combinations are tried; a scorecard with more is accepted unchecked. */
 const TRIED = 4096;
 
 /** Tries every way of answering the criteria the condition depends on, directly or through their own conditions. */

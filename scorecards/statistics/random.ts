@@ -1,7 +1,7 @@
-// Chance that can be repeated: the same seed gives the same draw on every machine, years later. The generator is
-// xoshiro128** 1.1 (Blackman & Vigna 2018, "Scrambled linear pseudorandom number generators",
-// https://prng.di.unimi.it/xoshiro128starstar.c, public domain). Its state is made from the seed's text by FNV-1a
-// (32 bit, once per word, with the word's number in front) and the finaliser of MurmurHash3. Not for secrets.
+// Repeatable randomness: the same seed gives the same draw on every machine, years later. The generator is xoshiro128**
+// 1.1 (Blackman & Vigna 2018, "Scrambled linear pseudorandom number generators",
+// https://prng.di.unimi.it/xoshiro128starstar.c, public domain). Its state is derived from the seed's text by FNV-1a
+// (32 bit, once per word, prefixed with the word's number) and the finaliser of MurmurHash3. Not for secrets.
 
 export type Random = {
   /** The next whole number, 0 to 2³² − 1. */
@@ -13,7 +13,7 @@ export type Random = {
 /** A generator for a seed, any text. */
 export const seeded = (seed: string): Random => xoshiro([0, 1, 2, 3].map((word) => hash(`${word}:${seed}`)));
 
-/** A generator from its four words of state, not all zero. Exported to be held against the published figures. */
+/** A generator from its four words of state, not all zero. Exported for comparison with the published figures. */
 export function xoshiro(state: readonly number[]): Random {
   let [a, b, c, d] = state as [number, number, number, number];
   const next = (): number => {

@@ -1,7 +1,7 @@
-// How far the work on a recording has come, and where its words come from. The database holds each to its list, the
-// contract and the pages take theirs from here.
+// How far the work on a recording has progressed, and where its words come from. The database restricts its columns to
+// these lists; the contract and the pages use them too.
 
-/** `waiting`: no speech model is to be had yet; resumes by itself when there is one. */
+/** `waiting`: no speech model is available yet; resumes automatically when there is one. */
 export const TRANSCRIPTION_STATES = ['queued', 'running', 'waiting', 'done', 'failed'] as const;
 export type TranscriptionState = (typeof TRANSCRIPTION_STATES)[number];
 

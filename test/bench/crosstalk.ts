@@ -1,10 +1,10 @@
-// Each shared call mixed into itself as a leaking line does it, through the whole pipeline: every sentence must come once,
-// on the side that said it. Run by hand:
+// Each shared call with simulated leakage between its channels, through the whole pipeline: every sentence must appear
+// once, on the side that said it. Run by hand:
 //   node test/bench/crosstalk.ts [--only PART_OF_A_NAME] [--levels 12,18,echo] [--seconds 30] [--words] [MODEL]
-// Levels are in dB under the speech, both ways; `echo` is 120 ms late at 20 dB, `softer` the clean calls themselves. `--seconds` takes
-// the beginnings of the calls. A word is astray that stands at a moment at which its side
-// is silent and the other speaks. From 12 dB on at most 2 % may be, and errors at most 1.1 times those of the clean
-// calls; 9 dB and the echo are told beside them. The exit status is 1 where a level that counts fails.
+// Levels are in dB below the speech, in both directions; `echo` is 120 ms late at 20 dB, `softer` the clean calls.
+// `--seconds` uses only the beginning of each call. A word is misplaced if its side is silent at that moment and the
+// other speaks. From 12 dB on, at most 2 % may be misplaced, and errors may be at most 1.1 times those of the clean
+// calls; 9 dB and the echo are reported for information. The exit status is 1 if a level that counts fails.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const ECHO = { db: -20, late_ms: 120 };
-/** The clean calls a quarter of a decibel softer: how far errors wander by themselves. */
+/** The clean calls a quarter of a decibel softer: how much errors vary without a cause. */
 const SOFTER = 0.97;
 /** From here on a level counts (dB). */
 const COUNTS = 12;

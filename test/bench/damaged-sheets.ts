@@ -1,9 +1,9 @@
-// The ways in which sheets are spoiled on their way: cut off, lines lost, doubled and moved, quotes lost, a separator
-// too many or too few, blank lines, signs lost and put in.
+// How spreadsheets get damaged: truncated, lines lost, duplicated and moved, quotes lost, separators missing or extra,
+// blank lines, characters lost and inserted.
 import type { Random } from '../../scorecards/statistics/random.ts';
 import { SIGNS } from './signs.ts';
 
-/** A line of the sheet: of which recording it speaks, by its place in the sheet; null: of none. */
+/** A line of the sheet: the recording it describes, by its position in the sheet; null: none. */
 export type Piece = { row: number | null; cells: string[]; text: string };
 
 export type Style = { delimiter: string; ends: readonly string[] };
@@ -58,7 +58,7 @@ const DAMAGES: Record<string, Damage> = {
   'a line doubled': (random, pieces) => {
     const at = drawn(random, pieces);
     const to = at + 1 + random.below(pieces.length - at);
-    // The first of the two comes in, the second is told.
+    // The first of the two is imported, the second is reported.
     return unharmed(pieces.toSpliced(to, 0, pieces[at]!));
   },
   'a line doubled with another value': (random, pieces, style) => {

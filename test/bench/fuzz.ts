@@ -1,8 +1,8 @@
-// Ten thousand damaged files through the reader and the decoder, and some of them through the process that transcribes:
-// each must be decoded or refused with a reason, none may hang or take the process along. Run by hand:
+// Ten thousand damaged files through the reader and the decoder, some of them through the transcription process: each
+// must be decoded or refused with a reason; none may hang or crash the process. Run by hand:
 //   node test/bench/fuzz.ts [--count 10000] [--seed 0]
-// Of the count, 40 % are WAV headers of numbers drawn, 40 % WAV files after accidents, 20 % files of all formats after
-// accidents, through ffmpeg where it is needed; a hundred more go through the child process with the real model.
+// 40 % are WAV headers with random numbers, 40 % damaged WAV files, 20 % damaged files of all formats, through ffmpeg
+// where needed; a hundred more go through the child process with the real model.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// ENTRY of a process (requests.ts starts it): asks a server for its health ten times a second until it is told to stop.
-// What the server's processes and this one wait for a processor does not count.
+// ENTRY of a process (requests.ts starts it): requests a server's health ten times a second until stopped. Time that
+// the server's processes and this one wait for a processor is not counted.
 import { waitedMs } from './processor.ts';
 
 /** `slow`: answers over 200 ms. */

@@ -1,5 +1,5 @@
-// What the benches of files share: an embedded database with one organisation, its manager signed in, and the figures and
-// faults that are told in the end.
+// Shared by the benches of imported files: an embedded database with one organisation, its manager signed in, and the
+// report of figures and faults at the end.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

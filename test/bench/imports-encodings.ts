@@ -1,7 +1,9 @@
-// Sheets, chats and transcripts in every language and encoding that are read, whole and damaged, as the import page takes
-// them in: `node test/bench/imports-encodings.ts [--count N] [--seed S]`. A file is read word for word, or refused, or its
-// encoding is called a guess, and then the right one, chosen, gives it word for word. A damaged one is refused, or every
-// line that no damage reached is as it was. Exit 1 otherwise, and for a sheet of GB 18030 or UTF-16 that is not read.
+// Spreadsheets, chats and transcripts in every supported language and encoding, intact and damaged, read as the import
+// page reads them. Run by hand:
+//   node test/bench/imports-encodings.ts [--count N] [--seed S]
+// A file is read word for word, or refused, or its encoding is reported as a guess, and choosing the right one gives it
+// word for word. A damaged file is refused, or every undamaged line is unchanged. Otherwise the exit status is 1, also
+// if a sheet in GB 18030 or UTF-16 is not read.
 import { parseArgs } from 'node:util';
 import type { Encoding } from '../../scorecards/interactions/encoding.ts';
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
@@ -14,17 +16,17 @@ const { values } = parseArgs({
   options: { count: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },
 });
 const [count, first] = [Number(values.count), Number(values.seed)];
-// The page looks for its window as it is loaded.
+// The page needs `window` when it is loaded.
 Object.assign(globalThis, { window: new EventTarget(), location: { origin: 'http://localhost' } });
 const { look } = await import('../../web/interactions/beside.ts');
 
-/** What came of a file, worst last. `asked`: taken for another encoding, and said to be a guess. */
+/** The result for a file, worst last. `asked`: read as another encoding and reported as a guess. */
 const OUTCOMES = ['certain', 'guessed', 'asked', 'refused', 'changed'] as const;
 type Outcome = (typeof OUTCOMES)[number];
 
 const tally = new Map<string, Record<Outcome, number>>();
 const faults: string[] = [];
-/** These are told by more than their words: not reading one is a fault. */
+/** These are detected by more than their words: not reading one is an error. */
 const ALWAYS_READ: readonly Way[] = [...UNICODE, 'gb18030'];
 
 for (let seed = first; seed < first + count; seed++) {
@@ -67,7 +69,7 @@ function note(what: string, outcome: Outcome): void {
   tally.set(what, row);
 }
 
-/** How the page reads a file, and in an encoding that somebody chose; null where it refuses it. */
+/** How the page reads a file, also in a chosen encoding; null if it refuses it. */
 async function seenOf(name: string, bytes: Uint8Array<ArrayBuffer>) {
   const file = new File([bytes], name);
   const dropped = await lookAt(file);

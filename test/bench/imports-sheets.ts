@@ -1,9 +1,9 @@
-// A thousand sheets that describe recordings, half of them spoiled on their way, brought in beside their recordings
-// through the import page's own list and the routes it calls. Then what the sheets said is held against what is stored:
-// a row that no damage reached is stored value for value; one with a value that no row may have is refused in that
-// column, and stored once it is mended; whatever is stored is in its sheet; every row that does not come in is told.
-// Run by hand; the command fails when one value was lost or changed in silence: node test/bench/imports-sheets.ts
-// [--count 1000] [--seed 0]
+// A thousand spreadsheets for recordings, half of them damaged, imported with their recordings through the import
+// page's own list and the routes it calls. Their content is compared with what is stored: an undamaged row is stored
+// value for value; a row with an invalid value is refused in that column, and stored once it is fixed; everything
+// stored is in its sheet; every row that is not imported is reported. Run by hand; fails if a single value was silently
+// lost or changed:
+//   node test/bench/imports-sheets.ts [--count 1000] [--seed 0]
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { interaction, member } from '../../db/schema/tables.ts';
@@ -71,7 +71,7 @@ try {
 }
 results.tell(`${count} sheets from seed ${first}`);
 
-/** One sheet, dropped together with its recordings, looked through, put right, sent and held against what is stored. */
+/** One sheet, dropped with its recordings, checked, fixed, sent and compared with what is stored. */
 async function broughtIn(sheet: MadeSheet, fault: (what: string) => void): Promise<void> {
   const sounds = sheet.rows.map(({ file_name }) => new File([wav(20, 100 + (pitch++ % 3000))], file_name));
   await page.add([new File([sheet.bytes], sheet.name), ...sounds]);
@@ -135,7 +135,7 @@ async function checkRow(sheet: MadeSheet, i: number, row: TrueRow, csv: Csv, fau
       fault(`${name}: ${JSON.stringify(value)} is stored and not in the sheet`);
 }
 
-/** A value that no row may have is told in its column, and refused by the server as well; then it is put right. */
+/** An invalid value is reported in its column and refused by the server too; then it is fixed. */
 async function fixed({ key, file, row, issues }: Recording, bad: Bad, fault: (what: string) => void): Promise<void> {
   if (!issues.some(({ column }) => column === bad.column))
     fault(`${file.name}: nothing is told of ${bad.column}: ${JSON.stringify(issues.map(({ column }) => column))}`);

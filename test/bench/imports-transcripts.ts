@@ -1,6 +1,7 @@
-// Transcript files of every shape that is read, whole and damaged, against what went in: `node
-// test/bench/imports-transcripts.ts [--count N] [--seed S]`. A whole file has to give every word in order, once, at its
-// time and on its side. A damaged one is refused, or holds every word that still stands in it. Exit 1 otherwise.
+// Transcript files in every supported format, intact and damaged, compared with their true content. Run by hand:
+//   node test/bench/imports-transcripts.ts [--count N] [--seed S]
+// An intact file must give every word in order, once, at its time and on its side. A damaged one is refused, or
+// contains every word that remains in it. Otherwise the exit status is 1.
 
 import { parseArgs } from 'node:util';
 import { decodeText } from '../../scorecards/interactions/encoding.ts';

@@ -1,8 +1,8 @@
-// A thousand files of chats, half of them spoiled on their way and half with a value that no row may have, brought in
-// through the application as the import page does it. Then what the files said is held against what is stored: a chat
-// that no damage reached is stored word for word, or refused with its line; whatever is stored is in its file; no
-// answer is a failure. Run by hand; the command fails when one value was lost or changed in silence: node
-// test/bench/imports.ts [--count 1000] [--seed 0]
+// A thousand chat files, half of them damaged and half with an invalid value, imported through the application as the
+// import page does it. Their content is compared with what is stored: an undamaged chat is stored word for word or
+// refused with its line; everything stored is in its file; no answer is a failure. Run by hand; fails if a single value
+// was silently lost or changed:
+//   node test/bench/imports.ts [--count 1000] [--seed 0]
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
 import type { ChatImport } from '../../db/interactions/chats.ts';
@@ -73,7 +73,7 @@ try {
     const stored = await storedOf(people.id);
     const whole = checkFile(file, outcome, stored, fault);
     tried ??= whole;
-    // The next file is held against itself alone.
+    // The next file is compared on its own.
     if (outcome.created > 0) await connection.sql`truncate interaction cascade`;
   }
 
@@ -118,7 +118,7 @@ function checkFile(
     for (const difference of differences(chat, found)) fault(`${chat.id}: ${difference}`);
     whole ??= { chat, stored: found };
   }
-  // Whatever the damage was: no stored word that is not in the file.
+  // Whatever the damage: no stored word that is not in the file.
   const read = decodeText(file.bytes, encodingOf(file.way));
   const text = read.ok ? plainly(read.text) : '';
   for (const [id, { turns }] of stored) {

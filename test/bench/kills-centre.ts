@@ -1,4 +1,4 @@
-// A centre whose processes can be killed one by one, and which stands up again.
+// A centre whose processes can be killed one by one, and which restarts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,5 +1,5 @@
-// People at work while the processes are killed under them. Each does one thing after another and, when an answer does
-// not come, sends the same again until it does; what was answered goes into the journal.
+// People at work while the processes are killed. Each does one thing after another and, if no answer comes, sends the
+// same request again until one does; answered requests go into the journal.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TaskCard } from '../../db/coaching/coaching.ts';
@@ -35,7 +35,7 @@ export type Workforce = {
   resent: () => number;
   /** Recordings begin while there are fewer than so many. */
   recordings: { wanted: number };
-  /** Nobody begins anything new; resolves when all have put down what they had in hand. */
+  /** Nobody starts anything new; resolves when everyone has finished what they were doing. */
   end(): Promise<void>;
 };
 
@@ -150,7 +150,7 @@ export async function startWork(
     for (let offset = 0; offset < bytes.byteLength; ) {
       const piece = bytes.subarray(offset, offset + Math.ceil(bytes.byteLength / 3));
       const sent = ask<{ received: number }>(manager, 'PUT', `${at}?offset=${offset}`, piece);
-      // The answer to the piece before was lost: it is told where to go on.
+      // The answer to the previous piece was lost: the server says where to continue.
       offset = await sent.then(
         ({ received }) => received,
         (error) => (inCaseOf('upload-offset')(error).detail as { received: number }).received,
@@ -237,7 +237,7 @@ export async function startWork(
     const at = `/api/interactions/${one.interaction}`;
     const now = await ask<TranscriptView | null>(corrector, 'GET', `${at}/transcript`);
     if (!now || now.turns.length === 0) return rest(500);
-    // Letters alone: a name with figures in it is masked as somebody's order.
+    // Letters only: a name with digits would be masked as an order number.
     const said = name('corrected').replaceAll(/[^a-z]/g, (sign) => 'abcdefghij'[Number(sign)] ?? '');
     const changes = [{ kind: 'words', turn: 0, text: `It was ${said}.` }];
     const made = await ask<TranscriptView>(corrector, 'POST', `${at}/corrections`, {

@@ -1,5 +1,5 @@
-// What was acknowledged, written down outside the server, and the comparison with what the database holds. Whatever was
-// acknowledged is there, once, as it was sent.
+// What was acknowledged, written outside the server, and the comparison with the database: everything acknowledged is
+// there, once, as it was sent.
 import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,11 +1,11 @@
-// Is anything that was acknowledged ever lost, or done twice? People sign in, bring in chats and recordings, review,
+// Is anything that was acknowledged ever lost or done twice? People sign in, import chats and recordings, review,
 // comment, coach and correct, while the server, the worker and the database are killed with kill -9 at random moments.
-// A journal outside the server keeps what was answered, and is compared with the database after each kill and at the end,
-// when every recording has to be transcribed, once. The run fails when anything differs, and so it does when one row is
-// taken away by hand (--sabotage). Run by hand after `npm run build`:
+// A journal outside the server keeps what was answered and is compared with the database after each kill and at the
+// end, when every recording must be transcribed exactly once. The run fails if anything differs, and also when a row is
+// removed on purpose (--sabotage). Run by hand after `npm run build`:
 //   npm run bench:kills -- --kills 20
 //   npm run bench:kills -- --database postgres --seed 7
-//   npm run bench:kills -- --kills 5 --sabotage        has to fail
+//   npm run bench:kills -- --kills 5 --sabotage        must fail
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,9 +1,9 @@
-// How the product bears a busy hour: 20 people save drafts in the workspace, first alone, then while 50 recordings are
-// being uploaded at once; and what one recording of 300 MB costs in memory. It starts a server of its own in a data
-// folder of its own. Run by hand after `npm run build`:
+// A busy hour: 20 people save drafts in the workspace, first alone, then while 50 recordings are uploaded at once; and
+// the memory needed for one recording of 300 MB. Starts its own server with its own data folder. Run by hand after `npm
+// run build`:
 //   node test/bench/load.ts            on the embedded database
 //   DATABASE_URL=postgres://… node test/bench/load.ts     on PostgreSQL, in an empty database
-// Times are of this machine in this hour, with server, database, worker and load on the same processors.
+// Times depend on this machine at this moment, with server, database, worker and load on the same processors.
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Workspace } from '../../db/samples/reviews.ts';

@@ -1,6 +1,6 @@
-// A long stereo µ-law call through a process of its own, killed at half its way and taken up again. Run by hand:
+// A long stereo µ-law call in a separate process, killed halfway and resumed. Run by hand:
 //   node test/bench/long-call.ts [--minutes 120] [--model whisper-base]
-// The shared calls are strung together, each as often as it takes; memory is the system's own count of the process
+// The shared calls are concatenated, each as often as needed; memory is as reported by the system for the process
 // (VmRSS and VmHWM, Linux). Takes about a sixth of the call's length on two cores.
 import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// Files of chats as many programs would write them, made from a seed together with the truth of what is in them, and
-// spoiled in the ways files are spoiled on their way.
+// Chat files as many programs write them, generated from a seed together with their true content, and damaged in
+// realistic ways.
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import { encodedAs, UNICODE, type Way } from '../support/encoded.ts';
 import { SIGNS } from './signs.ts';

@@ -1,5 +1,5 @@
-// Sheets that describe recordings as many programs would write them, made from a seed together with the truth of what
-// is in them. How they are spoiled on their way stands in spoiled-sheets.ts.
+// Spreadsheets for recordings as many programs write them, generated from a seed together with their true content.
+// damaged-sheets.ts damages them.
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import { encodedAs, UNICODE, type Way } from '../support/encoded.ts';
 import { damage, type Piece, type Style } from './damaged-sheets.ts';
@@ -41,9 +41,9 @@ export type MadeSheet = {
   bad: Map<number, Bad>;
   /** Rows that damage may have reached; null: any of them. */
   touched: Set<number> | null;
-  /** Rows whose cells have moved: they must not come in unless that is told. */
+  /** Rows with shifted cells: they must not be imported unless this is reported. */
   shifted: Set<number>;
-  /** How dates are written that can be read in two ways; null: there are none. */
+  /** How ambiguous dates are written; null: there are none. */
   date_order: 'day-first' | 'month-first' | null;
   how: string;
 };

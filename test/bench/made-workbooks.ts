@@ -1,4 +1,4 @@
-// A sheet as a workbook: text, and where a spreadsheet would have made one of it, numbers, days, lengths of time and truth.
+// A sheet as a workbook: text, and values a spreadsheet would have converted: numbers, dates, durations and booleans.
 import { type Cell, type CellValue, writeXlsx } from 'hucre/xlsx';
 import type { Random } from '../../scorecards/statistics/random.ts';
 
@@ -23,7 +23,7 @@ export async function workbookOf(
 
 type Typed = { value: CellValue; numFmt?: string };
 
-/** What a spreadsheet makes of a text that somebody types; null: text. */
+/** What a spreadsheet makes of typed text; null: text. */
 function typed(text: string): Typed | null {
   if (/^(0|[1-9]\d{0,14})$/.test(text)) return { value: Number(text) };
   if (/^0\d{1,13}$/.test(text)) return { value: Number(text), numFmt: '0'.repeat(text.length) };

@@ -1,8 +1,8 @@
-// How long personal data is looked for, in ms of processor for each kB of a chat as it comes in (1,000 bytes of JSON in
-// UTF-8, speaker and text), whatever its text.
+// The time to find personal data, in ms of processor time per kB of chat (1,000 bytes of JSON in UTF-8, speaker and
+// text), whatever the text:
 //   node test/bench/masking-time.ts [--unit TEXT] [--all]
-// Every repeated unit (test/support/repeated-units.ts) in one turn of 1 to 200 kB, and in every other shape at 10 kB; prints the slowest at each size,
-// and fails where one takes more than 1 ms a kB: --all prints every one.
+// Every repeated unit (test/support/repeated-units.ts) in one turn of 1 to 200 kB, and in every other shape at 10 kB.
+// Prints the slowest at each size (--all: every one) and fails if one takes more than 1 ms per kB.
 
 import { PERSONAL_DATA } from '../../transcription/text/redaction/kinds.ts';
 import { personalDataOf } from '../../transcription/text/redaction/masking.ts';

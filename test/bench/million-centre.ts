@@ -1,5 +1,5 @@
-// A centre of any size, made by SQL: agents in teams, interactions with transcripts that are searched, reviews and what
-// came of them. A few thousand rows are made as the product makes them; the others are copies of those at other times.
+// A centre of any size, created by SQL: agents in teams, interactions with searchable transcripts, reviews and their
+// results. A few thousand rows are created as the product creates them; the others are copies with other times.
 import { sql } from 'drizzle-orm';
 import type { Owner } from '../../db/database/context.ts';
 import { newId } from '../../db/database/id.ts';

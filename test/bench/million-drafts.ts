@@ -1,4 +1,4 @@
-// Twenty people who review at the same time: each opens reviews and saves a draft every two seconds or so.
+// Twenty people reviewing at the same time: each opens reviews and saves a draft about every two seconds.
 import type { Person } from '../support/person.ts';
 import { chance } from './chance.ts';
 

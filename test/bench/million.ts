@@ -1,6 +1,6 @@
-// How long every list, filter, search and report takes in a centre of any size, and the saving of drafts by twenty people.
-// The built server on the PostgreSQL that DATABASE_URL names, whose database attune_bench is made anew (kept with --keep,
-// used again with --again). Server, database and this client share the machine.
+// The time of every list, filter, search and report in a centre of any size, and of twenty people saving drafts. Uses
+// the built server on the PostgreSQL of DATABASE_URL, where the database attune_bench is created (--keep keeps it,
+// --again reuses it). Server, database and this client share the machine.
 //   DATABASE_URL=postgres://… npm run bench:million -- --interactions 1000000 [--calls 200] [--keep | --again]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

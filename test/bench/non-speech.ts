@@ -1,7 +1,7 @@
-// Ten minutes of each sound without speech, then a known stretch of a shared call, through the whole pipeline: no words
-// may come from the sound, and the speech after it must be read as well as alone. Run by hand:
+// Ten minutes of each kind of audio without speech, then a known stretch of a shared call, through the whole pipeline:
+// the audio may give no words, and the speech after it must be recognised as well as alone. Run by hand:
 //   node test/bench/non-speech.ts [--seconds 600] [--only PART_OF_A_NAME] [--both] [--words] [MODEL]
-// `--both` has English and Chinese after every sound, else they take turns.
+// `--both` uses English and Chinese after every sound; otherwise they alternate.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

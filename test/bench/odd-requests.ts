@@ -1,5 +1,5 @@
-// Requests as nobody means them: one that would do, made from what the API says of itself, and then spoilt in a few
-// places. Everything follows from the seed.
+// Malformed requests: valid ones, generated from the API's description, then damaged in a few places. Everything
+// follows from the seed.
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 /** JSON Schema as /api/openapi.json has it. */
 type Schema = {
@@ -95,7 +95,7 @@ const HEADERS: [string, string][] = [
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];
 
 const chat = { external_id: 'c-1', agent: 'E1', channel: 'chat', started_at: '2026-07-03T10:00:00Z' };
-/** Files that would do. */
+/** Valid files. */
 const FILES = [
   JSON.stringify([{ ...chat, turns: [{ speaker: 'customer', text: 'Hello' }] }]),
   'external_id,agent,channel,started_at,speaker,at,text\nc-2,E1,chat,2026-07-03T10:00:00Z,agent,,Hello',

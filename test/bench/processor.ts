@@ -1,5 +1,5 @@
-// How long processes had to wait for a processor, because the machine was busy with other things: what an answer took beyond
-// that is the product's own.
+// How long processes waited for a processor because the machine was busy: only the rest of a response time counts for
+// the product.
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A process and those it started. */

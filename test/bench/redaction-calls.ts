@@ -1,4 +1,4 @@
-// The shared calls: every turn in which personal data is spoken, from the true text and from what the recogniser wrote.
+// The shared calls: every turn in which personal data is spoken, from the true text and from the recogniser's output.
 
 import { findPersonalData, PERSONAL_DATA } from '../../transcription/text/redaction/personal-data.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';

@@ -1,6 +1,6 @@
-// Made conversations with known personal data, for judging what the finder finds: opening, some data asked for or
-// volunteered, dictated in one turn or several, assented to or read back group by group, named again by the last four
-// figures, and harmless figures all around. The same seed gives the same conversations.
+// Generated conversations with known personal data, for measuring detection: an opening, data requested or volunteered,
+// dictated in one or several turns, acknowledged or repeated in groups, mentioned again by the last four digits, and
+// harmless digits throughout. The same seed gives the same conversations.
 
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import {
@@ -125,7 +125,7 @@ function joined(random: Random, { pieces }: Saying, kind: CaseKind, style: Style
   return pieces.join(pick(random, written));
 }
 
-/** Half a second a word, so that finds have times to be held against; chats have none. */
+/** Half a second per word, so that finds have times to compare; chats have none. */
 function turnOf(speaker: 'agent' | 'customer', text: string, index: number, language: Language, chat: boolean): Turn {
   const start_ms = index * 60_000;
   const pieces = chat

@@ -1,6 +1,6 @@
-// The finder on other people's labelled chats. MultiDoGo: customers' turns alone, lower case, signs stripped, agents'
-// questions not in the data. STAR: what customers answer to the bank's questions; domains that ask for nothing personal
-// show what is masked wrongly. CrossWOZ: telephones and addresses of places, told by the agent.
+// Detection on chats labelled by others. MultiDoGo: customers' turns only, lower case, without punctuation, agents'
+// questions not included. STAR: customers' answers to a bank's questions; domains that ask for nothing personal show
+// what is masked wrongly. CrossWOZ: telephone numbers and addresses of places, given by the agent.
 
 import { readFileSync } from 'node:fs';
 import {

@@ -1,5 +1,5 @@
-// What people say around personal data, in two sets that share no sentence: the finder was tuned on the one and is
-// judged on the other. `{x}` is the datum; `{last}` its last four figures.
+// What people say around personal data, in two sets that share no sentence: detection was tuned on one and is measured
+// on the other. `{x}` is the datum; `{last}` its last four digits.
 
 import type { PersonalDataKind } from '../../transcription/text/redaction/personal-data.ts';
 
@@ -7,7 +7,7 @@ export type Sayings = {
   /** The agent asks; the customer answers. */
   ask: string[];
   answer: string[];
-  /** The customer says it unasked. */
+  /** The customer says it without being asked. */
   say: string[];
   /** The agent reads it back. */
   repeat: string[];

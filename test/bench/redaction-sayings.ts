@@ -1,5 +1,5 @@
-// Made-up personal data and the ways people write, say and spell it, with what recognisers make of that: figures in
-// wrong groups, mixed with words, with commas and full stops between. All of it depends on the generator alone.
+// Generated personal data and the ways people write, say and spell it, including recogniser errors: digits in wrong
+// groups, mixed with words, with commas and full stops in between. Everything depends on the generator alone.
 
 import type { Random } from '../../scorecards/statistics/random.ts';
 import type { PersonalDataKind } from '../../transcription/text/redaction/personal-data.ts';

@@ -1,10 +1,10 @@
 // How much personal data is found, and how much else is masked. Run by hand:
 //   node test/bench/redaction.ts [--tuning] [--misses] [--transcripts FILE]
-// Made cases: a mention counts as found when every letter and figure of it is masked, as whatever kind; a find is false
-// when it overlaps no true mention. The held-out sentences (test/bench/redaction-phrases.ts) and seeds ("held-out en 0"
-// to "held-out zh 999") were never looked at while tuning; --tuning shows those that were. Labelled data: recall over
-// what others labelled, with the causes of misses. Calls: --transcripts takes the JSON lines of the command line
-// (processes/transcribe.ts); without it the true text alone is judged.
+// Generated cases: a mention counts as found if every letter and digit of it is masked, whatever the type; a find is
+// false if it overlaps no true mention. The held-out sentences (test/bench/redaction-phrases.ts) and seeds ("held-out
+// en 0" to "held-out zh 999") were never used for tuning; --tuning shows those that were. Labelled data: recall over
+// the labels of others, with the causes of misses. Calls: --transcripts takes the JSON lines of the command line
+// (processes/transcribe.ts); without it only the true text is measured.
 
 import { readFileSync } from 'node:fs';
 import { findPersonalData, PERSONAL_DATA } from '../../transcription/text/redaction/personal-data.ts';

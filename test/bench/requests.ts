@@ -1,9 +1,10 @@
-// Fifty thousand odd requests over every operation of /api/openapi.json, as nobody and as somebody in each role: none
-// may be answered with a failure (5xx, but for a deliberate `overloaded`) or take more than two seconds, and health is
-// answered within 200 ms throughout. By hand, after `npm run build`: node test/bench/requests.ts [number of requests]
-// [seed] on the embedded database DATABASE_URL=postgres://… node test/bench/requests.ts on PostgreSQL, in an empty
-// database What a request waits for a processor does not count, and what is slow is asked once more: the machine has
-// other work, too.
+// Fifty thousand malformed requests over every operation of /api/openapi.json, without a session and in each role: none
+// may be answered with a failure (5xx, except a deliberate `overloaded`) or take more than two seconds, and health is
+// answered within 200 ms throughout. By hand, after `npm run build`:
+//   node test/bench/requests.ts [number of requests] [seed]     on the embedded database
+//   DATABASE_URL=postgres://… node test/bench/requests.ts       on PostgreSQL, in an empty database
+// Time waiting for a processor does not count, and slow requests are repeated once, because the machine does other work
+// too.
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
@@ -178,7 +179,7 @@ async function fix(): Promise<void> {
 }
 
 /**
- * Somebody who was signed out, deactivated or given another role meanwhile; it may happen again before they are in.
+ * Someone who was signed out, deactivated or given another role meanwhile; it may happen again before they are in.
  * Once at a time: each sign-in is with an account of its own, which ends the one before.
  */
 function bringBack(role: Role): Promise<void> {

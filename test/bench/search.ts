@@ -1,7 +1,7 @@
-// How long a search takes over many transcripts, against the same search by ILIKE over their text, as it was done before
-// there was an index. Starts a PostgreSQL of its own. Run by hand:
-//   node test/bench/search.ts [TRANSCRIPTS]      100000 unless told; some minutes
-// Times are of this machine in this hour: the ratios are what to read.
+// Search time over many transcripts, compared with ILIKE over their text, as it was done before there was an index.
+// Starts its own PostgreSQL. Run by hand:
+//   node test/bench/search.ts [TRANSCRIPTS]      100000 by default; takes some minutes
+// Times depend on this machine at this moment; the ratios are what matters.
 import { sql } from 'drizzle-orm';
 import { connect } from '../../db/database/client.ts';
 import type { Ctx, Owner } from '../../db/database/context.ts';

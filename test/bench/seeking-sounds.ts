@@ -1,6 +1,6 @@
-// A sound of which every second is like no other, and that any codec of speech keeps: tones of a tenth of a second, drawn
-// by chance from twelve, with rests between some. What was captured is found again in it by its bands, whatever a codec
-// has done to the waveform.
+// Audio in which no second resembles another, and which any speech codec preserves: tones of a tenth of a second,
+// chosen at random from twelve, with pauses between some. A captured piece is located in it by its frequency bands,
+// whatever a codec did to the waveform.
 
 export const RATE = 16_000;
 /** Hz. */

@@ -1,9 +1,8 @@
-// Whether what plays after a click on a turn is what was said there: real server, real Chromium, real mouse. Recordings
-// of every kind are made by ffmpeg, brought in beside a transcript, copied by the worker where they are to be, and
-// listened to: what comes out of the player is captured and found again in the source. Run by hand after `npm run
-// build`: node test/bench/seeking.ts [NAME…] all kinds, or those named; the hours of MP3 are vbr-hour and abr-hour
-// Fails (exit 1) when one plays more than 0.25 s beside the truth, or when a recording shifted by half a second does
-// not.
+// Does a click on a turn play what was said there? With a real server, real Chromium and real mouse. ffmpeg makes
+// recordings of every kind; they are imported with a transcript, copied by the worker if needed, and played: the
+// player's output is captured and located in the source. Run by hand after `npm run build`:
+//   node test/bench/seeking.ts [NAME…]     all kinds, or those named; the hours of MP3 are vbr-hour and abr-hour
+// Fails (exit 1) if one plays more than 0.25 s off, or if a recording shifted by half a second does not.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

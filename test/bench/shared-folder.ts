@@ -1,5 +1,5 @@
-// The recordings, dialogues and further models that benches measure over. They are no part of the repository: ATTUNE_SHARED
-// names their folder, by default ../shared beside it. Tests never read them.
+// Recordings, dialogues and additional models for the benches. They are not part of the repository: ATTUNE_SHARED is
+// their folder, by default ../shared beside it. Tests never use them.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 

@@ -1,4 +1,4 @@
-// Signs that files are spoiled with: what parts cells, lines and values, and what no database keeps.
+// Characters used to damage files: separators of cells, lines and values, and characters no database stores.
 export const SIGNS = [
   '"',
   ',',

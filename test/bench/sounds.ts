@@ -1,6 +1,6 @@
-// Sounds of a telephone line in which nobody speaks: silence, noise, the tones of exchanges, and hold music of several
-// kinds, made by rule from a seed. Hold music is what voice detectors stumble over: it has the rhythm of syllables
-// and the harmonics of vowels. As a script it writes WAV files to listen to:
+// Sounds of a telephone line without speech: silence, noise, exchange tones, and hold music of several kinds, generated
+// from a seed. Hold music is difficult for voice detectors: it has the rhythm of syllables and the harmonics of vowels.
+// As a script it writes WAV files to listen to:
 //   node test/bench/sounds.ts FOLDER [SECONDS]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -73,7 +73,7 @@ function cadence(seconds: number, tones: readonly number[], rhythm: readonly num
   });
 }
 
-/** Somebody types at a menu, then a fax answers: 1100 Hz calls, 2100 Hz answers. */
+/** Someone types at a menu, then a fax answers: 1100 Hz calls, 2100 Hz answers. */
 function keysAndFax(seconds: number, seed: number): Float32Array {
   const next = chance(seed);
   const out = new Float32Array(seconds * LINE_RATE);

@@ -1,8 +1,8 @@
-// How well the speakers of one channel are told apart. Run by hand:
+// How well speakers are separated in mono. Run by hand:
 //   node test/bench/speakers.ts [MODEL]
-// The shared calls are mixed to one channel in memory; their truth is exact. "Voices alone" is the clustering without words,
-// "transcript" what the pipeline gives: its turns. Errors are those of test/support/speaker-error.ts; the collar is on
-// either side of every border. Processor time is of this machine; errors are the same everywhere.
+// The shared calls are mixed to one channel in memory; their reference is exact. "Voices alone" is the clustering
+// without words, "transcript" the turns the pipeline produces. Errors are those of test/support/speaker-error.ts, with
+// a collar on either side of every boundary. Processor time depends on this machine; errors are the same everywhere.
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What centres write in several languages, with the encodings their machines have written it in.
+// Texts of centres in several languages, with the encodings their systems use.
 import type { Way } from '../support/encoded.ts';
 
 export type Spoken = {

@@ -1,6 +1,7 @@
-// What ten strangers cost who never finish what they send: bodies in chunks on the routes that take the most, and headers a
-// byte at a time. Fails when the server grows by more than 20 MB, or still holds their connections when their time is up.
-// By hand, after `npm run build`: node test/bench/stalled.ts
+// The cost of ten clients that never finish sending: bodies in chunks on the routes with the largest limits, and
+// headers a byte at a time. Fails if the server grows by more than 20 MB, or still holds their connections after their
+// time is up. By hand, after `npm run build`:
+//   node test/bench/stalled.ts
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -49,7 +50,7 @@ if (peak - before > MOST_MB || open.size > 0) process.exitCode = 1;
 for (const socket of open) socket.destroy();
 await centre.stop();
 
-/** Two in ten send their headers slowly, the others a body without an end, as fast as it is taken. */
+/** Two in ten send their headers slowly, the others an endless body, as fast as it is accepted. */
 async function stall(i: number): Promise<void> {
   const socket = connect(Number(port), hostname);
   open.add(socket);

@@ -1,8 +1,8 @@
-// The full table over the shared recordings: errors, places, measures, times and memory of every file, and what the
-// loop around the model costs beside the model. Run by hand: node test/bench/transcription.ts [--only PART_OF_A_NAME]
-// [--without coverage,temperatures,…] [MODEL] `--without` leaves out steps of the loop (temperatures, halves, coverage,
-// filters); `previous` is off and goes in by `--with previous`. Times are of this machine in this hour; errors are the
-// same everywhere.
+// The full table over the shared recordings: errors, word times, measures, speed and memory for every file, and the
+// overhead of the loop around the model. Run by hand:
+//   node test/bench/transcription.ts [--only PART_OF_A_NAME] [--without coverage,temperatures,…] [MODEL]
+// `--without` leaves out steps of the loop (temperatures, halves, coverage, filters); `previous` is off by default and
+// enabled by `--with previous`. Times depend on this machine at this moment; errors are the same everywhere.
 
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -155,7 +155,7 @@ async function hear(file: string, agent_channel: AgentChannel | null): Promise<{
   return { transcript, cost: { ...own, needed, tokens, pass, step, ideal: needed * pass + tokens * step } };
 }
 
-/** Lanes that somebody said something on. */
+/** Lanes with speech on them. */
 function passesNeeded(frames: readonly LaneFrames[], { turns }: Transcript): number {
   const used = new Set(turns.map(({ channel }) => channel));
   return withoutEchoes(frames)

@@ -1,4 +1,4 @@
-// ENTRY of a thread (load.ts starts it): people uploading recordings over lines of a given speed.
+// ENTRY of a thread (load.ts starts it): people uploading recordings over connections of a given speed.
 import { request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 

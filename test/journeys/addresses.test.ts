@@ -1,6 +1,7 @@
-// Addresses that nobody would write: the pages whose filters stand there leave out what they cannot mean, and work.
+// Unusual addresses: pages with filters ignore values that make no sense, and work.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventWords } from '../../web/words/en/events.ts';
 import { openBrowser } from '../support/browser.ts';
 import type { Centre } from '../support/centre.ts';
 import { startDemonstration } from '../support/demonstration.ts';
@@ -10,7 +11,7 @@ import { WORDS } from './pages.ts';
 const LONG = 'x'.repeat(600);
 const ODD = ['2026-99-99', '9999-12-31', 'nonsense', '%00', LONG, ''];
 const FREE = new Set(['q', 'failed']);
-const SEAL = new RegExp(`\\t(?:${WORDS.en.events.unsealed}|\\d+)$`, 'gm');
+const SEAL = new RegExp(`\\t(?:${eventWords.unsealed}|\\d+)$`, 'gm');
 const WHERE: [who: string, path: (ids: Ids) => string, names: string[]][] = [
   [
     'helen',
@@ -52,7 +53,7 @@ describe('A page with an odd address', () => {
       };
       const plain = await shownAt(path(ids));
       for (const odd of ODD) {
-        // Whatever can be searched for is meant.
+        // Any search text is valid.
         const said = names.map((name) => `${name}=${FREE.has(name) ? LONG : odd}`).join('&');
         expect(await shownAt(`${path(ids)}?${said}`), odd.slice(0, 20)).toEqual(plain);
         if (odd === ODD[0]) expect(await shownAt(`${path(ids)}?${said}&${said}`), 'twice').toEqual(plain);

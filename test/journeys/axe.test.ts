@@ -1,6 +1,6 @@
-// Every page, in both languages and both themes, as somebody who may see it, looked at by axe: nothing is found. On the
-// demonstration centre, so that no page is empty. Each rule is applied where what it looks at can change: colours in each
-// theme, names in each language.
+// axe finds nothing on any page, in both languages and both themes, viewed by someone with access. The demonstration
+// centre is used so that no page is empty. Each rule runs where its result can change: colours in each theme, names in
+// each language.
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ describe.concurrent('Axe finds nothing', () => {
     }
   }, 120_000);
 
-  // A person has one language, on every page they have open: one after the other, whoever is at it beside.
+  // A person has one language on all their open pages, so this runs one after the other, not in parallel.
   for (const language of ['en', 'zh'] as const) {
     for (const [who, paths] of PAGES) {
       it(`as ${who}, ${language}`, async () => {
@@ -97,8 +97,8 @@ describe.concurrent('Axe finds nothing', () => {
   }
 
   for (const language of ['en', 'zh'] as const) {
-    // By themselves: buttons are found by their words, and the language is the person's, on every page they have open.
-    it(`in what is laid over a page, ${language}`, { concurrent: false, timeout: 240_000 }, async () => {
+    // Not in parallel: buttons are found by their words, and the language applies to all open pages of a person.
+    it(`in dialogs and menus over a page, ${language}`, { concurrent: false, timeout: 240_000 }, async () => {
       for (const who of new Set(Object.values(OPENED).map((one) => one.who))) {
         const page = await demoPage(browser, centre.url, who, language);
         await page.emulateMedia({ colorScheme: language === 'en' ? 'light' : 'dark' });

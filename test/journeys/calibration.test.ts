@@ -1,5 +1,5 @@
-// Three reviewers calibrate on one call, blind to each other; the manager sees who answered what and how far they
-// agree.
+// Three reviewers calibrate on one call without seeing each other's answers; the manager sees who answered what and how
+// far they agree.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';

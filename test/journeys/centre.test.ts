@@ -1,5 +1,5 @@
-// An administrator renames the centre and a team and moves the centre to another time zone: by mouse in English, by
-// keyboard in Chinese, and axe finds nothing on the way.
+// An administrator renames the centre and a team and changes the time zone: by mouse in English, by keyboard in
+// Chinese; axe finds nothing on the way.
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
-// Correcting a transcript, as two reviewers live it: words are put right while the other is at the same turn, nothing is
-// lost, and evidence that was pinned before stays on its words. In both languages, on the demonstration's calls.
+// Two reviewers correct a transcript: one fixes words while the other edits the same turn, nothing is lost, and
+// evidence pinned before stays on its words. In both languages, on the demonstration's calls.
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ afterAll(async () => {
 }, 60_000);
 
 for (const { language, call, mine, theirs } of JOURNEYS) {
-  describe(`A transcript is put right (${language})`, () => {
+  describe(`A transcript is corrected (${language})`, () => {
     const words = WORDS[language];
     const turn = (page: Page, index: number): Locator => page.locator(`[data-turn="${index}"]`);
     const textOf = (page: Page, index: number) => turn(page, index).locator('[data-text]').innerText();
@@ -35,7 +35,7 @@ for (const { language, call, mine, theirs } of JOURNEYS) {
       const other = await signIn('tom', language);
       const id = await idOf(desk, call);
 
-      // Somebody pins a moment to a criterion of a review, and leaves it lying.
+      // Someone pins a moment to a criterion of a review, and leaves the draft.
       const review = await post(desk, `/api/interactions/${id}/review`, {});
       await desk.goto(`${centre.url}/reviews/${review.review}`);
       await turn(desk, 2).locator('button').first().click();
@@ -63,7 +63,7 @@ for (const { language, call, mine, theirs } of JOURNEYS) {
       await desk.keyboard.press('Enter');
       await expect.poll(() => textOf(desk, 0)).toBe(mine);
 
-      // Who did it and what was heard is told beside the turn.
+      // The turn shows who changed it and what was recognised.
       const mark = turn(desk, 0).locator('[data-tools] button').first();
       await expect.poll(() => mark.getAttribute('aria-label')).toContain(heard);
       await expect.poll(() => mark.getAttribute('aria-label')).toContain('Priya Nair');

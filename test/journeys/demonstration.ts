@@ -1,4 +1,4 @@
-// The demonstration centre's pages, each as somebody who may see it.
+// The demonstration centre's pages, each with a person who has access.
 import type { Browser, Page } from 'playwright-core';
 
 export type Ids = {
@@ -45,6 +45,8 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
 export async function ready(page: Page): Promise<void> {
   await page.locator('h1, h2').first().waitFor();
   await page.waitForLoadState('networkidle');
+  // A page is there before its data: until then it shows skeletons.
+  await page.waitForFunction(() => document.querySelector('.animate-pulse') === null);
 }
 
 export async function demoPage(browser: Browser, url: string, who: string, language: 'en' | 'zh'): Promise<Page> {

@@ -1,5 +1,5 @@
-// What a manager sees of a file before anything of it is written, and what they put right: by keyboard, by mouse and by
-// touch, in both languages.
+// What a manager sees of a file before anything is written, and what they correct: by keyboard, mouse and touch, in
+// both languages.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -16,7 +16,7 @@ const fixtures = join(import.meta.dirname, '../fixtures/sheets');
 const AGENT = 'Wei Qiang';
 const MANAGER = 'Mona Weiss';
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/plain', buffer });
-/** For whoever looks at the pages. */
+/** For looking at the pages by eye. */
 const picture = (page: Page, name: string) =>
   process.env.ATTUNE_PICTURES
     ? page.screenshot({ path: join(process.env.ATTUNE_PICTURES, `${name}.png`), fullPage: true })
@@ -24,7 +24,7 @@ const picture = (page: Page, name: string) =>
 const axe = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 
-describe('The import page shows what was understood', () => {
+describe('The import page shows how a file was read', () => {
   let browser: Browser;
   let centre: Centre;
   beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('The import page shows what was understood', () => {
     return { started_at: row.started_at, turns: turns.map(({ speaker, text }) => [speaker, text]) };
   };
 
-  it('chats with columns of their own, dates that can be read in two ways and one in the future (en, keys and mouse)', async () => {
+  it('chats with custom columns, ambiguous dates and one in the future (en, keys and mouse)', async () => {
     const words = WORDS.en;
     const page = await openAs(browser, centre.url, MANAGER, 'en');
     await page.goto(`${centre.url}/import`);
@@ -112,7 +112,7 @@ describe('The import page shows what was understood', () => {
     await page.context().close();
   });
 
-  it('a sheet in GB 18030 beside a recording, a workbook, and what is none (zh, touch)', async () => {
+  it('a spreadsheet in GB 18030 for a recording, a workbook, and an unsupported file (zh, touch)', async () => {
     const words = WORDS.zh;
     const desk = await openAs(browser, centre.url, 'Lin Yan', 'zh');
     const page = await browser

@@ -1,5 +1,5 @@
-// The language is switched on every page of the demonstration centre: at once it says all it would say had it been
-// opened in that language.
+// The language is switched on every page of the demonstration centre: the page at once shows everything it would show
+// if opened in that language.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';

@@ -1,5 +1,5 @@
-// The line, end to end, as four people live it: a recording comes in, is transcribed by the real model, drawn, scored
-// with the identity check failed, coached, read and heard. In both languages, each on the other database.
+// The whole workflow with four people: a recording is imported, transcribed by the real model, drawn, scored with a
+// failed identity check, coached, and its feedback read and played. In both languages, each on a different database.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-// What a journey does on the pages, in the words of the language it runs in: the same strings the pages show.
+// Actions of a journey on the pages, using the same strings the pages show in that language.
 
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -11,7 +11,7 @@ import { addressOf, PASSWORD } from '../support/person.ts';
 
 export const WORDS: Record<'en' | 'zh', Words> = { en, zh };
 
-/** A window of somebody's own, signed in through the page. */
+/** A separate browser window, signed in through the page. */
 export async function openAs(browser: Browser, url: string, name: string, language: 'en' | 'zh'): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },

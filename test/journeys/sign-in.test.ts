@@ -1,5 +1,5 @@
-// How people get in, in the browser: a role that asks for a second factor, setting one up, the code at the next sign-in, a
-// password link, and where one is signed in. By keyboard and by mouse, in both languages, and axe finds nothing on the way.
+// Signing in, in the browser: a role that requires a second factor, setting one up, the code at the next sign-in, a
+// password link, and active sessions. By keyboard and mouse, in both languages; axe finds nothing on the way.
 import AxeBuilder from '@axe-core/playwright';
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
@@ -73,7 +73,7 @@ async function administrator(): Promise<{ page: Page; context: BrowserContext }>
   return found;
 }
 
-it('a role asks for a second factor: set up at the door, asked for from then on', async () => {
+it('a role requires a second factor: set up at sign-in, required from then on', async () => {
   const { page: admin, context: office } = await administrator();
   const rules = admin.getByRole('region', { name: 'Sign-in' });
   await look(admin);
@@ -128,7 +128,7 @@ it('a role asks for a second factor: set up at the door, asked for from then on'
   }
 }, 240_000);
 
-it('a forgotten password: a link by the administrator, a new password, and the old one opens nothing', async () => {
+it('a forgotten password: a link from the administrator, a new password, and the old one no longer works', async () => {
   const { page: admin, context: office } = await administrator();
   await admin.getByRole('button', { name: /Edit: Cara Cole/ }).click();
   await admin.getByRole('menuitem', { name: 'Password reset link' }).click();

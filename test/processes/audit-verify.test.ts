@@ -1,4 +1,4 @@
-// `npm run audit:verify` as somebody runs it: its sentences and its exit status.
+// `npm run audit:verify` from the command line: its sentences and its exit status.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ describeOnDatabase('postgres', 'audit:verify', (database) => {
       );
     });
 
-  it('says what is sealed and what was done to it', async () => {
+  it('reports what is sealed and what was changed', async () => {
     expect(await verify({ ATTUNE_DATA: data })).toMatchObject({
       code: 2,
       said: expect.stringContaining('There is no key'),

@@ -1,4 +1,5 @@
-// The Cloudflare entry in a local worker, on PostgreSQL through Hyperdrive's local stand-in, with R2 and the built web.
+// The Cloudflare entry in a local worker, on PostgreSQL through Hyperdrive's local substitute, with R2 and the built
+// web.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ it('the built web is there for the worker to serve', () => {
 });
 
 describe('wrangler', () => {
-  it('finds nothing in the way of a deployment', () => {
+  it('is deployable', () => {
     const folder = mkdtempSync(join(tmpdir(), 'attune-deploy-'));
     const said = execFileSync(join(root, 'node_modules/.bin/wrangler'), ['deploy', '--dry-run', '--outdir', folder], {
       cwd: root,
@@ -88,7 +89,7 @@ describeOnDatabase('postgres', 'a local worker', (database) => {
     }
   });
 
-  it('signs in, lists, takes a recording in by pieces and plays a part of it', async () => {
+  it('signs in, lists, uploads a recording in pieces and plays part of it', async () => {
     const people = await freshOrganisation(database.db);
     const email = await withPassword(people.manager);
     const one = browser();

@@ -18,14 +18,14 @@ function aFolder(...deeper: string[]): string {
   return folder;
 }
 
-/** Started, and ended after the test whatever happens in it. */
+/** Started, and always stopped after the test. */
 async function started(folder: string) {
   const embedded = await startEmbedded(folder);
   onTestFinished(() => ended(embedded.process, 'SIGKILL'));
   return embedded;
 }
 
-it('lets nobody but its owner into the folder', async () => {
+it('gives only its owner access to the folder', async () => {
   const folder = aFolder();
   const { socket, stop } = await started(folder);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -35,7 +35,7 @@ it('lets nobody but its owner into the folder', async () => {
   expect(existsSync(join(folder, 'lock'))).toBe(false);
 });
 
-it('is refused, with a sentence, to a second process, and goes on', async () => {
+it('is refused to a second process with a sentence, and keeps running', async () => {
   const folder = aFolder();
   const first = await started(folder);
   await expect(startEmbedded(folder)).rejects.toThrow(`is in use by process ${first.process.pid}`);
@@ -88,7 +88,7 @@ it('believes no lock of an earlier version, or of another machine, whose process
   const none = { socket: join(folder, 'none') };
   const owners = [
     { pid: gone.pid, born: '', ...none },
-    // Here the number is that of somebody else's process: this one's parent, and the first of the machine.
+    // Here the number belongs to another process: this one's parent, and the first of the machine.
     { pid: process.ppid, born: 'boot of another machine/123', ...none },
     { pid: 1, born: 'boot of another machine/123', folder: '', ...none },
     { pid: 999_999_999, born: '', ...none },
@@ -154,7 +154,7 @@ it('loses no acknowledged row when it is killed in the middle of writing, again 
   expect(acknowledged).toBeGreaterThan(240);
 }, 120_000);
 
-it('writes down what much would be done again for after a kill, though never within somebody’s transaction', async () => {
+it('checkpoints often enough that little is replayed after a kill, but never within a transaction', async () => {
   const { socket } = await started(aFolder());
   const { sql, close } = connect({ socket });
   const written = async () =>

@@ -99,7 +99,7 @@ const administrator = (data: string) => ({
 });
 
 describe.runIf(process.platform === 'linux')('the server on the embedded database', () => {
-  it('starts, is killed in every way, and goes on with everything that was answered', async () => {
+  it('starts, is killed in every way, and keeps everything that was acknowledged', async () => {
     const first = start({}, '--empty');
     const url = await ready(first);
     expect(first.said()).toContain('a power failure or system crash can lose the latest changes');
@@ -122,7 +122,7 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
       /^Port \d+ is in use\. Stop the program that uses it, or choose another: PORT=\d+ npm start\n$/,
     );
 
-    // The database dies by itself: it is started again, and nobody has to do anything.
+    // The database dies on its own: it is restarted automatically.
     const [database] = childrenOf(first.process.pid!).filter(({ line }) => line.includes('embedded'));
     process.kill(database!.pid, 'SIGKILL');
     await until(
@@ -163,7 +163,7 @@ describe.runIf(process.platform === 'linux')('the server on the embedded databas
     expect(other.said()).toContain('is in use by process');
   }, 120_000);
 
-  it('fills in the demonstration anew where it was killed while it did so, and drops it whole when asked', async () => {
+  it('recreates the demonstration after being killed while creating it, and drops all of it on request', async () => {
     const data = join(folder, 'half');
     const environment = { ATTUNE_DATA: data, ATTUNE_WORKERS: '0' };
     const one = start(environment);

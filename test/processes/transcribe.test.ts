@@ -1,4 +1,4 @@
-// The command line as it is typed: a process of its own, its two outputs and its exit status.
+// The command line as people use it: a separate process, its two outputs and its exit status.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -47,7 +47,7 @@ describe('a command that makes no sense', () => {
     ['a direction that is none', ['--direction', 'sideways', 'a.wav']],
     ['a list of languages that is none', ['--languages', 'en;zh', 'a.wav']],
     ['an option that is none', ['--quick', 'a.wav']],
-  ])('%s: is told how it is meant, on standard error, with status 2', (_, args) => {
+  ])('%s: explains the usage on standard error, with status 2', (_, args) => {
     const { status, out, err } = run(args);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain('Usage: npm run --silent transcribe');
@@ -82,7 +82,7 @@ describe('files that cannot be transcribed', () => {
 });
 
 describe('recordings', () => {
-  it('go on where one fails; each line has the keys that are promised, in a file where one is named', SLOW, () => {
+  it('continue after one fails; each line has the documented keys, in a file if one is given', SLOW, () => {
     const output = join(folder.path, 'out.jsonl');
     const wav = recordingOf('zh-late');
     const { status, out, err } = run(['--output', output, fixture('tones.ts'), wav, fixture('nb.amr')]);

@@ -1,4 +1,4 @@
-// Answers and scorecards written the short way.
+// Short notation for answers and scorecards.
 import fc from 'fast-check';
 import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
 import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';

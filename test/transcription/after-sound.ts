@@ -1,4 +1,4 @@
-// A known stretch of a call behind a sound without speech, and what a transcript has before and after the border.
+// A known stretch of a call after audio without speech, and what a transcript has before and after the boundary.
 
 import { readWavHeader, readWavSamples } from '../../transcription/sound/wav.ts';
 import type { Transcript, Word } from '../../transcription/transcript/transcript.ts';

@@ -1,5 +1,4 @@
-// What becomes of a file that may be anything: decoded to something, or refused with a reason. Whatever else happens is
-// a fault of ours.
+// What happens to an arbitrary file: it is decoded, or refused with a reason. Anything else is a bug.
 
 import { writeFileSync } from 'node:fs';
 import { Refusal } from '../../transcription/failure/refusal.ts';

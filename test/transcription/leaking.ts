@@ -1,4 +1,4 @@
-// Two channels that leak into each other, as lines and far ends do it.
+// Two channels that leak into each other, through the line or as an echo.
 
 import { LINE_RATE } from '../bench/sounds.ts';
 

@@ -1,5 +1,5 @@
-// Files as they come out of accidents and of malice: bytes flipped, pieces cut out, doubled or filled, lengths and rates
-// replaced by the numbers that break readers. Everything comes from a seed, so that a failure can be had again.
+// Damaged and malicious files: bytes flipped, pieces cut out, duplicated or overwritten, lengths and rates replaced by
+// numbers that break readers. Everything comes from a seed, so failures are reproducible.
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function chance(seed: number): () => number {

@@ -1,4 +1,4 @@
-// Sounds made for tests: WAV files of any shape, and parts of a transcriber that need no model.
+// Audio made for tests: WAV files of any shape, and parts of a transcriber that need no model.
 
 import { writeFileSync } from 'node:fs';
 import type { ByteSource } from '../../transcription/sound/wav.ts';

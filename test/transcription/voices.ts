@@ -1,4 +1,4 @@
-// Calls whose exact truth is known, and how a transcript compares with it.
+// Calls with exact reference transcripts, and the comparison of a transcript with them.
 
 import { readFileSync } from 'node:fs';
 import type { Speaker, Transcript, Word } from '../../transcription/transcript/transcript.ts';

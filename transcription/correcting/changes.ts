@@ -153,7 +153,7 @@ function wordless(before: readonly Turn[], found: readonly PersonalData[], turn:
   });
 }
 
-/** What is found anew and what was known before of the same turns. */
+/** New finds and earlier finds of the same turns. */
 export function mergeFinds(fresh: readonly PersonalData[], known: readonly PersonalData[]): PersonalData[] {
   const numbers = fresh.reduce((most, { datum }) => Math.max(most, datum + 1), 0);
   return withoutOverlap([...fresh, ...known.map((find) => ({ ...find, datum: find.datum + numbers }))]);

@@ -18,7 +18,7 @@ const MOST_COMPARED = 1_000_000;
 export const heardIn = (turn: Turn): { from_ms: number; to_ms: number } =>
   turn.corrected ?? { from_ms: turn.start_ms, to_ms: turn.end_ms };
 
-/** What a word is told by when two texts are laid beside each other: case, width and punctuation do not count. */
+/** The form in which words of two texts are compared: case, width and punctuation are ignored. */
 const keyOf = (text: string): string => {
   const plain = text.normalize('NFKC').toLowerCase();
   return plain.replace(/[\p{P}\p{S}\s]+/gu, '') || plain;

@@ -9,7 +9,7 @@ import type { Turn } from '../transcript/transcript.ts';
 export type Unmasked = { texts: string[]; finds: Stretch[] } | { missing: PersonalDataKind };
 
 /**
- * @param turn as it is, with what is masked
+ * @param turn unmasked
  * @param masked finds of this turn that were shown as marks
  * @param texts as edited; of a turn that is cut in two, both
  */

@@ -15,7 +15,7 @@ const IS_OPENING = /^["'“‘(（《「『【[¿¡$€£¥#-]+$/u;
 const ENDS_WORD = /[,;!?，。；！？、]$/;
 const NUMBER_GOES_ON = /\d[.,:]$/;
 
-/** @returns the words in order; together with the blanks between them they are the text. Punctuation alone is none. */
+/** @returns the words in order; with the blanks between them they are the text. Punctuation alone is not a word. */
 export function wordsOfText(text: string): WrittenWord[] {
   const words: { start: number; end: number; open: boolean; wide: boolean }[] = [];
   let blank = true;

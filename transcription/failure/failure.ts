@@ -100,7 +100,7 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /**
  * Whether the error is an outage of what everything stands on (database, file store, disk, line) rather than a fault of
- * the item itself: it passes by itself, and another try at the same thing will do.
+ * the item itself: it passes, and retrying the same thing will work.
  */
 export function isOutage(error: unknown): boolean {
   return someCause(error, (one) => {
@@ -147,7 +147,7 @@ type Ending = {
 type Console = Record<'error' | 'warn', (...said: unknown[]) => void>;
 
 /**
- * Whatever ends a process unforeseen, and whatever libraries say on its console, is written through the same door.
+ * Fatal errors and what libraries print on the console are written the same way.
  * @param write hands a failure to the process's log
  */
 export function guardOutput(running: Ending, spoken: Console, write: (failure: Failure, line: string) => void): void {

@@ -9,7 +9,7 @@ export type RefusalCode =
   | 'unreadable-recording'
   /** The file has no bytes. */
   | 'empty-file'
-  /** The bytes are not a sound recording, whatever the name says; the detail is what they are. */
+  /** The bytes are not a recording, whatever the name; the detail is what they are. */
   | 'not-sound'
   /** Encrypted for anyone who bought it or holds a licence. */
   | 'protected-recording'

@@ -1,6 +1,6 @@
-// What Amazon Transcribe writes. Its batch jobs list items, words with times as strings and punctuation without; a job
-// with channels lists them by channel, a job with speakers names one in each item, or in older files in segments beside
-// them. Call Analytics has turns with the side of each.
+// Output of Amazon Transcribe. Batch jobs list items: words with times as strings, punctuation without. A job with
+// channels lists them by channel; a job with speakers names one in each item, or in older files in separate segments.
+// Call Analytics has turns with their side.
 
 import { z } from 'zod';
 import type { Word } from '../transcript/transcript.ts';
@@ -115,7 +115,7 @@ export function readAwsAnalytics(file: z.infer<typeof AwsAnalyticsFile>): Foreig
 /** What a segment may hold. */
 const FOUND = new Set(['Transcript', 'Utterance', 'Categories', 'PostContactSummary']);
 
-/** What Contact Lens writes during the call: segments of which some are turns, others what was found in them. */
+/** What Contact Lens writes during a call: segments, of which some are turns and others findings. */
 export const AwsLive = z.array(
   z
     .looseObject({ Transcript: Turn.nullish() })

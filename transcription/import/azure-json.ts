@@ -1,5 +1,5 @@
-// What Azure's speech service writes: batch jobs (recognizedPhrases, in ticks and ISO durations), fast transcription
-// (phrases, in ms), and the events of a live session, alone or in a list (Offset, Duration, NBest).
+// Output of Azure's speech service: batch jobs (recognizedPhrases, in ticks and ISO durations), fast transcription
+// (phrases, in ms), and the events of a live session, single or in a list (Offset, Duration, NBest).
 
 import { z } from 'zod';
 import type { Word } from '../transcript/transcript.ts';

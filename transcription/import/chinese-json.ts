@@ -1,6 +1,6 @@
-// Makers of China: Alibaba (recorded files, Paraformer, Tingwu, and the dialogue analysis of its contact centre),
-// Tencent, iFlytek, Baidu, Volcengine and Huawei. Their times are in milliseconds; some put JSON into a string inside
-// their JSON.
+// Chinese services: Alibaba (recorded files, Paraformer, Tingwu, and the dialogue analysis of its contact centre),
+// Tencent, iFlytek, Baidu, Volcengine and Huawei. Times are in milliseconds; some put JSON into a string inside their
+// JSON.
 
 import { z } from 'zod';
 import type { Word } from '../transcript/transcript.ts';
@@ -144,7 +144,7 @@ export function readTingwu({ Transcription }: z.infer<typeof TingwuFile>): Forei
 
 const Dialogue = z.object({ Begin: Num, End: Num, Words: z.string(), Role: Label, Identity: Label });
 
-/** The sentences of the dialogue analysis, whatever call gave them. */
+/** The sentences of the dialogue analysis, whichever call returned them. */
 export const ScaDialogues = z.array(Dialogue);
 
 export function readSca(dialogues: z.infer<typeof ScaDialogues>): Foreign {
@@ -176,7 +176,7 @@ export const TencentFile = z.object({
     .nullish(),
 });
 
-/** `[0:0.020,0:2.380,0]  text`: minutes, seconds, and the speaker where they were told apart. */
+/** `[0:0.020,0:2.380,0]  text`: minutes, seconds, and the speaker if separated. */
 const TENCENT_LINE = /^\s*\[(\d{1,4}):(\d{1,2}(?:\.\d{1,3})?),(\d{1,4}):(\d{1,2}(?:\.\d{1,3})?)(?:,(\d{1,3}))?\]\s*/;
 
 export function readTencent(data: z.infer<typeof TencentFile>): Foreign {
@@ -209,7 +209,7 @@ export function readTencent(data: z.infer<typeof TencentFile>): Foreign {
   return foreign('tencent', 'Tencent ASR', speakersWhereSeveral(stretches), seconds || null);
 }
 
-/** Everyone has number 0 where nobody was told apart. */
+/** Everyone has number 0 if speakers were not separated. */
 function speakersWhereSeveral(stretches: readonly Stretch[]): Stretch[] {
   const several = new Set(stretches.map(({ label }) => label)).size > 1;
   return stretches.map((one) => (several ? one : { ...one, label: null }));

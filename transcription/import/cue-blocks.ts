@@ -1,7 +1,7 @@
-// Captions as blocks: which lines of the file are times, which are numbers and names of cues, and which were said. A blank
-// line ends a cue by the formats, but people and programs leave blank lines inside cues and between times and words, so
-// that what stands between two lines of times belongs to the first unless it names the second. Nothing is left out but
-// notes, styles and what names a cue; what belongs to no cue is refused with its line.
+// Splits captions into blocks: which lines are times, which are cue numbers and names, and which are text. By the
+// formats a blank line ends a cue, but people and programs leave blank lines inside cues and between times and text.
+// Everything between two lines of times therefore belongs to the first, unless it names the second. Only notes, styles
+// and cue names are left out; a line that belongs to no cue is refused with its number.
 
 import { type Times, timesIn } from './cue-times.ts';
 import { Unreadable } from './said.ts';
@@ -55,7 +55,7 @@ export function cuesIn(text: string, format: 'vtt' | 'srt'): { cues: Cue[]; lang
   return { cues, language: headerLanguage(lines.slice(0, header)) };
 }
 
-/** The header goes on to a blank line, or to the first cue where there is none. */
+/** The header extends to a blank line, or to the first cue if there is none. */
 function headerEnd(lines: readonly string[]): number {
   let at = lines.findIndex((line) => !isBlank(line)) + 1;
   while (at < lines.length && !isBlank(lines[at]) && timesIn(lines[at] ?? '') === null) at++;

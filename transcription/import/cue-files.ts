@@ -1,5 +1,5 @@
-// WebVTT (W3C) and SubRip files: captions from blocks of lines to what was said, by whom and when. Lines of several
-// voices in one cue share its time by their length; a speaker who is named once goes on until someone else is.
+// WebVTT (W3C) and SubRip files: from blocks of lines to what was said, by whom and when. Several voices in one cue
+// share its time by the length of their text; a named speaker continues until another is named.
 
 import { spreadWords } from '../correcting/spread.ts';
 import type { Word } from '../transcript/transcript.ts';

@@ -1,12 +1,12 @@
-// The line of times of a caption. The formats ask for 00:00:01.000 --> 00:00:04.000; people and programs write full-width
-// figures, other arrows and separators, blanks, whole seconds, hours left out, the cue's number in front or its words behind.
-// All of that can only mean one thing and is read; a line that means to hold times and cannot be read is told apart from a
-// line that is no such thing, because leaving it out would lose words in silence.
+// The line of times of a caption. The formats require 00:00:01.000 --> 00:00:04.000; people and programs write
+// full-width digits, other arrows and separators, spaces, whole seconds, no hours, the cue's number before it or its
+// text after it. All of these are unambiguous and accepted. A line that is meant to hold times but cannot be read is
+// distinguished from ordinary text, because skipping it would silently lose words.
 
 /** `number`: the cue's own, where it stands in front; `rest`: what stands behind, settings taken away. */
 export type Times = { start_ms: number; end_ms: number; number: number | null; rest: string };
 
-/** No line of times is longer, whatever is said behind it. */
+/** No line of times is longer, whatever text follows it. */
 const HEAD = 160;
 
 const H = String.raw`\s*[:∶]\s*`;

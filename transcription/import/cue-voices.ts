@@ -1,6 +1,6 @@
-// Who says a line of a caption, and what is said. Speakers are named by voice tags, by a name and a colon, by a name in
-// brackets, or on a line of their own; a dash or two angle brackets say that someone else speaks. Tags of style are
-// taken away, characters written as entities are read, and the times that karaoke captions have inside a line are kept.
+// The speaker of a caption line and its text. Speakers are named by voice tags, by a name and a colon, by a name in
+// brackets, or on a separate line; a dash or two angle brackets mean that the speaker changes. Style tags are removed,
+// entities decoded, and the times inside karaoke captions kept.
 
 import { plainName, roleOf } from '../speakers/role-names.ts';
 import { isMask, isSound } from './marks.ts';

@@ -1,6 +1,5 @@
-// What Deepgram writes for a recording: alternatives with words for every channel, a speaker at each word where it was
-// asked to tell them apart, and utterances where it was asked for those. The words hold everything; utterances are read
-// only where they are missing.
+// Output of Deepgram: alternatives with words for every channel, a speaker per word if requested, and utterances if
+// requested. The words contain everything; utterances are used only if words are missing.
 
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';

@@ -1,5 +1,5 @@
-// How deeply a JSON text is nested, told from its brackets before anything parses or walks it: whatever walks a nested
-// value by calling itself ends the process, not the value, when the value is nested deeply enough.
+// The nesting depth of a JSON text, counted from its brackets before anything parses or walks it: recursion over a
+// deeply nested value would end the process, not just the value.
 
 /** Nothing people or programs hand over is nested half as deeply. */
 export const MOST_DEPTH = 64;

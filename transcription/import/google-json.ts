@@ -1,6 +1,6 @@
-// What Google's Speech-to-Text writes: results with alternatives and words (v1 with startTime, v2 with startOffset),
-// the answer of a long job around them, and batch jobs by file. Where it told speakers apart, v1 lists all words once
-// more in its last result, with their speakers; those are read in place of the others.
+// Output of Google Speech-to-Text: results with alternatives and words (v1 with startTime, v2 with startOffset), the
+// answer of a long-running job around them, and batch jobs by file. With speakers, v1 lists all words once more in its
+// last result; those are used instead of the others.
 
 import { z } from 'zod';
 import { joinWords } from '../transcript/words.ts';
@@ -43,7 +43,7 @@ type Result = z.infer<typeof Result>;
 
 export const GoogleFile = z.object({ results: z.array(Result) });
 
-/** The list of results, wherever the kind of job puts it; null for files that are not Google's. */
+/** The list of results, wherever this kind of job has it; null for files that are not Google's. */
 export function googleResults(value: unknown): unknown {
   const inside = [value, at(value, 'response'), at(value, 'transcript')];
   for (const one of inside) {

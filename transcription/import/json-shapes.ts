@@ -1,5 +1,5 @@
-// What the JSON of many makers has in common: numbers that come as numbers or as text, speakers as names or figures, and
-// stretches of speech with words or without.
+// What the JSON of many services has in common: numbers as numbers or text, speakers as names or numbers, and stretches
+// of speech with or without words.
 
 import { z } from 'zod';
 import { spreadWords } from '../correcting/spread.ts';
@@ -11,7 +11,7 @@ export const Num = z
   .union([z.number().finite(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/)])
   .transform((value) => Number(value));
 
-/** `spk_0`, 2; an empty name is none. */
+/** `spk_0`, 2; an empty name counts as none. */
 export const Label = z
   .union([z.string(), z.number()])
   .nullish()

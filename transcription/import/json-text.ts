@@ -1,7 +1,6 @@
-// JSON as programs really write it. Python writes NaN and Infinity where a number is missing, which are read as null;
-// whole numbers longer than a double holds, ids mostly, are kept as text, digit for digit; several values one after
-// another, a line each, are a list. How deep a file is nested is counted before anything walks it, and a key that an object
-// has twice is refused, because one of its values would be lost.
+// JSON as programs really write it. Python writes NaN and Infinity for missing numbers; they are read as null. Integers
+// too long for a double, mostly ids, stay text, digit for digit. Several values, one per line, are a list. Nesting is
+// counted before anything walks the file, and a duplicate key is refused, because one of its values would be lost.
 
 import { MOST_DEPTH } from './depth.ts';
 import { Unreadable } from './said.ts';
@@ -46,7 +45,7 @@ function jsonLines(text: string): unknown[] | null {
 /** A string and whether it is a key, a bracket, or what stands for a number. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?(\s*:)?|[[\]{}]|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
 
-/** One pass over the text: what stands in strings is left as it is. */
+/** One pass over the text; strings are left unchanged. */
 function withPlainNumbers(text: string): string {
   /** The keys of every object that is open; null for a list. */
   const open: (Set<string> | null)[] = [];

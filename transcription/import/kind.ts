@@ -1,4 +1,4 @@
-// Whether a text is a transcript made elsewhere, recognised by its first characters before anything of it is read.
+// Whether a text is a transcript from another system, recognised by its first characters before it is read.
 
 import { looksLikeCues } from './cue-blocks.ts';
 import { parseJson } from './json-text.ts';

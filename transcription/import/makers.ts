@@ -1,6 +1,5 @@
-// Whose JSON a transcript is, recognised by the keys its maker writes, and how that maker's is read. Makers whose files
-// hold too little, or who are not read here, are known by name as well, so that anyone who brings one is told what to
-// export instead.
+// Recognises which service wrote a JSON transcript by its typical keys, and selects its reader. Services whose files
+// contain too little, or that are not supported, are also recognised, so people learn what to export instead.
 
 import type { z } from 'zod';
 import { AwsAnalyticsFile, AwsFile, AwsLive, readAws, readAwsAnalytics, readAwsLive } from './aws-json.ts';
@@ -21,7 +20,7 @@ import * as stretch from './stretch-json.ts';
 import { readWhisper, readWhisperCpp, WhisperCppFile, WhisperFile } from './whisper-json.ts';
 import * as words from './word-json.ts';
 
-/** Reads a value whose shape its maker's keys have told; null: it is not of this maker. */
+/** Reads a value recognised by its keys; null: it is not from this service. */
 type Maker = (value: unknown) => (() => Foreign) | null;
 
 /** @param of the part of the file that is read, undefined where the file is not this maker's */

@@ -1,6 +1,6 @@
-// What a transcript tells of sounds that are no speech: [Music], (inaudible), ♪ la la ♪, *coughs*, （掌声）. These are set
-// apart, because nobody said them. Only what is known to be such a mark counts: other words in brackets stay as they are, and
-// so do the names of what a maker has masked ([PII], [NAME], ***), for which something was said.
+// Marks for sounds that are not speech: [Music], (inaudible), ♪ la la ♪, *coughs*, （掌声）. They are kept apart, because
+// nobody said them. Only known marks count: other words in brackets stay as they are, and so do names of masked data
+// ([PII], [NAME], ***), which stand for something that was said.
 
 import type { Word } from '../transcript/transcript.ts';
 import type { Said } from './said.ts';
@@ -32,7 +32,7 @@ const BESIDE = new Set(
   ).split(' '),
 );
 
-/** Whole phrases whose words are no sounds by themselves. */
+/** Whole phrases whose single words are not sounds. */
 const PHRASES =
   /^((speaking |speaks |in )?(a )?(foreign language|foreign|spanish|french|mandarin|chinese|cantonese|german|hindi|arabic)( language)?|no (audio|speech|sound|response|answer)( detected)?|(hold|on hold|background|hold music|sound|audio)( (cuts out|drops|lost))?|(audio|line|call) (cuts out|drops|dropped|lost|disconnected|ends|ended)|end of (call|recording|audio)|talking over each other|simultaneous(ly)?( speech| talking)?|(multiple|several) (people|speakers|voices)( speaking| talking)?( at once)?|background (talk|chatter|conversation|voices?|speech)|busy signal|dead air)$/;
 

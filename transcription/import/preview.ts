@@ -1,5 +1,5 @@
-// What was understood of a transcript file, before anything of it is kept: the person importing it sees the maker, who
-// speaks and on which side, what was left out, and how it begins.
+// How a transcript file was understood, before anything is stored: the person importing it sees the service, the
+// speakers and their sides, what was left out, and how it begins.
 
 import type { Speaker, SpeakerMethod } from '../transcript/transcript.ts';
 import type { Mark } from './marks.ts';
@@ -14,7 +14,7 @@ import {
 export type TranscriptPreview = {
   format: TranscriptFormat;
   language: string | null;
-  /** Stretches as the file has them, turns as they are kept, and words in these. */
+  /** Stretches in the file, turns as stored, and words in these. */
   cues: number;
   turns: number;
   words: number;
@@ -31,7 +31,7 @@ export type TranscriptPreview = {
   /** When the first word begins and the last one ends, ms; null where nobody speaks. */
   first_ms: number | null;
   last_ms: number | null;
-  /** The first lines as they are kept. */
+  /** The first lines as stored. */
   beginning: { speaker: Speaker; start_ms: number; text: string }[];
 };
 

@@ -1,7 +1,7 @@
-// Rolling captions: what live captioning and video platforms write shows words more than once, the line before scrolled
-// up over the new one, or a line that grows word by word. Only what is new in a cue was said in it. People also say a thing
-// twice: captions roll only where cues follow each other without a pause and most of them show old words and new ones
-// together; and in captions that roll by lines, the last line of a cue is new even where it is the same as the one before.
+// Rolling captions: live captioning and video platforms show words more than once, because the previous line scrolls up
+// over the new one, or a line grows word by word. Only the new part of a cue was said in it. People also repeat
+// themselves, so captions count as rolling only if cues follow each other without a pause and most of them show old and
+// new words together; in captions that roll by lines, the last line of a cue is new even if it equals the one before.
 
 export type Shown = { start_ms: number; end_ms: number; lines: readonly string[] };
 

@@ -1,5 +1,5 @@
-// What every format of transcripts made elsewhere comes down to: stretches of speech with the name or channel their maker
-// gave the speaker. Who of them is the agent is decided afterwards, the same for all.
+// The common form of all imported transcripts: stretches of speech with the name or channel the service gave the
+// speaker. Which of them is the agent is decided afterwards, the same way for all.
 
 import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import type { Word } from '../transcript/transcript.ts';
@@ -59,7 +59,7 @@ export type Foreign = {
   duration_ms: number | null;
   /** Name of the maker's model; null where it does not tell. */
   model: string | null;
-  /** Captions that showed words of the ones before once more; these are kept once. */
+  /** Captions that repeated words of earlier ones; these are kept once. */
   repeated?: number;
 };
 
@@ -82,7 +82,7 @@ export type SpokenWord = Word & Pick<Said, 'label' | 'channel'>;
 /** A pause long enough for the other to take the floor. */
 const PHRASE_GAP_MS = 500;
 
-/** Groups words into stretches: those of one speaker between which there is no pause and nobody else in the list. */
+/** Groups words into stretches: consecutive words of one speaker without a pause. */
 export function stretchesOf(words: readonly SpokenWord[], join: (words: readonly Word[]) => string): Said[] {
   const groups: SpokenWord[][] = [];
   for (const word of words) {

@@ -1,7 +1,6 @@
-// Who of the speakers in a transcript made elsewhere is the agent. Makers who know say so by name; where two channels
-// were kept apart the recorder's setting tells; else the conversation does, by what agents say. The model of a
-// transcript has one agent and one customer: anyone else who speaks, a supervisor or a second agent, is a speaker of
-// their own.
+// Which speaker in an imported transcript is the agent. Services that know it name the side; with separate channels the
+// recorder's setting decides; otherwise what the speakers say. A transcript has one agent and one customer: any other
+// speaker, such as a supervisor or a second agent, is separate.
 
 import { type Direction, plainName, type Role, roleOf } from '../speakers/role-names.ts';
 import { findAgent, type Side } from '../speakers/roles.ts';
@@ -10,7 +9,7 @@ import type { Said } from './said.ts';
 
 export type Sides = {
   method: SpeakerMethod;
-  /** How sure it is which side is which, 0 to 1; null where nobody is told apart. */
+  /** Confidence in which side is which, 0 to 1; null if speakers were not separated. */
   confidence: number | null;
   speakerOf: (said: Said) => Speaker;
 };

@@ -1,5 +1,5 @@
-// Makers who list stretches of speech: transformers.js and the pipelines it comes from (chunks), AssemblyAI, Genesys Cloud,
-// Twilio and Gladia.
+// Services that list stretches of speech: transformers.js and the pipelines it comes from (chunks), AssemblyAI, Genesys
+// Cloud, Twilio and Gladia.
 
 import { z } from 'zod';
 import { joinWords } from '../transcript/words.ts';

@@ -1,6 +1,6 @@
-// A transcript made elsewhere, from the text of its file to the turns of ours. What it is, is recognised by its
-// content; what cannot be read is refused with the line or the place in it. Where a file has its stretches in another
-// order than they were said in they are put right, and how many that were is said.
+// Reads a transcript from another system: from the text of its file to our turns. Its format is recognised by content;
+// what cannot be read is refused with its line or position. Stretches out of order are sorted, and their number is
+// reported.
 
 import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { spreadWords } from '../correcting/spread.ts';
@@ -22,7 +22,7 @@ export type ReadTranscript = {
   languages: string[];
   duration_ms: number;
   method: SpeakerMethod;
-  /** How sure it is which side is which, 0 to 1; null where nobody is told apart. */
+  /** Confidence in which side is which, 0 to 1; null if speakers were not separated. */
   speakers_confidence: number | null;
   model: string | null;
   /** Stretches that stood in another order than they were said in. */
@@ -33,7 +33,7 @@ export type ReadTranscript = {
   speakers: NamedSpeaker[];
   /** Sounds that are no speech, set apart from what was said. */
   marks: Mark[];
-  /** Captions that showed words of the ones before once more; these are kept once. */
+  /** Captions that repeated words of earlier ones; these are kept once. */
   repeated: number;
 };
 
@@ -57,9 +57,9 @@ const LONGEST_MS = 24 * 3_600_000;
  */
 const PAST_END_MS = 5000;
 const SLACK_MS = 500;
-/** After a pause like this the same speaker begins anew. */
+/** After a pause like this, the same speaker starts a new turn. */
 const TURN_GAP_MS = 2000;
-/** Where speakers are not told apart, nothing else would ever end a turn. */
+/** Without separate speakers, nothing else would ever end a turn. */
 const LONGEST_UNTIMED_MS = 30_000;
 
 /**
@@ -130,7 +130,7 @@ function within(said: readonly Said[], duration_ms: number | null): void {
     : new Unreadable('transcript-past-end-line', { ...times, line: past.line });
 }
 
-/** On channels nobody has a name, and every side is told by itself. */
+/** On separate channels nobody has a name, and each side is identified on its own. */
 function namedIn(said: readonly Said[], speakerOf: (said: Said) => Speaker): NamedSpeaker[] {
   const named = new Map<string, NamedSpeaker>();
   for (const one of said) {

@@ -1,5 +1,5 @@
-// What Whisper's programs write. openai-whisper, faster-whisper, WhisperX and the hosted service have `segments` in
-// seconds, with words where they were asked for and a speaker where WhisperX named one; whisper.cpp has `transcription` in
+// Output of Whisper programs. openai-whisper, faster-whisper, WhisperX and the hosted service have `segments` in
+// seconds, with words if requested and a speaker where WhisperX named one; whisper.cpp has `transcription` in
 // milliseconds, with tokens in its full form, of which those in square brackets are not text.
 
 import { z } from 'zod';

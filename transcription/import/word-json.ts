@@ -1,4 +1,4 @@
-// Makers who list words: Rev, Speechmatics, ElevenLabs, IBM Watson, Vosk, and the hosted Whisper asked for words alone.
+// Services that list words: Rev, Speechmatics, ElevenLabs, IBM Watson, Vosk, and hosted Whisper with words only.
 
 import { z } from 'zod';
 import { joinWords } from '../transcript/words.ts';

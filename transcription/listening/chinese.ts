@@ -4,7 +4,7 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { TimedWord } from '../transcript/words.ts';
 
-/** Punctuation as Chinese writes it beside its characters; among Latin letters and figures it stays as it is. */
+/** Punctuation as Chinese writes it beside its characters; between Latin letters and digits it stays unchanged. */
 const WIDE: Record<string, string> = { ',': '，', '?': '？', '!': '！', ':': '：', ';': '；', '.': '。' };
 const AFTER_CHARACTER = /(?<=\p{Script=Han})[,?!:;.]/gu;
 const AT_END = /(?<=[\p{L}\p{N}])[,?!:;.]$/u;
@@ -30,7 +30,7 @@ export function simplify(words: readonly TimedWord[]): TimedWord[] {
 
 const singles = new Map<string, string>();
 
-/** One character in simplified writing, whatever stands beside it: for comparing, where the same must give the same. */
+/** One character in simplified form, whatever its neighbours: for comparison, where equal input needs equal output. */
 export function simplified(character: string): string {
   let found = singles.get(character);
   if (found === undefined) {

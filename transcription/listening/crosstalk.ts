@@ -9,12 +9,12 @@ const VOICED = 0.5;
 const LOUDER_BY_DB = 20;
 /** How far under its own usual level an echo lies. */
 const UNDER_OWN_DB = 12;
-/** Frames (0.6 s) of undisturbed speech from which a usual level can be told. */
+/** Frames (0.6 s) of undisturbed speech needed to determine a usual level. */
 const ENOUGH_FRAMES = 20;
 /** An echo of a room outlives the sound by some frames. */
 const TAIL_FRAMES = 3;
 
-/** @returns the lanes without their echoes of each other: no voice, no level; lanes other than two come back as they are */
+/** @returns the lanes without their crosstalk: no voice, no level; anything but two lanes is returned unchanged */
 export function withoutEchoes(lanes: readonly LaneFrames[]): readonly LaneFrames[] {
   const [a, b] = lanes;
   if (lanes.length !== 2 || !a || !b) return lanes;

@@ -1,6 +1,6 @@
-// One window of sound to tokens: decoding over Whisper's two graphs, without the model library's generation loop.
-// Holding the loop gives what that one does not return (log-probabilities, the chance that nobody speaks, attention
-// only where it is needed), keeps the encoder's work for detection, decoding and retries, and costs half the time.
+// From one window of audio to tokens: decoding over Whisper's two graphs, without the model library's generation loop.
+// Our own loop provides what the library's does not return (log-probabilities, the probability of no speech, attention
+// only where needed), reuses the encoder's result for detection, decoding and retries, and takes half the time.
 
 import { flag, floats, type Graph, integers, numbers, type Tensor, type Values } from '../models/onnx.ts';
 
@@ -39,7 +39,7 @@ export type DecodedTokens = {
   logprobs: number[];
   /** Mean log-probability with the end of text, as Whisper's thresholds mean it. */
   mean_logprob: number;
-  /** Whether the end of text came by itself. */
+  /** Whether the model itself ended the text. */
   finished: boolean;
   /** For each alignment head one row of attention for every token and for the end; null where the export gives none. */
   attention: Float32Array[] | null;

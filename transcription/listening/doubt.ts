@@ -126,7 +126,7 @@ function isBorne(words: readonly TimedWord[], { start, length, end }: Loop): boo
   return until - (starts[0] ?? 0) >= times * needed && each.every((ms) => ms >= HASTE * needed);
 }
 
-/** Groups of figures, of which the model writes one too many where they are alike: another reading may know better. */
+/** Groups of digits: the model writes one too many if they are equal, so another attempt may be better. */
 function isNumber(words: readonly TimedWord[], { start, end }: Loop): boolean {
   return words.slice(start, end).every(({ text }) => /^\d+$/.test(bare(text)));
 }

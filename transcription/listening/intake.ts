@@ -80,7 +80,7 @@ export async function takeIn(
 /** Samples that are read at once: four seconds. */
 const AGAIN = 4 * RATE;
 
-/** Listens for voices once more, on the PCM buffer without its leaks. */
+/** Runs voice detection again, on the PCM buffer without its leaks. */
 async function hearAgain(
   pcm: PcmBuffer,
   count: number,
@@ -133,7 +133,7 @@ function compareChannels() {
         if (Math.abs(r) > (loudest[1] ?? 0)) loudest[1] = Math.abs(r);
       }
     },
-    /** @param told someone said which side is which: a dead channel is then a side that says nothing */
+    /** @param told the sides are known: a dead channel is then a side that says nothing */
     worthTranscribing(channels: number, stated: boolean): number[] {
       if (channels !== 2) return [0];
       const [left, right] = energy;

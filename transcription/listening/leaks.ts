@@ -251,7 +251,7 @@ async function measureLeak(pcm: PcmBuffer, { from, to, shifts, moments }: Suspic
   return leak;
 }
 
-/** Whether a stretch is quieter by what was taken off, as it is where that was in it; else it is louder by as much. */
+/** Whether subtracting made a stretch quieter, as it does if the leak was in it; otherwise it gets louder. */
 function isLess(before: Float32Array, after: Float32Array, from: number, to: number): boolean {
   let gone = 0;
   let taken = 0;
@@ -292,7 +292,7 @@ async function readAround(pcm: PcmBuffer, lane: number, start: number, end: numb
   return whole;
 }
 
-/** A PCM buffer of the same recording from which the leaks are taken off, wherever they are heard. */
+/** A PCM buffer of the same recording with the leaks removed wherever they occur. */
 export function withoutLeaks(pcm: PcmBuffer, leaks: readonly Leak[]): PcmBuffer {
   if (leaks.length === 0) return pcm;
   return {
@@ -300,7 +300,7 @@ export function withoutLeaks(pcm: PcmBuffer, leaks: readonly Leak[]): PcmBuffer 
     async read(lane, start, end) {
       const own = leaks.filter(({ to }) => to === lane);
       if (own.length === 0) return pcm.read(lane, start, end);
-      // Whole steps, so that a sample is the same in whatever stretch it is read.
+      // Whole steps, so a sample is the same in whichever stretch it is read.
       const first = Math.floor(start / STEP) * STEP;
       const sound = await pcm.read(lane, first, Math.ceil(end / STEP) * STEP);
       for (const { from, ways } of own) {

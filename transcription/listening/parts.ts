@@ -54,13 +54,13 @@ export type TranscriberParts = {
   /** Opens a lane of the voice detector. */
   voice: () => VoiceLane;
   recogniser: Recogniser;
-  /** null or absent: speakers on one channel are not told apart. */
+  /** null or absent: speakers are not separated in mono. */
   voiceprint?: Voiceprint | null;
   /** Opens a PCM buffer for so many lanes. */
   pcm: (lanes: number) => Promise<PcmBuffer>;
   /** Milliseconds of any clock, for `took_ms`. */
   clock: () => number;
   progress: Progress;
-  /** What earlier tries at the recording found, and who is told of what this one finds; absent: nobody asks. */
+  /** Results of earlier attempts at the recording, and where new ones are stored; absent: neither. */
   checkpoints?: { earlier: readonly Checkpoint[]; keep: (checkpoint: Checkpoint) => void };
 };

@@ -11,7 +11,7 @@ import { halveWindow, packWindows, speechInWindow, toRecording, type Window, win
 /** Reads samples of the lane that the window is of. */
 export type LaneSound = (start: number, end: number) => Promise<Float32Array>;
 
-/** How often a window is cut before its reading is taken as it is. */
+/** How often a window is split before its result is accepted. */
 const MOST_RETRIES = 2;
 /** Speech without words shorter than this is a breath, an "uh" or a slow word. */
 const LEAST_MISSED = 0.4 * RATE;
@@ -59,7 +59,7 @@ export type Loop = {
   coverage: boolean;
   /** Loops and stock phrases are dropped. */
   filters: boolean;
-  /** The model is told what was said just before. */
+  /** The model gets the preceding text as a prompt. */
   previous: boolean;
 };
 
@@ -130,7 +130,7 @@ async function askUntilSure(reader: Reader, window: Window, heard: Heard, previo
     const doubt = reading.complete ? doubtWords(reading.words, seconds, reading) : 'repeats';
     if (doubt === null) return { reading, doubt };
     answers.push({ reading, doubt });
-    // Nobody speaks there: whatever else the model could write is invented too.
+    // Nobody speaks there: anything else the model could write is invented too.
     if (doubt === 'stock-phrase' || doubt === 'nobody') break;
   }
   return answers.reduce((best, one) => (likelihood(one.reading) > likelihood(best.reading) ? one : best));
@@ -142,7 +142,7 @@ function likelihood({ complete, logprob, words }: Reading): number {
   return logprob ?? words.reduce((sum, word) => sum + word.logprob, 0) / Math.max(1, words.length);
 }
 
-/** The same window is read with the same chance, whenever and wherever that is. */
+/** The same window is always decoded with the same random numbers. */
 function seedOf({ pieces, length }: Window, temperature: number): number {
   return Math.round((pieces[0]?.start ?? 0) + length * 31 + temperature * 1000);
 }

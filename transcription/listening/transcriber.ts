@@ -311,7 +311,7 @@ function readOnce(lane: LaneWork, window: Window, read: () => Promise<Read[]>, {
   return checkpoints.once(windowName(lane, window), read);
 }
 
-/** Words of what was said before that the model is told of. */
+/** Words of the preceding text given to the model as a prompt. */
 const LAST_SAID = 60;
 
 function lastSaid(words: readonly TimedWord[]): string {

@@ -16,7 +16,7 @@ export const LONGEST_WINDOW = 28 * RATE;
 type Layout = {
   /** Sound kept before and after speech: the detector is late on soft consonants. */
   pad: number;
-  /** Gaps between padded speech shorter than this are kept as they are. */
+  /** Gaps between padded speech shorter than this are kept unchanged. */
   kept: number;
   /** Silence put between pieces, beside their padding: a breath. */
   breath: number;
@@ -35,7 +35,7 @@ const HASTY_CUT = 1;
 const PAUSE = 0.9 * RATE;
 
 /**
- * Packs speech into windows, as few as will do, cut at pauses as long as can be had.
+ * Packs speech into as few windows as possible, cut at the longest pauses available.
  * @param speech spans in order
  * @param total samples of the recording
  * @param voice the detector's probabilities, to find the best place where someone speaks on and on

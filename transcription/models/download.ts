@@ -113,7 +113,7 @@ function toFile({ path, size, oid, lfs }: Entry): ModelFile {
   return { path, size, checksum: oid && /^[0-9a-f]{40}$/.test(oid) ? { kind: 'git', hex: oid } : null };
 }
 
-/** Brings one file, from where it was left; one whose bytes turn out wrong is brought once more from its beginning. */
+/** Downloads one file, resuming where it stopped; one whose bytes turn out wrong is downloaded again from the start. */
 async function bringFile(options: DownloadOptions, file: ModelFile, progress: (size: number) => void): Promise<void> {
   const { folder, name } = options;
   const path = join(folder, file.path);

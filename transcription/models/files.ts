@@ -1,6 +1,6 @@
-// Which files of an ONNX Whisper export make a model. Exports differ: weights in 8 bits, 16 or 32, large ones with their
-// numbers in a file beside the graph, with word times or without. The decoder has to be the merged one, which takes a
-// first step and every later one with the same weights; two graphs for it would double the memory.
+// Which files of an ONNX Whisper export form a model. Exports differ: weights in 8, 16 or 32 bits, large ones with
+// their data in a separate file, with or without word times. The decoder must be the merged one, which uses the same
+// weights for the first and every later step; two graphs would double the memory.
 
 /** A file of a model, as the hub lists it. */
 export type ModelFile = {

@@ -4,7 +4,7 @@
 export type ModelPlace = {
   /** Name of a folder in `models`, path of a folder, or `owner/name` on the hub. */
   model: string;
-  /** The folder an administrator fills; null where there is none. */
+  /** The administrator's folder; null if there is none. */
   models: string | null;
   /** Where downloads are kept; null forbids downloading. */
   cache: string | null;

@@ -20,7 +20,7 @@ const checks = new Map<string, Promise<void>>();
  * Compares files of ours with their checksums. Of a path outside the folder nothing is known, and nothing said.
  * @param path a file of the folder, or a folder in it with all that is listed below it
  * @param folder of the models, with their checksums
- * @throws Refusal `shipped-model-damaged`: a file is missing or has other bytes; looked at anew the next time
+ * @throws Refusal `shipped-model-damaged`: a file is missing or differs; checked again the next time
  */
 export async function checkShipped(path: string, folder = SHIPPED): Promise<void> {
   const part = relative(folder, path).replaceAll('\\', '/');

@@ -184,7 +184,7 @@ async function* sideBySide(tracks: readonly Samples[]): AsyncGenerator<Float32Ar
   }
 }
 
-/** null where nothing is to be told. */
+/** null if there is nothing to report. */
 function notesOf(notes: RecordingNotes): RecordingNotes | null {
   return notes.assumed || notes.tracks || notes.unread_bytes > 0 ? notes : null;
 }

@@ -1,5 +1,5 @@
-// AIFF and CAF are read by ffmpeg, which stops where the header says that the sound ends. What lies behind it and is no
-// chunk was never read: the header was written before the sound was.
+// AIFF and CAF are read by ffmpeg, which stops where the header says the audio ends. If anything follows that is not a
+// chunk, it was never read: the header was written before the audio.
 
 import type { ByteSource } from './wav.ts';
 

@@ -58,7 +58,7 @@ export async function copyRecording(request: CopyRequest): Promise<Copied> {
   return { mime: ffmpeg === null ? 'audio/wav' : 'audio/mp4' };
 }
 
-/** @returns false for a recording whose samples cannot stay as they are */
+/** @returns false for a recording whose samples cannot stay unchanged */
 async function copyPlain(request: CopyRequest): Promise<boolean> {
   const handle = await open(request.file);
   try {

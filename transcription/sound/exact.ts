@@ -11,7 +11,7 @@ export function browsersPlay({ encoding, sample_bytes, channels }: WavHeader): b
 }
 
 /**
- * Whether every browser plays the file and jumps in it exactly, as it is.
+ * Whether every browser plays the file and seeks in it exactly, without a copy.
  * @param head the first bytes of the file (SNIFF_BYTES)
  * @param size of the whole file
  */

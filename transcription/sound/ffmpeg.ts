@@ -34,7 +34,7 @@ const READERS: Record<Exclude<SoundKind, 'raw'>, string> = {
   flv: 'flv',
 };
 
-/** What ffmpeg must be told of samples that have no header; a reader of other samples takes OKI's, of half a byte. */
+/** What ffmpeg must know about samples without a header; another reader handles OKI's half-byte samples. */
 const RAW_READERS: Record<RawCoding, (rate: string) => string[]> = {
   mulaw: (rate) => ['-f', 'mulaw', '-ar', rate],
   alaw: (rate) => ['-f', 'alaw', '-ar', rate],
@@ -72,7 +72,7 @@ const STALLED_MS = 60_000;
 
 /**
  * Finds ffmpeg.
- * @param given path from the settings, which wins; null where there is none
+ * @param given path from the settings, which takes precedence; null if there is none
  * @param path the PATH of the environment
  * @returns a file that can be run, or null
  */

@@ -32,7 +32,7 @@ export type SoundKind =
   | 'flv'
   | 'raw';
 
-/** What the first bytes of a file say; `raw`: what samples without a header are taken for. */
+/** What the first bytes of a file show; `raw`: the assumed format of samples without a header. */
 export type Sniffed =
   | { kind: Exclude<SoundKind, 'raw'>; mime: string }
   | { kind: 'raw'; mime: string; raw: RawSound }

@@ -5,7 +5,7 @@
 /** Samples of one array per channel, and when in the file they begin. */
 export type TimedBlock = { at_ms: number; block: Float32Array[] };
 
-/** Stamps are rounded, and those of lines tremble: a gap shorter than this, ms, is none. */
+/** Timestamps are rounded, and those of network streams jitter: a gap shorter than this, ms, is ignored. */
 const LEAST_GAP_MS = 100;
 /** Silence comes in pieces of a second, so that an hour of it takes no memory. */
 const PIECE_S = 1;

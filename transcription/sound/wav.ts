@@ -35,7 +35,7 @@ const BLOCK_FRAMES = 4096;
 /** Longer than any file system holds: what RF64 claims beyond this is garbage. */
 const LARGEST_FILE = 2 ** 50;
 
-/** Some writers begin a new chunk every second; beyond this the lengths are taken for garbage. */
+/** Some writers begin a new chunk every second; beyond this number the lengths are treated as garbage. */
 const CHUNKS_LIMIT = 50_000;
 
 /** Rubbish behind the samples that is shorter than this, s, and than the samples, is not listened to. */

@@ -8,7 +8,7 @@ export type Grouping = { labels: number[]; centres: Vector[] };
 
 /** Numbers of groups at which drawing together stops to look. */
 const STOPS = [6, 5, 4, 3, 2];
-/** Rounds after which a grouping is taken as it is; some ten are enough. */
+/** Rounds after which a clustering is accepted; about ten are enough. */
 const MOST_ROUNDS = 30;
 
 /** Cosine of two unit vectors. */
@@ -18,7 +18,7 @@ export function cosine(a: Vector, b: Vector): number {
   return sum;
 }
 
-/** Their mean as a unit vector; null where there is none. */
+/** Their mean as a unit vector; null if there is none. */
 function centreOf(vectors: readonly Vector[]): Vector | null {
   const [first] = vectors;
   if (!first) return null;

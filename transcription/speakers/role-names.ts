@@ -44,7 +44,7 @@ const CHINESE: readonly (readonly [Role, RegExp])[] = [
 /** Managers of no kind that is named above are set over the agents. */
 const OVER_AGENTS = /\bmanagers?\b|经理/;
 
-/** Who began the call: by that it is told who answered it. */
+/** Who began the call, which shows who answered it. */
 const CALLING = /主叫|呼叫方|\bcalling part(y|ies)\b/;
 const CALLED = /被叫|接听方|\bcall(ed part(y|ies)|ees?)\b/;
 

@@ -87,7 +87,7 @@ export function findAgent(
 }
 
 /**
- * Whose the only voice is of a conversation of which one side was not recorded.
+ * The side of the only voice if one side of a conversation was not recorded.
  * @returns the side, and how sure that is, as {@link findAgent}
  */
 export function findOnlySide(

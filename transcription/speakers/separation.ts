@@ -10,7 +10,7 @@ import { type Direction, findAgent } from './roles.ts';
 import { assignVoices, cutAtChanges, findVoices } from './speakers.ts';
 import { type ChannelSound, hearVoices } from './voices.ts';
 
-/** Everyone's words, and how they were told apart. */
+/** Everyone's words, and how they were separated. */
 export type Separated = { method: SpeakerMethod; confidence: number | null; lanes: Lane[] };
 
 /** @param words of the channel, in order @param direction null: not known */
@@ -76,7 +76,7 @@ function spellOut(word: Word): Piece[] {
   });
 }
 
-/** The words of which the chosen pieces are; neighbouring pieces of a word become one again. */
+/** The words that contain the chosen pieces; neighbouring pieces of a word become one again. */
 function joinPieces(pieces: readonly Piece[], chosen: (index: number) => boolean): Word[] {
   const words: Word[] = [];
   let last = -2;

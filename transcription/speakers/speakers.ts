@@ -13,7 +13,7 @@ export type VoiceSample = Span & { vector: Vector };
 export type Voices = {
   /** A unit vector for each voice. */
   centres: Vector[];
-  /** How clearly they are told apart, 0 to 1: a scale, not a probability. null where there are none. */
+  /** How clearly they are separated, 0 to 1: a scale, not a probability. null if there are none. */
   confidence: number | null;
 };
 

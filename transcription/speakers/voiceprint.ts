@@ -20,7 +20,7 @@ const BATCH = 16;
 /**
  * Opens the encoder where it is at hand.
  * @param name of a folder in the models folder, among those that come with the product or in the cache, or a path
- * @returns null where there is none that can be opened: speakers on one channel are then not told apart
+ * @returns null if none can be opened: speakers are then not separated in mono
  * @throws Refusal as {@link checkShipped}
  */
 export async function openVoiceprint(

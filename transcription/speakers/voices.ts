@@ -21,7 +21,7 @@ const LONGEST = 30 * RATE;
 export type ChannelSound = {
   /** Where someone speaks, in order. */
   speech: readonly Span[];
-  /** What was measured of it; null: its level is taken as it is. */
+  /** Measurements of it; null: its level is used unchanged. */
   frames: LaneFrames | null;
   /** Length of the recording. */
   samples: number;

@@ -1,5 +1,5 @@
-// The schemas of a transcript, for whoever stores it or sends it. Its types import nothing, so the schemas stand here, held
-// to them by the compiler.
+// The schemas of a transcript, for code that stores or sends it. Its types import nothing, so the schemas are here and
+// checked against the types by the compiler.
 import { z } from 'zod';
 import type * as kernel from '../transcript/transcript.ts';
 import { AGENT_CHANNELS, SPEAKER_METHODS } from '../transcript/transcript.ts';
@@ -10,7 +10,7 @@ const Ms = z.int().min(0);
 
 export const Stretch = z.object({ start_ms: Ms, end_ms: Ms }).meta({ id: 'Stretch' });
 
-/** `unknown`: one channel whose speakers are not told apart; `speaker-3` and on are further voices. */
+/** `unknown`: mono with speakers not separated; `speaker-3` and on are further voices. */
 export const Speaker = z
   .union([z.enum(['agent', 'customer', 'system', 'unknown']), z.templateLiteral(['speaker-', z.int()])])
   .meta({ id: 'Speaker' }) satisfies z.ZodType<kernel.Speaker>;

@@ -1,5 +1,5 @@
-// The languages of an organisation's calls. What a recording is in is told by ear, and one of these it is: a model that may
-// choose among a hundred takes a short answer for any of them.
+// The languages of an organisation's calls. The language of a recording is detected, and only these are considered: a
+// model that may choose among a hundred takes a short answer for any of them.
 
 /** Languages that are spoken where nobody says otherwise. */
 export const LANGUAGES: readonly string[] = ['en', 'zh'];

@@ -1,5 +1,5 @@
-// A transcript is what was said, by whom and when, as one recording gave it. Times are whole milliseconds from the
-// start of the recording; confidences are exp(mean log-probability), 0 to 1. It is data alone: every layer reads it.
+// A transcript is what was said, by whom and when, in one recording. Times are whole milliseconds from the start of the
+// recording; confidences are exp(mean log-probability), 0 to 1. It is plain data, read by every layer.
 
 /**
  * Who speaks in a turn. `unknown` is a one-channel recording whose speakers are not told apart; `speaker-3` and on are
@@ -43,12 +43,12 @@ export type AgentChannel = (typeof AGENT_CHANNELS)[number];
 /** Codings that come without a header. `oki`: Dialogic's ADPCM; `linear`: 16 bits, the lower byte first. */
 export type RawCoding = 'mulaw' | 'alaw' | 'linear' | 'gsm' | 'g722' | 'oki' | 'g729' | 'g723';
 
-/** What bare samples are taken for; `rate` in samples a second. */
+/** The assumed format of headerless samples; `rate` in samples per second. */
 export type RawSound = { coding: RawCoding; rate: number; channels: number };
 
 /** What had to be assumed or left out when a recording was read. */
 export type RecordingNotes = {
-  /** Sound without a header: what it was taken for, by its ending. */
+  /** Audio without a header: its format as assumed from its extension. */
   assumed: RawSound | null;
   /** Of several sound tracks: which were listened to, counted from 1, and how many there are. */
   tracks: { heard: number[]; of: number } | null;

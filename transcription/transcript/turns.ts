@@ -1,6 +1,6 @@
-// A conversation is read in turns. Each lane's words fall into phrases at its speaker's pauses; phrases of one speaker
-// between which the other says nothing are one turn. A word of assent in the middle of the other's sentence stands as a
-// turn of its own after the sentence's beginning, and cuts it only where there was a pause.
+// Groups words into turns. Each lane's words are split into phrases at its speaker's pauses; consecutive phrases of one
+// speaker are one turn unless the other speaks in between. A word of assent in the middle of the other's sentence
+// becomes a turn after the beginning of that sentence, and splits it only where there was a pause.
 
 import type { Speaker, Turn, Word } from './transcript.ts';
 import { joinWords } from './words.ts';
@@ -10,7 +10,7 @@ export type Lane = { channel: number; speaker: Speaker; words: readonly Word[] }
 
 /** A pause long enough for the other to take the floor. */
 const PHRASE_GAP_MS = 500;
-/** After a pause like this the same speaker begins anew (a hold, a search in a system). */
+/** After a pause like this the same speaker starts a new turn (a hold, a search in a system). */
 const TURN_GAP_MS = 2000;
 
 /** @returns turns ordered by their start; every word is in exactly one */

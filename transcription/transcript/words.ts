@@ -1,6 +1,6 @@
-// Words out of tokens. The model writes pieces of words, and of characters where one takes several bytes; people read
-// words. In languages with blanks a word begins at a blank; in Chinese every character stands for itself and Latin
-// letters stay together. Punctuation belongs to the word before it, an opening bracket to the one after.
+// Joins tokens into words. The model writes pieces of words, and of characters that take several bytes; people read
+// words. In languages with spaces a word begins at a space; in Chinese each character is separate and Latin letters
+// stay together. Punctuation belongs to the word before it, an opening bracket to the one after.
 
 /** A piece of text with its place in the window (ms) and the log-probability the model gave it. */
 export type Token = { id: number; start_ms: number; end_ms: number; logprob: number };

@@ -7,7 +7,7 @@ export type Said = string | string[] | undefined;
 
 const first = (said: Said): string | undefined => (Array.isArray(said) ? said[0] : said);
 
-/** Words of someone's own, without blanks around; null when there are none, or more characters than are looked for. */
+/** Free text without surrounding blanks; null if empty or longer than the search allows. */
 export function wordsIn(said: Said, most: number): string | null {
   const words = first(said)?.trim() ?? '';
   return words === '' || words.length > most || words.includes('\0') ? null : words;
@@ -25,7 +25,7 @@ export const oneIn = <T extends string>(said: Said, known: readonly T[]): T | nu
 const MOST = 1000;
 const MOST_ID = 100;
 
-/** An id of a list that may still be on its way: until it is there, whatever could be one. */
+/** An id from a list that may still be loading: until it is there, any possible id is accepted. */
 export function idIn(said: Said, list: readonly string[] | undefined): string | null {
   const id = wordsIn(said, MOST_ID);
   return id === null || list === undefined || list.includes(id) ? id : null;

@@ -1,7 +1,7 @@
-// Loudness as it is drawn. Pure.
+// Loudness as displayed. Pure.
 import type { Peaks } from '../../transcription/transcript/transcript.ts';
 
-/** A side quieter than this is drawn quiet: raising its noise to full height would show speech where there is none. */
+/** A side quieter than this is drawn quiet: scaling its noise to full height would suggest speech. */
 const QUIET = 30;
 /** Speech has few loud peaks: the root shows the quiet syllables too. */
 const ROOT = 0.85;

@@ -1,6 +1,6 @@
-// What stands in place of personal data: <Masked text={turn.text} /> shows text with every mark as a dark bar that names
-// the kind in the reader's language. The mark's own letters stay in the page, unseen, so that selecting and finding
-// count letters as the transcript does. `spoken(text)` is the same for where only plain text can stand.
+// Shown in place of personal data: <Masked text={turn.text} /> renders text with every mark as a dark bar that names
+// the type in the reader's language. The mark's own letters stay in the page, hidden, so that selecting and finding
+// count letters as the transcript does. `spoken(text)` does the same where only plain text is possible.
 import { For, type JSX, Show } from 'solid-js';
 import type { PersonalDataKind } from '../../transcription/text/redaction/kinds.ts';
 import { MARK } from '../../transcription/text/redaction/mask.ts';

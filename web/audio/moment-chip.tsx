@@ -1,6 +1,7 @@
-// Evidence is a play button: <MomentChip interaction={id} start_ms={42000} end_ms={45100} /> plays that moment right
-// there through the page's one player, again stops it. `quote` tells screen readers and the tooltip what is said.
-// `silent` (a chat) plays nothing and leads to the message instead (`onPlay`). `large` is the round button of the agent's page.
+// Evidence as a play button: <MomentChip interaction={id} start_ms={42000} end_ms={45100} /> plays that moment in place
+// through the page's one player; a second click stops it. `quote` is read by screen readers and shown in the tooltip.
+// `silent` (a chat) plays nothing and opens the message instead (`onPlay`). `large` is the round button of the agent's
+// page.
 import Pause from 'lucide-solid/icons/pause';
 import Play from 'lucide-solid/icons/play';
 import { type JSX, Show } from 'solid-js';

@@ -103,7 +103,7 @@ function createRecording({ shown, set }: Played, skip: (ms: number) => number | 
     if (from !== undefined) own.currentTime = from / 1000;
     own.playbackRate = rate();
     own.preservesPitch = true;
-    // A pause or another recording came in between; whatever else fails arrives as an `error` event.
+    // Interrupted by a pause or another recording; other failures arrive as an `error` event.
     await own.play().catch((error) => isAbort(error) || set.setPlaying(false));
   }
 

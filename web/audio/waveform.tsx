@@ -40,7 +40,7 @@ type WaveformProps = {
   player: Player;
   peaks: Peaks;
   duration_ms: number;
-  /** Channel of the agent; null when the sides are not told apart. */
+  /** Channel of the agent; null if the sides are not separated. */
   agent: number | null;
   upper: string;
   lower: string | null;

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { CalibrationPage } from '../../api/calibration/contract.ts';
 import { calibrationClient, call, interactionsClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
+import { useQuery } from '../server/query.ts';
 
 type NewCalibration = {
   name: string;

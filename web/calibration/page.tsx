@@ -68,7 +68,7 @@ const COLUMNS: Column<CalibrationRow>[] = [
   {
     key: 'state',
     head: () => t('calibration.state'),
-    width: '220px',
+    width: '270px',
     cell: (row) => (
       <span class="inline-flex items-center gap-2">
         <Chip tone={row.closed_at === null ? 'accent' : 'plain'}>

@@ -26,7 +26,7 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
     <section class="sheet overflow-x-auto">
       <header class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4.5 py-3">
         <h2 class="font-semibold">{t('calibration.sideBySide')}</h2>
-        <p class="min-w-0 flex-1 text-ink-3" title={t('calibration.alphaHint')}>
+        <p class="min-w-0 flex-1 basis-60 text-ink-3" title={t('calibration.alphaHint')}>
           {t('calibration.calibrations', {
             n: props.comparison.calibrations,
             needed: props.comparison.needed,

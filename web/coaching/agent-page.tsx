@@ -265,7 +265,7 @@ const HEAD = 'border-y border-line px-2.5 py-1.5 text-small font-medium whitespa
 function History(props: { page: Found }): JSX.Element {
   return (
     <section class="overflow-x-auto" tabindex="0" aria-label={t('coaching.scores')}>
-      <table class="num w-full min-w-130 border-collapse">
+      <table class="num w-full border-collapse sm:min-w-130">
         <thead>
           <tr>
             <th scope="col" class={`${HEAD} !pl-4.5 text-left`}>
@@ -274,10 +274,10 @@ function History(props: { page: Found }): JSX.Element {
             <th scope="col" class={`${HEAD} text-right`}>
               {t('coaching.table.score')}
             </th>
-            <th scope="col" class={`${HEAD} text-left`}>
+            <th scope="col" class={`${HEAD} text-left max-sm:hidden`}>
               {t('coaching.table.kind')}
             </th>
-            <th scope="col" class={`${HEAD} text-left`}>
+            <th scope="col" class={`${HEAD} text-left max-sm:hidden`}>
               {t('coaching.table.scorecard')}
             </th>
             <th scope="col" class={`${HEAD} text-right`}>
@@ -298,8 +298,8 @@ function History(props: { page: Found }): JSX.Element {
                   </A>
                 </th>
                 <td class={`${CELL} text-right`}>{row.final_bp === null ? '–' : points(row.final_bp)}</td>
-                <td class={`${CELL} text-ink-2`}>{t(`common.kind.${row.kind}`)}</td>
-                <td class={`${CELL} text-ink-2`}>
+                <td class={`${CELL} text-ink-2 max-sm:hidden`}>{t(`common.kind.${row.kind}`)}</td>
+                <td class={`${CELL} text-ink-2 max-sm:hidden`}>
                   {said(row.scorecard.name)} {row.scorecard.number}
                 </td>
                 <td class={`${CELL} text-right`}>

@@ -1,6 +1,6 @@
 // Coaching data from the server. Any change to a task, goal or step refetches all of it: a status change can open a
 // goal, and a goal appears on three pages.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { GoalState } from '../../api/coaching/contract.ts';
 import type { Level } from '../../scorecards/coaching/competencies.ts';
@@ -8,6 +8,7 @@ import type { TaskState } from '../../scorecards/coaching/task.ts';
 import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { call, coachingClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
+import { useInfiniteQuery, useQuery } from '../server/query.ts';
 
 const KEY = 'coaching';
 

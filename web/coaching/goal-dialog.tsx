@@ -26,7 +26,7 @@ type GoalDialogProps = {
   agent: { id: string; name: string };
   /** The goal to change; `new` for another one; null: closed. */
   goal: GoalRow | 'new' | null;
-  /** Competencies with an open goal, of which there is no second. */
+  /** Competencies with an open goal; only one is allowed for each. */
   taken: readonly Competency[];
   today: string;
   onClose: () => void;
@@ -70,7 +70,7 @@ export function GoalDialog(props: GoalDialogProps): JSX.Element {
 
 type GoalDraft = ReturnType<typeof createGoalDraft>;
 
-/** The goal as it is in the fields, begun anew each time the dialog opens. */
+/** The goal in the form's fields, reset each time the dialog opens. */
 function createGoalDraft(props: GoalDialogProps) {
   const add = useNewGoal();
   const change = useGoalChange();

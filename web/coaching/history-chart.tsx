@@ -4,7 +4,7 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { AgentPage } from '../../api/coaching/contract.ts';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
-import { points, shortDate } from '../ui/format.ts';
+import { dayAndMonth, points, shortDate } from '../ui/format.ts';
 import { ticksOf } from '../ui/plot.ts';
 import { t } from '../words/words.ts';
 import { dotsOf } from './view.ts';
@@ -111,7 +111,7 @@ function Axes(props: { plot: Plot }): JSX.Element {
       <For each={dates()}>
         {(dot) => (
           <text x={x(dot.x)} y={HEIGHT - 5} text-anchor="middle" class="num fill-ink-3 text-micro">
-            {shortDate(dot.row.interaction.started_at)}
+            {dayAndMonth(dot.row.interaction.started_at)}
           </text>
         )}
       </For>

@@ -11,7 +11,7 @@ import type { Asked, Moving } from './moving.ts';
 import { whyOf } from './task-words.ts';
 import type { MoveChoice } from './view.ts';
 
-/** The dialog over whatever moves tasks. */
+/** The dialog shown over the page that moves tasks. */
 export function MoveQuestion(props: { moving: Moving; tasks: readonly TaskCard[] }): JSX.Element {
   return (
     <MoveDialog
@@ -53,9 +53,11 @@ function MoveDialog(props: MoveProps): JSX.Element {
       foot={
         <>
           <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
-          <Button tone="primary" busy={props.busy} disabled={!ready()} onClick={go}>
-            {words().button}
-          </Button>
+          <Show when={!merging() || others().length > 0}>
+            <Button tone="primary" busy={props.busy} disabled={!ready()} onClick={go}>
+              {words().button}
+            </Button>
+          </Show>
         </>
       }
     >

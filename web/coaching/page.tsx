@@ -7,7 +7,6 @@ import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
-import { settled } from '../interactions/data.ts';
 import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -65,7 +64,7 @@ export default function CoachingPage(): JSX.Element {
         moving={moving}
         onClose={() => {
           setSearch({ task: undefined });
-          // The sheet was opened from a card, by whatever means: back to it.
+          // The sheet was opened from a card: focus returns to it.
           setTimeout(walk.again);
         }}
       />
@@ -90,7 +89,7 @@ function useFilter(): () => Narrowed {
     (): Narrowed => ({
       agent: idIn(
         search.agent,
-        settled(names)?.map(({ id }) => id),
+        names.data?.map(({ id }) => id),
       ),
       due: oneIn(search.due, DUES) ?? 'any',
     }),
@@ -102,7 +101,7 @@ function Filters(props: { tasks: readonly TaskCard[]; filter: Narrowed }): JSX.E
   const names = useNamesOnBoard();
   /** Those with tasks, and the one the address names, who may have none. */
   const agents = createMemo(() => {
-    const named = settled(names)?.filter(({ id }) => id === props.filter.agent) ?? [];
+    const named = names.data?.filter(({ id }) => id === props.filter.agent) ?? [];
     const people = [...props.tasks.map((task) => task.agent), ...named];
     return byName([...new Map(people.map(({ id, name }) => [id, name]))], ([, name]) => name);
   });

@@ -6,7 +6,6 @@ import { createMemo, type JSX, Show } from 'solid-js';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
-import { settled } from '../interactions/data.ts';
 import { useNames, useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -78,8 +77,8 @@ function useFilter(): () => Filter {
   const { names, teams } = usePeople();
   return createMemo(
     (): Filter => ({
-      agent: idIn(search.agent, idsOf(settled(names))),
-      team: idIn(search.team, idsOf(settled(teams))),
+      agent: idIn(search.agent, idsOf(names.data)),
+      team: idIn(search.team, idsOf(teams.data)),
       kind: oneIn(search.kind, KINDS),
       channel: oneIn<Channel>(search.channel, CHANNELS),
       from: dayIn(search.from),
@@ -197,7 +196,7 @@ function Days(props: { filter: Filter }): JSX.Element {
       }
       label={`${t('evaluations.days')}: ${days()}`}
     >
-      <div class="flex gap-3">
+      <div class="flex gap-3 max-sm:grid">
         <DayField
           label={t('evaluations.from')}
           value={props.filter.from ?? null}
@@ -256,18 +255,17 @@ const COLUMNS: Column<EvaluationRow>[] = [
   {
     key: 'interaction',
     head: () => t('evaluations.interaction'),
-    width: 'minmax(190px, 1.3fr)',
+    width: '20%',
     cell: (row) =>
       t('feedback.interaction', {
         channel: t(`common.channel.${row.interaction.channel}`),
         date: date(row.interaction.started_at),
       }),
   },
-  { key: 'agent', head: () => t('evaluations.agent'), width: 'minmax(110px, 1fr)', cell: (row) => row.agent.name },
+  { key: 'agent', head: () => t('evaluations.agent'), cell: (row) => row.agent.name },
   {
     key: 'scorecard',
     head: () => t('evaluations.scorecard'),
-    width: 'minmax(150px, 1.2fr)',
     wideOnly: true,
     cell: (row) => `${said(row.scorecard.name)} · ${row.scorecard.number}`,
   },
@@ -283,6 +281,7 @@ const COLUMNS: Column<EvaluationRow>[] = [
     head: () => t('evaluations.score'),
     width: '90px',
     align: 'right',
+    beside: true,
     cell: (row) =>
       row.final_bp === null ? <span class="text-ink-3">{t('evaluations.noScore')}</span> : points(row.final_bp),
   },
@@ -297,7 +296,6 @@ const COLUMNS: Column<EvaluationRow>[] = [
   {
     key: 'reviewer',
     head: () => t('evaluations.reviewer'),
-    width: 'minmax(110px, 1fr)',
     wideOnly: true,
     cell: (row) => row.reviewer.name,
   },

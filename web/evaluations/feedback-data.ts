@@ -1,9 +1,10 @@
 // Submitted evaluations from the server: the list, one as feedback, and acknowledging it.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { EvaluationList, EvaluationPage } from '../../api/evaluations/contract.ts';
 import type { Text } from '../../scorecards/scorecard/definition.ts';
 import { call, evaluationsClient, scorecardsClient } from '../server/client.ts';
+import { useInfiniteQuery, useQuery } from '../server/query.ts';
 
 /** As it stands in the address; '' and null are left out. */
 export type Filter = {

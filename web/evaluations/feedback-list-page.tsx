@@ -97,13 +97,15 @@ function Rows(props: { rows: EvaluationRow[]; fresh?: boolean }): JSX.Element {
                   })}
                 </span>
               </span>
-              <Show when={row.critical_count > 0}>
-                <Chip tone="bad">{t('feedback.critical')}</Chip>
-              </Show>
-              <Show when={props.fresh}>
-                <Chip tone="accent">{t('feedback.isFresh')}</Chip>
-              </Show>
-              <span class="num w-9 text-right text-ink-2">{row.final_bp === null ? '–' : points(row.final_bp)}</span>
+              <span class="flex items-center gap-3 max-sm:flex-col-reverse max-sm:items-end max-sm:gap-1">
+                <Show when={row.critical_count > 0}>
+                  <Chip tone="bad">{t('feedback.critical')}</Chip>
+                </Show>
+                <Show when={props.fresh}>
+                  <Chip tone="accent">{t('feedback.isFresh')}</Chip>
+                </Show>
+                <span class="num w-9 text-right text-ink-2">{row.final_bp === null ? '–' : points(row.final_bp)}</span>
+              </span>
             </A>
           </li>
         )}

@@ -181,7 +181,7 @@ function Point(props: { item: Item; interaction: EvaluationPage['interaction']; 
   );
 }
 
-/** Ends like a sentence, whatever the scorecard's author ended it with. */
+/** Ends like a sentence, whatever punctuation the scorecard's author used. */
 const sentence = (words: string): string =>
   words === '' || /[.!?。！？…]["”』」]?$/.test(words) ? words : `${words}${language() === 'zh' ? '。' : '.'}`;
 

@@ -111,12 +111,13 @@ const COLUMNS: Column<QueueRow>[] = [
     key: 'queue',
     head: () => t('queue.queue'),
     width: '14%',
+    wideOnly: true,
     cell: (row) => row.interaction.queue ?? '–',
   },
   {
     key: 'when',
     head: () => t('queue.when'),
-    width: '130px',
+    width: '150px',
     cell: (row) => <span class="num">{shortDateTime(row.interaction.started_at)}</span>,
   },
   {
@@ -124,6 +125,7 @@ const COLUMNS: Column<QueueRow>[] = [
     head: () => t('queue.length'),
     align: 'right',
     width: '80px',
+    wideOnly: true,
     cell: (row) => lengthOf(row),
   },
   {
@@ -139,7 +141,7 @@ const COLUMNS: Column<QueueRow>[] = [
     cell: (row) => <span class="num">{shortDate(row.created_at)}</span>,
     wideOnly: true,
   },
-  { key: 'state', head: () => t('queue.state'), width: '180px', cell: (row) => <State row={row} /> },
+  { key: 'state', head: () => t('queue.state'), width: '180px', beside: true, cell: (row) => <State row={row} /> },
 ];
 
 function State(props: { row: QueueRow }): JSX.Element {

@@ -1,9 +1,9 @@
 // The event log from the server.
-import { useInfiniteQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { EventList } from '../../api/events/contract.ts';
 import type { EventKind } from '../../scorecards/events/event.ts';
 import { call, eventsClient } from '../server/client.ts';
+import { useInfiniteQuery } from '../server/query.ts';
 
 /** As it stands in the address; null is left out. */
 export type Filter = {

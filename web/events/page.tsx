@@ -1,4 +1,4 @@
-// The event log for administrators: who did what, when and about what, narrowed by what stands in the address.
+// The event log for administrators: who did what, when and to what, filtered by the address.
 import { useSearchParams } from '@solidjs/router';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
@@ -6,7 +6,6 @@ import type { EventRow } from '../../api/events/contract.ts';
 import type { NameRow } from '../../api/people/contract.ts';
 import { EVENT_KINDS, Id } from '../../scorecards/events/event.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
-import { settled } from '../interactions/data.ts';
 import { download } from '../interactions/download.ts';
 import { useNames, useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
@@ -36,7 +35,7 @@ export default function EventsPage(): JSX.Element {
   const filter = createMemo(() =>
     filterIn(
       search,
-      settled(names)?.map(({ id }) => id),
+      names.data?.map(({ id }) => id),
     ),
   );
   const [busy, setBusy] = createSignal(false);
@@ -61,7 +60,7 @@ export default function EventsPage(): JSX.Element {
       }
       filters={<Filters filter={filter()} names={names.data ?? []} set={setSearch} clear={narrowed() ? clear : null} />}
     >
-      <List filter={filter()} />
+      <List filter={filter()} clear={narrowed() ? clear : null} />
     </Page>
   );
 }
@@ -74,7 +73,7 @@ const filterIn = (search: Search, people: readonly string[] | undefined): Filter
   to: dayIn(search.to),
 });
 
-function List(props: { filter: Filter }): JSX.Element {
+function List(props: { filter: Filter; clear: (() => void) | null }): JSX.Element {
   const session = useSession();
   const list = useEvents(() => props.filter);
   const rows = createMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? []);
@@ -93,7 +92,13 @@ function List(props: { filter: Filter }): JSX.Element {
             <SkeletonRows />
           </Show>
           <Show when={list.isSuccess}>
-            <EmptyState words={words().empty} hint={words().emptyHint} />
+            <EmptyState
+              words={words().empty}
+              hint={words().emptyHint}
+              action={
+                <Show when={props.clear}>{(clear) => <Button onClick={() => clear()()}>{words().clear}</Button>}</Show>
+              }
+            />
           </Show>
         </div>
       }
@@ -165,7 +170,7 @@ function Filters(props: {
         }
         label={`${words().days}: ${days()}`}
       >
-        <div class="flex gap-3">
+        <div class="flex gap-3 max-sm:grid">
           <DayField label={words().from} value={props.filter.from} onDay={(from) => props.set({ from })} />
           <DayField label={words().to} value={props.filter.to} onDay={(to) => props.set({ to })} />
         </div>

@@ -4,7 +4,7 @@ import type { Permission } from '../../scorecards/people/access.ts';
 
 type Target = { path: string; permission: Permission };
 
-/** The page about the event's subject, or the nearest there is; null where there is none. */
+/** The page of the event's subject, or the closest one; null if there is none. */
 export function pageOf({ kind, subject, detail }: Pick<EventRow, 'kind' | 'subject' | 'detail'>): Target | null {
   const id = (value: unknown) => (typeof value === 'string' ? encodeURIComponent(value) : null);
   const to = (path: string | null, permission: Permission): Target | null =>

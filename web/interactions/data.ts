@@ -1,20 +1,17 @@
 // Interactions from the server.
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { Named } from '../../api/http/contract.ts';
 import type { InteractionFilter } from '../../api/interactions/contract.ts';
 import type { Choice } from '../../scorecards/interactions/choices.ts';
 import { call, interactionsClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
+import { useInfiniteQuery, useQuery } from '../server/query.ts';
 import { languageName } from '../ui/format.ts';
 import { named, nameOrder } from '../words/by-name.ts';
 
 const KEY = 'interactions';
-
-/** A query's data, undefined while there is none: asking a pending query itself would blank the whole page. */
-export const settled = <T>(query: { isPending: boolean; data: T }): T | undefined =>
-  query.isPending ? undefined : query.data;
 
 export const useInteractions = (filter: Accessor<InteractionFilter>) =>
   useInfiniteQuery(() => ({

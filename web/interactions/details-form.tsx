@@ -114,7 +114,7 @@ function Fields(props: { recording: Recording; agents: Agent[] }): JSX.Element {
 
 type FieldProps = { value: string; onChange: (value: string | null) => void; error?: string | null };
 
-/** Agents by name; a row may name one by email or number, which stays as it is until another is chosen. */
+/** Agents by name; a row may name one by email or number, which stays until another is chosen. */
 export function AgentField(props: FieldProps & { label: string; agents: Agent[]; hint?: JSX.Element }): JSX.Element {
   const listed = () => props.agents.some(({ id }) => id === props.value);
   const options = () => [...(props.value === '' || listed() ? [] : [props.value]), ...props.agents.map(({ id }) => id)];

@@ -82,7 +82,7 @@ export function textKind(text: string, name = ''): 'chats-json' | 'chats-csv' | 
   return kind === 'chats' ? 'chats-csv' : kind;
 }
 
-/** The cells of the first line; what is wrong with the file is told when it is read. */
+/** The cells of the first line; errors in the file are reported when it is read. */
 function firstCells(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
   const head = /^"?sep=/i.test(lines[0] ?? '') ? lines.slice(0, 2) : lines.slice(0, 1);

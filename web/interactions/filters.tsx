@@ -14,13 +14,13 @@ import { useKeys } from '../ui/keys.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Select } from '../ui/select.tsx';
 import { t } from '../words/words.ts';
-import { settled, useChoices } from './data.ts';
+import { useChoices } from './data.ts';
 import { type Search as Address, filterOf, lastDays } from './view.ts';
 
 export function Filters(): JSX.Element {
   const [search, setSearch] = useSearchParams<Address>();
   const asked = useChoices();
-  const choices = () => settled(asked);
+  const choices = () => asked.data;
   const filter = () => filterOf(search, choices());
   return (
     <>
@@ -74,7 +74,7 @@ export function Filters(): JSX.Element {
 function WhoFilters(): JSX.Element {
   const [search, setSearch] = useSearchParams<Address>();
   const asked = useChoices();
-  const choices = () => settled(asked);
+  const choices = () => asked.data;
   const filter = () => filterOf(search, choices());
   const nameOf = (list: { id: string; name: string }[] | undefined) => (id: string) =>
     list?.find((one) => one.id === id)?.name ?? '…';
@@ -184,7 +184,7 @@ function Dates(): JSX.Element {
             {t('interactions.anyTime')}
           </Button>
         </div>
-        <div class="flex gap-3">
+        <div class="flex gap-3 max-sm:grid">
           <DayField
             label={t('interactions.from')}
             value={filter().from ?? null}

@@ -35,7 +35,7 @@ function change(holds: Holds, key: number, next: Partial<Csv> | Partial<Chats>):
   if (index !== -1) setIntake(holds as 'csvs', index, next as Partial<Csv>);
 }
 
-/** What was understood of a file that is refused all the same, so that it can be put right. */
+/** How a refused file was read, so that it can be fixed. */
 function understoodIn(problem: unknown): { understood: Understood } | null {
   const detail = problem instanceof Refusal ? (problem.detail as { understood?: Understood } | null) : null;
   return detail?.understood ? { understood: detail.understood } : null;
@@ -43,7 +43,7 @@ function understoodIn(problem: unknown): { understood: Understood } | null {
 
 /**
  * Gives every recording that a row of the sheet names the details of the first row that does.
- * @param fresh the file was just handed in; otherwise what was fixed by hand since stays as it is
+ * @param fresh the file was just dropped; otherwise manual fixes made since then stay
  */
 export async function readCsv(key: number, fresh: boolean): Promise<void> {
   const csv = intake.csvs[indexOf('csvs', key)];
@@ -80,7 +80,7 @@ export async function readCsv(key: number, fresh: boolean): Promise<void> {
   }
 }
 
-/** @param dry_run nothing is written, and told what would be */
+/** @param dry_run writes nothing and reports what would be written */
 export async function sendChats(key: number, dry_run: boolean): Promise<void> {
   const chats = intake.chats[indexOf('chats', key)];
   if (!chats) return;

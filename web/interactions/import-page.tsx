@@ -11,7 +11,6 @@ import { t } from '../words/words.ts';
 import { beside } from './beside.ts';
 import { StrayTranscripts } from './beside-panel.tsx';
 import { ColumnsHelp } from './columns-help.tsx';
-import { settled } from './data.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ChatsPanel, CsvPanel, IgnoredFiles } from './files-panel.tsx';
 import { add, belongTo, check, clear, pauseAll, resumeAll, start } from './intake.ts';
@@ -25,7 +24,7 @@ export default function ImportPage(): JSX.Element {
   onMount(() => belongTo(session.member.id));
   const names = useNames(() => session.may('people:read'));
   const agents = () =>
-    (settled(names) ?? []).filter(
+    (names.data ?? []).filter(
       ({ roles, teams }) => roles.includes('agent') && session.mayIn('interactions:import', teams),
     );
   const empty = () =>

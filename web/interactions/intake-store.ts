@@ -43,7 +43,7 @@ type Rows = {
   name: string;
   source: RowsSource;
   reading: Reading;
-  /** What it was taken for; null until it was looked at. */
+  /** Its detected kind; null until it was examined. */
   understood: Understood | null;
   problem: unknown;
 };

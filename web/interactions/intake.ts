@@ -39,7 +39,7 @@ export function detailsOf(one: Recording): Metadata {
 const given = (details: Metadata): Metadata =>
   Object.fromEntries(Object.entries(details).filter(([name, value]) => value !== '' && name !== 'file'));
 
-/** Takes in whatever was dropped or chosen, and looks through it. */
+/** Accepts dropped or chosen files and examines them. */
 export async function add(files: readonly File[]): Promise<void> {
   const known = new Set(intake.recordings.map(({ file }) => file.name.toLowerCase()));
   const chats: number[] = [];
@@ -107,7 +107,7 @@ const OF_THE_ROW: ReadonlySet<string> = new Set(['too-many-cells', 'same-file-na
 
 /**
  * Asks the server what is wrong with the details of all that is not sent yet. Nothing is sent.
- * @param accepted the details of this one someone has looked through, whatever was wrong with its row
+ * @param accepted someone has checked the details of this recording, despite the errors in its row
  */
 async function checkRecordings(accepted: number | null = null): Promise<void> {
   const open = intake.recordings.filter(isOpen);

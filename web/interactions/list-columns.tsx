@@ -21,20 +21,19 @@ import { standingOf } from './view.ts';
 
 const CHANNEL_ICONS = { voice: Phone, chat: MessageSquare, email: Mail, social: MessagesSquare };
 
-/** @param narrow the first and the state share the screen */
-export function columnsFor(narrow: boolean, actions: ListActions): Column<ListedInteraction>[] {
+export function columnsFor(actions: ListActions): Column<ListedInteraction>[] {
   return [
     {
       key: 'interaction',
       head: () => t('interactions.interaction'),
-      width: narrow ? '42%' : '19%',
+      width: '19%',
       cell: (row) => <Named row={row} />,
     },
     ...MIDDLE,
     {
       key: 'state',
       head: () => t('interactions.state'),
-      width: narrow ? undefined : '30%',
+      width: '30%',
       cell: (row) => <State row={row} actions={actions} />,
     },
     {
@@ -53,8 +52,7 @@ const MIDDLE: Column<ListedInteraction>[] = [
   {
     key: 'started',
     head: () => t('interactions.started'),
-    width: '130px',
-    wideOnly: true,
+    width: '150px',
     cell: (row) => <span class="num">{shortDateTime(row.started_at)}</span>,
   },
   {
@@ -81,13 +79,14 @@ export function reviewNowColumn(actions: ListActions): Column<ListedInteraction>
     bareHead: true,
     width: '100px',
     align: 'right',
+    beside: true,
     cell: (row) => <ReviewNow row={row} actions={actions} />,
   };
 }
 
 export type ListActions = ReturnType<typeof useListActions>;
 
-/** Held by the list: a row is drawn anew while what it asked for is still under way. */
+/** Held by the list, because a row may be redrawn while its request is still running. */
 export function useListActions() {
   const navigate = useNavigate();
   const retry = useRetry();

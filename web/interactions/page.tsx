@@ -10,11 +10,10 @@ import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { number, numberOfRows } from '../ui/format.ts';
-import { narrow } from '../ui/narrow.ts';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { Table } from '../ui/table.tsx';
 import { t } from '../words/words.ts';
-import { settled, useChoices, useInteractions, useStates } from './data.ts';
+import { useChoices, useInteractions, useStates } from './data.ts';
 import { Filters } from './filters.tsx';
 import { columnsFor, reviewNowColumn, useListActions } from './list-columns.tsx';
 import { Places } from './places.tsx';
@@ -24,11 +23,11 @@ export default function InteractionsPage(): JSX.Element {
   const session = useSession();
   const [search, setSearch] = useSearchParams<Search>();
   const choices = useChoices();
-  const filter = createMemo(() => filterOf(search, settled(choices)));
+  const filter = createMemo(() => filterOf(search, choices.data));
   const filtered = () => Object.keys(filter()).length > 0;
   const list = useInteractions(filter);
   const rows = useFreshRows(list);
-  const counted = () => settled(list)?.pages[0];
+  const counted = () => list.data?.pages[0];
   const more = () => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage();
   return (
     <Page
@@ -44,7 +43,7 @@ export default function InteractionsPage(): JSX.Element {
         </Show>
       }
     >
-      <Show when={settled(list)?.pages[0]?.indexing}>
+      <Show when={list.data?.pages[0]?.indexing}>
         {(indexing) => (
           <p role="status" class="border-b border-line bg-well px-4 py-2 text-ink-2">
             {t('interactions.indexing', { done: number(indexing().done), total: number(indexing().total) })}
@@ -55,7 +54,7 @@ export default function InteractionsPage(): JSX.Element {
         <ErrorNote error={list.error} again={() => void list.refetch()} class="m-4" />
       </Show>
       <Show
-        when={settled(list)}
+        when={list.data}
         fallback={
           <Show when={list.isPending}>
             <SkeletonRows rows={14} />
@@ -82,13 +81,13 @@ export default function InteractionsPage(): JSX.Element {
 function useFreshRows(list: ReturnType<typeof useInteractions>): () => ListedInteraction[] {
   const [news, setNews] = createStore<Record<string, InteractionState>>({});
   const rows = createMemo(() =>
-    (settled(list)?.pages ?? []).flatMap((page) => page.rows).map((row) => refreshed(row, news[row.id])),
+    (list.data?.pages ?? []).flatMap((page) => page.rows).map((row) => refreshed(row, news[row.id])),
   );
   const states = useStates(() => rows().flatMap((row) => (moving(row) ? [row.id] : [])));
   createEffect(() => {
-    for (const state of settled(states) ?? []) setNews(state.id, state);
+    for (const state of states.data ?? []) setNews(state.id, state);
   });
-  // What was asked a page ago is newer than what was told in between.
+  // A page loaded just now is newer than updates received before it.
   createEffect(
     () =>
       list.dataUpdatedAt > 0 &&
@@ -100,10 +99,7 @@ function useFreshRows(list: ReturnType<typeof useInteractions>): () => ListedInt
 function List(props: { rows: ListedInteraction[]; q: string; more: () => void }): JSX.Element {
   const session = useSession();
   const actions = useListActions();
-  const columns = () => [
-    ...columnsFor(narrow(), actions),
-    ...(session.may('reviews:work') ? [reviewNowColumn(actions)] : []),
-  ];
+  const columns = () => [...columnsFor(actions), ...(session.may('reviews:work') ? [reviewNowColumn(actions)] : [])];
   return (
     <Table
       label={t('interactions.title')}
@@ -113,7 +109,7 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
       open={(row) => addressOf(row.id, props.q)}
       below={{ height: (row) => heightOf(row), cell: (row) => <Places row={row} q={props.q} /> }}
       end={props.more}
-      least={narrow() ? 0 : 860}
+      least={860}
     />
   );
 }

@@ -14,7 +14,7 @@ import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
 import { BesideLine } from './beside-panel.tsx';
-import { settled, useStates } from './data.ts';
+import { useStates } from './data.ts';
 import { type Agent, AgentField, DetailsForm, LanguageField, SideField } from './details-form.tsx';
 import { detailsOf, pause, remove, retry, setDefault } from './intake.ts';
 import { intake, isDone, isOpen, type Recording } from './intake-store.ts';
@@ -24,7 +24,7 @@ import { moving, standingOf } from './view.ts';
 
 /** So many rows are drawn at first: more on demand. */
 const SHOWN = 200;
-/** Rows to fix are opened by themselves while they are few. */
+/** Rows to fix are opened automatically while there are few. */
 const OPENED = 3;
 
 export function RecordingsPanel(props: { agents: Agent[] }): JSX.Element {
@@ -325,7 +325,7 @@ function useStandings(): (one: Recording) => ReturnType<typeof standingOf> | nul
   );
   const states = useStates(followed);
   return (one) => {
-    const fresh = settled(states)?.find(({ id }) => id === one.interaction);
+    const fresh = states.data?.find(({ id }) => id === one.interaction);
     if (fresh && !moving(fresh) && !known().has(fresh.id))
       queueMicrotask(() => setKnown((before) => new Map(before).set(fresh.id, fresh)));
     const state = fresh ?? (one.interaction === null ? undefined : known().get(one.interaction));

@@ -58,7 +58,7 @@ export function TranscriptSeen(props: { seen: Seen | null; readIn: (encoding: En
 /** So much is shown of a text whose encoding is a guess: enough to see whether it reads well. */
 const SHOWN = 80;
 
-/** An encoding that was guessed can be put right, with the first words that tell whether it has to be. */
+/** A guessed encoding can be corrected; the first words show whether that is necessary. */
 function Guessed(props: { seen: Seen; readIn: (encoding: Encoding) => void }): JSX.Element {
   const words = () =>
     props.seen.text

@@ -122,7 +122,7 @@ function EncodingSelect(props: Part): JSX.Element {
   );
 }
 
-/** The first time as written and as read: enough to see a month taken for a day. */
+/** The first time as written and as read: enough to notice day and month swapped. */
 function Times(props: { understood: Understood }): JSX.Element {
   return (
     <Show when={props.understood.times[0]}>
@@ -170,7 +170,7 @@ function FirstRows(props: Part): JSX.Element {
   );
 }
 
-/** Says which column a header is; where its name told it, how. */
+/** Which column a header is, and how its name was matched. */
 function ColumnHead(props: Part & { column: Column }): JSX.Element {
   const kind = () => (props.holds === 'csvs' ? 'recording' : 'turn');
   const options = createMemo(() => ['', ...columnsOf(kind())]);

@@ -34,7 +34,7 @@ export function standingOf(row: Pick<InteractionRow, 'transcription'>): Standing
   }
 }
 
-/** Interactions whose standing will change by itself. */
+/** Interactions whose state will still change. */
 export const moving = (row: Pick<InteractionRow, 'transcription'>): boolean =>
   !['ready', 'failed'].includes(standingOf(row).kind);
 

@@ -14,7 +14,7 @@ import { t } from '../words/words.ts';
 import { usePeopleActions } from './data.ts';
 
 const MINUTE_MS = 60_000;
-/** `America/New_York` as it is read and typed. */
+/** `America/New_York` in readable form. */
 const zoneName = (zone: string): string => zone.replaceAll('_', ' ');
 
 export function CentreSection(): JSX.Element {
@@ -65,7 +65,7 @@ function CentreDialog(props: { open: boolean; onClose: () => void }): JSX.Elemen
   );
 }
 
-/** Name and time zone as they are in the fields, begun anew each time the dialog opens. */
+/** Name and time zone in the form's fields, reset each time the dialog opens. */
 function createCentreChange(props: { open: boolean; onClose: () => void }) {
   const session = useSession();
   const { changeCentre } = usePeopleActions();

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { Centre, MemberChange, MemberRow, NewMember, TeamRow } from '../../api/people/contract.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { useInfiniteQuery } from '../server/query.ts';
 import { named } from '../words/by-name.ts';
 import { type MembersSought, workingFirst } from './view.ts';
 

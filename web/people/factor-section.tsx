@@ -1,7 +1,8 @@
 // Two-step sign-in on the account page.
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { authClient, call } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';

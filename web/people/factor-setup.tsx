@@ -104,7 +104,7 @@ function CodeStep(props: { secret: string; uri: string; onCodes: (codes: string[
       <QrCode text={props.uri} />
       <div class="grid gap-1">
         <span class="text-small font-medium text-ink-2">{t('factor.key')}</span>
-        <code class="num rounded-control bg-well px-2 py-1.5 break-all select-all">
+        <code class="num rounded-control bg-well px-2 py-1.5 break-words select-all">
           {props.secret.match(/.{1,4}/g)?.join(' ')}
         </code>
       </div>

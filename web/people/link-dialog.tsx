@@ -17,6 +17,12 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
   let field: HTMLInputElement | undefined;
   /** The link that is to be copied by hand: a page that does not come by https has no clipboard. */
   const [byHand, setByHand] = createSignal<string | null>(null);
+  // Backwards, so that the field goes on showing where the link begins.
+  const selectAll = () => {
+    if (!field) return;
+    field.setSelectionRange(0, field.value.length, 'backward');
+    field.scrollLeft = 0;
+  };
   const copy = async () => {
     const link = props.made?.link ?? '';
     try {
@@ -25,7 +31,7 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
     } catch {
       setByHand(link);
       field?.focus();
-      field?.select();
+      selectAll();
     }
   };
   return (
@@ -59,7 +65,7 @@ export function LinkDialog(props: { made: MadeLink | null; onClose: () => void }
         readonly
         aria-label={t('members.link')}
         value={props.made?.link ?? ''}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={selectAll}
       />
       <p role="status" class="mt-2 mb-0 text-ink-2 empty:hidden">
         {props.made && byHand() === props.made.link ? t('ui.copyByHand') : ''}

@@ -52,11 +52,11 @@ export default function PeoplePage(): JSX.Element {
         </Button>
       }
     >
-      <div class="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_300px] max-lg:grid-cols-1">
-        <div class="flex min-h-0 flex-col border-r border-line">
+      <div class="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_300px] max-lg:block max-lg:overflow-auto">
+        <div class="flex min-h-0 flex-col border-line max-lg:h-[75%] max-lg:border-b lg:border-r">
           <MemberList role={role()} actions={(row) => actionsFor(row, draft.open, membership)} />
         </div>
-        <div class="min-h-0 overflow-auto">
+        <div class="min-h-0 lg:overflow-auto">
           <CentreSection />
           <TeamsSection />
           <RulesSection />
@@ -115,14 +115,25 @@ function MemberList(props: { role: Role | null; actions: (row: MemberRow) => Men
 /** @param actions of a member, in the menu at the end of the line */
 function columnsWith(actions: (row: MemberRow) => MenuItem[]): Column<MemberRow>[] {
   return [
-    { key: 'name', head: () => t('members.name'), cell: (row) => <span class="font-medium">{row.name}</span> },
-    { key: 'email', head: () => t('members.email'), cell: (row) => row.email, wideOnly: true },
+    {
+      key: 'name',
+      head: () => t('members.name'),
+      width: '17%',
+      cell: (row) => <span class="font-medium">{row.name}</span>,
+    },
+    { key: 'email', head: () => t('members.email'), width: '22%', cell: (row) => row.email, wideOnly: true },
     {
       key: 'roles',
       head: () => t('members.roles'),
+      width: '14%',
       cell: (row) => row.roles.map((one) => t(`common.role.${one}`)).join(', '),
     },
-    { key: 'teams', head: () => t('members.teams'), cell: teamsOf, wideOnly: true },
+    {
+      key: 'teams',
+      head: () => t('members.teams'),
+      cell: (row) => <span title={teamsOf(row)}>{teamsOf(row)}</span>,
+      wideOnly: true,
+    },
     { key: 'state', head: () => t('members.state'), cell: (row) => <StateChip row={row} />, width: '220px' },
     {
       key: 'more',
@@ -130,6 +141,7 @@ function columnsWith(actions: (row: MemberRow) => MenuItem[]): Column<MemberRow>
       bareHead: true,
       width: '64px',
       align: 'right',
+      beside: true,
       cell: (row) => <Menu label={`${t('members.edit')}: ${row.name}`} icon={Ellipsis} items={actions(row)} />,
     },
   ];

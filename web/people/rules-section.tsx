@@ -1,8 +1,9 @@
 // Which roles require two-step sign-in, for administrators.
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
 import { type JSX, Show } from 'solid-js';
 import { ROLES, type Role } from '../../scorecards/people/access.ts';
 import { call, peopleClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { useSession } from '../session/session.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';

@@ -1,4 +1,4 @@
-// Between the password and the product: the code of one's app, or setting one up where the role asks for it.
+// Between the password and the product: entering the code from the app, or setting one up if the role requires it.
 
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';

@@ -1,7 +1,8 @@
 // Active sessions on the account page, with a way to end them.
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
 import { For, type JSX, Show } from 'solid-js';
 import { authClient, call } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { shortDateTime } from '../ui/format.ts';

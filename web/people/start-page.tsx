@@ -1,4 +1,4 @@
-// The first administrator: shown while nobody works here yet.
+// Creates the first administrator; shown while the installation has no members.
 
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, onMount, Show } from 'solid-js';

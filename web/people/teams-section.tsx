@@ -1,4 +1,4 @@
-// The teams, with how many agents each has: made and renamed beside the people.
+// The teams with their number of agents; teams are added and renamed here.
 import Pencil from 'lucide-solid/icons/pencil';
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from 'solid-js';
 import type { TeamRow } from '../../api/people/contract.ts';

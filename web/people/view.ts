@@ -1,4 +1,4 @@
-// Members as the administrator looks for them, and what a form about one of them means.
+// How the administrator searches members, and what the member form contains.
 import type { MemberRow, NewMember } from '../../api/people/contract.ts';
 import type { Role } from '../../scorecards/people/access.ts';
 

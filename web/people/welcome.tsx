@@ -1,4 +1,4 @@
-// The frame of the pages before sign-in: the mark, a sheet, the languages.
+// The frame of the pages before sign-in: logo, sheet, languages.
 import { For, type JSX, Show } from 'solid-js';
 import { Logo } from '../shell/logo.tsx';
 import { LANGUAGE_NAMES, language, showLanguage, TAG } from '../words/words.ts';

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { ReportFilter } from '../../api/reports/contract.ts';
 import { calibrationClient, call, reportsClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 
 export const useQuality = (filter: Accessor<ReportFilter>) =>
   useQuery(() => ({

@@ -7,7 +7,6 @@ import type { QualityReport, ReportFilter } from '../../api/reports/contract.ts'
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { idIn, oneIn, type Said } from '../address/address.ts';
-import { settled } from '../interactions/data.ts';
 import { useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -92,7 +91,7 @@ function useNarrowed(): () => Narrowed {
   return createMemo(() => ({
     team: idIn(
       search.team,
-      settled(teams)?.map(({ id }) => id),
+      teams.data?.map(({ id }) => id),
     ),
     channel: oneIn<Channel>(search.channel, CHANNELS),
     period: periodOf(search.weeks),

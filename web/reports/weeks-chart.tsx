@@ -4,7 +4,7 @@ import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { WeekFigures } from '../../api/reports/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
-import { number, points, shortDate } from '../ui/format.ts';
+import { dayAndMonth, number, points, shortDate } from '../ui/format.ts';
 import { Trend } from '../ui/trend.tsx';
 import { t } from '../words/words.ts';
 import { TARGET_BP, trendOf } from './view.ts';
@@ -13,7 +13,7 @@ export function WeeksChart(props: { weeks: WeekFigures[] }): JSX.Element {
   const [table, setTable] = createSignal(false);
   const trend = () =>
     trendOf(props.weeks, {
-      name: (week) => shortDate(week.week),
+      name: (week) => dayAndMonth(week.week),
       note: ({ week, estimate }) =>
         estimate.notEnough
           ? t('quality.pointFew', { date: shortDate(week), n: estimate.n })

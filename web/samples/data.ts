@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { PlanRow } from '../../api/samples/contract.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { useChoices as useInteractionChoices } from '../interactions/data.ts';
 import { useScorecards } from '../scorecards/data.ts';
 import { call, samplesClient } from '../server/client.ts';
+import { useInfiniteQuery, useQuery } from '../server/query.ts';
 import { useNames, useTeams } from '../session/names.ts';
 import { named } from '../words/by-name.ts';
 import { activeFirst } from './view.ts';

@@ -97,9 +97,9 @@ function Outcome(props: { drawing: Drawing }): JSX.Element {
           <thead>
             <tr class="border-b border-line text-small text-ink-3">
               <th class="py-1.5 text-left font-medium">{t('samples.draw.agent')}</th>
-              <th class="py-1.5 text-right font-medium">{t('samples.draw.eligible')}</th>
-              <th class="py-1.5 text-right font-medium">{t('samples.draw.already')}</th>
-              <th class="py-1.5 text-right font-medium">{t('samples.draw.drawnNow')}</th>
+              <th class="py-1.5 pl-4 text-right font-medium">{t('samples.draw.eligible')}</th>
+              <th class="py-1.5 pl-4 text-right font-medium">{t('samples.draw.already')}</th>
+              <th class="py-1.5 pl-4 text-right font-medium">{t('samples.draw.drawnNow')}</th>
             </tr>
           </thead>
           <tbody class="num">
@@ -107,9 +107,9 @@ function Outcome(props: { drawing: Drawing }): JSX.Element {
               {(agent) => (
                 <tr class="border-b border-line">
                   <td class="py-1.5">{agent.name}</td>
-                  <td class="py-1.5 text-right">{number(agent.eligible)}</td>
-                  <td class="py-1.5 text-right">{number(agent.already)}</td>
-                  <td class="py-1.5 text-right font-medium">{number(agent.drawn)}</td>
+                  <td class="py-1.5 pl-4 text-right">{number(agent.eligible)}</td>
+                  <td class="py-1.5 pl-4 text-right">{number(agent.already)}</td>
+                  <td class="py-1.5 pl-4 text-right font-medium">{number(agent.drawn)}</td>
                 </tr>
               )}
             </For>

@@ -87,6 +87,7 @@ const COLUMNS: Column<PlanRow>[] = [
     cell: (plan) => number(plan.definition.per_agent_per_week),
     align: 'right',
     width: '150px',
+    wideOnly: true,
   },
   {
     key: 'last',

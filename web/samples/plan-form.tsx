@@ -72,7 +72,7 @@ function createForm() {
   return { draft, setDraft, reset: () => setDraft(reconcile({ ...EMPTY_DRAFT })) };
 }
 
-/** People by name, of whom the planner may decide. */
+/** People by name, limited to those the planner is responsible for. */
 function usePeople() {
   const { names } = useChoices();
   const session = useSession();
@@ -85,7 +85,7 @@ function usePeople() {
   return { mine, people, nameOf };
 }
 
-/** What is asked of whom: the scorecard, the reviewers, how many a week. */
+/** The work a plan creates: the scorecard, the reviewers, how many per week. */
 function Work(props: { form: Form }): JSX.Element {
   const { draft, setDraft } = props.form;
   const { scorecards } = useChoices();

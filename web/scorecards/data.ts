@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
 import { call, scorecardsClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
+import { useQuery } from '../server/query.ts';
 import { nameOrder } from '../words/by-name.ts';
 import { language } from '../words/words.ts';
 

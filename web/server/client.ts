@@ -61,7 +61,7 @@ export async function call<T>(request: Promise<Answer<T>>): Promise<T> {
     problem.detail ?? null,
     answer.status,
   );
-  // So that whatever shows it has the words for it.
+  // So that the component that shows it has the words for it.
   await loadSentences();
   if (ENDED.includes(refusal.code)) for (const heard of signedOut) heard(refusal.code);
   throw refusal;
@@ -70,7 +70,7 @@ export async function call<T>(request: Promise<Answer<T>>): Promise<T> {
 /** Nobody is signed in any more, or the second factor is still to be proven or set up. */
 const ENDED = ['not-signed-in', 'code-needed', 'factor-needed'];
 const signedOut = new Set<(code: string) => void>();
-/** Told when an answer says that nobody is signed in any more, or not wholly. Returns how to stop listening. */
+/** Called when an answer says that the session has ended or is incomplete. Returns a function that stops listening. */
 export function onSignedOut(heard: (code: string) => void): () => void {
   signedOut.add(heard);
   return () => signedOut.delete(heard);
@@ -93,7 +93,7 @@ function tell(now: boolean): void {
   for (const heard of listeners) heard(now);
 }
 
-/** What a page asks by itself while nobody touches it keeps no session alive: after this long it says so. */
+/** Automatic requests of an idle page keep no session alive: after this long they say that they are automatic. */
 const UNTOUCHED_MS = 2 * 60_000;
 let touched = Date.now();
 for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {

@@ -1,6 +1,6 @@
-// Who is signed in, for every page: `const session = useSession()`; `session.member.name`, `session.may('samples:plan')`,
-// `session.is('coach')`, `session.organisation.time_zone`. Inside the shell there is always somebody; pages outside it
-// (sign-in, start, invitation) ask `session.signedIn()` first.
+// Who is signed in, for every page: `const session = useSession()`; `session.member.name`,
+// `session.may('samples:plan')`, `session.is('coach')`, `session.organisation.time_zone`. Inside the shell someone is
+// always signed in; pages outside it (sign-in, start, invitation) check `session.signedIn()` first.
 
 import { useQueryClient } from '@tanstack/solid-query';
 import { createContext, createSignal, type JSX, onCleanup, useContext } from 'solid-js';

@@ -7,7 +7,11 @@ import { Page } from './page.tsx';
 export default function NotYoursPage(): JSX.Element {
   return (
     <Page title={t('shell.notYoursTitle')}>
-      <EmptyState words={t('shell.notYours')} action={<LinkButton href="/">{t('shell.missingAction')}</LinkButton>} />
+      <EmptyState
+        words={t('shell.notYours')}
+        hint={t('shell.notYoursHint')}
+        action={<LinkButton href="/">{t('shell.missingAction')}</LinkButton>}
+      />
     </Page>
   );
 }

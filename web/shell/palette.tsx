@@ -1,8 +1,8 @@
 // The command palette: pages immediately; criteria, people and interactions as they are typed.
 import { useNavigate } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
 import { call, interactionsClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { type Command, CommandPalette, pageCommands } from '../ui/command-palette.tsx';

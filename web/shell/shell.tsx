@@ -82,20 +82,24 @@ function Frame(props: { children?: JSX.Element }): JSX.Element {
 
 function Rail(): JSX.Element {
   const session = useSession();
-  const navigate = useNavigate();
+  const location = useLocation();
+  let bar: HTMLElement | undefined;
+  // On a phone the bar may be wider than the screen: the page one is on is in view.
+  createEffect(() => {
+    const here = [...(bar?.querySelectorAll('a') ?? [])].find(
+      ({ pathname }) => pathname !== '/' && location.pathname.startsWith(pathname),
+    );
+    here?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+  });
   const entries = () =>
     RAIL.filter(
       (entry) => session.may(entry.permission) && (!entry.roles || entry.roles.some((role) => session.is(role))),
     );
-  const leave = () =>
-    session
-      .signOut()
-      .then(() => navigate('/sign-in', { replace: true }))
-      .catch((error: unknown) => tell(explain(error), 'bad'));
   return (
     <nav
+      ref={bar}
       aria-label={t('shell.pages')}
-      class="flex flex-col items-center gap-1 border-r border-line pt-2.5 pb-2 max-sm:row-start-2 max-sm:flex-row max-sm:justify-around max-sm:overflow-x-auto max-sm:border-t max-sm:border-r-0 max-sm:px-2 max-sm:py-1 max-sm:pb-[max(0.25rem,env(safe-area-inset-bottom))] print:hidden"
+      class="flex flex-col items-center gap-1 border-r border-line pt-2.5 pb-2 max-sm:row-start-2 max-sm:flex-row max-sm:overflow-x-auto max-sm:border-t max-sm:border-r-0 max-sm:py-1 max-sm:pb-[max(0.25rem,env(safe-area-inset-bottom))] max-sm:pl-2 max-sm:[&>*]:grow max-sm:[&>*]:justify-center print:hidden"
     >
       <A href="/" class="mb-3 block rounded-[7px] max-sm:hidden" aria-label={t('shell.home')} title={t('shell.home')}>
         <Logo />
@@ -105,33 +109,47 @@ function Rail(): JSX.Element {
           <Tooltip words={t(entry.name as 'shell.home')} side="right">
             <A
               href={entry.path}
-              aria-label={t(entry.name as 'shell.home')}
-              class="grid size-10 shrink-0 place-items-center rounded-sheet text-ink-3 hover:bg-well hover:text-ink"
+              class="grid size-10 shrink-0 place-items-center rounded-sheet text-ink-3 no-underline hover:bg-well hover:text-ink max-sm:h-11 max-sm:w-auto max-sm:min-w-14 max-sm:content-center max-sm:gap-0.5 max-sm:px-1.5"
               activeClass="bg-accent-wash! text-accent!"
             >
               <Dynamic component={entry.icon} class="size-4.75" aria-hidden="true" />
+              <span class="text-micro whitespace-nowrap sm:sr-only">{t(entry.name as 'shell.home')}</span>
             </A>
           </Tooltip>
         )}
       </For>
       <span class="flex-1 max-sm:hidden" />
-      <Menu
-        label={t('shell.you')}
-        side="right-end"
-        class="size-10 p-0!"
-        trigger={<Avatar name={session.member.name} class="size-7" />}
-        head={
-          <>
-            <div class="font-semibold">{session.member.name}</div>
-            <div class="text-small text-ink-3">{session.organisation.name}</div>
-          </>
-        }
-        items={[
-          { name: t('shell.account'), icon: UserRound, do: () => navigate('/account') },
-          { name: t('shell.signOut'), icon: LogOut, do: () => void leave() },
-        ]}
-      />
+      <You />
     </nav>
+  );
+}
+
+/** The person signed in: their account, and signing out. */
+function You(): JSX.Element {
+  const session = useSession();
+  const navigate = useNavigate();
+  const leave = () =>
+    session
+      .signOut()
+      .then(() => navigate('/sign-in', { replace: true }))
+      .catch((error: unknown) => tell(explain(error), 'bad'));
+  return (
+    <Menu
+      label={t('shell.you')}
+      side="right-end"
+      class="size-10 shrink-0 p-0! max-sm:sticky max-sm:right-0 max-sm:h-11 max-sm:w-13 max-sm:rounded-none max-sm:bg-paper"
+      trigger={<Avatar name={session.member.name} class="size-7" />}
+      head={
+        <>
+          <div class="font-semibold">{session.member.name}</div>
+          <div class="text-small text-ink-3">{session.organisation.name}</div>
+        </>
+      }
+      items={[
+        { name: t('shell.account'), icon: UserRound, do: () => navigate('/account') },
+        { name: t('shell.signOut'), icon: LogOut, do: () => void leave() },
+      ]}
+    />
   );
 }
 

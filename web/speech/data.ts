@@ -1,7 +1,8 @@
 // Speech settings and comparisons from the server.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { call, interactionsClient, speechClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 
 const SPEECH = ['speech', 'settings'];
 const TRIAL = ['speech', 'trial'];

@@ -1,7 +1,8 @@
 // Which types of personal data are masked and muted.
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { type Answered, call, maskingClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice.tsx';

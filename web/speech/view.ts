@@ -12,7 +12,7 @@ export function bytesOf(bytes: number): string {
 export type Speed = { factor: number; recordings: number | null };
 
 /**
- * How fast a model is here: measured, else told from what was measured of another. null: nothing to tell it from.
+ * The speed of a model here: measured, or estimated from another's measurement. null: no measurement.
  * @param models all of them; the one with most measurements counts
  */
 export function speedOf(model: ModelRow, models: readonly ModelRow[]): Speed | null {

@@ -3,7 +3,7 @@ import { asHeard, heardIn } from '../../transcription/correcting/correction.ts';
 import { wordsOfText } from '../../transcription/correcting/written-words.ts';
 import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
 
-/** The new turns, those that did not change as the same objects: only what changed is drawn anew. */
+/** The new turns; unchanged ones are the same objects, so only changes are redrawn. */
 export function keepSame(before: readonly Turn[], after: readonly Turn[]): Turn[] {
   const known = new Map(before.map((turn) => [keyOf(turn), turn]));
   return after.map((turn) => known.get(keyOf(turn)) ?? turn);

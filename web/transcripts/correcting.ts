@@ -1,12 +1,13 @@
 // Correcting a transcript on a page: the turn being edited, requests, results and undo. Typed text is never lost: if
 // someone else's correction came first, the text stays in its field beside the current version.
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';
 import type { Speaker, Turn } from '../../transcription/transcript/transcript.ts';
 import { turnAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import { type Answered, call, interactionsClient, Refusal } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
+import { useQuery } from '../server/query.ts';
 import { type KeyBinding, modKey } from '../ui/keys.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell, untell } from '../ui/toast.tsx';

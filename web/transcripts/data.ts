@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/solid-query';
 import { type Answered, call, interactionsClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
 
 export type TranscriptView = NonNullable<Answered<(typeof interactionsClient)[':id']['transcript']['$get']>>;
 export type Playback = Answered<(typeof interactionsClient)[':id']['playback']['$get']>;
@@ -38,7 +38,7 @@ export const useTranscript = (
     staleTime: LONG_MS,
   }));
 
-/** Where something is said in the transcript as it is shown; by the rules of the list's search. */
+/** Where something is said in the displayed transcript; by the rules of the list's search. */
 export const useHits = (id: () => string, q: () => string, ready: () => boolean, original = () => false) =>
   useQuery(() => ({
     queryKey: ['interactions', id(), 'hits', q(), original() ? 'original' : 'masked'],

@@ -28,7 +28,7 @@ export function useListening(
       { defer: true },
     ),
   );
-  // Ten thousands of words are read as they are, not through a store.
+  // Tens of thousands of words are read directly, not through a store.
   const whole = createMemo((): TranscriptView | null => (transcript.data ? unwrap(transcript.data) : null));
   const turns = (): readonly Turn[] => whole()?.turns ?? [];
   return { progress, transcript, whole, peaks, ready, turns, playback, original, setOriginal };

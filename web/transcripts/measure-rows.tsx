@@ -43,7 +43,7 @@ export function Explained(props: { name: string; help: string }): JSX.Element {
   );
 }
 
-/** One measure of the whole conversation: name, value, and below them whatever it is made of. */
+/** One measure of the whole conversation: name, value, and below them its parts. */
 export function Line(props: { name: string; help: string; value: JSX.Element; children?: JSX.Element }): JSX.Element {
   return (
     <div class="grid grid-cols-[112px_minmax(0,1fr)] items-baseline gap-x-2 border-t border-line py-1.75">

@@ -1,5 +1,5 @@
-// What was measured of a conversation: numbers with what exactly they count (on hover and focus), and beside each the
-// moments they were counted from, to be heard or shown.
+// The measures of a conversation: numbers with an explanation of what they count (on hover and focus), each with the
+// moments it was counted from, to play or show.
 // <MeasuresPanel measures={…} turns={…} interaction={id} duration_ms startedAt={null} onMessage={choose} />
 import { type JSX, Show } from 'solid-js';
 import { Popover } from '../ui/popover.tsx';

@@ -16,7 +16,7 @@ import { NotYet } from './not-yet.tsx';
 import { PlayerControls } from './player-controls.tsx';
 import { type Numbered, overlapsOf } from './view.ts';
 
-/** Channel that holds the agent; null when the sides are not told apart. */
+/** Channel of the agent; null if the sides are not separated. */
 export const agentIndex = (
   channel: AgentChannel | null,
   transcript: Pick<TranscriptView, 'turns' | 'method'> | null,

@@ -6,7 +6,7 @@ import { wordAt } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
 import type { Hit } from './view.ts';
 
-/** @param of.now index of the current turn, -1 when there is none; `still`: nothing moves while a turn is being edited */
+/** @param of.now index of the current turn, -1 if there is none; `still`: nothing moves while a turn is being edited */
 export function createFollowing(of: {
   scroller: () => HTMLElement;
   turns: () => readonly Turn[];

@@ -31,7 +31,7 @@ type PaneProps = {
   hits?: readonly Hit[];
   hit?: Hit | null;
   onEvidence?: (n: number) => void;
-  /** Told what is selected, null when nothing is any more. */
+  /** Called with the selection, null when there is none any more. */
   onSelect?: (evidence: Evidence | null) => void;
   /** What hangs beside selected words. */
   selection?: (selected: Selected, done: () => void) => JSX.Element;

@@ -45,7 +45,7 @@ type UnfinishedProps = {
   interaction: string;
   progress: TranscriptionProgress | null;
   error: unknown;
-  /** Asked for again: start looking for progress anew. */
+  /** Retried: start polling for progress again. */
   onRetry: () => void;
   /** A scorecard stands beside it. */
   reviewing?: boolean;

@@ -283,7 +283,7 @@ export function turnsPastEnd({
   return method === null ? 0 : turns.filter(({ start_ms }) => start_ms >= duration_ms && duration_ms > 0).length;
 }
 
-/** How clearly the speakers of one channel were told apart by their voices; null where they were not. */
+/** How clearly the speakers in mono were separated by voice; null if they were not. */
 export function tellsByVoice({
   method,
   speakers_confidence_bp: sure,
@@ -293,7 +293,7 @@ export function tellsByVoice({
   return sure < 7000 ? 'fair' : 'clear';
 }
 
-/** The side of which nothing was heard; null where both were, or sides are not known. */
+/** The silent side; null if both were heard, or sides are unknown. */
 export function sideMissing({ measures }: Pick<TranscriptView, 'measures'>): 'agent' | 'customer' | null {
   return measures?.kind === 'call' ? measures.missing : null;
 }

@@ -16,7 +16,11 @@ const TONES: Record<Tone, string> = {
   quiet: 'bg-transparent text-ink-2 border-transparent hover:bg-well hover:text-ink',
   danger: 'bg-sheet text-bad border-line-strong hover:bg-bad-wash',
 };
-const SIZES: Record<Size, string> = { md: 'min-h-8 px-3 py-1.5', sm: 'min-h-6.5 px-2 py-1 text-small' };
+/** A finger needs more room than a pointer. */
+const SIZES: Record<Size, string> = {
+  md: 'min-h-8 px-3 py-1.5 pointer-coarse:min-h-10',
+  sm: 'min-h-6.5 px-2 py-1 text-small pointer-coarse:min-h-9',
+};
 
 const look = (tone: Tone, size: Size) =>
   `inline-flex items-center justify-center gap-2 rounded-control border font-medium leading-none whitespace-nowrap select-none no-underline disabled:opacity-55 aria-disabled:opacity-55 ${TONES[tone]} ${SIZES[size]}`;
@@ -39,7 +43,7 @@ function Inside(props: Common & { children?: JSX.Element }): JSX.Element {
   );
 }
 
-/** `busy` keeps the size, refuses clicks and is told to the screen reader. */
+/** `busy` keeps the size, refuses clicks and is announced to screen readers. */
 export function Button(props: Common & { busy?: boolean } & JSX.ButtonHTMLAttributes<HTMLButtonElement>): JSX.Element {
   const [own, rest] = splitProps(props, ['tone', 'size', 'keys', 'icon', 'busy', 'class', 'children', 'disabled']);
   return (
@@ -86,7 +90,7 @@ export function IconButton(
         {...rest}
         aria-label={own.label}
         aria-pressed={own.pressed}
-        class={`${look(own.tone ?? 'quiet', 'md')} px-0! ${own.size === 'sm' ? 'size-6.5 min-h-0!' : 'size-8'} aria-pressed:bg-accent-wash aria-pressed:text-accent ${own.class ?? ''}`}
+        class={`${look(own.tone ?? 'quiet', 'md')} px-0! ${own.size === 'sm' ? 'size-6.5 min-h-0! pointer-coarse:size-9' : 'size-8 pointer-coarse:size-10'} aria-pressed:bg-accent-wash aria-pressed:text-accent ${own.class ?? ''}`}
       >
         <Dynamic component={own.icon} class="size-4" aria-hidden="true" />
       </button>

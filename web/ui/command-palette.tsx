@@ -1,6 +1,6 @@
 // <CommandPalette title hint items={found()} words={words()} onWords={setWords} onClose={…} />
-// One field, a list below it: ↑ ↓ move, Enter goes. What is found is the caller's business; a page adds what it holds
-// itself with useCommands(() => [{ id, name, kind, do }, …]).
+// One field with a list below: ↑ ↓ move, Enter goes. The caller provides the items; a page adds its own commands with
+// useCommands(() => [{ id, name, kind, do }, …]).
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { t } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';

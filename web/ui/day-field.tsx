@@ -1,5 +1,6 @@
 // <DayField label={t('…')} value={filter().from} onDay={(from) => setSearch({ from })} />
-// A day that takes effect as soon as it is one: what is half typed (the year 0202 on the way to 2026) is not told.
+// Takes effect as soon as a complete day is entered: a half-typed one (the year 0202 on the way to 2026) is not
+// reported.
 import { createEffect, createSignal, type JSX, on } from 'solid-js';
 import { isDay } from '../../scorecards/calendar/calendar.ts';
 import { Field } from './field.tsx';

@@ -3,9 +3,8 @@
 // and the element that opened it has the focus again. First comes `data-autofocus`, else the first field, else the whole.
 import { Dialog as Kobalte } from '@kobalte/core/dialog';
 import X from 'lucide-solid/icons/x';
-import { type JSX, onMount, Show, Suspense } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { t } from '../words/words.ts';
-import { SkeletonRows } from './states.tsx';
 
 type Props = {
   open: boolean;
@@ -20,31 +19,14 @@ type Props = {
 };
 
 /** The first thing a person does in a dialog is not closing it. */
-function focusFirst(content: HTMLElement): void {
+function focusFirst(event: Event): void {
+  const content = event.currentTarget;
+  if (!(content instanceof HTMLElement)) return;
+  event.preventDefault();
   const field =
     content.querySelector<HTMLElement>('[data-autofocus]') ??
-    content.querySelector<HTMLElement>('input, textarea, select');
+    content.querySelector<HTMLElement>('input, textarea, button[aria-haspopup="listbox"]');
   (field ?? content).focus();
-}
-
-function focusOnOpening(event: Event): void {
-  if (!(event.currentTarget instanceof HTMLElement)) return;
-  event.preventDefault();
-  focusFirst(event.currentTarget);
-}
-
-/** The fields of a dialog. Those that came late take the focus, which waits for them on the dialog itself. */
-function Body(props: { children?: JSX.Element }): JSX.Element {
-  let fields: HTMLDivElement | undefined;
-  onMount(() => {
-    const content = fields?.closest<HTMLElement>('[role=dialog]');
-    if (content && document.activeElement === content) focusFirst(content);
-  });
-  return (
-    <div ref={fields} class="contents">
-      {props.children}
-    </div>
-  );
 }
 
 function Inside(props: Props): JSX.Element {
@@ -60,18 +42,13 @@ function Inside(props: Props): JSX.Element {
         <Show when={!props.unclosable}>
           <Kobalte.CloseButton
             aria-label={t('ui.close')}
-            class="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-well"
+            class="-mt-1 -mr-1.5 grid size-8 shrink-0 pointer-coarse:-mt-2 pointer-coarse:size-10 place-items-center rounded-control text-ink-2 hover:bg-well"
           >
             <X class="size-4" aria-hidden="true" />
           </Kobalte.CloseButton>
         </Show>
       </div>
-      <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4">
-        {/* What it still waits for is waited for in here: the page behind it and its title stay. */}
-        <Suspense fallback={<SkeletonRows rows={4} />}>
-          <Body>{props.children}</Body>
-        </Suspense>
-      </div>
+      <div class="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-4 empty:pt-0 empty:pb-2">{props.children}</div>
       <Show when={props.foot}>
         <div class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{props.foot}</div>
       </Show>
@@ -84,9 +61,9 @@ export function Dialog(props: Props): JSX.Element {
     <Kobalte open={props.open} onOpenChange={(open) => !open && !props.unclosable && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
-        <div class="fixed inset-0 z-50 grid place-items-center p-4">
+        <div class="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-center p-4">
           <Kobalte.Content
-            onOpenAutoFocus={focusOnOpening}
+            onOpenAutoFocus={focusFirst}
             class={`flex max-h-[85dvh] w-full flex-col rounded-sheet border border-line bg-sheet shadow-float outline-none ${props.wide ? 'max-w-3xl' : 'max-w-lg'}`}
           >
             <Inside {...props} />
@@ -104,7 +81,7 @@ export function Sheet(props: Props): JSX.Element {
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
         <div class="fixed inset-y-0 right-0 z-50 flex max-w-full">
           <Kobalte.Content
-            onOpenAutoFocus={focusOnOpening}
+            onOpenAutoFocus={focusFirst}
             class="flex h-full w-120 max-w-full flex-col border-l border-line bg-sheet shadow-float outline-none"
           >
             <Inside {...props} />

@@ -1,5 +1,5 @@
-// Dates, durations and numbers as the reader's language writes them, dates in the organisation's time zone.
-// `when(iso)` and its kin are reactive: they follow a change of language.
+// Dates, durations and numbers in the reader's language, dates in the organisation's time zone. These functions are
+// reactive: they follow a change of language.
 import { createSignal } from 'solid-js';
 import { language, TAG } from '../words/words.ts';
 
@@ -24,14 +24,18 @@ export const dateTime = (iso: string): string =>
   format('dt', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
     new Date(iso),
   );
-/** "17 Nov, 10:42" */
+/** "17 Nov, 10:42"; of another year as `dateTime`. */
 export const shortDateTime = (iso: string): string =>
-  format('sdt', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  isThisYear(iso)
+    ? format('sdt', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(iso))
+    : dateTime(iso);
 /** "17 Nov 2025", of an instant or of a calendar day. */
 export const date = (iso: string): string =>
   format('d', { day: 'numeric', month: 'short', year: 'numeric' }, zoneOf(iso)).format(at(iso));
-/** "17 Nov", of an instant or of a calendar day. */
-export const shortDate = (iso: string): string =>
+/** "17 Nov", of an instant or of a calendar day; of another year as `date`. */
+export const shortDate = (iso: string): string => (isThisYear(iso) ? dayAndMonth(iso) : date(iso));
+/** "17 Nov" whatever the year, where a chart has no room for more. */
+export const dayAndMonth = (iso: string): string =>
   format('sd', { day: 'numeric', month: 'short' }, zoneOf(iso)).format(at(iso));
 /** "10:42:07" */
 export const clock = (iso: string): string =>
@@ -43,6 +47,8 @@ export const hourMinute = (iso: string): string =>
 // A calendar day (`2025-11-17`) belongs to no zone: shown in UTC it stays the day it is.
 const zoneOf = (iso: string): string => (iso.length === 10 ? 'UTC' : zone());
 const at = (iso: string): Date => new Date(iso);
+const isThisYear = (iso: string): boolean =>
+  format('y', { year: 'numeric' }, zoneOf(iso)).format(at(iso)) === format('y', { year: 'numeric' }).format(new Date());
 
 /** Length or position in sound: 0:42, 12:07, 1:02:07. */
 export function duration(ms: number): string {
@@ -75,11 +81,11 @@ export const number = (value: number, digits = 0): string =>
     value,
   );
 
-/** Basis points as points of 100, one digit only where it says something: 7940 → "79.4", 8000 → "80". */
 /** A number of rows as far as it was counted: `10,000+`. */
 export const numberOfRows = ({ total, total_exact }: { total: number; total_exact: boolean }): string =>
   `${number(total)}${total_exact ? '' : '+'}`;
 
+/** Basis points as points of 100, one digit only where it says something: 7940 → "79.4", 8000 → "80". */
 export const points = (bp: number): string => number(bp / 100, bp % 100 === 0 ? 0 : 1);
 
 /** Basis points as a percentage: 310 → "3.1 %". */

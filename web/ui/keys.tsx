@@ -1,6 +1,6 @@
-// Keys of a page: useKeys(() => [{ keys: ['j', 'ArrowDown'], shown: 'J ↓', says: t('…'), do: next }, …]).
-// They are never taken from text fields, from open dialogs and menus, or together with Ctrl, Alt and ⌘ (unless written
-// as 'mod+enter': ⌘ on a Mac, Ctrl elsewhere). `?` shows all that hold on the page: the shell does that.
+// Keyboard shortcuts of a page: useKeys(() => [{ keys: ['j', 'ArrowDown'], shown: 'J ↓', says: t('…'), do: next }, …]).
+// They do not apply in text fields, open dialogs and menus, or together with Ctrl, Alt and ⌘ (unless written as
+// 'mod+enter': ⌘ on a Mac, Ctrl elsewhere). The shell shows all of them on `?`.
 import { createSignal, For, type JSX, onCleanup, onMount } from 'solid-js';
 import { t } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';

@@ -1,4 +1,4 @@
-// Whether the screen is phone-sized. Lists then show only who, what and the state.
+// Whether the screen is phone-sized. A table then has two lines per row.
 import { createSignal } from 'solid-js';
 
 const query = globalThis.matchMedia?.('(max-width: 40rem)') ?? null;

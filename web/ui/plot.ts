@@ -1,4 +1,4 @@
-// The geometry of small drawings: pure, so that it can be tested without a page.
+// The geometry of small charts: pure, so it can be tested without a page.
 
 /** A value in pixels with its band. */
 export type Plotted = { x: number; y: number; low: number; high: number };

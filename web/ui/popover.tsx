@@ -2,12 +2,12 @@
 // <Menu label="More" icon={Ellipsis} items={[{ name: 'Rename', do: rename }, { name: 'Remove', do: remove, danger: true }]} />
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import { Popover as Kobalte } from '@kobalte/core/popover';
-import { type Component, For, type JSX, Show, Suspense } from 'solid-js';
+import { type Component, For, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 
 const FLOAT = 'z-60 rounded-sheet border border-line bg-sheet shadow-float outline-none';
 const TRIGGER =
-  'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink data-[expanded]:bg-well';
+  'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-control px-2 font-medium pointer-coarse:min-h-10 pointer-coarse:min-w-10 text-ink-2 hover:bg-well hover:text-ink data-[expanded]:bg-well';
 
 export function Popover(props: {
   trigger: JSX.Element;
@@ -22,7 +22,7 @@ export function Popover(props: {
       </Kobalte.Trigger>
       <Kobalte.Portal>
         <Kobalte.Content aria-label={props.label} class={`${FLOAT} max-w-[90vw] p-4`}>
-          <Suspense>{props.children}</Suspense>
+          {props.children}
         </Kobalte.Content>
       </Kobalte.Portal>
     </Kobalte>
@@ -35,7 +35,7 @@ export type MenuItem = {
   icon?: Component<{ class?: string; 'aria-hidden'?: 'true' }>;
   danger?: boolean;
   disabled?: boolean;
-  /** Set on a choice among others: shown as ticked, told to screen readers. */
+  /** For one choice among others: shown with a tick, announced to screen readers. */
   checked?: boolean;
 };
 
@@ -51,7 +51,7 @@ export function Menu(props: {
   side?: 'bottom-start' | 'bottom-end' | 'right-end';
 }): JSX.Element {
   return (
-    // Not modal: the page stays where screen readers find it, and a menu closes by itself when one goes elsewhere.
+    // Not modal: screen readers can still reach the page, and a menu closes when focus moves elsewhere.
     <DropdownMenu
       modal={false}
       gutter={6}
@@ -73,7 +73,7 @@ export function Menu(props: {
               <DropdownMenu.Item
                 onSelect={() => item.do()}
                 disabled={item.disabled}
-                class={`flex cursor-default items-center gap-2.5 rounded-control px-2.5 py-1.5 outline-none data-[disabled]:text-ink-3 data-[highlighted]:bg-accent-wash ${item.danger ? 'text-bad' : ''}`}
+                class={`flex cursor-default items-center gap-2.5 rounded-control px-2.5 py-1.5 outline-none pointer-coarse:py-2.5 data-[disabled]:text-ink-3 data-[highlighted]:bg-accent-wash ${item.danger ? 'text-bad' : ''}`}
               >
                 <Show when={item.icon}>
                   {(icon) => <Dynamic component={icon()} class="size-4 shrink-0 text-ink-3" aria-hidden="true" />}

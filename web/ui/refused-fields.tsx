@@ -1,5 +1,5 @@
 // <RefusedFields error={save.error}> … <Field name="email" … /> … </RefusedFields>
-// What the server refused stands at the field it is about, under the name the request has for it.
+// Shows each of the server's errors at its field, matched by the field's name in the request.
 import { createContext, type JSX, type ParentProps, useContext } from 'solid-js';
 import { Refusal } from '../server/client.ts';
 import { refusalSentence } from '../words/words.ts';

@@ -23,12 +23,12 @@ type Common<T extends string> = {
   class?: string;
 };
 
-/** A dialog hides from screen readers whatever opens outside it; its own lists must stay heard. */
+/** A dialog hides everything that opens outside it from screen readers; its own lists must stay reachable. */
 const TOP = { 'data-kb-top-layer': '' };
 const LIST =
   'z-60 max-h-80 min-w-40 overflow-auto rounded-sheet border border-line bg-sheet p-1 shadow-float outline-none';
 const ITEM =
-  'flex cursor-default items-center gap-2 rounded-control px-2 py-1.5 outline-none data-[highlighted]:bg-accent-wash data-[disabled]:text-ink-3';
+  'flex cursor-default items-center gap-2 rounded-control px-2 py-1.5 outline-none pointer-coarse:py-2.5 data-[highlighted]:bg-accent-wash data-[disabled]:text-ink-3';
 const label = (bare?: boolean) => (bare ? 'sr-only' : 'text-small font-medium text-ink-2');
 
 /** '' stands for "none of them" inside, because a select's value is a string. */
@@ -38,10 +38,10 @@ export function Select<T extends string>(
   props: Common<T> & { value: T | null; onChange: (value: T | null) => void; empty?: string; quiet?: boolean },
 ): JSX.Element {
   const options = (): string[] => (props.empty === undefined ? [...props.options] : [NONE, ...props.options]);
-  // A value that has just left the options is asked for once more before the next one comes.
+  // A value just removed from the options is requested once more before the next one arrives.
   const name = (option: string | undefined) =>
     option === undefined ? '' : option === NONE ? (props.empty ?? '') : props.name(option as T);
-  // When its words change the select tells its value anew, which nobody has chosen.
+  // When its words change, the select reports its value again although nobody has chosen it.
   const choose = (value: T | null) => value !== props.value && props.onChange(value);
   return (
     <KobalteSelect<string>
@@ -51,7 +51,7 @@ export function Select<T extends string>(
       onChange={(value) => choose(value === null || value === NONE ? null : (value as T))}
       optionTextValue={name}
       disallowEmptySelection
-      placeholder={props.placeholder ?? props.empty ?? props.label}
+      placeholder={props.placeholder ?? props.empty ?? (props.quiet ? props.label : t('ui.choose'))}
       disabled={props.disabled}
       validationState={props.error ? 'invalid' : 'valid'}
       gutter={4}
@@ -68,11 +68,13 @@ export function Select<T extends string>(
       <KobalteSelect.Trigger
         class={
           props.quiet
-            ? 'inline-flex min-h-8 items-center gap-1 rounded-control px-2 font-medium text-ink-2 hover:bg-well hover:text-ink'
+            ? 'inline-flex min-h-8 items-center gap-1 rounded-control px-2 font-medium text-ink-2 pointer-coarse:min-h-10 hover:bg-well hover:text-ink'
             : 'control flex w-full items-center justify-between gap-2 text-left'
         }
       >
-        <KobalteSelect.Value<string> class="truncate">{(state) => name(state.selectedOption())}</KobalteSelect.Value>
+        <KobalteSelect.Value<string> class="truncate data-[placeholder-shown]:text-ink-3">
+          {(state) => name(state.selectedOption())}
+        </KobalteSelect.Value>
         <KobalteSelect.Icon class="shrink-0 text-ink-3">
           <ChevronDown class="size-3.5" aria-hidden="true" />
         </KobalteSelect.Icon>
@@ -207,7 +209,7 @@ function Chosen(props: { name: string; onRemove: () => void }): JSX.Element {
       {props.name}
       <button
         type="button"
-        class="grid size-5 place-items-center rounded-full hover:bg-line"
+        class="grid size-5 place-items-center rounded-full hover:bg-line pointer-coarse:size-8"
         aria-label={t('ui.remove', { name: props.name })}
         onClick={() => props.onRemove()}
       >

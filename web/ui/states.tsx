@@ -35,7 +35,7 @@ export function EmptyState(props: { words: string; hint?: JSX.Element; action?: 
   );
 }
 
-/** The sentence for whatever went wrong, in the language shown. */
+/** The sentence for any error, in the language shown. */
 export function explain(error: unknown): string {
   if (error instanceof Refusal) {
     if (error.code === 'lost') return t('ui.lost');

@@ -1,10 +1,12 @@
-// <Table label={t('…')} rows={rows()} key={(row) => row.id} columns={[ { key: 'agent', head: () => t('…'), cell: (row)
-// => row.agent.name, sort: true }, { key: 'n', head: () => t('…'), cell: …, align: 'right', width: '90px' } ]} sort={{
-// key: 'agent', down: false }} onSort={setSort} open={(row) => `/interactions/${row.id}`} end={loadMore} /> Rows of 38
-// px; only those in view are in the page. `open` makes the whole row lead somewhere: the link of its first cell spreads
+// <Table label={t('…')} rows={rows()} key={(row) => row.id} columns={[
+//   { key: 'agent', head: () => t('…'), cell: (row) => row.agent.name },
+//   { key: 'n', head: () => t('…'), cell: …, align: 'right', width: '90px' },
+// ]} open={(row) => `/interactions/${row.id}`} end={loadMore} />
+// Rows of 38 px; only those in view are in the page. `open` makes the whole row a link: that of its first cell spreads
 // over it, other controls in the row lie above it (give them class "relative z-1"). `end` is called when the last rows
-// come into view. `current` marks the current row. It fills and scrolls in what contains it (give that container a
-// height, or pass class="h-auto" for a short list). `below` adds lines under a row, of a height told before.
+// come into view. `current` marks the current row. It fills and scrolls in its container (give that a height, or pass
+// class="h-auto" for a short list). `below` adds lines under a row, of a height known in advance. On a narrow screen a
+// row has two lines: the first cell, and below it the others in one line.
 import { A } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
@@ -20,21 +22,19 @@ export type Column<Row> = {
   align?: 'left' | 'right';
   /** CSS width (`90px`, `20%`); columns without one share the rest. */
   width?: string;
-  sort?: boolean;
   /** Left out on a narrow screen. */
   wideOnly?: boolean;
+  /** On a narrow screen at the right end of the row: its state, or its actions. */
+  beside?: boolean;
 };
-export type Sort = { key: string; down: boolean };
 
-const ROW = 38;
+const rowHeight = () => (narrow() ? 58 : 38);
 
 type TableProps<Row> = {
   label: string;
   rows: readonly Row[];
   key: (row: Row) => string;
   columns: readonly Column<Row>[];
-  sort?: Sort | null;
-  onSort?: (sort: Sort) => void;
   open?: (row: Row) => string | null;
   end?: () => void;
   current?: string | null;
@@ -48,7 +48,7 @@ const sideOf = <Row,>(column: Column<Row>) => (column.align === 'right' ? 'num t
 
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
   const { setScroller, items, before, after } = createWindow(props);
-  const columns = () => (narrow() ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns);
+  const columns = (): readonly Shown<Row>[] => (narrow() ? stacked(props.columns) : props.columns);
   return (
     <section
       ref={setScroller}
@@ -57,19 +57,17 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
       class={`relative min-h-0 overflow-auto ${props.class ?? 'h-full'}`}
     >
       <table
-        class="w-full table-fixed border-collapse"
-        style={{ 'min-width': `${props.least ?? 0}px` }}
+        class={`w-full border-collapse ${narrow() ? '' : 'table-fixed'}`}
+        style={{ 'min-width': `${narrow() ? 0 : (props.least ?? 0)}px` }}
         aria-label={props.label}
         aria-rowcount={props.rows.length + 1}
       >
         <colgroup>
           <For each={columns()}>{(column) => <col style={{ width: column.width }} />}</For>
         </colgroup>
-        <thead class="sticky top-0 z-10 bg-paper shadow-[inset_0_-1px_var(--line)]">
+        <thead class={narrow() ? 'sr-only' : 'sticky top-0 z-10 bg-paper shadow-[inset_0_-1px_var(--line)]'}>
           <tr aria-rowindex={1}>
-            <For each={columns()}>
-              {(column) => <Head column={column} sort={props.sort ?? null} onSort={props.onSort} />}
-            </For>
+            <For each={columns()}>{(column) => <Head column={column} />}</For>
           </tr>
         </thead>
         <tbody>
@@ -90,6 +88,16 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
   );
 }
 
+type Shown<Row> = Column<Row> & { under?: Column<Row>[] };
+
+/** The columns of a narrow screen: the first with the others in its cell, and those beside it. */
+function stacked<Row>(all: readonly Column<Row>[]): Shown<Row>[] {
+  const [first, ...others] = all.filter(({ wideOnly }) => !wideOnly);
+  if (!first) return [];
+  const narrowest = others.filter(({ beside }) => beside).map((column) => ({ ...column, width: '1px' }));
+  return [{ ...first, width: '100%', under: others.filter(({ beside }) => !beside) }, ...narrowest];
+}
+
 const below = <Row,>(table: TableProps<Row>, row: Row | undefined): number =>
   row === undefined ? 0 : (table.below?.height(row) ?? 0);
 
@@ -101,18 +109,18 @@ function createWindow<Row>(props: TableProps<Row>) {
       return props.rows.length;
     },
     getScrollElement: () => scroller(),
-    estimateSize: (index) => ROW + below(props, props.rows[index]),
+    estimateSize: (index) => rowHeight() + below(props, props.rows[index]),
     overscan: 12,
-    // Before layout is known (and where there is none) a screenful is drawn.
+    // Before layout is known (and where there is none), a screenful is drawn.
     initialRect: { width: 1200, height: 900 },
   });
   const items = () => virtual.getVirtualItems().filter((item) => item.index < props.rows.length);
   const before = () => items()[0]?.start ?? 0;
   const after = () => Math.max(0, virtual.getTotalSize() - (items().at(-1)?.end ?? 0));
-  // A new search gives the same number of rows other heights.
+  // A new search, or a turned phone, gives the same number of rows other heights.
   createEffect(
     on(
-      () => props.rows.map((row) => below(props, row)).join(),
+      () => [rowHeight(), ...props.rows.map((row) => below(props, row))].join(),
       () => virtual.measure(),
       { defer: true },
     ),
@@ -128,41 +136,20 @@ function createWindow<Row>(props: TableProps<Row>) {
   return { setScroller, items, before, after };
 }
 
-function Head<Row>(props: { column: Column<Row>; sort: Sort | null; onSort?: (sort: Sort) => void }): JSX.Element {
-  const own = () => (props.sort?.key === props.column.key ? props.sort : null);
-  const order = () => {
-    const sort = own();
-    if (sort) return sort.down ? 'descending' : 'ascending';
-    return props.column.sort ? 'none' : undefined;
-  };
-  const turn = () => {
-    const sort = own();
-    props.onSort?.({ key: props.column.key, down: sort ? !sort.down : false });
-  };
+function Head<Row>(props: { column: Column<Row> }): JSX.Element {
   return (
     <th
       scope="col"
-      aria-sort={order()}
       class={`h-8.5 px-2.5 text-small font-medium text-ink-3 first:pl-4.5 last:pr-4.5 ${sideOf(props.column)}`}
     >
-      <Show
-        when={props.column.sort && props.onSort}
-        fallback={<span class={props.column.bareHead ? 'sr-only' : ''}>{props.column.head()}</span>}
-      >
-        <button type="button" class="inline-flex items-center gap-1 rounded hover:text-ink" onClick={() => turn()}>
-          {props.column.head()}
-          <span aria-hidden="true" class="w-2 text-micro">
-            {order() === 'descending' ? '↓' : order() === 'ascending' ? '↑' : ''}
-          </span>
-        </button>
-      </Show>
+      <span class={props.column.bareHead ? 'sr-only' : ''}>{props.column.head()}</span>
     </th>
   );
 }
 
 function TableRow<Row>(props: {
   table: TableProps<Row>;
-  columns: readonly Column<Row>[];
+  columns: readonly Shown<Row>[];
   row: Row;
   index: number;
 }): JSX.Element {
@@ -173,11 +160,12 @@ function TableRow<Row>(props: {
       <tr
         aria-rowindex={props.index + 2}
         aria-current={props.table.current === props.table.key(props.row) || undefined}
-        class={`relative h-9.5 border-line aria-[current]:bg-accent-wash ${under() > 0 ? '' : 'border-b'} ${href() ? 'hover:bg-well' : ''}`}
+        style={{ height: `${rowHeight()}px` }}
+        class={`relative border-line aria-[current]:bg-accent-wash ${under() > 0 ? '' : 'border-b'} ${href() ? 'hover:bg-well' : ''}`}
       >
         <For each={props.columns}>
           {(column, i) => (
-            <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${sideOf(column)}`}>
+            <td class={`truncate px-2.5 first:pl-4.5 last:pr-4.5 ${sideOf(column)} ${column.under ? 'max-w-0' : ''}`}>
               <Show when={i() === 0 && href()} fallback={column.cell(props.row)}>
                 {(to) => (
                   <A href={to()} class="font-medium text-ink no-underline after:absolute after:inset-0">
@@ -185,6 +173,7 @@ function TableRow<Row>(props: {
                   </A>
                 )}
               </Show>
+              <Show when={column.under}>{(others) => <SecondLine columns={others()} row={props.row} />}</Show>
             </td>
           )}
         </For>
@@ -197,5 +186,28 @@ function TableRow<Row>(props: {
         </tr>
       </Show>
     </>
+  );
+}
+
+/** The other cells of a row on a narrow screen. A figure says what it is of, because its head is not seen. */
+function SecondLine<Row>(props: { columns: readonly Column<Row>[]; row: Row }): JSX.Element {
+  return (
+    <div class="mt-0.5 flex items-center gap-1.5 text-ink-2">
+      <For each={props.columns}>
+        {(column, i) => (
+          <>
+            <Show when={i() > 0}>
+              <span aria-hidden="true" class="text-ink-3">
+                ·
+              </span>
+            </Show>
+            <span class="min-w-0 truncate">
+              <span class={column.align === 'right' ? 'text-ink-3' : 'sr-only'}>{column.head()} </span>
+              {column.cell(props.row)}
+            </span>
+          </>
+        )}
+      </For>
+    </div>
   );
 }

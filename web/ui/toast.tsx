@@ -1,6 +1,7 @@
 // tell('Invitation made.')   tell(sentence, 'bad')   tell(sentence, 'good', { name: 'Undo', do: undo })
-// A toast whose action is no longer to be had is taken away: const id = tell(…); untell(id)
-// <Toasts /> stands once in the shell. A toast confirms; whatever must be read before going on belongs in the page.
+// Remove a toast whose action is no longer available: const id = tell(…); untell(id)
+// The shell renders <Toasts /> once. A toast only confirms; anything that must be read before continuing belongs in the
+// page.
 import { Toast, toaster } from '@kobalte/core/toast';
 import X from 'lucide-solid/icons/x';
 import { type JSX, Show } from 'solid-js';
@@ -16,7 +17,7 @@ export function tell(
     <Toast
       as="div"
       toastId={props.toastId}
-      class="flex w-80 max-w-full items-start gap-2 rounded-sheet border border-line bg-sheet py-2.5 pr-2 pl-3.5 shadow-float"
+      class="flex w-80 max-w-full items-start max-sm:w-full gap-2 rounded-sheet border border-line bg-sheet py-2.5 pr-2 pl-3.5 shadow-float"
       priority={tone === 'bad' ? 'high' : 'low'}
     >
       <span aria-hidden="true" class={tone === 'good' ? 'text-good' : tone === 'bad' ? 'text-bad' : 'hidden'}>
@@ -39,7 +40,7 @@ export function tell(
       </Show>
       <Toast.CloseButton
         aria-label={t('ui.close')}
-        class="grid size-6 shrink-0 place-items-center rounded text-ink-3 hover:bg-well"
+        class="grid size-6 shrink-0 place-items-center rounded text-ink-3 hover:bg-well pointer-coarse:-my-1 pointer-coarse:size-8"
       >
         <X class="size-3.5" aria-hidden="true" />
       </Toast.CloseButton>
@@ -57,7 +58,7 @@ export function Toasts(): JSX.Element {
       <Toast.Region duration={6000} aria-label={t('ui.notices')}>
         <Toast.List
           as="div"
-          class="fixed right-4 bottom-4 print:hidden z-70 flex max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-sm:bottom-18"
+          class="fixed right-4 bottom-4 z-70 flex flex-col gap-2 outline-none max-sm:inset-x-4 max-sm:top-14 max-sm:bottom-auto print:hidden"
         />
       </Toast.Region>
     </Portal>

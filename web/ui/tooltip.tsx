@@ -1,4 +1,5 @@
-// <Tooltip words="Play" keys="Space"><button …/></Tooltip>: a name on hover and focus, for what shows only a picture.
+// <Tooltip words="Play" keys="Space"><button …/></Tooltip>: a name on hover and focus, for controls that show only an
+// icon.
 import { Tooltip as Kobalte } from '@kobalte/core/tooltip';
 import { createSignal, type JSX, Show } from 'solid-js';
 

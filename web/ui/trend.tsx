@@ -1,7 +1,7 @@
 // <Trend label="Score by week" points={[{ key, label: '12 Oct', value: 7400, low: 6980, high: 7820, note: '…' }]} />
-// One line with its band over equal steps. A point without a value leaves a gap and says nothing false; `target` is
-// dotted. Numbers in basis points. Anyone who shows it gives the same numbers as a table too: the drawing is hidden
-// from screen readers but for its label.
+// One line with its band over equal steps. A point without a value leaves a gap instead of a false value; `target` is
+// dotted. Numbers in basis points. Show the same numbers as a table too: screen readers get only the label of the
+// chart.
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { points as say } from './format.ts';
 import { bandPath, linePath, type Plotted, ticksOf } from './plot.ts';

@@ -1,9 +1,9 @@
-// In which order names stand in lists: as the reader's language has them, Chinese by pinyin, `Team 2` before `Team 10`.
+// The order of names in lists: by the reader's language, Chinese by pinyin, `Team 2` before `Team 10`.
 import { type Language, language, TAG } from './words.ts';
 
 const collators = new Map<Language, Intl.Collator>();
 
-/** How two names stand to each other in the language shown; asked for anew when it changes. */
+/** Compares two names in the language shown; evaluated again when it changes. */
 export function nameOrder(): (one: string, other: string) => number {
   const shown = language();
   const known = collators.get(shown) ?? new Intl.Collator(TAG[shown], { numeric: true });
@@ -17,13 +17,13 @@ export function byName<Row>(rows: readonly Row[], name: (row: Row) => string): R
   return rows.toSorted((one, other) => order(name(one), name(other)));
 }
 
-/** For a query's options, which are asked anew with the language: `select: named<TeamRow>()`. */
+/** For a query's options, which are evaluated again with the language: `select: named<TeamRow>()`. */
 export function named<Row extends { name: string }>(): (rows: readonly Row[]) => Row[] {
   const order = nameOrder();
   return (rows) => rows.toSorted((one, other) => order(one.name, other.name));
 }
 
-/** Names as they are listed in a line. */
+/** Names listed in one line. */
 export const listed = (rows: readonly { name: string }[]): string =>
   byName(rows, ({ name }) => name)
     .map(({ name }) => name)

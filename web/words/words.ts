@@ -1,8 +1,8 @@
-// How a page says something: `t('queue.title')`, `t('queue.left', { n: 3 })`, `t('common.reviews', 3)`.
+// How a page gets its text: `t('queue.title')`, `t('queue.left', { n: 3 })`, `t('common.reviews', 3)`.
 //
-// The words live in en.ts and zh-CN.ts, one top-level key a stage, at most three levels deep. A leaf is a sentence,
-// a sentence with `{{ name }}` in it (spaces as shown; the compiler then asks for the name), or a function where the
-// sentence bends with a number: `reviews: (n: number) => plural(n, 'review')`. `en` decides the keys, `zh` must have
+// The words are in en/ and zh-CN/, one top-level key per stage, at most three levels deep. A leaf is a sentence, a
+// sentence with `{{ name }}` in it (spaces as shown; the compiler then requires the name), or a function if the
+// sentence depends on a number: `reviews: (n: number) => plural(n, 'review')`. `en` defines the keys, `zh` must have
 // the same ones. A key chosen at run time keeps its beginning literal: t(`common.role.${role}`).
 import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
@@ -81,7 +81,7 @@ export const said = (text: { en: string; zh: string }): string => text[language(
 const [problems, setProblems] = createSignal<typeof Problems | null>(null);
 let asked: Promise<unknown> | null = null;
 
-/** Brings the sentences of refusals, of which the first page needs none; whoever has been refused waits for them. */
+/** Loads the sentences of refusals, which the first page does not need; showing a refusal waits for them. */
 export function loadSentences(): Promise<unknown> {
   asked ??= import('../../scorecards/problems/problem.ts').then(
     (found) => setProblems(() => found),

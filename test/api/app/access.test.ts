@@ -1,6 +1,5 @@
-// Every route × every role × another organisation. The routes are read from the app itself, so one that is added is
-// walked at once: it needs a permission, a sample for each name in its path (SAMPLES) and a body that would do
-// (BODIES).
+// Every route × every role × another organisation. The routes come from the app itself, so a new one is covered at
+// once: it needs a permission, a sample for each parameter in its path (SAMPLES) and a valid body (BODIES).
 import { eq, getTableColumns, is } from 'drizzle-orm';
 import { type AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,7 +64,7 @@ const metadata = (ids: Ids) => ({
   started_at: '2026-07-03T10:00:00Z',
 });
 
-/** A body that would do if the person were allowed to send it, naming rows of the organisation it is meant for. */
+/** A body that is valid if the person may send it, naming rows of the organisation it is meant for. */
 const BODIES: Record<string, (ids: Ids) => unknown> = {
   'POST /api/auth/change-password': () => ({ currentPassword: 'not the password', newPassword: 'another long phrase' }),
   'POST /api/auth/second-factor/recovery-codes': () => ({ password: 'not the password' }),
@@ -162,12 +161,12 @@ const REQUIRED = ['ids', 'of', 'offset'];
 /** Where what is not there counts as done: it must be seen from the rows that nothing happened. */
 const DONE_ANYWAY = ['DELETE /api/interactions/uploads/{id}', 'DELETE /api/auth/sessions/{id}'];
 
-/** Where somebody whose reach is their own or their teams' may act on what is not: by the rules of the work. */
+/** Where a person whose reach is their own or their teams' may still act on others, by the rules of the work. */
 const OPEN_TO_STRANGERS: Record<string, string> = {
   'POST /api/interactions/{id}/review': 'a reviewer may choose any interaction to review',
 };
 
-/** What somebody with a scope may do beyond it, and why: it is about no agent. */
+/** What a person with a team scope may do beyond it, and why: no agent is concerned. */
 const BEYOND_SCOPE: Partial<Record<Permission, string>> = {
   'people:read': 'names of colleagues and teams, for pickers',
   'scorecards:read': 'forms are the whole organisation’s',
@@ -198,7 +197,7 @@ function routesOf(): { declared: Route[]; served: string[] } {
 const { declared, served } = routesOf();
 const NOBODY = { organisation: '', member: null, roles: [], scope: null };
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
-/** test/api/people/second-factor.test.ts walks those that are answered while somebody is still entering. */
+/** test/api/people/second-factor.test.ts covers those that are answered while sign-in is incomplete. */
 const closed = declared.filter(({ permission }) => permission !== 'public' && permission !== 'entering');
 const walked = closed.toSorted(
   (a, b) =>
@@ -253,7 +252,7 @@ describe('the list of routes', () => {
     expect(declared.filter(({ permission }) => !known.has(permission)).map(nameOf)).toEqual([]);
   });
 
-  it('binds whoever has teams in scope to them, but for what is about no agent', () => {
+  it('limits people with a team scope to those teams, except where no agent is concerned', () => {
     const wide = (role: Role) =>
       PERMISSIONS.filter((permission) => reach({ ...NOBODY, roles: [role] }, permission) === 'organisation');
     const unbound = [...new Set([...wide('coach'), ...wide('manager')])];
@@ -280,7 +279,7 @@ describe('the list of routes', () => {
     ]);
   });
 
-  it('leaves open to whoever is still entering only what lets them in', () => {
+  it('lets people who are still signing in use only what completes the sign-in', () => {
     expect(
       declared
         .filter(({ permission }) => permission === 'entering')
@@ -351,7 +350,7 @@ describeWithDatabase('access', (database) => {
     },
   );
 
-  describe('somebody with every role in another organisation', () => {
+  describe('someone with every role in another organisation', () => {
     let before: Record<string, unknown[]>;
     beforeAll(async () => {
       before = await everything();
@@ -487,7 +486,7 @@ describeWithDatabase('access', (database) => {
       const people = { ...home, agent: home.agents[0], reviewer: home.reviewers[0] };
       for (const role of ROLES) {
         const browser = astray.browser();
-        // Who somebody is was found before: that crosses organisations.
+        // Identifying the person comes before this: it crosses organisations.
         for (const [name, value] of (await api.signedIn(people[role])).cookies) browser.cookies.set(name, value);
         browsers.set(role, browser);
       }
@@ -527,7 +526,7 @@ describeWithDatabase('access', (database) => {
     const browsers = new Map<Role, Browser>();
     const outcomes = new Map<string, { status: number; code: string | null; text: string }[]>();
     beforeAll(async () => {
-      // All of it is about agents of the first team: whoever looks after that one alone can do it.
+      // All of it concerns agents of the first team: someone responsible for that team alone can do it.
       await database.db
         .update(tables.member)
         .set({ sees_all: false })
@@ -554,7 +553,7 @@ describeWithDatabase('access', (database) => {
       },
     );
 
-    it('everything can be done by somebody', () => {
+    it('every route can be used by some role', () => {
       const never = walked.filter(
         (route) =>
           !(outcomes.get(nameOf(route)) ?? []).some(({ status }) => status < 300 || status === 409 || status === 422),

@@ -34,7 +34,7 @@ describeWithDatabase('every answer', (database) => {
     expect(answer.headers.get('strict-transport-security')).toBeNull();
   });
 
-  it('to a path that is none is a refusal in the language asked for', async () => {
+  it('to an unknown path is a refusal in the requested language', async () => {
     const browser = api.browser();
     expect(await refusal(browser.get('/api/nothing'))).toEqual({
       status: 404,
@@ -47,7 +47,7 @@ describeWithDatabase('every answer', (database) => {
     expect((await refusal(chinese)).message).toBe('内容不存在，或您无权查看。');
   });
 
-  it('to somebody not signed in asks them to', async () => {
+  it('to someone who is not signed in asks them to sign in', async () => {
     expect(await refusal(api.browser().get('/api/people/names'))).toMatchObject({ status: 401, code: 'not-signed-in' });
   });
 
@@ -91,7 +91,7 @@ describeWithDatabase('every answer', (database) => {
     });
   });
 
-  it('to a failure shows a reference and nothing else; the log has it, without what was typed', async () => {
+  it('to a failure shows only a reference; the log has the details, without what was typed', async () => {
     const { administrator } = await freshOrganisation(database.db);
     const own = testApi(database);
     const browser = await own.signedIn(administrator);
@@ -115,7 +115,7 @@ describeWithDatabase('every answer', (database) => {
     own.close();
   });
 
-  it('to a full disk says so, whoever has none: the database, the files, or what is left of both', async () => {
+  it('to a full disk says so, whether the database or the files are out of space', async () => {
     const { administrator } = await freshOrganisation(database.db);
     const full = async (error: Error) => {
       const own = testApi(database);
@@ -198,7 +198,7 @@ describeWithDatabase('every answer', (database) => {
     named.close();
   });
 
-  it('of health tells the version', async () => {
+  it('of health contains the version', async () => {
     expect(await (await api.browser().get('/api/health')).json()).toEqual({
       status: 'ok',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),

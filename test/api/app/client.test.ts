@@ -1,4 +1,4 @@
-// A program of somebody else, written against the description of the API that is kept with the source.
+// An external client, written against the description of the API in the repository.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
-// The demonstration centre is the fullest there is: six weeks of interactions, evaluations, coaching, a closed
-// calibration. All that can be asked of it is asked, and test/support/contract.ts holds every answer to the contract.
+// The demonstration centre is the most complete data there is: six weeks of interactions, evaluations, coaching, a
+// closed calibration. Everything is requested from it, and test/support/contract.ts checks every answer against the
+// contract.
 import { and, arrayContains, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { boundTo } from '../../../db/database/bound.ts';
@@ -28,12 +29,12 @@ const NEEDED: Record<string, string> = {
   '/api/interactions/states': '?ids=none',
   '/api/interactions/{id}/hits': '?q=order',
 };
-/** Sound is no JSON, and uploads are whoever's who sends them. */
+/** Audio is not JSON, and uploads belong to the person who sends them. */
 const LEFT_OUT = ['/api/interactions/{id}/recording', '/api/interactions/uploads/{id}'];
 
 const gets = ROUTES.flatMap(({ method, path }) => (method === 'get' && !LEFT_OUT.includes(path) ? [path] : []));
 
-describeWithDatabase('everything that can be asked of the demonstration', (database) => {
+describeWithDatabase('every request for the demonstration’s data', (database) => {
   let api: TestApi;
   const answered = new Set<string>();
   beforeAll(async () => {

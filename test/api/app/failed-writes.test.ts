@@ -1,4 +1,4 @@
-// Whatever write fails, and wherever in it: neither the log nor the table of jobs holds what people said or typed.
+// Whichever write fails, and wherever in it: neither the log nor the jobs table contains what people said or typed.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepTranscript } from '../../../db/transcripts/revisions.ts';
 import type { Answers } from '../../../scorecards/scorecard/answers.ts';

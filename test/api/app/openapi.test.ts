@@ -1,4 +1,4 @@
-// What the API says of itself: kept with the source, whole, and of use to a program written against it.
+// The API's description of itself: up to date in the repository, complete, and usable by a client written against it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -61,7 +61,7 @@ describe('the description of the API', () => {
     expect([...named].filter(([, kind = '', name = '']) => !(name in (components[kind] ?? {})))).toEqual([]);
   });
 
-  it('says who may, by which session, and what is refused', () => {
+  it('states the permission, the session and the refusals', () => {
     for (const { name, method, path, security, responses, 'x-permission': permission } of operations) {
       expect(security, name).toEqual(permission === 'public' ? [] : [{ session: [] }]);
       const refused = Object.keys(responses).map(Number);

@@ -34,7 +34,7 @@ describeWithDatabase('the event log through the API', (database) => {
     expect(JSON.stringify(rows[0]!.detail)).not.toContain('Care');
   });
 
-  it('is narrowed by kind, person and days, and goes on page by page', async () => {
+  it('is filtered by kind, person and days, and paged', async () => {
     const { administrator, manager, list } = await fresh();
     const done = (n: number) => ({ kind: 'step.done' as const, subject: `stp_${n}`, detail: {} });
     for (let day = 1; day <= 5; day++)

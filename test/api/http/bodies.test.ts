@@ -41,7 +41,7 @@ function requestWith({ method, path, type }: Route, body: ReadableStream, header
 }
 
 describe('JSON', () => {
-  it('is waited for as long as it comes at the pace of a poor line, and no longer', async () => {
+  it('is awaited while it arrives at the pace of a poor connection, and no longer', async () => {
     const read = async (body: ReadableStream<Uint8Array>) => {
       let bytes = 0;
       for await (const chunk of inTime(body, { grace_ms: 20, bytes_per_s: 1_000_000 })) bytes += chunk.byteLength;

@@ -1,4 +1,4 @@
-// Whatever is wrong with what was sent is told in the person's language, by the field in words they know.
+// Any error in the input is reported in the person's language, with the field in words they know.
 import { z } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -91,7 +91,7 @@ function isSaid(message: string, language: Language, { choices = '' }: Params): 
   expect(message).toMatch(/[\u4e00-\u9fff].*。$/);
 }
 
-it('every field that is taken has words', () => {
+it('every accepted field has words', () => {
   const names = operations().flatMap(({ query, body }) => [
     ...query,
     ...placesIn(body ?? {}).flatMap((way) => way.filter((part) => typeof part === 'string' && part !== 'own')),

@@ -1,5 +1,5 @@
-// The import page's list and the routes it asks: what a sheet says of recordings comes in as it stands, or somebody is
-// told.
+// The import page's list and the routes it calls: what a spreadsheet says about recordings is imported unchanged, or
+// someone is informed.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { interaction } from '../../../db/schema/tables.ts';
@@ -9,7 +9,7 @@ import { type ImportPage, importPage } from '../../support/import-page.ts';
 import { type FreshOrganisation, freshOrganisation } from '../../support/organisation.ts';
 import { wav } from '../../support/sound.ts';
 
-describeWithDatabase('a sheet beside recordings, on the import page', (database) => {
+describeWithDatabase('a spreadsheet with recordings on the import page', (database) => {
   let api: TestApi;
   let people: FreshOrganisation;
   let page: ImportPage;
@@ -36,7 +36,7 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     return row!;
   };
 
-  it('keeps what is wrong with a row as a whole, however often its values are checked', async () => {
+  it('keeps errors of the whole row, however often its values are checked', async () => {
     await drop(
       [
         'file,external_id,agent,channel,started_at,queue,Site',
@@ -54,7 +54,7 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     }
   });
 
-  it('finds cells that have moved where nothing stands beyond the last column', async () => {
+  it('detects shifted cells even if nothing is beyond the last column', async () => {
     const row = (name: string, rest: string) => `${name}.wav,${name},E8,voice,2026-11-03 10:00,${rest}`;
     const head = 'file,external_id,agent,channel,started_at,queue,Site';
     await drop([head, row('moved', 'returns, late,'), row('right', 'returns,')], 'moved.wav', 'right.wav');
@@ -66,7 +66,7 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     expect([report('one.wav'), report('two.wav')]).toEqual([['new'], ['new']]);
   });
 
-  it('tells of every row that gives no recording its details', async () => {
+  it('reports every row that gives no recording its details', async () => {
     await drop(
       [
         'file,external_id,agent,channel,started_at,queue',
@@ -84,7 +84,7 @@ describeWithDatabase('a sheet beside recordings, on the import page', (database)
     ]);
   });
 
-  it('reads the time of a row that is still to be mended as the other rows tell', async () => {
+  it('reads the time of a row that still needs fixing as the other rows indicate', async () => {
     await drop(
       [
         'file,external_id,agent,channel,started_at,csat',

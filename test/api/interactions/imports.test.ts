@@ -1,5 +1,5 @@
-// Files as people hand them in, each standing for its kind, through the application: what is stored is what the file
-// says, or the file is refused with where and why.
+// Files as people upload them, one for each kind, through the application: what is stored equals the file, or the file
+// is refused with the place and the reason.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -17,7 +17,7 @@ import { type FreshOrganisation, freshOrganisation, memberOf } from '../../suppo
 const folder = join(import.meta.dirname, '../../fixtures/sheets');
 const NOW = new Date('2026-11-26T12:00:00.000Z');
 
-describeWithDatabase('files that people hand in', (database) => {
+describeWithDatabase('files that people upload', (database) => {
   let api: TestApi;
   beforeAll(() => {
     api = testApi(database, { now: () => NOW });
@@ -63,7 +63,7 @@ describeWithDatabase('files that people hand in', (database) => {
   const codes = (report: { issues: { column: string; code: string }[] }[]) =>
     report.map(({ issues }) => issues.map(({ column, code }) => `${column} ${code}`));
 
-  it('sheets beside recordings are read, or refused by the names of the columns in question', async () => {
+  it('spreadsheets for recordings are read, or refused with the names of the columns in question', async () => {
     const { manager } = await harbour();
     const file = async (name: string) => (await checked(manager, textOf(name))).rows;
     expect(await refusal(check(manager, textOf('c01-notes-twice.csv')))).toMatchObject({
@@ -104,7 +104,7 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(understood.times).toEqual([{ line: 2, written: '2026-11-20 09:30:00', at: '2026-11-20T08:30:00.000Z' }]);
   });
 
-  it('times that lie in the future, or before 1990, are asked about; dates that can be read in two ways too', async () => {
+  it('times in the future or before 1990 are questioned, and so are ambiguous dates', async () => {
     const { people, manager } = await harbour();
     const far = textOf('c13-year-2099.csv');
     expect(codes((await checked(manager, far)).rows)).toEqual([['started_at future-date']]);
@@ -131,7 +131,7 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(other.understood.times[0]).toMatchObject({ written: '03/04/2026 11:00', at: '2026-04-03T09:00:00.000Z' });
   });
 
-  it('chats keep every word, whatever ends their lines, whoever their speakers are called, in the order they were said', async () => {
+  it('chats keep every word in order, whatever their line endings and speaker names', async () => {
     const { people, manager } = await harbour();
     for (const name of ['c04-crlf-header-lf-rows.csv', 'c06-lf-header-crlf-rows.csv', 'c12-apostrophe.csv']) {
       expect(await sent(manager, textOf(name))).toMatchObject({ chats: 1, created: 1, refused: [] });
@@ -239,7 +239,7 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(await sent(manager, text)).toMatchObject({ created: 0, already_there: 3, refused: { length: 11 } });
   });
 
-  it('JSON is taken as it was written: what is doubled, no number, too deep or broken is told with its line', async () => {
+  it('JSON is read as written: duplicates, non-numbers, excessive depth and errors are reported with their line', async () => {
     const { manager } = await harbour();
     const one = (more: string) =>
       `{"external_id": "J1", "agent": "E8", "channel": "chat", "started_at": "2026-11-20 10:00",\n${more}\n"turns": [{"speaker": "agent", "text": "x"}]}`;
@@ -293,7 +293,7 @@ describeWithDatabase('files that people hand in', (database) => {
     expect(await refusal(send(elsewhere, text))).toMatchObject({ code: 'missing-column' });
   });
 
-  it('a row names its recording by the last part of a path; two of one name in different folders are both told', async () => {
+  it('a row names its recording by the last part of a path; two of the same name in different folders are both reported', async () => {
     const { manager } = await harbour();
     const head = 'file,external_id,agent,channel,started_at\n';
     const row = (file: string, id: string) => `${file},${id},E8,voice,2026-11-20 10:00\n`;

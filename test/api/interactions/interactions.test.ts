@@ -41,7 +41,7 @@ describeWithDatabase('interactions through the API', (database) => {
     return ((await finished.json()) as FinishedUpload).interaction.id;
   }
 
-  it('a recording is brought in by pieces, found in the list and opened', async () => {
+  it('a recording is uploaded in pieces, found in the list and opened', async () => {
     const people = await freshOrganisation(database.db);
     const bytes = wav(2000);
     const manager = await api.signedIn(people.manager);
@@ -178,7 +178,7 @@ describeWithDatabase('interactions through the API', (database) => {
     expect((await api.browser().get(`/api/interactions/${id}/recording`)).status).toBe(401);
   });
 
-  it('that somebody heard a recording is written down once a day', async () => {
+  it('playing a recording is recorded once a day per person', async () => {
     const people = await freshOrganisation(database.db);
     const id = await upload(people, wav(300, 360));
     await heardAlready(people.worker, id);
@@ -205,7 +205,7 @@ describeWithDatabase('interactions through the API', (database) => {
     expect(await heard()).toHaveLength(3);
   });
 
-  it('chats come in as JSON or CSV, after a look without writing', async () => {
+  it('chats are imported as JSON or CSV, after a check that writes nothing', async () => {
     const people = await freshOrganisation(database.db);
     const manager = await api.signedIn(people.manager);
     const csv = 'external_id,agent,channel,started_at,speaker,at,text\nc-1,E8,chat,2026-07-03 10:00,agent,,Hello\n';
@@ -220,7 +220,7 @@ describeWithDatabase('interactions through the API', (database) => {
     expect(await refusal(broken)).toMatchObject({ status: 422, code: 'json-broken' });
   });
 
-  it('a CSV beside recordings is checked before anything is sent', async () => {
+  it('a CSV for recordings is checked before anything is uploaded', async () => {
     const people = await freshOrganisation(database.db);
     const manager = await api.signedIn(people.manager);
     const text = '\uFEFFfile,external_id,agent,channel,started_at\na.wav,1,nobody,voice,2026-07-03 10:00\n';

@@ -1,4 +1,4 @@
-// Guessing is slowed where it is done, and keeps nobody else out.
+// Guessing is slowed where it happens, and locks nobody out.
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { event, event_text, sign_in_attempt, unknown_sign_in } from '../../../db/schema/tables.ts';
 import { PASSWORD, refusal, type TestApi, testApi, withPassword } from '../../support/api.ts';
@@ -66,12 +66,12 @@ describeWithDatabase('attempts to sign in', (database) => {
     expect(answers.filter((code) => code === 'wrong-credentials')).toHaveLength(5);
   });
 
-  it('from elsewhere keep nobody out of their own account', async () => {
+  it('from elsewhere lock nobody out of their own account', async () => {
     await guesses(address(1), 7);
     expect(await guess(address(2), email, PASSWORD)).toBe('signed-in');
   });
 
-  it('at one’s own address keep nobody out who comes with a browser of their own', async () => {
+  it('from one’s own address lock out nobody who uses a known browser', async () => {
     const own = api.browser(address(1));
     expect(await codeOf(own.signIn(email))).toBe('signed-in');
     await own.post('/api/auth/sign-out');
@@ -79,7 +79,7 @@ describeWithDatabase('attempts to sign in', (database) => {
     expect(await codeOf(own.signIn(email))).toBe('signed-in');
   });
 
-  it('cannot be told from where they come by the client', async () => {
+  it('cannot choose the address they are counted under', async () => {
     const codes: string[] = [];
     for (let n = 0; n < 6; n++) {
       const headers = { 'x-real-ip': `203.0.113.${n}`, 'x-forwarded-for': `203.0.113.${n}` };
@@ -100,7 +100,7 @@ describeWithDatabase('attempts to sign in', (database) => {
     expect(unknown).toEqual(known);
   });
 
-  it('are written down, with who, from where and how it went, and never what was typed', async () => {
+  it('are recorded with the person, the address and the outcome, and never with what was typed', async () => {
     const secret = `Hunter2-${network}@home.example`;
     await guess(address(1), email, secret);
     await guess(address(1), secret, 'a wrong guess');
@@ -118,7 +118,7 @@ describeWithDatabase('attempts to sign in', (database) => {
     expect(JSON.stringify(await database.db.select().from(sign_in_attempt))).not.toContain('@');
   });
 
-  it('are forgotten when they count no longer', async () => {
+  it('are deleted when they no longer count', async () => {
     await guesses(address(1), 3);
     now += 25 * 60 * MINUTE_MS;
     await guess(address(2), 'somebody-else@example.com');

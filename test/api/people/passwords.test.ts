@@ -1,4 +1,4 @@
-// Passwords that are set, wherever that is, and the one-time links that set them.
+// Setting passwords, wherever that happens, and the one-time links for it.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../db/database/id.ts';
@@ -99,7 +99,7 @@ describeWithDatabase('passwords', (database) => {
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404]);
     });
 
-    it('work for an hour, and no longer than until there is a newer one, another password or no member', async () => {
+    it('work for an hour, and only until a newer one, another password or deactivation', async () => {
       const { people, coach, link, id } = await ready();
       const [first, second] = [await link(), await link()];
       expect(await refusal(open(first))).toMatchObject({ code: 'reset-gone' });
@@ -116,7 +116,7 @@ describeWithDatabase('passwords', (database) => {
       expect(await refusal(open(fourth))).toMatchObject({ code: 'reset-gone' });
     });
 
-    it('are made by administrators alone, and not for whoever has not joined', async () => {
+    it('are created only by administrators, and not for someone who has not joined', async () => {
       const { people, coach, admin } = await ready();
       const path = `/api/people/members/${memberOf(people.agents[0])}/password-link`;
       expect(await refusal(ask(coach, path, {}))).toMatchObject({ code: 'not-allowed' });
@@ -124,7 +124,7 @@ describeWithDatabase('passwords', (database) => {
     });
   });
 
-  it('links lead to ATTUNE_URL, else to the server’s own address, whatever name the request came under', async () => {
+  it('links point to ATTUNE_URL, otherwise to the server’s own address, whatever host name the request used', async () => {
     const { id, admin } = await ready();
     const claimed = await admin.post(
       `/api/people/members/${id}/password-link`,
@@ -167,7 +167,7 @@ describeWithDatabase('passwords', (database) => {
       expect(await refusal(coach.get('/api/session'))).toMatchObject({ code: 'not-signed-in' });
     });
 
-    it('that a browser had end when somebody signs in with it again', async () => {
+    it('of a browser end when someone signs in with it again', async () => {
       const { coach, email } = await ready();
       const kept = new Map(coach.cookies);
       await ask(coach, '/api/auth/sign-in/email', { email, password: PASSWORD });
@@ -176,7 +176,7 @@ describeWithDatabase('passwords', (database) => {
       expect(await refusal(thief.get('/api/session'))).toMatchObject({ code: 'not-signed-in' });
     });
 
-    it('end after an hour without anything done; what the page asks by itself is nothing done', async () => {
+    it('end after an hour without activity; automatic requests of a page are not activity', async () => {
       const { coach } = await ready();
       const began = now;
       for (const minutes of [40, 80, 120]) {
@@ -189,7 +189,7 @@ describeWithDatabase('passwords', (database) => {
       expect(await refusal(coach.get('/api/session'))).toMatchObject({ code: 'not-signed-in' });
     });
 
-    it('end after a day whatever is done, and after a week where somebody stays signed in', async () => {
+    it('end after a day of any activity, and after a week for those who stay signed in', async () => {
       const { coach, email } = await ready();
       const remembered = api.browser();
       await ask(remembered, '/api/auth/sign-in/email', { email, password: PASSWORD, rememberMe: true });

@@ -73,7 +73,7 @@ describeWithDatabase('people through the API', (database) => {
     expect(await (await browser.get('/api/start')).json()).toEqual({ empty: false });
     const late = await refusal(api.browser().post('/api/start', input));
     expect(late).toMatchObject({ status: 409, code: 'already-started' });
-    // Void from now on, whatever becomes of the organisation.
+    // Invalid from now on, whatever happens to the organisation.
     expect(api.deps.setup.matches(SETUP_TOKEN)).toBe(false);
   });
 
@@ -108,7 +108,7 @@ describeWithDatabase('people through the API', (database) => {
     expect((await api.browser().signIn(member.email)).status).toBe(200);
   });
 
-  it('a link that nobody gave out leads nowhere', async () => {
+  it('an unknown link opens nothing', async () => {
     const guest = api.browser();
     expect(await refusal(guest.post('/api/people/invitations/open', { token: 'made-up' }))).toMatchObject({
       status: 404,
@@ -118,7 +118,7 @@ describeWithDatabase('people through the API', (database) => {
     expect(await refusal(accept)).toMatchObject({ status: 404, code: 'invitation-gone' });
   });
 
-  it('an unknown role, no role, a missing scope and an address that is none are refused with the field', async () => {
+  it('an unknown role, no role, a missing scope and an invalid address are refused with the field', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
     const admin = await api.signedIn(administrator);
     const field = async (change: object) =>

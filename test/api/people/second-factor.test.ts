@@ -114,7 +114,7 @@ describeWithDatabase('a second factor', (database) => {
     expect((await verify(other, await codeFor(secret))).status).toBe(200);
   });
 
-  it('of one code sent twice at once, one is taken', async () => {
+  it('if one code is sent twice at once, one is accepted', async () => {
     const { email, secret } = await enrolled();
     const browsers = [api.browser(), api.browser()];
     for (const browser of browsers) await browser.signIn(email);
@@ -226,7 +226,7 @@ describeWithDatabase('a second factor', (database) => {
       expect((await (await api.signedIn(people.reviewers[0])).get('/api/session')).status).toBe(200);
     });
 
-    it('is asked of sessions that were open already', async () => {
+    it('is required of sessions that were already open', async () => {
       const people = await freshOrganisation(database.db);
       const browser = await api.signedIn(people.coach);
       await required(people, ['coach']);
@@ -243,7 +243,7 @@ describeWithDatabase('a second factor', (database) => {
     });
   });
 
-  it('is taken off by an administrator with a reason that is written down, and the sessions end', async () => {
+  it('is reset by an administrator with a recorded reason, and the sessions end', async () => {
     const { people, email, browser } = await enrolled();
     const admin = await api.signedIn(people.administrator);
     const id = memberOf(people.coach);

@@ -37,7 +37,7 @@ describeWithDatabase('signing in', (database) => {
     expect(malformed).toEqual(one);
   });
 
-  it('takes the address in whatever case it is typed', async () => {
+  it('accepts the email address in upper or lower case', async () => {
     const { coach } = await freshOrganisation(database.db);
     const email = await withPassword(coach);
     expect((await api.browser().signIn(email.toUpperCase())).status).toBe(200);
@@ -64,7 +64,7 @@ describeWithDatabase('signing in', (database) => {
     expect(await refusal(thief.get('/api/session'))).toMatchObject({ code: 'not-signed-in' });
   });
 
-  it('is over at once for whoever is deactivated', async () => {
+  it('ends at once when the member is deactivated', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
     const browser = await api.signedIn(agents[0]);
     await changeMember(administrator, { id: memberOf(agents[0]), active: false });
@@ -210,7 +210,7 @@ describeWithDatabase('signing in', (database) => {
     expect(await database.db.select().from(user).where(eq(user.email, 'x@example.com'))).toEqual([]);
   });
 
-  it('is not for a user whom no organisation knows', async () => {
+  it('is refused to a user without an organisation', async () => {
     const { coach } = await freshOrganisation(database.db);
     const email = await withPassword(coach);
     const stray = `${newId('stray')}@example.com`;

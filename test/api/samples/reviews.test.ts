@@ -54,7 +54,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     return { manager, plan: plan.id };
   }
 
-  it('goes from the plan to the queue, the draft, the evaluation, the coach, the agent and the report', async () => {
+  it('leads from the plan to the queue, the draft, the evaluation, the coach, the agent and the report', async () => {
     const organisation = await fresh();
     await insertInteraction(organisation.agents[0]);
     const { manager, plan } = await drawn(organisation);
@@ -110,7 +110,7 @@ describeWithDatabase('the review over HTTP', (database) => {
     expect((await body<PlanPage>(manager.get(`/api/samples/plans/${plan}`))).progress.submitted).toBe(1);
   });
 
-  it('a stale draft comes back as a conflict that carries the other version; what is missing as a list', async () => {
+  it('a stale draft is a conflict that contains the other version; missing answers are a list', async () => {
     const organisation = await fresh();
     await insertInteraction(organisation.agents[0]);
     await drawn(organisation);

@@ -1,5 +1,5 @@
-// What was said in confidence leaves by no door: every GET route is asked, about every row there is, by every role, and
-// no answer holds the figures, nor the sound in which they are spoken.
+// Confidential data leaks through no route: every GET route is called for every row by every role, and no answer
+// contains the digits or the audio in which they are spoken.
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ const SECRET = /4539|1488|0343|6467|anna\.berg/;
 
 const gets = ROUTES.flatMap(({ method, path }) => (method === 'get' ? [path] : []));
 
-describeWithDatabase('what was said in confidence', (database) => {
+describeWithDatabase('confidential data', (database) => {
   const clock = new Date('2026-07-06T09:00:00.000Z');
   let api: TestApi;
   let home: LivedIn;

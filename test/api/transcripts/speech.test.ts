@@ -27,7 +27,7 @@ describeWithDatabase('how recordings are transcribed', (database) => {
     expect(await wished('/api/speech/models/drop')).toBe(false);
   });
 
-  it('models are held against each other, one comparison at a time', async () => {
+  it('models are compared, one comparison at a time', async () => {
     const { administrator, ids } = await livedIn(api);
     const browser = await api.signedIn(administrator);
     const begin = () =>

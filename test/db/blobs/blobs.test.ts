@@ -18,7 +18,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const newUpload = () => newId('upl');
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream).arrayBuffer());
 
-/** What every store must do, whatever it stands on. */
+/** What every store must do, whatever its backend. */
 function keepsTheContract(name: string, open: () => BlobStore): void {
   describe(name, () => {
     const store = (): BlobStore => open();
@@ -36,7 +36,7 @@ function keepsTheContract(name: string, open: () => BlobStore): void {
       return stored && { size: stored.size, bytes: await bytesOf(stored.stream) };
     };
 
-    it('gives back what was brought in pieces, whole and by any range', async () => {
+    it('returns what was uploaded in pieces, whole and by any range', async () => {
       const bytes = new Uint8Array(randomBytes(2 * store().pieceBytes + 12_345));
       const id = await bring(bytes);
       expect(await store().received(id)).toBe(bytes.byteLength);
@@ -59,7 +59,7 @@ function keepsTheContract(name: string, open: () => BlobStore): void {
       );
     });
 
-    it('takes a piece only where the last one ended, and says where that is', async () => {
+    it('accepts a piece only where the last one ended, and says where that is', async () => {
       const id = newUpload();
       expect(await store().received(id)).toBe(0);
       expect(await store().append(id, 5, new Uint8Array([1]), 1)).toEqual({ received: 0, appended: false });
@@ -71,7 +71,7 @@ function keepsTheContract(name: string, open: () => BlobStore): void {
       expect(await store().peek(newUpload(), 3)).toEqual(new Uint8Array());
     });
 
-    it('keeps nothing of a piece that is longer than announced', async () => {
+    it('keeps nothing of a piece longer than announced', async () => {
       const id = await bring(new Uint8Array([1, 2, 3]));
       await expect(store().append(id, 3, new Blob(['more', 'than', 'four']).stream(), 4)).rejects.toBeInstanceOf(
         TooLong,
@@ -80,7 +80,7 @@ function keepsTheContract(name: string, open: () => BlobStore): void {
       expect(await store().append(id, 3, new Uint8Array([4]), 4)).toEqual({ received: 4, appended: true });
     });
 
-    it('finishes twice with the same answer, and what is kept outlasts the discarded pieces', async () => {
+    it('finishes twice with the same answer, and the stored file outlasts the discarded pieces', async () => {
       const bytes = new Uint8Array(randomBytes(4000));
       const id = await bring(bytes);
       const first = await store().finish(ORGANISATION, id);
@@ -117,7 +117,7 @@ describe('a folder', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   keepsTheContract('as a store', () => localBlobs(folder));
 
-  it('goes on from what has reached the disk when a piece broke off or the process died', async () => {
+  it('continues from what reached the disk after a piece broke off or the process died', async () => {
     const store = localBlobs(folder);
     const id = newUpload();
     const broken = new ReadableStream<Uint8Array>({
@@ -134,7 +134,7 @@ describe('a folder', () => {
     expect(await later.append(id, 4, new Uint8Array([5]), 1)).toEqual({ received: 5, appended: true });
   });
 
-  it('takes one of two pieces sent at once for the same place', async () => {
+  it('accepts one of two pieces sent at once for the same place', async () => {
     const store = localBlobs(folder);
     const id = newUpload();
     const both = await Promise.all([
@@ -147,7 +147,7 @@ describe('a folder', () => {
     ]);
   });
 
-  it('is for its owner alone, and mends a file that a power loss cut off', async () => {
+  it('is readable only by its owner, and repairs a file truncated by a power loss', async () => {
     const store = localBlobs(folder);
     const id = newUpload();
     await store.append(id, 0, new Uint8Array([7, 7, 7]), 3);
@@ -177,7 +177,7 @@ describe.runIf(TELLS_OPEN_FILES)('a folder closes every file it opens', () => {
     return (stored?.stream ?? new Blob().stream()).getReader();
   }
 
-  it('when its reader goes away half-way', async () => {
+  it('when its reader stops half-way', async () => {
     const reading = await reader();
     await reading.read();
     expect(opened()).toHaveLength(1);
@@ -185,7 +185,7 @@ describe.runIf(TELLS_OPEN_FILES)('a folder closes every file it opens', () => {
     expect(opened()).toEqual([]);
   });
 
-  it('when its reader goes away while the file is being opened', async () => {
+  it('when its reader stops while the file is being opened', async () => {
     const reading = await reader();
     const first = reading.read();
     await reading.cancel();
@@ -201,7 +201,7 @@ describe.runIf(TELLS_OPEN_FILES)('a folder closes every file it opens', () => {
     await vi.waitFor(() => expect(opened()).toEqual([]));
   });
 
-  it('when it is read to the end, looked into or brought', async () => {
+  it('when it is read to the end, inspected or uploaded', async () => {
     const id = newUpload();
     await store.append(id, 0, new Uint8Array([1, 2, 3]), 3);
     await store.peek(id, 2);
@@ -218,7 +218,7 @@ describe('a store that speaks S3’s protocol', () => {
   afterAll(() => server.close());
   keepsTheContract('as a store', () => s3Blobs(S3));
 
-  it('leaves no half-assembled object behind when it fails, and works the next time', async () => {
+  it('leaves no half-assembled object when it fails, and works the next time', async () => {
     const store = s3Blobs(S3);
     const id = newUpload();
     await store.append(id, 0, new Uint8Array([1]), 1);

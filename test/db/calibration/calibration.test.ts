@@ -74,7 +74,7 @@ describeWithDatabase('a calibration', (database) => {
     });
   });
 
-  it('is blind: while it is open nobody sees an answer, the manager neither, only who is in', async () => {
+  it('is blind: while it is open nobody sees an answer, not even the manager, only who has submitted', async () => {
     const organisation = await fresh(database);
     const id = await opened(organisation);
     await score(organisation, 0, { CH1: 'miss' });
@@ -135,7 +135,7 @@ describeWithDatabase('a calibration', (database) => {
     expect(page.submitted).toBe(3);
   });
 
-  it('closed by the manager leaves out whoever is not in, drafts and all', async () => {
+  it('closed by the manager leaves out reviewers who have not submitted, with their drafts', async () => {
     const organisation = await fresh(database);
     const id = await opened(organisation);
     await score(organisation, 0);
@@ -157,7 +157,7 @@ describeWithDatabase('a calibration', (database) => {
     await refused(closeCalibration(organisation.manager, { calibration: id }), 'calibration-closed');
   });
 
-  it('closed while somebody submits ends one way or the other, and waits for nobody for ever', async () => {
+  it('closed during a submission ends one way or the other, and never deadlocks', async () => {
     const organisation = await fresh(database);
     const id = await opened(organisation);
     await score(organisation, 0);
@@ -184,7 +184,7 @@ describeWithDatabase('a calibration', (database) => {
     expect(page.participants.every(({ state }) => state === 'submitted' || state === 'withdrawn')).toBe(true);
   });
 
-  it('never enters the agent’s score, reviews, coaching or figures', async () => {
+  it('never counts in the agent’s score, reviews, coaching or figures', async () => {
     const organisation = await fresh(database);
     await opened(organisation);
     for (const who of [0, 1, 2]) await score(organisation, who, { CH13: 'fail', CH1: 'miss', CH2: 'miss' });

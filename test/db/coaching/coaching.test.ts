@@ -114,7 +114,7 @@ describeWithDatabase('the board', (database) => {
     expect((await listTasks(later, {})).rows[0]!.rests_on).toEqual({ reviews: 2, of: 2, weeks: 6 });
   });
 
-  it('of a section names the section, and shows the moments of what was short in it', async () => {
+  it('for a section names the section and shows the moments that fell short', async () => {
     const organisation = await fresh(database);
     const evidence = { VG1: answer('miss', { comment: 'No name.', evidence: [moment(900)] }), VG2: 'no', VG3: 'no' };
     await make(organisation, evidence);
@@ -135,7 +135,7 @@ describeWithDatabase('the board', (database) => {
     ]);
   });
 
-  it('is of the coach’s and manager’s agents; the agent sees what was taken up, not what is proposed or dismissed', async () => {
+  it('is visible to the agent’s coach and manager; the agent sees accepted tasks, not proposed or dismissed ones', async () => {
     const organisation = await fresh(database);
     const [critical, section] = await opened(organisation, { ...UNCHECKED, ...POOR_OPENING });
     const [other] = await opened(organisation, UNCHECKED, { agent: 2 });
@@ -153,7 +153,7 @@ describeWithDatabase('the board', (database) => {
     expect((await readTask(organisation.agents[0], { task: critical! })).id).toBe(critical);
   });
 
-  it('keeps closed tasks apart', async () => {
+  it('lists closed tasks separately', async () => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, POOR_OPENING);
     await move(organisation, task!, 'dismissed', 'One bad day.');
@@ -181,7 +181,7 @@ describeWithDatabase('the board', (database) => {
 });
 
 describeWithDatabase('moving a task', (database) => {
-  it('goes from new to done by the way of the table, with a line for each step', async () => {
+  it('moves from new to done as the table allows, with an entry for each step', async () => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, UNCHECKED);
     for (const state of ['in-progress', 'practising', 'checking', 'done'] as const) {
@@ -200,7 +200,7 @@ describeWithDatabase('moving a task', (database) => {
     expect(trail.map(({ kind }) => kind)).toEqual(['task.raised', ...Array(4).fill('task.moved')]);
   });
 
-  it('taking up a proposed one opens its goal, and goes through new', async () => {
+  it('accepting a proposed one opens its goal and passes through new', async () => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, POOR_OPENING);
     const moved = await move(organisation, task!, 'in-progress');
@@ -212,7 +212,7 @@ describeWithDatabase('moving a task', (database) => {
     expect(plan?.goals.map(({ tasks, steps }) => [tasks, steps.length])).toEqual([[[task], 3]]);
   });
 
-  it('whoever begins a task nobody coaches becomes its coach; one that is coached keeps its coach', async () => {
+  it('the person who starts an uncoached task becomes its coach; otherwise the coach stays', async () => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, UNCHECKED);
     expect((await moveTask(organisation.manager, { task: task!, state: 'in-progress', note: '' })).coach_id).toBe(
@@ -235,7 +235,7 @@ describeWithDatabase('moving a task', (database) => {
     expect((await readAgent(organisation.coach, { agent: memberOf(organisation.agents[0]) })).plan).toBeNull();
   });
 
-  it('two who take it up at once: one does, the other is told it cannot go from where it is; one goal is opened', async () => {
+  it('if two accept it at once, one succeeds, the other is refused from that state, and one goal is opened', async () => {
     const organisation = await fresh(database);
     const [task] = await opened(organisation, POOR_OPENING);
     const outcomes = await Promise.allSettled([
@@ -283,7 +283,7 @@ describeWithDatabase('the list of tasks', (database) => {
     expect(paged).toEqual(all.map(({ id }) => id));
   });
 
-  it('refuses a cursor that is none', async () => {
+  it('refuses an invalid cursor', async () => {
     const { coach } = await fresh(database);
     for (const cursor of ['', '~', 'soon~tas_1', '2026-07-06']) {
       await refused(listTasks(coach, { cursor }), 'invalid-input');

@@ -10,7 +10,7 @@ import { ended } from '../../support/embedded.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 
 describeOnBothDatabases('the connection', (database) => {
-  it('gives back an instant as ISO in UTC to the millisecond, whatever zone it was written in', async () => {
+  it('returns an instant as ISO in UTC to the millisecond, whatever zone it was written in', async () => {
     const { agents } = await freshOrganisation(database.db);
     const id = await insertInteraction(agents[0], {
       started_at: '2026-07-01T08:30:00.123+08:00',
@@ -36,7 +36,7 @@ describeOnBothDatabases('the connection', (database) => {
     expect(wrong).toEqual([]);
   });
 
-  it('keeps what one client does in a transaction from the others until it is committed, and forgets what is rolled back', async () => {
+  it('hides one client’s transaction from the others until it is committed, and discards what is rolled back', async () => {
     const { agents } = await freshOrganisation(database.db);
     const other = connect(database.config);
     const count = async () =>
@@ -57,7 +57,7 @@ describeOnBothDatabases('the connection', (database) => {
     await other.close();
   });
 
-  it('goes on after a statement that fails', async () => {
+  it('continues after a statement that fails', async () => {
     await expect(database.sql`select 1 / 0`).rejects.toThrow('division by zero');
     await expect(database.db.execute(sql`select ${'x'}::int`)).rejects.toThrow();
     expect((await database.sql`select 1 as one`)[0]).toEqual({ one: 1 });
@@ -82,7 +82,7 @@ describeOnBothDatabases('the connection', (database) => {
 });
 
 describeOnDatabase('postgres', 'a transaction whose process on the server ends', (database) => {
-  it('is refused, ends nobody, and its connection is opened anew', async () => {
+  it('is refused without ending the process, and its connection is reopened', async () => {
     const { sql, close } = connect({ ...database.config, connections: 1 } as typeof database.config);
     let late: unknown = null;
     let settled = (): void => {};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '../../../db/database/id.ts';
 
 describe('an id', () => {
-  it('names its kind and has 26 characters that sort by time of making', () => {
+  it('has a prefix for its kind and 26 characters that sort by creation time', () => {
     const early = newId('int', new Date('2026-01-01T00:00:00Z'));
     const late = newId('int', new Date('2026-01-01T00:00:00.001Z'));
     expect(early).toMatch(/^int_[0-9a-hjkmnp-tv-z]{26}$/);

@@ -1,5 +1,5 @@
-// How the database finds what the main lists show, as the role that serves them: a condition that may leak is not looked
-// up in an index under a policy, and a list would then walk through all rows of all organisations.
+// Query plans of the main lists under the role that serves them: a condition that may leak cannot use an index under a
+// policy, and the list would then read all rows of all organisations.
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { listCalibrations } from '../../../db/calibration/calibration.ts';
@@ -112,7 +112,7 @@ describeOnDatabase('postgres', 'the plans of the main lists', (database) => {
     expect(await walkedThrough(verb, home.manager)).toEqual([]);
   });
 
-  it('nor does the queue of a reviewer', async () => {
+  it('neither does the queue of a reviewer', async () => {
     expect(await walkedThrough(listQueue, home.reviewers[0])).toEqual([]);
   });
 

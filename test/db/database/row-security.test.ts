@@ -1,4 +1,4 @@
-// Rows are kept apart by the database itself: read from the catalogue, so that a table which is added is looked at, too.
+// The database itself keeps organisations apart. Read from the catalogue, so new tables are covered too.
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { boundTo } from '../../../db/database/bound.ts';
@@ -13,7 +13,7 @@ import { freshOrganisation } from '../../support/organisation.ts';
 import { ownersHandle } from '../../support/owner.ts';
 import { onDatabase } from '../../support/postgres.ts';
 
-/** Rolled back, whatever it did. */
+/** Always rolled back. */
 const undone = new Error('undone');
 const within = async <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> => {
   const found: T[] = [];
@@ -164,7 +164,7 @@ describeOnBothDatabases('row-level security', (database) => {
     }
   });
 
-  it('within an organisation there are the accounts, sessions and factors of its own people', async () => {
+  it('an organisation sees the accounts, sessions and factors of its own people only', async () => {
     for (const name of ['account', 'session', 'usual_place']) {
       const rows = await mine.execute<{ user_id: string }>(sql`select user_id from ${sql.identifier(name)}`);
       const theirs = await database.sql`select user_id from membership where organisation_id = ${home.id}`;
@@ -194,7 +194,7 @@ describeOnBothDatabases('row-level security', (database) => {
       await expect(mine.execute(change).catch((error) => codeOf(error))).resolves.toBe('42501');
   });
 
-  it('a statement that cannot be sent is refused, and the connection goes on', async () => {
+  it('a statement that cannot be sent is refused, and the connection continues', async () => {
     await expect(mine.execute(sql`select ${undefined as unknown as string}::text`)).rejects.toThrow();
     await expect(
       mine.transaction(async (tx) => void (await tx.execute(sql`select ${undefined as unknown as string}::text`))),
@@ -221,7 +221,7 @@ describeOnDatabase('postgres', 'an owner who is no superuser', (database) => {
     };
   };
 
-  it('makes the tables, and every row is bound for the product as for anybody', async () => {
+  it('creates the tables, and its own rows are bound for the product too', async () => {
     const { url, drop } = await ownedBy('attune_owner', 'createrole');
     await migrate({ url });
     expect(await migrate({ url })).toBe(0);
@@ -236,7 +236,7 @@ describeOnDatabase('postgres', 'an owner who is no superuser', (database) => {
     await drop();
   });
 
-  it('is told what to do where they may not take the role', async () => {
+  it('is told what to do if they may not take the role', async () => {
     const { url, drop } = await ownedBy('attune_poor', '');
     await expect(migrate({ url })).rejects.toThrow(InvalidRole);
     await expect(migrate({ url })).rejects.toThrow(/may not take.* GRANT attune_app TO attune_poor;$/);

@@ -55,7 +55,7 @@ describeWithDatabase('a draft', (database) => {
     });
   });
 
-  it('two saves at once, the first ones too: one is kept, one is told the other’s version', async () => {
+  it('of two saves at once, even the first, one is stored and one gets the other’s version', async () => {
     const organisation = await fresh(database);
     for (const revision of [0, 1]) {
       const outcomes = await Promise.allSettled([
@@ -70,7 +70,7 @@ describeWithDatabase('a draft', (database) => {
     }
   });
 
-  it('a revision nobody gave is stale, and starts no draft', async () => {
+  it('an unknown revision is stale and starts no draft', async () => {
     const organisation = await fresh(database);
     const problem = await refused(save(organisation, 3, { CH1: answer('full') }), 'stale');
     expect(problem.detail).toBeNull();

@@ -51,7 +51,7 @@ const as = (ctx: Ctx, roles: Role[], scope: string[] | null = null): Ctx => ({
 const seenBy = async (ctx: Ctx): Promise<string[]> => (await listEvaluations(ctx, {})).rows.map(({ id }) => id).sort();
 
 describeWithDatabase('evaluations', (database) => {
-  it('are seen by the agent, by who made them, by the coach of the team and the manager, and by nobody else', async () => {
+  it('are seen by the agent, the author, the coach of the team and the manager, and by nobody else', async () => {
     const organisation = await fresh(database);
     const { manager, coach, otherCoach, agents, reviewers } = organisation;
     const ann = (await make(organisation, { agent: 0, reviewer: 0 })).evaluation;
@@ -72,14 +72,14 @@ describeWithDatabase('evaluations', (database) => {
     await refused(readEvaluation(reviewers[1], { evaluation: ann }), 'not-found');
     await refused(readEvaluation(organisation.outsider, { evaluation: ann }), 'not-found');
     expect((await readEvaluation(reviewers[0], { evaluation: ann })).id).toBe(ann);
-    // What several roles see adds up; somebody no longer a reviewer does not see what they once made.
+    // What several roles see adds up; a former reviewer does not see what they once made.
     expect(await seenBy(as(reviewers[0], ['reviewer', 'coach'], [organisation.teams[1].id]))).toEqual(
       [ann, chen].sort(),
     );
     expect(await seenBy(as(reviewers[0], ['agent']))).toEqual([]);
   });
 
-  it('of a calibration are seen by nobody, in a list or alone', async () => {
+  it('of a calibration are seen by nobody, in a list or individually', async () => {
     const organisation = await fresh(database);
     const { evaluation } = await make(organisation, { kind: 'calibration' });
     for (const ctx of [
@@ -120,7 +120,7 @@ describeWithDatabase('evaluations', (database) => {
     expect((await readEvaluation(organisation.coach, { evaluation })).to_acknowledge).toBe(false);
   });
 
-  it('stand beside the agent’s mean over random reviews, which is not given under five', async () => {
+  it('are shown with the agent’s mean over random reviews, if there are at least five', async () => {
     const organisation = await fresh(database);
     const otherwise: Record<string, string>[] = [{}, { CH1: 'part' }, { CH3: 'miss' }, { CH8: 'miss' }];
     const scores: number[] = [];
@@ -187,7 +187,7 @@ describeWithDatabase('evaluations', (database) => {
 });
 
 describeWithDatabase('acknowledging', (database) => {
-  it('is done once, by the agent, with a comment everybody who may read it sees', async () => {
+  it('is done once, by the agent, with a comment visible to everyone who may read it', async () => {
     const organisation = await fresh(database);
     const { evaluation } = await make(organisation);
     const [ann] = organisation.agents;
@@ -207,7 +207,7 @@ describeWithDatabase('acknowledging', (database) => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('is nobody else’s to do', async () => {
+  it('can be done by nobody else', async () => {
     const organisation = await fresh(database);
     const { evaluation } = await make(organisation);
     await refused(acknowledgeEvaluation(organisation.agents[1], { evaluation, comment: '' }), 'not-found');

@@ -53,7 +53,7 @@ describeWithDatabase('versions of an evaluation', (database) => {
     expect(JSON.stringify(entries)).not.toContain('Note found');
   });
 
-  it('are made of the one that counts only, so that of two at once one is told of the other', async () => {
+  it('are based only on the one that counts, so of two at once one is refused', async () => {
     const { manager, make } = await fresh(database);
     const { evaluation: first } = await make({ CH1: 'part' });
     const both = await Promise.allSettled([
@@ -67,7 +67,7 @@ describeWithDatabase('versions of an evaluation', (database) => {
     expect((await correctEvaluation(manager, { evaluation: made, ...RIGHT })).score.score_bp).toBe(10_000);
   });
 
-  it('need a reason, whole answers, and somebody who answers for the agent', async () => {
+  it('need a reason, complete answers, and someone responsible for the agent', async () => {
     const { agent, reviewer, manager, make, outsider, teams } = await fresh(database);
     const { evaluation: first } = await make({ CH1: 'part' });
     await refused(

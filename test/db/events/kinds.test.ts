@@ -1,5 +1,5 @@
-// Every kind of event there is comes about by a verb. The compiler asks for a line for each; a kind that nobody writes any
-// more fails.
+// Every kind of event is produced by a verb. The compiler requires a line for each; a kind that nothing writes any more
+// fails.
 import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeCalibration, openCalibration } from '../../../db/calibration/calibration.ts';
@@ -70,7 +70,7 @@ const somebody = () => ({
 });
 const copies = async ({ administrator: { db }, ids }: World) =>
   db.select().from(recording_copy).where(eq(recording_copy.interaction_id, ids.recording));
-/** A copy somebody has in hand. */
+/** A copy a worker is making. */
 const aCopy = async (world: World) => {
   const { worker, ids, administrator } = world;
   const muted = [{ start_ms: (await copies(world)).length, end_ms: 2000 }];
@@ -256,7 +256,7 @@ describeWithDatabase('every kind of event', (database) => {
     expect(await happened(kind)).toBeGreaterThan(before);
   });
 
-  it('a brought transcript is ready, too, and a fact that fails leaves no event', async () => {
+  it('an imported transcript is ready too, and a fact that fails leaves no event', async () => {
     const { manager, ids, api } = world;
     const bring = (text: string) =>
       importTranscript({ ...manager, blobs: api.deps.blobs }, { id: ids.recording, text, file_name: 'a.vtt' });

@@ -1,4 +1,4 @@
-// The log is sealed in the order of commits, and whatever is done to it in the database alone is found.
+// The log is sealed in the order of commits, and every change made in the database alone is detected.
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Owner } from '../../../db/database/context.ts';
@@ -47,7 +47,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
     const { heads } = await seal();
     return { id, manager, heads: { [id]: heads[id]! } };
   };
-  /** What somebody does who owns the database. */
+  /** What the owner of the database could do. */
   const tamper = async (statement: string) => {
     for (const table of ['event', 'event_seal']) await database.sql.unsafe(`alter table ${table} disable trigger user`);
     await database.sql.unsafe(statement);
@@ -67,7 +67,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
     expect(await report(id, heads)).toMatchObject({ seals: 2, events: 5, unsealed: 0, findings: [] });
   });
 
-  it('take what is committed late into the next one, however old it is', async () => {
+  it('include late commits in the next one, however old they are', async () => {
     const { manager, id } = await freshOrganisation(database.db);
     const before = at(manager, '2026-07-06T08:00:00Z');
     if (database.kind === 'postgres') {
@@ -145,7 +145,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
       expect(reportLines(one)[1]).toBe('  Event 2 was removed (seal 1, 2026-07-06T09:01:00.000Z).');
     });
 
-    it('removed last events: with the seals over them, against what is noted outside', async () => {
+    it('removed last events: together with their seals, against the end kept outside', async () => {
       const one = await found(
         (id) =>
           `delete from event where organisation_id = '${id}' and number > 3; delete from event_seal where organisation_id = '${id}' and number = 2`,
@@ -201,7 +201,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
     });
   });
 
-  it('are made no further on a log whose end is gone, and what is noted outside stays', async () => {
+  it('stop on a log whose end is missing, and the end kept outside stays', async () => {
     const { id, manager, heads } = await sealed();
     await tamper(
       `delete from event where organisation_id = '${id}' and number > 3; delete from event_seal where organisation_id = '${id}' and number = 2`,
@@ -230,7 +230,7 @@ describeOnBothDatabases('the seals of the event log', (database) => {
     expect((await report(id, forged)).findings).toMatchObject([{ code: 'log-removed' }]);
   });
 
-  it('an event is changed by nobody, and goes with nothing but its organisation', async () => {
+  it('an event cannot be changed, and is deleted only with its organisation', async () => {
     const { id } = await sealed();
     const refused = (statement: string) => expect(database.sql.unsafe(statement)).rejects.toThrow('only added');
     await refused(`update event set detail = '{}' where organisation_id = '${id}'`);

@@ -108,7 +108,7 @@ describeWithDatabase('chats coming in', (database) => {
     ]);
   });
 
-  it('a dry run tells the same and writes nothing', async () => {
+  it('a dry run reports the same and writes nothing', async () => {
     const people = await freshOrganisation(database.db);
     const chats = [chat('one'), chat('two', { agent: 'E1' }), chat('one-again', { turns: chat('one').turns })];
     const dry = await send(people.manager, chats, true);
@@ -170,7 +170,7 @@ describeWithDatabase('chats coming in', (database) => {
     ]);
   });
 
-  it('the same file sent twice at the same moment comes in once', async () => {
+  it('the same file sent twice at the same moment is imported once', async () => {
     const people = await freshOrganisation(database.db);
     const chats = Array.from({ length: 450 }, (_, i) => chat(`n-${i}`));
     const both = await Promise.all([send(people.manager, chats), send(people.administrator, chats)]);
@@ -188,7 +188,7 @@ describeWithDatabase('chats coming in', (database) => {
     expect(rows).toEqual({ interactions: 450, texts: 450 });
   });
 
-  it('one object a line is read too, and a line that is none is refused alone', async () => {
+  it('one object per line is read too, and only an invalid line is refused', async () => {
     const people = await freshOrganisation(database.db);
     const lines = [JSON.stringify(chat('x')), '', '{"external_id": "cut', JSON.stringify(chat('y'))].join('\r\n');
     const report = await sendText(people.manager, `\uFEFF${lines}`, 'json');
@@ -196,7 +196,7 @@ describeWithDatabase('chats coming in', (database) => {
     expect(codes(report)).toEqual([[3, [' not-a-chat']]]);
   });
 
-  it('what no database keeps is refused with its column, and nobody else’s chat is lost by it', async () => {
+  it('what no database stores is refused with its column, and no other chat is lost', async () => {
     const people = await freshOrganisation(database.db);
     const report = await send(people.manager, [
       chat('odd\0', { turns: chat('x').turns }),
@@ -281,7 +281,7 @@ describeWithDatabase('chats coming in', (database) => {
     expect((await interactions(people)).map(({ external_id }) => external_id).toSorted()).toEqual(['a', 'b']);
   });
 
-  it('an import that breaks off says what was taken in, and goes on when the file is sent again', async () => {
+  it('an interrupted import says what was imported, and continues when the file is sent again', async () => {
     const people = await freshOrganisation(database.db);
     const chats = Array.from({ length: 450 }, (_, i) => chat(i === 300 ? 'away' : `broken-${i}`));
     await refusing('away', '57P03', async () => {
@@ -293,7 +293,7 @@ describeWithDatabase('chats coming in', (database) => {
   });
 
   const many = 2000;
-  it('thousands of chats come in, none half written', async () => {
+  it('thousands of chats are imported, none half written', async () => {
     const people = await freshOrganisation(database.db);
     const chats = Array.from({ length: many }, (_, i) => chat(`many-${i}`));
     const report = await send(people.manager, chats);

@@ -53,7 +53,7 @@ describeWithDatabase('the list of interactions', (database) => {
     return people;
   }
 
-  it('shows each role what is theirs, newest first', async () => {
+  it('shows each role its own, newest first', async () => {
     const people = await centre();
     expect(await found(people.manager, {})).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(await found(people.reviewers[0], {})).toHaveLength(6);
@@ -138,7 +138,7 @@ describeWithDatabase('the list of interactions', (database) => {
     expect(await interactionStates(people.manager, { ids: [] })).toEqual([]);
   });
 
-  it('one interaction is shown with its teams and words; what is not yours to see does not exist', async () => {
+  it('one interaction is shown with its teams and words; one without access does not exist', async () => {
     const people = await centre();
     const { rows } = await listInteractions(people.manager, { q: 'a', queue: 'billing' });
     const id = rows.find(({ external_id }) => external_id === 'a')!.id;

@@ -8,13 +8,13 @@ import { Problem } from '../../../scorecards/problems/problem.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 
-describeWithDatabase('a CSV beside recordings', (database) => {
+describeWithDatabase('a CSV for recordings', (database) => {
   const check = (ctx: Ctx, text: string, files: string[]): Promise<MetadataCheck> =>
     checkMetadata(ctx, { sheet: readSheet({ text }), files });
   const found = ({ rows }: MetadataCheck) =>
     rows.map(({ line, file, issues }) => [line, file, issues.map(({ column, code }) => `${column} ${code}`)]);
 
-  it('is told row by row what is wrong with it, and which files no row speaks of', async () => {
+  it('is reported row by row with its errors, and files without a row are listed', async () => {
     const people = await freshOrganisation(database.db);
     await insertInteraction(people.agents[0], { external_id: 'known' });
     const csv = [
@@ -65,7 +65,7 @@ describeWithDatabase('a CSV beside recordings', (database) => {
     }
   });
 
-  it('finds a recording whatever folder, capitals and composed letters its name has', async () => {
+  it('finds a recording whatever its folder, capitals and composed letters', async () => {
     const people = await freshOrganisation(database.db);
     const csv = 'file,external_id,agent,channel,started_at\nC:\\rec\\Größe.WAV,1,E8,voice,2026-07-03 10:00\n';
     const name = 'größe.wav'.normalize('NFD');

@@ -41,7 +41,7 @@ const folder = mkdtempSync(join(tmpdir(), 'attune-transcripts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const blobs = localBlobs(folder);
 
-/** Brings a transcript as somebody who has the stored recordings at hand. */
+/** Imports a transcript as someone with access to the stored recordings. */
 const bring = (ctx: Ctx, input: Parameters<typeof importTranscript>[1]) => importTranscript({ ...ctx, blobs }, input);
 
 async function aRecording(database: TestDatabase, fields: Parameters<typeof insertInteraction>[1] = {}) {
@@ -131,7 +131,7 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
     expect(await revisionsOf(id)).toEqual([]);
   });
 
-  it('is for recordings of one’s own organisation, and for whoever may import', async () => {
+  it('is for recordings of one’s own organisation, and for people who may import', async () => {
     const { people, id } = await aRecording(database);
     const others = await freshOrganisation(database.db);
     const input = { id, text: file('call.vtt'), file_name: 'call.vtt' };
@@ -163,7 +163,7 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
     expect(await transcriptOf(people.manager, { id })).toMatchObject(report);
   });
 
-  it('knows the agent by the name this centre has, and keeps whoever else speaks apart', async () => {
+  it('identifies the agent by the name known here, and keeps other speakers separate', async () => {
     const { people, id } = await aRecording(database);
     const [agent] = await database.db
       .select({ name: member.name })
@@ -186,7 +186,7 @@ describeWithDatabase('a transcript made elsewhere', (database) => {
     expect(JSON.stringify(entry?.detail)).not.toContain('Ravi');
   });
 
-  it('may hold no speech: its marks are told and nothing is said', async () => {
+  it('may contain no speech: its marks are reported and no turn is stored', async () => {
     const { people, id } = await aRecording(database);
     const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n\n00:03.000 --> 00:04.000\n（掌声）\n';
     expect(await bring(people.manager, { id, text, file_name: 'a.vtt' })).toMatchObject({ turns: 0, marks: 2 });

@@ -25,7 +25,7 @@ import { wav } from '../../support/sound.ts';
 
 const MIB = 1024 * 1024;
 
-describeWithDatabase('recordings on their way in', (database) => {
+describeWithDatabase('recordings being uploaded', (database) => {
   let folder: string;
   let blobs: BlobStore;
   beforeAll(() => {
@@ -135,7 +135,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     expect(most.received).toBe(0);
   });
 
-  it('a file that is no sound is refused with its first piece, whatever its name says, and nothing stays', async () => {
+  it('a file that is not audio is refused with its first piece, whatever its name, and nothing is kept', async () => {
     const people = await freshOrganisation(database.db);
     const ctx = files(people.manager);
     const given = await metadata(people);
@@ -154,7 +154,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     expect(await interactions(people)).toEqual([]);
   });
 
-  it('sound without a header is taken by its ending, and by no other is refused for what it is', async () => {
+  it('audio without a header is accepted by its extension; otherwise it is refused with what it is', async () => {
     const people = await freshOrganisation(database.db);
     const bare = Uint8Array.from({ length: 6000 }, (_, i) => 0xf0 + (i % 13));
     const { interaction: made } = await bring(people, bare, await metadata(people), 'call.ULAW');
@@ -169,13 +169,13 @@ describeWithDatabase('recordings on their way in', (database) => {
     }
   });
 
-  it('sound is taken whatever its name says', async () => {
+  it('audio is accepted whatever its name', async () => {
     const people = await freshOrganisation(database.db);
     const { interaction: made } = await bring(people, wav(200), await metadata(people), 'recording.txt');
     expect(made.file_name).toBe('recording.txt');
   });
 
-  it('goes on where it was cut, and a piece in the wrong place is told the right one', async () => {
+  it('continues where it was interrupted, and a piece in the wrong place gets the right one', async () => {
     const people = await freshOrganisation(database.db);
     const ctx = files(people.manager);
     const bytes = wav(3000, 300);
@@ -222,7 +222,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     expect((await readUpload(ctx, { id })).received).toBe(0);
   });
 
-  it('metadata that does not hold is told on beginning, refused on finishing by its column, and mended in place', async () => {
+  it('invalid metadata is reported at the start, refused with its column at the end, and can be fixed', async () => {
     const people = await freshOrganisation(database.db);
     const ctx = files(people.manager);
     const bytes = wav(700, 500);
@@ -276,7 +276,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     expect(await interactions(people)).toHaveLength(1);
   });
 
-  it('another recording under an id that is taken is refused, be it as long or not', async () => {
+  it('another recording under an existing id is refused, whether or not its length is the same', async () => {
     const people = await freshOrganisation(database.db);
     const given = await metadata(people);
     await bring(people, wav(600, 700), given);
@@ -321,7 +321,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     expect(await interactions(people)).toHaveLength(1);
   });
 
-  it('nobody but who began it goes on with an upload, and who may not import begins none', async () => {
+  it('only the person who started an upload can continue it, and only people who may import can start one', async () => {
     const people = await freshOrganisation(database.db);
     const bytes = wav(300, 1000);
     const given = await metadata(people);
@@ -340,7 +340,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     }
   });
 
-  it('an upload that is called off or lies for a day is forgotten, bytes and all', async () => {
+  it('a cancelled or day-old upload is deleted with its bytes', async () => {
     const people = await freshOrganisation(database.db);
     const ctx = files(people.manager);
     const begin = async () => {
@@ -377,7 +377,7 @@ describeWithDatabase('recordings on their way in', (database) => {
       const end = how === 'finished' ? finishUpload : cancelUpload;
       await end({ ...people.manager, blobs: killed }, { id }).catch(() => {});
       expect(await blobs.received(id)).toBe(sound.byteLength);
-      // Gone for whoever sent it, and finished once.
+      // Gone for its sender, and finished once.
       expect((await refused(readUpload(files(people.manager), { id }))).code).toBe('upload-gone');
       if (how === 'finished')
         expect(await finishUpload(files(people.manager), { id })).toMatchObject({ outcome: 'created' });
@@ -387,7 +387,7 @@ describeWithDatabase('recordings on their way in', (database) => {
     },
   );
 
-  it('an interaction that came in is in the list of those who may see it', async () => {
+  it('an imported interaction is in the list of those who may see it', async () => {
     const people = await freshOrganisation(database.db);
     const { interaction: made } = await bring(people, wav(300, 1200), await metadata(people));
     const listed = await listInteractions(people.coach, {});

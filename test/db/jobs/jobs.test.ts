@@ -66,7 +66,7 @@ describeOnBothDatabases('the queue', (database) => {
   /** The clock, for jobs that wait. */
   const hurry = () => database.sql`update pgboss.job set start_after = now() where state < 'active'`;
 
-  it('tells of a job that failed too often', async () => {
+  it('reports a job that failed too often', async () => {
     const mine = job();
     let tries = 0;
     const { lost, failures } = await working(async (data) => {
@@ -96,7 +96,7 @@ describeOnBothDatabases('the queue', (database) => {
     expect(lost).toEqual([]);
   });
 
-  it('keeps of an error its code and the reference under which the log tells more', async () => {
+  it('stores of an error only its code and the reference under which the log has more', async () => {
     const mine = job();
     let seen = 0;
     const { failures } = await working(async (data) => {
@@ -166,7 +166,7 @@ describe('a job that went wrong', () => {
     }
   });
 
-  it('is given up after its own faults alone, whatever outages lay between', () => {
+  it('is given up only after its own failures, whatever outages came between', () => {
     let past = fresh;
     for (let i = 1; i < MOST_TRIES; i++) {
       past = nextTry('transcribe', past, new Error()).past;
@@ -176,7 +176,7 @@ describe('a job that went wrong', () => {
     expect(nextTry('peaks', past, new Error()).target).toBeNull();
   });
 
-  it('that was called off is taken up at once, as if nothing had been', () => {
+  it('that was cancelled is restarted at once, as if new', () => {
     const past = { faults: 2, outages: 3 };
     expect(nextTry('copy', past, new Refusal('cancelled'))).toEqual({ target: 'copy', past, wait_s: 0 });
     expect(nextTry('copy', past, AbortSignal.abort().reason)).toEqual({ target: 'copy', past, wait_s: 0 });

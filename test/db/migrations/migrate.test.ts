@@ -62,13 +62,13 @@ async function upgraded(config: DatabaseConfig): Promise<void> {
       (id, organisation_id, interaction_id, revision, language, method, duration_ms, turns, text, created_at)
       values (${`trn_${id}`}, 'org_a', ${id}, 1, ${language}, ${method}, 1000, '[]', '', ${at})`;
   }
-  // Teams that are one but for capitals, width and blanks, and a name that one of them would get.
+  // Teams that differ only in case, width and blanks, and a name that one of them would get.
   for (const [team, name] of TEAMS_OF_THEN)
     await sql`insert into team (id, organisation_id, name) values (${team}, 'org_a', ${name})`;
   await sql`insert into organisation (id, name, time_zone, language, created_at) values ('org_b', 'B', 'UTC', 'en', ${at})`;
   await sql`insert into team (id, organisation_id, name) values ('team_9', 'org_b', 'BILLING')`;
   expect(await migrate(config)).toBeGreaterThan(0);
-  // The first version, started once more by mistake, leaves what it does not know alone.
+  // The first version, started again by mistake, leaves unknown tables alone.
   await expect(migrate(config, folder)).rejects.toThrow(/those of a newer Attune \(20\d\d-.*Nothing was changed/);
   expect(await databaseProblem(config, folder)).toMatch(/those of a newer Attune/);
   expect(await databaseProblem(config)).toBeNull();

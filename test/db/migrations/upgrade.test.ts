@@ -1,4 +1,4 @@
-// An installation of the first version comes up to date: its demonstration, as it was dumped, ends with the same figures.
+// An installation of the first version is upgraded: the dump of its demonstration ends with the same figures.
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -57,7 +57,7 @@ async function manager(db: Owner): Promise<Ctx> {
 const only = <T extends object>(rows: readonly T[], keys: readonly string[]) =>
   rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key as keyof T]])));
 
-/** What later versions wrote into the audit before it became the event log; words are told by their capitals. */
+/** What later versions wrote to the audit before it became the event log; text is recognised by its capitals. */
 const ENTRIES: [action: string, detail: object, kind: EventKind, words: string[]][] = [
   [
     'organisation.changed',

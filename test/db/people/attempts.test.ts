@@ -1,4 +1,4 @@
-// The wider counts: over all strange places of an account, and over all accounts of an address.
+// The wider limits: over all unknown places of an account, and over all accounts of an address.
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { newId } from '../../../db/database/id.ts';
@@ -55,7 +55,7 @@ describeWithDatabase('attempts counted widely', (database) => {
       },
     );
 
-  it('an account takes a hundred failures a day from strange places, and its owner comes in from their own', async () => {
+  it('an account accepts a hundred failures a day from unknown places, and its owner signs in from a known one', async () => {
     const account = await known();
     const [home, browser, seat] = [newId('adr'), newId('brw'), newId('adr')];
     await database.db.transaction((tx) => keepPlaces(tx, here, account.user_id, [home, browser]));
@@ -76,7 +76,7 @@ describeWithDatabase('attempts counted widely', (database) => {
     expect(await passes(attempt(null, office, null, 'one more'), at(ADDRESS.window_ms))).toBe(true);
   });
 
-  it('a whole centre signs in behind one address, half of them after a slip', async () => {
+  it('a whole centre signs in behind one address, half of them after a mistake', async () => {
     const office = newId('adr');
     for (let n = 0; n < 150; n++) {
       const one = attempt(null, office, null, `${office}-person-${n}`);

@@ -59,7 +59,7 @@ describeWithDatabase('people', (database) => {
       expect(await audited(administrator, added.id)).toEqual(['member.added']);
     });
 
-    it('have an address of their own, in whatever case it is written', async () => {
+    it('have unique addresses, in upper or lower case', async () => {
       const { administrator } = await freshOrganisation(database.db);
       await addMember(administrator, somebody({ email: 'Mixed.Case@Example.com' }));
       await expect(addMember(administrator, somebody({ email: 'mixed.case@example.com' }))).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describeWithDatabase('people', (database) => {
       });
     });
 
-    it('have an employee number of their own, and may keep it', async () => {
+    it('have unique employee numbers, and may keep theirs', async () => {
       const { administrator, agents } = await freshOrganisation(database.db);
       const one = await addMember(administrator, somebody({ employee_number: '4711' }));
       await expect(addMember(administrator, somebody({ employee_number: '4711' }))).rejects.toMatchObject({
@@ -202,7 +202,7 @@ describeWithDatabase('people', (database) => {
       await expect(showInvitation(visiting(administrator), { token })).resolves.toMatchObject({ name: 'Nadia' });
     });
 
-    it('takes no address that somebody else has, and none of somebody who has joined', async () => {
+    it('accepts no address of another member, and none for someone who has joined', async () => {
       const { administrator, people, coach } = await freshOrganisation(database.db);
       const { member: invited } = await invite(administrator, somebody());
       await expect(
@@ -257,7 +257,7 @@ describeWithDatabase('people', (database) => {
   });
 
   describe('teams', () => {
-    it('have names of their own within an organisation', async () => {
+    it('have unique names within an organisation', async () => {
       const { administrator, outsider } = await freshOrganisation(database.db);
       await expect(addTeam(administrator, { name: 'Care' })).rejects.toMatchObject({ code: 'team-taken' });
       const added = await addTeam(administrator, { name: 'Complaints' });
@@ -282,7 +282,7 @@ describeWithDatabase('people', (database) => {
       },
     );
 
-    it('are told apart by letters of any script, whatever their capitals', async () => {
+    it('are distinguished by letters of any script, ignoring case', async () => {
       const { administrator } = await freshOrganisation(database.db);
       await addTeam(administrator, { name: 'Équipe' });
       await expect(addTeam(administrator, { name: 'ÉQUIPE' })).rejects.toMatchObject({ code: 'team-taken' });

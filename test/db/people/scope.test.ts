@@ -1,5 +1,5 @@
-// What a manager of some teams may do: everything about their own teams' agents, nothing about another's, and what they
-// bring in is answered truthfully without a word about the other team.
+// What a manager of some teams may do: everything for their own teams' agents, nothing for another's. What they import
+// is answered truthfully without revealing anything about the other team.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ describeWithDatabase('a manager of some teams', (database) => {
   const emailOf = (people: FreshOrganisation, i: number) =>
     people.people.find(({ id }) => id === memberOf(people.agents[i]!))!.email;
 
-  it('replaces, corrects and hears again the transcripts of their own teams alone', async () => {
+  it('replaces, corrects and retranscribes transcripts of their own teams only', async () => {
     const { people, ours } = await scoped();
     const theirs = await insertInteraction(people.agents[2], { channel: 'voice', file_name: 'a.wav' });
     const own = await insertInteraction(people.agents[0], { channel: 'voice', file_name: 'b.wav' });
@@ -75,7 +75,7 @@ describeWithDatabase('a manager of some teams', (database) => {
     });
   });
 
-  it('hands on and withdraws the reviews of their own teams alone', async () => {
+  it('reassigns and withdraws reviews of their own teams only', async () => {
     const { people, ours, library } = await scoped();
     const given = { reviewer: people.reviewers[0], version: library.VG!.id };
     const theirs = await giveReview({ agent: people.agents[2], ...given });
@@ -113,7 +113,7 @@ describeWithDatabase('a manager of some teams', (database) => {
     expect((await readCalibration(everywhere, { calibration: own.id })).comparison?.calibrations).toBe(2);
   });
 
-  it('plans and draws samples of their own teams alone', async () => {
+  it('plans and draws samples of their own teams only', async () => {
     const { people, ours, everywhere } = await scoped();
     const scorecard = (await listScorecards(ours)).rows[0]!.id;
     const [first, second] = people.teams;
@@ -176,7 +176,7 @@ describeWithDatabase('a manager of some teams', (database) => {
     }
     const decision = (problem: Problem) => JSON.stringify([problem.params, problem.detail]);
 
-    it('an agent of another team is as unknown as nobody at all', async () => {
+    it('an agent of another team is treated as unknown', async () => {
       const { people, ours } = await scoped();
       const bytes = wav(400);
       const theirs = await bring(ours, given(people, 2, 'x-1'), bytes);
@@ -187,7 +187,7 @@ describeWithDatabase('a manager of some teams', (database) => {
       expect((await (await bring(ours, given(people, 0, 'x-1'), bytes)).finish()).outcome).toBe('created');
     });
 
-    it('what is there in another team is refused with one sentence for the id, the content and both', async () => {
+    it('an interaction that exists in another team is refused with the same sentence for the id, the content and both', async () => {
       const { people, ours, everywhere } = await scoped();
       const [bytes, other, longer] = [wav(400, 300), wav(400, 310), wav(900, 320)];
       await (await bring(everywhere, given(people, 2, 'secret-7'), bytes)).finish();

@@ -123,7 +123,7 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
 });
 
 describeWithDatabase('handing a review on', (database) => {
-  it('gives it to somebody else, who starts afresh', async () => {
+  it('gives it to someone else, who starts from the beginning', async () => {
     const organisation = await fresh(database);
     const [rita, rolf] = organisation.reviewers;
     const { review: id } = await give(organisation);
@@ -141,7 +141,7 @@ describeWithDatabase('handing a review on', (database) => {
     });
   });
 
-  it('of one’s own choosing is refused to somebody who has such a review of the interaction', async () => {
+  it('a self-chosen one is refused to someone who already has such a review of the interaction', async () => {
     const organisation = await fresh(database);
     const [rita, rolf, rui] = organisation.reviewers;
     const interaction = await insertInteraction(organisation.agents[0]);
@@ -162,7 +162,7 @@ describeWithDatabase('handing a review on', (database) => {
     expect((await readWorkspace(rita, { review: id })).draft?.summary).toBe('mine');
   });
 
-  it('is refused while it is worked on, and to anybody who cannot do it', async () => {
+  it('is refused while it is in progress, and to anyone without permission', async () => {
     const organisation = await fresh(database);
     const [rita, rolf] = organisation.reviewers;
     const { review: id } = await give(organisation);

@@ -140,7 +140,7 @@ describeWithDatabase('a draw', (database) => {
     expect([open(0), open(1), open(2)]).toEqual([4, 4, 0]);
   });
 
-  it('goes by the ISO week in the organisation’s zone', async () => {
+  it('uses the ISO week in the organisation’s zone', async () => {
     const organisation = await fresh(database);
     // Berlin is two hours ahead: Sunday 22:00 UTC is Monday there.
     await insertInteraction(organisation.agents[0], { started_at: '2026-06-28T21:59:59.999Z' });
@@ -259,7 +259,7 @@ describeWithDatabase('a draw', (database) => {
     expect(rows).toHaveLength(16 - shared);
   });
 
-  it('is for managers, of a plan that is on, with somebody to review', async () => {
+  it('is for managers, of an active plan with at least one reviewer', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [1]);
     const id = await made(organisation, { reviewers: [memberOf(organisation.reviewers[0])] });
@@ -283,7 +283,7 @@ describeWithDatabase('a draw', (database) => {
     expect(await reviewsOf(database, organisation)).toEqual([]);
   });
 
-  it('nobody is given an interaction of their own', async () => {
+  it('nobody is assigned an interaction of their own', async () => {
     const organisation = await fresh(database);
     const both = organisation.agents[0];
     await database.db
@@ -324,7 +324,7 @@ describeWithDatabase('two plans over one week', (database) => {
     expect(new Set(a.map(({ inclusion_ppm }) => inclusion_ppm))).toEqual(new Set([500_000]));
     expect(new Set(b.map(({ inclusion_ppm }) => inclusion_ppm))).toEqual(new Set([1_000_000]));
     expect(b.map((item) => item.review)).toEqual(rows.map(({ id }) => id));
-    // The two that were there stay with whoever has them; both plans see how far they have come.
+    // The two existing ones stay with their reviewers; both plans show their progress.
     const [mine] = a;
     const of = rows.find(({ id }) => id === mine!.review)!;
     const reviewer = organisation.reviewers.find((ctx) => memberOf(ctx) === of.reviewer_id)!;
@@ -353,7 +353,7 @@ describeWithDatabase('two plans over one week', (database) => {
     expect((await estimateOf(organisation.manager, memberOf(organisation.agents[0]))).n).toBe(4);
   });
 
-  it('share what was submitted already', async () => {
+  it('share a review that was already submitted', async () => {
     const organisation = await fresh(database);
     await chats(organisation, [1]);
     await drawWeek(organisation.manager, { plan: await made(organisation), week: WEEK });

@@ -67,7 +67,7 @@ describeWithDatabase('the queue', (database) => {
     expect(left).toMatchObject({ state: 'waiting', lease_until: null, saved_at: '2026-07-06T09:00:00.000Z' });
   });
 
-  it('counts as done today what was submitted since the organisation’s midnight', async () => {
+  it('counts as done today what was submitted since midnight in the organisation’s zone', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     // Berlin's midnight is 22:00 UTC the evening before.
@@ -101,7 +101,7 @@ describeWithDatabase('taking a review', (database) => {
     ]);
   });
 
-  it('somebody else’s is not found, whoever asks', async () => {
+  it('another reviewer’s review is not found, whoever asks', async () => {
     const organisation = await fresh(database);
     const { review: id } = await give(organisation, 1);
     await refused(takeReview(organisation.reviewers[0], { review: id }), 'not-found');

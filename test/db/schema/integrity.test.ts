@@ -1,4 +1,4 @@
-// What the database itself keeps whole, read from its catalogue: whatever tables there will be are held to it.
+// Integrity the database enforces itself, read from its catalogue, so future tables are covered too.
 import { globSync, readFileSync } from 'node:fs';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { PgArray, PgTable } from 'drizzle-orm/pg-core';
@@ -104,7 +104,7 @@ describeWithDatabase('integrity in the database', (database) => {
     }
   });
 
-  it('such a type is stated by its list, never beside it', () => {
+  it('such a type is defined by its list only', () => {
     const loose = globSync('db/schema/*.ts').filter((file) =>
       /\btext\([^)]*\)(\.\w+\([^)]*\))*\s*\.\$type</.test(readFileSync(file, 'utf8')),
     );
@@ -132,7 +132,7 @@ describeWithDatabase('integrity in the database', (database) => {
       return () => api.close();
     });
 
-    /** SQLSTATE of a row of ours that names a row of theirs; null: it was let in. Nothing of it stays. */
+    /** SQLSTATE of a row of ours that refers to a row of theirs; null: it was accepted. Nothing of it stays. */
     async function refusal({ child, columns, parent, keys }: Reference): Promise<string | null> {
       // What else is the same in both rows stands before the id.
       const own = columns.filter((name) => name !== 'organisation_id');

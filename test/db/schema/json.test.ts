@@ -17,7 +17,7 @@ const columns: PgColumn[] = (Object.values(tables) as unknown[])
   .flatMap((table) => getTableConfig(table).columns)
   .filter((column) => column.getSQLType() === 'jsonb');
 
-/** A note is read by whoever looks for it; all the others say what they hold. */
+/** A checkpoint is read by its name; all other columns define their content. */
 const OPAQUE = new Set(['transcription_note.value']);
 
 const SECRET = 'My card is 4111 1111 1111 1111';
@@ -56,7 +56,7 @@ describeWithDatabase('a row with damaged JSON', (database: TestDatabase) => {
   const damage = (table: string, column: string, where: SQL, value: SQL) =>
     database.db.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${value} where ${where}`);
 
-  it('a score of a formula that is not published is reported by table, column and place, wherever it is read', async () => {
+  it('a score of an unpublished formula is reported by table, column and place, wherever it is read', async () => {
     const { id, manager } = await reviewed();
     await damage('evaluation', 'score', sql`id = ${id}`, sql`score || '{"formula":"99"}'`);
     const report = { kind: 'UnreadableJson', column: 'score', json_path: '$.formula' };
@@ -83,7 +83,7 @@ describeWithDatabase('a row with damaged JSON', (database: TestDatabase) => {
     api.close();
   });
 
-  it("a key that is the row's own is not written down: it may be anybody's words", async () => {
+  it("a key from the row itself is not logged: it may contain anyone's words", async () => {
     const { id, manager, interaction } = await reviewed();
     const answer = JSON.stringify({ [SECRET.slice(0, 20)]: { value: 1, comment: 7, evidence: [] } });
     await damage('evaluation', 'answers', sql`id = ${id}`, sql`${answer}::jsonb`);

@@ -1,5 +1,5 @@
-// better-auth's tables are written by hand in db/schema/people.ts. This holds them against what the library expects of
-// the options it is given, so that an upgrade that needs another column fails here and not at somebody's sign-in.
+// better-auth's tables are written by hand in db/schema/people.ts. This compares them with what the library expects for
+// its options, so that an upgrade that needs another column fails here and not when someone signs in.
 import { getAuthTables } from 'better-auth/db';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';

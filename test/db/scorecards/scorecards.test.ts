@@ -17,7 +17,7 @@ import { definition, withLibrary } from '../../support/reviews.ts';
 const renamed = (scorecard: Scorecard, en: string): Scorecard => ({ ...scorecard, name: { en, zh: en } });
 
 describeWithDatabase('scorecards', (database) => {
-  it('a new organisation has the three scorecards of the library as version 1, published by nobody', async () => {
+  it('a new organisation has the three scorecards of the library as version 1, without a publisher', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
     await installLibrary(administrator);
     const { rows } = await listScorecards(agents[0]);
@@ -32,7 +32,7 @@ describeWithDatabase('scorecards', (database) => {
     expect(rows.find(({ key }) => key === 'VG')).toMatchObject({ sections: 6, criteria: 19, channel: 'voice' });
   });
 
-  it('installing the library again leaves what is there alone', async () => {
+  it('installing the library again leaves existing scorecards alone', async () => {
     const { administrator } = await freshOrganisation(database.db);
     await installLibrary(administrator);
     expect(await installLibrary(administrator)).toEqual([]);
@@ -88,7 +88,7 @@ describeWithDatabase('scorecards', (database) => {
       await refused(publishScorecard(ctx, definition('CH')), 'not-allowed');
   });
 
-  it('another organisation sees nothing of them, and the same key there is a scorecard of its own', async () => {
+  it('another organisation sees none of them, and the same key there is a different scorecard', async () => {
     const organisation = await freshOrganisation(database.db);
     await withLibrary(organisation);
     expect((await listScorecards(organisation.outsider)).rows).toEqual([]);
@@ -104,7 +104,7 @@ describeWithDatabase('scorecards', (database) => {
     await refused(definitionOf(organisation.manager.db, 'scv_none'), 'not-found');
   });
 
-  it('a stored scorecard that is none is not taken for one', async () => {
+  it('an invalid stored scorecard is not accepted as one', async () => {
     const organisation = await freshOrganisation(database.db);
     const { CL } = await withLibrary(organisation);
     await database.db

@@ -1,4 +1,4 @@
-// The demonstration is dropped whole, and nothing else with it: every table is looked at, whatever tables there are.
+// Dropping the demonstration removes all of it and nothing else: every table is checked, including future ones.
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +56,7 @@ describeOnBothDatabases('the demonstration', (database) => {
     expect(await findDemonstration(visitor())).toEqual({ id: demonstration.id, whole: true });
   });
 
-  it('goes with every row, account, job and file of it; everybody else\u2019s stay as they were', async () => {
+  it('removes every row, account, job and file of it; everyone else’s stay as they were', async () => {
     for (const { id, ids } of [demonstration, home]) {
       await enqueue(database.db, 'transcribe', [{ organisation_id: id, interaction_id: ids.recording }]);
     }

@@ -105,7 +105,7 @@ describeOnBothDatabases('submitting', (database) => {
     expect(event).toMatchObject({ kind: 'evaluation.submitted', detail: { review: id } });
   });
 
-  it('waits for what is missing, and says all of it', async () => {
+  it('is refused until complete, and lists everything missing', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
@@ -140,7 +140,7 @@ describeOnBothDatabases('submitting', (database) => {
     expect(problem.detail).toMatchObject({ revision: 2, summary: '1' });
   });
 
-  it('twice at once makes one evaluation and one task; the second is told which', async () => {
+  it('twice at once creates one evaluation and one task; the second gets the first’s result', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const { review: id } = await give(organisation);
@@ -392,7 +392,7 @@ describeWithDatabase('the same cause', (database) => {
     expect(again.tasks[0]!.id).not.toBe(tasks[0]!.id);
   });
 
-  it('of another agent is a task of its own', async () => {
+  it('of another agent is a separate task', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     for (const agent of [organisation.agents[0], organisation.agents[1]]) {
@@ -401,7 +401,7 @@ describeWithDatabase('the same cause', (database) => {
     expect(await tasksOf(database, organisation)).toHaveLength(2);
   });
 
-  it('on another scorecard that has a criterion of the same id is a task of its own', async () => {
+  it('on another scorecard with a criterion of the same id is a separate task', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const other = await publishScorecard(organisation.manager, { ...definition('VG'), id: 'VG-NEW' });
@@ -455,7 +455,7 @@ describeWithDatabase('a task’s coach', (database) => {
     expect(await coachOf(organisation, 2)).toBe(memberOf(organisation.otherCoach));
   });
 
-  it('else a coach of everybody, else a manager, else nobody', async () => {
+  it('otherwise a coach of all teams, otherwise a manager, otherwise nobody', async () => {
     const everybody = await fresh(database);
     await database.db.delete(member_scope).where(eq(member_scope.member_id, memberOf(everybody.coach)));
     await database.db
@@ -480,7 +480,7 @@ describeWithDatabase('a task’s coach', (database) => {
     expect(await coachOf(nobody)).toBeNull();
   });
 
-  it('is, of several who could be, whoever has the fewest open tasks', async () => {
+  it('is, of several candidates, the one with the fewest open tasks', async () => {
     const organisation = await fresh(database);
     const [team] = organisation.teams;
     const { otherCoach } = organisation;
@@ -491,7 +491,7 @@ describeWithDatabase('a task’s coach', (database) => {
     expect(coaches.sort()).toEqual([memberOf(organisation.coach), memberOf(otherCoach)].sort());
   });
 
-  it('is never the agent, whatever else the agent is', async () => {
+  it('is never the agent, whatever other roles the agent has', async () => {
     const organisation = await fresh(database);
     await database.db
       .update(member)

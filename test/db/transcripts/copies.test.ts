@@ -35,7 +35,7 @@ const CARD = '4111 1111 1111 1111';
 const sounds = resolve(import.meta.dirname, '../../fixtures/sounds');
 
 describeWithDatabase('what may be heard', (database) => {
-  it('is the recording with what was found in it silent, as soon as that copy is made', async () => {
+  it('is the recording with its finds muted, as soon as that copy exists', async () => {
     const { people, id, original, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
     const reviewer = files(people.reviewers[0]);
     await refused(playRecording(reviewer, { id }), 'recording-being-prepared');
@@ -83,7 +83,7 @@ describeWithDatabase('what may be heard', (database) => {
     expect(await copiesOf(id)).toEqual([]);
   });
 
-  it('is nothing until it is known what is said in it, for managers too', async () => {
+  it('is nothing until its content is known, for managers too', async () => {
     const { people, id, files } = await recorded(null);
     for (const ctx of [people.manager, people.reviewers[0], people.agents[0]]) {
       await refused(playRecording(files(ctx), { id }), 'recording-unchecked');
@@ -120,7 +120,7 @@ describeWithDatabase('what may be heard', (database) => {
     expect(await copiesOf(id)).toMatchObject([{ kind: 'playable', state: 'queued' }]);
   });
 
-  it('follows the newest revision; a mark that somebody left in a corrected turn stays silent', async () => {
+  it('follows the newest revision; a mark left in a corrected turn stays muted', async () => {
     const turn = said('customer', 1000, `It is ${CARD} .`);
     const { people, id, files } = await recorded([turn]);
     const copy = await made(people, files, id);
@@ -144,11 +144,11 @@ describeWithDatabase('what may be heard', (database) => {
     const { muted, state } = await playbackOf(files(people.reviewers[0]), { id });
     expect(muted[0]?.start_ms).toBeLessThanOrEqual(1350);
     expect(muted[0]?.end_ms).toBeGreaterThanOrEqual(3050);
-    // Other stretches by a word's width, another copy: the first is not taken for it.
+    // Spans that differ by a word need another copy: the first is not reused.
     if (state === 'ready') expect((await playRecording(files(people.manager), { id })).sha256).toBe(copy.sha256);
   });
 
-  it('a copy is made once: whoever comes second, be it a worker thought dead, finds it there', async () => {
+  it('a copy is made once: a second worker, even one believed dead, finds it', async () => {
     const { people, id, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
     const [row] = await copiesOf(id);
     const first = await startCopy(people.worker, { id: row!.id });
@@ -169,7 +169,7 @@ describeWithDatabase('what may be heard', (database) => {
     expect(files).toBeDefined();
   });
 
-  it('a copy that cannot be made says why, and is tried again when whoever imports asks for it', async () => {
+  it('a copy that cannot be made says why, and is retried when someone who may import asks for it', async () => {
     const { people, id, files } = await recorded([said('customer', 1000, `It is ${CARD} .`)]);
     const [row] = await copiesOf(id);
     const taken = await startCopy(people.worker, { id: row!.id });
@@ -271,7 +271,7 @@ describeWithDatabase('what may be heard', (database) => {
     expect(await unsearched()).toEqual([]);
   });
 
-  /** A recording that came in through the door, with a transcript of these turns. */
+  /** An imported recording, with a transcript of these turns. */
   async function recorded(turns: Turn[] | null, bytes: Uint8Array<ArrayBuffer> = wav(8000, 200 + Math.random() * 500)) {
     const people = await freshOrganisation(database.db);
     const folder = mkdtempSync(join(tmpdir(), 'attune-files-'));
@@ -322,7 +322,7 @@ describeWithDatabase('what may be heard', (database) => {
     return { ...stored, bytes };
   }
 
-  /** Goes on with the job that masks anew until it has come to the end. */
+  /** Continues the job that masks again until it is finished. */
   async function walk(people: FreshOrganisation): Promise<void> {
     const rows = await database.db
       .select({ id: transcript.id })

@@ -83,7 +83,7 @@ describeWithDatabase('correcting a transcript', (database) => {
   const rowsOf = async (id: string) =>
     database.db.select().from(transcript).where(eq(transcript.interaction_id, id)).orderBy(asc(transcript.revision));
 
-  it('makes a new revision beside the first, which stays, and says who made it, when and of what', async () => {
+  it('creates a new revision, keeps the first, and records who changed what and when', async () => {
     const { people, id, reviewer } = await aCall(database);
     const [before] = await rowsOf(id);
     const now = await correctTranscript(reviewer, {
@@ -167,7 +167,7 @@ describeWithDatabase('correcting a transcript', (database) => {
     expect(await rowsOf(id)).toHaveLength(2);
   });
 
-  it('makes no revision of what changes nothing, or of what is refused half way', async () => {
+  it('creates no revision if nothing changes or if part of it is refused', async () => {
     const { id, reviewer } = await aCall(database);
     const same: Correction[] = [
       { kind: 'swap' },
@@ -183,7 +183,7 @@ describeWithDatabase('correcting a transcript', (database) => {
     expect(await rowsOf(id)).toHaveLength(1);
   });
 
-  it('goes back to what was heard, a turn or all of it', async () => {
+  it('restores what was recognised, a turn or all of it', async () => {
     const { id, reviewer } = await aCall(database);
     await correctTranscript(reviewer, {
       id,
@@ -233,7 +233,7 @@ describeWithDatabase('personal data in a corrected transcript', (database) => {
     expect(row?.personal_data).toMatchObject([{ kind: 'card', turn: 3, start_ms: 8400, end_ms: 9200 }]);
   });
 
-  it('stays known where nothing but its place told what it is', async () => {
+  it('stays known even if only its place identified it', async () => {
     // Without the question before it nobody would take four figures for a security code.
     const { id, reviewer } = await aCall(database);
     const cut: Correction[] = [{ kind: 'split', turn: 3, texts: ['It is', '[[card]] thank you.'] }];
@@ -244,7 +244,7 @@ describeWithDatabase('personal data in a corrected transcript', (database) => {
     expect((await lastOf(id))?.text).not.toContain('4111');
   });
 
-  it('cannot be taken out by somebody who does not see it', async () => {
+  it('cannot be removed by someone who does not see it', async () => {
     const { id, reviewer } = await aCall(database);
     const lost: Correction[] = [{ kind: 'words', turn: 3, text: 'It is, thank you.' }];
     expect((await refusal(correctTranscript(reviewer, { id, revision: 1, changes: lost }))).code).toBe('mark-missing');
@@ -255,7 +255,7 @@ describeWithDatabase('personal data in a corrected transcript', (database) => {
     expect((await transcriptOf(reviewer, { id }))?.revision).toBe(1);
   });
 
-  it('is corrected by whoever has opened the originals, and by nobody else', async () => {
+  it('is corrected only by someone who has opened the originals', async () => {
     const { people, id, reviewer } = await aCall(database);
     const changes: Correction[] = [{ kind: 'words', turn: 3, text: 'It is 4111 1111 1111 1111 bye.' }];
     const given = { id, revision: 1, changes, original: true };

@@ -41,7 +41,7 @@ const HEARD: Transcript = {
   took_ms: 1,
 };
 
-/** As it is where looking for personal data throws, or is ended because it takes too long. */
+/** The state if the search for personal data throws, or is stopped because it takes too long. */
 const blind = <C extends Ctx>(ctx: C): C => ({ ...ctx, lookFor: () => Promise.reject(new Error(`no: ${CARD}`)) });
 
 describeWithDatabase('where personal data cannot be looked for', (database) => {
@@ -126,7 +126,7 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
     expect(await revisions(id)).toHaveLength(1);
   });
 
-  it('nothing of a transcript nobody has looked through is shown, found or quoted', async () => {
+  it('an unsearched transcript is not shown, found or quoted', async () => {
     const { people, id } = await unlooked([typed(`my card is ${CARD}`)]);
     const reviewer = blind(people.reviewers[0]);
     await refused(transcriptOf(reviewer, { id }), 'masking-failed');
@@ -145,7 +145,7 @@ describeWithDatabase('where personal data cannot be looked for', (database) => {
     expect((await hitsIn(reviewer, { ids: [id], q: '4111' })).size).toBe(0);
   });
 
-  it('nothing of a recording is played, and the player is told why', async () => {
+  it('the recording is not played, and the player says why', async () => {
     const { people, id } = await aRecording();
     const folder = mkdtempSync(join(tmpdir(), 'attune-fails-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -45,7 +45,7 @@ async function heard(people: FreshOrganisation): Promise<string> {
 }
 
 describeWithDatabase('measures of a conversation', (database) => {
-  it('are written with what was heard and with each correction, and read as they are written', async () => {
+  it('are stored with the transcript and with each correction, and read as stored', async () => {
     const people = await freshOrganisation(database.db);
     const id = await heard(people);
     const first = await transcriptOf(people.manager, { id });
@@ -69,7 +69,7 @@ describeWithDatabase('measures of a conversation', (database) => {
     expect((await transcriptOf(people.manager, { id }))?.measures).toBeNull();
   });
 
-  it('are those of writing where it was typed; what was not measured is null, not nothing', async () => {
+  it('are those of written conversations for typed text; what was not measured is null, not 0', async () => {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0], {}, [
       wrote('customer', 0, 'Where is my parcel?'),
@@ -92,7 +92,7 @@ describeWithDatabase('measures of a conversation', (database) => {
     expect(Object.keys(getTableColumns(transcript_measures)).sort()).toEqual([...keys, ...figures].sort());
   });
 
-  it('are taken again when a recording whose words came from elsewhere has been drawn', async () => {
+  it('are computed again when a recording with an imported transcript gets its waveform', async () => {
     const people = await freshOrganisation(database.db);
     const id = await heard(people);
     // As an import of a transcript beside a recording leaves it.
@@ -125,7 +125,7 @@ describeWithDatabase('after an upgrade', (database) => {
     return people;
   }
 
-  it('older transcripts are measured some at a time; interrupted, the job goes on where it was', async () => {
+  it('older transcripts are measured in batches; an interrupted job continues where it was', async () => {
     const people = await upgraded(MANY);
     const reads = { ...people.manager };
     expect((await showSpeech(reads)).measuring).toEqual({ done: 0, total: MANY });

@@ -13,7 +13,7 @@ import { describeOnBothDatabases } from '../../support/database.ts';
 import { freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { said, spoken, wrote } from '../../transcription/text/measures/given.ts';
 
-describeOnBothDatabases('searching what was said', (database) => {
+describeOnBothDatabases('searching transcripts', (database) => {
   /** An interaction of its own for each name, with these turns. */
   async function interactions(agent: Ctx, given: Record<string, Turn[]>): Promise<Record<string, string>> {
     const ids: Record<string, string> = {};
@@ -46,7 +46,7 @@ describeOnBothDatabases('searching what was said', (database) => {
     expect(await find('efund')).toEqual([]);
   });
 
-  it('finds what stands together in quotes, and leaves out what a minus says', async () => {
+  it('finds quoted phrases, and excludes words with a minus', async () => {
     const people = await freshOrganisation(database.db);
     await interactions(people.agents[0], TALK);
     const find = finder(people.manager);
@@ -86,14 +86,14 @@ describeOnBothDatabases('searching what was said', (database) => {
     expect(await find('lamp 退款')).toEqual(['one']);
   });
 
-  it('does not find what one says and the other goes on with', async () => {
+  it('does not match a phrase across two speakers', async () => {
     const people = await freshOrganisation(database.db);
     await interactions(people.agents[0], TALK);
     expect(await finder(people.manager)('"long the fee"')).toEqual([]);
     expect(await finder(people.manager)('吗请稍等')).toEqual([]);
   });
 
-  it('takes whatever is typed: signs, quotes, patterns, five hundred letters', async () => {
+  it('accepts any input: symbols, quotes, patterns, five hundred letters', async () => {
     const people = await freshOrganisation(database.db);
     await interactions(people.agents[0], { ...TALK, '100%_x': [wrote('agent', 0, "it's 100 % o'clock")] });
     const find = finder(people.manager);
@@ -151,7 +151,7 @@ describeOnBothDatabases('searching what was said', (database) => {
     ]);
   });
 
-  it('shows no places for an interaction that is found by its id alone, nor without a search', async () => {
+  it('shows no matches in an interaction found by its id only, or without a search', async () => {
     const people = await freshOrganisation(database.db);
     await interactions(people.agents[0], { 'fee-1': [wrote('agent', 0, 'Hello')] });
     for (const q of ['fee-1', undefined]) {
@@ -160,7 +160,7 @@ describeOnBothDatabases('searching what was said', (database) => {
     }
   });
 
-  it('is narrowed by the other filters, and shows each role what is theirs', async () => {
+  it('combines with the other filters, and shows each role its own', async () => {
     const people = await freshOrganisation(database.db);
     await insertInteraction(people.agents[0], { external_id: 'mine', queue: 'billing' }, TALK.one);
     await insertInteraction(people.agents[2], { external_id: 'theirs' }, TALK.two);
@@ -174,7 +174,7 @@ describeOnBothDatabases('searching what was said', (database) => {
     await expect(listInteractions(people.worker, { q: 'fee' })).rejects.toThrow('not-allowed');
   });
 
-  it('tells every place in one interaction, for whoever may read it', async () => {
+  it('lists every match in one interaction, for people who may read it', async () => {
     const people = await freshOrganisation(database.db);
     const ids = await interactions(people.agents[0], TALK);
     const id = ids.three ?? '';
@@ -211,7 +211,7 @@ describeOnBothDatabases('searching what was said', (database) => {
     expect(await finder(people.manager)('right')).toEqual(['one']);
   });
 
-  it('does not find what is masked, from the moment on that it is to be masked', async () => {
+  it('does not find masked data, from the moment its type is masked', async () => {
     const people = await freshOrganisation(database.db);
     const text = 'My e-mail is peter.lane@example.com, thank you';
     await interactions(people.agents[0], {

@@ -32,7 +32,7 @@ const machine = (id: string): WorkerFacts => ({
 });
 
 describeWithDatabase('speech settings', (database) => {
-  it('are the product’s own until somebody decides otherwise', async () => {
+  it('are the product’s defaults until someone changes them', async () => {
     const { manager } = await freshOrganisation(database.db);
     const view = await showSpeech(manager);
     expect(view).toMatchObject({
@@ -103,7 +103,7 @@ describeWithDatabase('speech settings', (database) => {
     expect(entries.map(({ detail }) => detail)).toContainEqual({ before: ['en', 'zh'], after: ['zh', 'es'] });
   });
 
-  it('refuse what cannot be: a language no model knows, none, or too many', async () => {
+  it('refuse the impossible: a language no model knows, none, or too many', async () => {
     const { administrator } = await freshOrganisation(database.db);
     const save = (languages: string[]) => saveLanguages(administrator, { languages });
     await expect(save(['en', 'xx'])).rejects.toMatchObject({ code: 'unknown-language', params: { language: 'xx' } });
@@ -216,7 +216,7 @@ describeWithDatabase('notes of a try', (database) => {
     return { people, worker: people.worker, mine: { interaction_id: id, attempt: taken?.attempt ?? 0 } };
   }
 
-  it('are kept by whoever has the recording in hand, and by nobody else', async () => {
+  it('are stored only by the worker that has the recording', async () => {
     const { worker, mine, people } = await running();
     const long = 'a'.repeat(3_000_000);
     expect(
@@ -233,7 +233,7 @@ describeWithDatabase('notes of a try', (database) => {
     expect(await saveCheckpoints(other.worker, { ...mine, checkpoints: [checkpoint('words 1', [])] })).toBe(false);
   });
 
-  it('found under other settings give way', async () => {
+  it('made under other settings are replaced', async () => {
     const { worker, mine } = await running();
     await saveCheckpoints(worker, { ...mine, checkpoints: [checkpoint('words 0', ['one'])] });
     await saveCheckpoints(worker, { ...mine, checkpoints: [checkpoint('words 0', ['two'], 'small')] });

@@ -182,7 +182,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await rowOf(interaction_id)).toMatchObject({ state: 'done', code: null });
   });
 
-  it('that failed is tried again by whoever may import, once, and not by others', async () => {
+  it('that failed is retried once by people who may import, and not by others', async () => {
     const { people, worker, interaction_id: id } = await aRecording(database);
     const mine = await begin(worker, id);
     expect(await retryTranscription(people.manager, { id })).toEqual({ state: 'running' });
@@ -198,7 +198,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await jobsOf(id)).toEqual(['created', 'created']);
   });
 
-  it('that a worker gives back is queued, with a job of its own where the worker’s is not given back by itself', async () => {
+  it('released by a worker is queued, with a new job if the worker’s is not released automatically', async () => {
     const { worker, interaction_id } = await aRecording(database);
     await handBack(worker, { ...(await begin(worker, interaction_id)), requeue: false });
     expect(await rowOf(interaction_id)).toMatchObject({ state: 'queued' });
@@ -213,7 +213,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await jobsOf(interaction_id)).toHaveLength(2);
   });
 
-  it('waits for its organisation’s model and goes on when that one is there', async () => {
+  it('waits for its organisation’s model and continues when it is available', async () => {
     const [one, two] = [await aRecording(database), await aRecording(database)];
     const model = `mine-${one.id}`;
     for (const { people, worker, interaction_id } of [one, two]) {
@@ -234,7 +234,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await jobsOf(one.id)).toHaveLength(2);
   });
 
-  it('tells the interaction’s length and language where the import did not, and leaves the import’s row as it came in', async () => {
+  it('sets the interaction’s length and language if the import did not, and leaves the import’s row unchanged', async () => {
     const people = await freshOrganisation(database.db);
     const silent = await insertInteraction(people.agents[0], {
       channel: 'voice',
@@ -272,7 +272,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     );
   });
 
-  it('that was cut off tells how long its file says it should be', async () => {
+  it('that was truncated reports how long its file says it should be', async () => {
     const whole = await aRecording(database);
     await startTranscription(whole.worker, whole);
     await recordTranscript(whole.worker, { interaction_id: whole.id, transcript: HEARD });
@@ -284,7 +284,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await transcriptOf(cut.people.manager, cut)).toMatchObject({ duration_ms: 61_000, announced_ms: 90_000 });
   });
 
-  it('tells what had to be assumed or left out when it was read', async () => {
+  it('reports what was assumed or left out when it was read', async () => {
     const read = await aRecording(database);
     await startTranscription(read.worker, read);
     const recording_notes = {
@@ -296,7 +296,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
     expect(await transcriptOf(read.people.manager, read)).toMatchObject({ recording_notes });
   });
 
-  it('gives its words and its waveform to those who may read the interaction, and to nobody else', async () => {
+  it('gives its words and waveform only to people who may read the interaction', async () => {
     const { people, worker, interaction_id: id } = await aRecording(database);
     expect(await transcriptOf(people.manager, { id })).toBeNull();
     await recordTranscript(worker, { interaction_id: id, transcript: HEARD });
@@ -323,7 +323,7 @@ describeWithDatabase('a recording’s transcription', (database) => {
   });
 });
 
-describeWithDatabase('text that came in as text', (database) => {
+describeWithDatabase('conversations imported as text', (database) => {
   it('has its words at once, many at a time, and is kept even where it holds what no database stores', async () => {
     const people = await freshOrganisation(database.db);
     const ids: string[] = [];

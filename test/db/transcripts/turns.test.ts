@@ -5,7 +5,7 @@ import { inTurn } from '../../../db/transcripts/turns.ts';
 /** Only its identity counts. */
 const connection = () => ({}) as Db;
 
-it('of one connection’s heavy work a few pieces are done at once, all of it in the end, in order', async () => {
+it('of one connection’s heavy work a few pieces run at once, and all of it in the end, in order', async () => {
   const db = connection();
   const gates: (() => void)[] = [];
   const begun: number[] = [];

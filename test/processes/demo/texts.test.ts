@@ -128,7 +128,7 @@ const expectEvidence = (given: z.infer<typeof ratings>, evidence: Record<string,
 };
 
 describe('the written interactions together', () => {
-  test('are 18 chats and 6 e-mails, half of them Chinese, about a third complaints', () => {
+  test('are 18 chats and 6 emails, half of them Chinese, about a third complaints', () => {
     const count = (is: (text: Text) => boolean) => texts.filter(({ text }) => is(text)).length;
     expect(count((t) => t.channel === 'chat')).toBe(18);
     expect(count((t) => t.channel === 'email')).toBe(6);
@@ -159,7 +159,7 @@ describe.each(texts)('$name', ({ text }) => {
     expectEvidence(text.ratings, text.evidence);
   });
 
-  test('quotes words that stand in the turn, whichever alternatives are drawn', () => {
+  test('quotes words that are in the turn, whichever alternatives are drawn', () => {
     for (const pieces of Object.values(text.evidence))
       for (const { turn, quote } of pieces)
         for (let nth = 0; nth < 5; nth++) {

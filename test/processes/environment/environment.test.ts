@@ -1,4 +1,4 @@
-// Every program of the product is started with a value it cannot use, as whoever runs it would start it.
+// Every program of the product is started with an invalid setting, as an operator would start it.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import cloudflare from '../../../processes/cloudflare.ts';
@@ -53,7 +53,7 @@ describe('a variable that cannot be used ends the start, with what it may be', (
   it.each([
     ['an address that is none', { ATTUNE_SECRET: 's'.repeat(32), ATTUNE_URL: 'quality.example.com' }],
     ['no secret', {}],
-  ])('the Worker answers nobody: %s', async (_name, bindings) => {
+  ])('the Worker answers no request: %s', async (_name, bindings) => {
     const answer = await cloudflare.fetch(new Request('https://a.example/'), bindings as never, { waitUntil() {} });
     expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('Attune is not set up')]);
   });

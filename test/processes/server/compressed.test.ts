@@ -36,7 +36,7 @@ async function served(): Promise<(path: string, accepted?: string, method?: stri
     fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { 'accept-encoding': accepted } });
 }
 
-it('JSON is compressed for whoever takes it, refusals too, and says so to caches', async () => {
+it('JSON is compressed for clients that accept it, refusals too, and caches are informed', async () => {
   const ask = await served();
   for (const [path, status] of [
     ['/long', 200],
@@ -57,7 +57,7 @@ it('JSON is compressed for whoever takes it, refusals too, and says so to caches
   expect(JSON.parse(gunzipSync(packed).toString())).toEqual(ROWS);
 });
 
-it('whoever does not take it, and what is short, gets it as it is', async () => {
+it('other clients, and short answers, get it uncompressed', async () => {
   const ask = await served();
   for (const accepted of ['identity', 'br', 'gzip;q=0', 'gzip; q=0.0, br']) {
     const answer = await ask('/long', accepted);
@@ -74,7 +74,7 @@ it('cookies and other headers stay', async () => {
   expect(answer.headers.get('cache-control')).toBe('no-store');
 });
 
-it('sound, parts of it and what is compressed already pass untouched, with their length', async () => {
+it('audio, parts of it and compressed content pass unchanged, with their length', async () => {
   const ask = await served();
   for (const [path, size] of [
     ['/sound', 5000],
@@ -89,7 +89,7 @@ it('sound, parts of it and what is compressed already pass untouched, with their
   expect(passed).toBe(untouched);
 });
 
-it('a stream goes on as it comes: nothing waits for its end', async () => {
+it('a stream passes as it comes: nothing waits for its end', async () => {
   let close = () => {};
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {

@@ -80,7 +80,7 @@ describe('settings', () => {
     expect(refused({ [name]: value })).toBe(line);
   });
 
-  it('are all refused at once, without a secret in what is said', () => {
+  it('are all refused at once, without secrets in the messages', () => {
     const said = refused({ PORT: 'x', ATTUNE_SECRET: 'hunter2', DATABASE_URL: 'p4ssword' });
     expect(said.split('\n')).toHaveLength(3);
     expect(said).not.toMatch(/hunter2|p4ssword/);
@@ -120,7 +120,7 @@ describe('a Node that does not run Attune', () => {
     expect(refuseOldNode(version)).toBeNull();
   });
 
-  it('is named alike by package.json; the one that it brings and the one in .nvmrc will do', () => {
+  it('is the same as in package.json, and so are the installed one and the one in .nvmrc', () => {
     const [old, current, next] = OLDEST_NODES.map((oldest) => oldest.join('.'));
     expect(manifest.engines.node).toBe(`^${old} || ^${current} || >=${next}`);
     const brought = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('node-'));

@@ -5,7 +5,7 @@ import { isForTrying, readBeginning } from '../../../processes/server/first-star
 
 const tried = (environment: Record<string, string>) => isForTrying(readSettings(environment));
 
-it('the demonstration comes by itself only where nobody else can reach it', () => {
+it('the demonstration is created automatically only where nobody else can reach it', () => {
   for (const HOST of ['127.0.0.1', '127.1.2.3', 'localhost', '::1']) expect(tried({ HOST }), HOST).toBe(true);
   expect(tried({})).toBe(true);
   expect(tried({ ATTUNE_URL: 'http://localhost:3210' })).toBe(true);
@@ -30,7 +30,7 @@ it('is asked for, or asked away, never both', () => {
   expect(() => readBeginning(['--empty', '--demo'])).toThrow('Use either --demo or --empty');
 });
 
-it('a set-up token lets in whoever has it, once', () => {
+it('a set-up token works once, for anyone who has it', () => {
   let spent = 0;
   const token = setupToken('a token that is long enough', () => spent++);
   for (const wrong of ['', 'a token', 'a token that is long enough ', 'A token that is long enough']) {

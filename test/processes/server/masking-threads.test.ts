@@ -11,7 +11,7 @@ const started = (file: string, options = {}) => {
 };
 
 describe('threads that look for personal data', () => {
-  it('find what is found without them, also of many conversations at once', async () => {
+  it('find the same as without threads, also in many conversations at once', async () => {
     const { lookFor } = started('../../../processes/masking-thread.ts');
     const conversations = Array.from({ length: 6 }, (_, i) => [
       turn('Your card number, please?', 'agent'),
@@ -35,7 +35,7 @@ describe('threads that look for personal data', () => {
     expect(await next).toEqual([]);
   });
 
-  it('leave this one free, and end when the server does, whatever they are doing', async () => {
+  it('leave the main thread free, and end with the server, whatever they are doing', async () => {
     const threads = started('stuck-thread.ts', { threads: 1 });
     const stuck = expect(threads.lookFor([turn('for ever')])).rejects.toThrow('ended');
     const waits = expect(threads.lookFor([turn('hello')])).rejects.toThrow('ended');

@@ -40,7 +40,7 @@ describe('the built web', () => {
     expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toBe(script);
   });
 
-  it('leaves alone what is compressed already', async () => {
+  it('leaves compressed content alone', async () => {
     const answer = await get('/assets/font-abc.woff2', 'br');
     expect(answer.headers.get('content-encoding')).toBeNull();
     expect(answer.headers.get('content-type')).toBe('font/woff2');
@@ -55,7 +55,7 @@ describe('the built web', () => {
     },
   );
 
-  it('has no page in place of a missing script, which would break it in a stranger way', async () => {
+  it('answers no page for a missing script, which would fail in a confusing way', async () => {
     expect((await get('/assets/page-old.js')).status).toBe(404);
   });
 

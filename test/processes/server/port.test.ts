@@ -25,7 +25,7 @@ it('a forwarded address is understood with a port and without, in either header'
     expect(standard(none), none).toBeNull();
 });
 
-it('who is no proxy of ours is taken at its connection, and a proxy that names nobody, too', () => {
+it('uses the connection’s address unless a known proxy names another', () => {
   const bindings = { incoming: { socket: { remoteAddress: '198.51.100.7' } } } as HttpBindings;
   const request = (headers: Record<string, string>) => new Request('http://localhost/', { headers });
   const claimed = request({ 'x-forwarded-for': '192.0.2.1:5', forwarded: 'for=192.0.2.2' });

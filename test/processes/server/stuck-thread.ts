@@ -1,4 +1,4 @@
-// A thread that never answers what says so, as one would that looks for personal data in a text it cannot get through.
+// A thread that never answers for certain input, like a personal-data search stuck in a text.
 import { parentPort } from 'node:worker_threads';
 import type { Turn } from '../../../transcription/transcript/transcript.ts';
 

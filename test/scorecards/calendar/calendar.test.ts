@@ -45,7 +45,7 @@ describe('wall clocks', () => {
     );
   });
 
-  it('knows a zone from a word', () => {
+  it('distinguishes a zone from a word', () => {
     expect(isTimeZone('Asia/Shanghai')).toBe(true);
     expect(isTimeZone('Shanghai City')).toBe(false);
   });

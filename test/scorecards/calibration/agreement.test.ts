@@ -32,7 +32,7 @@ const rated = (i: number, reviewer: string, values: Record<string, Answer['value
 });
 
 describe('agreement per criterion', () => {
-  it('too few common interactions is said, with the plain share beside it', () => {
+  it('too few common interactions are reported, with the plain share', () => {
     const sheets = [0, 1].flatMap((i) => [
       rated(i, 'r1', { yes: 'yes' }),
       rated(i, 'r2', { yes: i === 0 ? 'yes' : 'no' }),
@@ -46,7 +46,7 @@ describe('agreement per criterion', () => {
     });
   });
 
-  it('no variation is an outcome of its own', () => {
+  it('no variation is a separate result', () => {
     const sheets = Array.from({ length: 10 }, (_, i) => [
       rated(i, 'r1', { scale: 'o0' }),
       rated(i, 'r2', { scale: 'o0' }),
@@ -80,7 +80,7 @@ describe('agreement per criterion', () => {
     ]);
   });
 
-  it('a checklist agrees when the same items are ticked, in whatever order', () => {
+  it('a checklist agrees if the same items are ticked, in any order', () => {
     const items = ['x', 'y'].map((key) => ({ key, label: { en: key, zh: key } }));
     const list = scorecardOf([section('A', criterion('list', { scale: { type: 'checklist', items } }))]);
     const sheets = [rated(0, 'r1', { list: ['x', 'y'] }), rated(0, 'r2', { list: ['y', 'x'] })];

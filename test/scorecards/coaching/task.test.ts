@@ -11,8 +11,8 @@ import {
   TASK_STATES,
 } from '../../../scorecards/coaching/task.ts';
 
-describe('the way of a task', () => {
-  it('goes proposed → new → in progress → practising → checking → done', () => {
+describe('the states of a task', () => {
+  it('are proposed → new → in progress → practising → checking → done', () => {
     const way = ['proposed', 'new', 'in-progress', 'practising', 'checking', 'done'] as const;
     way.slice(1).forEach((to, i) => {
       expect(moveProblem(way[i]!, to, 'coach', null)).toBeNull();
@@ -31,7 +31,7 @@ describe('the way of a task', () => {
     }
   });
 
-  it('goes back from checking to practice, with a reason', () => {
+  it('go back from checking to practising with a reason', () => {
     expect(moveProblem('checking', 'practising', 'coach', null)).toBe('reason-needed');
     expect(moveProblem('checking', 'practising', 'coach', 'It came up again')).toBeNull();
   });
@@ -41,7 +41,7 @@ describe('the way of a task', () => {
     for (const from of CLOSED_STATES) expect(movesFrom(from)).toEqual([]);
   });
 
-  it('does not skip the practice of a new task, nor turn back to proposed', () => {
+  it('do not skip practising for a new task, or return to proposed', () => {
     expect(moveProblem('new', 'done', 'coach', null)).toBe('illegal-transition');
     expect(moveProblem('proposed', 'in-progress', 'coach', null)).toBe('illegal-transition');
     expect(moveProblem('new', 'proposed', 'coach', null)).toBe('illegal-transition');

@@ -57,7 +57,7 @@ describe('critical errors', () => {
     expect(cause!.moments).toMatchObject([{ start_ms: 3000, end_ms: 3900 }]);
   });
 
-  it('a partly met critical criterion is none', () => {
+  it('a partly met critical criterion is not a critical error', () => {
     expect(causes(vg, { VG10: answer('part'), VG11: answer('yes'), VG12: answer('full') })).toEqual([]);
   });
 });

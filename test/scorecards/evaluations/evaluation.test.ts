@@ -16,7 +16,7 @@ const later = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
 const taken = { state: 'taken' as const, reviewer: 'rev', lease_until: leaseFrom(now) };
 
 describe('the life of an evaluation', () => {
-  it('goes waiting → taken → submitted → acknowledged', () => {
+  it('is waiting → taken → submitted → acknowledged', () => {
     const path: ReviewStatusChange[] = ['take', 'save', 'submit', 'acknowledge'];
     let state: EvaluationState = 'waiting';
     for (const change of path) state = stateAfter(state, change)!;

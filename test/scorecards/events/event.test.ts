@@ -32,13 +32,13 @@ describe('an event', () => {
     expect(() => parseEvent(more)).toThrow();
   });
 
-  it('tells which words it refers to', () => {
+  it('lists the texts it refers to', () => {
     const [before, after] = ['txt_00000000000000000000000000', 'txt_11111111111111111111111111'];
     const detail = { active: true, name: { before, after }, roles: ['agent' as const] };
     expect(textsOf({ detail })).toEqual([before, after]);
   });
 
-  it('is sealed in the same letters, whatever the order of its keys', () => {
+  it('is sealed as the same text, whatever the order of its keys', () => {
     const stretch = { organisation_id: 'org_1', number: 1, first: 1, last: 1, before: '', sealed_at: '' };
     const row = { id: 'evt_1', number: 1, kind: 'sign-in', actor_id: null, subject: 'mem_1', at: '' };
     const content = (detail: unknown) => sealedContent(stretch, [{ ...row, detail }]);

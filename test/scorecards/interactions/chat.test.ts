@@ -57,7 +57,7 @@ describe('a chat in JSON', () => {
     expect([reordered, turn_agents]).toEqual([0, [null, 'grace']]);
   });
 
-  it('takes numbers, truth values and lists as they come in JSON', () => {
+  it('accepts numbers, booleans and lists as JSON has them', () => {
     const { metadata } = chat([turn('customer', undefined, 'Hi')], {
       csat: 5,
       resolved: false,
@@ -74,7 +74,7 @@ describe('a chat in JSON', () => {
     });
   });
 
-  it('turns are put in order; equal times keep theirs; how many were moved is told', () => {
+  it('turns are sorted; equal times keep their order; the number of moved turns is reported', () => {
     const { turns, reordered } = chat([
       turn('customer', '2026-03-02T09:00:10', 'second'),
       turn('agent', '2026-03-02T09:00:10', 'third'),
@@ -99,7 +99,7 @@ describe('a chat in JSON', () => {
     expect(reordered).toBe(1);
   });
 
-  it('from the newest to the oldest is turned round, so that two turns of one minute stand as they were said', () => {
+  it('newest first is reversed, so that two turns of the same minute are in the order they were said', () => {
     const { turns, newest_first, reordered } = chat([
       turn('customer', '2026-03-02 09:32', 'Bye'),
       turn('agent', '2026-03-02 09:31', 'Second reply in that minute'),
@@ -222,7 +222,7 @@ describe('chats with one turn a row', () => {
     expect(one!.chat.ok && canonicalChat(one!.chat.value)).toBe(canonicalChat(json));
   });
 
-  it('that disagree about their chat are told with both lines; a value that only a later row has is kept', () => {
+  it('that disagree about their chat are reported with both lines; a value that only a later row has is kept', () => {
     const rows = [
       { line: 2, record: record({ queue: '', customer_ref: 'K1', message_id: '1' }) },
       { line: 3, record: record({ queue: 'billing', customer_ref: 'K1', message_id: '2' }) },

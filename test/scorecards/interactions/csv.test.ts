@@ -17,7 +17,7 @@ const refused = (read: () => unknown) => {
 const naming = { kind: 'recording' as const, chosen: {}, remembered: new Map<string, string>() };
 
 describe('cells', () => {
-  it('stand between commas, semicolons, tabs or bars, as the first line or a line sep= says', () => {
+  it('are separated by commas, semicolons, tabs or bars, as the first line or a line sep= says', () => {
     for (const sign of [',', ';', '\t', '|']) {
       expect(cells(`a${sign}b\n1${sign}"x,;\t|"`)[1]).toEqual({ line: 2, cells: ['1', 'x,;\t|'] });
     }
@@ -31,7 +31,7 @@ describe('cells', () => {
     expect(readCells('a,b;c', ',', 10).lines[0]!.cells).toEqual(['a', 'b;c']);
   });
 
-  it('are the same whatever ends the lines, in one file if need be; lines are counted through quoted cells', () => {
+  it('are the same for any line endings, even mixed; lines are counted through quoted cells', () => {
     const lines = cells('\uFEFFa,b\r\n1,"x\r\ny"\n\n2,z\r3,"w"\r\n,\r\n4,"ä ""q"""');
     expect(lines).toEqual([
       { line: 1, cells: ['a', 'b'] },
@@ -42,7 +42,7 @@ describe('cells', () => {
     ]);
   });
 
-  it('keep a quote that somebody wrote, and refuse one that would swallow the rows after it, with its line', () => {
+  it('keep a literal quote, and refuse one that would swallow the following rows, with its line', () => {
     expect(cells('a,b\nHe said "ok" and left,5"\n')[1]!.cells).toEqual(['He said "ok" and left', '5"']);
     expect(refused(() => cells('a,b\nx,y\nx,"Fine\n'))).toEqual(['quote-not-closed', { line: 3 }]);
     expect(refused(() => cells('a,b\nx,"Fine\ny,"Hello"\nz,w\n'))).toEqual(['quote-not-closed', { line: 2 }]);
@@ -61,7 +61,7 @@ describe('a table', () => {
   const table = (text: string, change: Partial<typeof naming> = {}) =>
     tableOf(readCells(text, null, 100_000).lines, { ...naming, ...change });
 
-  it('with two headers that are the same but for capitals is refused by their names', () => {
+  it('with two headers that differ only in case is refused by their names', () => {
     expect(refused(() => table('file,Notes,Notes\n1,a,'))).toEqual([
       'duplicate-header',
       { first: 'Notes', second: 'Notes' },
@@ -73,7 +73,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('knows columns by the names that others use, and prefers its own', () => {
+  it('recognises columns by other systems’ names, and prefers its own', () => {
     const named = (headers: string[]) =>
       nameColumns(headers, naming).map(({ header, column, by }) => [header, column, by]);
     expect(named(['文件名', '通话编号', '坐席', '渠道', '开始时间', '满意度', '是否解决'])).toEqual([
@@ -131,7 +131,7 @@ describe('a table', () => {
     expect(read.columns.map(({ header }) => header)).toEqual(['external_id', 'notes']);
   });
 
-  it('keeps a column without a name under its letter, and tells rows that are shorter or wider', () => {
+  it('keeps a column without a name under its letter, and reports rows that are shorter or wider', () => {
     const read = table('external_id,,agent,\n1,x,y\n2,,z,,\n3\n4,5,6,7,8');
     expect(read.columns.map(({ header }) => header)).toEqual(['external_id', 'Column B', 'agent', 'Column D']);
     expect(read.rows.map(({ wide }) => wide)).toEqual([false, true, false, true]);

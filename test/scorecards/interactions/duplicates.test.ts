@@ -3,8 +3,8 @@ import { arrivalOf, repeatedRows } from '../../../scorecards/interactions/duplic
 
 const incoming = { external_id: 'X-1', content: 'aa' };
 
-describe('an interaction that comes in', () => {
-  it('is new when neither its id nor its content is known', () => {
+describe('an imported interaction', () => {
+  it('is new if neither its id nor its content is known', () => {
     expect(arrivalOf(incoming, { sameId: null, sameContent: null })).toEqual({ kind: 'new' });
   });
 

@@ -15,7 +15,7 @@ const utf16 = (text: string, big: boolean): Uint8Array => {
 const HEAD = Buffer.from('file,notes\nc1.wav,').toString('hex');
 
 describe('the encoding of a text', () => {
-  it('is told by its mark, or by its zeros', () => {
+  it('is detected by its byte order mark, or by its zeros', () => {
     const text = 'file,备注\nc1.wav,谢谢\n';
     expect(detected(new TextEncoder().encode(text))).toEqual(['utf-8', 'certain', text]);
     expect(detected(new TextEncoder().encode(`\uFEFF${text}`))).toEqual(['utf-8', 'certain', text]);
@@ -26,7 +26,7 @@ describe('the encoding of a text', () => {
     expect(detected(new Uint8Array([0, 1, 0, 2, 0, 0, 7, 0]))).toEqual(['binary', null]);
   });
 
-  it('of the older ones is told by its words, and called a guess where others fit too', () => {
+  it('of older kinds is detected by its words, and called a guess if others fit too', () => {
     const gbk = readFileSync(join(import.meta.dirname, '../../fixtures/sheets/c14-gbk-excel.csv'));
     expect(detected(gbk).slice(0, 2)).toEqual(['gb18030', 'certain']);
     // 谢谢 in Big5, 山田さん in Shift-JIS, Müller and Straße in Windows-1252, 김철수 in EUC-KR
@@ -48,7 +48,7 @@ describe('the encoding of a text', () => {
       ]);
   });
 
-  it('is told by the words of Russian', () => {
+  it('is detected by Russian words', () => {
     // Когда вернут деньги? and Müller, both well formed in Windows-1251
     const russian = 'caeee3e4e020e2e5f0edf3f220e4e5edfce3e83f';
     expect(detected(bytesOf(`${HEAD}${russian}`))).toEqual([
@@ -59,7 +59,7 @@ describe('the encoding of a text', () => {
     expect(detected(bytesOf(`${HEAD}4dfc6c6c6572`))[0]).toBe('windows-1252');
   });
 
-  it('is the one somebody chose, or it is said where the text is none in it', () => {
+  it('is the chosen one, or the text is reported as invalid in it', () => {
     const bytes = bytesOf(`${HEAD}4dfc6c6c6572`);
     expect(detected(bytes, 'windows-1252')[2]).toContain('Müller');
     expect(detected(bytes, 'utf-8')).toEqual(['bad-bytes', 2]);

@@ -54,11 +54,11 @@ describe('times', () => {
     ['31/04/2026 10:00', 'no-such-date'],
     ['02/03/2026 10:00', 'ambiguous-date'],
     ['20/11/26 10:00', 'ambiguous-date'],
-  ])('%s is none', (text, code) => {
+  ])('%s is not one', (text, code) => {
     expect(read(text)).toBe(code);
   });
 
-  it('that can be read in two ways are read as the other dates of the file, or as somebody says', () => {
+  it('that are ambiguous are read like the other dates of the file, or as chosen', () => {
     expect(dateOrderOf(['03/04/2026 10:00', '20/11/2026 10:00'])).toBe('day-first');
     expect(dateOrderOf(['03/04/2026 10:00', '11/20/2026 10:00'])).toBe('month-first');
     expect(dateOrderOf(['20/11/2026 10:00', '11/20/2026 10:00'])).toBeNull();
@@ -69,7 +69,7 @@ describe('times', () => {
     expect(read('20/11/2026 10:00', { date_order: 'month-first' })).toBe('no-such-date');
   });
 
-  it('that the clocks jumped over are none, unless they say their zone', () => {
+  it('skipped by a clock change are invalid, unless they state their zone', () => {
     expect(read('2026-03-29 02:30', { zone: 'Europe/Berlin' })).toBe('clock-skipped');
     expect(read('2026-03-29 02:30+01:00', { zone: 'Europe/Berlin' })).toBe('2026-03-29T01:30:00.000Z');
     expect(read('2026-03-29 03:30', { zone: 'Europe/Berlin' })).toBe('2026-03-29T01:30:00.000Z');

@@ -19,7 +19,7 @@ const row = {
 };
 
 describe('a metadata row', () => {
-  it('with what is required gets the rest as unknown', () => {
+  it('with the required values gets the rest as unknown', () => {
     expect(readMetadata(row, options)).toEqual({
       ok: true,
       value: {
@@ -72,7 +72,7 @@ describe('a metadata row', () => {
     });
   });
 
-  it('tells everything that is wrong with it at once', () => {
+  it('reports all its errors at once', () => {
     const bad = {
       ...row,
       agent: ' ',

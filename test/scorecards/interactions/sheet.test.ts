@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellText, sheetOf } from '../../../scorecards/interactions/sheet.ts';
 
-describe('rows that go back to be mended', () => {
+describe('rows returned for fixing', () => {
   it('are CSV with a byte order mark and CRLF, quoted where they must be', () => {
     const sheet = sheetOf(['id', 'text'], [{ id: '1', text: 'Hello, "Ann"\nBye' }, { id: '2' }]);
     expect(sheet).toBe('\uFEFFid,text\r\n1,"Hello, ""Ann""\nBye"\r\n2,\r\n');

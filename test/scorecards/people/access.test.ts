@@ -10,7 +10,7 @@ const actor = (roles: Role[], rest: Partial<Actor> = {}): Actor => ({
 });
 
 describe('who may do what', () => {
-  it('nobody reaches into another organisation', () => {
+  it('nobody has access to another organisation', () => {
     for (const permission of PERMISSIONS) {
       for (const role of ['agent', 'reviewer', 'coach', 'manager', 'administrator'] as const) {
         expect(
@@ -20,7 +20,7 @@ describe('who may do what', () => {
     }
   });
 
-  it('somebody without a role may do nothing', () => {
+  it('a person without a role may do nothing', () => {
     for (const permission of PERMISSIONS) expect(can(actor([]), permission)).toBe(false);
   });
 

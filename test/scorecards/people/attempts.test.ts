@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networkOf, waitAfter } from '../../../scorecards/people/attempts.ts';
 
 describe('the wait after failures at one place', () => {
-  it('is none for the first four, then half a minute, twice as long each time, and an hour at most', () => {
+  it('is none for the first four, then half a minute, doubling each time, an hour at most', () => {
     expect([1, 2, 3, 4].map(waitAfter)).toEqual([0, 0, 0, 0]);
     expect([5, 6, 7, 8].map((n) => waitAfter(n) / 1000)).toEqual([30, 60, 120, 240]);
     expect([20, 100, 1e6].map((n) => waitAfter(n) / 60_000)).toEqual([60, 60, 60]);

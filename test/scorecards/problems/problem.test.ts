@@ -32,14 +32,14 @@ describe.each(PROBLEM_CODES.map((code) => [code]))('%s', (code) => {
   });
 });
 
-it('every way a recording can be refused has a sentence', () => {
+it('every refusal of a recording has a sentence', () => {
   // The compiler holds the list against the union: a code without a sentence does not compile.
   const refused: RefusalCode extends keyof typeof RECORDING_SENTENCES ? (keyof typeof RECORDING_SENTENCES)[] : never =
     Object.keys(RECORDING_SENTENCES) as (keyof typeof RECORDING_SENTENCES)[];
   for (const code of refused) expect(PROBLEM_CODES).toContain(code);
 });
 
-it('no code stands in two parts', () => {
+it('no code is in two parts', () => {
   const parts = [RECORDING_SENTENCES, ROW_SENTENCES, REVIEW_SENTENCES, SCORECARD_SENTENCES, SPEECH_SENTENCES].flatMap(
     Object.keys,
   );

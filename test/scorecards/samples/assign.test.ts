@@ -14,7 +14,7 @@ describe('who reviews what', () => {
     for (const reviewer of ['r1', 'r2', 'r3']) expect(count(assigned, (one) => one.reviewer === reviewer)).toBe(4);
   });
 
-  it('whoever has much open gets less', () => {
+  it('reviewers with more open work get less', () => {
     const { assigned } = assign({ interactions: interactionsOf('ann', 4), reviewers: ['r1', 'r2'], load: { r1: 3 } });
     expect(count(assigned, (one) => one.reviewer === 'r2')).toBe(4 - count(assigned, (one) => one.reviewer === 'r1'));
     expect(count(assigned, (one) => one.reviewer === 'r1')).toBeLessThanOrEqual(1);
@@ -28,7 +28,7 @@ describe('who reviews what', () => {
     }
   });
 
-  it('nobody reviews an interaction of their own', () => {
+  it('nobody reviews their own interaction', () => {
     const { assigned, unassigned } = assign({ interactions: interactionsOf('r1', 3), reviewers: ['r1', 'r2'] });
     expect(assigned.every(({ reviewer }) => reviewer === 'r2')).toBe(true);
     expect(unassigned).toEqual([]);

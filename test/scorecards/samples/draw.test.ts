@@ -33,7 +33,7 @@ describe('the draw', () => {
     expect(strata.map(({ drawn }) => drawn)).toEqual([1, 0, 0]);
   });
 
-  it('is the same for the same seed and interactions, in whatever order they come', () => {
+  it('is the same for the same seed and interactions, in any order', () => {
     fc.assert(
       fc.property(fc.string(), anyCandidates, fc.integer({ min: 1, max: 50 }), (seed, some, perAgent) => {
         const once = draw({ seed, perAgent, candidates: some });
@@ -54,7 +54,7 @@ describe('the draw', () => {
     expect(draw({ seed: 's', perAgent: 5, candidates }).drawn.filter(({ agent }) => agent === 'eve')).toEqual(alone);
   });
 
-  it('never takes an interaction twice, nor one that was not there', () => {
+  it('never draws an interaction twice, or one that does not exist', () => {
     fc.assert(
       fc.property(fc.string(), anyCandidates, fc.integer({ min: 1, max: 50 }), (seed, some, perAgent) => {
         const { drawn } = draw({ seed, perAgent, candidates: some });

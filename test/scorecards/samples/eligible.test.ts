@@ -54,7 +54,7 @@ describe('who and what a plan draws from', () => {
     expect(exclusionOf(one, { ...given, ...rest }, period)).toBe(reason);
   });
 
-  it('what is left out is counted by reason', () => {
+  it('exclusions are counted by reason', () => {
     const interactions = [
       given,
       { ...given, interaction: 'i2', reviewed: true },

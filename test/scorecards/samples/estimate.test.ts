@@ -76,13 +76,13 @@ describe('mean of an agent', () => {
     expect(estimateMean([8000], { minimum: 1 })).toEqual({ n: 1, notEnough: true, needed: 2 });
   });
 
-  it('is cut at 0 and 100 %, and then the half width still tells how little is known', () => {
+  it('is limited to 0 and 100 %, and the half width still shows the uncertainty', () => {
     const result = estimateMean([10_000, 10_000, 10_000, 10_000, 2000]);
     expect(result).toMatchObject({ mean_bp: 8400, high_bp: 10_000 });
     expect(estimateMean([0, 0, 0, 0, 8000])).toMatchObject({ low_bp: 0, mean_bp: 1600 });
   });
 
-  it('lies in its interval, whatever the scores, and a higher level is wider', () => {
+  it('is in its interval, whatever the scores, and a higher level is wider', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 5, maxLength: 60 }), (scores) => {
         const [usual, sure] = [estimateMean(scores), estimateMean(scores, { level: 0.99 })];

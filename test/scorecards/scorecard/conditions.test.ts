@@ -74,7 +74,7 @@ describe('conditions', () => {
     expect(askedIn(scorecard, answersOf({ list: [], number: 7 })).has('c')).toBe(false);
   });
 
-  it('what hangs on a hidden criterion is hidden with it, whatever answer was left there', () => {
+  it('what depends on a hidden criterion is hidden too, whatever its answer was', () => {
     const scorecard = scorecardOf([
       section(
         'A',

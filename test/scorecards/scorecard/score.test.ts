@@ -68,7 +68,7 @@ describe('golden scorecard', () => {
 });
 
 describe('laws', () => {
-  it('a score lies between 0 and 100 %, and there is one exactly when something applies', () => {
+  it('a score is between 0 and 100 %, and exists exactly if something applies', () => {
     fc.assert(
       fc.property(scorecardAndAnswers, ({ scorecard, answers }) => {
         const { score_bp, final_bp, applicable_weight, sections } = score(scorecard, answers);
@@ -178,7 +178,7 @@ describe('laws', () => {
 });
 
 describe('rounding', () => {
-  it('goes to the nearest basis point once, a half away from zero', () => {
+  it('is rounded once to the nearest basis point, halves away from zero', () => {
     expect(rounded({ top: 1n, over: 2n })).toBe(1);
     expect(rounded({ top: 3n, over: 2n })).toBe(2);
     expect(rounded({ top: 149n, over: 100n })).toBe(1);

@@ -61,7 +61,7 @@ describe('Krippendorff’s α', () => {
     ).toBeNull();
   });
 
-  it('does not depend on who is who, nor on the order of units', () => {
+  it('does not depend on the order of raters or units', () => {
     const value = fc.option(fc.integer({ min: 1, max: 4 }), { nil: null });
     fc.assert(
       fc.property(fc.array(fc.tuple(value, value, value), { minLength: 1, maxLength: 20 }), (rows) => {
@@ -95,7 +95,7 @@ describe('percent agreement', () => {
     expect(percentAgreement(ratings)).toBeCloseTo(wanted.Pbar, 12);
   });
 
-  it('says nothing where nobody met', () => {
+  it('is undefined if no unit has two values', () => {
     expect(percentAgreement([[1, null]])).toBeNull();
   });
 });

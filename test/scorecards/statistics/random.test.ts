@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleOf, seeded, xoshiro } from '../../../scorecards/statistics/random.ts';
 
 describe('xoshiro128**', () => {
-  it('gives the figures of its reference implementation from the state 1, 2, 3, 4', () => {
+  it('gives the numbers of its reference implementation from the state 1, 2, 3, 4', () => {
     const random = xoshiro([1, 2, 3, 4]);
     expect(Array.from({ length: 10 }, random.next)).toEqual([
       11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804,

@@ -55,13 +55,13 @@ describe('a change', () => {
     expect(applyChange(CALL, { kind: 'join', turn: 1 }, { first: CALL, revision: 2 })).toBe('nothing-to-join');
   });
 
-  it('takes a turn away only when that is what was asked for', () => {
+  it('removes a turn only if that was requested', () => {
     expect(applyChange(CALL, { kind: 'words', turn: 1, text: '  ' }, { first: CALL, revision: 2 })).toBe('empty-turn');
     expect(change({ kind: 'remove', turn: 1 })).toEqual([CALL[0], CALL[2]]);
     expect(applyChange(CALL, { kind: 'remove', turn: 3 }, { first: CALL, revision: 2 })).toBe('no-such-turn');
   });
 
-  it('brings back what was heard, words and borders', () => {
+  it('restores what was recognised, words and boundaries', () => {
     const joined = change({ kind: 'join', turn: 2 });
     const worded = change({ kind: 'words', turn: 0, text: 'Something else' }, joined);
     const back = change({ kind: 'restore', turn: 0 }, worded);
@@ -102,7 +102,7 @@ describe('personal data in a corrected transcript', () => {
     expect(mergeFinds(found, [wider])).toMatchObject([{ start: wider.start, end: wider.end, last_word: 7 }]);
   });
 
-  it('is what a mark stands for, wherever it is put, and a mark may not be lost', () => {
+  it('stays what its mark stands for, wherever the mark is placed, and a mark may not be lost', () => {
     const turn = CALL[1] as Turn;
     expect(unmask(turn, found, ['yes, [[card]], it is'])).toEqual({
       texts: ['yes, four one one one, it is'],

@@ -50,7 +50,7 @@ describe('a corrected turn', () => {
     ]);
   });
 
-  it('spreads several words by their length, and does not change what is only written differently', () => {
+  it('distributes several words by their length, and ignores differences in writing only', () => {
     expect(times(correctTurn(HEARD, 'my par celled IS late!'))).toEqual([
       ['my', 1000, 1200],
       ['par', 1200, 1367],
@@ -69,7 +69,7 @@ describe('a corrected turn', () => {
     });
   });
 
-  it('lays Chinese beside Chinese character by character', () => {
+  it('aligns Chinese character by character', () => {
     const heard = turnOf([word('我', 0, 100), word('的', 100, 200), word('抱', 200, 300), word('裹。', 300, 500)]);
     expect(times(correctTurn(heard, '我的包裹。'))).toEqual([
       ['我', 0, 100],
@@ -138,7 +138,7 @@ describe('a corrected turn', () => {
 });
 
 describe('turns cut, joined and given back', () => {
-  it('are cut between words, each half knowing where it was heard, and joined to what they were', () => {
+  it('are split between words, each half keeping where it was recognised, and joined again unchanged', () => {
     const halves = splitTurn(HEARD, ['My parcel', 'is late.']);
     if (!halves) throw new Error('not cut');
     const [head, tail] = halves;
@@ -151,7 +151,7 @@ describe('turns cut, joined and given back', () => {
     expect(asHeard(whole, [HEARD])).toEqual([HEARD]);
   });
 
-  it('are not cut where nothing stands on one side', () => {
+  it('are not split if one side would be empty', () => {
     expect(splitTurn(HEARD, ['', HEARD.text])).toBeNull();
   });
 
@@ -171,7 +171,7 @@ describe('turns cut, joined and given back', () => {
     expect(asHeard(corrected, [elsewhere])).toEqual([]);
   });
 
-  it('swap agent and customer and nobody else', () => {
+  it('swap agent and customer and leave other speakers', () => {
     const turns = (['agent', 'customer', 'speaker-3', 'unknown'] as const).map((speaker) => turnOf([], { speaker }));
     expect(swapSides(turns).map(({ speaker }) => speaker)).toEqual(['customer', 'agent', 'speaker-3', 'unknown']);
     expect(swapSides(swapSides(turns))).toEqual(turns);

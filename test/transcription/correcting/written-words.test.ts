@@ -41,13 +41,13 @@ describe('words of a written text', () => {
     expect(words('it is [[card]].')).toEqual(['it', 'is', '[[card]].']);
   });
 
-  it('are none where there is only punctuation', () => {
+  it('are none if there is only punctuation', () => {
     expect(words('…')).toEqual([]);
     expect(words('  ')).toEqual([]);
     expect(words('yes “')).toEqual(['yes “']);
   });
 
-  it('stand where they say, in order, and leave out blanks alone', () => {
+  it('are at their stated positions, in order, and leave out only spaces', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab1 ,.“”(-$您好，。《》\t'), maxLength: 40 });
     fc.assert(
       fc.property(text, (given) => {

@@ -27,8 +27,8 @@ function writeThatFailed(): Error {
   return new Error(`Failed query: insert into "transcript" values ($1)\nparams: ${SAID}`, { cause });
 }
 
-describe('what is written of an error', () => {
-  it('is its kind, its code and where it arose, and nothing of what was said', () => {
+describe('what is recorded of an error', () => {
+  it('is its kind, its code and its place, and nothing that was said', () => {
     const written = failureOf(writeThatFailed());
     expect(written).toMatchObject({
       kind: 'Error',
@@ -66,7 +66,7 @@ describe('what is written of an error', () => {
     expect(failureOf(new Refusal('crashed', null, { failure }))).toEqual(failure);
   });
 
-  it('takes no longer for a message of megabytes, nor for causes in a circle', () => {
+  it('takes no longer for a message of megabytes, or for circular causes', () => {
     const long = new Error('at x (/a:1:1)\n'.repeat(300_000));
     expect(failureOf(long).place.length).toBeLessThanOrEqual(8);
     const round = new Error('x');
@@ -103,7 +103,7 @@ describe('an outage', () => {
   ])('is not %s', (_, error) => expect(isOutage(error)).toBe(false));
 });
 
-it('nobody answers, or takes anybody in: another try in a moment will do', () => {
+it('no answer or a refused connection is temporary: retrying in a moment will do', () => {
   const coded = (code: string, more: object = {}) => Object.assign(new Error('x'), { code, ...more });
   for (const away of [
     coded('EPIPE'),
@@ -127,7 +127,7 @@ it('memory has run out where an allocation says so, not for every number out of 
   expect(isOutOfMemory(error(() => 'x'.repeat(-1)))).toBe(false);
 });
 
-it('what ends a process and what libraries complain of goes through the same door', () => {
+it('fatal errors and warnings of libraries are recorded the same way', () => {
   const written: unknown[] = [];
   const heard: ((error: unknown) => void)[] = [];
   const exits: number[] = [];

@@ -67,7 +67,7 @@ describe('the line of times', () => {
     );
   });
 
-  it('is not what is said of times and arrows', () => {
+  it('is not text about times and arrows', () => {
     const text = srt('00:00:05,000 --> 00:00:07,000').replace('two', 'Go to Settings --> Account, 10:30 - 11:45');
     expect(said(text)).toBe('one / Go to Settings --> Account, 10:30 - 11:45');
   });
@@ -103,7 +103,7 @@ describe('between two lines of times nothing is left out', () => {
     expect(said(text)).toBe('How many? 42 Thank you.');
   });
 
-  it('what stands above the first times is refused with its line', () => {
+  it('text above the first times is refused with its line', () => {
     expect(problem('I was charged twice.\n\n1\n00:00:01,000 --> 00:00:02,000\none\n')).toMatchObject({
       code: 'transcript-stray',
       params: { line: 1 },
@@ -137,11 +137,11 @@ describe('who speaks in captions', () => {
     ['broadcast’s angle brackets', ['>> AGENT: one', '&gt;&gt; CUSTOMER: two']],
     ['names on lines of their own', ['Agent:\none', 'Customer:\ntwo']],
     ['numbers of members of staff', ['工号123：one', '来电：two']],
-  ])('is told by %s', (_, bodies) => {
+  ])('is named by %s', (_, bodies) => {
     expect(spoken(cues(...bodies))).toEqual(['agent: one', 'customer: two']);
   });
 
-  it('is told by Webex’s names of cues', () => {
+  it('is named by Webex’s cue names', () => {
     const text =
       'WEBVTT\n\n1 "Agent Dana" (123)\n00:01.000 --> 00:02.000\none\n\n2 "Ravi" (456)\n00:03.000 --> 00:04.000\ntwo\n';
     expect(spoken(text)).toEqual(['agent: one', 'customer: two']);

@@ -1,6 +1,6 @@
-// Made conversations and how programs and people write them down: for every shape what went in is known, so that what
-// comes out can be compared with it, word by word and time by time. Every word comes once in a conversation, so that one
-// that is lost is seen.
+// Generated conversations, written the way programs and people write them. The content is known for every format, so
+// the result can be compared with it word by word and time by time. Every word occurs once per conversation, so a lost
+// one is noticed.
 
 export type Line = { start_ms: number; end_ms: number; who: 0 | 1; text: string };
 export type Conversation = { lines: Line[]; chinese: boolean };
@@ -111,11 +111,11 @@ export type Written = {
   text: string;
   /** How far times may be from what was said: whole seconds, a rolled line. */
   within_ms: number;
-  /** Whether the sides are told, so that each has turns of its own. */
+  /** Whether the sides are known, so that each has its own turns. */
   named: boolean;
 };
 
-/** Captions as somebody's program writes them: each habit by chance. */
+/** Captions as some program writes them: each habit at random. */
 export function captions({ lines }: Conversation, seed: number): Written {
   const chance = random(seed + 7_000_000);
   const vtt = chance() < 0.5;

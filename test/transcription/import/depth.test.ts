@@ -13,7 +13,7 @@ describe('the shape of a JSON text', () => {
     expect(shapeOf('["\\\\",["x"]]')).toEqual({ depth: 2, values: 2 });
   });
 
-  it('is told of what breaks off, too', () => {
+  it('is reported for truncated text too', () => {
     expect(shapeOf('[["')).toEqual({ depth: 2, values: 1 });
     expect(shapeOf(']]]]["\\')).toEqual({ depth: 0, values: 1 });
     expect(shapeOf('['.repeat(1_000_000)).depth).toBe(1_000_000);

@@ -1,4 +1,4 @@
-// Compares what went into a transcript file with what was read from it.
+// Compares the content of a transcript file with what was read from it.
 
 import type { ReadTranscript } from '../../../transcription/import/transcript-file.ts';
 import { type Conversation, wordsIn } from './conversation.ts';

@@ -50,7 +50,7 @@ describe('reading cues takes steps in proportion to the file', { timeout: 120_00
     ['WebVTT', 'WEBVTT\n\n00:01.000 --> 00:09.000\n'],
     ['SubRip', '1\n00:00:01,000 --> 00:00:09,000\n'],
   ] as const)
-    it(`${name}, whatever a cue holds`, () => {
+    it(`${name}, whatever a cue contains`, () => {
       const read = (unit: string, letters: number) => () => readTranscript(head + repeated(unit, letters), CONTEXT);
       const steps = countSteps(UNITS.flatMap((unit) => [1, 2, 4].map((times) => read(unit, LETTERS * times))));
       const slow = UNITS.flatMap((unit, i) => {

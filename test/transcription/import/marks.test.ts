@@ -4,7 +4,7 @@ import { readTranscript } from '../../../transcription/import/transcript-file.ts
 
 const inside = (text: string): string[] => marksIn(text).map(({ from, to }) => text.slice(from, to));
 
-describe('what is no speech in a transcript', () => {
+describe('marks that are not speech', () => {
   it.each([
     '[Music]',
     '[BLANK_AUDIO]',
@@ -30,7 +30,7 @@ describe('what is no speech in a transcript', () => {
     '(听不清)',
     '[静音]',
     '（电话铃声）',
-  ])('is told by its brackets and its words: %s', (mark) => {
+  ])('is recognised by its brackets and its words: %s', (mark) => {
     expect(inside(`Hello ${mark}`)).toEqual([mark]);
   });
 
@@ -48,7 +48,7 @@ describe('what is no speech in a transcript', () => {
     '[Thursday]',
     'noise',
     '3 * 4 * 5',
-  ])('is not what was said or masked: %s', (text) => {
+  ])('is not something said or masked: %s', (text) => {
     expect(inside(`Hello ${text}`)).toEqual([]);
   });
 

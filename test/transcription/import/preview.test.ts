@@ -6,7 +6,7 @@ import { previewTranscript } from '../../../transcription/import/preview.ts';
 const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../fixtures/transcripts', name), 'utf8');
 
-describe('what is shown of a transcript before it is imported', () => {
+describe('the preview of a transcript before it is imported', () => {
   it('is its maker, speakers with their sides, times and first lines', () => {
     const { preview } = previewTranscript(fixture('call.vtt'));
     expect(preview).toMatchObject({

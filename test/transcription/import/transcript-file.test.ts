@@ -39,7 +39,7 @@ describe('a transcript made elsewhere', () => {
     ]);
   });
 
-  it('may be SubRip, with names before colons; what stands out of order is put right and counted', () => {
+  it('may be SubRip, with names before colons; cues out of order are sorted and counted', () => {
     const transcript = read(text('call.srt'));
     expect(transcript).toMatchObject({ format: 'srt', language: 'en', reordered: 1 });
     expect(lines(transcript)).toEqual([
@@ -82,7 +82,7 @@ describe('a transcript made elsewhere', () => {
     expect(transcript.turns[1]?.words[1]).toEqual({ text: '471', start_ms: 4000, end_ms: 5000, confidence: 1 });
   });
 
-  it('may be of the hosted Whisper, whose words stand beside the segments and whose language is a name', () => {
+  it('may be from hosted Whisper, whose words are beside the segments and whose language is a name', () => {
     const transcript = read(text('hosted-whisper.json'));
     expect(transcript).toMatchObject({ language: 'zh', duration_ms: 6500 });
     expect(transcript.turns[0]?.words.map((word) => [word.text, word.start_ms])).toEqual([
@@ -98,7 +98,7 @@ describe('a transcript made elsewhere', () => {
     ]);
   });
 
-  it('may be of whisper.cpp, whose pieces of words become words', () => {
+  it('may be from whisper.cpp, whose pieces of words become words', () => {
     const transcript = read(text('whisper-cpp.json'));
     expect(transcript).toMatchObject({ format: 'whisper.cpp', language: 'en', model: 'whisper.cpp base' });
     expect(lines(transcript)).toEqual([
@@ -108,7 +108,7 @@ describe('a transcript made elsewhere', () => {
     expect(transcript.turns[0]?.words.map((word) => word.text)).toEqual(['Larkfield', 'Home,', 'billing.']);
   });
 
-  it('may be of Amazon Transcribe with channels: the recorder’s setting tells the sides, else what is said', () => {
+  it('may be from Amazon Transcribe with channels: the recorder’s setting decides the sides, otherwise what is said', () => {
     const transcript = read(text('aws-channels.json'));
     expect(transcript).toMatchObject({ format: 'aws', method: 'channels', language: 'en', reordered: 0 });
     expect(lines(transcript)).toEqual([
@@ -120,13 +120,13 @@ describe('a transcript made elsewhere', () => {
     expect(read(text('aws-channels.json'), { agent_channel: 'left' }).turns[0]?.speaker).toBe('customer');
   });
 
-  it('may be of Amazon Transcribe with speakers in segments beside the words', () => {
+  it('may be from Amazon Transcribe with speakers in segments beside the words', () => {
     const transcript = read(text('aws-speakers.json'));
     expect(transcript).toMatchObject({ method: 'named', language: 'zh' });
     expect(lines(transcript)).toEqual(['500–2000 agent: 您好，为您服务。', '2500–3600 customer: 台灯没到。']);
   });
 
-  it('may be of Call Analytics, which knows the sides', () => {
+  it('may be from Call Analytics, which knows the sides', () => {
     const transcript = read(text('aws-analytics.json'));
     expect(lines(transcript)).toEqual([
       '500–2400 agent: Billing, this is Joe.',
@@ -165,7 +165,7 @@ describe('a transcript made elsewhere', () => {
     }
   });
 
-  it('has words in order inside their turns, and turns in order, whatever the file', () => {
+  it('has words in order within turns, and turns in order, whatever the file', () => {
     for (const name of readdirSync(folder)) {
       let last = 0;
       for (const turn of read(text(name)).turns) {
@@ -229,7 +229,7 @@ describe('a transcript is refused', () => {
     expect(problem(content)).toEqual(expected);
   });
 
-  it('where it goes on after the recording has ended', () => {
+  it('if it continues after the end of the recording', () => {
     expect(problem(text('deepgram-speakers.json'), { duration_ms: 1000 })?.code).toBe('transcript-past-end');
     expect(problem(text('call.vtt'), { duration_ms: 11_000 })).toBeNull();
   });
@@ -241,7 +241,7 @@ describe('a transcript is refused', () => {
     expect(sentence('transcript-cue', { line: 6, text: 'x' }, 'zh')).toContain('第 6 行');
   });
 
-  it('or read, whatever becomes of its bytes', () => {
+  it('or read, whatever happens to its bytes', () => {
     const codes = new Set<string>();
     for (const [i, name] of readdirSync(folder).entries()) {
       const bytes = new Uint8Array(readFileSync(join(folder, name)));

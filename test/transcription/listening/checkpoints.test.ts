@@ -12,14 +12,14 @@ const collect = () => {
 };
 
 describe('notes', () => {
-  it('are made once, and told of', async () => {
+  it('are computed once and stored', async () => {
     const { kept, keep } = collect();
     const checkpoints = openCheckpoints('base', [], keep);
     expect(await checkpoints.once('words', async () => ['one'])).toEqual(['one']);
     expect(kept).toEqual([{ under: 'base', name: 'words', value: ['one'] }]);
   });
 
-  it('of an earlier try stand for what would be found out again, and are not told of twice', async () => {
+  it('of an earlier attempt are reused instead of computed, and not stored twice', async () => {
     const { kept, keep } = collect();
     const checkpoints = openCheckpoints('base', [{ under: 'base', name: 'words', value: [] }], keep);
     const never = async (): Promise<string[]> => {
@@ -34,7 +34,7 @@ describe('notes', () => {
     expect(checkpoints.recall('words')).toBeNull();
   });
 
-  it('of what was measured are exact, however long', () => {
+  it('of measurements are exact, whatever their length', () => {
     const lane = (length: number, seed: number) =>
       Float32Array.from({ length }, (_, i) => Math.sin(i * seed) * 10 ** ((i % 9) - 8));
     const frames = { voice: lane(20_001, 1.3), level: lane(20_001, 0.7) };

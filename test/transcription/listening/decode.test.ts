@@ -29,19 +29,19 @@ describe('a token', () => {
   });
 });
 
-describe('a text that goes round', () => {
-  it('is told by its end', () => {
+describe('a text that loops', () => {
+  it('is recognised by its end', () => {
     expect(goesRound(Array.from({ length: 40 }, (_, i) => i % 4))).toBe(true);
     expect(goesRound(Array.from({ length: 40 }, (_, i) => i))).toBe(false);
   });
 
-  it('is not a number with equal figures', () => {
+  it('is not a number with repeated digits', () => {
     expect(goesRound(new Array(16).fill(7))).toBe(false);
   });
 });
 
 describe('doubt', () => {
-  it('falls on text in which nobody is thought to speak, and on text that zlib makes small', () => {
+  it('applies to text where no speech is likely, and to text that zlib compresses well', () => {
     expect(doubtWords(said('ab'), 5, { no_speech: 0.9, logprob: -1.2 })).toBe('nobody');
     expect(doubtWords(said('ab'), 5, { no_speech: 0.9, logprob: -0.3 })).toBeNull();
     expect(doubtWords(said('ab'), 5, { compression: 2.6 })).toBe('repeats');

@@ -25,7 +25,7 @@ describe('the edges of speech', () => {
     expect(edges(lane(QUIET, [0.9, -20, 50], [0.2, -50, 4], QUIET))).toEqual([100, 153.5]);
   });
 
-  it('take in a short word that the detector half noticed, but no click and nothing far away', () => {
+  it('include a short word the detector half noticed, but no click and nothing far away', () => {
     const after: [number, number, number][] = [[0.9, -20, 50], QUIET];
     expect(edges(lane(QUIET, [0.3, -20, 8], [0, -60, 4], ...after))[0]).toBe(100);
     expect(edges(lane(QUIET, [0, -20, 2], [0, -60, 4], ...after))[0]).toBe(106);
@@ -39,7 +39,7 @@ describe('the edges of speech', () => {
     expect(end).toBeLessThan(210);
   });
 
-  it('keep the spans in order and apart, whatever was measured', () => {
+  it('keep the spans sorted and separate, whatever was measured', () => {
     const frame = fc.record({
       voice: fc.double({ min: 0, max: 1, noNaN: true }),
       level: fc.integer({ min: -90, max: 0 }),

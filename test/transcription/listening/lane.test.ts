@@ -35,7 +35,7 @@ describe('a lane that is listened to in stretches', () => {
   // More than is measured at once, and a cut last frame.
   const sound = noise(4700 * FRAME + 100, 0.5, 3);
 
-  it('gives what a detector gives that hears it from its beginning, however it comes in', async () => {
+  it('gives the same as a detector reading from the beginning, whatever the block sizes', async () => {
     const straight = await oneByOne(forgetful(), sound);
     for (const block of [7919, 16_000, 3_000_000]) {
       const { voice, level } = await gathered(sound, block);
@@ -45,7 +45,7 @@ describe('a lane that is listened to in stretches', () => {
     }
   });
 
-  it('tells how loud each frame is', async () => {
+  it('reports the level of each frame', async () => {
     const { level } = await gathered(
       Float32Array.from([...tone(440, 10 * FRAME, 1), ...new Float32Array(FRAME)]),
       1000,
@@ -60,7 +60,7 @@ describe('a lane that is listened to in stretches', () => {
 });
 
 describe('lanes that are listened to side by side', () => {
-  it('are heard as each would be alone, whichever of them go on longer', async () => {
+  it('are processed as each would be alone, even if some are longer', async () => {
     const sounds = [noise(80 * FRAME, 0.4, 1), tone(300, 50 * FRAME, 0.5), noise(120 * FRAME, 0.01, 2)];
     const detector = await openVoiceDetector();
     const together = await Promise.all(sounds.map((sound) => oneByOne(detector(), sound)));

@@ -49,7 +49,7 @@ describe('a leak between channels', () => {
     },
   );
 
-  it('that comes two ways, at once and as an echo, is taken off', async () => {
+  it('that arrives twice, immediately and as an echo, is removed', async () => {
     const once = leaking([agent, customer], { db: -18 }, RATE);
     const echoes = leaking([agent, customer], { db: -22, late_ms: 200 }, RATE);
     const mixed = once.map((channel, i) =>
@@ -67,7 +67,7 @@ describe('a leak between channels', () => {
     expect(await pcm.read(0, 0, RATE)).toEqual(agent.slice(0, RATE));
   });
 
-  it('that begins in the middle of the call is taken off from there on, and nothing before', async () => {
+  it('that begins in the middle of the call is removed from there on, and not before', async () => {
     const leaked = leaking([agent, customer], { db: -15 }, RATE);
     const half = 12 * RATE;
     const mixed = leaked.map((channel, i) =>
@@ -96,13 +96,13 @@ describe('a leak between channels', () => {
     expect(level(changed)).toBeLessThan(-50);
   });
 
-  it('is the same in whatever pieces the sound is read', async () => {
+  it('is the same whatever the block sizes', async () => {
     const { pcm } = await clean(leaking([agent, customer], { db: -15 }, RATE));
     const whole = await pcm.read(1, 0, 4 * RATE);
     expect(await pcm.read(1, 12_345, 34_567)).toEqual(whole.slice(12_345, 34_567));
   });
 
-  it('that is none, or fainter than anybody could read, changes nothing at all', async () => {
+  it('that does not exist, or is too faint to matter, changes nothing at all', async () => {
     expect((await clean([agent, customer])).leaks).toBe(0);
     expect((await clean(leaking([agent, customer], { db: -38 }, RATE))).leaks).toBe(0);
   });

@@ -1,5 +1,5 @@
-// No words from sounds in which nobody speaks, and none lost after them, with the real detector and the real model. Ten
-// minutes of each are test/bench/non-speech.ts; this is as much of it as every run can bear.
+// No words from audio without speech, and none lost after it, with the real detector and the real model.
+// test/bench/non-speech.ts runs ten minutes of each; this is as much as every test run can afford.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,14 +29,14 @@ function hear(channels: readonly Float32Array[], language = 'auto'): Promise<Tra
   return listen({ file, language, ...model, ...rest }, () => {}, null);
 }
 
-describe('nobody speaks in', () => {
+describe('no speech in', () => {
   it.each(Object.entries(NON_SPEECH))('%s', SLOW, async (_, make) => {
     const { turns, language } = await hear([make(10, 1)]);
     expect({ said: turns.map(({ text }) => text), language }).toEqual({ said: [], language: null });
   });
 });
 
-describe('what is said after sound without speech is heard as well as alone', () => {
+describe('speech after audio without speech is recognised as well as alone', () => {
   it('after music, and after noise', SLOW, async () => {
     const stretch = await stretchOf(trueCall('en-parcel'), readFileSync(recordingOf('en-parcel')), 14_000);
     const alone = callErrors(stretch.call, await hear(stretch.channels, 'en')).errors;

@@ -34,7 +34,7 @@ describe('speech that came back without words', () => {
     );
   if (!window) throw new Error('no window');
 
-  it('is asked for once more, and its words go where they were said', async () => {
+  it('is tried once more, and its words go where they were said', async () => {
     const asked: Span[] = [];
     const all = await readMissed([{ window, words }], async ({ speech: own }) => {
       asked.push(...own);
@@ -45,12 +45,12 @@ describe('speech that came back without words', () => {
     expect(all).toHaveLength(words.length + 1);
   });
 
-  it('stays without words where the second reading is unsure, or says what is there already', async () => {
+  it('stays without words if the second attempt is uncertain or repeats existing words', async () => {
     expect(await readMissed([{ window, words }], async () => [word('uh', 5200, 5600, -1.2)])).toEqual(words);
     expect(await readMissed([{ window, words }], async () => [word('x', 2200, 2600)])).toEqual(words);
   });
 
-  it('is not asked for where there is none', async () => {
+  it('is not tried if there is none', async () => {
     const whole = [...words, word('y', 5000, 6000), word('y', 6000, 7000), word('y', 7000, 7500)];
     const all = whole.sort((a, b) => a.start_ms - b.start_ms);
     expect(await readMissed([{ window, words: all }], () => Promise.reject(new Error('asked')))).toEqual(all);
@@ -68,7 +68,7 @@ describe('the language of a window', () => {
     expect(ownLanguage({ weight: 5 * RATE, shares: new Map([['zh', 0.9]]) })).toBeNull();
   });
 
-  it('counts in the recording by what was said in it', () => {
+  it('counts in the recording by the speech in it', () => {
     expect(
       shareSpeech([
         ['en', 3],

@@ -1,4 +1,4 @@
-// The whole pipeline with the real model on real files. Two calls only: the full table is
+// The whole pipeline with the real model on real files. Only two calls; the full table is in
 // `test/bench/transcription.ts`.
 
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -81,7 +81,7 @@ describe('a real call', () => {
     });
   }
 
-  it('tells by itself which side is the agent', { timeout: SLOW }, async () => {
+  it('detects automatically which side is the agent', { timeout: SLOW }, async () => {
     const transcript = await hear(recordingOf('zh-late'), { language: 'zh' });
     expect(placedShare(trueCall('zh-late'), transcript, 500)).toBeGreaterThanOrEqual(0.9);
   });
@@ -106,7 +106,7 @@ describe('a short recording', () => {
     expect(transcript.language).toBe('en');
   });
 
-  it('goes through the process of its own', { timeout: SLOW }, async () => {
+  it('goes through the separate process', { timeout: SLOW }, async () => {
     const pool = createTranscriptionProcess({ entry: join(import.meta.dirname, '../../../processes/child.ts') });
     const stages = new Set<string>();
     const transcript = await pool.transcribe(request(SPEECH.lostCard), (stage) => stages.add(stage));
@@ -201,7 +201,7 @@ describe('the model', () => {
     expect(hub.asked).toHaveLength(asked);
   });
 
-  it('that is neither at hand nor to be had is a refusal of its own', { timeout: SLOW }, async () => {
+  it('that is neither present nor downloadable is refused with its own code', { timeout: SLOW }, async () => {
     const file = SPEECH.thatIsAll;
     const nowhere = { model: OTHER, cache: join(folder, 'other'), hub: 'http://127.0.0.1:9', language: 'en' };
     await expect(hear(file, nowhere)).rejects.toMatchObject({ code: 'model-unavailable' });

@@ -1,4 +1,4 @@
-// A recording whose transcriber was killed goes on from its notes, and comes to the transcript it would have had.
+// After its process is killed, a transcription continues from its checkpoints and produces the same transcript.
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../../transcription/listening/checkpoints.ts';
@@ -103,7 +103,7 @@ async function run(earlier: readonly Checkpoint[], most: number) {
 }
 
 describe('a recording that was interrupted', () => {
-  it('goes on from what was done, wherever it was broken off, and comes to the same transcript', async () => {
+  it('continues from what was done, wherever it was interrupted, and gives the same transcript', async () => {
     const whole = await run([], Number.POSITIVE_INFINITY);
     const windows = whole.kept.length - 2;
     expect(windows).toBeGreaterThanOrEqual(4);
@@ -121,7 +121,7 @@ describe('a recording that was interrupted', () => {
     }
   });
 
-  it('begins anew when what was noted was found under other settings', async () => {
+  it('starts again if its checkpoints were made under other settings', async () => {
     const whole = await run([], Number.POSITIVE_INFINITY);
     const strange = whole.kept.map((checkpoint) => ({ ...checkpoint, under: 'another model' }));
     const again = await run(strange, Number.POSITIVE_INFINITY);
@@ -131,7 +131,7 @@ describe('a recording that was interrupted', () => {
 });
 
 describe('a real call', () => {
-  it('interrupted half-way comes to the same words from its notes', { timeout: 180_000 }, async () => {
+  it('interrupted half-way gives the same words from its checkpoints', { timeout: 180_000 }, async () => {
     const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
     const request = {
       file: recordingOf('zh-late'),

@@ -8,7 +8,7 @@ const frames = (...runs: [probability: number, count: number][]): number[] =>
   runs.flatMap(([p, n]) => new Array(n).fill(p));
 
 describe('speech from probabilities', () => {
-  it('begins when the detector is sure and goes on through doubt', () => {
+  it('begins when the detector is certain and continues through doubt', () => {
     expect(findSpeech(frames([0, 10], [0.6, 1], [0.4, 20], [0, 20]))).toEqual([{ start: 10 * FRAME, end: 31 * FRAME }]);
   });
 
@@ -25,7 +25,7 @@ describe('speech from probabilities', () => {
     expect(findSpeech(frames([0, 10], [0.9, 4], [0, 20]))).toEqual([]);
   });
 
-  it('is in order, apart, and inside the sound, whatever the probabilities', () => {
+  it('is sorted, separate and within the audio, whatever the probabilities', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 400 }), (voice) => {
         let last = 0;
@@ -73,7 +73,7 @@ describe('cross-talk', () => {
     expect(own?.level.subarray(50).some(Number.isFinite)).toBe(false);
   });
 
-  it('is told even where its channel never speaks itself', () => {
+  it('is detected even if its channel never speaks itself', () => {
     const [own] = withoutEchoes([lane([0.8, -55, 50]), lane([0.9, -20, 50])]);
     expect(own?.voice.every((p) => p === 0)).toBe(true);
   });
@@ -90,7 +90,7 @@ describe('cross-talk', () => {
   });
 });
 
-describe('a short span of which the detector was never sure', () => {
+describe('a short span of which the detector was never certain', () => {
   const voice = (...spans: [number, number, number][]): Float32Array => {
     const out = new Float32Array(400);
     for (const [from, to, p] of spans) out.fill(p, from, to);
@@ -102,7 +102,7 @@ describe('a short span of which the detector was never sure', () => {
       lanes,
     ).map((spans) => spans.length);
 
-  it('is no speech where it stands alone, even beside its like on the other channel', () => {
+  it('is not speech by itself, even beside a similar one on the other channel', () => {
     expect(heard(voice([200, 212, 0.8]))).toEqual([0]);
     expect(heard(voice([200, 212, 0.8]), voice([205, 217, 0.9]))).toEqual([0, 0]);
   });

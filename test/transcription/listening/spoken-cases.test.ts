@@ -1,4 +1,4 @@
-// Small recordings of what people say that recognisers write down wrongly, with the real model.
+// Short recordings of speech that recognisers often get wrong, with the real model.
 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +63,7 @@ describe('a recording', () => {
     ).toEqual(['yes', 'no', 'okay', 'right', 'bye']);
   });
 
-  it('of somebody who repeats herself has every repetition, at its own time', SLOW, async () => {
+  it('of a speaker who repeats herself has every repetition at its own time', SLOW, async () => {
     const transcript = await hear('s09-repeats.flac');
     const said = text(transcript);
     expect(count(said, /I want my money back/gi)).toBe(4);
@@ -73,7 +73,7 @@ describe('a recording', () => {
     expect(new Set(starts).size).toBe(starts.length);
   });
 
-  it('of short answers in Chinese has no letter that nobody said', SLOW, async () => {
+  it('of short answers in Chinese has no letters that were not said', SLOW, async () => {
     const transcript = await hear('s12-short-answers-zh.ogg');
     expect(transcript.language).toBe('zh');
     expect(text(transcript)).not.toMatch(/[a-z\uff21-\uff5a]/i);

@@ -93,7 +93,7 @@ describe('a transcript', () => {
     expect(transcript.duration_ms).toBe(10_000);
   });
 
-  it('takes the side that speaks first for the agent where nothing tells', async () => {
+  it('takes the first speaker for the agent if nothing else identifies one', async () => {
     const { transcript } = await run(soundOf(bursts([4, 5]), bursts([1, 3])));
     expect(transcript.turns.map(({ speaker, channel }) => [speaker, channel])).toEqual([
       ['agent', 1],
@@ -134,7 +134,7 @@ describe('a transcript', () => {
     };
     expect(await heard({ agent_channel: 'left' })).toEqual(['channels', 'customer 1']);
     expect(await heard({ agent_channel: 'right' })).toEqual(['channels', 'agent 1']);
-    // Nothing that is said tells: whoever picks up is heard at once.
+    // Nothing that is said identifies the sides: the first to answer decides.
     expect(await heard({})).toEqual(['channels', 'agent 1']);
     expect(await heard({ direction: 'outbound' })).toEqual(['channels', 'customer 1']);
     expect(await heard({}, bursts([6, 8]))).toEqual(['channels', 'customer 1']);
@@ -170,7 +170,7 @@ describe('a transcript', () => {
     expect(transcript.turns.map(({ speaker }) => speaker)).toEqual(['agent', 'customer', 'agent']);
   });
 
-  it('is empty, with its waveform, where nobody speaks', async () => {
+  it('is empty, with its waveform, if nobody speaks', async () => {
     const { transcript } = await run(soundOf(new Float32Array(RATE)));
     expect(transcript).toMatchObject({ turns: [], language: null, duration_ms: 1000 });
     expect(transcript.peaks.channels[0]).toHaveLength(50);
@@ -183,7 +183,7 @@ describe('a transcript', () => {
     expect(recogniser.listened).toBe(1);
   });
 
-  it('reports progress that never goes back and ends at 1, and gives the tape back', async () => {
+  it('reports progress that never decreases and ends at 1, and releases the PCM buffer', async () => {
     const { stages, pcm } = await run(soundOf(bursts([1, 3], [5, 9])));
     for (const [i, [, done]] of stages.entries()) expect(done).toBeGreaterThanOrEqual(stages[i - 1]?.[1] ?? 0);
     expect(stages.at(-1)).toEqual(['recognising', 1]);
@@ -303,7 +303,7 @@ describe('languages', () => {
     expect((await run(sound(), { languages: ['en', 'zh', 'ja'] }, { recogniser })).transcript.language).toBe('ja');
   });
 
-  it('of which the model can write none come down to what it can', async () => {
+  it('are reduced to those the model supports', async () => {
     const recogniser: Recogniser = { ...countingRecogniser('en'), languages: ['en'] };
     const { transcript } = await run(soundOf(bursts([1, 3])), { languages: ['zh'] }, { recogniser });
     expect(transcript.language).toBe('en');
@@ -327,7 +327,7 @@ describe('the language', () => {
     expect(pickLanguages([[vote(28, ['zh', 0.95])], [vote(20, ['en', 0.9])]]).lanes).toEqual(['zh', 'en']);
   });
 
-  it('of a window is told stretch by stretch: a short answer goes with what is around it', () => {
+  it('of a window is detected stretch by stretch: a short answer follows its surroundings', () => {
     const at = (start: number, length: number, en: number) => ({
       start: start * RATE,
       end: (start + length) * RATE,

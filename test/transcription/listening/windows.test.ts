@@ -41,7 +41,7 @@ describe('windows', () => {
     );
   });
 
-  it('know the speech that lies in them', () => {
+  it('know the speech they contain', () => {
     fc.assert(
       fc.property(lengths, (list) => {
         const { speech, total } = speechOf(list);
@@ -51,7 +51,7 @@ describe('windows', () => {
     );
   });
 
-  it('give a moment of a piece its place in the recording, and never go backwards', () => {
+  it('map a moment of a piece to its place in the recording, and never go backwards', () => {
     fc.assert(
       fc.property(lengths, fc.double({ min: 0, max: 1, noNaN: true }), (list, part) => {
         const { speech, total } = speechOf(list);
@@ -82,7 +82,7 @@ describe('windows', () => {
     expect(second?.pieces[0]?.start).toBe(first?.pieces[0]?.end);
   });
 
-  it('keep a gap of half a second as it is, and shorten a longer one', () => {
+  it('keep a gap of half a second and shorten longer ones', () => {
     const near = packWindows(
       speechOf([
         [1, 2],
@@ -104,7 +104,7 @@ describe('windows', () => {
     expect(far[0]?.length).toBeLessThan(6 * RATE);
   });
 
-  it('fall into two halves that hold the same pieces', () => {
+  it('split into two halves with the same pieces', () => {
     fc.assert(
       fc.property(lengths, (list) => {
         const { speech, total } = speechOf(list);
@@ -124,7 +124,7 @@ describe('windows', () => {
     );
   });
 
-  it('put the sound of their pieces together, with silence between', async () => {
+  it('join the audio of their pieces, with silence in between', async () => {
     const { speech } = speechOf([
       [1, 1],
       [3, 1],

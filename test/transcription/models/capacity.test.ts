@@ -24,7 +24,7 @@ describe('what a machine is good for', () => {
     expect(planCapacity({ cores, memory_bytes, model_bytes })).toEqual(expected);
   });
 
-  it('follows whoever runs it', () => {
+  it('can be set by the operator', () => {
     const machine = { cores: 16, memory_bytes: 64 * GB, model_bytes: BASE };
     expect(planCapacity(machine, { children: 3, threads: null })).toEqual({ children: 3, threads: 4 });
     expect(planCapacity(machine, { children: null, threads: 1 })).toEqual({ children: 8, threads: 1 });

@@ -1,5 +1,5 @@
-// A model comes from a hub that behaves as the public one does, on this machine: with a list, ranges, a redirect to
-// another server for large files, and accidents of every kind.
+// Downloads a model from a local hub that behaves like the public one: file list, ranges, a redirect to another server
+// for large files, and failures of every kind.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -94,7 +94,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error) => error.code,
   );
 
-it('brings the files that are needed, and no other', async () => {
+it('fetches the required files and no others', async () => {
   const hub = await startHub();
   const folder = aFolder();
   const seen: [number, number][] = [];
@@ -120,7 +120,7 @@ it('brings the files that are needed, and no other', async () => {
   expect(hub.asked).toHaveLength(asked);
 });
 
-it('that broke off goes on from where it was', async () => {
+it('that was interrupted continues where it was', async () => {
   const hub = await startHub();
   const folder = aFolder();
   let open: ServerResponse | null = null;
@@ -138,7 +138,7 @@ it('that broke off goes on from where it was', async () => {
   expect(readFileSync(join(folder, 'onnx/encoder_model_quantized.onnx')).equals(GRAPH)).toBe(true);
 });
 
-it('goes on after the process was killed, from what lies there', async () => {
+it('continues after the process was killed, from what is on disk', async () => {
   const hub = await startHub();
   const folder = aFolder();
   await bring(hub, folder);
@@ -155,7 +155,7 @@ it('goes on after the process was killed, from what lies there', async () => {
   expect(readFileSync(join(folder, 'onnx/encoder_model_quantized.onnx')).equals(GRAPH)).toBe(true);
 });
 
-it('begins a file again where the server knows no ranges', async () => {
+it('restarts a file if the server does not support ranges', async () => {
   const hub = await startHub();
   const folder = aFolder();
   hub.instead = (path, answer) => {
@@ -171,7 +171,7 @@ it('begins a file again where the server knows no ranges', async () => {
   expect(readFileSync(join(folder, 'onnx/encoder_model_quantized.onnx')).equals(GRAPH)).toBe(true);
 });
 
-it('mends a half file with wrong bytes in it', async () => {
+it('repairs a partial file with wrong bytes', async () => {
   const hub = await startHub();
   const folder = aFolder();
   await bring(hub, folder);
@@ -202,7 +202,7 @@ it('refuses bytes that are not what the hub announced, and keeps none of them', 
   expect(await codeOf(bring(hub, other))).toBe('model-damaged');
 });
 
-it('refuses an export without the merged decoder, by name, before a byte of it is brought', async () => {
+it('refuses an export without the merged decoder, by name, before downloading it', async () => {
   const { 'onnx/decoder_model_merged_quantized.onnx': _, 'onnx/decoder_model_merged_fp16.onnx': __, ...rest } = FILES;
   const hub = await startHub({ ...rest, 'onnx/decoder_model_quantized.onnx': GRAPH });
   await expect(bring(hub, aFolder())).rejects.toMatchObject({
@@ -251,7 +251,7 @@ it('gives a connection up that says nothing any more', async () => {
   expect(await isComplete(folder)).toBe(true);
 });
 
-it('can be called off, and what came in stays', async () => {
+it('can be cancelled, and what was downloaded stays', async () => {
   const hub = await startHub();
   const folder = aFolder();
   const off = new AbortController();

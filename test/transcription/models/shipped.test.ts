@@ -1,4 +1,4 @@
-// The models that come with the product are what they were when they were put here.
+// The models included with the product are unchanged since they were added.
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ it('a model with a changed byte is refused by the name of the file, the others a
   await checkShipped(join(root, 'one'), root);
 });
 
-it('a model of which a file is missing, or that is not listed, is refused', async () => {
+it('a model that is not listed, or lacks a file, is refused', async () => {
   const root = twoModels();
   rmSync(join(root, 'one', 'graph.onnx'));
   const code = 'shipped-model-damaged';

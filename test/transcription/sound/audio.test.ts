@@ -96,7 +96,7 @@ describe('a recording', () => {
     },
   );
 
-  it('that is cut off is read as far as it goes', async () => {
+  it('that is truncated is read as far as it goes', async () => {
     const whole = wavFile(pcm16(tone(440, 8000, 2)), { rate: 8000 });
     writeFileSync(path('cut.wav'), whole.slice(0, whole.length / 2));
     expect(Math.abs(((await decode(path('cut.wav')))[0]?.length ?? 0) - 16_000)).toBeLessThan(100);
@@ -165,7 +165,7 @@ describe('a recording is refused', () => {
     await refusal(path('bad.flac')).toMatchObject({ code: 'damaged' });
   });
 
-  it('when it needs ffmpeg and there is none', async () => {
+  it('if it needs ffmpeg and there is none', async () => {
     writeFileSync(path('a.amr'), '#!AMR\n\x04');
     await refusal(path('a.amr'), { ffmpeg: null }).toMatchObject({ code: 'decoder-missing' });
     await refusal(path('a.amr'), { ffmpeg: '/nowhere/ffmpeg' }).toMatchObject({ code: 'decoder-missing' });

@@ -1,4 +1,4 @@
-// Copies of the small files in test/fixtures/sounds: silent where they are to be, and nowhere else.
+// Copies of the small files in test/fixtures/sounds: muted where required, and nowhere else.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -117,7 +117,7 @@ it('without ffmpeg every WAV file of plain samples can still be copied', async (
   }
 });
 
-it('without ffmpeg what is no plain WAV is refused by name', async () => {
+it('without ffmpeg, anything other than plain WAV is refused by name', async () => {
   const target = join(folder(), 'copy');
   const copy = copyRecording({ file: join(sounds, 'nb.amr'), target, muted: MUTED, ffmpeg: '/nowhere', path: '' });
   await expect(copy).rejects.toMatchObject({ code: 'decoder-missing' });

@@ -1,5 +1,5 @@
-// Every format that recorders write, from the small files in test/fixtures/sounds (make.ts there says how they came to
-// be). ffmpeg is the one that npm brings, so that nothing else has to be on the machine.
+// Every format that recorders write, from the small files in test/fixtures/sounds (made by make.ts there). ffmpeg is
+// the one from npm, so nothing else needs to be installed.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -104,12 +104,12 @@ function expectSound(channels: readonly Float32Array[], expected: Expected): voi
 }
 
 describe('our own reader', () => {
-  it.each(BY_OURSELVES)('reads %s: its length, its channels, and what is heard in them', async (name, expected) => {
+  it.each(BY_OURSELVES)('reads %s: its length, its channels, and their content', async (name, expected) => {
     expect(sniff(readFileSync(path(name)).subarray(0, SNIFF_BYTES))).toMatchObject({ kind: 'wav' });
     expectSound(await decode(name, null), expected);
   });
 
-  it('reads a recording that was cut off as far as it goes, and says how long it should be', async () => {
+  it('reads a truncated recording as far as it goes, and reports how long it should be', async () => {
     const sound = await openAudio(path('cut.wav'), { ffmpeg: null, limits: DEFAULT_LIMITS, signal: null });
     await sound.close();
     expect(sound.announced_ms).toBe(LONG_SECONDS * 1000);

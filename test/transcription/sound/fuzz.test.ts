@@ -1,4 +1,4 @@
-// A share of the ordeal that test/bench/fuzz.ts puts the decoder through with ten thousand files.
+// Part of the damaged-file check that test/bench/fuzz.ts runs on the decoder with ten thousand files.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ describe('a file that may be anything is decoded or refused with a reason', () =
     expect(kinds(await run(60, make, packaged))).toEqual(expect.arrayContaining(['decoded', 'damaged']));
   });
 
-  it('and told by its first bytes, however few there are', () => {
+  it('and identified by its first bytes, however few there are', () => {
     for (const { bytes } of originals) {
       for (let length = 0; length < 80; length++) expect(sniff(bytes.subarray(0, length))).toHaveProperty('kind');
     }

@@ -1,5 +1,5 @@
-// Recordings of every kind, made here by the ffmpeg that npm brings, from three tones at known times: whatever the
-// container does with its clock, its tracks or its header, each is heard when the file plays it.
+// Recordings of every kind, made by the ffmpeg from npm from three tones at known times: whatever the container does
+// with its clock, its tracks or its header, each tone is heard at the time at which the file plays it.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -110,7 +110,7 @@ describe.runIf(ffmpeg)('a word’s time is its time in the file', () => {
     expectOnsets(channels[0], [...AT, ...after(SECONDS)]);
   });
 
-  it('where one OGG stands behind another', async () => {
+  it('with one OGG after another', async () => {
     const one = readFileSync(make('one.ogg', ...input('one.wav'), '-c:a', 'libopus'));
     writeFileSync(path('chained.ogg'), Buffer.concat([one, one]));
     const { channels } = await heard(path('chained.ogg'));
@@ -148,7 +148,7 @@ describe.runIf(ffmpeg)('of several sound tracks', () => {
     expect(notes).toMatchObject({ tracks: { heard: [1, 2], of: 2 } });
   });
 
-  it('the first is heard where they have sides of their own, and it is told that the others were left out', async () => {
+  it('the first is used if each has two sides, and the others are reported as left out', async () => {
     const { channels, notes } = await heard(make('more.mkv', ...tracks('both.wav', 'one.wav', 'other.wav')));
     expect(channels).toHaveLength(2);
     expectOnsets(channels[1], [3.5]);

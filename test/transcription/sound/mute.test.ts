@@ -24,8 +24,8 @@ const found = (over: Partial<PersonalData>): PersonalData => ({
 const mutedIn = (turns: ReturnType<typeof turn>[], finds: PersonalData[], kinds: PersonalDataKind[]) =>
   mutedStretches(soundsOf(turns, finds), kinds);
 
-describe('what is muted', () => {
-  it('is what was found and a quarter of a second on either side', () => {
+describe('muted spans', () => {
+  it('are the finds and a quarter of a second on either side', () => {
     expect(mutedIn([turn(1000, 9000, 5)], [found({})], ['card'])).toEqual([{ start_ms: 2750, end_ms: 4250 }]);
   });
 
@@ -69,7 +69,7 @@ describe('what is muted', () => {
   });
 });
 
-it('no sample is heard within a tenth of a second of what was found, to the edges of the file', () => {
+it('no sample is audible within a tenth of a second of a find, to the edges of the file', () => {
   const [rate, seconds] = [8000, 30];
   const chance = seeded('margins');
   const finds = [
@@ -96,7 +96,7 @@ it('no sample is heard within a tenth of a second of what was found, to the edge
 });
 
 describe('silence', () => {
-  it.each([1, 7, 44, 333])('falls on the same frames however the sound is cut into pieces (of %i frames)', (length) => {
+  it.each([1, 7, 44, 333])('cover the same frames whatever the block size (of %i frames)', (length) => {
     const stretches = [
       { start_ms: 10, end_ms: 21 },
       { start_ms: 90, end_ms: 10_000 },

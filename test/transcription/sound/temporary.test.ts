@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openTemporary, sweepTemporary } from '../../../transcription/sound/temporary.ts';
 
-it('what a killed process left is removed, and what anybody may still need is not', async () => {
+it('leftovers of a killed process are removed, and what may still be in use is not', async () => {
   const place = mkdtempSync(join(tmpdir(), 'attune-temporary-test-'));
   onTestFinished(() => rmSync(place, { recursive: true, force: true }));
   // Its number is nobody's any more.

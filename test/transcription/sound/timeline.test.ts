@@ -26,7 +26,7 @@ describe('sound on the time line of its file', () => {
     expect(heard).toHaveLength(5040);
   });
 
-  it('waits where pieces are missing', async () => {
+  it('inserts silence where blocks are missing', async () => {
     const heard = await placed([0, 20, 3040, 3060]);
     expect([where(heard, 2), where(heard, 3)]).toEqual([20, 3040]);
     expect(heard.slice(40, 3040).every((sample) => sample === 0)).toBe(true);
@@ -37,18 +37,18 @@ describe('sound on the time line of its file', () => {
     expect(heard).toHaveLength(120);
   });
 
-  it('follows stamps that run away a little with every piece', async () => {
+  it('follows timestamps that drift a little with every block', async () => {
     const heard = await placed(Array.from({ length: 200 }, (_, i) => i * 22));
     expect(Math.abs(where(heard, 200) - 199 * 22)).toBeLessThanOrEqual(100);
   });
 
-  it('loses nothing where the stamps begin anew, as those of a second recording behind the first do', async () => {
+  it('loses nothing if the timestamps restart, as for a second recording after the first', async () => {
     const heard = await placed([0, 20, 40, 0, 20, 40]);
     expect(heard).toHaveLength(120);
     expect(where(heard, 4)).toBe(60);
   });
 
-  it('takes a jump that no recording is as long as for a clock that was set, and finds gaps behind it', async () => {
+  it('treats a jump longer than any recording as a reset clock, and finds gaps after it', async () => {
     const set = 1_700_000_000_000;
     const heard = await placed([set, set + 20, set + 1040]);
     expect([where(heard, 1), where(heard, 2), where(heard, 3)]).toEqual([0, 20, 1040]);

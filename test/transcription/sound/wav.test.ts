@@ -43,7 +43,7 @@ describe('a WAV file', () => {
     expect(samples?.map((s) => Math.round(s * 32_768))).toEqual([8, -8, 32_256, -32_256, 4224]);
   });
 
-  it('keeps its channels apart', async () => {
+  it('keeps its channels separate', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.integer({ min: -32_000, max: 32_000 }), fc.integer({ min: -32_000, max: 32_000 }))),
@@ -96,7 +96,7 @@ describe('a WAV file', () => {
     expect((await read(Uint8Array.from([...head, ...list])))[0]).toHaveLength(4);
   });
 
-  it('goes on with a second file that stands behind it', async () => {
+  it('continues with a second file that follows it', async () => {
     const one = wavFile(pcm16([0.1, 0.2, 0.3]));
     expect((await read(Uint8Array.from([...one, ...one])))[0]).toHaveLength(6);
   });
@@ -122,7 +122,7 @@ describe('a WAV file', () => {
     expect((await read(Uint8Array.from([...file, ...tail])))[0]).toEqual([]);
   });
 
-  it('loses only half a frame where it is cut off', async () => {
+  it('loses only half a frame if truncated', async () => {
     const file = wavFile(pcm16([0.1, 0.2, 0.3], [0.1, 0.2, 0.3]), { channels: 2 });
     expect((await read(file.slice(0, -3)))[0]).toHaveLength(2);
   });
@@ -167,7 +167,7 @@ describe('a WAV file', () => {
     }
   });
 
-  it('with its bytes the other way round is left to another decoder', async () => {
+  it('in the other byte order is left to another decoder', async () => {
     const file = wavFile(pcm16([0.5]));
     file.set(new TextEncoder().encode('RIFX'));
     expect(await readWavHeader(memoryBytes(file))).toMatchObject({ encoding: 'other' });

@@ -43,7 +43,7 @@ describe('the mel spectrum', () => {
     }
   });
 
-  it('takes what is past the end for silence', () => {
+  it('treats the time after the end as silence', () => {
     const mel = melSpectrum(noise(MEL_WINDOW, 0.5, 3), 6);
     expect(mel.slice(0, MELS).every((value) => value > 0)).toBe(true);
     expect([...mel.slice(4 * MELS)]).toEqual(new Array(2 * MELS).fill(0));

@@ -1,5 +1,5 @@
-// Who speaks on one channel: the whole way from sound to turns, with a made encoder that tells voices by their pitch,
-// and with the real one on calls mixed to one channel.
+// Speaker separation in mono: the whole path from audio to turns, with a fake encoder that distinguishes voices by
+// pitch, and with the real one on calls mixed to one channel.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -139,7 +139,7 @@ describe('on one channel', () => {
     expect(deaf).toMatchObject({ method: 'single', speakers_confidence: null });
   });
 
-  it('silence has nobody to tell apart', async () => {
+  it('silence has no speakers', async () => {
     expect(await transcribed([new Float32Array(SECONDS * RATE)])).toMatchObject({
       method: 'single',
       speakers_confidence: null,
@@ -156,19 +156,19 @@ describe('two channels', () => {
     ['the same but fainter', (s: number) => 0.4 * s],
     ['the same upside down', (s: number) => -s],
     ['the same with the noise of companding', (s: number, i: number) => s * (1 + 0.02 * Math.sin(i * 7.7))],
-  ])('that carry %s are one recording, heard once, its voices told apart', async (_, other) => {
+  ])('that carry %s are one recording, read once, with its voices separated', async (_, other) => {
     const transcript = await transcribed([both, both.map(other)], { agent_channel: 'left' });
     expect(transcript.method).toBe('embeddings');
     expect(transcript.turns).toHaveLength(10);
   });
 
-  it('of which one is only the cross-talk of the other stay two sides', async () => {
+  it('of which one is only the crosstalk of the other remain two sides', async () => {
     const transcript = await transcribed([both, both.map((s) => 0.02 * s)], { agent_channel: 'left' });
     expect(transcript.method).toBe('channels');
     expect(new Set(transcript.turns.map(({ speaker }) => speaker))).toEqual(new Set(['agent']));
   });
 
-  it('with a side each are told apart by channel, however alike the voices', async () => {
+  it('with one side each are separated by channel, however similar the voices', async () => {
     const [left, right] = [0, 1].map((side) =>
       twoPitches(LOW).map((s, i) => (Math.floor(i / (6 * RATE)) % 2 === side ? s : 0)),
     );
@@ -178,7 +178,7 @@ describe('two channels', () => {
     expect(guessed).toMatchObject({ method: 'channels', speakers_confidence: 0.6 });
   });
 
-  it('mixed on request are one, and told apart by voice', async () => {
+  it('mixed on request are one, and separated by voice', async () => {
     const sides = [0, 1].map((side) => both.map((s, i) => (Math.floor(i / (6 * RATE)) % 2 === side ? s : 0)));
     expect((await transcribed(sides, { agent_channel: 'mono' })).method).toBe('embeddings');
   });
@@ -191,13 +191,13 @@ describe('the encoder', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('that is nowhere is none', async () => {
+  it('that does not exist is ignored', async () => {
     const nowhere = 'speaker-nobody-has';
     expect(await openVoiceprint({ models: null, cache: null, threads: 1 }, nowhere)).toBeNull();
     expect(await openVoiceprint({ models: folder, cache: join(folder, 'cache'), threads: 1 }, nowhere)).toBeNull();
   });
 
-  it('that cannot be opened is none: a transcript without speakers is worth more than no transcript', async () => {
+  it('that cannot be opened is ignored: a transcript without speakers is better than none', async () => {
     mkdirSync(join(folder, 'speaker-ge2e'));
     writeFileSync(join(folder, 'speaker-ge2e', 'encoder.onnx'), 'not a graph');
     expect(await openVoiceprint({ models: folder, cache: null, threads: 1 })).toBeNull();
@@ -233,7 +233,7 @@ describe('one side of a call', () => {
 describe('a call mixed to one channel', () => {
   const listen = createListener({ path: process.env.PATH ?? '', temporary: tmpdir() });
   for (const id of ['en-address', 'zh-lost-card']) {
-    it(`${id}: its speakers are told apart by voice, and the agent is known`, { timeout: 240_000 }, async () => {
+    it(`${id}: its speakers are separated by voice, and the agent is identified`, { timeout: 240_000 }, async () => {
       const call = trueCall(id);
       const transcript = await listen(
         {
@@ -261,7 +261,7 @@ describe('a call mixed to one channel', () => {
   }
 });
 
-describe('what is counted of a call on one channel', () => {
+describe('measures of a mono call', () => {
   it('leaves unknown what only two channels show', () => {
     const turn = (speaker: 'agent' | 'customer', start_ms: number, end_ms: number): Turn => ({
       speaker,

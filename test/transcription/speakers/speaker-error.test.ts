@@ -1,4 +1,4 @@
-// The measure by which speakers are judged, held against cases worked out by hand.
+// The error measure for speakers, checked against cases calculated by hand.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,14 +8,14 @@ const span = (speaker: string, start_ms: number, end_ms: number): SpeakerSpan =>
 const truth = [span('a', 0, 10_000), span('b', 10_000, 20_000)];
 
 describe('the speaker error', () => {
-  it('is none where all agree but for the names', () => {
+  it('is 0 if everything agrees except the names', () => {
     expect(speakerError(truth, [span('x', 0, 10_000), span('y', 10_000, 20_000)], 0)).toMatchObject({
       error: 0,
       total_ms: 20_000,
     });
   });
 
-  it('counts what is missed, what nobody said and what another said', () => {
+  it('counts missed speech, false speech and confused speakers', () => {
     const heard = [span('x', 1000, 12_000), span('y', 12_000, 21_000)];
     expect(speakerError(truth, heard, 0)).toMatchObject({
       missed_ms: 1000,
@@ -32,7 +32,7 @@ describe('the speaker error', () => {
     expect(speakerError(truth, heard, 250)).toMatchObject({ error: 0, total_ms: 20_000 - 4 * 250 });
   });
 
-  it('counts overlap for each speaker: whoever hears one of two misses the other', () => {
+  it('counts overlap for each speaker: finding one of two misses the other', () => {
     const both = [span('a', 0, 10_000), span('b', 5000, 10_000)];
     expect(speakerError(both, [span('x', 0, 10_000)], 0)).toMatchObject({ total_ms: 15_000, missed_ms: 5000 });
   });

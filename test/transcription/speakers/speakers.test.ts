@@ -66,7 +66,7 @@ function wordsOf(turns: number) {
 
 const alternating = Array.from({ length: 12 }, (_, turn) => turn % 2);
 
-/** Whether two labellings say the same but for the names. */
+/** Whether two labellings agree except for the names. */
 function sameCut(a: readonly number[], b: readonly number[]): boolean {
   const names = new Map<number, number>();
   return a.every((label, i) => {
@@ -110,14 +110,14 @@ describe('the voices of one channel', () => {
     expect(findVoices(passing.samples).centres).toHaveLength(2);
   });
 
-  it('are none where there is nothing but noise, or nothing', () => {
+  it('are none if there is only noise, or nothing', () => {
     const { samples } = conversation(alternating, { common: 0, own: 0, phrase: 0, noise: 1 });
     expect(findVoices(samples).centres).toEqual([]);
     expect(findVoices([]).centres).toEqual([]);
     expect(findVoices(samples.slice(0, 2)).centres).toEqual([]);
   });
 
-  it('are told apart the more surely the less alike they are', () => {
+  it('are separated with more confidence the less similar they are', () => {
     const sure = [0.3, 0.36, 0.42].map((own) => findVoices(conversation(alternating, { own }).samples).confidence ?? 0);
     expect(sure).toEqual([...sure].sort((a, b) => a - b));
     expect(sure.length - new Set(sure).size, sure.join(' ')).toBe(0);
@@ -162,7 +162,7 @@ describe('a word', () => {
     voices.map((vector, i) => ({ start: i * RATE, end: (i + 1) * RATE, vector }));
   const word = (start_ms: number, end_ms: number, text = 'word') => ({ start_ms, end_ms, text });
 
-  it('goes to the voice that is heard around it', () => {
+  it('goes to the voice around it', () => {
     const words = [word(100, 400), word(500, 900, 'end.'), word(1300, 1600), word(1650, 1900)];
     expect(assignVoices(words, heard(a, b), [a, b])).toEqual([0, 0, 1, 1]);
   });
@@ -179,7 +179,7 @@ describe('a word', () => {
     expect(assignVoices(words, heard(a, mixed, a), [a, b])).toEqual([0, 1, 0]);
   });
 
-  it('that no window covers goes with its neighbours', () => {
+  it('outside all windows goes with its neighbours', () => {
     expect(assignVoices([word(100, 400), word(5000, 5200)], heard(b), [a, b])).toEqual([1, 1]);
     expect(assignVoices([], heard(a), [a, b])).toEqual([]);
   });
@@ -214,7 +214,7 @@ describe('the agent among several', () => {
     expect(findAgent(more).confidence).toBeGreaterThan(findAgent(some).confidence);
   });
 
-  it('is the one who speaks first, without much certainty, where nothing tells', () => {
+  it('is the first speaker, with low confidence, if nothing else identifies one', () => {
     expect(findAgent([side('Hm.', 900), side('Hm.', 100), side('', null)])).toEqual({ agent: 1, confidence: 0.6 });
   });
 });
@@ -234,7 +234,7 @@ describe('where agents call', () => {
     ['Hello.', 'Hi, this is Grace from Northwind. Is now a good time?'],
     ['喂，你好。', '您好，请问是王先生吗？我这边是海港电器的，现在方便接听吗？'],
     ['喂？我是。', '您好，我们给您打电话是想确认一下送货时间。'],
-  ])('“%s” is the customer, “%s” the agent, whoever is heard first', (customer, agent) => {
+  ])('“%s” is the customer, “%s” the agent, whoever speaks first', (customer, agent) => {
     expect(findAgent([side(customer, 100), side(agent, 2000)], 'outbound').agent).toBe(1);
     expect(findAgent([side(agent, 2000), side(customer, 100)], 'outbound').agent).toBe(0);
     expect(findAgent([side(agent, 100), side(customer, 2000)], 'outbound').agent).toBe(0);
@@ -255,7 +255,7 @@ describe('the only side that was recorded', () => {
     expect(whose("I'm calling from Harbor about your delivery.", 500, 'outbound')).toBe('agent');
   });
 
-  it('is by who picks up where nothing that is said tells', () => {
+  it('is by who answers the call if nothing that is said identifies one', () => {
     expect(whose('Hm. Yes.', 500)).toBe('agent');
     expect(whose('Hm. Yes.', 500, 'outbound')).toBe('customer');
     expect(whose('Hm. Yes.', 8000)).toBe('customer');

@@ -30,7 +30,7 @@ describe('turns', () => {
     expect(wordsToTurns([agent, customer]).map(({ text }) => text)).toEqual(['Hello.', 'Hi.', 'Right.']);
   });
 
-  it('go on through a pause, and not through a hold', () => {
+  it('continue through a pause, but not through a hold', () => {
     const words = [word('One', 0), word('moment.', 1500), word('Thanks.', 9000)];
     expect(wordsToTurns([{ channel: 0, speaker: 'unknown', words }]).map(({ text }) => text)).toEqual([
       'One moment.',
@@ -87,7 +87,7 @@ describe('the agent', () => {
     ).toBe(1);
   });
 
-  it('is the one who speaks first where no phrase tells', () => {
+  it('is the first speaker if no phrase identifies one', () => {
     expect(
       findAgent([
         { text: 'Hello.', first_ms: 900 },

@@ -21,7 +21,7 @@ const said = (line: string, logprob = -0.2): TimedWord[] =>
   line.split(' ').map((text, i) => ({ text, start_ms: i * 300, end_ms: i * 300 + 250, logprob }));
 
 describe('full-width letters', () => {
-  it('and figures are written as everybody types them', () => {
+  it('and digits are written in the usual way', () => {
     expect(joinWords(wordsFrom(['按', 'Ａ', 'Ｂ', 'Ｃ', '到', '１', '２', '楼', '。']))).toBe('按ABC到12楼。');
     expect(joinWords(wordsFrom([' Room', ' Ｂ', '１２', ' please', '.']))).toBe('Room B12 please.');
   });
@@ -53,7 +53,7 @@ describe('words from tokens', () => {
     ]);
   });
 
-  it('are two numbers where a long pause lies in what the model wrote as one', () => {
+  it('are two numbers if the model wrote them as one across a long pause', () => {
     const pieces = [' 555', '-', '77', '93', '06', '.'];
     expect(wordsFrom(pieces).map(({ text }) => text)).toEqual(['555-779306.']);
     // The figure after the pause seems to begin just before it, because silence belongs to what comes before.
@@ -116,7 +116,7 @@ describe('words from tokens', () => {
     );
   });
 
-  it('stand with blanks between, but not beside Chinese characters', () => {
+  it('are separated by spaces, but not beside Chinese characters', () => {
     expect(joinWords(said('It is 47192.'))).toBe('It is 47192.');
     expect(joinWords(said('您 好， VIP 卡'))).toBe('您好，VIP卡');
   });
@@ -129,7 +129,7 @@ describe('words from tokens', () => {
     ).toBe('订单编号后天');
   });
 
-  it('have the punctuation of Chinese beside its characters, and of figures among figures', () => {
+  it('have Chinese punctuation beside Chinese characters, and that of numbers between digits', () => {
     expect(simplify(said('是 7205, 我 要 VIP, 对? 4.50 3.')).map(({ text }) => text)).toEqual([
       '是',
       '7205，',
@@ -179,7 +179,7 @@ describe('doubtful text', () => {
     expect(doubtWords(said('no no no'), 2)).toBeNull();
   });
 
-  it('is not what was said again and again', () => {
+  it('is not what was really repeated', () => {
     const money = said(new Array(4).fill('I want my money back').join(' '));
     expect(doubtWords(money, 8, { compression: 2.6 })).toBeNull();
     expect(doubtWords(said(new Array(5).fill('我 要 退 款').join(' ')), 6)).toBeNull();
@@ -196,12 +196,12 @@ describe('doubtful text', () => {
     expect(dropLoops(card, true)).toEqual(card);
   });
 
-  it('is what never ends, or is said more often than anybody would', () => {
+  it('is what never ends, or is repeated more often than anyone would', () => {
     expect(doubtWords(said('no no no no'), 2, { complete: false })).toBe('repeats');
     expect(doubtWords(said(new Array(9).fill('no').join(' ')), 9)).toBe('repeats');
   });
 
-  it('loses its loop beside what was truly repeated', () => {
+  it('loses its loop but keeps what was really repeated', () => {
     const loop = hasty('please wait please wait please wait please wait');
     const end = loop.at(-1)?.end_ms ?? 0;
     const calm = said('no no no no').map((word) => ({
@@ -217,13 +217,13 @@ describe('doubtful text', () => {
     expect(findLoop(new Array(12).fill('1'))).not.toBeNull();
   });
 
-  it('is a stock phrase where hardly anybody speaks', () => {
+  it('is a stock phrase where there is hardly any speech', () => {
     expect(doubtWords(said('Thank you.'), 0.3)).toBe('stock-phrase');
     expect(doubtWords(said('Thank you.'), 1)).toBeNull();
     expect(doubtWords(said('字幕 由 志 愿 者 提供', -0.9), 5)).toBe('stock-phrase');
   });
 
-  it('is unlikely, or faster than anybody speaks', () => {
+  it('is unlikely, or faster than anyone speaks', () => {
     expect(doubtWords(said('perhaps something', -1.5), 2)).toBe('unlikely');
     expect(doubtWords(said('a b c d e f g h i j k l m n o p'), 1)).toBe('too-fast');
   });

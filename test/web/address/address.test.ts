@@ -4,7 +4,7 @@ import { filterOf } from '../../../web/interactions/view.ts';
 import { ownPath } from '../../../web/people/own-path.ts';
 
 describe('what an address says', () => {
-  it('is taken where it can be meant', () => {
+  it('is used if it is valid', () => {
     expect(dayIn('2026-02-28')).toBe('2026-02-28');
     expect(oneIn('chat', ['voice', 'chat'])).toBe('chat');
     expect(idIn('team_1', ['team_1'])).toBe('team_1');
@@ -36,13 +36,13 @@ describe('what an address says', () => {
     for (const odd of [undefined, '', '-1', '1.5', '1e3', 'NaN', '9'.repeat(30)]) expect(wholeIn(odd), odd).toBeNull();
   });
 
-  it('said twice is what was said first', () => {
+  it('given twice counts the first time', () => {
     expect(dayIn(['2026-03-02', '2026-99-99'])).toBe('2026-03-02');
     expect(soughtIn(['refund', 'parcel'])).toBe('refund');
     expect(ownPath(['/plan', '/people'])).toBe('/');
   });
 
-  it('of interactions is held against what there is to choose from', () => {
+  it('of interactions is checked against the available choices', () => {
     const said = {
       team: 'team_9',
       agent: 'mem_1',

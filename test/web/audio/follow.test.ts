@@ -20,7 +20,7 @@ describe('following the sound', () => {
     expect(turnAt(turns, 3900)).toBe(1);
   });
 
-  it('goes back to someone who is still speaking after a short interjection', () => {
+  it('returns to someone still speaking after a short interjection', () => {
     expect(turnAt([turn(0, 10_000), turn(3000, 3400)], 5000)).toBe(0);
   });
 
@@ -55,7 +55,7 @@ describe('skipping silence', () => {
     expect(skipFrom(silences, 10_800)).toBe(17_700);
   });
 
-  it('never jumps where somebody speaks, nor backwards, nor by a hair', () => {
+  it('never jumps over speech, backwards, or by almost nothing', () => {
     expect(skipFrom(silences, 9000)).toBeNull();
     expect(skipFrom(silences, 17_650)).toBeNull();
     expect(skipFrom(silences, 19_000)).toBeNull();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { condense, heights, sidesOf } from '../../../web/audio/loudness.ts';
 
-it('draws each side against its own loudest, so that a soft voice is seen beside a loud one', () => {
+it('scales each side to its own maximum, so a soft voice is visible beside a loud one', () => {
   const [agent, customer] = sidesOf(
     {
       bucket_ms: 20,

@@ -15,7 +15,7 @@ it('a mark is shown as what it hides, in the reader’s language, and keeps its 
   expect(container.querySelector('.masked')?.getAttribute('data-shown')).toBe('卡号');
 });
 
-it('where only plain text can stand, the kind stands in brackets', () => {
+it('in plain text, the type is in brackets', () => {
   expect(spoken('It is [[card]] and [[email]].')).toBe('It is [card number] and [email address].');
   expect(spoken('[[nothing we know]]')).toBe('[[nothing we know]]');
 });

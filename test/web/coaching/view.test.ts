@@ -59,7 +59,7 @@ const idsIn = (tasks: TaskCard[], narrowed: Parameters<typeof board>[1] = all) =
   board(tasks, narrowed, '2025-11-17').map((column) => column.tasks.map(({ id }) => id));
 
 describe('the board', () => {
-  it('shows what is only proposed first, in the first column, and the rest by due date', () => {
+  it('shows proposed tasks first, in the first column, and the rest by due date', () => {
     const tasks = [
       task('late', 'new', { due_on: '2025-11-25' }),
       task('early', 'new', { due_on: '2025-11-18' }),
@@ -74,7 +74,7 @@ describe('the board', () => {
     expect(idsIn([task('gone', 'dismissed'), task('over', 'done')]).flat()).toEqual([]);
   });
 
-  it('narrows to an agent, to what is due within 7 days, and to what is overdue', () => {
+  it('filters by agent, by due within 7 days, and by overdue', () => {
     const tasks = [
       task('over', 'new', { due_on: '2025-11-16' }),
       task('today', 'new', { due_on: '2025-11-17' }),
@@ -94,26 +94,26 @@ describe('the board', () => {
 });
 
 describe('moving a card', () => {
-  it('may be dropped where the way of a task allows it and nowhere else', () => {
+  it('may be dropped where the states of a task allow it and nowhere else', () => {
     expect(dropState(task('a', 'new'), 'in-progress')).toBe('in-progress');
     expect(dropState(task('a', 'new'), 'checking')).toBeNull();
     expect(dropState(task('a', 'in-progress'), 'new')).toBeNull();
     expect(dropState(task('a', 'practising'), 'practising')).toBeNull();
   });
 
-  it('takes a proposed one up by dropping it on what is in progress', () => {
+  it('accepts a proposed one dropped on the tasks in progress', () => {
     expect(dropState(task('a', 'proposed'), 'in-progress')).toBe('in-progress');
     expect(dropState(task('a', 'proposed'), 'practising')).toBeNull();
   });
 
-  it('goes one step on by key, from proposed to the end', () => {
+  it('moves one step on by key, from proposed to the end', () => {
     const walk = (state: TaskState) => nextState(task('a', state), 1);
     expect(
       ['proposed', 'new', 'in-progress', 'practising', 'checking'].map((state) => walk(state as TaskState)),
     ).toEqual(['new', 'in-progress', 'practising', 'checking', 'done']);
   });
 
-  it('goes back only from checking, and says that this wants a reason', () => {
+  it('goes back only from checking, and asks for a reason', () => {
     expect(nextState(task('a', 'checking'), -1)).toBe('practising');
     expect(nextState(task('a', 'practising'), -1)).toBeNull();
     expect(movesOf(task('a', 'checking')).find(({ back }) => back)).toEqual({
@@ -139,7 +139,7 @@ describe('evidence', () => {
     expect(momentsOf(rows).map(({ start_ms }) => start_ms)).toEqual([9000, 20_000]);
   });
 
-  it('leaves out what has no moment, and gives a moment without an end no length', () => {
+  it('omits evidence without a moment, and gives a moment without an end no length', () => {
     const rows = [evidence({ start_ms: null, end_ms: null }), evidence({ start_ms: 5000, end_ms: null })];
     expect(momentsOf(rows).map(({ start_ms, end_ms }) => [start_ms, end_ms])).toEqual([[5000, 5000]]);
   });
@@ -150,7 +150,7 @@ describe('evidence', () => {
     expect(chipsOf(rows).moments.map(({ start_ms }) => start_ms)).toEqual([3000, 4000, 5000]);
   });
 
-  it('says a text interaction in its own words instead of a time nobody can play', () => {
+  it('quotes a text interaction instead of showing a time nobody can play', () => {
     const rows = [
       evidence({ channel: 'chat', quote: 'For sale items it is 14 days.' }),
       evidence({ channel: 'chat', quote: 'For sale items it is 14 days.', start_ms: 20_000 }),
@@ -158,7 +158,7 @@ describe('evidence', () => {
     expect(chipsOf(rows)).toEqual({ moments: [], more: 0, quotes: ['For sale items it is 14 days.'] });
   });
 
-  it('stands by review, the newest first, each comment once', () => {
+  it('is grouped by review, newest first, each comment once', () => {
     const rows = [
       evidence({ comment: 'No check.' }),
       evidence({ id: 'tsv_2', comment: 'No check.', start_ms: 20_000 }),
@@ -171,7 +171,7 @@ describe('evidence', () => {
   });
 });
 
-it('a story tells new evidence from a move', () => {
+it('the history distinguishes new evidence from a move', () => {
   const event = (state: TaskState, i: number) => ({ id: `tev_${i}`, state, note: '', by: null, at: '' });
   const story = historyOf((['new', 'new', 'in-progress'] as const).map(event));
   expect(story.map(({ what }) => what)).toEqual(['opened', 'added', 'moved']);
@@ -213,7 +213,7 @@ describe('the score history', () => {
     ]);
   });
 
-  it('does not draw what has no score, and puts a single one in the middle', () => {
+  it('omits rows without a score, and centres a single one', () => {
     const dots = dotsOf([row('none', '2025-11-01T00:00:00.000Z', null), row('one', '2025-11-02T00:00:00.000Z', 8000)]);
     expect(dots.map(({ row, x }) => [row.id, x])).toEqual([['one', 0.5]]);
   });

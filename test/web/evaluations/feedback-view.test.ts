@@ -52,7 +52,7 @@ function read(criteria: Criterion[], answers: Answers) {
 const ids = (items: readonly { criterion: Criterion }[]) => items.map((item) => item.criterion.id);
 
 describe('what went well', () => {
-  it('begins with what the reviewer said something about, then goes by weight', () => {
+  it('begins with criteria the reviewer commented on, then by weight', () => {
     const { message } = read(
       [criterion('heavy', { weight: 30 }), criterion('said', { weight: 2 }), criterion('light')],
       {
@@ -104,7 +104,7 @@ describe('one thing to change', () => {
 });
 
 describe('each criterion', () => {
-  it('tells its part of the total and what the score would be if it were fully met', () => {
+  it('states its share of the total and the score if it were fully met', () => {
     const { items, score: worth } = read([criterion('a', { weight: 30 }), criterion('b', { weight: 10 })], {
       a: says('part'),
       b: says('full'),
@@ -137,7 +137,7 @@ describe('each criterion', () => {
     expect(answerText({ criterion: criterion('a'), answer: says('na') })).toBeNull();
   });
 
-  it('gives its moments in the order of the call, whatever order they were pinned in', () => {
+  it('lists its moments in the order of the call, whatever order they were pinned in', () => {
     const moment = (start_ms: number) => ({ turn: null, start_ms, end_ms: start_ms + 10, quote: '' });
     const { items } = read([criterion('a')], { a: says('miss', '', [moment(42_000), moment(9000)]) });
     expect(momentsOf(items[0]!).map(({ start_ms }) => start_ms)).toEqual([9000, 42_000]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageOf } from '../../../web/events/view.ts';
 
 describe('a row of the event log', () => {
-  it('opens what it is about, or what is nearest', () => {
+  it('opens its subject, or the closest page', () => {
     const open = (subject: string, detail: Record<string, string | number> = {}) =>
       pageOf({ kind: 'review.assigned', subject, detail })?.path ?? null;
     expect(open('int_1')).toBe('/interactions/int_1');

@@ -34,7 +34,7 @@ describe('the line under a recording', () => {
     expect(render(() => <BesideLine recording="call1.wav" />).container.textContent).toBe('');
   });
 
-  it('says that the transcript follows, why it was refused, and what came in when it was sent again', async () => {
+  it('says that the transcript follows, why it was refused, and what was imported on the next attempt', async () => {
     await showLanguage('en');
     lay(new File([VTT], 'call1.vtt'));
     const page = render(() => <BesideLine recording="call1.wav" />);
@@ -47,7 +47,7 @@ describe('the line under a recording', () => {
     expect(page.getByRole('status').textContent).toContain('2 segments sorted by time');
   });
 
-  it('says what was understood before anything is sent, in both languages', async () => {
+  it('shows how the file was read before anything is sent, in both languages', async () => {
     await showLanguage('en');
     const text = `${VTT}\n00:03.000 --> 00:05.000\n<v Ravi Patel>My parcel.\n\n00:06.000 --> 00:07.000\n[Music]\n`;
     const bytes = new Uint16Array([0xfeff, ...Array.from(text, (one) => one.charCodeAt(0))]);

@@ -34,8 +34,8 @@ afterEach(() => {
 });
 afterAll(() => void vi.unstubAllGlobals());
 
-describe('a transcript beside recordings', () => {
-  it('is told from chats and metadata by its content', async () => {
+describe('a transcript with its recording', () => {
+  it('is distinguished from chats and metadata by its content', async () => {
     const kind = async (name: string, content: string) => (await lookAt(file(name, content))).kind;
     expect(await kind('call.vtt', VTT)).toBe('transcript');
     expect(await kind('call.txt', '1\n00:00:01,000 --> 00:00:02,000\nHello.\n')).toBe('transcript');
@@ -54,7 +54,7 @@ describe('a transcript beside recordings', () => {
     expect(besideOf('call2.wav')).toBeUndefined();
   });
 
-  it('goes along when its recording is there, once', async () => {
+  it('is sent once its recording is there, once', async () => {
     lay(file('call1.vtt'));
     await sendAlong('call1.wav', 'int_1');
     await sendAlong('call1.wav', 'int_1');

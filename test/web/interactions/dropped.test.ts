@@ -12,15 +12,15 @@ const found = async (name: string, content: BlobPart) => {
       : dropped.kind;
 };
 
-describe('what was dropped', () => {
-  it('is what its content is, whatever its name says', async () => {
+describe('a dropped file', () => {
+  it('is classified by its content, whatever its name', async () => {
     expect(await found('call.wav', wav(300))).toBe('recording');
     expect(await found('export.csv', wav(300))).toBe('recording');
     expect(await found('calls.txt', 'file,external_id,agent,channel,started_at\n')).toBe('metadata');
     expect(await found('a.csv', '\uFEFF"External_ID";"Speaker";"Text"\n')).toBe('chats csv');
     expect(await found('a.txt', ' [{"external_id": "1"}]')).toBe('chats json');
     expect(await found('a.jsonl', '{"external_id": "1"}\n{"external_id": "2"}')).toBe('chats json');
-    // Its first sign was lost on the way: refused as JSON, not taken for a table.
+    // Its first character was lost: refused as JSON, not read as a table.
     expect(await found('a.json', '="external_id": "1","agent":"E1","channel":"chat","turns":[]}')).toBe('chats json');
     expect(await found('table.json', 'file,external_id,agent,channel,started_at\n')).toBe('metadata');
   });
@@ -33,7 +33,7 @@ describe('what was dropped', () => {
     expect(await found('notes.txt', 'buy milk\n')).toBe('unknown-text');
   });
 
-  it('that is sound without a header is a recording by its ending alone; what is refused as no sound says what it is', async () => {
+  it('of headerless audio is a recording by its extension only; files refused as not audio say what they are', async () => {
     const bare = Uint8Array.from({ length: 5000 }, (_, i) => 0xf0 + (i % 13));
     expect(await found('call.ulaw', bare)).toBe('recording');
     expect(await lookAt(file('call.raw', bare))).toMatchObject({ code: 'not-sound', params: { why: 'headerless' } });
@@ -67,7 +67,7 @@ describe('what was dropped', () => {
     expect(await found('letter.txt', 'Dear Sir, hello, how are you today')).toBe('unknown-text');
   });
 
-  it('of text is told by the columns its first line names', () => {
+  it('of text is classified by the columns in its first line', () => {
     expect(textKind('external_id\tagent\tspeaker\tat\ttext\n')).toBe('chats-csv');
     expect(textKind('FILE,agent\n')).toBe('metadata');
     expect(textKind('name,age\n')).toBeNull();

@@ -78,8 +78,8 @@ function sending(server: Server, change: Partial<Sending> = {}) {
   return { input, reports, waits };
 }
 
-describe('a recording on its way', () => {
-  it('goes piece after piece and is finished with its details', async () => {
+describe('a recording being uploaded', () => {
+  it('is sent piece by piece and finished with its details', async () => {
     const { server, uploads, calls } = pretend();
     const { input, reports } = sending(server);
     const { interaction } = await send(input);
@@ -91,7 +91,7 @@ describe('a recording on its way', () => {
     expect(reports.at(-1)).toEqual({ kind: 'finishing' });
   });
 
-  it('asks where it stands after a lost connection and sends no byte twice', async () => {
+  it('asks for its position after a lost connection and sends no byte twice', async () => {
     const { server, uploads, calls } = pretend((call, n) => {
       if (call === 'put' && n === 2) throw lost();
       if (call === 'where' && n < 3) throw lost();
@@ -115,7 +115,7 @@ describe('a recording on its way', () => {
     expect(waits).toEqual([1, 2, 1, 2]);
   });
 
-  it('goes on with an upload begun before where the server says', async () => {
+  it('continues an earlier upload where the server says', async () => {
     const { server, uploads, calls } = pretend();
     uploads.set('upl_9', { name: 'call.wav', size: 10, bytes: '0123456' });
     const { input } = sending(server, { upload: 'upl_9' });
@@ -124,7 +124,7 @@ describe('a recording on its way', () => {
     expect(calls).toEqual(['where', 'put', 'finish']);
   });
 
-  it('begins anew, once, when the server has forgotten the upload', async () => {
+  it('starts again, once, if the server no longer knows the upload', async () => {
     const { server, calls } = pretend();
     await send(sending(server, { upload: 'upl_7' }).input);
     expect(calls).toEqual(['where', 'begin', 'put', 'put', 'put', 'finish']);

@@ -18,7 +18,7 @@ const transcription = (state: string, more: object = {}) =>
     'transcription'
   >;
 
-describe('how an interaction stands', () => {
+describe('the state of an interaction', () => {
   it('text and a recording with its transcript are ready; others say where they are', () => {
     expect(standingOf({ transcription: null })).toEqual({ kind: 'ready' });
     expect(standingOf(transcription('done'))).toEqual({ kind: 'ready' });
@@ -31,7 +31,7 @@ describe('how an interaction stands', () => {
     expect(standingOf(transcription('failed', { code: 'damaged' }))).toEqual({ kind: 'failed', code: 'damaged' });
   });
 
-  it('only what will change by itself is asked after', () => {
+  it('only states that will change are polled', () => {
     const states = ['queued', 'running', 'waiting', 'done', 'failed'];
     expect(states.filter((state) => moving(transcription(state)))).toEqual(['queued', 'running', 'waiting']);
     expect(moving({ transcription: null })).toBe(false);
@@ -57,7 +57,7 @@ describe('how an interaction stands', () => {
 });
 
 describe('the filter in the address', () => {
-  it('holds what is known and drops what is not', () => {
+  it('keeps known values and drops others', () => {
     expect(filterOf({ q: ' refund ', channel: 'chat', state: 'failed', from: '2026-07-01' })).toEqual({
       q: 'refund',
       channel: 'chat',
@@ -73,7 +73,7 @@ describe('the filter in the address', () => {
   });
 });
 
-describe('what goes back to be mended', () => {
+describe('rows returned for fixing', () => {
   const issue = (column: string, en: string) => ({
     column,
     code: 'missing-value' as const,
@@ -91,7 +91,7 @@ describe('what goes back to be mended', () => {
     expect(sheet).toBe('\uFEFFfile,agent,Lane,refused_because\r\na.wav,x,3,No such agent. No rating.\r\n');
   });
 
-  it('chats go back in the form they came in', () => {
+  it('chats are returned in the format they came in', () => {
     const refused: RefusedRow[] = [
       {
         line: 2,
@@ -119,14 +119,14 @@ describe('what goes back to be mended', () => {
   });
 });
 
-describe('what was found in an interaction', () => {
+describe('matches in an interaction', () => {
   it('is as high as its lines', () => {
     const hit = { turn: 0, speaker: 'agent' as const, start_ms: 0, before: '', match: 'a', after: '' };
     expect(heightOf({ hits: [] })).toBe(0);
     expect(heightOf({ hits: [hit, hit] })).toBe(60);
   });
 
-  it('is opened at its moment, with what was searched for', () => {
+  it('open at their moment, with the search', () => {
     expect(addressOf('int_1', '')).toBe('/interactions/int_1');
     expect(addressOf('int_1', ' "a b" ')).toBe('/interactions/int_1?q=%22a+b%22');
     expect(addressOf('int_1', '退款', 42_000)).toBe('/interactions/int_1?at=42000&q=%E9%80%80%E6%AC%BE');

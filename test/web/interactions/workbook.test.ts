@@ -1,4 +1,4 @@
-// Workbooks of real programs become rows as they are shown; what is not one is refused for what it is.
+// Workbooks written by real programs become rows as displayed; other files are refused with what they are.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

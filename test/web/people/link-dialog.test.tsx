@@ -30,7 +30,7 @@ describe.each([
     expect([field.selectionStart, field.selectionEnd]).toEqual([0, LINK.length]);
   });
 
-  it('goes to the clipboard where there is one', async () => {
+  it('is copied to the clipboard if there is one', async () => {
     const writeText = vi.fn(() => Promise.resolve());
     vi.stubGlobal('navigator', Object.create(navigator, { clipboard: { value: { writeText } } }));
     await showLanguage(language);

@@ -39,7 +39,7 @@ describe('members are listed', () => {
   });
 });
 
-describe('a member stands', () => {
+describe('the state of a member', () => {
   it.each([
     [{ active: false }, 'inactive'],
     [{ joined: false, invited_until: '2026-12-01T00:00:00.000Z' }, 'invited'],
@@ -51,7 +51,7 @@ describe('a member stands', () => {
 });
 
 describe('a filled form', () => {
-  it('means nobody without a name, an address or a role', () => {
+  it('is incomplete without a name, an address or a role', () => {
     expect(memberOf(draft({ name: ' ' }))).toBeNull();
     expect(memberOf(draft({ email: 'ana' }))).toBeNull();
     expect(memberOf(draft({ roles: [] }))).toBeNull();

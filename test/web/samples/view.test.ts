@@ -44,7 +44,7 @@ describe('what can be drawn', () => {
     expect(drawableWeeks('2026-11-22T18:00:00Z', 'UTC').at(-1)).toBe('2026-09-28');
   });
 
-  it('counts what was taken back neither as done nor as to do', () => {
+  it('counts withdrawn reviews neither as done nor as open', () => {
     expect(doneOf({ waiting: 2, taken: 1, submitted: 4, withdrawn: 3 })).toEqual({ done: 4, all: 7 });
   });
 });

@@ -16,7 +16,7 @@ describe('a call', () => {
     expect(await call(answer(200, { id: 'int_1' }))).toEqual({ id: 'int_1' });
   });
 
-  it('throws a refusal with its code, its parameters and what is needed to go on', async () => {
+  it('throws a refusal with its code, its parameters and what is needed to continue', async () => {
     const refusal = await refused(
       answer(409, { code: 'stale', params: { n: 1 }, message: '…', detail: { revision: 4 } }),
     );
@@ -34,7 +34,7 @@ describe('a call', () => {
     expect(await refused(broken)).toMatchObject({ code: 'failed', passing: true });
   });
 
-  it('that reaches nobody is told to whoever shows the connection, and so is the first one that does again', async () => {
+  it('that gets no answer is reported to the connection line, and so is the first that does again', async () => {
     const heard = vi.fn();
     const stop = connection.listen(heard);
     expect(await refused(Promise.reject(new TypeError('Failed to fetch')))).toMatchObject({
@@ -56,7 +56,7 @@ describe('a call', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('answered "not signed in" tells the session', async () => {
+  it('answered "not signed in" informs the session', async () => {
     const out = vi.fn();
     const stop = onSignedOut(out);
     await refused(answer(401, { code: 'not-signed-in', params: {}, detail: null }));

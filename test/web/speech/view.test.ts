@@ -27,7 +27,7 @@ describe('the page about speech', () => {
     expect([tenMinutes(0.15), tenMinutes(0.05), tenMinutes(2)]).toEqual(['1.5 min', '30 s', '20 min']);
   });
 
-  it('tells the speed of one model from what was measured of another, and says nothing without', () => {
+  it('estimates the speed of one model from another’s measurement, and is silent without one', () => {
     const base = row('whisper-base', { measured: { factor: 0.1, recordings: 4 } });
     const small = row('whisper-small', { relative_time: 3.5 });
     expect(speedOf(base, [base, small])).toEqual({ factor: 0.1, recordings: 4 });
@@ -37,7 +37,7 @@ describe('the page about speech', () => {
     expect(speedOf(row('mine', { relative_time: null }), [base])).toBeNull();
   });
 
-  it('shows the model in use first, then those at hand, on their way, and the others by size', () => {
+  it('shows the model in use first, then available ones, downloading ones, and the others by size', () => {
     const models = [
       row('large', { bytes: 800e6 }),
       row('tiny', { bytes: 40e6 }),
@@ -48,7 +48,7 @@ describe('the page about speech', () => {
     expect(orderModels(models).map(({ model }) => model)).toEqual(['used', 'there', 'coming', 'tiny', 'large']);
   });
 
-  it('knows how far a download is once its size is known', () => {
+  it('shows the progress of a download once its size is known', () => {
     expect(percentOf({ received: 50, total: 200 })).toBe(25);
     expect(percentOf({ received: 50, total: null })).toBeNull();
   });

@@ -27,7 +27,7 @@ const changed = (change: Parameters<typeof applyChange>[1]): Turn[] => {
 };
 
 describe('a corrected transcript on the page', () => {
-  it('keeps the turns that did not change, so that only the others are drawn anew', () => {
+  it('keeps unchanged turns, so that only the others are redrawn', () => {
     const next = JSON.parse(JSON.stringify(changed({ kind: 'words', turn: 1, text: 'My parcel is late' }))) as Turn[];
     const shown = keepSame(CALL, next);
     expect(shown[0]).toBe(CALL[0]);
@@ -37,13 +37,13 @@ describe('a corrected transcript on the page', () => {
     expect(swapped.map(({ speaker }) => speaker)).toEqual(['customer', 'agent']);
   });
 
-  it('finds the turn in hand again after somebody else has cut, worded or removed turns', () => {
+  it('finds the current turn again after someone else has split, edited or removed turns', () => {
     const cut = changed({ kind: 'split', turn: 0, texts: ['Good', 'morning to you'] });
     expect(sameTurn(cut, CALL[1] as Turn)).toBe(2);
     expect(sameTurn(changed({ kind: 'remove', turn: 1 }), CALL[1] as Turn)).toBe(-1);
   });
 
-  it('says what was heard only where that was something else', () => {
+  it('shows the recognised text only if it is different', () => {
     const worded = changed({ kind: 'words', turn: 1, text: 'My parcel is late' })[1] as Turn;
     expect(heardOf(worded, CALL)).toEqual({ text: 'My partial is late', speaker: null });
     const given = changed({ kind: 'speaker', turn: 1, speaker: 'agent' })[1] as Turn;
@@ -55,7 +55,7 @@ describe('a corrected transcript on the page', () => {
     expect(otherSpeakers(turns, CALL[0] as Turn)).toEqual(['customer', 'speaker-3']);
   });
 
-  it('cuts between words, wherever the cursor is in one', () => {
+  it('splits between words, wherever the cursor is in one', () => {
     expect(cutAt('Yes, exactly. And', 5)).toBe(5);
     expect(cutAt('Yes, exactly. And', 6)).toBe(5);
     expect(cutAt('Yes, exactly. And', 12)).toBe(13);

@@ -36,7 +36,7 @@ describe('the panel of measures', () => {
   beforeEach(() => showLanguage('en'));
   afterEach(cleanup);
 
-  it('shows both sides beside each other, and a share that a screen reader hears', () => {
+  it('shows both sides beside each other, and a share that screen readers announce', () => {
     const page = render(() => call());
     expect(page.container.textContent).toContain('Talk: agent 53 %, customer 47 %');
     const row = (name: string) => [...(page.getByRole('button', { name }).closest('tr')?.querySelectorAll('td') ?? [])];
@@ -68,7 +68,7 @@ describe('the panel of measures', () => {
     expect(page.getByRole('button', { name: /0:09: negative: “very annoyed”$/ })).toBeTruthy();
   });
 
-  it('tells of a recording without one of its sides what is left, and that the rest is not measured', () => {
+  it('shows what is known of a recording without one of its sides, and that the rest is not measured', () => {
     const turns = CALL.filter(({ speaker }) => speaker === 'agent');
     const measures = { kind: 'call' as const, ...withoutSide(measureCall(turns, 46_000), 'customer') };
     const page = render(() => (
@@ -88,21 +88,21 @@ describe('the panel of measures', () => {
     expect(page.queryByRole('button', { name: 'Holds' })).toBeNull();
   });
 
-  it('says of every number what it counts, to whoever focuses its name', () => {
+  it('explains what each number counts when its name is focused', () => {
     const page = render(() => call());
     const name = page.getByRole('button', { name: 'Silence' });
     const description = document.getElementById(name.getAttribute('aria-describedby') ?? '');
     expect(description?.textContent).toContain('All time in which nobody speaks');
   });
 
-  it('tells nothing of sides that are not told apart', () => {
+  it('shows nothing about sides that are not distinguished', () => {
     const page = render(() => call([said('unknown', 0, 9000, 'hello')]));
     expect(page.container.textContent).toContain('Speakers could not be told apart');
     expect(page.queryByRole('table')).toBeNull();
     expect(page.container.textContent).toContain('Silence');
   });
 
-  it('of a chat shows waits and what was left unanswered, and leads to the messages', () => {
+  it('of a chat shows waits and unanswered messages, and links to them', () => {
     const chosen = vi.fn();
     const page = render(() => (
       <MeasuresPanel

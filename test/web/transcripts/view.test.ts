@@ -49,8 +49,8 @@ const typed = (text: string, start_ms: number, speaker: Turn['speaker']): Turn =
 const joined = (turn: Turn, evidence: Parameters<typeof runsOf>[2]) =>
   runsOf(turn, 0, evidence).map((run) => [run.n, run.pieces.map((piece) => piece.text).join('')]);
 
-describe('a turn in pieces', () => {
-  it('joined again is the text, whatever is marked', () => {
+describe('the pieces of a turn', () => {
+  it('joined again are the text, whatever is marked', () => {
     const turn = spoken('What is the order number?', 1000);
     const evidence = numberEvidence([
       { criterion: 'a', evidence: [{ turn: 0, start_ms: 1500, end_ms: 2400, quote: 'is the' }] },
@@ -82,7 +82,7 @@ describe('a turn in pieces', () => {
     expect(pieces.filter((piece) => piece.low).map((piece) => piece.text)).toEqual(['really?']);
   });
 
-  it('marks what was typed by its words, as there are no times in it', () => {
+  it('marks typed text by its words, because it has no times', () => {
     const turn = typed('Where is my order? Hello?', 0, 'customer');
     const evidence = numberEvidence([
       { criterion: 'a', evidence: [{ turn: 0, start_ms: 0, end_ms: 0, quote: 'Hello?' }] },
@@ -226,7 +226,7 @@ describe('between turns', () => {
 });
 
 describe('finding words', () => {
-  it('goes over case, and finds each place once', () => {
+  it('ignores case, and finds each place once', () => {
     expect(findIn([{ text: 'The order. My ORDER!' }, { text: 'none' }], 'order')).toEqual([
       { turn: 0, from: 4, to: 9 },
       { turn: 0, from: 14, to: 19 },
@@ -248,7 +248,7 @@ describe('evidence in a transcript that was corrected since', () => {
     turns.map((turn, i) => runsOf(turn, i, evidence, 2).flatMap((run) => (run.n === null ? [] : textOf(run))));
   const textOf = (run: { pieces: { text: string }[] }) => run.pieces.map((piece) => piece.text).join('');
 
-  it('marks the words that are there now, wherever its turn has moved', () => {
+  it('marks the words that exist now, wherever their turn has moved', () => {
     const after = [
       spoken('Good', 0),
       spoken('morning', 500),
@@ -272,7 +272,7 @@ describe('who speaks on one channel', () => {
   const confidenceOf = (method: SpeakerMethod | null, speakers_confidence_bp: number | null) =>
     tellsByVoice({ method, speakers_confidence_bp });
 
-  it('is said with how clearly the voices were told apart', () => {
+  it('is stated with the confidence of separating the voices', () => {
     expect([9000, 7000, 6999, 4000, 3999, 0].map((sure) => confidenceOf('embeddings', sure))).toEqual([
       'clear',
       'clear',
@@ -291,14 +291,14 @@ describe('who speaks on one channel', () => {
     expect(namedByFile({ method: 'embeddings', speakers_confidence_bp: 10_000 })).toBeNull();
   });
 
-  it('is said of turns that lie after the recording’s end', () => {
+  it('is stated for turns after the recording’s end', () => {
     const turns = [spoken('Hello', 0), spoken('Bye', 9000, { speaker: 'customer' })];
     expect(turnsPastEnd({ turns, duration_ms: 9000, method: 'named' })).toBe(1);
     expect(turnsPastEnd({ turns, duration_ms: 9500, method: 'named' })).toBe(0);
     expect(turnsPastEnd({ turns, duration_ms: 0, method: null })).toBe(0);
   });
 
-  it('is not said where channels tell, where nobody was told apart, and of writing', () => {
+  it('is not stated with separate channels, unknown speakers, or text', () => {
     expect([confidenceOf('channels', 9000), confidenceOf('single', null), confidenceOf(null, null)]).toEqual([
       null,
       null,

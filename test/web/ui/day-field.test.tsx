@@ -5,7 +5,7 @@ import { DayField } from '../../../web/ui/day-field.tsx';
 
 afterEach(cleanup);
 
-it('a day is told once it is one; on the way there nothing typed is lost', () => {
+it('a day is reported once it is complete; nothing typed on the way is lost', () => {
   const onDay = vi.fn();
   const [value, setValue] = createSignal<string | null>(null);
   const { getByLabelText } = render(() => (

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   clock,
   date,
@@ -11,6 +11,8 @@ import {
   percent,
   points,
   setZone,
+  shortDate,
+  shortDateTime,
 } from '../../../web/ui/format.ts';
 import { showLanguage } from '../../../web/words/words.ts';
 
@@ -21,7 +23,7 @@ afterEach(async () => {
 });
 
 describe('instants', () => {
-  it("are shown in the organisation's zone, wherever the reader sits", () => {
+  it("are shown in the organisation's zone, wherever the reader is", () => {
     setZone('Asia/Shanghai');
     expect(dateTime('2025-11-17T23:30:00.000Z')).toBe('18 Nov 2025, 07:30');
     expect(clock('2025-11-18T02:42:07.000Z')).toBe('10:42:07');
@@ -31,6 +33,18 @@ describe('instants', () => {
     await showLanguage('zh');
     expect(date('2025-11-17T12:00:00.000Z')).toBe('2025年11月17日');
   });
+});
+
+it('a short date has its year where that is not this one, by the clock of the organisation', async () => {
+  vi.setSystemTime('2026-12-31T20:00:00.000Z');
+  expect([shortDate('2026-11-17'), shortDateTime('2026-11-17T10:42:00.000Z')]).toEqual(['17 Nov', '17 Nov, 10:42']);
+  expect(shortDate('2025-11-17')).toBe('17 Nov 2025');
+  expect(shortDateTime('2025-11-17T10:42:00.000Z')).toBe('17 Nov 2025, 10:42');
+  setZone('Asia/Shanghai');
+  expect([shortDate('2026-11-17'), shortDate('2027-01-02')]).toEqual(['17 Nov 2026', '2 Jan']);
+  await showLanguage('zh');
+  expect([shortDate('2026-11-17'), shortDate('2027-01-02')]).toEqual(['2026年11月17日', '1月2日']);
+  vi.useRealTimers();
 });
 
 it('a calendar day is the same day in every zone', () => {

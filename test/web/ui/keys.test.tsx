@@ -128,7 +128,7 @@ describe('the keys of the workspace', () => {
     expect(done).toEqual([]);
   });
 
-  it('while somebody composes Chinese, belong to the composing', () => {
+  it('are left to the input method while someone types Chinese', () => {
     const { done, press } = desk();
     press('j', { isComposing: true });
     expect(done).toEqual([]);

@@ -1,6 +1,6 @@
 import { MemoryRouter, Route } from '@solidjs/router';
 import { cleanup, fireEvent, render, screen, waitFor } from '@solidjs/testing-library';
-import { createResource, createSignal, type JSX, Suspense } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../../web/server/client.ts';
 import { IconButton } from '../../../web/ui/button.tsx';
@@ -29,7 +29,7 @@ const routed = (page: () => JSX.Element) =>
   ));
 
 describe('a figure', () => {
-  it('never stands alone: its interval and n go with it', () => {
+  it('never appears without its interval and n', () => {
     const { container } = render(() => <Figure value={7940} margin={160} n={312} showN />);
     expect(container.textContent).toBe('79.4 ± 1.6 · n = 312');
   });
@@ -38,12 +38,12 @@ describe('a figure', () => {
     const { container } = render(() => <Figure value={null} n={3} needed={5} />);
     expect(container.textContent).toBe('Not enough data: 3 random reviews, at least 5 needed');
     await showLanguage('zh');
-    expect(container.textContent).toBe('数据不足：随机质检 3 条，至少需要 5 条');
+    expect(container.textContent).toBe('数据不足：随机抽检 3 条，至少需要 5 条');
     await showLanguage('en');
   });
 });
 
-it('a verdict brings its mark, a plain chip none', () => {
+it('a verdict has its mark, a plain chip none', () => {
   const { container } = render(() => (
     <>
       <Chip tone="bad">critical</Chip>
@@ -58,7 +58,7 @@ it('a button with a picture alone has a name', () => {
   expect(getByRole('button', { name: 'Close' })).toBeTruthy();
 });
 
-it('a field is tied to its label, its hint and what is wrong with it', async () => {
+it('a field is linked to its label, its hint and its error', async () => {
   const [error, setError] = createSignal<string | null>(null);
   const { getByLabelText, findByText } = render(() => (
     <Field label="E-mail" value="" onInput={() => undefined} hint="At work" error={error()} />
@@ -71,7 +71,7 @@ it('a field is tied to its label, its hint and what is wrong with it', async () 
   expect(field.getAttribute('aria-describedby')).toContain(message.id);
 });
 
-it('what the server refused stands at each field it is about, in the language of the page', async () => {
+it('the server’s errors appear at their fields, in the language of the page', async () => {
   const [error, setError] = createSignal<unknown>(null);
   const findings = [
     { field: 'what.from', reason: 'missing' },
@@ -135,28 +135,6 @@ describe('a dialog', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
   });
 
-  it('waits for its data in its own space: the page behind it stays, and it has its name', async () => {
-    let arrive = (_name: string): void => {};
-    const Late = () => {
-      const [name] = createResource(() => new Promise<string>((done) => (arrive = done)));
-      return <input aria-label={name()} />;
-    };
-    const page = render(() => (
-      <Suspense fallback="nothing yet">
-        <p>The page</p>
-        <Dialog open title="Invite" onClose={() => undefined}>
-          <Late />
-        </Dialog>
-      </Suspense>
-    ));
-    const dialog = await screen.findByRole('dialog', { name: 'Invite' });
-    expect(page.container.textContent).toBe('The page');
-    expect(screen.getByRole('status')).toBeTruthy();
-    arrive('Name');
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
-    expect(dialog.contains(document.activeElement)).toBe(true);
-  });
-
   it('closes by Escape, unless it has to be decided', async () => {
     const closed = vi.fn();
     const first = render(() => <Asking onClose={closed} />);
@@ -191,17 +169,15 @@ it.each([null, 'b'] as const)('a select that has %s chooses nothing by itself wh
 
 describe('a table', () => {
   const rows = Array.from({ length: 2000 }, (_, i) => ({ id: `r${i}`, name: `Agent ${i}`, n: i }));
-  const page = (onSort = vi.fn()) =>
+  const page = () =>
     routed(() => (
       <Table
         label="Agents"
         rows={rows}
         key={(row) => row.id}
         open={(row) => `/agents/${row.id}`}
-        sort={{ key: 'name', down: false }}
-        onSort={onSort}
         columns={[
-          { key: 'name', head: () => 'Name', cell: (row) => row.name, sort: true },
+          { key: 'name', head: () => 'Name', cell: (row) => row.name },
           { key: 'n', head: () => 'Reviews', cell: (row) => row.n, align: 'right' },
         ]}
       />
@@ -218,19 +194,10 @@ describe('a table', () => {
     const { findByRole } = page();
     expect((await findByRole('link', { name: 'Agent 0' })).getAttribute('href')).toBe('/agents/r0');
   });
-
-  it('says how it is sorted and turns round on the same head', async () => {
-    const onSort = vi.fn();
-    const { findByRole, getByRole } = page(onSort);
-    expect((await findByRole('columnheader', { name: /Name/ })).getAttribute('aria-sort')).toBe('ascending');
-    expect(getByRole('columnheader', { name: 'Reviews' }).hasAttribute('aria-sort')).toBe(false);
-    fireEvent.click(getByRole('button', { name: /Name/ }));
-    expect(onSort).toHaveBeenCalledWith({ key: 'name', down: true });
-  });
 });
 
 describe('a field that looks its options up', () => {
-  it('shows those that come after the words were typed, and says so while there are none', async () => {
+  it('shows options that arrive after typing, and says so while there are none', async () => {
     const [found, setFound] = createSignal<string[]>([]);
     const onSearch = vi.fn();
     render(() => (

@@ -13,12 +13,12 @@ beforeEach(() => showLanguage('en'));
 afterEach(cleanup);
 
 describe('names in a list', () => {
-  it('stand without regard to capitals and accents, and by their numbers', () => {
+  it('are sorted ignoring case and accents, and by their numbers', () => {
     expect(sorted('billing', 'Zoe', 'Émile', 'Anna', 'eve')).toEqual(['Anna', 'billing', 'Émile', 'eve', 'Zoe']);
     expect(sorted('Team 10', 'Team 2', 'team 1')).toEqual(['team 1', 'Team 2', 'Team 10']);
   });
 
-  it('stand by pinyin where Chinese is read', async () => {
+  it('are sorted by pinyin for readers of Chinese', async () => {
     await showLanguage('zh');
     // bái, chén, lǐ, wáng, zhāng; by code point it would be 张 李 王 白 陈.
     expect(sorted('张伟', '王芳', '李娜', '陈静', '白雪')).toEqual(['白雪', '陈静', '李娜', '王芳', '张伟']);

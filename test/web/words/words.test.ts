@@ -57,7 +57,7 @@ describe('the words of both languages', () => {
     expect(halves.map(([key]) => key)).toEqual([]);
   });
 
-  it('cheer nobody', () => {
+  it('are without cheer', () => {
     expect(
       [...english, ...chinese].filter(([, leaf]) => typeof leaf === 'string' && /[!！]/.test(leaf)).map(([key]) => key),
     ).toEqual([]);

@@ -1,4 +1,4 @@
-// How the two sides take turns: who cuts in on whom, and how long each takes to answer.
+// How the two sides take turns: who interrupts whom, and how long each takes to answer.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import type { Interruption, Latency, Side } from './schema.ts';

@@ -1,12 +1,12 @@
-// A hold is the time a customer waits on the line: nobody speaks between two turns for longer than a conversation
-// pauses. Whether it was announced, whether music filled it and whether the agent thanked for it are read from what
-// surrounds it; a wait that the customer asked for is none.
+// A hold is time a customer waits on the line: between two turns nobody speaks for longer than a pause in conversation.
+// Whether it was announced, filled with music or ended with thanks is read from its surroundings; a wait the customer
+// asked for is not a hold.
 
 import type { Peaks, Turn } from '../../transcript/transcript.ts';
 import type { Hold } from './schema.ts';
 import type { Stretch } from './spans.ts';
 
-/** A caller left alone this long has been put on hold, whatever it is called. */
+/** A caller left alone this long has been put on hold, whatever the agent calls it. */
 const HOLD_MS = 5000;
 /** Announced, a shorter one counts too: the agent said so. */
 const ANNOUNCED_MS = 3000;
@@ -72,14 +72,14 @@ function saidAfter(turns: readonly Turn[], ms: number): Hold['after'] {
   return SORRY.test(next.text) || SORRY_ZH.test(next.text) ? 'apologised' : null;
 }
 
-/** Under this (−38 dB) a line is called silent, whatever hum it has. Peaks are 0–255. */
+/** Below this (−38 dB) a line counts as silent, whatever its hum. Peaks are 0–255. */
 const AUDIBLE = 3;
 /** Music stands at least this many times over the line's own noise. */
 const OVER_NOISE = 2;
 /** A click or a cough is no music: so much of the hold must sound. */
 const SOUNDING_SHARE = 0.4;
 
-/** Nobody speaks there, so whatever is clearly louder than the line's noise is music or the like. */
+/** Nobody speaks there, so anything clearly louder than the line's noise is music or similar. */
 function soundIn(peaks: Peaks | null, hold: Stretch): Hold['sound'] {
   if (!peaks || peaks.channels.length === 0) return null;
   const sounding = peaks.channels.some((levels) => {

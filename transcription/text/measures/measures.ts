@@ -1,7 +1,7 @@
-// Facts of a conversation that need no opinion: who spoke how long, when nobody did, who cut in on whom. Everything is
-// counted from the turns' words and nothing is guessed; what a recording cannot tell is null. Beside the numbers stand
-// the moments they were counted from, so that each can be heard. No word of what was said is in them but those of the
-// published lists (fillers, mood), so they may be shown wherever masked text may.
+// Facts of a conversation that need no opinion: who spoke how long, when nobody did, who interrupted whom. Everything
+// is counted from the turns' words and nothing is guessed; what a recording cannot show is null. Each number comes with
+// the moments it was counted from, so they can be played. The only words stored are those of the published lists
+// (fillers, mood), so measures may be shown wherever masked text may.
 
 import type { Peaks, SpeakerMethod, Turn } from '../../transcript/transcript.ts';
 import { interruptionsOf, latencyOf } from './exchange.ts';
@@ -74,8 +74,8 @@ export function withoutOverlap(measures: CallMeasures): CallMeasures {
 }
 
 /**
- * The side of a recording of two sides of which nothing was heard: it was hardly recorded, for who telephones speaks.
- * @param method how its speakers were told apart; `channels` alone has sides
+ * The silent side of a two-sided recording: it was hardly recorded, because people on the phone speak.
+ * @param method how its speakers were separated; only `channels` has sides
  */
 export function missingSide(turns: readonly Turn[], method: SpeakerMethod | null): Side | null {
   const heard = new Set(turns.map(({ speaker }) => speaker));

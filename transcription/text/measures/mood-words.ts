@@ -1,6 +1,6 @@
-// The words by which a customer's messages sound content or not, each with how much it says (−3 to 3). Written for this
-// product from what customers say to contact centres; no list of others was taken over. A word is here only if it says
-// something about the matter on its own: "problem" and "broken" name why people call, not how they feel.
+// Words that show whether a customer sounds satisfied, each with a value from −3 to 3. Written for this product from
+// what customers say to contact centres, not copied from another list. A word is included only if it expresses an
+// opinion by itself: "problem" and "broken" say why people call, not how they feel.
 
 /** English, lower case; several words are one entry. */
 export const ENGLISH_MOOD: ReadonlyMap<string, number> = new Map(

@@ -1,6 +1,6 @@
-// How a customer's words sound: a weak signal from a list of words, from what negates or strengthens them and, in
-// writing, from runs of punctuation. It says "these words sound dissatisfied", never what a person feels, and it is
-// counted for customers alone: no such thing is told of agents. Every result names the words it was made of.
+// How a customer's words sound: a weak signal from a word list, from negation and emphasis and, in writing, from
+// repeated punctuation. It says "these words sound dissatisfied", never what a person feels, and it is computed for
+// customers only, never for agents. Every result names the words it is based on.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import {

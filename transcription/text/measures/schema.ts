@@ -1,4 +1,4 @@
-// What is measured of a conversation, as it is stored and sent.
+// The measures of a conversation as they are stored and sent.
 import { z } from 'zod';
 import { Stretch } from '../schema.ts';
 
@@ -88,7 +88,7 @@ const Hold = Stretch.extend({
 });
 export type Hold = z.infer<typeof Hold>;
 
-/** Times in ms; `null` where the recording cannot tell (one channel with speakers not told apart, or nobody spoke). */
+/** Times in ms; `null` if the recording cannot show it (mono without separated speakers, or nobody spoke). */
 export const CallMeasures = z
   .object({
     kind: z.literal('call'),
@@ -138,7 +138,7 @@ export const TextMeasures = z
     kind: z.literal('text'),
     agent_messages: Count,
     customer_messages: Count,
-    /** From the customer's first message to the agent's first one after it; null where there is none. */
+    /** From the customer's first message to the agent's first one after it; null if there is none. */
     first_response_ms: Ms.nullable(),
     /** Each from the first message after the agent's last one to the agent's next. The first answer is one of them. */
     waits: z.array(Wait),

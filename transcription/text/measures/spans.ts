@@ -1,5 +1,5 @@
-// Stretches of time and what can be counted of them. Everything is in whole milliseconds from the start of the
-// recording; a list of stretches is in order and without overlap once it went through merge().
+// Spans of time and what can be counted from them. All times are whole milliseconds from the start of the recording;
+// after merge() a list of spans is sorted and without overlap.
 
 export type Stretch = { start_ms: number; end_ms: number };
 

@@ -1,5 +1,5 @@
-// How someone speaks: how fast, and with how many words that fill a pause. Both are counted per minute of that
-// speaker's own talk, in the way of the language spoken: English by words, Chinese by characters.
+// How someone speaks: their pace and their filler words. Both are counted per minute of that speaker's own talk, as
+// suits the language: English by words, Chinese by characters.
 
 import type { Turn, Word } from '../../transcript/transcript.ts';
 import type { Filler, Fillers, Pace, Side } from './schema.ts';
@@ -48,11 +48,11 @@ const ENGLISH: readonly (readonly string[])[] = [
   ['you', 'know'],
   ['i', 'mean'],
 ];
-/** Fill a pause wherever they stand. */
+/** Fillers in any position. */
 const CHINESE_ALWAYS = ['嗯', '呃', '唔'];
 /** Point at something, unless a pause or the same again follows. */
 const CHINESE_BEFORE_PAUSE = ['那个', '这个', '就是说'];
-/** What a filler begins with: most words are none, and are passed over quickly. */
+/** First words of fillers: most words are not, and are skipped quickly. */
 const BEGINNINGS: ReadonlySet<string> = new Set([
   ...ENGLISH.map(([first]) => first ?? ''),
   ...CHINESE_ALWAYS,

@@ -1,5 +1,5 @@
-// What is kept of a transcript's measures: all of it for the page, which shows the moments behind each number, and the
-// numbers beside it one by one, for whatever filters, samples or holds a conversation to a standard.
+// The stored measures of a transcript: all of them for the page, which shows the moments behind each number, and the
+// numbers separately, for filters, sampling and standards.
 
 import type { Peaks, SpeakerMethod, Turn } from '../../transcript/transcript.ts';
 import { measureCall, measureText, missingSide, withoutOverlap, withoutSide } from './measures.ts';

@@ -1,5 +1,5 @@
-// Who speaks when. A turn is talk from its first word to its last, with the pauses that belong to speaking: breath,
-// looking for a word. A pause longer than that is silence, though the turn goes on after it.
+// Who speaks when. A turn is talk from its first word to its last, including short pauses for breath or for finding a
+// word. A longer pause is silence, even if the turn continues after it.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import type { Overlap, Side } from './schema.ts';

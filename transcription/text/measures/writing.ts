@@ -1,6 +1,6 @@
-// A conversation in writing has no silence and no overlap; what counts is how long a customer waits for an answer, how
-// often it goes to and fro, and whether anything was left unanswered. Messages of the system (a bot, "agent joined") are
-// neither side's: the first answer is the first a person wrote.
+// Written conversations have no silence or overlap; what counts is how long a customer waits for an answer, how many
+// exchanges there are, and whether anything was left unanswered. Messages of the system (a bot, "agent joined") belong
+// to neither side: the first answer is the first one a person wrote.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import type { Closing, Side, TextMeasures, Wait } from './schema.ts';

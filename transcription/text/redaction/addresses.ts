@@ -1,6 +1,6 @@
-// Where someone lives. English: a house number, a street's name and its kind, then flat, town and post code up to the
-// end of the clause. Chinese ones are read in chinese-addresses.ts. Addresses are given in an order, so the street
-// anchors them and the rest is read from there. A bare place ("Chennai", 北京) is no address.
+// Street addresses. English: a house number, a street's name and its type, then flat, town and post code up to the end
+// of the clause. Chinese ones are read in chinese-addresses.ts. Addresses follow a fixed order, so the street anchors
+// them and the rest is read from there. A place alone ("Chennai", 北京) is not an address.
 
 import { chineseAddresses } from './chinese-addresses.ts';
 import { NUMBER, readAtom } from './numbers.ts';
@@ -31,7 +31,7 @@ const LONGEST = 16;
 const BRIEF = 4;
 
 /**
- * @param expected whether an address was asked for or announced at a token: then less will do
+ * @param expected whether an address was requested or announced at a token: then weaker evidence is enough
  */
 export function addressesOf(tokens: readonly Token[], expected: (at: number) => boolean): Span[] {
   const spans: Span[] = [];

@@ -1,7 +1,7 @@
-// A Chinese address goes from the large to the small: divisions (浙江省杭州市西湖区), roads (文三路), an estate (翠苑小区) and numbers
-// of house, floor and room (二十八号三单元五零二室). Each part is a name of a few characters and the character that says what it
-// is. Which parts follow one another is a small grammar; what can be read from a place does not depend on how it was
-// reached, so that every part is read once at every place, whatever the text.
+// A Chinese address goes from large to small: divisions (浙江省杭州市西湖区), roads (文三路), an estate (翠苑小区) and the numbers of
+// building, floor and room (二十八号三单元五零二室). Each part is a name of a few characters followed by the character that
+// classifies it. A small grammar says which parts may follow each other; what can be read at a position does not depend
+// on how it was reached, so every part is read once per position, whatever the text.
 
 import type { Span, Token } from './tokens.ts';
 import { words } from './vocabulary.ts';
@@ -191,7 +191,7 @@ function roadsIn({ road, estate, once, go }: Grammar, rooms: Ends): Ends {
   return after[1]!;
 }
 
-/** Numbers, buildings and rooms, of which one at least there is; an estate may stand behind them. */
+/** Numbers, buildings and rooms, at least one of them; an estate may follow. */
 function roomsIn({ estate, roomEnd, comma, once, go }: Grammar): Ends {
   const roomsBehind: Ends = (at) => {
     let to = at;
@@ -274,7 +274,7 @@ function partsIn(text: string) {
 
 type Letter = { is: { han: boolean; named: boolean; figure: boolean }; begins: boolean };
 
-/** What each letter may be: told once for each. */
+/** The possible roles of each letter, computed once. */
 const letters = new Map<string, Letter>();
 const MOST_LETTERS = 8192;
 

@@ -1,5 +1,5 @@
-// Order, passport and customer numbers carry letters: "LH 45 21", "hfg 564", "c 4 rt 34", "AB" – "right" – "22 88 52
-// C". Letters beside a number that is known for a code belong to it; a turn that is nothing but such a code is one.
+// Order, passport and customer numbers contain letters: "LH 45 21", "hfg 564", "c 4 rt 34", "AB" – "right" – "22 88 52
+// C". Letters beside a number known to be a code belong to it; a turn that consists of such a code is one.
 
 import { cuesBefore } from './context.ts';
 import type { Conversation } from './conversation.ts';

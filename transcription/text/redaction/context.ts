@@ -1,6 +1,6 @@
-// What a number is follows from what is said around it: the nearest cue before it in its turn, else one right behind it
-// ("5317 is my social"), else what was last asked for and not yet answered. A question about something else (how many,
-// which colour) closes the question before it.
+// What a number is follows from its context: the nearest cue before it in its turn, otherwise one right after it ("5317
+// is my social"), otherwise the last open question. A question about something else (how many, which colour) closes the
+// previous one.
 
 import type { Conversation } from './conversation.ts';
 import type { Cue } from './cues.ts';

@@ -1,7 +1,6 @@
-// A conversation as the search for personal data reads it. One person's turns are read in a row, because a number is
-// dictated in pieces: "one three eight" – "mm-hm" – "one two three four". What the other says in between (assent, or
-// the piece read back) does not end the dictation; anything else does. What was asked before tells what is being
-// answered.
+// A conversation as the personal-data search reads it. One person's turns are read together, because numbers are
+// dictated in pieces: "one three eight" – "mm-hm" – "one two three four". What the other side says in between (assent,
+// or repeating a piece) does not end the dictation; anything else does. Earlier questions show what is being answered.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { asks, type Cue, cuesIn } from './cues.ts';

@@ -1,6 +1,6 @@
-// What tells which number is spoken: "my card number is …", "may I have your date of birth?", 请报一下您的身份证号.
-// A cue names a kind of personal data, or says that the figures beside it are none ("the amount", "model", 型号).
-// Chinese recognisers write words by sound, so the commonest mishearings of the few decisive words stand beside them.
+// Cues that identify the number being spoken: "my card number is …", "may I have your date of birth?", 请报一下您的身份证号. A
+// cue names a type of personal data, or says that the digits beside it are none ("the amount", "model", 型号). Chinese
+// recognisers write words by sound, so the most common mishearings of the few decisive words are included.
 
 import type { PersonalDataKind } from './kinds.ts';
 
@@ -86,7 +86,7 @@ const CHINESE: [CueKind, RegExp][] = [
   ['number', /号是|号码是|位是|维是|数字|是(?=[零一二三四五六七八九幺\d])/g],
 ];
 
-/** A turn that asks for something to be told. */
+/** A turn that asks for information. */
 const REQUEST =
   /\?|\b(?:may|can|could|would|will|please|need|what|what's|which|where|when|who|should|give|tell|confirm|verify|provide|have|share|spell|repeat|read|your|full|enter|type|just)\b|请|提供|报|说|告诉|多少|什么|核[实对]|输入|需要|吗|呢|您的|是[,。?]?$|贵姓|称呼|念/;
 

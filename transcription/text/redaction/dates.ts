@@ -1,6 +1,6 @@
-// Dates as they are written and said, in both languages: 1982-03-04, 4th of March 1982, "March the fourth nineteen
-// eighty two", 一九八二年三月四号. Only a date of birth is personal data here; every other date is read so that its figures
-// are taken for nothing else.
+// Dates as written and spoken in both languages: 1982-03-04, 4th of March 1982, "March the fourth nineteen eighty two",
+// 一九八二年三月四号. Only a date of birth is personal data here; other dates are recognised so that their digits are not taken
+// for anything else.
 
 import { belowHundred, digitOf } from './numbers.ts';
 import type { Token } from './tokens.ts';

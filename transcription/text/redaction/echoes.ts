@@ -1,5 +1,5 @@
-// Letters and words of a datum said again beside its dictation: "peter dot lane", 一九九四年, "X as in x-ray". Two words that
-// follow one another in a datum are looked up among all that do in what the others say.
+// Letters and words of personal data repeated beside its dictation: "peter dot lane", 一九九四年, "X as in x-ray". Pairs of
+// consecutive words from the data are looked up among all pairs in what the others say.
 
 import type { Conversation } from './conversation.ts';
 import type { Placed } from './repeats.ts';

@@ -1,6 +1,6 @@
-// Email addresses, written ("jane@example.com"), said ("jane dot smith at gmail dot com"), spelled ("j a n e"), half
-// written by a recogniser ("Jane.Smith at gmail.com") and without signs where a chat strips them ("jane 82 gmailcom").
-// A domain is found by its ending, then the "at" to its left, then as many words of a name as stand before that.
+// Email addresses: written ("jane@example.com"), spoken ("jane dot smith at gmail dot com"), spelled ("j a n e"),
+// partly written by a recogniser ("Jane.Smith at gmail.com"), and without signs where a chat strips them ("jane 82
+// gmailcom"). The domain is found by its ending, then the "at" to its left, then as many words of a name as precede it.
 
 import { readAtom } from './numbers.ts';
 import type { Span, Token } from './tokens.ts';
@@ -15,7 +15,7 @@ const PROVIDER = words(PROVIDER_NAME);
 const JOINED = words(
   /^[a-z0-9]*(?:gmail|yahoo|yahoomail|hotmail|outlook|icloud|aol|qq|foxmail|sina|163|126|example|e?mail|yandex)(?:com|couk|cn|net|org)$/,
 );
-/** Any word like that will do where an address was asked for; telecom and intercom are none. */
+/** Any such word is enough if an address was requested; telecom and intercom are not. */
 const SIGNLESS = words(/^(?!(?:tele|inter|sit|dot)com$).{3,}(?:com|con|net|org|edu|gov|couk|cn)$/);
 const AT = words(/^(?:@|at|add|et|艾特|爱特|埃特)$/);
 const LINK = words(

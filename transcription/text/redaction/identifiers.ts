@@ -1,6 +1,6 @@
-// Cards, identity numbers, accounts, telephones and orders are all rows of figures. Which one a row is, is recognised
-// by its context first and its form second; a form that cannot be chance (check digits, a mobile's prefix) tells it
-// alone. A long row that nothing explains is masked as an account: better a number too many than someone's.
+// Cards, identity numbers, accounts, telephones and orders are all runs of digits. A run is identified by its context
+// first and its form second; a form that cannot be a coincidence (check digits, a mobile prefix) identifies it alone. A
+// long unexplained run is masked as an account: masking one number too many is better than revealing someone's.
 
 import { isCodeTurn, wholeCode } from './codes.ts';
 import { contextOf, mentionsOf, speaksOfCard } from './context.ts';
@@ -28,7 +28,7 @@ const WEAK =
   /^(?:(?:credit|debit) card|account|order|booking|tracking|confirmation|reference|[账帐][户号]|手机|密码|验证码|username)$/;
 const UNEXPLAINED = 6;
 const UNEXPLAINED_SPOKEN = 5;
-/** A number this long is none of the amounts its neighbours speak of. */
+/** A number this long is not an amount mentioned nearby. */
 const NO_AMOUNT = 11;
 /** Figures of the shortest number that is recognised by its form among others. */
 const SHORTEST_PART = 9;

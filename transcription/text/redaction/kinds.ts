@@ -1,6 +1,6 @@
-// The kinds of personal data that are looked for, and how a stretch of it is told. A datum is one piece of a person's
-// data however often and in however many pieces it is spoken: a card number given in four groups and read back by the
-// agent is one datum with several finds.
+// The types of personal data, and how a find is represented. One datum is one piece of a person's data, however often
+// and in however many pieces it is spoken: a card number given in four groups and repeated by the agent is one datum
+// with several finds.
 
 import { z } from 'zod';
 

@@ -1,6 +1,6 @@
-// What is masked stays visible as a mark that tells its kind: a reviewer sees that a card number was given, and not
-// which. The mark is written in double brackets, which neither people nor recognisers write; pages show it in the
-// reader's language.
+// Masked data is replaced by a mark that names its type: a reviewer sees that a card number was given, but not which.
+// The mark is written in double brackets, which neither people nor recognisers write; pages show it in the reader's
+// language.
 
 import type { Turn, Word } from '../../transcript/transcript.ts';
 import { PERSONAL_DATA, type PersonalData, type PersonalDataKind } from './kinds.ts';

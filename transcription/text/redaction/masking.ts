@@ -1,6 +1,6 @@
-// What a reader is shown of a conversation that holds personal data. An organisation chooses the kinds it masks; what
-// was found of other kinds stays legible. Anyone who corrects a transcript sees marks and not what they stand for: a
-// mark in a text is therefore a find itself, so that the sound under it stays silent in the next revision too.
+// What a reader sees of a conversation with personal data. An organisation chooses the types it masks; finds of other
+// types stay readable. People who correct a transcript see marks instead of the data, so a mark in a text counts as a
+// find, and the audio under it stays muted in the next revision.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { MARK, markOf, maskTurns } from './mask.ts';

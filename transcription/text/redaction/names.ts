@@ -1,6 +1,6 @@
-// Names of customers, looked for only where a centre asks for it. A name is told by what introduces it ("my name is",
-// "am I speaking with", 我叫, 贵姓) or by the question it answers, and is then masked wherever it is said again. The name
-// an agent gives in the greeting is the agent's own and stays: reviews are about agents.
+// Customers' names, searched only if a centre requests it. A name is identified by what introduces it ("my name is",
+// "am I speaking with", 我叫, 贵姓) or by the question it answers, and is then masked wherever it appears. The name an
+// agent gives in the greeting is the agent's own and stays: reviews are about agents.
 
 import type { Conversation } from './conversation.ts';
 import type { Find } from './identifiers.ts';

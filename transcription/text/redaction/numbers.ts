@@ -1,6 +1,6 @@
-// How people say numbers. Figures one by one ("four seven one", 四七一), in pairs ("forty-two seventy"), doubled
-// ("double oh seven", 三个八), in hundreds ("twenty-three hundred"), as letters ("B as in boy"), or written. The readers
-// know a number's words, not what it stands for.
+// How people say numbers: digit by digit ("four seven one", 四七一), in pairs ("forty-two seventy"), doubled ("double oh
+// seven", 三个八), in hundreds ("twenty-three hundred"), as letters ("B as in boy"), or written. These readers know number
+// words, not what a number stands for.
 
 import type { Atom, Token } from './tokens.ts';
 import { words } from './vocabulary.ts';
@@ -137,7 +137,7 @@ export function digitOf(token: Token | undefined): string | null {
   return DIGIT.get(token.text) ?? null;
 }
 
-/** Tens, teens and single figures as a number below 100; null when there is none at `i`. */
+/** Tens, teens and single digits as a number below 100; null if there is none at `i`. */
 export function belowHundred(tokens: readonly Token[], i: number): { value: number; to: number } | null {
   const token = tokens[i];
   if (token === undefined || token.type === 'sign' || !(token.type === 'digits' || BELOW_HUNDRED(token))) return null;
@@ -257,7 +257,7 @@ function readLetter(tokens: readonly Token[], i: number): Atom | null {
   return { from: i, to: to ?? i + 1, chars: token.text, form: 'letter' };
 }
 
-/** @returns the token behind a word that begins with the letter, or with it and a hyphen; null when there is none */
+/** @returns the token after a word that begins with the letter, or with it and a hyphen; null if there is none */
 function explainingWord(tokens: readonly Token[], i: number, letter: string): number | null {
   const word = tokens[i];
   if (word?.type !== 'letters' || !word.text.startsWith(letter)) return null;

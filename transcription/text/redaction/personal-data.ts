@@ -1,8 +1,9 @@
-// Personal data in a conversation, found from its words alone, in English and Chinese, spoken and typed. Text becomes
-// figures, words and signs; one person's turns become one dictation; email and street addresses and dates are read
-// first, because their figures are nothing else; what remains of figures is told by context and form; and what was
-// found is looked for again everywhere. It errs towards masking: a masked order count costs a reviewer little, an
-// unmasked card much. Companies' own toll-free numbers, short codes and agents' own names and numbers stay.
+// Finds personal data in a conversation from its words alone, in English and Chinese, spoken and typed. Text becomes
+// digits, words and signs; one person's turns become one dictation; email addresses, street addresses and dates are
+// read first, because their digits are nothing else; remaining digits are identified by context and form; finally,
+// everything found is searched for again throughout. When in doubt it masks: a masked order count costs a reviewer
+// little, an unmasked card number much. Companies' toll-free numbers, short codes, and agents' own names and numbers
+// stay.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { addressesOf } from './addresses.ts';

@@ -1,5 +1,5 @@
-// A find is a stretch of text; muting and masking need the words it covers and their times. A turn's text is its words
-// joined, but a corrected text may differ: each word is looked for from where the one before it ended.
+// A find is a span of text; muting and masking need the words it covers and their times. A turn's text is normally its
+// words joined, but a corrected text may differ, so each word is searched for from where the previous one ended.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import type { PersonalData, PersonalDataKind } from './kinds.ts';

@@ -1,5 +1,5 @@
-// What a turn says as a whole: whether it answers, what it speaks of. A long turn may hold thousands of numbers, each of
-// which asks this of its own turn and of those before it, so that it is read once for each turn.
+// Properties of a whole turn: whether it answers, what it is about. A long turn may contain thousands of numbers, and
+// each needs these for its own turn and those before it, so they are computed once per turn.
 
 import type { Cue, CueKind } from './cues.ts';
 

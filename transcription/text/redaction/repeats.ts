@@ -1,6 +1,6 @@
-// A number given once is often said again: read back group by group while it is dictated, confirmed whole, named later
-// by its last four figures. Anyone who says it, it is the same datum and is masked with it. What is said again is
-// looked up by a few of its figures or words, so that a conversation full of numbers is not compared pair by pair.
+// A number is often repeated: group by group while it is dictated, confirmed in full, mentioned later by its last four
+// digits. Whoever repeats it, it is the same datum and is masked too. Repetitions are looked up by a few of their
+// digits or words, so that a conversation full of numbers is not compared pair by pair.
 
 import type { Conversation } from './conversation.ts';
 import type { Find } from './identifiers.ts';
@@ -103,7 +103,7 @@ function repeats(said: string, datum: string): boolean {
   return datum.endsWith(said) || said.includes(datum) || (said.length >= FEWEST + 2 && datum.includes(said));
 }
 
-/** "since 2019": a year, whatever number ends like it. */
+/** "since 2019": a year, whatever number ends the same way. */
 const isSince = (tokens: readonly Token[], { chars, from }: Run): boolean =>
   /^(?:19|20)\d\d$/.test(chars) && SINCE(tokens[from - 1]);
 

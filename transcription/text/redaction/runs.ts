@@ -1,6 +1,6 @@
-// A run is one number as it was dictated: figures and letters one after the other, over commas, hyphens, blanks, "um"
-// and the turns in which the other side only assents. Figures that count or measure something ("five days", $600,
-// 三十块钱, 10:30, 4th) are amounts and end a run.
+// A run is one number as it was dictated: consecutive digits and letters, across commas, hyphens, spaces, "um" and
+// turns in which the other side only assents. Digits that count or measure something ("five days", $600, 三十块钱, 10:30,
+// 4th) are amounts and end a run.
 
 import { digitOf, misheardDigit, readAtom } from './numbers.ts';
 import type { Groups } from './shapes.ts';
@@ -41,13 +41,13 @@ export function runsOf(tokens: readonly Token[], taken: Uint8Array): Run[] {
     const atoms = taken[i] ? [] : readAtoms(tokens, taken, i, pauses);
     const run = runFrom(tokens, atoms);
     if (run !== null) runs.push(run);
-    // Atoms that are no run are none either without the first of them: the more stands before, the more counts.
+    // Atoms that are not a run are not one without the first of them either: the more precede, the more count.
     i = run?.to ?? atoms.at(-1)?.to ?? i + 1;
   }
   return runs;
 }
 
-/** One number after the other, up to what is none or counts something. */
+/** One number after the other, up to something that is not a number or counts something. */
 function readAtoms(tokens: readonly Token[], taken: Uint8Array, start: number, pauses: Pauses): Atom[] {
   const atoms: Atom[] = [];
   let at = start;
@@ -68,7 +68,7 @@ function runFrom(tokens: readonly Token[], read: Atom[]): Run | null {
   while (length > 0 && isStray(tokens, read[length - 1]!, length)) length -= 1;
   const atoms = length === read.length ? read : read.slice(0, length);
   const [first, last] = [atoms[0], atoms.at(-1)];
-  // Letters alone are no number, nor is "one hundred" by itself, which counts something.
+  // Letters alone are not a number, and neither is "one hundred" alone, which counts something.
   if (first === undefined || last === undefined || atoms.every(({ form }) => form === 'letter')) return null;
   if (atoms.every(({ form, chars }) => form === 'cardinal' && chars.length < 4)) return null;
   const plus = tokens[first.from - 1]?.text === '+' || tokens[first.from - 1]?.text === 'plus';

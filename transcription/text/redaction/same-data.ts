@@ -1,4 +1,4 @@
-// Data that say the same: one is the other, or its end ("ending in 4471"). They are looked up by their last figures.
+// Data that are the same: one equals the other or its end ("ending in 4471"). They are looked up by their last digits.
 
 /** Letters of a datum that are looked at, from its end: two that share as many are the same. */
 const LONGEST = 64;

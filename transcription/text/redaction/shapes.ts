@@ -1,6 +1,6 @@
-// Numbers that tell their kind by their own form: check digits, built-in dates, prefixes. Published rules: ISO/IEC 7812
-// (Luhn) for cards, GB 11643 for Chinese identity numbers, ISO 13616 for IBANs, the numbering plans of China, the
-// United States and the United Kingdom for telephones.
+// Numbers identified by their form alone: check digits, embedded dates, prefixes. Published rules: ISO/IEC 7812 (Luhn)
+// for cards, GB 11643 for Chinese identity numbers, ISO 13616 for IBANs, and the numbering plans of China, the United
+// States and the United Kingdom for telephones.
 
 import type { PersonalDataKind } from './kinds.ts';
 
@@ -11,7 +11,7 @@ const LONGEST_SHAPE = 34;
 const LONGEST_FIGURES = 19;
 /** International numbers have at most fifteen figures (ITU-T E.164). */
 const LONGEST_PHONE = 15;
-/** Telephones told without a plus sign: the shortest with its area code. */
+/** Telephone numbers without a plus sign: the shortest with its area code. */
 const SHORTEST_PHONE = 10;
 /** 080 and 03 in the United Kingdom, 18 with America's 1. */
 const LONGEST_PUBLIC = 11;
@@ -111,7 +111,7 @@ export function publicPhone(chars: string, groups: Groups): boolean {
 
 /**
  * The kind a number's form alone tells; null when it may be anything.
- * @param chars figures and lower-case letters, of which [start, end) are the number
+ * @param chars digits and lower-case letters, of which [start, end) are the number
  * @param plus whether a plus sign stands before it
  */
 export function kindByShape(

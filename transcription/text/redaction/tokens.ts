@@ -1,5 +1,5 @@
-// A turn's text in the pieces personal data is made of: figures, Latin words and letters, Chinese characters, signs.
-// Each keeps its place, so that what is found can be told as a stretch of the text the reader sees.
+// Splits a turn's text into the pieces personal data consists of: digits, Latin words and letters, Chinese characters,
+// signs. Each keeps its position, so a find can be given as a span of the text the reader sees.
 
 import type { Turn } from '../../transcript/transcript.ts';
 import { PERSONAL_DATA } from './kinds.ts';
@@ -13,7 +13,7 @@ export type Token = {
   type: TokenType;
   text: string;
   word: Word;
-  /** As it is written, for telling capitals. */
+  /** As written, for recognising capitals. */
   raw: string;
   turn: number;
   /** How many tokens of its turn stand before it. */
@@ -28,7 +28,7 @@ export type Token = {
 
 /**
  * One saying of figures or letters: tokens [from, to). `chars`: what it stands for, letters in lower case.
- * `digit`: one figure by itself; `group`: tens, pairs, doubled; `cardinal`: hundreds and thousands; `written`: figures.
+ * `digit`: one digit alone; `group`: tens, pairs, doubled; `cardinal`: hundreds and thousands; `written`: digits.
  */
 export type Atom = {
   from: number;
@@ -64,7 +64,7 @@ export function tokenise({ text }: Turn, turn: number, plain: string, wordOf: (t
     const piece = plain.slice(start, end);
     const place = tokens.length;
     const word = wordOf(piece);
-    // Most words are written as they are read: one string for both.
+    // Most words are written as they are read, so one string serves both.
     const raw = text.startsWith(piece, start) ? piece : text.slice(start, end);
     tokens.push({
       type: word.type,

@@ -1,5 +1,5 @@
-// Masking that is switched off is told to everyone who reads what it would have hidden: of which kinds, since when, by
-// whom and why.
+// When masking is switched off, everyone who reads what it would hide is informed: which types, since when, by whom and
+// why.
 
 import { z } from 'zod';
 import type { PersonalDataKind } from './kinds.ts';
@@ -12,7 +12,7 @@ export type Unmasking = z.infer<typeof Unmasking>;
 /** Kinds the product masks by itself and this organisation does not. `told` is null where nobody had to say why yet. */
 export type MaskingOff = { kinds: PersonalDataKind[]; everything: boolean; decision: Unmasking | null };
 
-/** What is off under an organisation's settings; null when all that is masked unless told otherwise is masked. */
+/** What an organisation's settings switch off; null if everything masked by default is masked. */
 export function maskingOff(settings: { mask?: readonly PersonalDataKind[]; unmasked?: Unmasking }): MaskingOff | null {
   const masked = maskedKinds(settings);
   const kinds = MASKED_BY_DEFAULT.filter((kind) => !masked.includes(kind));

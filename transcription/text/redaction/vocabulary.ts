@@ -1,12 +1,12 @@
-// The words rules know. Every rule asks of nearly every word whether it is one of its own, and a conversation says the
-// same words again and again: the answer is kept with the word, so that a pattern sees each word once.
+// The words the rules know. Every rule checks nearly every word, and conversations repeat the same words, so the answer
+// is cached per word and each pattern sees each word once.
 
 export type TokenType = 'digits' | 'letters' | 'han' | 'sign' | 'mark' | 'pause' | 'end';
 
-/** A word of one conversation, wherever it is said; `known` holds rules' answers: 0 not asked yet, 1 no, 2 yes. */
+/** A word of one conversation, wherever it occurs; `known` holds rules' answers: 0 not asked yet, 1 no, 2 yes. */
 export type Word = { readonly text: string; readonly type: TokenType; readonly known: Uint8Array };
 
-/** Whether a token's word is one of a rule's; no token is none. */
+/** Whether a token's word belongs to a rule; false for no token. */
 export type WordRule = (token: { readonly word: Word } | undefined) => boolean;
 
 let rules = 0;

@@ -1,9 +1,9 @@
-// A transcript as it is searched: its terms with who said them, and its lines in the writing in which phrases are
-// compared. It is made of masked turns, so that what is masked cannot be found.
+// A transcript in searchable form: its terms with their speakers, and its lines in the normalised form in which phrases
+// are compared. It is built from masked turns, so masked data cannot be found.
 //
-// A term is a word, a character, or two of them that stand together, with a letter for the side that said it in front.
-// The index alone answers searches for words of either side and for phrases of two. Longer phrases are found by their
-// pairs first, and then compared with the lines.
+// A term is a word, a character, or two consecutive ones, prefixed with a letter for the side that said it. The index
+// alone answers searches for words of either side and for phrases of two. Longer phrases are found by their pairs first
+// and then compared with the lines.
 
 import { z } from 'zod';
 import type { Turn } from '../../transcript/transcript.ts';

@@ -1,4 +1,4 @@
-// Where the words that were searched for stand in a conversation, and a little of what is around them.
+// Where the search terms occur in a conversation, with a little of the surrounding text.
 
 import type { Speaker } from '../../transcript/transcript.ts';
 import { MARK } from '../redaction/mask.ts';

@@ -1,6 +1,6 @@
-// What people type into the search field. Words are all to be found, in any order; "in quotes" they stand together; a
-// minus leaves out; `agent:` or `customer:` before a word says who said it. Chinese needs no quotes: characters that are
-// typed together stand together. The last word may be unfinished.
+// Parses the search field. All words must occur, in any order; "in quotes" they are consecutive; a minus excludes;
+// `agent:` or `customer:` before a word limits the speaker. Chinese needs no quotes: characters typed together must be
+// consecutive. The last word may be incomplete.
 
 import { type Token, tokensOf } from './tokens.ts';
 

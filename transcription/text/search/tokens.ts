@@ -1,7 +1,6 @@
-// What can be searched for in a text: English by its words, Chinese by its characters, because nobody writes where a
-// Chinese word ends. Both are compared in one writing: compatibility forms folded, small letters, no accents,
-// simplified characters. Punctuation and spaces are no part of it. Personal data that is masked is not there at all,
-// and nothing is found across it.
+// Searchable units of a text: English by words, Chinese by characters, because Chinese is written without word
+// boundaries. Both are normalised: compatibility forms folded, lower case, no accents, simplified characters.
+// Punctuation and spaces are ignored. Masked personal data is left out, and no match spans it.
 
 import { simplified } from '../../listening/chinese.ts';
 import { MARK } from '../redaction/mask.ts';

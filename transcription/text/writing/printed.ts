@@ -1,5 +1,5 @@
-// A transcript as the command line prints it: one JSON value for a file, its keys in a fixed order and no others, or plain
-// text with a line for every turn. What a page draws from, such as the levels, is left out.
+// A transcript as the command line prints it: one JSON value per file with its keys in a fixed order, or plain text
+// with a line per turn. Data used only for drawing, such as levels, is left out.
 
 import type { RecordingNotes, Speaker, SpeakerMethod, Transcript, Turn } from '../../transcript/transcript.ts';
 import { missingSide, type StatedMeasures, statedMeasures } from '../measures/measures.ts';
@@ -62,7 +62,7 @@ export function printedTranscript(file: string, heard: Transcript): PrintedTrans
   };
 }
 
-/** Voices that are not told apart are one speaker. */
+/** Voices that are not separated are one speaker. */
 export function printedSpeaker(speaker: Speaker): Speaker {
   return speaker === 'unknown' ? 'speaker-1' : speaker;
 }

@@ -1,6 +1,6 @@
-// A transcript as subtitles. What a cue shows has to be read while it is said: turns are cut at pauses and sentences into
-// cues of two lines and seven seconds at most. SRT (SubRip) knows no speakers, so a turn begins with its speaker's name;
-// WebVTT has voice tags for them. Two people who speak at once have cues that overlap, which both formats allow.
+// A transcript as subtitles. A cue must be readable while it is spoken, so turns are split at pauses and sentences into
+// cues of at most two lines and seven seconds. SRT (SubRip) has no speakers, so a turn begins with its speaker's name;
+// WebVTT has voice tags for them. Cues of people who speak at once overlap, which both formats allow.
 
 import { spreadWords } from '../../correcting/spread.ts';
 import type { Transcript, Turn, Word } from '../../transcript/transcript.ts';

@@ -1,7 +1,7 @@
-// How far two texts of the same speech are apart: the words to be changed, left out or put in (Levenshtein), after both
-// have been made alike in what nobody hears. English: NFKC, lower case, hyphens split, punctuation dropped except
-// apostrophes, some contractions spelled out, number words zero to nine and numbers as single digits. Chinese: NFKC,
-// punctuation dropped, one character a token, Latin words whole, the digits 零 to 九 as figures.
+// The distance between two texts of the same speech: words substituted, deleted or inserted (Levenshtein), after both
+// are normalised in what cannot be heard. English: NFKC, lower case, hyphens split, punctuation dropped except
+// apostrophes, some contractions expanded, number words zero to nine and numbers as single digits. Chinese: NFKC,
+// punctuation dropped, one token per character, Latin words whole, 零 to 九 as digits.
 
 const ENGLISH_DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
 const CHINESE_DIGITS = [...'零一二三四五六七八九'];
@@ -70,7 +70,7 @@ export type Marked = { text: string; same: boolean };
 
 /**
  * A text in stretches, with what another has not marked: the longest common run of tokens is the same.
- * @param other the text it is held against
+ * @param other the text to compare with
  */
 export function markDifferences(text: string, other: string, language: string): Marked[] {
   // A mark in place of personal data stays whole.

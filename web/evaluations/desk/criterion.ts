@@ -23,7 +23,7 @@ export type Moments = {
   silent: boolean;
   timeOf: (evidence: Evidence) => string;
   show: (evidence: Evidence) => void;
-  /** The moment a comment begun now is about; null when there is none. */
+  /** The moment a comment started now refers to; null if there is none. */
   here: () => Evidence | null;
   /** Pins that moment to the current criterion. */
   pin: () => void;

@@ -32,7 +32,7 @@ export function DeskActions(props: { draft: Draft }): JSX.Element {
       <SavedNote draft={props.draft} />
       <button
         type="button"
-        class="inline-flex min-h-8 items-center gap-2 rounded-control px-2.5 font-medium text-ink-2 hover:bg-well hover:text-ink"
+        class="inline-flex min-h-8 items-center gap-2 rounded-control px-2.5 font-medium text-ink-2 hover:bg-well hover:text-ink max-sm:hidden"
         onClick={showKeyMap}
       >
         <span aria-hidden="true">

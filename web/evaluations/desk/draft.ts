@@ -14,7 +14,7 @@ export type Version = { answers: Answers; summary: string; revision: number; spe
 /** `waiting`: kept here until there is a connection. `refused`: the server will not have it; `error` says why. */
 export type SaveState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'refused';
 
-/** What a save can come to; anything thrown that is not told apart here counts as refused. */
+/** The possible results of a save; any other error counts as refused. */
 export type Outcome =
   | { kind: 'saved'; revision: number; saved_at: string }
   | { kind: 'stale'; other: Version | null }

@@ -1,6 +1,7 @@
-import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/solid-query';
+import type { QueryClient } from '@tanstack/solid-query';
 import type { Workspace } from '../../../api/samples/contract.ts';
 import { type Answered, call, evaluationsClient } from '../../server/client.ts';
+import { useInfiniteQuery, useQuery } from '../../server/query.ts';
 
 export type Queue = Answered<typeof evaluationsClient.queue.$get>;
 export type QueueRow = Queue['rows'][number];

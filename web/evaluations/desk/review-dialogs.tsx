@@ -49,7 +49,7 @@ export function SubmitDialog(props: {
       <Show
         when={complete()}
         fallback={
-          <ul class="m-0 grid list-none gap-0.5 p-0">
+          <ul class="m-0 grid list-none grid-cols-[minmax(0,1fr)] gap-0.5 p-0">
             <For each={props.missing}>
               {(one, i) => (
                 <li>
@@ -59,9 +59,9 @@ export function SubmitDialog(props: {
                     class="flex w-full items-center gap-3 rounded-control px-2 py-1.5 text-left hover:bg-well"
                     onClick={() => props.onGo(one)}
                   >
-                    <span class="min-w-0 flex-1 truncate">{nameOf(props.scorecard, one.criterion)}</span>
+                    <span class="min-w-0 flex-1">{nameOf(props.scorecard, one.criterion)}</span>
                     <Chip>{one.missing === 'answer' ? t('review.missingAnswer') : t('review.missingComment')}</Chip>
-                    <span class="text-small font-medium text-accent">{t('review.goThere')}</span>
+                    <span class="text-small font-medium text-accent max-sm:hidden">{t('review.goThere')}</span>
                   </button>
                 </li>
               )}

@@ -77,7 +77,7 @@ export function createReviewing(workspace: Workspace) {
   };
 }
 
-/** What the answers come to as they are now. */
+/** The score of the current answers. */
 function createResult(definition: Scorecard, draft: Draft) {
   // Read through, so that every change counts.
   const answers = createMemo(() => copy(draft.answers));

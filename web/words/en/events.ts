@@ -1,4 +1,5 @@
-// The event log, and a sentence for each kind of event. Administrators alone see these words, so they come with their page.
+// The event log, and a phrase for each kind of event. Only administrators see these words, so they are loaded with
+// their page.
 import type { CodeOf, EventField, EventKind } from '../../../scorecards/events/event.ts';
 import type { CopyKind } from '../../../scorecards/transcripts/states.ts';
 

@@ -36,7 +36,7 @@ export const members = {
   newLink: 'New link',
   passwordLink: 'Password reset link',
   passwordLinkHint:
-    'Lets the person choose a new password. The link is shown only once, works once and expires on {{ date }}.',
+    'Lets the person choose a new password. The link is shown only once, works once and expires at {{ date }}.',
   signOut: 'Sign out everywhere',
   signedOut: '{{ name }} is signed out everywhere.',
   resetFactor: 'Reset two-step sign-in',

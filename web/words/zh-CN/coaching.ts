@@ -32,7 +32,7 @@ export const coaching: Words['coaching'] = {
   whyCritical: (of) =>
     of.of > 1 ? `最近 ${of.of} 次质检中有 ${of.reviews} 次未达标：“${of.about}”` : `未达标：“${of.about}”`,
   whySection: (of) =>
-    of.of > 1 ? `“${of.about}”在最近 ${of.of} 次质检中有 ${of.reviews} 次低于要求。` : `“${of.about}”低于要求。`,
+    of.of > 1 ? `“${of.about}”在最近 ${of.of} 次质检中有 ${of.reviews} 次低于要求` : `“${of.about}”低于要求`,
   critical: '致命',
   proposed: (n) => `建议：依据 ${n} 次质检${n === 1 ? '，可能是偶然' : ''}`,
   proposedCount: (n) => `其中建议 ${n} 项`,
@@ -41,7 +41,7 @@ export const coaching: Words['coaching'] = {
   overdue: '已逾期（{{ date }}）',
   allAgents: '我的全部坐席',
   agent: '坐席',
-  since: (of) => `${of.date}以来共 ${of.n} 次随机质检`,
+  since: (of) => `${of.date}以来共 ${of.n} 次随机抽检`,
   moreMoments: (n) => `另有 ${n} 处`,
   columnEmpty: '暂无任务',
   dueLabel: '到期日',
@@ -104,7 +104,7 @@ export const coaching: Words['coaching'] = {
   done: '{{ date }}完成',
   scores: '得分记录',
   scoresNone: '暂无质检结果',
-  mean: '随机质检平均分',
+  mean: '随机抽检平均分',
   kindRandom: '随机抽检',
   kindTargeted: '指定质检，不计入平均分',
   withCritical: '致命错误',

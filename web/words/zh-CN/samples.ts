@@ -44,8 +44,8 @@ export const samples: Words['samples'] = {
     unsure: '每周 {{ n }} 条，四周后每位坐席的平均分误差约为 ±{{ width }} 分（按标准差 15 计）。',
   },
   draw: {
-    title: '抽取一周',
-    action: '抽取一周',
+    title: '按周抽取',
+    action: '按周抽取',
     week: '周',
     thisWeek: '本周，自 {{ date }}',
     weekFrom: '{{ date }} 当周',

@@ -15,7 +15,7 @@ describe('talk, silence and overlap', () => {
   const turns = [said('agent', 1000, 5000), said('customer', 4500, 8000), said('agent', 15_000, 16_000)];
   const measured = measureCall(turns, 20_000);
 
-  it('tell who spoke how long, together, and when nobody did', () => {
+  it('count how long each side spoke, both at once, and neither', () => {
     expect(measured).toMatchObject({
       agent_talk_ms: 5000,
       customer_talk_ms: 3500,
@@ -43,7 +43,7 @@ describe('talk, silence and overlap', () => {
     expect(measureCall([long], 2500)).toMatchObject({ agent_talk_ms: 999, silence_ms: 1501 });
   });
 
-  it('are null where the speakers are not told apart, but silence is heard all the same', () => {
+  it('are null if the speakers are unknown, except for silence', () => {
     expect(measureCall([said('unknown', 0, 1000)], 5000)).toMatchObject({
       agent_talk_ms: null,
       customer_talk_ms: null,
@@ -56,7 +56,7 @@ describe('talk, silence and overlap', () => {
     });
   });
 
-  it('of a recording in which nobody speaks are silence alone', () => {
+  it('of a recording without speech are silence only', () => {
     expect(measureCall([], 60_000)).toMatchObject({
       silence_ms: 60_000,
       longest_silence_ms: 60_000,
@@ -92,7 +92,7 @@ describe('interruptions', () => {
     expect(of(said('customer', 0, 5000), said('agent', 4700, 8000))).toHaveLength(1);
   });
 
-  it('are not the words of somebody who listens aloud', () => {
+  it('are not words of acknowledgement', () => {
     expect(of(said('customer', 0, 5000), said('agent', 4000, 5200, 'Yes, yes. I see.'))).toEqual([]);
     expect(of(said('customer', 0, 5000), said('agent', 4000, 5200, '嗯，好的。'))).toEqual([]);
   });
@@ -144,11 +144,11 @@ describe('a hold', () => {
     expect(holdsOf(turns)).toMatchObject([{ start_ms: 15_000, announced: false }]);
   });
 
-  it('is none before the first and after the last word', () => {
+  it('is not counted before the first and after the last word', () => {
     expect(holdsOf([said('agent', 9000, 12_000), said('customer', 12_500, 14_000)])).toEqual([]);
   });
 
-  it('is none when it is the customer who goes to look for something', () => {
+  it('is not a wait in which the customer looks for something', () => {
     const turns = [said('customer', 0, 2000, 'One moment, I will get the letter.'), said('customer', 12_000, 14_000)];
     expect(holdsOf(turns)).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe('a hold', () => {
     expect(holdsOf(turns)).toMatchObject([{ after }]);
   });
 
-  it('has music where a channel sounds though nobody speaks', () => {
+  it('has music if a channel has sound but no speech', () => {
     const turns = asked('One moment.', 8000);
     const levels = (inside: number) =>
       Array.from({ length: 600 }, (_, i) => (i >= 26 && i < 106 ? inside : i < 140 ? 60 : 1));
@@ -190,13 +190,13 @@ describe('the time to answer', () => {
     expect(response.customer).toEqual({ answers: 2, median_ms: 200, longest_ms: 400, longest_at_ms: 2400 });
   });
 
-  it('leaves out what is said after a hold', () => {
+  it('excludes what is said after a hold', () => {
     const turns = [said('agent', 0, 2000), said('customer', 2500, 3000), said('agent', 13_000, 14_000)];
     expect(measureCall(turns, 15_000).response.agent).toBeNull();
   });
 });
 
-describe('for everybody who ever calls', () => {
+describe('for any conversation', () => {
   const turns = fc
     .array(fc.tuple(fc.constantFrom<Speaker>('agent', 'customer'), fc.nat(20_000), fc.integer({ min: 1, max: 9000 })), {
       maxLength: 30,
@@ -275,7 +275,7 @@ describe('on calls whose truth is known', () => {
   });
 });
 
-describe('a side of which nothing was heard', () => {
+describe('a side without any speech', () => {
   const agent = [said('agent', 1000, 5000), said('agent', 15_000, 16_000)];
 
   it('is missing where the channels are sides, and nowhere else', () => {

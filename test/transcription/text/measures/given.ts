@@ -1,4 +1,4 @@
-// Turns made by hand, for the rules of measuring.
+// Handwritten turns, for the rules of measuring.
 import type { Speaker, Turn } from '../../../../transcription/transcript/transcript.ts';
 
 /** A turn that is spoken from its start to its end, without places of its words. */

@@ -18,7 +18,7 @@ describe('words that sound content or not', () => {
         ['谢谢', 1, 'word'],
       ],
     ],
-  ])('are named as they stand: %s', (text, found) => expect(weights(text)).toEqual(found));
+  ])('are listed as written: %s', (text, found) => expect(weights(text)).toEqual(found));
 
   it.each([
     ['I am not happy with it', [['not happy', -1.6, 'negated']]],
@@ -35,16 +35,16 @@ describe('words that sound content or not', () => {
     expect(weights('I did not order it. Great.')).toEqual([['Great', 2, 'word']]);
   });
 
-  it('show nothing of what stands between a negation and its word', () => {
+  it('include nothing between a negation and its word', () => {
     expect(weights('not Anna Berg happy')).toEqual([['not … happy', -1.6, 'negated']]);
   });
 
-  it('are none in greetings and in what people call about', () => {
+  it('are not found in greetings or in the reason for a call', () => {
     expect(weights('Good morning, my lamp is broken and I have a problem with the order.')).toEqual([]);
     expect(weights('你好，我的电饭煲坏了。')).toEqual([]);
   });
 
-  it('stand in the lists once, with a weight that says something', () => {
+  it('are listed once, with a weight other than 0', () => {
     const entries = [...ENGLISH_MOOD, ...CHINESE_MOOD];
     expect(entries.length).toBeGreaterThan(150);
     expect(entries.filter(([word]) => word !== word.trim() || word === '')).toEqual([]);
@@ -52,8 +52,8 @@ describe('words that sound content or not', () => {
   });
 });
 
-describe('how a conversation goes', () => {
-  it('is told from its first and last third, with every word that counted', () => {
+describe('the course of a conversation', () => {
+  it('is computed from its first and last third, with every word that counted', () => {
     const turns = [
       said('customer', 0, 1000, 'I am annoyed.'),
       said('agent', 1000, 2000, 'That is terrible, I am so sorry.'),
@@ -71,12 +71,12 @@ describe('how a conversation goes', () => {
     });
   });
 
-  it('is never told of agents', () => {
+  it('is never computed for agents', () => {
     const turns = [0, 1, 2].map((i) => said('agent', i, i + 1, 'I am furious, this is terrible'));
     expect(moodOf(turns, true)).toBeNull();
   });
 
-  it('is not told from two turns, or where no word of the lists is said', () => {
+  it('is not computed from two turns, or without any listed word', () => {
     expect(moodOf([wrote('customer', 0, 'terrible'), wrote('customer', 1, 'awful')], true)).toBeNull();
     expect(
       moodOf(

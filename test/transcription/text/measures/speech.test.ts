@@ -16,7 +16,7 @@ describe('pace', () => {
     expect(paceOf(turns, 'agent')).toEqual({ unit: 'characters', count: 12, per_minute: 120 });
   });
 
-  it('is not told of who speaks under five seconds', () => {
+  it('is not reported for less than five seconds of speech', () => {
     expect(paceOf([said('agent', 0, 4999, 'a few words')], 'agent')).toBeNull();
     expect(paceOf([said('agent', 0, 5000, 'a few words')], 'agent')).not.toBeNull();
   });

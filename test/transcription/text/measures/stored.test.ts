@@ -21,7 +21,7 @@ const CHAT = [
 ];
 const call = (method: SpeakerMethod, turns = CALL) => measuresOf({ turns, duration_ms: 40_000, method }, null);
 
-it('whoever changes what is measured raises MEASURES_VERSION, or old transcripts keep what was measured before', () => {
+it('changing what is measured requires a new MEASURES_VERSION, or old transcripts keep old values', () => {
   const all = [
     call('channels'),
     call('embeddings'),
@@ -32,7 +32,7 @@ it('whoever changes what is measured raises MEASURES_VERSION, or old transcripts
   expect({ version: MEASURES_VERSION, made }).toEqual({ version: 1, made: '3fdaaaf22dc9991c' });
 });
 
-it('figures are null for what cannot be told: overlap of one channel, silence where a side is missing', () => {
+it('numbers are null if unknown: overlap in mono, silence if a side is missing', () => {
   expect(figuresOf(call('channels'))).toMatchObject({
     silences: 2,
     holds: 1,

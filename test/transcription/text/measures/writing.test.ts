@@ -31,7 +31,7 @@ describe('a conversation in writing', () => {
     });
   });
 
-  it('goes to and fro in rounds; several messages in a row are one', () => {
+  it('is counted in rounds; several consecutive messages are one', () => {
     expect(measureText(chat)).toMatchObject({ rounds: 2, agent_messages: 3, customer_messages: 4 });
   });
 
@@ -41,12 +41,12 @@ describe('a conversation in writing', () => {
       expect(measureText([...chat, wrote('customer', 200_000, text)]).unanswered, text).toEqual([]);
   });
 
-  it('names the questions that nobody answered', () => {
+  it('lists the unanswered questions', () => {
     const asked = [...chat, wrote('customer', 200_000, 'And when does it come?'), wrote('customer', 201_000, '在吗？')];
     expect(measureText(asked).unanswered).toEqual([9, 10]);
   });
 
-  it('is taken leave of by the agent, or not', () => {
+  it('is closed by the agent, or not', () => {
     expect(measureText(chat).closing).toEqual({ last: 'customer', taken: true, turn: 7 });
     expect(measureText(chat.slice(0, 6)).closing).toEqual({ last: 'agent', taken: false, turn: null });
     expect(measureText([wrote('customer', 0), wrote('agent', 1, '祝您生活愉快，再见。')]).closing.taken).toBe(true);

@@ -30,7 +30,7 @@ describe('looking for personal data takes steps in proportion to the text', { ti
     });
   }
 
-  it('where every unit stands beside every other', () => {
+  it('with every unit beside every other', () => {
     const all = UNITS.join('');
     const find = (letters: number) => () => personalDataOf([turn(repeated(all, letters)), turn(all, 'agent')]);
     expect(growthOf(countSteps([all.length, 2 * all.length, 4 * all.length].map(find)), all.length).grows).toBeLessThan(

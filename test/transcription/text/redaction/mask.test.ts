@@ -1,4 +1,4 @@
-// Masking keeps everything but what was found, and nothing of that.
+// Masking keeps everything except what was found, and nothing of that.
 import { describe, expect, it } from 'vitest';
 import {
   findPersonalData,
@@ -17,7 +17,7 @@ const made = (['en', 'zh'] as const).flatMap((language) =>
 );
 
 describe('a mark', () => {
-  it('stands for the words of a find, with their times and the least of their confidences', () => {
+  it('replaces the words of a find, with their times and their lowest confidence', () => {
     const turns = spoken('a: What is the order number?', 'c: It is four seven one nine two. Thanks.');
     const [, answer] = masked(turns);
     expect(answer!.text).toBe('It is [[order]]. Thanks.');
@@ -39,7 +39,7 @@ describe('a mark', () => {
 });
 
 describe('a find', () => {
-  it('tells its words and its place in the recording', () => {
+  it('reports its words and its place in the recording', () => {
     const turns = spoken('a: Your order number?', 'c: It is 47192.');
     expect(findPersonalData(turns, ['order'])).toEqual([
       {
@@ -84,7 +84,7 @@ describe('a find', () => {
       end_ms: 1400,
     });
   });
-  it('asked for no kind is none', () => {
+  it('is empty for no types', () => {
     expect(findPersonalData(typed('c: 4111 1111 1111 1111'), [])).toEqual([]);
   });
 });
@@ -123,7 +123,7 @@ describe('over made conversations', () => {
       }
     }
   });
-  it('masking what is masked changes nothing', () => {
+  it('masking twice changes nothing', () => {
     for (const { id, turns } of made) {
       const once = masked(turns);
       expect({ id, text: masked(once).map(({ text }) => text) }).toEqual({ id, text: once.map(({ text }) => text) });

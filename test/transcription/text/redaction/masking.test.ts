@@ -23,7 +23,7 @@ describe('the kinds that are masked', () => {
 });
 
 describe('personal data of a conversation', () => {
-  it('counts a mark as what it stands for, so that a corrected turn stays silent', () => {
+  it('counts a mark as the data it stands for, so a corrected turn stays muted', () => {
     const words = ['It', 'is', '[[card]].'].map((text, i) => ({
       text,
       start_ms: i * 500,
@@ -42,7 +42,7 @@ describe('a quote', () => {
   const found = personalDataOf(turns);
   const quote = (text: string, turn: number | null) => maskedQuote(text, turn, turns, found, ['card']);
 
-  it('has a mark where personal data stands in it', () => {
+  it('has a mark in place of personal data', () => {
     expect(quote(`It is ${CARD} I`, 1)).toBe('It is [[card]] I');
     expect(quote(`card? It is ${CARD} I think Thank`, 0)).toBe('card? It is [[card]] I think Thank');
   });
@@ -52,7 +52,7 @@ describe('a quote', () => {
     expect(quote('0343 6467 I think', 1)).toBe('[[card]] I think');
   });
 
-  it('whose place nobody knows any more shows no part of it either', () => {
+  it('whose position is lost shows no part of it either', () => {
     expect(quote(`My number: ${CARD}.`, null)).toBe('My number: [[card]].');
     expect(quote('My number ends in 6467.', 2)).toBe('My number ends in [[card]].');
   });

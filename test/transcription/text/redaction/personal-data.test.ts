@@ -1,9 +1,9 @@
-// What is personal data and what only looks like it, rule by rule, in both languages.
+// Personal data and what only looks like it, rule by rule, in both languages.
 import { describe, expect, it } from 'vitest';
 import { found, spoken, typed } from './said.ts';
 
 describe('a card', () => {
-  it('is told by its check digit wherever it is written', () => {
+  it('is recognised by its check digit wherever it is written', () => {
     expect(found(typed('c: I tried 4111 1111 1111 1111 twice.'))).toEqual(['card: 4111 1111 1111 1111']);
   });
   it('is masked in answer to the question though a figure was heard wrongly', () => {
@@ -16,7 +16,7 @@ describe('a card', () => {
       found(typed('a: Your card number, please?', 'c: four double one, um, one one one one, triple one one, 1111.')),
     ).toEqual(['card: four double one, um, one one one one, triple one one, 1111']);
   });
-  it('given in pieces is masked with the pieces read back between', () => {
+  it('given in pieces is masked with the repeated pieces in between', () => {
     const turns = typed(
       'a: May I have your card number?',
       'c: 4111',
@@ -42,10 +42,10 @@ describe('a card', () => {
 });
 
 describe('an identity number', () => {
-  it('of China is told by its form, X included', () => {
+  it('of China is recognised by its form, X included', () => {
     expect(found(typed('c: 11010519491231002X'))).toEqual(['identity: 11010519491231002X']);
   });
-  it('answers the question for its last figures', () => {
+  it('answers the question for its last digits', () => {
     expect(found(typed('a: 请您报一下身份证号码的后六位。', 'c: 零九二八一五。'))).toEqual(['identity: 零九二八一五']);
   });
   it('is known by the word behind it', () => {
@@ -63,7 +63,7 @@ describe('an identity number', () => {
 });
 
 describe('an account', () => {
-  it('is told by its cue, an IBAN by its check figures', () => {
+  it('is recognised by its cue, an IBAN by its check digits', () => {
     expect(found(typed('c: my account number is 1296'))).toEqual(['account: 1296']);
     expect(found(typed('c: please use DE89 3704 0044 0532 0130 00 for it'))).toEqual([
       'account: DE89 3704 0044 0532 0130 00',
@@ -76,7 +76,7 @@ describe('an account', () => {
 });
 
 describe('a telephone', () => {
-  it('is told by its prefix and by its cue', () => {
+  it('is recognised by its prefix and by its cue', () => {
     expect(found(typed('c: 打138-1234, 5678。'))).toEqual(['phone: 138-1234, 5678']);
     expect(found(typed('c: (977) 625-2661'))).toEqual(['phone: (977) 625-2661']);
     expect(
@@ -88,7 +88,7 @@ describe('a telephone', () => {
       ),
     ).toEqual(['phone: five five five, zero one four two, double seven']);
   });
-  it('of a company that anybody may ring stays readable', () => {
+  it('of a company’s public line stays readable', () => {
     expect(found(typed('a: You can call us at 1-800-555-0199.', 'a: 请拨打400-820-8820或者95588。'))).toEqual([]);
   });
 });
@@ -111,7 +111,7 @@ describe('an e-mail address', () => {
   ])('%s', (line, find) => {
     expect(found(typed(line))).toEqual([find]);
   });
-  it('in two turns is masked in both, with what is read back', () => {
+  it('in two turns is masked in both, with what is repeated', () => {
     expect(found(typed('a: Your email?', 'c: peter dot lane', 'a: Peter dot lane.', 'c: at example dot com'))).toEqual([
       'email: peter dot lane',
       'email: Peter dot lane',
@@ -193,7 +193,7 @@ describe('a name', () => {
   });
 });
 
-describe('figures that count, measure or date', () => {
+describe('digits that count, measure or date', () => {
   it.each([
     'c: The total comes to $249.99, that is 20 percent off.',
     'c: I ordered 3 lamps and 12 bulbs two weeks ago.',
@@ -210,7 +210,7 @@ describe('figures that count, measure or date', () => {
   ])('stay: %s', (line) => {
     expect(found(typed(line))).toEqual([]);
   });
-  it('stay beside a question that has been answered', () => {
+  it('stay after a question that has been answered', () => {
     expect(
       found(
         typed(
@@ -225,18 +225,18 @@ describe('figures that count, measure or date', () => {
 });
 
 describe('the whole conversation', () => {
-  it('is masked where a number is said again by its last four figures', () => {
+  it('is masked if a number is mentioned again by its last four digits', () => {
     expect(
       found(typed('c: my card is 4111111111114471', 'a: Anything else?', 'c: No.', 'a: Then I blocked 4471 for you.')),
     ).toEqual(['card: 4111111111114471', 'card: 4471']);
   });
-  it('of one channel, speakers not told apart, is read as one dictation', () => {
+  it('in mono, with unknown speakers, is read as one dictation', () => {
     expect(found(typed('u: Your card number, please?', 'u: 4111 1111', 'u: 1111 1111'))).toEqual([
       'card: 4111 1111',
       'card: 1111 1111',
     ]);
   });
-  it('gives a number of a kind nobody asked for the kind its form tells', () => {
+  it('gives an unprompted number the type its form indicates', () => {
     const turns = typed('a: Your order number?', 'c: 4111 1111 1111 1111');
     expect(found(turns, ['order'])).toEqual(['order: 4111 1111 1111 1111']);
     expect(found(turns, ['card'])).toEqual(['card: 4111 1111 1111 1111']);

@@ -1,4 +1,4 @@
-// The figures masking is held to: sentences and seeds that were never used for tuning.
+// The required detection rates, on sentences and seeds that were never used for tuning.
 import { describe, expect, it } from 'vitest';
 import { judge, makeCase } from '../../../bench/redaction-cases.ts';
 

@@ -1,4 +1,4 @@
-// Conversations for the tests of masking, written as people read them.
+// Conversations for the masking tests, written the way people read them.
 
 import {
   findPersonalData,

@@ -27,7 +27,7 @@ describe('what can be searched for', () => {
     ['…！？', []],
   ])('is compared in one writing: %s', (text, found) => expect(texts(text)).toEqual(found));
 
-  it('does not hold what is masked, and nothing reaches over it', () => {
+  it('does not contain masked data, and nothing matches across it', () => {
     const tokens = tokensOf('my card [[card]] is lost');
     expect(lineOf(tokens)).toBe(' my card | is lost ');
     expect(tokens.map(({ from, to }) => 'my card [[card]] is lost'.slice(from, to))).toEqual([
@@ -39,7 +39,7 @@ describe('what can be searched for', () => {
     expect(placesOf([said('agent', 0, 1, 'my card [[card]] is lost')], termsOf('"card is"'))).toEqual([]);
   });
 
-  it('stands where it says, whatever is written', () => {
+  it('is at its stated position, whatever is written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         let last = 0;
@@ -75,7 +75,7 @@ describe('a query', () => {
     ['a', ['a']],
   ])('is read: %s', (query, terms) => expect(shape(query)).toEqual(terms));
 
-  it('asks the index for words, pairs and sides, and a line only for what is longer than a pair', () => {
+  it('asks the index for words, pairs and sides, and a line only for longer phrases', () => {
     const asked = (query: string) => vectorQuery(termsOf(query));
     expect(asked('refund')).toBe("('Arefund':* | 'Brefund':* | 'Crefund':*)");
     expect(asked('agent:refund now')).toBe("('Arefund') & ('Anow':* | 'Bnow':* | 'Cnow':*)");
@@ -130,7 +130,7 @@ describe('a transcript as it is searched', () => {
     expect(momentsOf(searchLine(said('agent', 7000, 8000, 'no words')))(3)).toBe(7000);
   });
 
-  it('goes without pairs where an index could not take them', () => {
+  it('omits pairs that an index could not hold', () => {
     const text = Array.from({ length: 90_000 }, (_, i) => `w${i}`).join(' ');
     const { terms, paired } = documentOf([said('agent', 0, 1, text)]);
     expect(paired).toBe(false);
@@ -142,7 +142,7 @@ describe('a transcript as it is searched', () => {
 describe('places', () => {
   const turns = [said('agent', 0, 1, 'The lamp. Lamps!'), said('customer', 1, 2, '我的訂單，訂單')];
 
-  it('are found in each turn of whoever said it', () => {
+  it('are found in each turn of their speaker', () => {
     const at = (query: string) =>
       placesOf(turns, termsOf(query)).map(({ turn, from, to }) => turns[turn]?.text.slice(from, to));
     expect(at('lamp')).toEqual(['lamp', 'Lamps']);
@@ -170,7 +170,7 @@ describe('places', () => {
   });
 });
 
-it('whoever changes what is indexed raises SEARCH_VERSION, or old transcripts are not found', () => {
+it('changing what is indexed requires a new SEARCH_VERSION, or old transcripts are not found', () => {
   const text =
     'Don’t—the Café’s №12 ﬁle, İstanbul ＡＢＣ１２３ 我的訂單還沒到，能退款吗？ [[phone]] ｶﾀｶﾅ สวัสดี e-mail x_y 3.5% 👍 naïve';
   const turns = (['agent', 'customer', 'unknown'] as const).map((speaker) => wrote(speaker, 0, text));

@@ -80,7 +80,7 @@ describe('subtitles', () => {
     }
   });
 
-  it('of turns without words share their time among what is said', () => {
+  it('of turns without words share their time among the text', () => {
     const whole = turn(
       'customer',
       0,

@@ -45,7 +45,7 @@ function row(
 }
 
 describe('answering', () => {
-  it('by its button; pressed again the answer is taken back', () => {
+  it('by its button; pressing again removes the answer', () => {
     const { getByRole, answer } = row('VG4');
     fireEvent.click(getByRole('button', { name: 'Fail' }));
     expect(answer().value).toBe('fail');
@@ -60,7 +60,7 @@ describe('answering', () => {
     expect(row('VG5').queryByRole('button', { name: 'N/A' })).toBeNull();
   });
 
-  it('the keys stand beside the answers only of the criterion in hand, and are not read out', () => {
+  it('only the current criterion shows its keys, which are not read out', () => {
     expect(row('VG5').container.textContent).toContain('1');
     cleanup();
     const { getByRole } = row('VG5', { current: false });
@@ -89,7 +89,7 @@ describe('commenting', () => {
     expect(page.answer()).toEqual({ value: null, comment: 'H', evidence: [moment] });
   });
 
-  it('does not pin a second moment, nor one after the comment has begun', () => {
+  it('does not pin a second moment, or one after the comment has begun', () => {
     const other: Evidence = { ...moment, start_ms: 1000 };
     const pinned = row('VG4', { here: moment, answer: { evidence: [other] } });
     write(pinned, 'H');
@@ -111,7 +111,7 @@ describe('commenting', () => {
     expect(getByPlaceholderText('Comment required for this answer').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('away from hand stands as words beside its moments, and takes no room when there is none', () => {
+  it('of another criterion is text beside its moments, and takes no room if empty', () => {
     const filled = row('VG4', { current: false, answer: { comment: 'order number only', evidence: [moment] } });
     expect(filled.queryByRole('textbox')).toBeNull();
     expect(filled.container.textContent).toContain('order number only');

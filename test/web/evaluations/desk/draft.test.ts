@@ -67,7 +67,7 @@ function desk(
 }
 
 describe('a draft', () => {
-  it('shows the first answer of a criterion wherever it is shown', () => {
+  it('shows the first answer of a criterion wherever it appears', () => {
     const { draft } = desk();
     const shown: unknown[] = [];
     const end = createRoot((dispose) => {
@@ -79,7 +79,7 @@ describe('a draft', () => {
     end();
   });
 
-  it('is saved together with what was changed in the same moment, on the revision it was made on', async () => {
+  it('is saved together with other changes of the same moment, on the revision it is based on', async () => {
     const { draft, sent, pass, waits } = desk({ start: version(3, { VG1: answer('full') }) });
     draft.change('VG1', { value: 'part' });
     draft.change('VG2', { value: 'yes' });
@@ -94,13 +94,13 @@ describe('a draft', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(300);
   });
 
-  it('changes only what is named of an answer', async () => {
+  it('changes only the named parts of an answer', async () => {
     const { draft } = desk({ start: version(1, { VG1: answer('full', 'well said') }) });
     draft.change('VG1', { value: 'part' });
     expect(draft.answer('VG1')).toEqual(answer('part', 'well said'));
   });
 
-  it('has one save on its way at a time; what is changed meanwhile follows on the new revision', async () => {
+  it('runs one save at a time; changes made meanwhile follow on the new revision', async () => {
     let release: (outcome: Outcome) => void = () => undefined;
     const held = new Promise<Outcome>((resolve) => {
       release = resolve;
@@ -144,7 +144,7 @@ describe('without a connection', () => {
     expect(stored.size).toBe(0);
   });
 
-  it('what an earlier window could not save is taken up and saved', async () => {
+  it('changes an earlier window could not save are saved now', async () => {
     const kept = { revision: 3, answers: { VG1: answer('miss') }, summary: 'kept', spent_ms: 1 };
     const { draft, sent, pass } = desk({ start: version(3, { VG1: answer('full') }), kept });
     expect(draft.answer('VG1').value).toBe('miss');
@@ -160,7 +160,7 @@ describe('without a connection', () => {
     expect(draft.answer('VG1').value).toBe('miss');
   });
 
-  it('what it kept does not get in the way when the server has the same', () => {
+  it('stored changes are dropped if the server has the same', () => {
     const kept = { revision: 3, answers: { VG1: answer('full') }, summary: '', spent_ms: 1 };
     const { draft, stored } = desk({ start: version(5, { VG1: answer('full') }), kept });
     expect(draft.state()).toBe('saved');
@@ -253,7 +253,7 @@ describe('before submitting', () => {
 });
 
 describe('comparing versions', () => {
-  it('goes by content, whatever the order of the keys', () => {
+  it('compares content, whatever the order of the keys', () => {
     expect(same({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toBe(true);
     expect(same({ a: 1 }, { a: 1, b: undefined })).toBe(false);
     expect(same([1, 2], [2, 1])).toBe(false);

@@ -47,13 +47,13 @@ const given = (values: Record<string, string>): Answers =>
 const views = (values: Record<string, string>) => sectionsOf(scorecard, score(scorecard, given(values)));
 
 describe('sections of the scorecard', () => {
-  it('show only what is asked, and points of what applies', () => {
+  it('show only what is asked, and points only of what applies', () => {
     expect(views({})[0]).toMatchObject({ points: { earned: 0, of: 10 }, score_bp: null, complete: false });
     expect(views({})[0]?.criteria.map((one) => one.criterion.id)).toEqual(['a']);
     expect(views({ a: 'miss' })[0]?.criteria.map((one) => one.criterion.id)).toEqual(['a', 'b']);
   });
 
-  it('count half points, and leave out what does not apply', () => {
+  it('count half points, and omit what does not apply', () => {
     expect(views({ a: 'part' })[0]).toMatchObject({
       points: { earned: 5, of: 10 },
       score_bp: 5000,
@@ -90,7 +90,7 @@ describe('an answer by its key', () => {
     expect(answerForKey(list, 3, ['x', 'z'])).toEqual(['x']);
   });
 
-  it('is none where words or a number are asked for', () => {
+  it('is none for text and numbers', () => {
     expect(answerForKey(criterion('t', { scale: { type: 'text' } }), 1, null)).toBeNull();
     expect(answerForKey(criterion('n', { scale: { type: 'number', worst: 0, best: 5 } }), 1, null)).toBeNull();
   });
@@ -100,7 +100,7 @@ it('a verdict is good only in full and bad only at nothing', () => {
   expect([10_000, 5000, 0, null].map(verdictOf)).toEqual(['good', 'warn', 'bad', 'plain']);
 });
 
-it('moving through the scorecard skips what is not asked and stops at its ends', () => {
+it('moving through the scorecard skips hidden criteria and stops at its ends', () => {
   const sections = views({});
   expect(neighbour(sections, 'a', 1)).toBe('gate');
   expect(neighbour(sections, 'gate', 1)).toBe('gate');
@@ -108,7 +108,7 @@ it('moving through the scorecard skips what is not asked and stops at its ends',
   expect(neighbour(sections, 'b', 1)).toBe('a');
 });
 
-it('time on task adds up only what was in use, and no sleep of the machine', () => {
+it('time on task counts only active use, not a sleeping machine', () => {
   expect(addTime(1000, 0, 1000, true)).toBe(2000);
   expect(addTime(1000, 0, 1000, false)).toBe(1000);
   expect(addTime(1000, 0, 3_600_000, true)).toBe(3000);
