@@ -13,7 +13,7 @@ import { s3Blobs } from '../db/blobs/s3.ts';
 import { boundTo } from '../db/database/bound.ts';
 import { connect, type DatabaseConfig } from '../db/database/client.ts';
 import type { Ctx } from '../db/database/context.ts';
-import { foldTally } from '../db/database/crossing.ts';
+import { foldTallies } from '../db/database/crossing.ts';
 import { socketOf } from '../db/database/embedded-lock.ts';
 import { newId } from '../db/database/id.ts';
 import { sweepUploads } from '../db/interactions/uploads.ts';
@@ -330,7 +330,7 @@ const working = await work(
 const sweep = async (): Promise<void> => {
   await sweepUploads({ db: connection.db, now: new Date(), blobs });
   await sweepTemporary(tmpdir(), new Date());
-  await foldTally(connection.db);
+  await foldTallies(connection.db);
 };
 void sweep().catch((error: unknown) => log.warn({ failure: failureOf(error) }, 'sweep'));
 

@@ -196,34 +196,42 @@ function tasksVisible(ctx: Ctx): SQL {
 type Shown = { order?: SQL; limit?: number };
 
 function cardRows(ctx: Ctx, which: SQL | undefined, { order = asc(coaching_task.due_on), limit }: Shown) {
-  const query = ctx.db
-    .select({
-      id: coaching_task.id,
-      agent: personOf(agent),
-      coach: personOf(coach),
-      kind: coaching_task.kind,
-      criterion: coaching_task.criterion,
-      section: coaching_task.section,
-      competency: coaching_task.competency,
-      scorecard: scorecardName,
-      scorecard_id: scorecard.id,
-      state: coaching_task.state,
-      due_on: coaching_task.due_on,
-      goal: { id: goal.id, competency: goal.competency, level_now: goal.level_now, level_wanted: goal.level_wanted },
-      reason: coaching_task.reason,
-      merged_into: coaching_task.merged_into,
-      created_at: coaching_task.created_at,
-      changed_at: coaching_task.changed_at,
-    })
+  const by = [order, desc(coaching_task.id)];
+  const all = ctx.db
+    .select({ id: coaching_task.id })
     .from(coaching_task)
-    .innerJoin(agent, eq(agent.id, coaching_task.agent_id))
-    .leftJoin(coach, eq(coach.id, coaching_task.coach_id))
-    .innerJoin(scorecard_version, eq(scorecard_version.id, coaching_task.scorecard_version_id))
-    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
     .where(and(tasksVisible(ctx), which))
-    .orderBy(order, desc(coaching_task.id));
-  return limit === undefined ? query : query.limit(limit);
+    .orderBy(...by);
+  return (
+    ctx.db
+      .select({
+        id: coaching_task.id,
+        agent: personOf(agent),
+        coach: personOf(coach),
+        kind: coaching_task.kind,
+        criterion: coaching_task.criterion,
+        section: coaching_task.section,
+        competency: coaching_task.competency,
+        scorecard: scorecardName,
+        scorecard_id: scorecard.id,
+        state: coaching_task.state,
+        due_on: coaching_task.due_on,
+        goal: { id: goal.id, competency: goal.competency, level_now: goal.level_now, level_wanted: goal.level_wanted },
+        reason: coaching_task.reason,
+        merged_into: coaching_task.merged_into,
+        created_at: coaching_task.created_at,
+        changed_at: coaching_task.changed_at,
+      })
+      .from(coaching_task)
+      .innerJoin(agent, eq(agent.id, coaching_task.agent_id))
+      .leftJoin(coach, eq(coach.id, coaching_task.coach_id))
+      .innerJoin(scorecard_version, eq(scorecard_version.id, coaching_task.scorecard_version_id))
+      .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
+      .leftJoin(goal, eq(goal.id, coaching_task.goal_id))
+      // Which they are first, so that nothing is looked up beside a task that is not shown.
+      .where(inArray(coaching_task.id, limit === undefined ? all : all.limit(limit)))
+      .orderBy(...by)
+  );
 }
 
 async function cards(ctx: Ctx, which: SQL | undefined, shown: Shown = {}): Promise<TaskCard[]> {
@@ -304,7 +312,7 @@ async function restsOf(ctx: Ctx, tasks: Asked[]): Promise<Map<string, RestsOn>> 
   const rows = await ctx.db.execute<{ task: string; reviews: number; of: number }>(sql`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb)
-        as w(task text, agent text, scorecard text, criteria jsonb)
+        as w(task text, agent text, scorecard text, criteria text[])
     ), shown as (
       select distinct task_id as task, evaluation_id as evaluation from task_evidence
       where task_id in (select task from wanted)
@@ -316,7 +324,7 @@ async function restsOf(ctx: Ctx, tasks: Asked[]): Promise<Map<string, RestsOn>> 
       join scorecard_version v on v.id = e.scorecard_version_id and v.scorecard_id = w.scorecard
       where exists (
         select 1 from evaluation_criterion c
-        where c.evaluation_id = e.id and c.state = 'answered' and w.criteria ? c.criterion)
+        where c.evaluation_id = e.id and c.criterion = any (w.criteria) and c.state = 'answered')
       union select task, evaluation from shown
     )
     select task, count(*)::int as of,

@@ -224,10 +224,10 @@ export async function organisationsBehind(
 }
 
 /**
- * Rows of the monthly tally of interactions that are alike are added up, in every organisation (interaction_tally). Sums
- * stay the same. @returns how many rows were added up
+ * Rows of the tallies of interactions and evaluations that are alike are added up, in every organisation. Sums stay the
+ * same. @returns how many rows were added up
  */
-export async function foldTally(db: Installation): Promise<number> {
+export async function foldTallies(db: Installation): Promise<number> {
   const [row] = await ownerOf(db).execute<{ folded: number }>(sql`select fold_tally() as folded`);
   return row?.folded ?? 0;
 }

@@ -1,6 +1,6 @@
 // Submitted evaluations, visible to the agent concerned, the reviewer, and the agent's coach and manager. Calibrations
 // and replaced versions are excluded once, for everyone, by the view `counted_evaluation`.
-import { and, asc, desc, eq, exists, gt, gte, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
@@ -257,30 +257,36 @@ export async function estimateOf(ctx: Ctx, agent_id: string): Promise<Mean | Not
 
 /** Rows of the list for a condition, newest first. Whether the actor may see them is the condition's business. */
 export async function evaluationRows(db: Db, where: SQL | undefined, limit: number): Promise<EvaluationRow[]> {
+  // Which they are first, so that nothing is looked up beside a row that is not shown.
+  const shown = db
+    .select()
+    .from(counted)
+    .where(where)
+    .orderBy(desc(counted.submitted_at), desc(counted.id))
+    .limit(limit)
+    .as('shown');
   return db
     .select({
-      id: counted.id,
-      kind: sql<EvaluationKind>`${counted.kind}`.as('evaluation_kind'),
-      submitted_at: counted.submitted_at,
+      id: shown.id,
+      kind: sql<EvaluationKind>`${shown.kind}`.as('evaluation_kind'),
+      submitted_at: shown.submitted_at,
       agent: personOf(agent),
       reviewer: personOf(reviewer),
       interaction: interactionSummary,
       scorecard: scorecardName,
-      score_bp: counted.score_bp,
-      final_bp: counted.final_bp,
-      critical_count: counted.critical_count,
+      score_bp: shown.score_bp,
+      final_bp: shown.final_bp,
+      critical_count: shown.critical_count,
       acknowledged_at: acknowledgement.at,
     })
-    .from(counted)
-    .innerJoin(interaction, eq(interaction.id, counted.interaction_id))
-    .innerJoin(agent, eq(agent.id, counted.agent_id))
-    .innerJoin(reviewer, eq(reviewer.id, counted.reviewer_id))
-    .innerJoin(scorecard_version, eq(scorecard_version.id, counted.scorecard_version_id))
+    .from(shown)
+    .innerJoin(interaction, eq(interaction.id, shown.interaction_id))
+    .innerJoin(agent, eq(agent.id, shown.agent_id))
+    .innerJoin(reviewer, eq(reviewer.id, shown.reviewer_id))
+    .innerJoin(scorecard_version, eq(scorecard_version.id, shown.scorecard_version_id))
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, counted.id))
-    .where(where)
-    .orderBy(desc(counted.submitted_at), desc(counted.id))
-    .limit(limit);
+    .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, shown.id))
+    .orderBy(desc(shown.submitted_at), desc(shown.id));
 }
 
 const mayAcknowledge = (ctx: Ctx, agent_id: string): boolean =>
@@ -293,16 +299,20 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
     ? instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, await zoneOf(ctx.db, ctx))
     : { start: null, end: null };
   const { db } = ctx;
+  const keyed = db
+    .select({ id: scorecard.id })
+    .from(scorecard)
+    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), eq(scorecard.key, filter.scorecard ?? '')));
   const failed = db
-    .select({ one: sql`1` })
+    .select({ id: evaluation_criterion.evaluation_id })
     .from(evaluation_criterion)
-    .innerJoin(scorecard, eq(scorecard.id, evaluation_criterion.scorecard_id))
     .where(
       and(
-        eq(evaluation_criterion.evaluation_id, counted.id),
+        eq(evaluation_criterion.organisation_id, ctx.actor.organisation),
         eq(evaluation_criterion.criterion, filter.failed ?? ''),
-        eq(evaluation_criterion.value_bp, 0),
-        filter.scorecard === undefined ? undefined : eq(scorecard.key, filter.scorecard),
+        // Written out, so that its index is known to hold them all.
+        sql`${evaluation_criterion.value_bp} = 0`,
+        filter.scorecard === undefined ? undefined : inArray(evaluation_criterion.scorecard_id, keyed),
       ),
     );
   const acknowledged = db
@@ -321,7 +331,7 @@ async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undef
       : filter.critical
         ? gt(counted.critical_count, 0)
         : eq(counted.critical_count, 0),
-    filter.failed === undefined ? undefined : exists(failed),
+    filter.failed === undefined ? undefined : inArray(counted.id, failed),
     filter.acknowledged === undefined
       ? undefined
       : filter.acknowledged

@@ -1,12 +1,15 @@
-// The most-failed criteria. Each evaluation version stores the ids of criteria that earned nothing and of those that
-// could not be failed; with the scorecard's definition this gives how often each was asked, without reading every
-// answer.
+// The most-failed criteria. A tally holds how often each was asked and failed. Where rows are read, each evaluation version
+// has the ids of criteria that earned nothing and of those that could not be failed; with the scorecard's definition this
+// gives the same, without reading every answer.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Range } from '../../scorecards/calendar/calendar.ts';
 import { type CriticalClass, criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
-import { counted_evaluation as counted } from '../schema/evaluations.ts';
+import { reachesAll } from '../people/visible.ts';
+import { counted_evaluation as counted, criterion_tally } from '../schema/evaluations.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf } from '../scorecards/scorecards.ts';
+import { byMonths, chosen, type ReportFilter, sumOf, within } from './periods.ts';
 
 /** Of the random reviews that asked a criterion, how many gave it nothing. */
 export type FailedCriterion = {
@@ -20,23 +23,22 @@ export type FailedCriterion = {
 
 const SHOWN = 10;
 
-/** A version of a scorecard and how many reviews used it. */
-type Used = { id: string; key: string; reviews: number };
+/** How often a criterion of a version was asked, and how often it was failed. */
+type Times = { version: string; criterion: string; asked: number; failed: number };
 
-/** @param wanted a condition on the evaluations that count */
-export async function failedMost(ctx: Ctx, wanted: SQL): Promise<FailedCriterion[]> {
-  const alike = await alikeIn(ctx, wanted);
-  const failed = timesOf(alike.map(({ version, failed: ids, reviews }) => ({ version, ids, reviews })));
-  const not_rated = timesOf(alike.map(({ version, not_rated: ids, reviews }) => ({ version, ids, reviews })));
-  const versions = await versionsOf(ctx, alike);
+export async function failedMost(ctx: Ctx, filter: ReportFilter, days: Range): Promise<FailedCriterion[]> {
+  const times = await timesIn(ctx, filter, days);
+  const byVersion = Map.groupBy(times, ({ version }) => version);
   const found = new Map<string, FailedCriterion>();
   // The newest version first: its words are shown.
-  for (const { id, key, reviews } of versions) {
+  for (const { id, key } of await versionsOf(ctx, [...byVersion.keys()])) {
     const definition = await definitionOf(ctx.db, id);
+    const byCriterion = Map.groupBy(byVersion.get(id) ?? [], ({ criterion }) => criterion);
     for (const criterion of criteriaOf(definition)) {
-      const asked = reviews - (not_rated.get(`${id} ${criterion.id}`) ?? 0);
-      const times = failed.get(`${id} ${criterion.id}`) ?? 0;
-      if (asked > 0) addTo(found, definition, key, criterion, { asked, failed: times });
+      const of = byCriterion.get(criterion.id) ?? [];
+      const asked = of.reduce((sum, one) => sum + one.asked, 0);
+      const failed = of.reduce((sum, one) => sum + one.failed, 0);
+      if (asked > 0) addTo(found, definition, key, criterion, { asked, failed });
     }
   }
   return [...found.values()]
@@ -70,11 +72,30 @@ function addTo(
   found.set(`${key} ${id}`, { ...now, failed: now.failed + failed, asked: now.asked + asked });
 }
 
-/** Reviews of one version that failed the same criteria, and the same did not apply: there are few of these. */
-type Alike = { version: string; failed: string[]; not_rated: string[]; reviews: number };
+/** Several for one criterion add up. */
+async function timesIn(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Times[]> {
+  const read = (range: Range) => readTimes(ctx, and(chosen(ctx, filter, counted), within(counted.occurred_at, range)));
+  // The tally does not know of whose agents its reviews are.
+  if (!reachesAll(ctx, 'reports:read')) return read(days);
+  return byMonths(days, (months) => talliedTimes(ctx, filter, months), read);
+}
 
-async function alikeIn(ctx: Ctx, wanted: SQL): Promise<Alike[]> {
+async function talliedTimes(ctx: Ctx, filter: ReportFilter, months: Range): Promise<Times[]> {
   return ctx.db
+    .select({
+      version: criterion_tally.scorecard_version_id,
+      criterion: criterion_tally.criterion,
+      asked: sumOf(criterion_tally.asked),
+      failed: sumOf(criterion_tally.failed),
+    })
+    .from(criterion_tally)
+    .where(and(chosen(ctx, filter, criterion_tally), within(criterion_tally.month, months)))
+    .groupBy(criterion_tally.scorecard_version_id, criterion_tally.criterion);
+}
+
+/** From the reviews that failed the same criteria and could not fail the same: there are few of these. */
+async function readTimes(ctx: Ctx, wanted: SQL | undefined): Promise<Times[]> {
+  const alike = await ctx.db
     .select({
       version: counted.scorecard_version_id,
       failed: counted.failed,
@@ -82,29 +103,37 @@ async function alikeIn(ctx: Ctx, wanted: SQL): Promise<Alike[]> {
       reviews: sql<number>`count(*)::int`,
     })
     .from(counted)
-    .where(and(eq(counted.organisation_id, ctx.actor.organisation), wanted, eq(counted.kind, 'random')))
+    .where(and(wanted, eq(counted.kind, 'random')))
     .groupBy(counted.scorecard_version_id, counted.failed, counted.not_rated);
-}
-
-/** How many reviews name each id, by version and id. */
-function timesOf(rows: readonly { version: string; ids: readonly string[]; reviews: number }[]): Map<string, number> {
-  const times = new Map<string, number>();
-  for (const { version, ids, reviews } of rows) {
-    for (const id of ids) times.set(`${version} ${id}`, (times.get(`${version} ${id}`) ?? 0) + reviews);
+  const times: Times[] = [];
+  for (const [version, rows] of Map.groupBy(alike, (row) => row.version)) {
+    const naming = (which: 'failed' | 'not_rated') =>
+      timesOf(rows.map((row) => ({ ids: row[which], reviews: row.reviews })));
+    const [failed, not_rated] = [naming('failed'), naming('not_rated')];
+    const reviews = rows.reduce((sum, row) => sum + row.reviews, 0);
+    for (const { id } of criteriaOf(await definitionOf(ctx.db, version))) {
+      times.push({ version, criterion: id, asked: reviews - (not_rated.get(id) ?? 0), failed: failed.get(id) ?? 0 });
+    }
   }
   return times;
 }
 
-/** The newest version of each scorecard first. */
-async function versionsOf(ctx: Ctx, alike: readonly Alike[]): Promise<Used[]> {
-  const reviews = new Map<string, number>();
-  for (const { version, reviews: n } of alike) reviews.set(version, (reviews.get(version) ?? 0) + n);
-  if (reviews.size === 0) return [];
-  const rows = await ctx.db
+/** How many reviews name each id. */
+function timesOf(rows: readonly { ids: readonly string[]; reviews: number }[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { ids, reviews } of rows) {
+    for (const id of ids) times.set(id, (times.get(id) ?? 0) + reviews);
+  }
+  return times;
+}
+
+/** Of each scorecard the newest version first. */
+async function versionsOf(ctx: Ctx, versions: string[]): Promise<{ id: string; key: string }[]> {
+  if (versions.length === 0) return [];
+  return ctx.db
     .select({ id: scorecard_version.id, key: scorecard.key })
     .from(scorecard_version)
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .where(inArray(scorecard_version.id, [...reviews.keys()]))
+    .where(and(eq(scorecard_version.organisation_id, ctx.actor.organisation), inArray(scorecard_version.id, versions)))
     .orderBy(scorecard.key, sql`${scorecard_version.number} desc`);
-  return rows.map((row) => ({ ...row, reviews: reviews.get(row.id) ?? 0 }));
 }

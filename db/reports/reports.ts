@@ -2,9 +2,8 @@
 // counted wherever they were found, random and targeted apart. All of it goes by the day of the interaction, so that
 // what was reviewed stands against what there was to review. SQL counts and sums; the interval is
 // samples/estimate.ts's. Teams are those of the time: an agent who moves takes nothing along.
-import { and, asc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { addDays, type Range, startOfDate, wholeMonths } from '../../scorecards/calendar/calendar.ts';
+import { and, asc, eq, notInArray, type SQL, sql } from 'drizzle-orm';
+import type { Range } from '../../scorecards/calendar/calendar.ts';
 import { CLOSED_STATES } from '../../scorecards/coaching/task.ts';
 import {
   estimateMean,
@@ -16,20 +15,18 @@ import {
   type Share,
   together,
 } from '../../scorecards/samples/estimate.ts';
-import { weekOf } from '../../scorecards/samples/week.ts';
 import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { instantsOf, todayIn, zoneOf } from '../database/days.ts';
 import type { Person } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
 import { coaching_task } from '../schema/coaching.ts';
-import { counted_evaluation as counted } from '../schema/evaluations.ts';
+import { counted_figures, evaluation_tally } from '../schema/evaluations.ts';
 import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { type FailedCriterion, failedMost } from './failed-most.ts';
-
-/** Days of the interaction in the organisation's zone, both included. */
-export type ReportFilter = { team?: string; channel?: Channel; from?: string; to?: string };
+import { byMonths, chosen, momentsIn, type ReportFilter, sumOf, within } from './periods.ts';
+import { meansByWeek, type WeekFigures } from './weeks.ts';
 
 export type Figures = {
   /** Random reviews; the estimate's n leaves out those in which nothing applied. */
@@ -49,12 +46,6 @@ export type AgentFigures = Figures & { agent: Person & { active: boolean } };
 
 /** `team` null: agents who belong to none. */
 export type TeamFigures = Figures & { team: Person | null; agents: AgentFigures[] };
-
-export type WeekFigures = {
-  /** Monday. */
-  week: string;
-  estimate: Mean | NotEnough;
-};
 
 export type QualityReport = {
   filter: { team: string | null; channel: Channel | null; from: string | null; to: string | null };
@@ -94,14 +85,14 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
   demand(ctx, 'reports:read');
   const zone = await zoneOf(ctx.db, ctx);
   const days = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, zone);
-  const wanted = evaluationsIn(ctx, filter, days);
-  const [agents, teams, { evaluated, weeks }, handled, tasks, failed] = await Promise.all([
+  const [agents, teams, evaluated, handled, tasks, weeks, failed] = await Promise.all([
     agentRows(ctx),
     teamNames(ctx),
-    evaluatedParts(ctx, wanted, zone),
+    evaluatedParts(ctx, filter, days),
     handledParts(ctx, filter, days),
     taskParts(ctx, todayIn(zone, ctx.now)),
-    failedMost(ctx, wanted),
+    meansByWeek(ctx, filter, days, zone),
+    failedMost(ctx, filter, days),
   ]);
   const teamsNow = new Map(agents.map(({ id, teams: now }) => [id, now]));
   const parts = [
@@ -193,17 +184,6 @@ function figuresOf(sums: Sums): Figures {
   };
 }
 
-/** The evaluations that the filter and the actor's reach leave. */
-function evaluationsIn(ctx: Ctx, filter: ReportFilter, days: Range): SQL {
-  return and(
-    eq(counted.organisation_id, ctx.actor.organisation),
-    agentsVisible(ctx, 'reports:read', counted.agent_id),
-    filter.team === undefined ? undefined : sql`${filter.team} = any(${counted.team_ids})`,
-    filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
-    within(counted.occurred_at, days),
-  )!;
-}
-
 type AgentRow = { id: string; name: string; active: boolean; teams: string[] };
 
 async function agentRows(ctx: Ctx): Promise<AgentRow[]> {
@@ -228,123 +208,52 @@ async function teamNames(ctx: Ctx): Promise<Person[]> {
     .orderBy(asc(team.name), asc(team.id));
 }
 
-/** What is added up of evaluations, by agent and teams and by week: read once for both. */
-async function evaluatedParts(
-  ctx: Ctx,
-  wanted: SQL,
-  zone: string,
-): Promise<{ evaluated: Part[]; weeks: WeekFigures[] }> {
-  const mondays = await weeksOf(ctx, wanted, zone);
-  const starts = `{${mondays.map((day) => startOfDate(day, zone)).join(',')}}`;
-  const each = ctx.db
-    .select({
-      agent: counted.agent_id,
-      teams: counted.team_ids,
-      week: sql<number>`width_bucket(${counted.occurred_at}, ${starts}::timestamptz[])`.as('week'),
-      kind: counted.kind,
-      score: counted.score_bp,
-      errors: counted.critical_count,
-      customer: counted.critical_customer,
-      business: counted.critical_business,
-      compliance: counted.critical_compliance,
-    })
-    .from(counted)
-    .where(wanted)
-    .as('each');
-  const of = (kind: 'random' | 'targeted', what: SQL): SQL<number> =>
-    // Whole numbers, exact below 2⁵³.
-    sql<number>`coalesce(${what} filter (where ${each.kind} = ${kind}), 0)::float8`;
-  const rows = await ctx.db
-    .select({
-      agent: sql<string | null>`${each.agent}`,
-      teams: sql<string[] | null>`${each.teams}`,
-      week: sql<number | null>`${each.week}`,
-      scores: {
-        n: of('random', sql`count(${each.score})`),
-        sum: of('random', sql`sum(${each.score})`),
-        squares: of('random', sql`sum(${each.score}::bigint * ${each.score})`),
-      },
-      random: of('random', sql`count(*)`),
-      targeted: of('targeted', sql`count(*)`),
-      critical_random: of('random', sql`sum(${each.errors})`),
-      critical_targeted: of('targeted', sql`sum(${each.errors})`),
-      defective: of('random', sql`sum((${each.errors} > 0)::int)`),
-      critical: {
-        customer: sql<number>`sum(${each.customer})::float8`,
-        business: sql<number>`sum(${each.business})::float8`,
-        compliance: sql<number>`sum(${each.compliance})::float8`,
-      },
-    })
-    .from(each)
-    .groupBy(sql`grouping sets ((${each.agent}, ${each.teams}), (${each.week}))`);
-  const byWeek = new Map(rows.flatMap(({ week, scores }) => (week === null ? [] : [[week, scores] as const])));
-  const scored = mondays.map((week, i) => ({ week, scores: byWeek.get(i + 1) ?? NO_MOMENTS }));
-  return {
-    evaluated: rows.flatMap(({ agent, teams, week: _, ...sums }) =>
-      agent === null ? [] : [{ agent, teams: teams ?? [], ...sums }],
-    ),
-    weeks: withoutEmptyEnds(scored),
-  };
-}
-
-/** From the first week with a score to the last; a week between them may have none. */
-function withoutEmptyEnds(weeks: { week: string; scores: Moments }[]): WeekFigures[] {
-  const first = weeks.findIndex(({ scores }) => scores.n > 0);
-  const last = weeks.findLastIndex(({ scores }) => scores.n > 0);
-  const between = first < 0 ? [] : weeks.slice(first, last + 1);
-  return between.map(({ week, scores }) => ({ week, estimate: estimateMean(scores) }));
-}
-
-/** Mondays from the first evaluation's week to the last one's. Weeks begin at the organisation's own midnight. */
-async function weeksOf(ctx: Ctx, wanted: SQL, zone: string): Promise<string[]> {
-  const [ends] = await ctx.db
-    .select({
-      first: sql<string | null>`min(${counted.occurred_at})`,
-      last: sql<string | null>`max(${counted.occurred_at})`,
-    })
-    .from(counted)
-    .where(wanted);
-  if (!ends?.first || !ends.last) return [];
-  const mondays: string[] = [];
-  const last = weekOf(ends.last, zone).monday;
-  for (let day = weekOf(ends.first, zone).monday; day <= last; day = addDays(day, 7)) mondays.push(day);
-  return mondays;
-}
-
-/** Whole months come from the tally; the days before and after them are counted. */
-async function handledParts(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> {
-  const months = wholeMonths(days);
-  const handled = (table: typeof interaction | typeof interaction_tally, interactions: SQL<number>, within?: SQL) =>
+async function evaluatedParts(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> {
+  const evaluated = (of: typeof counted_figures | typeof evaluation_tally, when: SQL | undefined) =>
     ctx.db
-      .select({ agent: table.agent_id, teams: table.team_ids, interactions })
-      .from(table)
-      .where(
-        and(
-          eq(table.organisation_id, ctx.actor.organisation),
-          agentsVisible(ctx, 'reports:read', table.agent_id),
-          filter.team === undefined ? undefined : sql`${filter.team} = any(${table.team_ids})`,
-          filter.channel === undefined ? undefined : eq(table.channel, filter.channel),
-          within,
-        ),
-      )
-      .groupBy(table.agent_id, table.team_ids);
-  const counted = (range: Range) => handled(interaction, sql`count(*)::int`, within(interaction.started_at, range));
-  if (!months) return counted(days);
-  const { start, end } = days;
-  const parts = await Promise.all([
-    handled(
-      interaction_tally,
-      sql`sum(${interaction_tally.interactions})::int`,
-      within(interaction_tally.month, months),
-    ),
-    months.start === start ? [] : counted({ start, end: months.start }),
-    months.end === end ? [] : counted({ start: months.end, end }),
-  ]);
-  return parts.flat();
+      .select({
+        agent: of.agent_id,
+        teams: of.team_ids,
+        scores: momentsIn(of),
+        random: sumOf(of.random),
+        targeted: sumOf(of.targeted),
+        critical_random: sumOf(of.critical_random),
+        critical_targeted: sumOf(of.critical_targeted),
+        defective: sumOf(of.defective),
+        critical: {
+          customer: sumOf(of.critical_customer),
+          business: sumOf(of.critical_business),
+          compliance: sumOf(of.critical_compliance),
+        },
+      })
+      .from(of)
+      .where(and(chosen(ctx, filter, of), when))
+      .groupBy(of.agent_id, of.team_ids);
+  return byMonths(
+    days,
+    async (months) => evaluated(evaluation_tally, within(evaluation_tally.month, months)),
+    async (range) => evaluated(counted_figures, within(counted_figures.occurred_at, range)),
+  );
 }
 
-const within = (column: AnyPgColumn, { start, end }: Range): SQL | undefined =>
-  and(start === null ? undefined : gte(column, start), end === null ? undefined : lt(column, end));
+async function handledParts(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> {
+  const handled = (
+    of: typeof interaction | typeof interaction_tally,
+    interactions: SQL<number>,
+    when: SQL | undefined,
+  ) =>
+    ctx.db
+      .select({ agent: of.agent_id, teams: of.team_ids, interactions })
+      .from(of)
+      .where(and(chosen(ctx, filter, of), when))
+      .groupBy(of.agent_id, of.team_ids);
+  return byMonths(
+    days,
+    async (months) =>
+      handled(interaction_tally, sumOf(interaction_tally.interactions), within(interaction_tally.month, months)),
+    async (range) => handled(interaction, sql`count(*)::int`, within(interaction.started_at, range)),
+  );
+}
 
 async function taskParts(ctx: Ctx, today: string): Promise<Omit<Part, 'teams'>[]> {
   const proposed = sql`${coaching_task.state} = 'proposed'`;

@@ -219,6 +219,41 @@ const progress = (ctx: Ctx) => {
   };
 };
 
+/**
+ * The progress of draws, added up by plan or by draw. What is submitted is what was drawn less everything else: there may
+ * be hundreds of thousands.
+ */
+async function progressBy(
+  ctx: Ctx,
+  key: typeof draw.id | typeof draw.plan_id,
+  ids: string[],
+): Promise<Map<string, Progress>> {
+  const wanted = and(eq(draw.organisation_id, ctx.actor.organisation), inArray(key, ids));
+  const [draws, others] = await Promise.all([
+    ctx.db
+      .select({ key, drawn: sql<number>`sum(${draw.drawn})::int` })
+      .from(draw)
+      .where(wanted)
+      .groupBy(key),
+    ctx.db
+      .select({ key, ...progress(ctx) })
+      .from(review)
+      .innerJoin(draw_item, eq(draw_item.review_id, review.id))
+      .innerJoin(draw, eq(draw.id, draw_item.draw_id))
+      // Written out, so that its index is known to hold them all.
+      .where(and(wanted, eq(review.organisation_id, ctx.actor.organisation), sql`${review.state} <> 'submitted'`))
+      .groupBy(key),
+  ]);
+  const counted = new Map(others.map(({ key, ...counts }) => [key, counts]));
+  return new Map(
+    draws.map(({ key, drawn }) => {
+      const counts = counted.get(key) ?? NOTHING;
+      const submitted = drawn - counts.waiting - counts.taken - counts.withdrawn;
+      return [key, { ...counts, submitted }];
+    }),
+  );
+}
+
 async function planRows(ctx: Ctx, ids: string[]): Promise<PlanRow[]> {
   const latest = ctx.db
     .selectDistinctOn([draw.plan_id], {
@@ -257,14 +292,7 @@ async function planRows(ctx: Ctx, ids: string[]): Promise<PlanRow[]> {
     .leftJoin(latest, eq(latest.plan_id, sampling_plan.id))
     .where(and(eq(sampling_plan.organisation_id, ctx.actor.organisation), inArray(sampling_plan.id, ids)))
     .orderBy(...ORDER);
-  const counts = await ctx.db
-    .select({ plan_id: draw.plan_id, ...progress(ctx) })
-    .from(draw)
-    .innerJoin(draw_item, eq(draw_item.draw_id, draw.id))
-    .innerJoin(review, eq(review.id, draw_item.review_id))
-    .where(and(eq(draw.organisation_id, ctx.actor.organisation), inArray(draw.plan_id, ids)))
-    .groupBy(draw.plan_id);
-  const byPlan = new Map(counts.map(({ plan_id, ...sums }) => [plan_id, sums]));
+  const byPlan = await progressBy(ctx, draw.plan_id, ids);
   return rows.map((row) => ({ ...row, progress: byPlan.get(row.id) ?? NOTHING }));
 }
 
@@ -282,17 +310,15 @@ async function drawRows(ctx: Ctx, plan: string, cursor: string | undefined, most
       drawn: draw.drawn,
       drawn_by: { id: member.id, name: member.name },
       drawn_at: draw.drawn_at,
-      progress: progress(ctx),
     })
     .from(draw)
     .leftJoin(member, eq(member.id, draw.drawn_by))
-    .leftJoin(draw_item, eq(draw_item.draw_id, draw.id))
-    .leftJoin(review, eq(review.id, draw_item.review_id))
     .where(and(eq(draw.plan_id, plan), eq(draw.organisation_id, ctx.actor.organisation), behind))
-    .groupBy(draw.id, draw.organisation_id, member.id, member.organisation_id)
     .orderBy(...by.map((column) => desc(column)))
     .limit(most);
-  return rows;
+  const ids = rows.map(({ id }) => id);
+  const byDraw = await progressBy(ctx, draw.id, ids);
+  return rows.map((row) => ({ ...row, progress: byDraw.get(row.id) ?? NOTHING }));
 }
 
 /** Those the plan names, and those to whom its work was handed on. */

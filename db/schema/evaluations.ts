@@ -1,7 +1,9 @@
-import { and, ne, notExists, sql } from 'drizzle-orm';
+import { and, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import {
   alias,
+  bigint,
   check,
+  date,
   index,
   integer,
   pgTable,
@@ -162,6 +164,40 @@ export const counted_evaluation = pgView('counted_evaluation')
       );
   });
 
+/** What reports add up of each evaluation that counts: with the columns of {@link evaluation_tally}. */
+export const counted_figures = pgView('counted_figures')
+  .with({ securityInvoker: true })
+  .as((query) => {
+    const { kind, score_bp, critical_count } = counted_evaluation;
+    const number = (name: string, what: SQL) => sql<number>`${what}`.as(name);
+    return query
+      .select({
+        organisation_id: counted_evaluation.organisation_id,
+        occurred_at: counted_evaluation.occurred_at,
+        agent_id: counted_evaluation.agent_id,
+        team_ids: counted_evaluation.team_ids,
+        channel: counted_evaluation.channel,
+        random: number('random', sql`(${kind} = 'random')::int`),
+        targeted: number('targeted', sql`(${kind} = 'targeted')::int`),
+        scored: number('scored', sql`(${kind} = 'random' and ${score_bp} is not null)::int`),
+        score_sum: number('score_sum', sql`case ${kind} when 'random' then coalesce(${score_bp}, 0) else 0 end`),
+        score_squares: number(
+          'score_squares',
+          sql`case ${kind} when 'random' then coalesce(${score_bp} * ${score_bp}, 0) else 0 end`,
+        ),
+        critical_random: number('critical_random', sql`case ${kind} when 'random' then ${critical_count} else 0 end`),
+        critical_targeted: number(
+          'critical_targeted',
+          sql`case ${kind} when 'targeted' then ${critical_count} else 0 end`,
+        ),
+        defective: number('defective', sql`(${kind} = 'random' and ${critical_count} > 0)::int`),
+        critical_customer: counted_evaluation.critical_customer,
+        critical_business: counted_evaluation.critical_business,
+        critical_compliance: counted_evaluation.critical_compliance,
+      })
+      .from(counted_evaluation);
+  });
+
 /** What a version gave each criterion. Ids of criteria repeat between scorecards, so the scorecard stands with them. */
 export const evaluation_criterion = pgTable(
   'evaluation_criterion',
@@ -181,6 +217,8 @@ export const evaluation_criterion = pgTable(
     within(t, t.scorecard_id, scorecard),
     primaryKey({ columns: [t.evaluation_id, t.criterion] }),
     index('evaluation_criterion_of').on(t.organisation_id, t.scorecard_id, t.criterion),
+    // Few are failed: the evaluations that failed one are looked up among those alone.
+    index('evaluation_criterion_failed').on(t.organisation_id, t.criterion, t.evaluation_id).where(sql`value_bp = 0`),
     oneOf(t.state),
     oneOf(t.critical),
     range(t.value_bp, 0, 10_000),
@@ -200,4 +238,70 @@ export const acknowledgement = pgTable(
     at: instant().notNull(),
   },
   (t) => [within(t, t.evaluation_id, evaluation), within(t, t.agent_id, member)],
+);
+
+/**
+ * Sums of {@link counted_figures} by month of the interaction, in UTC. As with interaction_tally, a trigger adds rows and
+ * changes none, and foldTallies() adds equal rows up; what no longer counts is a row of negative numbers. A tally has no
+ * references: deleting evaluations adds rows too.
+ */
+export const evaluation_tally = pgTable(
+  'evaluation_tally',
+  {
+    organisation_id: text().notNull(),
+    /** Its first instant. */
+    month: instant().notNull(),
+    agent_id: text().notNull(),
+    team_ids: text().array().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    random: integer().notNull(),
+    targeted: integer().notNull(),
+    /** Random reviews with a score, the sum of their scores, and of the squares; basis points. */
+    scored: integer().notNull(),
+    score_sum: bigint({ mode: 'number' }).notNull(),
+    score_squares: bigint({ mode: 'number' }).notNull(),
+    /** Critical errors in random and in targeted reviews; random reviews with one. */
+    critical_random: integer().notNull(),
+    critical_targeted: integer().notNull(),
+    defective: integer().notNull(),
+    critical_customer: integer().notNull(),
+    critical_business: integer().notNull(),
+    critical_compliance: integer().notNull(),
+  },
+  (t) => [index().on(t.organisation_id, t.month), oneOf(t.channel)],
+);
+
+/**
+ * Scores of random reviews by week, whatever time zone weeks are counted in: the hours from Monday noon to Sunday 10:00,
+ * in UTC, are of the same week everywhere (db/reports/weeks.ts reads the others).
+ */
+export const week_tally = pgTable(
+  'week_tally',
+  {
+    organisation_id: text().notNull(),
+    /** Monday. */
+    week: date({ mode: 'string' }).notNull(),
+    team_ids: text().array().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    scored: integer().notNull(),
+    score_sum: bigint({ mode: 'number' }).notNull(),
+    score_squares: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [index().on(t.organisation_id, t.week), oneOf(t.channel)],
+);
+
+/** Random reviews that asked a criterion and how many of them failed it, by month of the interaction, in UTC. */
+export const criterion_tally = pgTable(
+  'criterion_tally',
+  {
+    organisation_id: text().notNull(),
+    month: instant().notNull(),
+    team_ids: text().array().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    scorecard_version_id: text().notNull(),
+    criterion: text().notNull(),
+    asked: integer().notNull(),
+    failed: integer().notNull(),
+  },
+  (t) => [index().on(t.organisation_id, t.month), oneOf(t.channel)],
 );

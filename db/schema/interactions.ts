@@ -128,7 +128,7 @@ export const interaction = pgTable(
 
 /**
  * How many interactions there are by month, in UTC. A trigger adds a row for each change (db/migrations/0009_search_pairs.sql)
- * and changes none, so that imports do not wait for each other; foldTally() adds equal rows up. It has no references:
+ * and changes none, so that imports do not wait for each other; foldTallies() adds equal rows up. It has no references:
  * deleting interactions adds rows too, and those must not keep their member or organisation from being deleted.
  */
 export const interaction_tally = pgTable(

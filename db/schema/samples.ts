@@ -89,6 +89,8 @@ export const review = pgTable(
     index().on(t.organisation_id, t.reviewer_id, t.state, t.created_at),
     index().on(t.interaction_id),
     index().on(t.organisation_id, t.agent_id),
+    // Most are submitted: the others are counted, and taken off what was drawn.
+    index('review_not_submitted').on(t.organisation_id, t.id).where(sql`state <> 'submitted'`),
     oneOf(t.kind),
     oneOf(t.state),
     check('review_lease', sql`(state = 'taken') = (lease_until is not null)`),

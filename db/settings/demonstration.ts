@@ -8,6 +8,7 @@ import { demonstrationIn, droppingWhole } from '../database/crossing.ts';
 import type { SealKey } from '../events/key.ts';
 import { closeLog } from '../events/seal.ts';
 import { forgetJobs } from '../jobs/jobs.ts';
+import { criterion_tally, evaluation_tally, week_tally } from '../schema/evaluations.ts';
 import { interaction_tally, upload } from '../schema/interactions.ts';
 import { membership, organisation, user, verification } from '../schema/people.ts';
 import * as tables from '../schema/tables.ts';
@@ -68,10 +69,11 @@ async function dropRows(tx: Handle, id: string): Promise<void> {
     const theirs = rowsOf(table, id, users);
     if (theirs) await tx.delete(table).where(theirs);
   }
-  // Deleting interactions added rows to it.
-  await tx.delete(interaction_tally).where(eq(interaction_tally.organisation_id, id));
+  // Deleting interactions and evaluations added rows to them.
+  for (const tally of TALLIES) await tx.delete(tally).where(eq(tally.organisation_id, id));
 }
 
+const TALLIES = [interaction_tally, evaluation_tally, week_tally, criterion_tally];
 const ALL = (Object.values(tables) as unknown[]).filter((one): one is PgTable => is(one, PgTable));
 
 type Reference = { column: AnyPgColumn; table: PgTable; key: AnyPgColumn };

@@ -68,7 +68,7 @@ async function fillInteractions(db: Owner, { organisation }: Centre, count: numb
       case when n % 3 = 0 then 'zh-CN' when n % 50 = 1 then 'de' else 'en' end, 'C-' || (n::bigint * 104729) % 400000, '{}',
       case when n % 9 = 0 then 1 + n % 5 end, '{}', 'sha-' || n, case when n % 10 < 7 then 'a.wav' end, 1, array[t.team_id], now()
     from generate_series(1, ${count}::int) n
-    join member a on a.id = 'mem_a' || (1 + (n::bigint * 31) % ${AGENTS}::int)
+    join member a on a.id = 'mem_a' || (1 + (n::bigint * 31 + n / ${AGENTS}::int) % ${AGENTS}::int)
     join team_member t on t.member_id = a.id`);
 }
 

@@ -2,7 +2,8 @@
 // the built server on the PostgreSQL of DATABASE_URL, where the database attune_bench is created (--keep keeps it,
 // --again reuses it). Server, database and this client share the machine.
 //   DATABASE_URL=postgres://… npm run bench:million -- --interactions 1000000 [--calls 200] [--keep | --again]
-import { writeFileSync } from 'node:fs';
+// Run with 10,000 interactions before, it also says what takes more than twice as long as it did then.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { connect, connectDriver } from '../../db/database/client.ts';
 import { LIBRARY } from '../../scorecards/scorecard/library.ts';
@@ -26,6 +27,10 @@ if (!server) throw new Error('Name a PostgreSQL in DATABASE_URL');
 const count = Number(values.interactions);
 const calls = Number(values.calls);
 const REVIEWERS = Array.from({ length: 20 }, (_, i) => `Rita Reviewer ${i + 1}`);
+const SMALL = 10_000;
+const resultsOf = (interactions: number): string => `/tmp/attune-million-${interactions}.json`;
+/** Name, p50, p95, p99, limit. */
+type Row = (string | number)[];
 const url = new URL(server);
 url.pathname = '/attune_bench';
 
@@ -91,7 +96,8 @@ try {
     `\n${count} interactions, ${calls} calls each; ms\n\n| | p50 | p95 | p99 | limit |\n| --- | --- | --- | --- | --- |`,
   );
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
-  writeFileSync(`/tmp/attune-million-${count}.json`, JSON.stringify(rows));
+  writeFileSync(resultsOf(count), JSON.stringify(rows));
+  failures.push(...grown(rows));
 } finally {
   await centre.stop();
 }
@@ -131,14 +137,27 @@ async function signIn(name: string): Promise<Person> {
   return person;
 }
 
+/** What takes longer than nobody notices, and more than twice as long as in a small centre. */
+function grown(rows: Row[]): string[] {
+  if (count <= SMALL || !existsSync(resultsOf(SMALL))) return [];
+  const before = JSON.parse(readFileSync(resultsOf(SMALL), 'utf8')) as Row[];
+  return rows.flatMap(([name, p50, p95]) => {
+    const small = before.find((row) => row[0] === name);
+    if (!small) return [];
+    const over = (ms: string | number, then: string | number): boolean => Number(ms) > Math.max(50, 2 * Number(then));
+    const longer = over(p50!, small[1]!) || over(p95!, small[2]!);
+    return longer ? [`GREW ${name}: ${p50} / ${p95} ms, with ${SMALL} interactions ${small[1]} / ${small[2]} ms`] : [];
+  });
+}
+
 /** Every page so many times, one person asking; warm after some. */
 async function measure(
   person: Person,
   pages: Record<string, (n: number) => string>,
   most_p50: number,
   most_p95: number,
-): Promise<(string | number)[][]> {
-  const rows: (string | number)[][] = [];
+): Promise<Row[]> {
+  const rows: Row[] = [];
   for (const [name, path] of Object.entries(pages)) {
     if (values.only && !name.includes(values.only)) continue;
     const times: number[] = [];

@@ -158,7 +158,12 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
     { VG4: 'fail' },
     { started_at: agent.now.toISOString() },
   );
-  const read = await evaluated({ agent, reviewer, version }, { VG5: 'fail' });
+  // A Friday: of the same week in every time zone.
+  const read = await evaluated(
+    { agent, reviewer, version },
+    { VG5: 'fail' },
+    { started_at: '2026-07-03T09:00:00.000Z' },
+  );
   await acknowledgeEvaluation(agent, { evaluation: read.evaluation, comment: 'Understood' });
   const tasks = await db
     .select({ id: coaching_task.id })

@@ -10,6 +10,7 @@ import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
 import { listInteractions, readInteraction } from '../../../db/interactions/interactions.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import { listQueue } from '../../../db/samples/reviews.ts';
+import { listPlans } from '../../../db/samples/samples.ts';
 import { describeOnDatabase } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { overheard } from '../../support/owner.ts';
@@ -104,6 +105,7 @@ describeOnDatabase('postgres', 'the plans of the main lists', (database) => {
     'evaluations of a month': (ctx) => listEvaluations(ctx, { from: '2026-06-01', to: '2026-06-30' }),
     tasks: (ctx) => listTasks(ctx, {}),
     calibrations: (ctx) => listCalibrations(ctx),
+    'sampling plans': (ctx) => listPlans(ctx),
     'the quality report': (ctx) => reportQuality(ctx, {}),
     'the quality report of a team': (ctx) => reportQuality(ctx, { team: home.teams[0].id }),
   };

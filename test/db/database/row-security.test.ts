@@ -189,6 +189,9 @@ describeOnBothDatabases('row-level security', (database) => {
       sql`delete from evaluation`,
       sql`update scorecard_version set number = 9`,
       sql`delete from interaction_tally`,
+      sql`delete from evaluation_tally`,
+      sql`delete from week_tally`,
+      sql`delete from criterion_tally`,
     ];
     for (const change of changes)
       await expect(mine.execute(change).catch((error) => codeOf(error))).resolves.toBe('42501');

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { foldTally } from '../../../db/database/crossing.ts';
+import { foldTallies } from '../../../db/database/crossing.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import { interaction, interaction_tally } from '../../../db/schema/tables.ts';
 import { chance } from '../../bench/chance.ts';
@@ -33,16 +33,16 @@ describeOnBothDatabases('the tally of interactions by month', (database) => {
         await insertInteraction(one(people.agents), { started_at, channel, file_name: 'a.wav' });
         if (next() < 0.3) await database.db.update(interaction).set({ started_at, channel: 'email' }).where(some);
         if (next() < 0.3) await database.db.delete(interaction).where(some);
-        if (next() < 0.3) await foldTally(database.installation);
+        if (next() < 0.3) await foldTallies(database.installation);
       }
     };
     await Promise.all([work(), work(), work()]);
     expect(await sums(people.id)).toEqual(await counts(people.id));
-    await foldTally(database.installation);
+    await foldTallies(database.installation);
     expect(await sums(people.id)).toEqual(await counts(people.id));
     const rows = await database.db.$count(interaction_tally, eq(interaction_tally.organisation_id, people.id));
     expect(rows).toBe((await counts(people.id)).length);
-    expect(await foldTally(database.installation)).toBe(0);
+    expect(await foldTallies(database.installation)).toBe(0);
   });
 
   it('leaves out an import that was rolled back', async () => {
