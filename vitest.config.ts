@@ -47,7 +47,7 @@ export default defineConfig({
           expect: PATIENT,
           include: ['test/web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
-          setupFiles: ['test/support/patience.ts'],
+          setupFiles: ['test/support/web.ts'],
           // One copy of Solid for the page and its parts.
           server: { deps: { inline: [/solid/, /@kobalte/] } },
           testTimeout: 120_000,

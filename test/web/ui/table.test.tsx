@@ -1,24 +1,13 @@
 import { MemoryRouter, Route } from '@solidjs/router';
 import { cleanup, render } from '@solidjs/testing-library';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Table } from '../../../web/ui/table.tsx';
+import { makeScreen } from '../../support/screen.ts';
 
-/** The width of the screen, asked when the module is loaded. */
-const screenWidth = vi.hoisted(() => {
-  const heard: (() => void)[] = [];
-  const query = { matches: true, addEventListener: (_: string, listen: () => void) => heard.push(listen) };
-  vi.stubGlobal('matchMedia', () => query);
-  return {
-    set(narrow: boolean) {
-      query.matches = narrow;
-      for (const listen of heard) listen();
-    },
-  };
-});
-
+beforeEach(() => makeScreen('narrow'));
 afterEach(() => {
   cleanup();
-  screenWidth.set(true);
+  makeScreen('wide');
 });
 
 const page = () =>
@@ -56,7 +45,7 @@ describe('a table on a narrow screen', () => {
   it('has a cell for each column once it is wide', async () => {
     const { findAllByRole, getAllByRole } = page();
     await findAllByRole('cell');
-    screenWidth.set(false);
+    makeScreen('wide');
     expect(getAllByRole('cell').map(({ textContent }) => textContent)).toEqual([
       ...['Joe Alvarez', 'Billing', 'r0', '3', 'Edit'],
     ]);
