@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrintedTranscript } from '../../transcription/text/writing/printed.ts';
-import { recordingOf, trueCall } from '../support/calls.ts';
+import { recordingOf, SPEECH, trueCall } from '../support/calls.ts';
 import { program } from '../support/programs.ts';
 import { callErrors } from '../transcription/voices.ts';
 
@@ -110,11 +110,11 @@ describe('recordings', () => {
   });
 
   it('become subtitles, one file each in a folder, with personal data masked where that is wished', SLOW, () => {
-    const wav = recordingOf('en-address');
+    const wav = SPEECH.cardRead;
     const { status } = run(['--format', 'vtt', '--redact', '--agent', 'right', '--output', folder.path, wav]);
     expect(status).toBe(0);
-    expect(readdirSync(folder.path)).toContain('en-address.vtt');
-    const vtt = readFileSync(join(folder.path, 'en-address.vtt'), 'utf8');
+    expect(readdirSync(folder.path)).toContain('card-read.vtt');
+    const vtt = readFileSync(join(folder.path, 'card-read.vtt'), 'utf8');
     expect(vtt).toMatch(/^WEBVTT\n\n\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3}\n<v agent>/);
     expect(vtt).toContain('[[card]]');
   });

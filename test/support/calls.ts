@@ -26,6 +26,8 @@ export const SPEECH = {
   newAddress: cut('new-address.wav'),
   /** "Of course. What is the card number?" 2.6 s. */
   cardNumber: cut('card-number.wav'),
+  /** A card number is asked for, read out and repeated, on two channels. 13.5 s. */
+  cardRead: cut('card-read.wav'),
   /** "No, that is all." 1.2 s. */
   thatIsAll: cut('that-is-all.wav'),
   /** "Hi. I ordered a desk lamp nine days ago and it still has not arrived. …" 8.2 s. */

@@ -38,14 +38,16 @@ const startOn = (data: string, workers: number): Promise<Centre> =>
 
 /** @returns the data folder of a demonstration centre that was stopped */
 async function filledIn(): Promise<string> {
-  const [making, made] = ['making', 'made'].map((name) => join(inject('madeOnce'), name)) as [string, string];
+  const folder = inject('madeOnce');
+  const made = join(folder, 'demonstration');
   try {
-    mkdirSync(making);
+    mkdirSync(join(folder, 'begun'));
   } catch {
-    // Another file is at it.
-    await vi.waitFor(() => expect(existsSync(made)).toBe(true), { timeout: 120_000, interval: 100 });
+    // Another file is making it, or has made it.
+    await vi.waitFor(() => expect(existsSync(made)).toBe(true), { timeout: 240_000, interval: 100 });
     return made;
   }
+  const making = join(folder, 'making');
   const centre = await startOn(making, 0);
   await centre.stop();
   renameSync(making, made);

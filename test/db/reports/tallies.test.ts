@@ -22,7 +22,7 @@ import { estimateMean, estimateShare, momentsOf } from '../../../scorecards/samp
 import { weekOf } from '../../../scorecards/samples/week.ts';
 import type { Channel } from '../../../scorecards/scorecard/definition.ts';
 import { chance } from '../../bench/chance.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../../support/database.ts';
+import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { answers, definition, evaluated, withLibrary } from '../../support/reviews.ts';
 
@@ -80,7 +80,7 @@ const corrected = async (manager: FreshOrganisation['manager'], id: string, othe
     })
   ).evaluation;
 
-describeOnBothDatabases('the tallies of evaluations', (database) => {
+describeWithDatabase('the tallies of evaluations', (database) => {
   const countedOf = (id: string): Promise<Counted[]> =>
     database.db.select().from(counted_evaluation).where(eq(counted_evaluation.organisation_id, id));
 
