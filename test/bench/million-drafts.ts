@@ -30,8 +30,8 @@ async function work(person: Person, next: () => number, opened: number[], saved:
     times.push(performance.now() - began);
     return result;
   };
-  const { reviews } = await person.get<{ reviews: { id: string }[] }>('/api/evaluations/queue');
-  for (const { id } of reviews.slice(0, SAVES)) {
+  const { rows } = await person.get<{ rows: { id: string }[] }>('/api/evaluations/queue');
+  for (const { id } of rows.slice(0, SAVES)) {
     await new Promise((wake) => setTimeout(wake, PAUSE_MS * next()));
     const at = `/api/evaluations/reviews/${id}`;
     const { draft } = await timed(opened, () => person.get<{ draft: { revision: number } | null }>(at));

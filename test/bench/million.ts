@@ -59,7 +59,8 @@ const PAGES: Record<string, (n: number) => string> = {
   'interactions, search': (n) => `/api/interactions?q=${encodeURIComponent(pick(TERMS, n))}`,
   'interactions, search and filter': (n) =>
     `/api/interactions?q=${encodeURIComponent(pick(TERMS, n))}&channel=voice&team=${team(n)}`,
-  'filter choices': () => '/api/interactions/choices',
+  'filter choices': (n) => `/api/interactions/choices?of=${pick(['agents', 'teams', 'queues', 'languages'], n)}`,
+  people: () => '/api/people/names',
   evaluations: () => '/api/evaluations',
   'evaluations, by agent': (n) => `/api/evaluations?agent=${agent(n)}`,
   'evaluations, by team': (n) => `/api/evaluations?team=${team(n)}`,
