@@ -132,11 +132,15 @@ export async function installJobs(config: DatabaseConfig): Promise<void> {
   }
 }
 
+/** Any number that no other advisory lock uses: of two grants at once PostgreSQL refuses one. */
+const GRANT_LOCK = 7_202_603_117;
+
 /** Verbs add jobs in their own transactions, as the role those take. It sees none. */
 async function allowAdding(boss: PgBoss): Promise<void> {
   const [role] = (await boss.getDb().executeSql(`select 1 from pg_roles where rolname = '${ROLE}'`)).rows;
   if (!role) return;
   await boss.getDb().executeSql(`
+    select pg_advisory_xact_lock(${GRANT_LOCK});
     grant usage on schema pgboss to ${ROLE};
     grant select on pgboss.version, pgboss.queue to ${ROLE};
     grant insert on pgboss.job, pgboss.job_common to ${ROLE}`);

@@ -12,6 +12,7 @@ export async function importPage(manager: Browser, zone: string) {
     const headers = Object.fromEntries(new Headers(init.headers));
     return manager.ask(init.method ?? 'GET', pathname + search, { headers, ...(init.body ? { body: init.body } : {}) });
   };
+  const { fetch } = globalThis;
   Object.assign(globalThis, { window: new EventTarget(), location: { origin: ORIGIN }, fetch: asked });
   // They look for the window as they are loaded.
   const [{ setZone }, store, list, rows, { send }, { server }, { call }] = await Promise.all([
@@ -39,6 +40,12 @@ export async function importPage(manager: Browser, zone: string) {
     describe: list.describe,
     read: rows.read,
     readIn: rows.readIn,
+    /** The process is no browser any more. */
+    leave: () => {
+      Reflect.deleteProperty(globalThis, 'window');
+      Reflect.deleteProperty(globalThis, 'location');
+      globalThis.fetch = fetch;
+    },
     empty: () => store.setIntake(store.nothing()),
     recording: (name: string): Recording => {
       const found = store.intake.recordings.find(({ file }) => file.name === name);

@@ -18,7 +18,10 @@ describeWithDatabase('a spreadsheet with recordings on the import page', (databa
     people = await freshOrganisation(database.db);
     page = await importPage(await api.signedIn(people.manager), 'Europe/Berlin');
   });
-  afterAll(() => api.close());
+  afterAll(() => {
+    page.leave();
+    api.close();
+  });
 
   let pitch = 200;
   const drop = async (lines: readonly string[], ...sounds: string[]) => {
