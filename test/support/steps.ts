@@ -6,9 +6,13 @@
 import { Session } from 'node:inspector';
 import { setFlagsFromString } from 'node:v8';
 
-// Optimised code leaves out the counts of what it inlined, so the same work would take fewer steps the second time.
-setFlagsFromString('--no-opt');
-setFlagsFromString('--no-maglev');
+/**
+ * Optimised code leaves out the counts of what it inlined, so the same work would take fewer steps the second time. The
+ * files after this one in the process would be many times as slow without it.
+ */
+function optimise(on: boolean): void {
+  for (const compiler of ['opt', 'maglev']) setFlagsFromString(`--${on ? '' : 'no-'}${compiler}`);
+}
 
 type Range = { count: number };
 type Coverage = { result: { url: string; functions: { ranges: Range[] }[] }[] };
@@ -28,6 +32,7 @@ export function countSteps(works: readonly (() => unknown)[], within = '/transcr
     });
     return answer;
   };
+  optimise(false);
   post('Profiler.enable');
   post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   const walked = { steps: 0 };
@@ -46,6 +51,7 @@ export function countSteps(works: readonly (() => unknown)[], within = '/transcr
   } finally {
     restore();
     session.disconnect();
+    optimise(true);
   }
 }
 
