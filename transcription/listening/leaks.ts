@@ -244,24 +244,34 @@ async function measureLeak(pcm: PcmBuffer, { from, to, shifts, moments }: Suspic
     const [source, target] = await Promise.all([sourceAt(start), targetAt(start)]);
     const rest = target.slice();
     for (const way of leak.ways) takeAway(rest, source, REACH, way);
-    if (isLess(target, rest, 0, MOMENT)) proven.push(start);
+    if (isLess(compare(target, rest, 0, MOMENT))) proven.push(start);
   }
   if (proven.length < ENOUGH_BLOCKS) return null;
   await measure(proven);
   return leak;
 }
 
-/** Whether subtracting made a stretch quieter, as it does if the leak was in it; otherwise it gets louder. */
-function isLess(before: Float32Array, after: Float32Array, from: number, to: number): boolean {
+/** What subtracting did to a stretch, as energies: it got quieter by `gone` when `taken` was taken off the `whole`. */
+type Taken = { gone: number; taken: number; whole: number };
+
+function compare(before: Float32Array, after: Float32Array, from: number, to: number): Taken {
   let gone = 0;
   let taken = 0;
+  let whole = 0;
   for (let n = from; n < to; n++) {
     const [a, b] = [before[n] as number, after[n] as number];
     gone += a * a - b * b;
     taken += (a - b) * (a - b);
+    whole += a * a;
   }
-  return gone > LEAST_GONE * taken;
+  return { gone, taken, whole };
 }
+
+/** Whether the leak was in the stretch; otherwise subtracting it makes the stretch louder. */
+const isLess = ({ gone, taken }: Taken): boolean => gone > LEAST_GONE * taken;
+
+/** The part of the stretch itself that was taken off, as amplitude: ⟨whole, taken⟩ ÷ ⟨whole, whole⟩. */
+const shareTaken = ({ gone, taken, whole }: Taken): number => (gone + taken) / (2 * whole);
 
 /** Adds Σ target[n] × source[n + offset − tap]. */
 function correlate(into: Float64Array, target: Float32Array, source: Float32Array, offset: number): void {
@@ -292,6 +302,24 @@ async function readAround(pcm: PcmBuffer, lane: number, start: number, end: numb
   return whole;
 }
 
+/**
+ * The part of a lane that comes back to it at once through the other: subtracting the leak takes it off too.
+ * @param leak what is subtracted from the lane
+ */
+function returned(leak: Leak, leaks: readonly Leak[]): number {
+  const back = leaks.filter(({ from, to }) => from === leak.to && to === leak.from).flatMap(({ ways }) => ways);
+  let part = 0;
+  for (const there of leak.ways) {
+    for (const way of back) {
+      for (const [i, tap] of there.taps.entries()) part += tap * (way.taps[-(there.shift + way.shift) - i] ?? 0);
+    }
+  }
+  return part;
+}
+
+const between = (one: number, other: number, value: number): number =>
+  Math.min(Math.max(one, other), Math.max(Math.min(one, other), value));
+
 /** A PCM buffer of the same recording with the leaks removed wherever they occur. */
 export function withoutLeaks(pcm: PcmBuffer, leaks: readonly Leak[]): PcmBuffer {
   if (leaks.length === 0) return pcm;
@@ -303,13 +331,19 @@ export function withoutLeaks(pcm: PcmBuffer, leaks: readonly Leak[]): PcmBuffer 
       // Whole steps, so a sample is the same in whichever stretch it is read.
       const first = Math.floor(start / STEP) * STEP;
       const sound = await pcm.read(lane, first, Math.ceil(end / STEP) * STEP);
-      for (const { from, ways } of own) {
+      for (const leak of own) {
+        const { from, ways } = leak;
+        const own_voice = returned(leak, leaks);
         const source = await readAround(pcm, from, first - REACH, first + sound.length + REACH);
         const rest = sound.slice();
         for (const way of ways) takeAway(rest, source, REACH, way);
         for (let at = 0; at < sound.length; at += STEP) {
           const to = Math.min(sound.length, at + STEP);
-          if (isLess(sound, rest, at, to)) sound.set(rest.subarray(at, to), at);
+          const took = compare(sound, rest, at, to);
+          if (!isLess(took)) continue;
+          // Nothing came back where the line does not leak.
+          const left = 1 - between(0, own_voice, shareTaken(took));
+          for (let n = at; n < to; n++) sound[n] = (rest[n] as number) / left;
         }
       }
       return sound.subarray(start - first, end - first);
