@@ -4,6 +4,8 @@ import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from './context.ts';
 
 export const MOST_COUNTED = 10_000;
+/** The same of what was searched for: each match is compared with the text, which takes longer than counting rows. */
+export const MOST_MATCHES = 1000;
 
 /** `total_exact` false: there are more than `total`. */
 export type Counted = { total: number; total_exact: boolean };

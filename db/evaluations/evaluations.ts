@@ -1,16 +1,15 @@
 // Submitted evaluations, visible to the agent concerned, the reviewer, and the agent's coach and manager. Calibrations
 // and replaced versions are excluded once, for everyone, by the view `counted_evaluation`.
-import { and, asc, desc, eq, exists, gt, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { invalidInput, Problem } from '../../scorecards/problems/problem.ts';
 import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorecards/samples/estimate.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
-import type { Channel, Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
-import { type Counted, countUpTo } from '../database/count.ts';
-import { instantsOf, zoneOf } from '../database/days.ts';
+import type { Counted } from '../database/count.ts';
 import { record } from '../events/record.ts';
 import {
   agent,
@@ -21,18 +20,12 @@ import {
   reviewer,
 } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
-import {
-  acknowledgement,
-  counted_evaluation as counted,
-  evaluation,
-  evaluation_criterion,
-} from '../schema/evaluations.ts';
+import { acknowledgement, counted_evaluation as counted, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
-
-type EvaluationKind = 'random' | 'targeted';
+import { conditionsOf, countOf, type EvaluationFilter, type EvaluationKind } from './narrowing.ts';
 
 export type EvaluationRow = {
   id: string;
@@ -50,26 +43,6 @@ export type EvaluationRow = {
 };
 
 export type EvaluationList = { rows: EvaluationRow[]; next: string | null } & Counted;
-
-/** What a list is narrowed to. Days are the interaction's, in the organisation's zone. */
-export type EvaluationFilter = {
-  agent?: string;
-  team?: string;
-  kind?: EvaluationKind;
-  channel?: Channel;
-  from?: string;
-  to?: string;
-  /** Those with a critical error. */
-  critical?: boolean;
-  /** Those that gave this criterion nothing; criteria of other scorecards may have the same id. */
-  failed?: string;
-  /** Key of the scorecard of `failed`. */
-  scorecard?: string;
-  acknowledged?: boolean;
-  cursor?: string;
-  /** 50 by default. */
-  limit?: number;
-};
 
 /** An agent's mean over the random reviews of late, beside which one score is read. */
 type AgentContext = { estimate: Mean | NotEnough };
@@ -125,16 +98,10 @@ export function evaluationsVisible(ctx: Ctx): SQL {
 export async function listEvaluations(ctx: Ctx, filter: EvaluationFilter): Promise<EvaluationList> {
   demand(ctx, 'evaluations:read');
   const limit = filter.limit ?? 50;
-  const wanted = and(evaluationsVisible(ctx), await narrowed(ctx, filter));
+  const wanted = and(evaluationsVisible(ctx), await conditionsOf(ctx, filter));
   const [rows, all] = await Promise.all([
     evaluationRows(ctx.db, and(wanted, afterCursor(filter.cursor)), limit + 1),
-    countUpTo(
-      ctx.db,
-      ctx.db
-        .select({ one: sql`1`.as('one') })
-        .from(counted)
-        .where(wanted),
-    ),
+    countOf(ctx, filter, wanted),
   ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -257,9 +224,9 @@ export async function estimateOf(ctx: Ctx, agent_id: string): Promise<Mean | Not
 
 /** Rows of the list for a condition, newest first. Whether the actor may see them is the condition's business. */
 export async function evaluationRows(db: Db, where: SQL | undefined, limit: number): Promise<EvaluationRow[]> {
-  // Which they are first, so that nothing is looked up beside a row that is not shown.
+  // Which they are first: an index holds all that lists are narrowed to, and nothing is looked up beside a row not shown.
   const shown = db
-    .select()
+    .select({ id: counted.id })
     .from(counted)
     .where(where)
     .orderBy(desc(counted.submitted_at), desc(counted.id))
@@ -267,78 +234,31 @@ export async function evaluationRows(db: Db, where: SQL | undefined, limit: numb
     .as('shown');
   return db
     .select({
-      id: shown.id,
-      kind: sql<EvaluationKind>`${shown.kind}`.as('evaluation_kind'),
-      submitted_at: shown.submitted_at,
+      id: evaluation.id,
+      kind: sql<EvaluationKind>`${evaluation.kind}`.as('evaluation_kind'),
+      submitted_at: evaluation.submitted_at,
       agent: personOf(agent),
       reviewer: personOf(reviewer),
       interaction: interactionSummary,
       scorecard: scorecardName,
-      score_bp: shown.score_bp,
-      final_bp: shown.final_bp,
-      critical_count: shown.critical_count,
+      score_bp: evaluation.score_bp,
+      final_bp: evaluation.final_bp,
+      critical_count: evaluation.critical_count,
       acknowledged_at: acknowledgement.at,
     })
     .from(shown)
-    .innerJoin(interaction, eq(interaction.id, shown.interaction_id))
-    .innerJoin(agent, eq(agent.id, shown.agent_id))
-    .innerJoin(reviewer, eq(reviewer.id, shown.reviewer_id))
-    .innerJoin(scorecard_version, eq(scorecard_version.id, shown.scorecard_version_id))
+    .innerJoin(evaluation, eq(evaluation.id, shown.id))
+    .innerJoin(interaction, eq(interaction.id, evaluation.interaction_id))
+    .innerJoin(agent, eq(agent.id, evaluation.agent_id))
+    .innerJoin(reviewer, eq(reviewer.id, evaluation.reviewer_id))
+    .innerJoin(scorecard_version, eq(scorecard_version.id, evaluation.scorecard_version_id))
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, shown.id))
-    .orderBy(desc(shown.submitted_at), desc(shown.id));
+    .leftJoin(acknowledgement, eq(acknowledgement.evaluation_id, evaluation.id))
+    .orderBy(desc(evaluation.submitted_at), desc(evaluation.id));
 }
 
 const mayAcknowledge = (ctx: Ctx, agent_id: string): boolean =>
   ctx.actor.roles.includes('agent') && ctx.actor.member === agent_id;
-
-/** Conditions on evaluations that count. */
-async function narrowed(ctx: Ctx, filter: EvaluationFilter): Promise<SQL | undefined> {
-  const dated = filter.from !== undefined || filter.to !== undefined;
-  const { start, end } = dated
-    ? instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, await zoneOf(ctx.db, ctx))
-    : { start: null, end: null };
-  const { db } = ctx;
-  const keyed = db
-    .select({ id: scorecard.id })
-    .from(scorecard)
-    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), eq(scorecard.key, filter.scorecard ?? '')));
-  const failed = db
-    .select({ id: evaluation_criterion.evaluation_id })
-    .from(evaluation_criterion)
-    .where(
-      and(
-        eq(evaluation_criterion.organisation_id, ctx.actor.organisation),
-        eq(evaluation_criterion.criterion, filter.failed ?? ''),
-        // Written out, so that its index is known to hold them all.
-        sql`${evaluation_criterion.value_bp} = 0`,
-        filter.scorecard === undefined ? undefined : inArray(evaluation_criterion.scorecard_id, keyed),
-      ),
-    );
-  const acknowledged = db
-    .select({ one: sql`1` })
-    .from(acknowledgement)
-    .where(eq(acknowledgement.evaluation_id, counted.id));
-  return and(
-    filter.agent === undefined ? undefined : eq(counted.agent_id, filter.agent),
-    filter.team === undefined ? undefined : sql`${filter.team} = any(${counted.team_ids})`,
-    filter.kind === undefined ? undefined : eq(counted.kind, filter.kind),
-    filter.channel === undefined ? undefined : eq(counted.channel, filter.channel),
-    start === null ? undefined : gte(counted.occurred_at, start),
-    end === null ? undefined : lt(counted.occurred_at, end),
-    filter.critical === undefined
-      ? undefined
-      : filter.critical
-        ? gt(counted.critical_count, 0)
-        : eq(counted.critical_count, 0),
-    filter.failed === undefined ? undefined : inArray(counted.id, failed),
-    filter.acknowledged === undefined
-      ? undefined
-      : filter.acknowledged
-        ? exists(acknowledged)
-        : not(exists(acknowledged)),
-  );
-}
 
 function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;

@@ -3,16 +3,17 @@
 //
 // With few matches, all are looked up in the index and sorted. With many, the newest interactions are read in order until
 // the page is full. Looking up one row more than is counted (db/database/count.ts) tells which case it is. When there are
-// many matches but few among the newest interactions, all of them are looked up in the index after all.
+// many matches but few among the newest interactions, all of them are looked up in the index after all. What was said is
+// found newest first by the index itself.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import type { InteractionStanding } from '../../scorecards/interactions/state.ts';
 import { invalidInput } from '../../scorecards/problems/problem.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
-import { type Counted, MOST_COUNTED } from '../database/count.ts';
+import { type Counted, MOST_COUNTED, MOST_MATCHES } from '../database/count.ts';
 import { pattern } from '../database/pattern.ts';
-import { interaction } from '../schema/interactions.ts';
+import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { sayingOf } from '../transcripts/search.ts';
 
@@ -32,8 +33,15 @@ type Place = { id: string; started_at: string };
 /** `wanted`: the conditions of `narrowed`, of the organisation, and of what the actor may see. */
 export type PageAsked = { wanted: SQL[]; narrowed: Narrowed; q: string; cursor?: string | undefined; limit: number };
 
-/** One of the places where the text may be: a query of the matching rows, in no order, and the condition for one row. */
-type Way = { rows: (most: SQL) => SQL; holds: SQL | undefined };
+/** One of the places where the text may be. */
+type Way = {
+  /** Matching rows on all pages, no more than this. */
+  rows: (most: number) => SQL;
+  /** Whether those are the newest. */
+  in_order: boolean;
+  /** The newest behind the cursor, when there are more than are counted. */
+  newest: (ctx: Ctx, most: number) => Promise<Place[]>;
+};
 
 /** How many of the newest interactions are read in order: if one in twenty matches, a page is full. */
 const WALKED = 2000;
@@ -43,39 +51,69 @@ const WALKED = 2000;
  * counted.
  */
 export async function pageOf(ctx: Ctx, asked: PageAsked): Promise<{ ids: string[]; next: string | null } & Counted> {
-  const { limit, cursor } = asked;
-  const behind = cursor === undefined ? undefined : after(cursor);
+  const { limit } = asked;
+  const behind = asked.cursor === undefined ? null : placeAt(asked.cursor);
+  const most = asked.q === '' ? MOST_COUNTED : MOST_MATCHES;
   return ctx.db.transaction(async (tx) => {
     const within = { ...ctx, db: tx };
-    const ways = await waysOf(within, asked);
-    const found = await lookUp(within, ways, behind, limit + 1);
+    const ways = await waysOf(within, asked, behind);
+    const tallied = asked.q === '' ? await talliedOf(within, asked.narrowed) : null;
+    if (tallied !== null && tallied > most) {
+      const places = await ways[0]!.newest(within, limit + 1);
+      return { ...pageFrom(places, limit), total: tallied, total_exact: true };
+    }
+    const found = await lookUp(within, ways, most + 1, behind, limit + 1);
     const pages = [found.places];
     for (const [i, way] of ways.entries()) {
-      if ((found.each[i] ?? 0) <= MOST_COUNTED) continue;
-      const met = await walk(within, way, and(...asked.wanted, behind), limit + 1);
-      pages.push(met.length > limit ? met : await newestOf(within, way, behind, limit + 1));
+      const complete = (found.each[i] ?? 0) <= most || (way.in_order && behind === null);
+      if (!complete) pages.push(await way.newest(within, limit + 1));
     }
     const places = [...new Map(pages.flat().map((place) => [place.id, place])).values()].sort(newestFirst);
-    const shown = places.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      ids: shown.map(({ id }) => id),
-      next: places.length > limit && last ? `${last.started_at}_${last.id}` : null,
-      total: Math.min(found.total, MOST_COUNTED),
-      total_exact: found.total <= MOST_COUNTED,
-    };
+    return { ...pageFrom(places, limit), total: Math.min(found.total, most), total_exact: found.total <= most };
   });
+}
+
+/** @param places one more than the page shows, if there is a next one */
+function pageFrom(places: readonly Place[], limit: number): { ids: string[]; next: string | null } {
+  const shown = places.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    ids: shown.map(({ id }) => id),
+    next: places.length > limit && last ? `${last.started_at}_${last.id}` : null,
+  };
+}
+
+/** How many interactions there are; null when they are narrowed to what the tally does not tell apart. */
+async function talliedOf(ctx: Ctx, { agents, channel, ...others }: Narrowed): Promise<number | null> {
+  if (Object.values(others).some((one) => one !== null)) return null;
+  const [sum] = await ctx.db
+    .select({ n: sql<number>`coalesce(sum(${interaction_tally.interactions}), 0)::int` })
+    .from(interaction_tally)
+    .where(
+      and(
+        eq(interaction_tally.organisation_id, ctx.actor.organisation),
+        agents === null ? undefined : sql`${interaction_tally.agent_id} = any(${agents})`,
+        channel === null ? undefined : eq(interaction_tally.channel, channel),
+      ),
+    );
+  return sum?.n ?? 0;
 }
 
 type LookedUp = { each: number[]; total: number; places: Place[] };
 
 /** How many rows each way finds, up to the bound, how many all of them find together, and the newest of those. */
-async function lookUp(ctx: Ctx, ways: readonly Way[], behind: SQL | undefined, limit: number): Promise<LookedUp> {
+async function lookUp(
+  ctx: Ctx,
+  ways: readonly Way[],
+  most: number,
+  behind: Place | null,
+  limit: number,
+): Promise<LookedUp> {
   const names = ways.map((_, i) => sql.raw(`way_${i}`));
   const list = (parts: SQL[], between: SQL): SQL => sql.join(parts, between);
   const [found] = await ctx.db.execute<LookedUp>(sql`with
     ${list(
-      ways.map(({ rows }, i) => sql`${names[i]} as materialized (${rows(sql`${MOST_COUNTED + 1}::int`)})`),
+      ways.map(({ rows }, i) => sql`${names[i]} as materialized (${rows(most)})`),
       sql`, `,
     )},
     interaction as materialized (${list(
@@ -88,24 +126,13 @@ async function lookUp(ctx: Ctx, ways: readonly Way[], behind: SQL | undefined, l
     )}) as each,
       (select count(*)::int from interaction) as total,
       (select coalesce(json_agg(newest), '[]') from (select id, started_at from interaction
-        where ${behind ?? sql`true`} ${ORDER} limit ${limit}) as newest) as places`);
+        where ${after(behind) ?? sql`true`} ${ORDER} limit ${limit}) as newest) as places`);
   const { each = [], total = 0, places = [] } = found ?? {};
   return { each, total, places: places.map(placeOf) };
 }
 
-async function walk(ctx: Ctx, { holds }: Way, wanted: SQL | undefined, limit: number): Promise<Place[]> {
-  // Aliased as the table, because the conditions name it.
-  const rows = await ctx.db.execute<Place>(sql`select id, started_at from (
-      select * from ${interaction} where ${wanted ?? sql`true`} ${ORDER} limit ${holds === undefined ? limit : WALKED}
-    ) as interaction where ${holds ?? sql`true`} ${ORDER} limit ${limit}`);
-  return [...rows].map(placeOf);
-}
-
-async function newestOf(ctx: Ctx, { rows }: Way, behind: SQL | undefined, limit: number): Promise<Place[]> {
-  const found = await ctx.db.execute<Place>(
-    sql`select id, started_at from (${rows(sql`null`)}) as interaction where ${behind ?? sql`true`} ${ORDER} limit ${limit}`,
-  );
-  return [...found].map(placeOf);
+async function placesIn(ctx: Ctx, rows: SQL): Promise<Place[]> {
+  return [...(await ctx.db.execute<Place>(rows))].map(placeOf);
 }
 
 const ORDER = sql`order by ${interaction.started_at} desc nulls first, ${interaction.id}`;
@@ -115,27 +142,50 @@ const newestFirst = (a: Place, b: Place): number =>
   b.started_at.localeCompare(a.started_at) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** A row matches when one of them finds it. When nothing was typed, there is one, and it finds every row. */
-async function waysOf(ctx: Ctx, { q, wanted, narrowed }: PageAsked): Promise<Way[]> {
-  const listed = (holds: SQL | undefined): Way => ({
-    rows: (most) =>
-      sql`select id, started_at from ${interaction} where ${and(...wanted, holds) ?? sql`true`} limit ${most}`,
-    holds,
-  });
-  if (q === '') return [listed(undefined)];
-  const within = narrowing(narrowed);
-  const ways: Way[] = [
-    {
-      rows: (most) => sql`select * from interactions_called(${pattern(q)}, ${lettersOf(q)}, ${within}, ${most})`,
-      holds: inIds(q),
+async function waysOf(ctx: Ctx, { q, wanted, narrowed }: PageAsked, behind: Place | null): Promise<Way[]> {
+  /** Reads the newest interactions in order; if the page is not full then, looks all matches up. */
+  const walking = (rows: (most: SQL) => SQL, holds: SQL | undefined): Way => ({
+    rows: (most) => rows(sql`${most}::int`),
+    in_order: false,
+    newest: async (within, most) => {
+      // Aliased as the table, because the conditions name it.
+      const met = await placesIn(
+        within,
+        sql`select id, started_at from (
+          select * from ${interaction} where ${and(...wanted, after(behind)) ?? sql`true`} ${ORDER}
+            limit ${holds === undefined ? most : WALKED}
+        ) as interaction where ${holds ?? sql`true`} ${ORDER} limit ${most}`,
+      );
+      if (met.length === most) return met;
+      return placesIn(
+        within,
+        sql`select id, started_at from (${rows(sql`null`)}) as interaction
+          where ${after(behind) ?? sql`true`} ${ORDER} limit ${most}`,
+      );
     },
-  ];
+  });
+  const listed = (holds: SQL | undefined): Way =>
+    walking(
+      (most) =>
+        sql`select id, started_at from ${interaction} where ${and(...wanted, holds) ?? sql`true`} limit ${most}`,
+      holds,
+    );
+  if (q === '') return [listed(undefined)];
+  const called = (most: SQL): SQL =>
+    sql`select * from interactions_called(${pattern(q)}, ${lettersOf(q)}, ${filters(narrowed)},
+      ${narrowed.start}::timestamptz, ${narrowed.end}::timestamptz, ${most})`;
+  const ways: Way[] = [walking(called, inIds(q))];
   const agents = await agentsNamed(ctx, q);
   if (agents.length > 0) ways.push(listed(inArray(interaction.agent_id, agents)));
   const saying = await sayingOf(ctx, q);
   if (saying) {
+    const from = (place: Place | null, most: number): SQL =>
+      sql`select * from interactions_saying(${saying}, ${filters(narrowed)}, ${narrowed.start}::timestamptz,
+        ${place?.started_at ?? narrowed.end}::timestamptz, ${place?.id ?? null}, ${most}::int)`;
     ways.push({
-      rows: (most) => sql`select * from interactions_saying(${saying.asked}, ${within}, ${most})`,
-      holds: saying.holds,
+      rows: (most) => from(null, most),
+      in_order: true,
+      newest: (within, most) => placesIn(within, from(behind, most)),
     });
   }
   return ways;
@@ -148,10 +198,9 @@ const KNOWN_PART = /[\p{L}\p{N}]{3}|[^\p{L}\p{N}][\p{L}\p{N}]{2}|[\p{L}\p{N}]{2}
 const lettersOf = (q: string): SQL =>
   KNOWN_PART.test(q) ? sql`null::text[]` : sql`string_to_array(lower(${q}), null)`;
 
-/** The filters as arguments of the SQL functions. */
-const narrowing = ({ agents, channel, queue, language, state, start, end }: Narrowed): SQL =>
-  sql`${agents ?? sql`null`}::text[], ${channel}::text, ${queue}::text, ${language}::text, ${state}::text,
-    ${start}::timestamptz, ${end}::timestamptz`;
+/** The filters as arguments of the SQL functions, without the days. */
+const filters = ({ agents, channel, queue, language, state }: Narrowed): SQL =>
+  sql`${agents ?? sql`null`}::text[], ${channel}::text, ${queue}::text, ${language}::text, ${state}::text`;
 
 const inIds = (q: string): SQL =>
   sql`(${interaction.external_id} ilike ${pattern(q)} or ${interaction.customer_ref} ilike ${pattern(q)})`;
@@ -164,9 +213,16 @@ async function agentsNamed({ db, actor }: Ctx, q: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Rows behind the cursor in the list's order, written so that the index of that order is walked. */
-function after(cursor: string): SQL {
-  const [, at, id] = /^([^_]+)_([\w-]+)$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined || !isInstant(at)) throw invalidInput('cursor', 'not-a-place');
-  return sql`${interaction.started_at} <= ${at} and (${interaction.started_at} < ${at} or ${interaction.id} > ${id})`;
+function placeAt(cursor: string): Place {
+  const [, started_at, id] = /^([^_]+)_([\w-]+)$/.exec(cursor) ?? [];
+  if (started_at === undefined || id === undefined || !isInstant(started_at))
+    throw invalidInput('cursor', 'not-a-place');
+  return { id, started_at };
 }
+
+/** Rows behind the cursor in the list's order, written so that the index of that order is walked. */
+const after = (place: Place | null): SQL | undefined =>
+  place === null
+    ? undefined
+    : sql`${interaction.started_at} <= ${place.started_at}
+        and (${interaction.started_at} < ${place.started_at} or ${interaction.id} > ${place.id})`;

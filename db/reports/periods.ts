@@ -1,8 +1,8 @@
-// What a report adds up is partly added up already: in tallies, which triggers keep. Whole months are taken from them; what
-// lies before and behind those is read from the rows.
+// What a report adds up is partly added up already: in tallies, which triggers keep. The months nearest to the period are
+// taken from them; what those lack of it is read from the rows, and what they have beyond it is read and taken off.
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { type Range, wholeMonths } from '../../scorecards/calendar/calendar.ts';
+import { nearestMonths, type Range } from '../../scorecards/calendar/calendar.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { agentsVisible } from '../people/visible.ts';
@@ -34,9 +34,9 @@ export function chosen(ctx: Ctx, filter: ReportFilter, of: Columns): SQL | undef
 export const within = (column: AnyPgColumn, { start, end }: Range): SQL | undefined =>
   and(start === null ? undefined : gte(column, start), end === null ? undefined : lt(column, end));
 
-/** Whole numbers, exact below 2⁵³. */
+/** Of whole numbers; exact below 2⁵³. */
 export const sumOf = (column: AnyPgColumn | SQL.Aliased<number>): SQL<number> =>
-  sql<number>`coalesce(sum(${column}), 0)::float8`;
+  sql<number>`coalesce(sum(${column}::float8), 0)`;
 
 /** What means are made from. */
 export const momentsIn = (of: typeof counted_figures | typeof evaluation_tally | typeof week_tally) => ({
@@ -46,21 +46,35 @@ export const momentsIn = (of: typeof counted_figures | typeof evaluation_tally |
 });
 
 /**
- * Parts of a sum over a period.
+ * Parts of a sum over a period; some are negative.
  * @param tallied reads a tally of whole months
  * @param counted reads rows
  */
-export async function byMonths<Part>(
+export async function byMonths<Part extends object>(
   days: Range,
   tallied: (months: Range) => Promise<Part[]>,
   counted: (range: Range) => Promise<Part[]>,
 ): Promise<Part[]> {
-  const months = wholeMonths(days);
+  const months = nearestMonths(days);
   if (!months) return counted(days);
-  const parts = await Promise.all([
-    tallied(months),
-    months.start === days.start ? [] : counted({ start: days.start, end: months.start }),
-    months.end === days.end ? [] : counted({ start: months.end, end: days.end }),
-  ]);
-  return parts.flat();
+  const less = async (range: Range): Promise<Part[]> => (await counted(range)).map(negative);
+  const parts = [tallied(months)];
+  if (months.start !== null && days.start !== null) {
+    if (days.start < months.start) parts.push(counted({ start: days.start, end: months.start }));
+    if (months.start < days.start) parts.push(less({ start: months.start, end: days.start }));
+  }
+  if (months.end !== null && days.end !== null) {
+    if (months.end < days.end) parts.push(counted({ start: months.end, end: days.end }));
+    if (days.end < months.end) parts.push(less({ start: days.end, end: months.end }));
+  }
+  return (await Promise.all(parts)).flat();
+}
+
+/** The same with every number negated, however deep. */
+function negative<Part extends object>(part: Part): Part {
+  const of = (value: unknown): unknown => {
+    if (typeof value === 'number') return -value;
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? negative(value) : value;
+  };
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, of(value)])) as Part;
 }

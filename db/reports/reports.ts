@@ -134,8 +134,9 @@ function teamsOf(ctx: Ctx, filter: ReportFilter, agents: AgentRow[], names: Pers
     const rows = agents.flatMap(({ id, name, active, teams }) => {
       const own = (byAgent.get(id) ?? []).filter((part) => within(part.teams));
       // Who has left, or is in another team now, stays as long as there is something of theirs.
-      const stays = (active && within(teams)) || own.some((part) => (part.interactions ?? 0) > 0);
-      return stays ? [{ agent: { id, name, active }, sums: added(own) }] : [];
+      const sums = added(own);
+      const stays = (active && within(teams)) || sums.interactions > 0;
+      return stays ? [{ agent: { id, name, active }, sums }] : [];
     });
     if (rows.length === 0) return [];
     return [

@@ -102,7 +102,11 @@ export const evaluation = pgTable(
     index().on(t.review_id),
     uniqueIndex('evaluation_one_first').on(t.review_id).where(sql`replaces_id is null`),
     index().on(t.organisation_id, t.agent_id, t.submitted_at),
-    index().on(t.organisation_id, t.submitted_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // The order of lists, and all that they are narrowed to, so that what is skipped is not looked into.
+    index('evaluation_listed').on(
+      ...([t.organisation_id, t.submitted_at.desc().nullsFirst(), t.id.desc().nullsFirst(), t.kind] as const),
+      ...([t.occurred_at, t.agent_id, t.reviewer_id, t.team_ids, t.channel, t.critical_count] as const),
+    ),
     index().on(t.organisation_id, t.reviewer_id, t.submitted_at),
     // All that reports add up, so that they need not look into the rows.
     index('evaluation_figures').on(
@@ -241,7 +245,7 @@ export const acknowledgement = pgTable(
 );
 
 /**
- * Sums of {@link counted_figures} by month of the interaction, in UTC. As with interaction_tally, a trigger adds rows and
+ * Sums of {@link counted_figures} by month of the interaction, in UTC, and how many are acknowledged. As with interaction_tally, a trigger adds rows and
  * changes none, and foldTallies() adds equal rows up; what no longer counts is a row of negative numbers. A tally has no
  * references: deleting evaluations adds rows too.
  */
@@ -267,6 +271,9 @@ export const evaluation_tally = pgTable(
     critical_customer: integer().notNull(),
     critical_business: integer().notNull(),
     critical_compliance: integer().notNull(),
+    /** Reviews that their agents acknowledged. */
+    acknowledged_random: integer().notNull().default(0),
+    acknowledged_targeted: integer().notNull().default(0),
   },
   (t) => [index().on(t.organisation_id, t.month), oneOf(t.channel)],
 );

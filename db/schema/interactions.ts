@@ -145,6 +145,7 @@ export const interaction_tally = pgTable(
   },
   (t) => [
     index().on(t.organisation_id, t.month),
+    index().on(t.organisation_id, t.agent_id),
     oneOf(t.channel),
     check('interaction_tally_interactions', sql`interactions <> 0`),
   ],

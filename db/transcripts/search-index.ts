@@ -51,15 +51,20 @@ export async function indexTranscripts(
       tx,
       some.map(({ interaction_id }) => interaction_id),
     );
-    const values = some.map(({ interaction_id, revision, turns, personal_data }) => ({
-      interaction_id,
-      organisation_id: ctx.actor.organisation,
-      ...facts.get(interaction_id)!,
-      revision,
-      masked: [...kinds],
-      version: SEARCH_VERSION,
-      ...documentOf(maskedTurns(turns, personal_data ?? [], kinds)),
-    }));
+    const values = some.map(({ interaction_id, revision, turns, personal_data }) => {
+      const about = facts.get(interaction_id)!;
+      const { terms, ...document } = documentOf(maskedTurns(turns, personal_data ?? [], kinds));
+      return {
+        interaction_id,
+        organisation_id: ctx.actor.organisation,
+        ...about,
+        revision,
+        masked: [...kinds],
+        version: SEARCH_VERSION,
+        terms: `${terms} ${factTerms(about)}`,
+        ...document,
+      };
+    });
     await tx
       .insert(transcript_search)
       .values(values)
@@ -83,8 +88,17 @@ export async function indexTranscripts(
   }
 }
 
+type Facts = Pick<typeof interaction.$inferSelect, 'agent_id' | 'channel' | 'queue' | 'language_tag' | 'started_at'>;
+
+/** Agent, channel, month, both, and day as terms, by which `interactions_saying` narrows a search within the index. */
+function factTerms({ agent_id, channel, started_at }: Facts): string {
+  const day = new Date(started_at).toISOString().slice(0, 10);
+  const month = day.slice(0, 7);
+  return `'@${agent_id}' '#${channel}' '^${month}' '@${agent_id}^${month}' '^${day}'`;
+}
+
 /** The columns of `interaction` that a search filters by. */
-async function factsOf(tx: Db, ids: string[]) {
+async function factsOf(tx: Db, ids: string[]): Promise<Map<string, Facts>> {
   const rows = await tx
     .select({
       id: interaction.id,

@@ -7,7 +7,6 @@ import { placesOf, type Snippet, snippetOf } from '../../transcription/text/sear
 import { type Term, termsOf } from '../../transcription/text/search/query.ts';
 import type { Speaker } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, demand } from '../database/context.ts';
-import { interaction } from '../schema/interactions.ts';
 import { transcript_search } from '../schema/transcripts.ts';
 import { kindsOf } from './masking.ts';
 import { transcriptOf } from './transcripts.ts';
@@ -26,26 +25,17 @@ export type TranscriptHit = { turn: number; from: number; to: number; start_ms: 
 
 const SHOWN = 3;
 
-/** Two ways to find interactions in which the text was said: row by row, or with the index. */
-export type Saying = {
-  /** The condition for one row of `interaction`. */
-  holds: SQL;
-  /** The first arguments of the SQL function `interactions_saying`, before the filters. */
-  asked: SQL;
-};
-
-/** @returns null when the text has no word in it, only punctuation */
-export async function sayingOf(ctx: Ctx, q: string): Promise<Saying | null> {
+/**
+ * What the SQL function `interactions_saying` is asked for: its first arguments, before the filters.
+ * @returns null when the text has no word in it, only punctuation
+ */
+export async function sayingOf(ctx: Ctx, q: string): Promise<SQL | null> {
   const terms = termsOf(q);
   if (terms.length === 0) return null;
   const kinds = await kindsOf(ctx.db, ctx);
   const { always, unpaired } = phrasesOf(terms);
   const list = (values: string[]): SQL => sql`${sql.param(values, transcript_search.masked)}::text[]`;
-  return {
-    // A scalar subquery runs once for each row, in the order of the list; `exists` might become a join.
-    holds: sql`(select ${said(ctx, terms, kinds)} from ${transcript_search} s where s.interaction_id = ${interaction.id})`,
-    asked: sql`${vectorQuery(terms)}::tsquery, ${list(always)}, ${list(unpaired)}, ${list(kinds)}`,
-  };
+  return sql`${vectorQuery(terms)}::tsquery, ${list(always)}, ${list(unpaired)}, ${list(kinds)}`;
 }
 
 /**

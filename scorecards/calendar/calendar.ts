@@ -89,15 +89,18 @@ export function startOfDate(date: string, zone: string): string {
   return new Date(instantOf({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)).toISOString();
 }
 
-/** The whole months, in UTC, within a range; null if there are none. */
-export function wholeMonths({ start, end }: Range): Range | null {
-  const month = (instant: string, further: number): string => {
+/** The whole months, in UTC, whose beginning and end are nearest to a range's; null if there are none. */
+export function nearestMonths({ start, end }: Range): Range | null {
+  const nearest = (instant: string): string => {
     const at = new Date(instant);
-    return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + further, 1)).toISOString();
+    const [before, after] = [0, 1].map((further) => Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + further, 1)) as [
+      number,
+      number,
+    ];
+    return new Date(at.getTime() - before < after - at.getTime() ? before : after).toISOString();
   };
-  const first = start === null || month(start, 0) === start ? start : month(start, 1);
-  const behind = end === null ? null : month(end, 0);
-  return first !== null && behind !== null && behind <= first ? null : { start: first, end: behind };
+  const months = { start: start && nearest(start), end: end && nearest(end) };
+  return months.start !== null && months.end !== null && months.end <= months.start ? null : months;
 }
 
 /** The date so many days later (earlier when negative). */

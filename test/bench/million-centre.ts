@@ -90,7 +90,9 @@ async function fillTranscripts(db: Owner, { organisation }: Centre): Promise<voi
   await db.execute(sql`insert into transcript_search (interaction_id, organisation_id, revision, masked, version,
       agent_id, channel, queue, language_tag, started_at, terms, paired, agent, customer, others, lines)
     select i.id, i.organisation_id, 1, ${masked}::text[], ${SEARCH_VERSION}::int,
-      i.agent_id, i.channel, i.queue, i.language_tag, i.started_at, m.terms, m.paired, m.agent, m.customer, m.others, m.lines
+      i.agent_id, i.channel, i.queue, i.language_tag, i.started_at, m.terms || array_to_tsvector(array['@' || i.agent_id,
+        '#' || i.channel, '@' || i.agent_id || '^' || to_char(i.started_at at time zone 'UTC', 'YYYY-MM'), '^' || to_char(i.started_at at time zone 'UTC', 'YYYY-MM'),
+        '^' || to_char(i.started_at at time zone 'UTC', 'YYYY-MM-DD')]), m.paired, m.agent, m.customer, m.others, m.lines
     from interaction i join made m on m.n = (right(i.id, 9)::int - 1) % ${MADE}::int where i.organisation_id = ${organisation}`);
   await db.execute(
     sql`create index transcript_search_terms on transcript_search using gin (terms) with (fastupdate = false)`,

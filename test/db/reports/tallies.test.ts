@@ -1,11 +1,14 @@
 // Reports take whole months and weeks from tallies that triggers keep. Here the same is added up from the evaluations
 // themselves, over centres made by chance.
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { foldTallies } from '../../../db/database/crossing.ts';
+import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
+import type { EvaluationFilter } from '../../../db/evaluations/narrowing.ts';
 import { correctEvaluation } from '../../../db/evaluations/versions.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import {
+  acknowledgement,
   counted_evaluation,
   criterion_tally,
   current_evaluation,
@@ -64,7 +67,11 @@ async function centre(database: TestDatabase, seed: number, reviews: number): Pr
       one(ANSWERS),
       { started_at, channel: one(['chat', 'voice', 'email']), team_ids: one([[], [teams[0]!], [teams[1]!], teams]) },
     );
-    if (kind !== 'calibration' && next() < 0.3) await corrected(manager, made.evaluation, one(ANSWERS));
+    if (kind !== 'calibration' && next() < 0.4) await acknowledged(database, made.evaluation);
+    if (kind !== 'calibration' && next() < 0.3) {
+      const newer = await corrected(manager, made.evaluation, one(ANSWERS));
+      if (next() < 0.4) await acknowledged(database, newer);
+    }
     if (next() < 0.1) await foldTallies(database.installation);
   }
   return { ...people, chat: CH!, next, one };
@@ -79,6 +86,10 @@ const corrected = async (manager: FreshOrganisation['manager'], id: string, othe
       explanation: 'Heard once more.',
     })
   ).evaluation;
+
+const acknowledged = ({ sql }: TestDatabase, id: string) =>
+  sql`insert into acknowledgement (evaluation_id, organisation_id, agent_id, comment, at)
+    select id, organisation_id, agent_id, '', now() from evaluation where id = ${id}`;
 
 describeWithDatabase('the tallies of evaluations', (database) => {
   const countedOf = (id: string): Promise<Counted[]> =>
@@ -98,6 +109,15 @@ describeWithDatabase('the tallies of evaluations', (database) => {
         database.sql`select month, agent_id, team_ids, channel, ${figures} from evaluation_tally where organisation_id = ${id}
           group by 1, 2, 3, 4 having sum(random) <> 0 or sum(targeted) <> 0 order by 1, 2, 3, 4`.values(),
         database.sql`select ${month}, agent_id, team_ids, channel, ${figures} from counted_figures where organisation_id = ${id}
+          group by 1, 2, 3, 4 order by 1, 2, 3, 4`.values(),
+      ),
+      await both(
+        database.sql`select month, agent_id, team_ids, channel, sum(acknowledged_random), sum(acknowledged_targeted) from evaluation_tally
+          where organisation_id = ${id} group by 1, 2, 3, 4 having sum(acknowledged_random) <> 0 or sum(acknowledged_targeted) <> 0
+          order by 1, 2, 3, 4`.values(),
+        database.sql`select ${month}, e.agent_id, team_ids, channel, count(*) filter (where kind = 'random'),
+            count(*) filter (where kind = 'targeted')
+          from counted_evaluation e join acknowledgement a on a.evaluation_id = e.id where e.organisation_id = ${id}
           group by 1, 2, 3, 4 order by 1, 2, 3, 4`.values(),
       ),
       await both(
@@ -133,8 +153,8 @@ describeWithDatabase('the tallies of evaluations', (database) => {
     while ((await foldTallies(database.installation)) > 0);
     await hold(id);
     const all = await sums(id);
-    for (const [i, tally] of [evaluation_tally, week_tally, criterion_tally].entries())
-      expect(await database.db.$count(tally, eq(tally.organisation_id, id))).toBe(all[i]!.counted.length);
+    for (const [i, tally] of [evaluation_tally, null, week_tally, criterion_tally].entries())
+      if (tally) expect(await database.db.$count(tally, eq(tally.organisation_id, id))).toBe(all[i]!.counted.length);
   });
 
   it('give a version back its part when the one that replaced it is deleted, and lose both at once', async () => {
@@ -143,12 +163,15 @@ describeWithDatabase('the tallies of evaluations', (database) => {
     const about = { agent: people.agents[0], reviewer: people.reviewers[0], version: people.chat };
     const row = { started_at: '2026-05-06T10:00:00.000Z' };
     const first = await evaluated(about, { CH1: 'part' }, row);
+    await acknowledged(database, first.evaluation);
     const second = await corrected(manager, first.evaluation, {});
+    await acknowledged(database, second);
     const third = await corrected(manager, second, { CH2: 'part' });
     await hold(people.id);
     const gone = async (ids: string[], counts: string | null) =>
       database.db.transaction(async (tx) => {
         await tx.delete(evaluation_criterion).where(inArray(evaluation_criterion.evaluation_id, ids));
+        await tx.delete(acknowledgement).where(inArray(acknowledgement.evaluation_id, ids));
         const moved = eq(current_evaluation.review_id, first.review);
         if (counts === null) await tx.delete(current_evaluation).where(moved);
         else await tx.update(current_evaluation).set({ evaluation_id: counts }).where(moved);
@@ -158,6 +181,51 @@ describeWithDatabase('the tallies of evaluations', (database) => {
     await hold(people.id);
     await gone([first.evaluation, second], null);
     await hold(people.id);
+  });
+
+  it('tell how long a list of evaluations is, whatever it is narrowed to', async () => {
+    const { id, manager, teams, agents, next, one } = await centre(database, 7, 40);
+    const rows = await countedOf(id);
+    const seen = await database.sql<
+      { id: string }[]
+    >`select evaluation_id as id from acknowledgement where organisation_id = ${id}`;
+    const failed = new Set(
+      (
+        await database.db
+          .select({ id: evaluation_criterion.evaluation_id })
+          .from(evaluation_criterion)
+          .where(and(eq(evaluation_criterion.criterion, 'CH1'), eq(evaluation_criterion.value_bp, 0)))
+      ).map((row) => row.id),
+    );
+    const read = new Set(seen.map((row) => row.id));
+    const perhaps = <T>(list: readonly T[]): T | undefined => (next() < 0.4 ? one(list) : undefined);
+    for (let i = 0; i < 60; i++) {
+      const filter: EvaluationFilter = JSON.parse(
+        JSON.stringify({
+          team: perhaps(teams)?.id,
+          agent: perhaps(agents.map(memberOf)),
+          kind: perhaps(['random', 'targeted']),
+          channel: perhaps(['chat', 'voice', 'email']),
+          acknowledged: perhaps([true, false]),
+          failed: perhaps(['CH1']),
+          scorecard: perhaps(['CH']),
+        }),
+      );
+      const listed = await listEvaluations(manager, filter);
+      const expected = rows.filter(
+        (row) =>
+          (filter.team === undefined || row.team_ids.includes(filter.team)) &&
+          (filter.agent ?? row.agent_id) === row.agent_id &&
+          (filter.kind ?? row.kind) === row.kind &&
+          (filter.channel ?? row.channel) === row.channel &&
+          (filter.acknowledged ?? read.has(row.id)) === read.has(row.id) &&
+          (filter.failed === undefined || failed.has(row.id)),
+      );
+      expect(listed.rows.map((row) => row.id).sort(), JSON.stringify(filter)).toEqual(
+        expected.map((row) => row.id).sort(),
+      );
+      expect(listed, JSON.stringify(filter)).toMatchObject({ total: expected.length, total_exact: true });
+    }
   });
 
   it('of one organisation cannot be written by the application', async () => {

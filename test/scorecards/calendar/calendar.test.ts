@@ -5,9 +5,9 @@ import {
   dateAt,
   instantOf,
   isTimeZone,
+  nearestMonths,
   startOfDate,
   wallClockAt,
-  wholeMonths,
 } from '../../../scorecards/calendar/calendar.ts';
 
 const wall = (text: string) => {
@@ -71,16 +71,18 @@ describe('dates', () => {
   });
 });
 
-describe('whole months', () => {
+describe('the months nearest to a range', () => {
   const JANUARY = '2026-01-01T00:00:00.000Z';
   const MARCH = '2026-03-01T00:00:00.000Z';
   it.each([
     [null, null, { start: null, end: null }],
-    ['2025-12-31T23:00:00.000Z', '2026-03-30T22:00:00.000Z', { start: JANUARY, end: MARCH }],
+    ['2025-12-31T23:00:00.000Z', '2026-03-02T22:00:00.000Z', { start: JANUARY, end: MARCH }],
+    ['2026-01-02T00:00:00.000Z', '2026-02-28T23:00:00.000Z', { start: JANUARY, end: MARCH }],
     [JANUARY, MARCH, { start: JANUARY, end: MARCH }],
-    ['2026-02-02T00:00:00.000Z', null, { start: MARCH, end: null }],
+    ['2026-02-15T00:00:00.000Z', null, { start: MARCH, end: null }],
+    ['2026-02-14T23:59:59.999Z', null, { start: '2026-02-01T00:00:00.000Z', end: null }],
     [null, '2026-03-02T00:00:00.000Z', { start: null, end: MARCH }],
-    ['2026-02-02T00:00:00.000Z', '2026-03-31T00:00:00.000Z', null],
+    ['2026-02-20T00:00:00.000Z', '2026-03-10T00:00:00.000Z', null],
     ['2026-02-02T00:00:00.000Z', '2026-02-03T00:00:00.000Z', null],
-  ])('from %s up to %s', (start, end, months) => expect(wholeMonths({ start, end })).toEqual(months));
+  ])('from %s up to %s', (start, end, months) => expect(nearestMonths({ start, end })).toEqual(months));
 });
