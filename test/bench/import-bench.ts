@@ -15,6 +15,8 @@ import { ownersHandle } from '../support/owner.ts';
 
 export type Bench = {
   connection: ReturnType<typeof connect>;
+  /** The owner's handle: it sees every row. */
+  db: TestDatabase['db'];
   people: FreshOrganisation;
   manager: Browser;
   close: () => Promise<void>;
@@ -39,7 +41,7 @@ export async function startBench(): Promise<Bench> {
     await embedded.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { connection, people, manager, close };
+  return { connection, db, people, manager, close };
 }
 
 /**

@@ -19,8 +19,7 @@ const { values } = parseArgs({
   options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '0' } },
 });
 const [count, first] = [Number(values.count), Number(values.seed)];
-const { connection, people, manager, close } = await startBench();
-const { db } = connection;
+const { connection, db, people, manager, close } = await startBench();
 const results = report();
 const { note } = results;
 

@@ -20,8 +20,7 @@ const { values } = parseArgs({
 });
 const count = Number(values.count);
 const first = Number(values.seed);
-const { connection, people, manager, close } = await startBench();
-const { db } = connection;
+const { connection, db, people, manager, close } = await startBench();
 const results = report();
 const { note } = results;
 

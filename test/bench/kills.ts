@@ -136,6 +136,13 @@ async function allHeard(): Promise<void> {
 
 async function takeAway(sql: Pick<Sql, 'unsafe'>, kind: string): Promise<void> {
   const [table, where, value] = ROWS[kind]!();
+  // A transcript cannot go without its measures.
+  if (table === 'transcript')
+    await sql.unsafe(
+      `delete from transcript_measures m using transcript t
+        where m.interaction_id = t.interaction_id and m.revision = t.revision and ${where}`,
+      [value],
+    );
   const gone = await sql.unsafe(`delete from ${table} where ${where}`, [value]);
   if (gone.count !== 1) throw new Error(`${gone.count} rows of ${table} for ${kind}`);
 }
