@@ -212,12 +212,16 @@ export async function wishModel(ctx: Ctx, input: { model: string }): Promise<Spe
 /** A model is not wanted any more; a download of it ends and keeps what has come in. */
 export async function dropModel(ctx: Ctx, input: { model: string }): Promise<SpeechView> {
   demand(ctx, 'speech:manage');
+  refuseStrangeName(input.model);
   const { organisation: of } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
     const { model } = await settingsOf(tx, ctx);
     if ((model ?? DEFAULT_MODEL) === input.model) throw new Problem('model-in-use', { model: input.model });
-    await tx.delete(model_wish).where(and(eq(model_wish.organisation_id, of), eq(model_wish.model, input.model)));
-    await record(tx, ctx, { kind: 'speech.model-dropped', subject: of, detail: { model: input.model } });
+    const gone = await tx
+      .delete(model_wish)
+      .where(and(eq(model_wish.organisation_id, of), eq(model_wish.model, input.model)))
+      .returning({ model: model_wish.model });
+    for (const detail of gone) await record(tx, ctx, { kind: 'speech.model-dropped', subject: of, detail });
   });
   return showSpeech(ctx);
 }

@@ -104,7 +104,10 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   'masking.changed': ({ administrator }) => changeMasking(administrator, { kinds: [], reason: 'A trial' }),
   'column.named': ({ administrator }) => nameColumn(administrator, { header: 'Wer', column: 'agent' }),
   'speech.model-wished': ({ administrator }) => wishModel(administrator, { model: 'somebody/model' }),
-  'speech.model-dropped': ({ administrator }) => dropModel(administrator, { model: 'somebody/model' }),
+  'speech.model-dropped': async ({ administrator }) => {
+    await wishModel(administrator, { model: 'somebody/model' });
+    await dropModel(administrator, { model: 'somebody/model' });
+  },
   'speech.model-chosen': ({ administrator }) => useModel(administrator, { model: 'whisper-small' }),
   'speech.vocabulary-changed': ({ administrator }) => saveVocabulary(administrator, { words: ['Attune'] }),
   'speech.languages-changed': ({ administrator }) => saveLanguages(administrator, { languages: ['en'] }),

@@ -162,6 +162,8 @@ describeWithDatabase('a wish for a model', (database) => {
     expect(view.models.find((one) => one.model === model)).toMatchObject({ state: 'wished', wished: true });
     expect(await wished()).toContain(model);
     await dropModel(administrator, { model });
+    for (const strange of ['您好', 'hello -world "a b"', '../models'])
+      await expect(dropModel(administrator, { model: strange })).rejects.toMatchObject({ code: 'unknown-model' });
     expect(await wished()).not.toContain(model);
     await useModel(administrator, { model });
     await expect(dropModel(administrator, { model })).rejects.toMatchObject({ code: 'model-in-use' });
