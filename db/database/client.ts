@@ -59,49 +59,75 @@ export function connect(config: DatabaseConfig): Connection {
 }
 
 /**
- * When the server's process behind a transaction ends, the driver refuses the transaction, but lets what is still at
- * work in it write on: to nothing, which ends this process (postgres 3.4.9, its issue 1208). Here such a write is
- * refused.
+ * When the connection of a transaction is lost, the driver refuses the transaction, but lets what is still at work in it
+ * write on, its own rollback too: to nothing, which ends this process (postgres 3.4.9, its issue 1208). Here nothing is
+ * written any more once a query was refused for that, or the transaction.
  */
 function refuseAfterClose(sql: Sql): void {
   const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;
   const guarded = (...given: unknown[]): Promise<unknown> => {
-    const work = given.at(-1) as (tx: postgres.TransactionSql) => unknown;
-    let over = false;
-    const whole = begin(...given.slice(0, -1), (tx: postgres.TransactionSql) => {
-      const result = Promise.resolve(tx).then(() => work(whileOpen(tx, () => over)));
-      // What ends after the transaction was refused has nobody to tell: the driver would write its commit or rollback.
-      return new Promise((done, failed) => {
-        result.then(
-          (value) => over || done(value),
-          (error: unknown) => over || failed(error),
-        );
-      });
-    });
+    const state: Transaction = { over: false };
+    const whole = begin(...given.slice(0, -1), whileOpen(given.at(-1) as Work, state));
     whole.catch(() => {
-      over = true;
+      state.over = true;
     });
     return whole;
   };
   Object.assign(sql, { begin: guarded });
 }
 
-function whileOpen(tx: postgres.TransactionSql, isOver: () => boolean): postgres.TransactionSql {
+type Transaction = { over: boolean };
+type Work = (tx: postgres.TransactionSql) => unknown;
+
+/** What ends after its connection was lost has nobody to tell: the driver would write its commit or rollback. */
+function whileOpen(work: Work, state: Transaction): Work {
+  return (tx) => {
+    const result = Promise.resolve(tx).then(() => work(guardedTransaction(tx, state)));
+    return new Promise((done, failed) => {
+      result.then(
+        (value) => state.over || done(value),
+        (error: unknown) => state.over || failed(error),
+      );
+    });
+  };
+}
+
+function guardedTransaction(tx: postgres.TransactionSql, state: Transaction): postgres.TransactionSql {
   const refuse = (): void => {
-    if (isOver()) throw Object.assign(new Error('The transaction is over'), { code: 'CONNECTION_CLOSED' });
+    if (state.over) throw Object.assign(new Error('The transaction is over'), { code: 'CONNECTION_CLOSED' });
   };
   return new Proxy(tx, {
     apply(target, self, given) {
       refuse();
-      return Reflect.apply(target, self, given);
+      return watched(Reflect.apply(target, self, given), state);
     },
     get(target, key) {
       const value = Reflect.get(target, key, target) as unknown;
       if ((key !== 'unsafe' && key !== 'savepoint') || typeof value !== 'function') return value;
       return (...given: unknown[]) => {
         refuse();
-        return value.apply(target, given) as unknown;
+        if (key === 'unsafe') return watched(value.apply(target, given), state);
+        return value.apply(target, [...given.slice(0, -1), whileOpen(given.at(-1) as Work, state)]) as unknown;
       };
     },
   });
 }
+
+type Reaction = (value: unknown) => unknown;
+
+/** A query runs when somebody waits for it; whoever does hears of a lost connection after the transaction does. */
+function watched(query: unknown, state: Transaction): unknown {
+  if (!(query instanceof Promise)) return query;
+  const wait = query.then.bind(query) as (done?: Reaction | null, failed?: Reaction) => unknown;
+  const then = (done?: Reaction | null, failed?: Reaction | null): unknown =>
+    wait(done, (error) => {
+      if (isLost(error)) state.over = true;
+      if (failed) return failed(error);
+      throw error;
+    });
+  return Object.assign(query, { then });
+}
+
+/** The driver's own codes, and what the system says of a socket; what the database refuses is neither. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Error && ('syscall' in error || /^CONNECTION_/.test(String((error as { code?: unknown }).code)));

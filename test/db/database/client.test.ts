@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer, connect as netConnect, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
+import type { TransactionSql } from 'postgres';
 import { expect, it } from 'vitest';
 import { connect } from '../../../db/database/client.ts';
 import { interaction } from '../../../db/schema/tables.ts';
@@ -104,5 +106,62 @@ describeOnDatabase('postgres', 'a transaction whose process on the server ends',
     expect(late).toMatchObject({ code: 'CONNECTION_CLOSED' });
     expect([...(await sql`select 2 as two`)]).toEqual([{ two: 2 }]);
     await close();
+  });
+});
+
+const SLEEP = 'select pg_sleep(60)';
+
+/** What may be at work in a transaction when its connection is lost. Each wrote on to nothing, which ended the process. */
+const AT_WORK: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
+  'waits for a query': async (tx) => void (await tx.unsafe(SLEEP)),
+  'hands its query on': async (tx) => tx.unsafe(SLEEP),
+  'goes on after a refusal': (tx) => tx.unsafe(SLEEP).catch(() => tx`select 1`),
+  'has several queries under way': (tx) => Promise.all([tx.unsafe(SLEEP), tx`select 1`]),
+  'is in a transaction within it': (tx) => tx.savepoint(async (within) => void (await within.unsafe(SLEEP))),
+  'asks from time to time': async (tx) => {
+    for (;;) {
+      await tx`select 1`;
+      await new Promise((wake) => setTimeout(wake, 5));
+    }
+  },
+};
+
+describeOnDatabase('postgres', 'a transaction whose connection is lost', (database) => {
+  it.each(Object.entries(AT_WORK))('is refused without ending the process where it %s', async (_, work) => {
+    const { hostname, port, href } = new URL(String(database.env.DATABASE_URL));
+    const open: Socket[] = [];
+    const between = createServer((near) => {
+      const far = netConnect(Number(port), hostname);
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        one.pipe(other);
+        one.on('error', () => {});
+        open.push(one);
+      }
+    });
+    await once(between.listen(0, '127.0.0.1'), 'listening');
+    const url = new URL(href);
+    url.host = `127.0.0.1:${(between.address() as AddressInfo).port}`;
+    const { sql, close } = connect({ url: url.href, connections: 1 });
+    await sql`select 1`;
+    let working = (): void => {};
+    const began = new Promise<void>((done) => {
+      working = done;
+    });
+    const whole = sql.begin(async (tx) => {
+      await tx`select 1`;
+      working();
+      return work(tx);
+    });
+    const refused = expect(whole).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+    await began;
+    for (const socket of open.splice(0)) socket.destroy();
+    await refused;
+    expect([...(await sql`select 2 as two`)]).toEqual([{ two: 2 }]);
+    await close();
+    for (const socket of open) socket.destroy();
+    between.close();
   });
 });
