@@ -111,7 +111,7 @@ describeOnDatabase('postgres', 'a transaction whose process on the server ends',
 
 const SLEEP = 'select pg_sleep(60)';
 
-/** What may be at work in a transaction when its connection is lost. Each wrote on to nothing, which ended the process. */
+/** What may be at work in a transaction when its connection is lost. What wrote on wrote to nothing, which ended the process. */
 const AT_WORK: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   'waits for a query': async (tx) => void (await tx.unsafe(SLEEP)),
   'hands its query on': async (tx) => tx.unsafe(SLEEP),
