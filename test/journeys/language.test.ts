@@ -24,8 +24,11 @@ async function shown(page: Page): Promise<string[]> {
 }
 
 async function switchTo(page: Page, language: 'en' | 'zh', name: string): Promise<void> {
+  // The page speaks it at once; whoever loads it again before that is saved has the language of before.
+  const saved = page.waitForResponse((response) => response.request().method() !== 'GET');
   await page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('button', { name: WORDS[language].shell.you }).first().waitFor();
+  expect((await saved).ok()).toBe(true);
   await page.mouse.move(0, 0);
 }
 
