@@ -59,7 +59,7 @@ export default defineConfig({
           name: 'journeys',
           expect: PATIENT,
           include: ['test/journeys/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts', 'test/support/demonstration.ts'],
+          globalSetup: ['test/support/postgres.ts', 'test/support/demonstration.ts', 'test/support/browser.ts'],
           maxWorkers: 3,
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },
