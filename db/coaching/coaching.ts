@@ -305,7 +305,7 @@ type Asked = { task: string; agent: string; scorecard: string; criteria: string[
 /**
  * On how many reviews each task rests, of how many. Asked about it were those reviews of the agent on any version of
  * the scorecard, of the last six weeks, in which one of the criteria was answered; those the task rests on are always
- * among them, however old.
+ * among them, however old. A review counts once, whatever versions it has.
  */
 async function restsOf(ctx: Ctx, tasks: Asked[]): Promise<Map<string, RestsOn>> {
   const since = new Date(ctx.now.getTime() - WEEKS_MS).toISOString();
@@ -314,18 +314,19 @@ async function restsOf(ctx: Ctx, tasks: Asked[]): Promise<Map<string, RestsOn>> 
       select * from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb)
         as w(task text, agent text, scorecard text, criteria text[])
     ), shown as (
-      select distinct task_id as task, evaluation_id as evaluation from task_evidence
-      where task_id in (select task from wanted)
+      select distinct t.task_id as task, e.review_id as review from task_evidence t
+      join evaluation e on e.id = t.evaluation_id
+      where t.task_id in (select task from wanted)
     ), asked as (
-      select w.task, e.id as evaluation
+      select w.task, e.review_id as review
       from wanted w
-      join evaluation e on e.agent_id = w.agent and e.kind <> 'calibration' and e.submitted_at >= ${since}::timestamptz
+      join counted_evaluation e on e.agent_id = w.agent and e.submitted_at >= ${since}::timestamptz
         and e.organisation_id = ${ctx.actor.organisation}
       join scorecard_version v on v.id = e.scorecard_version_id and v.scorecard_id = w.scorecard
       where exists (
         select 1 from evaluation_criterion c
         where c.evaluation_id = e.id and c.criterion = any (w.criteria) and c.state = 'answered')
-      union select task, evaluation from shown
+      union select task, review from shown
     )
     select task, count(*)::int as of,
       (select count(*)::int from shown s where s.task = asked.task) as reviews

@@ -4,6 +4,7 @@ import { listTasks, readAgent, readMine, readTask } from '../../../db/coaching/c
 import { addStep, changeGoal, createGoal, tickStep } from '../../../db/coaching/development.ts';
 import { mergeTask, moveTask } from '../../../db/coaching/tasks.ts';
 import { acknowledgeEvaluation } from '../../../db/evaluations/evaluations.ts';
+import { correctEvaluation } from '../../../db/evaluations/versions.ts';
 import { coaching_task, event, goal } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import type { TaskState } from '../../../scorecards/coaching/task.ts';
@@ -12,7 +13,7 @@ import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answer, definition, evaluated, moment, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, evaluated, moment, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { voice: PublishedScorecard };
 
@@ -112,6 +113,22 @@ describeWithDatabase('the board', (database) => {
     // However old, what it rests on is counted in both.
     const later = at(organisation.coach, '2026-09-30T09:00:00.000Z');
     expect((await listTasks(later, {})).rows[0]!.rests_on).toEqual({ reviews: 2, of: 2, weeks: 6 });
+  });
+
+  it('counts a review that was corrected once', async () => {
+    const organisation = await fresh(database);
+    const day = (date: string) => ({ now: `${date}T09:00:00.000Z` });
+    await make(organisation, UNCHECKED, day('2026-07-01'));
+    const other = await make(organisation, {}, day('2026-07-02'));
+    const corrected = {
+      evaluation: other.evaluation,
+      answers: answers(definition('VG')),
+      summary: '',
+      explanation: 'Right.',
+    };
+    await correctEvaluation(at(organisation.manager, '2026-07-03T09:00:00.000Z'), corrected);
+    const shown = await listTasks(at(organisation.coach, '2026-07-04T09:00:00.000Z'), {});
+    expect(shown.rows.map(({ rests_on }) => rests_on)).toEqual([{ reviews: 1, of: 2, weeks: 6 }]);
   });
 
   it('for a section names the section and shows the moments that fell short', async () => {
