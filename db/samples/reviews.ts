@@ -1,6 +1,6 @@
 // A reviewer's work: the queue, taking a review for two hours at a time, and the workspace.
 import { and, asc, count, eq, gte, inArray, type SQL, sql } from 'drizzle-orm';
-import { union } from 'drizzle-orm/pg-core';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { startOfDate } from '../../scorecards/calendar/calendar.ts';
 import {
   type Held,
@@ -227,18 +227,27 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
   };
 }
 
+/** Its place among what is open and what was submitted today, by age; null when it is neither. */
 async function positionOf(ctx: Ctx, id: string): Promise<{ n: number; of: number } | null> {
   const place = { id: review.id, created_at: review.created_at };
   const today = submittedToday(ctx, await midnight(ctx));
-  const rows = await union(
+  // A review is in one of the two.
+  const counted = unionAll(
     ctx.db
       .select(place)
       .from(review)
       .where(and(mine(ctx), inArray(review.state, [...OPEN]))),
     ctx.db.select(place).from(evaluation).innerJoin(review, eq(review.id, evaluation.review_id)).where(today),
-  ).orderBy(sql`created_at`, sql`id`);
-  const n = rows.findIndex((row) => row.id === id) + 1;
-  return n === 0 ? null : { n, of: rows.length };
+  ).as('counted');
+  const own = ctx.db.select({ created_at: review.created_at, id: review.id }).from(review).where(eq(review.id, id));
+  const [found] = await ctx.db
+    .select({
+      n: sql<number>`(count(*) filter (where (${counted.created_at}, ${counted.id}) <= (${own})))::int`,
+      of: count(),
+      among: sql<boolean | null>`bool_or(${counted.id} = ${id})`,
+    })
+    .from(counted);
+  return found?.among ? { n: found.n, of: found.of } : null;
 }
 
 const midnight = async (ctx: Ctx): Promise<string> => {
