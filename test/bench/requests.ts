@@ -8,12 +8,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { localBlobs } from '../../db/blobs/local.ts';
 import { connect } from '../../db/database/client.ts';
 import type { Ctx } from '../../db/database/context.ts';
 import { socketOf } from '../../db/database/embedded-lock.ts';
-import { member } from '../../db/schema/tables.ts';
+import { member, organisation } from '../../db/schema/tables.ts';
 import { ROLES, type Role } from '../../scorecards/people/access.ts';
 import { SECRET, testApi } from '../support/api.ts';
 import { startCentre } from '../support/centre.ts';
@@ -179,7 +179,7 @@ async function fix(): Promise<void> {
 }
 
 /**
- * Someone who was signed out, deactivated or given another role meanwhile; it may happen again before they are in.
+ * Someone who was signed out, deactivated, given another role or asked for a second factor meanwhile; it may happen again before they are in.
  * Once at a time: each sign-in is with an account of its own, which ends the one before.
  */
 function bringBack(role: Role): Promise<void> {
@@ -194,6 +194,8 @@ async function restore(role: Role): Promise<void> {
     .update(member)
     .set({ active: true, roles: [...roles], sees_all: scope === null })
     .where(eq(member.id, memberOf(actors[role])));
+  // A role that needs a second factor can do nothing else.
+  await db.update(organisation).set({ settings: sql`${organisation.settings} - 'second_factor'` });
 }
 
 async function operationsOf(url: string): Promise<Operation[]> {
