@@ -4,6 +4,7 @@ import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { type Counted, countUpTo } from '../database/count.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';
+import { ofAllTime } from '../database/tallies.ts';
 import { reachesAll } from '../people/visible.ts';
 import {
   acknowledgement,
@@ -98,6 +99,7 @@ function talliedFailures(ctx: Ctx, filter: EvaluationFilter, failed: string): Pr
 const ofTally = (ctx: Ctx, filter: EvaluationFilter, tally: typeof evaluation_tally | typeof criterion_tally) =>
   and(
     eq(tally.organisation_id, ctx.actor.organisation),
+    ofAllTime(tally.month),
     filter.team === undefined ? undefined : sql`${filter.team} = any(${tally.team_ids})`,
     filter.channel === undefined ? undefined : eq(tally.channel, filter.channel),
   );

@@ -13,6 +13,7 @@ import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
 import { type Counted, MOST_COUNTED, MOST_MATCHES } from '../database/count.ts';
 import { pattern } from '../database/pattern.ts';
+import { ofAllTime } from '../database/tallies.ts';
 import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { sayingOf } from '../transcripts/search.ts';
@@ -92,6 +93,7 @@ async function talliedOf(ctx: Ctx, { agents, channel, ...others }: Narrowed): Pr
     .where(
       and(
         eq(interaction_tally.organisation_id, ctx.actor.organisation),
+        ofAllTime(interaction_tally.month),
         agents === null ? undefined : sql`${interaction_tally.agent_id} = any(${agents})`,
         channel === null ? undefined : eq(interaction_tally.channel, channel),
       ),

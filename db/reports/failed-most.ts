@@ -9,7 +9,7 @@ import { reachesAll } from '../people/visible.ts';
 import { counted_evaluation as counted, criterion_tally } from '../schema/evaluations.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf } from '../scorecards/scorecards.ts';
-import { byMonths, chosen, type ReportFilter, sumOf, within } from './periods.ts';
+import { byMonths, chosen, inMonths, type ReportFilter, sumOf, within } from './periods.ts';
 
 /** Of the random reviews that asked a criterion, how many gave it nothing. */
 export type FailedCriterion = {
@@ -89,7 +89,7 @@ async function talliedTimes(ctx: Ctx, filter: ReportFilter, months: Range): Prom
       failed: sumOf(criterion_tally.failed),
     })
     .from(criterion_tally)
-    .where(and(chosen(ctx, filter, criterion_tally), within(criterion_tally.month, months)))
+    .where(and(chosen(ctx, filter, criterion_tally), inMonths(criterion_tally.month, months)))
     .groupBy(criterion_tally.scorecard_version_id, criterion_tally.criterion);
 }
 

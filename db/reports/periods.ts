@@ -1,10 +1,11 @@
 // What a report adds up is partly added up already: in tallies, which triggers keep. The months nearest to the period are
 // taken from them; what those lack of it is read from the rows, and what they have beyond it is read and taken off.
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { nearestMonths, type Range } from '../../scorecards/calendar/calendar.ts';
 import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import type { Ctx } from '../database/context.ts';
+import { EVER, ofAllTime } from '../database/tallies.ts';
 import { agentsVisible } from '../people/visible.ts';
 import type { counted_figures, evaluation_tally, week_tally } from '../schema/evaluations.ts';
 
@@ -30,6 +31,10 @@ export function chosen(ctx: Ctx, filter: ReportFilter, of: Columns): SQL | undef
     filter.channel === undefined ? undefined : eq(of.channel, filter.channel),
   );
 }
+
+/** The months of a tally, or its rows of all time. */
+export const inMonths = (month: AnyPgColumn, months: Range): SQL | undefined =>
+  months.start === null && months.end === null ? ofAllTime(month) : and(gt(month, EVER), within(month, months));
 
 export const within = (column: AnyPgColumn, { start, end }: Range): SQL | undefined =>
   and(start === null ? undefined : gte(column, start), end === null ? undefined : lt(column, end));

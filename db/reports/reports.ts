@@ -25,7 +25,7 @@ import { counted_figures, evaluation_tally } from '../schema/evaluations.ts';
 import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { type FailedCriterion, failedMost } from './failed-most.ts';
-import { byMonths, chosen, momentsIn, type ReportFilter, sumOf, within } from './periods.ts';
+import { byMonths, chosen, inMonths, momentsIn, type ReportFilter, sumOf, within } from './periods.ts';
 import { meansByWeek, type WeekFigures } from './weeks.ts';
 
 export type Figures = {
@@ -232,7 +232,7 @@ async function evaluatedParts(ctx: Ctx, filter: ReportFilter, days: Range): Prom
       .groupBy(of.agent_id, of.team_ids);
   return byMonths(
     days,
-    async (months) => evaluated(evaluation_tally, within(evaluation_tally.month, months)),
+    async (months) => evaluated(evaluation_tally, inMonths(evaluation_tally.month, months)),
     async (range) => evaluated(counted_figures, within(counted_figures.occurred_at, range)),
   );
 }
@@ -251,7 +251,7 @@ async function handledParts(ctx: Ctx, filter: ReportFilter, days: Range): Promis
   return byMonths(
     days,
     async (months) =>
-      handled(interaction_tally, sumOf(interaction_tally.interactions), within(interaction_tally.month, months)),
+      handled(interaction_tally, sumOf(interaction_tally.interactions), inMonths(interaction_tally.month, months)),
     async (range) => handled(interaction, sql`count(*)::int`, within(interaction.started_at, range)),
   );
 }

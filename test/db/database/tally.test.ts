@@ -8,13 +8,14 @@ import { describeOnBothDatabases } from '../../support/database.ts';
 import { at, freshOrganisation, insertInteraction } from '../../support/organisation.ts';
 
 describeOnBothDatabases('the tally of interactions by month', (database) => {
-  /** By month, agent, teams and channel: from the tally, and counted. */
+  /** By month and of all time, by agent, teams and channel: from the tally, and counted. */
   const sums = (of: string) =>
-    database.sql`select month, agent_id, team_ids, channel, sum(interactions)::int as n from interaction_tally
+    database.sql`select month::text, agent_id, team_ids, channel, sum(interactions)::int as n from interaction_tally
       where organisation_id = ${of} group by 1, 2, 3, 4 having sum(interactions) <> 0 order by 1, 2, 3, 4`;
   const counts = (of: string) =>
-    database.sql`select date_trunc('month', started_at, 'UTC') as month, agent_id, team_ids, channel, count(*)::int as n
-      from interaction where organisation_id = ${of} group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+    database.sql`select month::text, agent_id, team_ids, channel, count(*)::int as n
+      from interaction, unnest(array[date_trunc('month', started_at, 'UTC'), '-infinity']) as month
+      where organisation_id = ${of} group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
 
   it('equals a count, while interactions are added, changed and deleted and the tally is folded', async () => {
     const people = await freshOrganisation(database.db);
@@ -75,6 +76,6 @@ describeOnBothDatabases('the tally of interactions by month', (database) => {
     expect(await handled({ from: '2026-01-01', to: '2026-04-30', team: people.teams[0].id })).toBe(3);
     expect(await handled({ to: '2026-04-30', channel: 'chat' })).toBe(3);
     const tallied = and(eq(interaction_tally.organisation_id, people.id));
-    expect(await database.db.$count(interaction_tally, tallied)).toBe(6);
+    expect(await database.db.$count(interaction_tally, tallied)).toBe(12);
   });
 });

@@ -101,23 +101,24 @@ describeWithDatabase('the tallies of evaluations', (database) => {
       tallied: [...(await tallied)],
       counted: [...(await counted)],
     });
-    const month = database.sql`date_trunc('month', occurred_at, 'UTC')`;
+    // Each counts in its month and in the rows of all time.
+    const months = database.sql`unnest(array[date_trunc('month', occurred_at, 'UTC'), '-infinity']) as month`;
     const figures = database.sql`sum(random) as random, sum(targeted), sum(scored), sum(score_sum), sum(score_squares), sum(critical_random),
       sum(critical_targeted), sum(defective), sum(critical_customer), sum(critical_business), sum(critical_compliance)`;
     return [
       await both(
-        database.sql`select month, agent_id, team_ids, channel, ${figures} from evaluation_tally where organisation_id = ${id}
+        database.sql`select month::text, agent_id, team_ids, channel, ${figures} from evaluation_tally where organisation_id = ${id}
           group by 1, 2, 3, 4 having sum(random) <> 0 or sum(targeted) <> 0 order by 1, 2, 3, 4`.values(),
-        database.sql`select ${month}, agent_id, team_ids, channel, ${figures} from counted_figures where organisation_id = ${id}
+        database.sql`select month::text, agent_id, team_ids, channel, ${figures} from counted_figures, ${months} where organisation_id = ${id}
           group by 1, 2, 3, 4 order by 1, 2, 3, 4`.values(),
       ),
       await both(
-        database.sql`select month, agent_id, team_ids, channel, sum(acknowledged_random), sum(acknowledged_targeted) from evaluation_tally
+        database.sql`select month::text, agent_id, team_ids, channel, sum(acknowledged_random), sum(acknowledged_targeted) from evaluation_tally
           where organisation_id = ${id} group by 1, 2, 3, 4 having sum(acknowledged_random) <> 0 or sum(acknowledged_targeted) <> 0
           order by 1, 2, 3, 4`.values(),
-        database.sql`select ${month}, e.agent_id, team_ids, channel, count(*) filter (where kind = 'random'),
+        database.sql`select month::text, e.agent_id, team_ids, channel, count(*) filter (where kind = 'random'),
             count(*) filter (where kind = 'targeted')
-          from counted_evaluation e join acknowledgement a on a.evaluation_id = e.id where e.organisation_id = ${id}
+          from counted_evaluation e join acknowledgement a on a.evaluation_id = e.id, ${months} where e.organisation_id = ${id}
           group by 1, 2, 3, 4 order by 1, 2, 3, 4`.values(),
       ),
       await both(
@@ -130,10 +131,10 @@ describeWithDatabase('the tallies of evaluations', (database) => {
           group by 1, 2, 3 order by 1, 2, 3`.values(),
       ),
       await both(
-        database.sql`select month, team_ids, channel, scorecard_version_id, criterion, sum(asked), sum(failed) from criterion_tally
+        database.sql`select month::text, team_ids, channel, scorecard_version_id, criterion, sum(asked), sum(failed) from criterion_tally
           where organisation_id = ${id} group by 1, 2, 3, 4, 5 having sum(asked) <> 0 order by 1, 2, 3, 4, 5`.values(),
-        database.sql`select ${month}, team_ids, channel, scorecard_version_id, c.criterion, count(*), count(*) filter (where c.value_bp = 0)
-          from counted_evaluation e join evaluation_criterion c on c.evaluation_id = e.id
+        database.sql`select month::text, team_ids, channel, scorecard_version_id, c.criterion, count(*), count(*) filter (where c.value_bp = 0)
+          from counted_evaluation e join evaluation_criterion c on c.evaluation_id = e.id, ${months}
           where e.organisation_id = ${id} and kind = 'random' and c.value_bp is not null
           group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.values(),
       ),
