@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as netConnect, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
-import type { TransactionSql } from 'postgres';
-import { expect, it } from 'vitest';
+import postgres, { type Options, type TransactionSql } from 'postgres';
+import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '../../../db/database/client.ts';
 import { interaction } from '../../../db/schema/tables.ts';
 import { describeOnBothDatabases, describeOnDatabase } from '../../support/database.ts';
@@ -163,5 +163,45 @@ describeOnDatabase('postgres', 'a transaction whose connection is lost', (databa
     await close();
     for (const socket of open) socket.destroy();
     between.close();
+  });
+});
+
+// postgres 3.4.9 kept what it had not written yet, and wrote it in front of the next connection's first words: that one
+// never began, or the database was asked what had been refused already. patches/ mends it.
+describeOnBothDatabases('a connection that is lost while a query waits to be written', (database) => {
+  it.each([
+    ['a short one', 'x'],
+    ['one that is written at once with what follows', 'x'.repeat(900)],
+  ])('is replaced by one that begins anew: %s', async (_, text) => {
+    const { config } = database;
+    const { port, hostname, username, pathname } = new URL(
+      'url' in config ? config.url : 'postgres://postgres@embedded/postgres',
+    );
+    let socket: Socket | undefined;
+    const sql = postgres({
+      user: username,
+      database: pathname.slice(1),
+      max: 1,
+      connect_timeout: 5,
+      fetch_types: false,
+      socket: () => {
+        socket = 'url' in config ? netConnect(Number(port), hostname) : netConnect(config.socket);
+        return socket;
+      },
+    } as Options<Record<string, never>>);
+    onTestFinished(() => sql.end({ timeout: 1 }));
+    for (let n = 0; n < 5; n++) {
+      expect([...(await sql.unsafe('select $1::int as n', [n]))]).toEqual([{ n }]);
+      const lost = await new Promise((done) => {
+        // Written after what the event loop does now, closed before that.
+        setImmediate(() => {
+          sql.unsafe(`select '${text}' as lost`).then(done, done);
+          socket?.destroy();
+        });
+      });
+      expect(lost).toMatchObject({ code: 'CONNECTION_CLOSED' });
+    }
+    const answers = await Promise.all([10, 11, 12].map((n) => sql.unsafe('select $1::int as n', [n])));
+    expect(answers.map(([row]) => row)).toEqual([{ n: 10 }, { n: 11 }, { n: 12 }]);
   });
 });
