@@ -3,12 +3,41 @@
 
 /** The value a t-distributed quantity with `df` (≥ 1, whole) degrees of freedom stays under with chance `p` (0 < p < 1). */
 export function studentQuantile(p: number, df: number): number {
-  return symmetric(p, (t) => studentCentral(t, df));
+  return df > MANY ? studentOfMany(p, df) : remembered(p, df, () => symmetric(p, (t) => studentCentral(t, df)));
+}
+
+/** With more degrees of freedom the finite sum is long, and the expansion is exact to ten digits. */
+const MANY = 200;
+
+/** The expansion around the normal quantile in powers of 1 ÷ df (Abramowitz & Stegun 1964, 26.7.5). */
+function studentOfMany(p: number, df: number): number {
+  const x = normalQuantile(p);
+  const q = x * x;
+  const parts = [
+    (x * (q + 1)) / 4,
+    (x * ((5 * q + 16) * q + 3)) / 96,
+    (x * (((3 * q + 19) * q + 17) * q - 15)) / 384,
+    (x * ((((79 * q + 776) * q + 1482) * q - 1920) * q - 945)) / 92_160,
+  ];
+  return parts.reduceRight((sum, part) => (sum + part) / df, 0) + x;
 }
 
 /** The value a standard normal quantity stays under with chance `p` (0 < p < 1). */
 export function normalQuantile(p: number): number {
-  return symmetric(p, normalCentral);
+  return remembered(p, 0, () => symmetric(p, normalCentral));
+}
+
+/** A report asks for a few chances, each with many degrees of freedom. */
+const known = new Map<number, Map<number, number>>();
+/** Chances that are kept; intervals of 95 % need one. */
+const MOST_CHANCES = 20;
+
+function remembered(p: number, df: number, work: () => number): number {
+  const of = known.get(p) ?? new Map<number, number>();
+  const value = of.get(df) ?? work();
+  of.set(df, value);
+  if (known.size < MOST_CHANCES) known.set(p, of);
+  return value;
 }
 
 /**

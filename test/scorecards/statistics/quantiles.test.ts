@@ -23,7 +23,26 @@ describe('Student’s t', () => {
     expect(Math.abs(studentQuantile(p, df) - published)).toBeLessThanOrEqual(0.0005);
   });
 
+  // By SciPy 1.17: on both sides of where the finite sum ends and the expansion begins, and far behind it.
+  it.each([
+    [200, 0.95, 1.6525081009108769],
+    [200, 0.975, 1.9718962236339088],
+    [200, 0.9995, 3.3398354062757107],
+    [201, 0.95, 1.6524698419699857],
+    [201, 0.975, 1.971836506779859],
+    [201, 0.995, 2.6005099190831933],
+    [201, 0.9995, 3.339586788905302],
+    [300, 0.975, 1.9679030112610865],
+    [1000, 0.025, -1.9623390808264083],
+    [250_000, 0.975, 1.9599734736701353],
+    [250_000, 0.9995, 3.2905656508327104],
+  ])('%i degrees of freedom, %f: %f to eight digits', (df, p, value) => {
+    expect(studentQuantile(p, df)).toBeCloseTo(value, 8);
+  });
+
   it('is symmetric', () => {
+    expect(studentQuantile(0.025, 900)).toBeCloseTo(-studentQuantile(0.975, 900), 12);
+    expect(studentQuantile(0.5, 900)).toBe(0);
     expect(studentQuantile(0.025, 7)).toBeCloseTo(-studentQuantile(0.975, 7), 12);
     expect(studentQuantile(0.5, 7)).toBe(0);
   });
