@@ -44,8 +44,10 @@ type Way = {
   newest: (ctx: Ctx, most: number) => Promise<Place[]>;
 };
 
-/** How many of the newest interactions are read in order: if one in twenty matches, a page is full. */
+/** How many of the newest interactions are read in order: if one in twenty matches, a page is full … */
 const WALKED = 2000;
+/** … and so many more where one in a hundred may. */
+const WALKED_ON = 10_000;
 
 /**
  * Ids of a page, newest first, where the next one begins, and how many there are over all pages as far as they are
@@ -151,13 +153,15 @@ async function waysOf(ctx: Ctx, { q, wanted, narrowed }: PageAsked, behind: Plac
     in_order: false,
     newest: async (within, most) => {
       // Aliased as the table, because the conditions name it.
-      const met = await placesIn(
-        within,
-        sql`select id, started_at from (
-          select * from ${interaction} where ${and(...wanted, after(behind)) ?? sql`true`} ${ORDER}
-            limit ${holds === undefined ? most : WALKED}
-        ) as interaction where ${holds ?? sql`true`} ${ORDER} limit ${most}`,
-      );
+      const among = (read: number): Promise<Place[]> =>
+        placesIn(
+          within,
+          sql`select id, started_at from (
+            select * from ${interaction} where ${and(...wanted, after(behind)) ?? sql`true`} ${ORDER} limit ${read}
+          ) as interaction where ${holds ?? sql`true`} ${ORDER} limit ${most}`,
+        );
+      let met = await among(holds === undefined ? most : WALKED);
+      if (met.length < most && met.length * WALKED_ON >= most * WALKED) met = await among(WALKED_ON);
       if (met.length === most) return met;
       return placesIn(
         within,
