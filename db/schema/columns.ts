@@ -12,10 +12,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 
-/** An instant: ISO 8601 in UTC outside, timestamptz inside. */
+/** An instant: ISO 8601 in UTC outside, timestamptz inside. What is before every instant stays that (tallies have it). */
 export const instant = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp(3) with time zone',
-  fromDriver: (value) => new Date(value).toISOString(),
+  fromDriver: (value) => (value === '-infinity' ? value : new Date(value).toISOString()),
   toDriver: (value) => value,
 });
 
