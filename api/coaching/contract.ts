@@ -4,7 +4,9 @@ import { LEVELS } from '../../scorecards/coaching/competencies.ts';
 import { GOAL_STATES } from '../../scorecards/coaching/plan.ts';
 import { TASK_STATES } from '../../scorecards/coaching/task.ts';
 import { CAUSE_KINDS } from '../../scorecards/coaching/triggers.ts';
-import { Channel, Competency, CriticalClass, Text } from '../../scorecards/scorecard/definition.ts';
+import { Competency } from '../../scorecards/scorecard/competency.ts';
+import { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
+import { Text } from '../../scorecards/scorecard/text.ts';
 import { EvaluationRow } from '../evaluations/contract.ts';
 import { Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { MeanEstimate } from '../samples/contract.ts';
@@ -19,7 +21,7 @@ export type GoalState = z.infer<typeof GoalState>;
 
 export const Note = z.string().max(4000).default('');
 /** What a person writes: in their own language, given for both. */
-const Words = Text.refine(({ en, zh }) => en.length <= 1000 && zh.length <= 1000, {
+const Words = Text.refine((text) => Object.values(text).every((words) => words.length <= 1000), {
   error: 'more than 1000 characters',
 });
 

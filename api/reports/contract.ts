@@ -1,6 +1,7 @@
 // Reports: figures per team and agent, by week, and the most-failed criteria.
 import { z } from 'zod';
-import { CHANNELS, Channel, CriticalClass, Text } from '../../scorecards/scorecard/definition.ts';
+import { CHANNELS, Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
+import { Text } from '../../scorecards/scorecard/text.ts';
 import { Count, Day, Named } from '../http/contract.ts';
 import { MeanEstimate, ShareEstimate } from '../samples/contract.ts';
 

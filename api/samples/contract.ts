@@ -4,7 +4,9 @@ import { REVIEW_KINDS, REVIEW_STATES } from '../../scorecards/evaluations/evalua
 import { EXCLUSIONS } from '../../scorecards/samples/eligible.ts';
 import { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { Answers } from '../../scorecards/scorecard/answers.ts';
-import { Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
+import { Situation } from '../../scorecards/scorecard/conditions.ts';
+import { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { Text } from '../../scorecards/scorecard/text.ts';
 import { Bp, Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { About, InteractionSummary } from '../interactions/contract.ts';
 import { ScorecardName } from '../scorecards/contract.ts';
@@ -149,6 +151,7 @@ export const Workspace = z
     agent: Named,
     scorecard: z.object({ version_id: z.string(), key: z.string(), number: z.int().min(1), definition: Scorecard }),
     draft: DraftVersion.nullable(),
+    situation: Situation.describe("What the scorecard's conditions ask about the interaction"),
   })
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof Workspace>;

@@ -1,6 +1,7 @@
 // Scorecards, answers and scores.
 import { z } from 'zod';
-import { Channel, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
+import { Channel, Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { Text } from '../../scorecards/scorecard/text.ts';
 import { Count, Instant, Named, pageOf, paging } from '../http/contract.ts';
 
 const VersionRow = z

@@ -7,7 +7,7 @@ import type { ReviewState } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Answer, type Answers, answerOf, UNANSWERED } from '../../scorecards/scorecard/answers.ts';
 import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
-import type { CriterionState } from '../../scorecards/scorecard/score.ts';
+import { type CriterionState, situationOf } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
@@ -326,6 +326,7 @@ async function compare(ctx: Ctx, row: CalibrationRow, definition: Scorecard): Pr
       interaction: sheet.calibration,
       reviewer: sheet.reviewer.id,
       answers: sheet.answers,
+      situation: situationOf(sheet.score),
     }));
   const now = new Map(agreement(definition, rate(here)).map((one) => [one.criterion, one]));
   const all = new Map(agreement(definition, rate(sheets)).map((one) => [one.criterion, one]));

@@ -4,7 +4,8 @@
 import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { CLOSED_STATES, dueOn, firstState } from '../../scorecards/coaching/task.ts';
 import { type Cause, type CauseKind, type CauseSubject, subjectOfCause } from '../../scorecards/coaching/triggers.ts';
-import { criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
 import type { Ctx, Db } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';

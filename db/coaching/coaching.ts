@@ -5,13 +5,9 @@ import { movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coachin
 import type { CauseKind } from '../../scorecards/coaching/triggers.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
-import {
-  type Channel,
-  type Competency,
-  type CriticalClass,
-  criteriaOf,
-  type Text,
-} from '../../scorecards/scorecard/definition.ts';
+import type { Competency } from '../../scorecards/scorecard/competency.ts';
+import { type Channel, type CriticalClass, criteriaOf } from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
 import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } from '../evaluations/evaluations.ts';

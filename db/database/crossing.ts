@@ -197,6 +197,11 @@ export async function uploadsOver(db: Installation, now: Date): Promise<{ id: st
     .where(lt(upload.expires_at, now.toISOString()));
 }
 
+/** A new version of the program may bring newer scorecards: to every organisation. */
+export async function everyOrganisation(db: Installation): Promise<string[]> {
+  return (await ownerOf(db).select({ id: organisation.id }).from(organisation)).map(({ id }) => id);
+}
+
 /** A new version of the program works through what older ones left: organisations with transcripts never looked through. */
 export async function organisationsUnmasked(db: Installation): Promise<string[]> {
   const rows = await ownerOf(db)

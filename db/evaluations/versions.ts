@@ -5,13 +5,14 @@ import type { VersionReason } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { askedAnswers, missing } from '../../scorecards/scorecard/completeness.ts';
+import { type Situation, situationFor } from '../../scorecards/scorecard/conditions.ts';
 import {
   CRITICAL_CLASSES,
   type CriticalClass,
   criteriaOf,
   type Scorecard,
 } from '../../scorecards/scorecard/definition.ts';
-import { type Score, score as scoreOf } from '../../scorecards/scorecard/score.ts';
+import { type Score, score as scoreOf, situationOf } from '../../scorecards/scorecard/score.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { record } from '../events/record.ts';
@@ -61,6 +62,17 @@ export async function writeFirstVersion(
   return writeVersion(tx, ctx, row, { ...seen, inclusion_ppm, spent_ms }, judged, first);
 }
 
+/** What the scorecard's conditions ask about an interaction. */
+export async function situationIn(tx: Db, definition: Scorecard, interaction_id: string): Promise<Situation> {
+  const { channel, language, metadata } = interaction;
+  const [seen] = await tx
+    .select({ channel, language, metadata })
+    .from(interaction)
+    .where(eq(interaction.id, interaction_id));
+  if (!seen) throw new Problem('not-found');
+  return situationFor(definition, seen);
+}
+
 /**
  * The chance a review's interaction had of being drawn, ppm: that of the draw which came first, for which it was made.
  * Draws that shared the review later keep theirs with their item. null: nobody drew it.
@@ -95,11 +107,7 @@ export async function correctEvaluation(
     demand(ctx, 'evaluations:correct', await subjectOfAgent(ctx, before.agent_id, tx));
     if (current !== before.id) throw new Problem('evaluation-replaced', {}, { evaluation_id: current });
     const definition = await definitionOf(tx, before.scorecard_version_id);
-    refuseMisfits(definition, input.answers);
-    const open = missing(definition, input.answers);
-    if (open.length > 0) throw new Problem('not-complete', { count: open.length }, open);
-    const answers = askedAnswers(definition, input.answers);
-    const score = scoreOf(definition, answers);
+    const { answers, score } = judge(definition, input.answers, situationOf(before.score));
     const id = await writeVersion(
       tx,
       ctx,
@@ -112,6 +120,18 @@ export async function correctEvaluation(
     await record(tx, ctx, { kind: 'evaluation.corrected', subject: id, detail });
     return { evaluation: id, score };
   });
+}
+
+/**
+ * What answers come to: what of them counts, and the score.
+ * @throws Problem of the first that does not fit, `not-complete` with what is missing
+ */
+export function judge(definition: Scorecard, given: Answers, situation: Situation): { answers: Answers; score: Score } {
+  refuseMisfits(definition, given);
+  const open = missing(definition, given, situation);
+  if (open.length > 0) throw new Problem('not-complete', { count: open.length }, open);
+  const answers = askedAnswers(definition, given, situation);
+  return { answers, score: scoreOf(definition, answers, situation) };
 }
 
 async function lockVersion(tx: Db, ctx: Ctx, id: string): Promise<{ before: Evaluation; current: string }> {

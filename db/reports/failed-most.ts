@@ -3,7 +3,8 @@
 // gives the same, without reading every answer.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Range } from '../../scorecards/calendar/calendar.ts';
-import { type CriticalClass, criteriaOf, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
+import { type CriticalClass, criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
 import type { Ctx } from '../database/context.ts';
 import { reachesAll } from '../people/visible.ts';
 import { counted_evaluation as counted, criterion_tally } from '../schema/evaluations.ts';

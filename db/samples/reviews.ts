@@ -12,6 +12,7 @@ import {
 } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
+import { type Situation, situationFor } from '../../scorecards/scorecard/conditions.ts';
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
@@ -85,6 +86,8 @@ export type Workspace = {
   agent: Person;
   scorecard: { version_id: string; key: string; number: number; definition: Scorecard };
   draft: DraftVersion | null;
+  /** What the scorecard's conditions ask about the interaction. */
+  situation: Situation;
 };
 
 export type Taken = { id: string; lease_until: string };
@@ -224,6 +227,7 @@ export async function readWorkspace(ctx: Ctx, input: { review: string }): Promis
     draft: row.draft && { ...row.draft, answers: await maskAnswers(ctx, row.interaction.id, row.draft.answers) },
     review: { ...row.review, lease_until: row.review.state === 'taken' ? row.review.lease_until : null, position },
     scorecard: { ...row.scorecard, definition },
+    situation: situationFor(definition, row.interaction),
   };
 }
 

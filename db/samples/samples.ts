@@ -4,7 +4,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { can } from '../../scorecards/people/access.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
-import type { Text } from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';

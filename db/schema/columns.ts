@@ -45,13 +45,13 @@ const JSON_NULL = Symbol('null');
 export const readJson = (text: string): unknown => (text === 'null' ? JSON_NULL : JSON.parse(text));
 
 /** JSON, parsed by its schema whenever it is read. @throws UnreadableJson in place of a row that does not fit */
-export const json = <T>(schema: z.ZodType<T>) =>
+export const json = <T>(schema: z.ZodType<T>, named: z.ZodType = schema) =>
   customType<{ data: T; driverData: unknown }>({
     dataType: () => 'jsonb',
     toDriver: (value) => JSON.stringify(value),
     // The library calls it on the column.
     fromDriver(this: PgColumn, value: unknown) {
-      return parse(schema, value, this, '');
+      return parse(schema, value, this, '', named);
     },
   })();
 
@@ -60,11 +60,11 @@ export const field = <T>(column: PgColumn, name: string, schema: z.ZodType<T>): 
   mapFromDriverValue: (value) => parse(schema, value, column, `.${name}`),
 });
 
-function parse<T>(schema: z.ZodType<T>, given: unknown, column: PgColumn, at: string): T {
+function parse<T>(schema: z.ZodType<T>, given: unknown, column: PgColumn, at: string, named: z.ZodType = schema): T {
   const value = given === JSON_NULL ? null : given;
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  throw new UnreadableJson(column, at + pathIn(schema, read.error.issues[0]?.path ?? []));
+  throw new UnreadableJson(column, at + pathIn(named, read.error.issues[0]?.path ?? []));
 }
 
 /** A key that the schema does not name is the row's own, and may be anybody's words. */

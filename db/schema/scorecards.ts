@@ -1,5 +1,6 @@
 import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { StoredScorecard } from '../../scorecards/scorecard/format-1.ts';
 import { identity, instant, json, range, within } from './columns.ts';
 import { member, organisation } from './people.ts';
 
@@ -28,7 +29,7 @@ export const scorecard_version = pgTable(
     scorecard_id: text().notNull(),
     /** 1, 2, 3 … */
     number: integer().notNull(),
-    definition: json(Scorecard).notNull(),
+    definition: json(StoredScorecard, Scorecard).notNull(),
     published_by: text(),
     published_at: instant().notNull(),
   },

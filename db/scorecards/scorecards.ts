@@ -2,11 +2,15 @@
 // explainable.
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { canonical } from '../../scorecards/events/seal.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
-import { criteriaOf, Scorecard, Text } from '../../scorecards/scorecard/definition.ts';
-import { LIBRARY } from '../../scorecards/scorecard/library.ts';
-import { type Ctx, type Db, demand } from '../database/context.ts';
+import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { BEGINNING } from '../../scorecards/scorecard/library.ts';
+import { Text } from '../../scorecards/scorecard/text.ts';
+import { boundTo } from '../database/bound.ts';
+import { type Ctx, type Db, demand, type Visitor } from '../database/context.ts';
+import { everyOrganisation } from '../database/crossing.ts';
 import { newId } from '../database/id.ts';
 import { behindRow, type Page, type PageInput, pageById } from '../database/pages.ts';
 import { record } from '../events/record.ts';
@@ -123,21 +127,43 @@ export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise
 }
 
 /**
- * Gives a new organisation the scorecards Attune comes with, each as version 1. Scorecards that are there already stay
- * as they are. `ctx.db` may be the caller's transaction.
+ * Gives an organisation the scorecards Attune comes with, and of those it has the newer version where it works on an older
+ * one of them. What it changed itself stays as it is. `ctx.db` may be the caller's transaction.
+ * @returns what was published
  */
-export async function installLibrary(ctx: Ctx): Promise<PublishedScorecard[]> {
+export async function installLibrary(
+  ctx: Ctx,
+  library: readonly Scorecard[] = BEGINNING,
+): Promise<PublishedScorecard[]> {
   demand(ctx, 'scorecards:publish');
   return ctx.db.transaction(async (tx) => {
-    const known = await tx
-      .select({ key: scorecard.key })
+    const latest = await tx
+      .selectDistinctOn([scorecard.key], {
+        key: scorecard.key,
+        definition: scorecard_version.definition,
+        published_by: scorecard_version.published_by,
+      })
       .from(scorecard)
-      .where(eq(scorecard.organisation_id, ctx.actor.organisation));
-    const missing = LIBRARY.filter(({ id }) => !known.some(({ key }) => key === id));
+      .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
+      .where(eq(scorecard.organisation_id, ctx.actor.organisation))
+      .orderBy(asc(scorecard.key), desc(scorecard_version.number));
     const published: PublishedScorecard[] = [];
-    for (const definition of missing) published.push(await writeVersion(tx, ctx, definition, null));
+    for (const definition of library) {
+      const own = latest.find(({ key }) => key === definition.id);
+      const older = own && own.published_by === null && canonical(own.definition) !== canonical(definition);
+      if (!own || older) published.push(await writeVersion(tx, ctx, definition, null));
+    }
     return published;
   });
+}
+
+/** Gives every organisation what a new version of the program brings ({@link installLibrary}); nothing where it is there. */
+export async function renewLibraries(ctx: Visitor): Promise<void> {
+  const { db, now } = ctx;
+  for (const organisation of await everyOrganisation(db)) {
+    const actor = { organisation, member: null, roles: ['manager'] as const, scope: null };
+    await installLibrary({ db: boundTo(db, organisation), now, actor });
+  }
 }
 
 async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string | null): Promise<PublishedScorecard> {
@@ -207,7 +233,7 @@ export async function definitionOf(db: Db, version_id: string): Promise<Scorecar
     .from(scorecard_version)
     .where(eq(scorecard_version.id, version_id));
   if (!row) throw new Problem('not-found');
-  const definition = Scorecard.parse(row.definition);
+  const { definition } = row;
   if (definitions.size >= DEFINITIONS_KEPT) definitions.delete(definitions.keys().next().value!);
   definitions.set(version_id, definition);
   return definition;

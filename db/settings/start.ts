@@ -1,5 +1,6 @@
-// Creates an organisation: its first administrator and the three scorecards of the library.
+// Creates an organisation: its first administrator and the scorecards that come with Attune.
 import type { Language } from '../../scorecards/problems/problem.ts';
+import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { MEASURES_VERSION } from '../../transcription/text/measures/stored.ts';
 import { SEARCH_VERSION } from '../../transcription/text/search/document.ts';
 import type { Ctx, Visitor } from '../database/context.ts';
@@ -24,11 +25,13 @@ export type FirstStart = {
   password_hash: string;
   /** The organisation is the demonstration, which db/settings/demonstration.ts drops whole. */
   demonstration?: true;
+  /** The scorecards it begins with; those that come with Attune if none are named. */
+  library?: readonly Scorecard[];
 };
 
 /**
  * Makes the first organisation, its first administrator (who is a manager too, to be able to try everything) and its
- * three scorecards. Refused with `already-started` once there is any organisation.
+ * scorecards. Refused with `already-started` once there is any organisation.
  */
 export async function startOrganisation(ctx: Visitor, input: FirstStart): Promise<Founded> {
   const id = newId('org', ctx.now);
@@ -72,6 +75,6 @@ export async function foundOrganisation(ctx: Omit<Ctx, 'actor'>, input: FirstSta
   const user_id = await openAccount(tx, administrator, { member_id, name, email, password_hash: input.password_hash });
   const detail = { name: await keepText(tx, administrator, input.organisation) };
   await record(tx, administrator, { kind: 'organisation.started', subject: organisation_id, detail });
-  await installLibrary(administrator);
+  await installLibrary(administrator, input.library);
   return { organisation_id, member_id, user_id, email };
 }

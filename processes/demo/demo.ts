@@ -3,6 +3,7 @@
 // score, task and figure is computed by the product; only texts, calls and answers are written by hand.
 import { join } from 'node:path';
 import type { Deps } from '../../api/app/app.ts';
+import { installLibrary } from '../../db/scorecards/scorecards.ts';
 import { findDemonstration, finishDemonstration } from '../../db/settings/demonstration.ts';
 import { calibrate } from './calibration.ts';
 import { DEMO_AGENTS, DEMO_PASSWORD, DEMO_STAFF, demoEmail } from './centre.ts';
@@ -27,6 +28,8 @@ export async function fillDemo(deps: Deps): Promise<void> {
   const judgements = await importInteractions(deps, cast, folder);
   await liveThroughWeeks(cast, judgements);
   await calibrate(cast, judgements);
+  // The centre began with version 1 of the scorecards, on which its reviews are; what is drawn from now on is on the next.
+  await installLibrary(cast.as('helen', deps.now()));
   await finishDemonstration({ db: deps.db, now: deps.now() });
 }
 

@@ -7,7 +7,7 @@ import type { Ctx } from '../../db/database/context.ts';
 import { importChats } from '../../db/interactions/chats.ts';
 import { beginUpload, finishUpload, receivePiece } from '../../db/interactions/uploads.ts';
 import { type HeardTranscript, recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
-import { LIBRARY } from '../../scorecards/scorecard/library.ts';
+import { LIBRARY_1 } from '../../scorecards/scorecard/library-1.ts';
 import { score } from '../../scorecards/scorecard/score.ts';
 import { seeded } from '../../scorecards/statistics/random.ts';
 import type { Turn } from '../../transcription/transcript/transcript.ts';
@@ -54,7 +54,7 @@ export async function importInteractions(deps: Deps, cast: Cast, folder: string)
 
 /** 0 to 1: the product's score of what a careful reviewer answers on the chat scorecard. */
 function goodnessOf(template: Template): number {
-  const scorecard = LIBRARY.find((card) => card.id === 'CH')!;
+  const scorecard = LIBRARY_1.find((card) => card.id === 'CH')!;
   const answers = demoAnswers(scorecard, { ratings: template.ratings.CH ?? {}, evidence: {} }, 0, seeded('even'));
   return (score(scorecard, answers).score_bp ?? 0) / 10_000;
 }

@@ -9,6 +9,7 @@ import { changeMember } from '../../db/people/members.ts';
 import { addTeam } from '../../db/people/teams.ts';
 import { startOrganisation } from '../../db/settings/start.ts';
 import type { Actor } from '../../scorecards/people/access.ts';
+import { LIBRARY_1 } from '../../scorecards/scorecard/library-1.ts';
 import {
   DEMO_AGENTS,
   DEMO_ORGANISATION,
@@ -41,6 +42,7 @@ export async function gatherPeople(deps: Deps, opened: Date): Promise<Cast> {
     email: demoEmail(founder.id),
     password_hash,
     demonstration: true,
+    library: LIBRARY_1,
   });
   const { organisation_id, member_id } = started;
   const actors = new Map<string, Actor>();

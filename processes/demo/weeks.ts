@@ -101,7 +101,7 @@ async function sharpenChatScorecard(cast: Cast, at: Date): Promise<void> {
       ...section,
       criteria: section.criteria.map((one) => ({ ...one, weight: weights[one.id] ?? one.weight })),
     })),
-  };
+  } as Scorecard;
   await publishScorecard(manager, sharpened);
 }
 

@@ -11,6 +11,7 @@ import { setupToken } from '../../api/http/setup-token.ts';
 import { createAuth } from '../../api/people/session.ts';
 import { type Connection, connect, type DatabaseConfig } from '../../db/database/client.ts';
 import { sweepUploads } from '../../db/interactions/uploads.ts';
+import { renewLibraries } from '../../db/scorecards/scorecards.ts';
 import { failureLine, failureOf, guardOutput } from '../../transcription/failure/failure.ts';
 import type { DemoUser } from '../demo/demo.ts';
 import { SettingsError } from '../environment/environment.ts';
@@ -74,6 +75,7 @@ export async function run(settings: Settings, { beginning, environment, say }: O
     connection = connect(config);
 
     const deps = depsOf(settings, { data, db: connection.db, log: logger, masking, server });
+    await renewLibraries({ db: deps.db, now: deps.now() });
     const users = await demonstrate(deps, settings, { ...beginning, say });
     const setUp = await offerSetUp(deps, data);
     deps.setup = setUp.token;

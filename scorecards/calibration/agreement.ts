@@ -2,13 +2,13 @@
 // simple but flatters criteria almost everyone passes; Krippendorff's α corrects for chance. With too few interactions
 // neither is reported.
 import { type Answers, answerOf } from '../scorecard/answers.ts';
-import { askedIn } from '../scorecard/conditions.ts';
+import { askedIn, type Situation } from '../scorecard/conditions.ts';
 import { type Criterion, criteriaOf, type Scale, type Scorecard } from '../scorecard/definition.ts';
 import { read } from '../scorecard/worth.ts';
 import { krippendorffAlpha, type Level, pairable, percentAgreement, type Ratings } from '../statistics/agreement.ts';
 
 /** One reviewer's answers to one interaction. */
-export type Rated = { interaction: string; reviewer: string; answers: Answers };
+export type Rated = { interaction: string; reviewer: string; answers: Answers; situation?: Situation };
 
 export type Alpha =
   | { kind: 'alpha'; alpha: number }
@@ -43,7 +43,7 @@ export function agreement(
   const sheets = new Map(
     rated.map((one) => [
       JSON.stringify([one.interaction, one.reviewer]),
-      { ...one, asked: askedIn(scorecard, one.answers) },
+      { ...one, asked: askedIn(scorecard, one.answers, one.situation) },
     ]),
   );
   return criteriaOf(scorecard).flatMap((criterion) => {
@@ -72,7 +72,7 @@ export function agreementOn(ratings: Ratings, level: Level, minimum: number): Om
 
 /**
  * Yes/no and mere choices are nominal; a choice of three or more whose options rise or fall in worth from first to last
- * is a scale, ordinal; numbers are interval. Checklists agree when the same items are ticked. null for words.
+ * is a scale, ordinal; numbers and counts are interval. Checklists agree when the same items are ticked. null for days and words.
  */
 export function levelOf(scale: Scale): Level | null {
   switch (scale.type) {
@@ -85,7 +85,10 @@ export function levelOf(scale: Scale): Level | null {
     case 'checklist':
       return 'nominal';
     case 'number':
+    case 'ranges':
+    case 'count':
       return 'interval';
+    case 'date':
     case 'text':
       return null;
   }

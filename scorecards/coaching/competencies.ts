@@ -1,19 +1,28 @@
 // Competencies of agents, with four levels each, described by observable behaviour.
 import source from '../library/competencies.json' with { type: 'json' };
-import { COMPETENCIES, type Competency, type Text } from '../scorecard/definition.ts';
+import { COMPETENCIES, type Competency } from '../scorecard/competency.ts';
+import type { Text } from '../scorecard/text.ts';
 
 export const LEVELS = ['junior', 'intermediate', 'senior', 'expert'] as const;
 export type Level = (typeof LEVELS)[number];
 
-type Described = { name: Text; levels: Record<Level, Text> };
+/** A text that comes with the product has both languages. */
+export type Bilingual = Text & { en: string; zh: string };
 
-export const LEVEL_NAMES: Record<Level, Text> = byId(LEVELS, source.levels, ({ en, zh }) => ({ en, zh }));
+type Described = { name: Bilingual; levels: Record<Level, Bilingual> };
 
-/** Names of the eight competencies and what is seen at each level. */
+export const LEVEL_NAMES: Record<Level, Bilingual> = byId(LEVELS, source.levels, ({ en, zh }) => ({ en, zh }));
+
+/** Names of the competencies and what is seen at each level. */
 export const COMPETENCY_TEXTS: Record<Competency, Described> = byId(
   COMPETENCIES,
   source.competencies,
-  ({ en, zh, levels }) => ({ name: { en, zh }, levels }),
+  ({ en, zh, levels }) => ({
+    name: { en, zh },
+    levels: Object.fromEntries(
+      LEVELS.map((level) => [level, { en: levels[level].en, zh: levels[level].zh }]),
+    ) as Record<Level, Bilingual>,
+  }),
 );
 
 /** The next level up; expert stays expert. */

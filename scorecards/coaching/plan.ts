@@ -2,7 +2,9 @@
 // following training practice: listen to one's own moment with the coach, role-play the scenario, then show it in later
 // interactions. The coach may edit every word and date.
 import { addDays } from '../calendar/calendar.ts';
-import type { Competency, Text } from '../scorecard/definition.ts';
+import type { Competency } from '../scorecard/competency.ts';
+import type { Text } from '../scorecard/text.ts';
+import { worded } from '../scorecard/worded.ts';
 import { COMPETENCY_TEXTS, type Level, levelAfter } from './competencies.ts';
 import { SCENES } from './scenes.ts';
 
@@ -43,7 +45,7 @@ export function suggestGoal(input: {
   const { competency, level, today } = input;
   const wanted = levelAfter(level);
   const { name, levels } = COMPETENCY_TEXTS[competency];
-  const about = input.about ?? name;
+  const about = (language: 'en' | 'zh'): string => worded(input.about ?? name, language).words;
   const [hear, practise, show] = STEP_DAYS.map((days) => addDays(today, days)) as [string, string, string];
   const scene = SCENES[competency];
   const { n, m } = SHOWN_IN;
@@ -56,8 +58,8 @@ export function suggestGoal(input: {
     steps: [
       {
         text: {
-          en: `Hear your own moment with your coach (${about.en}), and say what worked and what you would do differently.`,
-          zh: `和辅导员一起回听自己的录音片段（${about.zh}），先说做得好的，再说下次怎么做。`,
+          en: `Hear your own moment with your coach (${about('en')}), and say what worked and what you would do differently.`,
+          zh: `和辅导员一起回听自己的录音片段（${about('zh')}），先说做得好的，再说下次怎么做。`,
         },
         due_on: hear,
       },

@@ -1,8 +1,10 @@
 // Role-play scenarios, one per competency, with the customer types of training practice: hurried, hesitant, expert,
 // upset.
-import type { Competency, Text } from '../scorecard/definition.ts';
 
-export const SCENES: Record<Competency, Text> = {
+import type { Competency } from '../scorecard/competency.ts';
+import type { Bilingual } from './competencies.ts';
+
+export const SCENES: Record<Competency, Bilingual> = {
   etiquette: {
     en: 'a hurried customer who cuts the greeting short, then the closing of a call that took long',
     zh: '客户着急、打断问候语的开场，以及一通较长通话的结束',
@@ -30,6 +32,14 @@ export const SCENES: Record<Competency, Text> = {
   complaints: {
     en: 'a complaint from the first sentence to the follow-up: listen, apologise for the very thing, solve, thank',
     zh: '一通投诉从头到尾：倾听、具体致歉、解决、致谢并跟进',
+  },
+  tools: {
+    en: 'a case that needs three systems at once; keep talking, find each entry the first time, and write the note before the next contact',
+    zh: '需要同时查三个系统的个案：边查边保持沟通，一次查到，结束前写好记录',
+  },
+  data: {
+    en: 'three months of the own figures; say what changed, how sure that is, and what to try next',
+    zh: '看自己近三个月的数据：说出变化、把握有多大、下一步准备试什么',
   },
   compliance: {
     en: 'a friendly customer in a hurry who would rather skip the identity check',

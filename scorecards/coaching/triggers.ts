@@ -1,9 +1,10 @@
 // The coaching an evaluation leads to. A critical error is a fact and creates a task; a section below the scorecard's
-// threshold is a hint from one interaction and only proposes one, which a coach accepts or dismisses. Each cause brings
+// threshold, of which enough was rated, is a hint from one interaction and only proposes one, which a coach accepts or dismisses. Each cause brings
 // its moments; while a task is open, the same cause for the same agent on the same scorecard adds to that task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
-import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
-import type { CriterionScore, Score } from '../scorecard/score.ts';
+import type { Competency } from '../scorecard/competency.ts';
+import { type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
+import { type CriterionScore, proposes, type Score } from '../scorecard/score.ts';
 
 export const CAUSE_KINDS = ['critical', 'section'] as const;
 export type CauseKind = (typeof CAUSE_KINDS)[number];
@@ -52,8 +53,9 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
     }),
   );
   const sections = scorecard.sections.flatMap((section, i): Cause[] => {
-    const { below_threshold, score_bp } = score.sections[i]!;
-    if (!below_threshold || score_bp === null) return [];
+    const part = score.sections[i]!;
+    const score_bp = 'final_bp' in part ? part.final_bp : part.score_bp;
+    if (!proposes(part) || score_bp === null) return [];
     const short = section.criteria
       .map(({ id }) => scores.get(id)!)
       .filter(({ value_bp, weight }) => value_bp !== null && value_bp < 10_000 && weight > 0);
@@ -65,7 +67,7 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
         certainty: 'proposed',
         section: section.id,
         score_bp,
-        threshold_bp: scorecard.section_threshold_bp,
+        threshold_bp: scorecard.section_threshold.value_bp,
         criterion: weakest.id,
         competency: criteria.get(weakest.id)!.competency,
         moments: short.flatMap(({ id }) => momentsOf(id, answers)),

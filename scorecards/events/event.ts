@@ -6,7 +6,7 @@ import { LEVELS } from '../coaching/competencies.ts';
 import { TASK_STATES } from '../coaching/task.ts';
 import { CAUSE_KINDS } from '../coaching/triggers.ts';
 import { ROLES } from '../people/access.ts';
-import { COMPETENCIES } from '../scorecard/definition.ts';
+import { COMPETENCIES } from '../scorecard/competency.ts';
 
 /** The id of a row: ours (`int_…`), or the sign-in library's. */
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);

@@ -40,7 +40,7 @@ export type Closing = { id: string; seals: number; head: string; events: number;
 export const closingContent = ({ id, seals, head, events, closed_at }: Closing): string =>
   JSON.stringify(['closed', VERSION, id, seals, head, events, closed_at]);
 
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))

@@ -61,6 +61,10 @@ export const REVIEW_SENTENCES = {
     en: 'The scorecard has no criterion {criterion}. Reload the page.',
     zh: '评分表中没有评分项 {criterion}，请刷新页面。',
   },
+  'cause-not-offered': {
+    en: 'The root cause given for {criterion} is not in the scorecard. Choose another one.',
+    zh: '{criterion} 的根本原因不在评分表中，请重新选择。',
+  },
   'value-not-on-scale': {
     en: 'The answer to {criterion} is not on its scale. Choose a valid answer.',
     zh: '{criterion} 的答案不在可选范围内，请重新选择。',

@@ -21,6 +21,58 @@ export const SCORECARD_SENTENCES = {
     en: '{criterion} has the option {option} more than once. Remove one.',
     zh: '{criterion} 中选项 {option} 重复，请删去其一。',
   },
+  'scorecard-duplicate-cause': {
+    en: 'The root cause {cause} is there more than once. Remove one.',
+    zh: '根本原因 {cause} 重复，请删去其一。',
+  },
+  'scorecard-base-points': {
+    en: 'Deduct sections can lose {points} points together, but the scorecard begins with {base}. Make them equal.',
+    zh: '各扣分分组的分值合计为 {points} 分，与基准分 {base} 分不一致。请调整为相等。',
+  },
+  'scorecard-veto-policy': {
+    en: 'A failed veto makes the score 0 whatever the effect of critical errors; other critical errors do not. Check that this is intended.',
+    zh: '一票否决项一旦触发，总分即为 0，与致命项的处理方式无关；其他致命项仅作统计。请确认是否有意为之。',
+  },
+  'scorecard-veto-without-class': {
+    en: '{criterion} is a veto, but nothing says whom it hurts. Set customer, business or compliance.',
+    zh: '{criterion} 为一票否决项，但未设定影响对象。请选择客户、业务或合规。',
+  },
+  'scorecard-deduct-out-of-reach': {
+    en: 'Section {section} can lose {points} points, but its items cost {most} at most. Check that this is intended.',
+    zh: '分组 {section} 分值为 {points} 分，但各项最多只能扣 {most} 分。请确认是否有意为之。',
+  },
+  'scorecard-scale-misplaced': {
+    en: '{criterion} has a scale that its section cannot count. Use a count in deduct and bonus sections only, and a choice for a veto.',
+    zh: '{criterion} 的评分方式不适用于所在分组。次数只用于扣分和加分分组，一票否决项请用选项。',
+  },
+  'scorecard-weight-in-base': {
+    en: '{criterion} has a weight, which a base-score scorecard does not count. Set it to 0.',
+    zh: '扣分制评分表不计权重。请将 {criterion} 的权重设为 0。',
+  },
+  'scorecard-full-fails': {
+    en: 'The answer {option} to {criterion} is worth 100 % and fails its section or the scorecard. Check that this is intended.',
+    zh: '{criterion} 的选项 {option} 为满分，却会导致分组或整表不合格。请确认是否有意为之。',
+  },
+  'scorecard-ranges-order': {
+    en: 'The ranges of {criterion} overlap or do not rise. Give each a higher upper end than the one before.',
+    zh: '{criterion} 的数值区间有重叠或未递增。请使每个区间的上限高于前一个。',
+  },
+  'scorecard-count-cap': {
+    en: '{criterion} costs more once than it can cost in all. Raise the cap or lower the points.',
+    zh: '{criterion} 每次的分值超过了该项上限。请提高上限或降低每次分值。',
+  },
+  'scorecard-rule-option': {
+    en: '{criterion} asks for a comment or evidence with the answer {option}, which is not one of its answers. Choose another answer.',
+    zh: '{criterion} 要求在答案为 {option} 时填写评语或标记证据，但该项没有这个答案。请重新选择。',
+  },
+  'scorecard-start-not-on-scale': {
+    en: '{criterion} starts with an answer that it does not have. Choose another one.',
+    zh: '{criterion} 的默认答案不在可选范围内，请重新选择。',
+  },
+  'scorecard-no-causes': {
+    en: '{criterion} asks for a root cause, but the scorecard has none. Add root causes, or stop asking for one.',
+    zh: '{criterion} 要求填写根本原因，但评分表未设根本原因。请添加，或取消该要求。',
+  },
   'scorecard-reserved-option': {
     en: '{criterion} has an option {option}, which is reserved for “not applicable”. Rename it, or allow N/A for the criterion.',
     zh: '{criterion} 的选项 {option} 与“不适用”同名。请改名，或将该项设为可不适用。',

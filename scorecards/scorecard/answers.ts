@@ -18,15 +18,22 @@ export const Evidence = z
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** Why an answer is low: a root cause of the scorecard, and what exactly where the second tier says it. */
+export const GivenCause = z
+  .object({ first: z.string().max(40), second: z.string().max(40).nullable() })
+  .meta({ id: 'GivenCause' });
+export type GivenCause = z.infer<typeof GivenCause>;
+
 /**
- * `value`: an option's key (choice), keys of the ticked items (checklist), a whole number (number), words (text),
- * 'na' where the criterion may not apply, or null while it is unanswered.
+ * `value`: an option's key (choice), keys of the ticked items (checklist), a whole number (number, ranges, count), a day as
+ * YYYY-MM-DD (date), words (text), 'na' where the criterion may not apply, or null while it is unanswered.
  */
 export const Answer = z
   .object({
     value: z.union([z.string().max(4000), z.array(z.string().max(40)).max(20), z.int()]).nullable(),
     comment: z.string().max(4000),
     evidence: z.array(Evidence).max(50),
+    cause: GivenCause.nullable().optional(),
   })
   .meta({ id: 'Answer' });
 export type Answer = z.infer<typeof Answer>;

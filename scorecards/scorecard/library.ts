@@ -1,79 +1,191 @@
-// The scorecards included with Attune: a general service call, a complaint (LAST: listen, apologise, solve, thank) and
-// a chat. library/scorecards.json is kept as its authors wrote it and converted here.
+// The scorecards included with Attune, kept as their authors wrote them (library/) and read here: a voice call, a complaint
+// (LAST), a chat, an e-mail, social media, and a voice call as a base score (扣分制). What was published on version 1 of the
+// first three stays on it.
 import source from '../library/scorecards.json' with { type: 'json' };
+import { COMPETENCIES } from './competency.ts';
 import {
   Channel,
-  type Competency,
+  type Condition,
   type Criterion,
   CriticalClass,
-  NOT_APPLICABLE,
+  type RootCause,
+  type Scale,
   type Scorecard,
-  type Text,
+  type Section,
 } from './definition.ts';
+import type { Text } from './text.ts';
 
-type Row = (typeof source.scorecards)[number]['sections'][number]['criteria'][number];
-
-/** Under this a section proposes coaching, unless the scorecard says otherwise. */
-export const SECTION_THRESHOLD_BP = 7000;
-
-/**
- * The competency a criterion shows, by its meaning: greeting, thanks, waits and courtesy are etiquette, LAST is
- * complaints, a gate is compliance; but a gate against rudeness is about staying polite under pressure (emotion).
- */
-const COMPETENCY_OF: Record<string, Competency> = {
-  ...each('etiquette', 'VG1 VG2 VG3 VG14 VG15 VG17 VG18 VG19 CH1 CH2 CH11 CH12'),
-  ...each('listening', 'VG7 VG8 VG9 CH3 CH4'),
-  ...each('language', 'VG13 CH8 CH9 CH10'),
-  ...each('emotion', 'VG16 CL15'),
-  ...each('knowledge', 'VG10 CH5'),
-  ...each('solving', 'VG11 VG12 CH6 CH7'),
-  ...each('complaints', 'CL1 CL2 CL3 CL4 CL5 CL6 CL7 CL8 CL9 CL10 CL11 CL12'),
-  ...each('compliance', 'VG4 VG5 VG6 CL13 CL14 CL16 CH13 CH14 CH15'),
+type Card = (typeof source.scorecards)[number];
+/** The file's rows do not all have every field. */
+type Row = {
+  id: string;
+  en: string;
+  zh: string;
+  weight?: number;
+  scale: string;
+  options?: { key: string; en: string; zh: string; value: number | null }[];
+  items?: { key: string; en: string; zh: string }[];
+  points?: number;
+  cap?: number;
+  default?: number;
+  may_not_apply: boolean;
+  critical: string | null;
+  competency: string;
+  comment: string;
+  guidance_en: string;
+  guidance_zh: string;
+  good_en: string;
+  good_zh: string;
+  poor_en: string;
+  poor_zh: string;
+  na_en: string | null;
+  na_zh: string | null;
+  evidence_en: string;
+  evidence_zh: string;
+  shown_when: unknown;
 };
+type Part = { id: string; en: string; zh: string; kind?: string; points?: number; criteria: Row[] };
 
-export const LIBRARY: readonly Scorecard[] = source.scorecards.map((scorecard) => ({
-  id: scorecard.id,
-  name: textOf(scorecard),
-  channel: scorecard.channel === 'any' ? 'any' : Channel.parse(scorecard.channel),
-  not_applicable: 'leaves-total',
-  critical_policy: 'report',
-  section_threshold_bp: SECTION_THRESHOLD_BP,
-  sections: scorecard.sections.map((section) => ({
-    id: section.id,
-    name: textOf(section),
-    criteria: section.criteria.map(criterionOf),
-  })),
-}));
+const cause = (key: string, en: string, zh: string, ...causes: [string, string, string][]): RootCause => ({
+  key,
+  name: { en, zh },
+  causes: causes.map(([second, english, chinese]) => ({ key: second, name: { en: english, zh: chinese } })),
+});
 
-function criterionOf(row: Row): Criterion {
-  const competency = COMPETENCY_OF[row.id];
-  if (!competency) throw new Error(`library.ts names no competency for ${row.id}`);
-  const critical = row.critical === null ? null : CriticalClass.parse(row.critical);
-  return {
-    id: row.id,
-    text: textOf(row),
-    guidance: { en: row.evidence_en, zh: row.evidence_zh },
-    weight: row.weight,
-    scale: {
-      type: 'choice',
-      options: row.options.flatMap((option) =>
-        option.value === null
-          ? []
-          : [{ key: option.key, label: textOf(option), value_bp: Math.round(option.value * 10_000) }],
-      ),
+/** Why an answer was low: the process, what the agent could know, or what the agent can do (practice.md). */
+export const ROOT_CAUSES: readonly RootCause[] = [
+  cause(
+    'process',
+    'Process',
+    '流程',
+    ['no-way', 'The process does not provide for it', '流程中没有相应规定'],
+    ['slow', 'Another team or a system is slow', '其他部门或系统处理缓慢'],
+    ['authority', 'No authority to decide', '没有相应权限'],
+  ),
+  cause(
+    'information',
+    'Information',
+    '信息',
+    ['missing', 'Article missing', '缺少知识条目'],
+    ['wrong', 'Article wrong or outdated', '知识条目有误或过期'],
+    ['unfindable', 'Article hard to find', '知识条目难以查找'],
+  ),
+  cause(
+    'skill',
+    'Skill',
+    '技能',
+    ['not-known', 'Not learned yet', '尚未掌握'],
+    ['not-done', 'Known, but not done', '知道但未做到'],
+    ['under-pressure', 'Not kept up under pressure', '压力下未能保持'],
+  ),
+];
+
+export const LIBRARY: readonly Scorecard[] = source.scorecards.map(scorecardOf);
+
+/** Those that ask about the same thing in two ways: an organisation uses one of them. */
+export const ALTERNATIVES: readonly (readonly [string, string])[] = [['VG', 'BS']];
+
+/** What an organisation begins with: of two that ask the same, the first. */
+export const BEGINNING: readonly Scorecard[] = LIBRARY.filter(
+  ({ id }) => !ALTERNATIVES.some(([, other]) => other === id),
+);
+
+function scorecardOf(card: Card): Scorecard {
+  const common = {
+    format: 2 as const,
+    id: card.id,
+    leading: 'en',
+    name: both(card.en, card.zh),
+    purpose: both(card.use_en, card.use_zh),
+    rationale: both(card.rationale_en, card.rationale_zh),
+    channel: card.channel === 'any' ? ('any' as const) : Channel.parse(card.channel),
+    critical_policy: oneOf(['report', 'zero'] as const, card.critical_policy),
+    section_threshold: {
+      value_bp: card.section_threshold.value * 100,
+      min_weight: card.section_threshold.min_weight,
     },
-    may_not_apply: row.options.some((option) => option.key === NOT_APPLICABLE),
-    critical,
-    competency,
-    comment: critical ? 'required-below-full' : 'optional',
-    shown_when: null,
+    root_causes: [...ROOT_CAUSES],
+  };
+  const parts = card.sections as Part[];
+  if (card.method === 'base') {
+    const { base_points, bonus_cap } = card as { base_points?: number; bonus_cap?: number };
+    return {
+      ...common,
+      method: 'base',
+      base_points: base_points!,
+      bonus_cap: bonus_cap!,
+      sections: parts.map(baseSection),
+    };
+  }
+  return {
+    ...common,
+    method: 'weighted',
+    not_applicable: oneOf(['leaves-total', 'stays-in-section'] as const, card.not_applicable),
+    sections: parts.map((part) => ({ ...sectionOf(part), kind: 'weighted', weight: null })),
   };
 }
 
-function each(competency: Competency, ids: string): Record<string, Competency> {
-  return Object.fromEntries(ids.split(' ').map((id) => [id, competency]));
+function sectionOf(part: Part) {
+  return { id: part.id, name: both(part.en, part.zh), criteria: part.criteria.map(criterionOf) };
 }
 
-function textOf({ en, zh }: Text): Text {
+function baseSection(part: Part): Extract<Section, { kind: 'deduct' | 'bonus' | 'veto' }> {
+  const kind = oneOf(['deduct', 'bonus', 'veto'] as const, part.kind ?? '');
+  return kind === 'deduct' ? { ...sectionOf(part), kind, points: part.points! } : { ...sectionOf(part), kind };
+}
+
+function criterionOf(row: Row): Criterion {
+  const critical = row.critical === null ? null : CriticalClass.parse(row.critical);
+  const scale = scaleOf(row);
+  return {
+    id: row.id,
+    text: both(row.en, row.zh),
+    guidance: {
+      decide: both(row.guidance_en, row.guidance_zh),
+      good: both(row.good_en, row.good_zh),
+      poor: both(row.poor_en, row.poor_zh),
+      not_applicable: row.na_en === null || row.na_zh === null ? null : both(row.na_en, row.na_zh),
+      evidence: both(row.evidence_en, row.evidence_zh),
+    },
+    weight: row.weight ?? 0,
+    bonus: false,
+    scale,
+    not_applicable: row.may_not_apply ? 'allowed' : 'never',
+    critical,
+    competency: oneOf(COMPETENCIES, row.competency),
+    comment: oneOf(['optional', 'required', 'required-below-full'] as const, row.comment),
+    evidence: 'optional',
+    cause: 'optional',
+    starts_as: row.default ?? null,
+    shown_when: row.shown_when as Condition | null,
+  };
+}
+
+function scaleOf(row: Row): Scale {
+  switch (row.scale) {
+    case 'choice':
+      return {
+        type: 'choice',
+        options: row.options!.flatMap(({ key, en, zh, value }) =>
+          value === null ? [] : [{ key, label: both(en, zh), value_bp: Math.round(value * 10_000), fails: null }],
+        ),
+      };
+    case 'checklist':
+      return { type: 'checklist', items: row.items!.map(({ key, en, zh }) => ({ key, label: both(en, zh) })) };
+    case 'count':
+      // The file says by its sign whether points are taken or given; here the section does.
+      return { type: 'count', points: Math.abs(row.points!), cap: row.cap! };
+    default:
+      throw new Error(`library/scorecards.json has a scale ${row.scale}`);
+  }
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string): T {
+  const found = known.find((one) => one === value);
+  if (!found) throw new Error(`library/scorecards.json has ${value} where one of ${known.join(', ')} is expected`);
+  return found;
+}
+
+function both(en: string, zh: string): Text {
   return { en, zh };
 }

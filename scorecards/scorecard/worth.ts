@@ -1,38 +1,43 @@
 // The value of one answer as an exact share of the criterion's weight: an option's value as defined, a checklist's
-// share of ticked items, a number's position between worst and best; text counts for nothing. An answer that does not
-// fit its scale counts as not given.
+// share of ticked items, a number's position between worst and best, what a range gives, what is left of a count's cap;
+// days and words count for nothing. An answer that does not fit its scale counts as not given.
 
+import { isDay } from '../calendar/calendar.ts';
 import { type Fraction, fraction } from '../statistics/fraction.ts';
 import { type Answer, UNANSWERED } from './answers.ts';
-import { type Criterion, NOT_APPLICABLE, type Scale } from './definition.ts';
+import { type Criterion, isRated, NOT_APPLICABLE, type Scale } from './definition.ts';
 
-/** `share` is 0 to 1; null for words. */
+type Rated = Exclude<Scale, { type: 'date' | 'text' }>;
+
+/** `share` is 0 to 1; null for days and words. */
 export type Reading =
   | { state: 'answered'; share: Fraction | null }
   | { state: 'not-applicable' }
   | { state: 'unanswered' }
   | { state: 'invalid'; problem: 'value-not-on-scale' | 'may-not-be-not-applicable' };
 
+/** More is no answer to how often something happened. */
+export const MOST_TIMES = 999;
+
+const NOT_ON_SCALE: Reading = { state: 'invalid', problem: 'value-not-on-scale' };
+
 /** How an answer stands on the criterion's scale. */
 export function read(criterion: Criterion, answer: Answer = UNANSWERED): Reading {
   const { value } = answer;
   const { scale } = criterion;
   if (value === null) return { state: 'unanswered' };
-  if (scale.type === 'text') {
-    if (value === NOT_APPLICABLE && criterion.may_not_apply) return { state: 'not-applicable' };
-    if (typeof value !== 'string') return { state: 'invalid', problem: 'value-not-on-scale' };
-    return value.trim() === '' ? { state: 'unanswered' } : { state: 'answered', share: null };
+  if (value === NOT_APPLICABLE && criterion.not_applicable !== 'never') return { state: 'not-applicable' };
+  if (!isRated(scale)) {
+    if (typeof value !== 'string') return NOT_ON_SCALE;
+    if (value.trim() === '') return { state: 'unanswered' };
+    return scale.type === 'date' && !isDay(value) ? NOT_ON_SCALE : { state: 'answered', share: null };
   }
-  if (value === NOT_APPLICABLE) {
-    return criterion.may_not_apply
-      ? { state: 'not-applicable' }
-      : { state: 'invalid', problem: 'may-not-be-not-applicable' };
-  }
+  if (value === NOT_APPLICABLE) return { state: 'invalid', problem: 'may-not-be-not-applicable' };
   const share = shareOf(scale, value);
-  return share ? { state: 'answered', share } : { state: 'invalid', problem: 'value-not-on-scale' };
+  return share ? { state: 'answered', share } : NOT_ON_SCALE;
 }
 
-function shareOf(scale: Exclude<Scale, { type: 'text' }>, value: NonNullable<Answer['value']>): Fraction | null {
+function shareOf(scale: Rated, value: NonNullable<Answer['value']>): Fraction | null {
   switch (scale.type) {
     case 'choice': {
       const option = scale.options.find((one) => one.key === value);
@@ -44,17 +49,35 @@ function shareOf(scale: Exclude<Scale, { type: 'text' }>, value: NonNullable<Ans
       const known = scale.items.filter((item) => ticked.has(item.key)).length;
       return known === ticked.size ? fraction(known, scale.items.length) : null;
     }
+    case 'number':
+    case 'ranges':
+    case 'count':
+      return typeof value === 'number' && Number.isInteger(value) ? shareOfNumber(scale, value) : null;
+  }
+}
+
+function shareOfNumber(scale: Extract<Rated, { type: 'number' | 'ranges' | 'count' }>, value: number): Fraction | null {
+  switch (scale.type) {
     case 'number': {
-      if (typeof value !== 'number' || !Number.isInteger(value)) return null;
       const length = Math.abs(scale.best - scale.worst);
       const gone = scale.best >= scale.worst ? value - scale.worst : scale.worst - value;
       if (gone < 0 || gone > length) return null;
       return length === 0 ? fraction(1, 1) : fraction(gone, length);
     }
+    case 'ranges': {
+      const range = scale.ranges.find(({ up_to }) => value <= up_to);
+      return range && value >= scale.least ? fraction(range.value_bp, 10_000) : null;
+    }
+    case 'count':
+      return value < 0 || value > MOST_TIMES ? null : fraction(scale.cap - pointsOf(scale, value), scale.cap);
   }
 }
 
-/** The answer worth most on a scale; null for words. */
+/** What so many times come to: points, the cap at most. */
+export const pointsOf = ({ points, cap }: { points: number; cap: number }, times: number): number =>
+  Math.min(cap, points * times);
+
+/** The answer worth most on a scale, the first of several; null for days and words. */
 export function fullAnswer(scale: Scale): Exclude<Answer['value'], null> | null {
   switch (scale.type) {
     case 'choice':
@@ -63,6 +86,11 @@ export function fullAnswer(scale: Scale): Exclude<Answer['value'], null> | null 
       return scale.items.map((item) => item.key);
     case 'number':
       return scale.best;
+    case 'ranges':
+      return scale.ranges.reduce((best, range) => (range.value_bp > best.value_bp ? range : best)).up_to;
+    case 'count':
+      return 0;
+    case 'date':
     case 'text':
       return null;
   }

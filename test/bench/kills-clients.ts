@@ -170,7 +170,8 @@ export async function startWork(
     const answers = Object.fromEntries(
       criteriaOf(scorecard.definition).map(({ id, scale }) => {
         const options = scale.type === 'choice' ? scale.options.toSorted((a, b) => a.value_bp - b.value_bp) : [];
-        return [id, { value: options[0]?.key ?? null, comment: `Heard in ${chat}.`, evidence: [] }];
+        const value = scale.type === 'checklist' ? [] : (options[0]?.key ?? null);
+        return [id, { value, comment: `Heard in ${chat}.`, evidence: [] }];
       }),
     );
     let revision = 0;

@@ -145,6 +145,10 @@ function judgement({ id, definition }: Centre['versions'][number], n: number, ne
   const answers: Answers = Object.fromEntries(
     criteriaOf(definition).map((criterion) => {
       const { scale } = criterion;
+      if (scale.type === 'checklist') {
+        const value = scale.items.map(({ key }) => key).filter(() => next() < 0.9);
+        return [criterion.id, { value, comment: '', evidence: [] }];
+      }
       if (scale.type !== 'choice') return [criterion.id, { value: null, comment: '', evidence: [] }];
       const options = scale.options.toSorted((a, b) => b.value_bp - a.value_bp);
       const worst = next() < (criterion.critical ? 0.01 : 0.08);

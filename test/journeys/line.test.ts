@@ -25,7 +25,7 @@ const JOURNEYS = [
     call: 'zh-late',
     side: 'left',
     agent: 'Wei Qiang',
-    fail: 'VG16',
+    fail: 'VG33',
     heard: /快递/,
   },
 ] as const;

@@ -1,7 +1,7 @@
 // Short notation for answers and scorecards.
 import fc from 'fast-check';
 import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
-import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
+import type { BaseScorecard, Criterion, Scale, WeightedScorecard } from '../../scorecards/scorecard/definition.ts';
 
 /** Answers without comments and evidence. */
 export const answersOf = (values: Record<string, Answer['value'] | undefined>): Answers =>
@@ -18,40 +18,98 @@ const text = (words: string) => ({ en: words, zh: words });
 /** A choice of options worth this, in basis points, in this order; keys `o0`, `o1` … */
 export const choice = (...worths: number[]): Scale => ({
   type: 'choice',
-  options: worths.map((value_bp, i) => ({ key: `o${i}`, label: text(`Option ${i}`), value_bp })),
+  options: worths.map((value_bp, i) => ({ key: `o${i}`, label: text(`Option ${i}`), value_bp, fails: null })),
 });
 
 export const yesNo: Scale = {
   type: 'choice',
   options: [
-    { key: 'yes', label: text('Yes'), value_bp: 10_000 },
-    { key: 'no', label: text('No'), value_bp: 0 },
+    { key: 'yes', label: text('Yes'), value_bp: 10_000, fails: null },
+    { key: 'no', label: text('No'), value_bp: 0, fails: null },
   ],
 };
 
 export const criterion = (id: string, rest: Partial<Criterion> = {}): Criterion => ({
   id,
   text: text(id),
-  guidance: text(id),
+  guidance: { decide: text(id), good: null, poor: null, not_applicable: null, evidence: null },
   weight: 10,
+  bonus: false,
   scale: yesNo,
-  may_not_apply: false,
+  not_applicable: 'never',
   critical: null,
   competency: 'solving',
   comment: 'optional',
+  evidence: 'optional',
+  cause: 'none',
+  starts_as: null,
   shown_when: null,
   ...rest,
 });
 
-export const section = (id: string, ...criteria: Criterion[]): Section => ({ id, name: text(id), criteria });
+type WeightedSection = WeightedScorecard['sections'][number];
 
-export const scorecardOf = (sections: Section[], rest: Partial<Scorecard> = {}): Scorecard => ({
+export const section = (id: string, ...criteria: Criterion[]): WeightedSection => ({
+  id,
+  name: text(id),
+  kind: 'weighted',
+  weight: null,
+  criteria,
+});
+
+const common = {
+  format: 2 as const,
   id: 'F',
+  leading: 'en',
   name: text('Form'),
-  channel: 'any',
+  purpose: null,
+  rationale: null,
+  channel: 'any' as const,
+  critical_policy: 'report' as const,
+  section_threshold: { value_bp: 7000, min_weight: 0 },
+  root_causes: [],
+};
+
+export const scorecardOf = (sections: WeightedSection[], rest: Partial<WeightedScorecard> = {}): WeightedScorecard => ({
+  ...common,
+  method: 'weighted',
   not_applicable: 'leaves-total',
-  critical_policy: 'report',
-  section_threshold_bp: 7000,
+  sections,
+  ...rest,
+});
+
+type BaseSection = BaseScorecard['sections'][number];
+
+export const deduct = (id: string, points: number, ...criteria: Criterion[]): BaseSection => ({
+  id,
+  name: text(id),
+  kind: 'deduct',
+  points,
+  criteria,
+});
+export const bonus = (id: string, ...criteria: Criterion[]): BaseSection => ({
+  id,
+  name: text(id),
+  kind: 'bonus',
+  criteria,
+});
+export const veto = (id: string, ...criteria: Criterion[]): BaseSection => ({
+  id,
+  name: text(id),
+  kind: 'veto',
+  criteria,
+});
+
+/** How often something happened: so many points each, no more than the cap. */
+export const counted = (id: string, points: number, cap: number, rest: Partial<Criterion> = {}): Criterion =>
+  criterion(id, { weight: 0, scale: { type: 'count', points, cap }, starts_as: 0, ...rest });
+
+export const baseScorecardOf = (sections: BaseSection[], rest: Partial<BaseScorecard> = {}): BaseScorecard => ({
+  ...common,
+  method: 'base',
+  critical_policy: 'zero',
+  base_points: 100,
+  bonus_cap: 5,
   sections,
   ...rest,
 });
@@ -78,13 +136,19 @@ export function valuesOf(scale: Scale): fc.Arbitrary<NonNullable<Answer['value']
       return fc.subarray(scale.items.map(({ key }) => key));
     case 'number':
       return fc.integer({ min: Math.min(scale.worst, scale.best), max: Math.max(scale.worst, scale.best) });
+    case 'ranges':
+      return fc.integer({ min: scale.least, max: scale.ranges.at(-1)!.up_to });
+    case 'count':
+      return fc.integer({ min: 0, max: 99 });
+    case 'date':
+      return fc.constantFrom('2026-07-01', '2026-12-31');
     case 'text':
       return fc.string();
   }
 }
 
 /** Scorecards without conditions, and answers to some of their criteria. */
-export const scorecardAndAnswers: fc.Arbitrary<{ scorecard: Scorecard; answers: Answers }> = fc
+export const scorecardAndAnswers: fc.Arbitrary<{ scorecard: WeightedScorecard; answers: Answers }> = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }),
     scales: fc.array(anyScale, { minLength: 25, maxLength: 25 }),
@@ -107,7 +171,7 @@ export const scorecardAndAnswers: fc.Arbitrary<{ scorecard: Scorecard; answers: 
             scale: scales[i]!,
             weight: weights[i]!,
             critical: criticals[i]!,
-            may_not_apply: true,
+            not_applicable: 'allowed',
           });
         }),
       ),

@@ -11,15 +11,15 @@ import { type Submitted, submitReview } from '../../db/submission/submission.ts'
 import type { ReviewKind } from '../../scorecards/evaluations/evaluation.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import type { Answer, Answers } from '../../scorecards/scorecard/answers.ts';
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
-import { LIBRARY } from '../../scorecards/scorecard/library.ts';
+import { criteriaOf, type Scorecard, type WeightedScorecard } from '../../scorecards/scorecard/definition.ts';
+import { LIBRARY_1 } from '../../scorecards/scorecard/library-1.ts';
 import { type FreshOrganisation, type InteractionRow, insertInteraction, memberOf } from './organisation.ts';
 
-export const definition = (key: string): Scorecard => LIBRARY.find(({ id }) => id === key)!;
+export const definition = (key: string): WeightedScorecard => LIBRARY_1.find(({ id }) => id === key)!;
 
 /** The library in a fresh organisation: version 1 of each scorecard by key. */
 export async function withLibrary(organisation: FreshOrganisation): Promise<Record<string, PublishedScorecard>> {
-  const published = await installLibrary(organisation.administrator);
+  const published = await installLibrary(organisation.administrator, LIBRARY_1);
   return Object.fromEntries(published.map((one) => [one.key, one]));
 }
 

@@ -1,6 +1,8 @@
 // A comparison row by row: each reviewer's answer in words, and whether they differ.
 import type { Comparison, GivenAnswer } from '../../api/calibration/contract.ts';
-import { type Criterion, NOT_APPLICABLE, type Scorecard, type Text } from '../../scorecards/scorecard/definition.ts';
+import { type Criterion, NOT_APPLICABLE, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
+import { answerText } from '../../scorecards/scorecard/worded.ts';
 
 export type AnswerWords =
   | { kind: 'text'; text: Text }
@@ -12,19 +14,8 @@ export type AnswerWords =
 export function answerWords(criterion: Criterion, given: GivenAnswer): AnswerWords {
   if (given.state === 'hidden' || given.state === 'unanswered') return { kind: 'none', state: given.state };
   if (given.value === NOT_APPLICABLE) return { kind: 'na' };
-  const { scale } = criterion;
-  if (scale.type === 'choice') {
-    const option = scale.options.find((one) => one.key === given.value);
-    if (option) return { kind: 'text', text: option.label };
-  }
-  if (scale.type === 'checklist' && Array.isArray(given.value)) {
-    const ticked = scale.items.filter((item) => (given.value as string[]).includes(item.key));
-    return {
-      kind: 'text',
-      text: { en: ticked.map((item) => item.label.en).join(', '), zh: ticked.map((item) => item.label.zh).join('、') },
-    };
-  }
-  return { kind: 'plain', words: String(given.value ?? '') };
+  const text = answerText(criterion, given.value);
+  return text ? { kind: 'text', text } : { kind: 'plain', words: String(given.value ?? '') };
 }
 
 /** Reviewers gave unlike answers; not applicable against a value counts, no answer at all does not. */

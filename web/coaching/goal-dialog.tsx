@@ -9,7 +9,7 @@ import {
   type Level,
   levelAfter,
 } from '../../scorecards/coaching/competencies.ts';
-import { COMPETENCIES, type Competency } from '../../scorecards/scorecard/definition.ts';
+import { COMPETENCIES, type Competency } from '../../scorecards/scorecard/competency.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { EvaluationList, EvaluationPage } from '../../api/evaluations/contract.ts';
-import type { Text } from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
 import { call, evaluationsClient, scorecardsClient } from '../server/client.ts';
 import { useInfiniteQuery, useQuery } from '../server/query.ts';
 

@@ -28,22 +28,18 @@ export function answerWords(item: Item): string {
   }
 }
 
-export function HowComputed(props: { items: Item[]; score: Score; policy: Scorecard['not_applicable'] }): JSX.Element {
-  const weight = (value: number) => number(value, value % 1 === 0 ? 0 : 1);
+export function HowComputed(props: { items: Item[]; score: Score; scorecard: Scorecard }): JSX.Element {
   return (
     <div class="mt-4 border-t border-line pt-4">
       <p class="text-ink-2">
-        {t('feedback.howLong')}
-        {gap()}
-        {t(props.policy === 'leaves-total' ? 'feedback.leavesTotal' : 'feedback.staysInSection')}
-        {gap()}
-        <Show when={props.score.score_bp !== null}>
-          {t('feedback.earned', {
-            earned: weight(props.score.earned / 10_000),
-            weight: weight(props.score.applicable_weight),
-            score: points(props.score.score_bp ?? 0),
-          })}
-        </Show>
+        <For each={howWords(props.scorecard, props.score)}>
+          {(sentence, i) => (
+            <>
+              {i() > 0 ? gap() : ''}
+              {sentence}
+            </>
+          )}
+        </For>
       </p>
       <section class="-mx-5 mt-3 overflow-x-auto px-5" tabindex="0" aria-label={t('feedback.how')}>
         <CriteriaTable items={props.items} />
@@ -51,6 +47,21 @@ export function HowComputed(props: { items: Item[]; score: Score; policy: Scorec
       <p class="mt-2 text-small text-ink-3">{t('feedback.formula', { version: props.score.formula })}</p>
     </div>
   );
+}
+
+/** How the score came about, sentence by sentence. */
+function howWords(scorecard: Scorecard, score: Score): string[] {
+  const weight = (value: number) => number(value, value % 1 === 0 ? 0 : 1);
+  if (score.formula === 'base-1') {
+    const { base_points: base, lost, bonus } = score;
+    return [t('feedback.howBase', { base }), t('feedback.countedDown', { base, lost, bonus, points: score.points })];
+  }
+  const stays = scorecard.method === 'weighted' && scorecard.not_applicable === 'stays-in-section';
+  const of = score.formula === '1' ? score.applicable_weight : score.applicable_weight_bp / 10_000;
+  const sentences = [t('feedback.howLong'), t(stays ? 'feedback.staysInSection' : 'feedback.leavesTotal')];
+  if (score.score_bp === null) return sentences;
+  const earned = weight(score.earned / 10_000);
+  return [...sentences, t('feedback.earned', { earned, weight: weight(of), score: points(score.score_bp) })];
 }
 
 function CriteriaTable(props: { items: Item[] }): JSX.Element {

@@ -8,9 +8,11 @@ import {
   NOT_APPLICABLE,
   type Scorecard,
   type Section,
-  type Text,
 } from '../../scorecards/scorecard/definition.ts';
-import { type CriticalError, explain, type Score } from '../../scorecards/scorecard/score.ts';
+import { explain } from '../../scorecards/scorecard/explain.ts';
+import { type CriticalError, type Score, situationOf } from '../../scorecards/scorecard/score.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
+import { answerText as answerTextOf } from '../../scorecards/scorecard/worded.ts';
 
 /** A criterion as it was answered. Worth and shares in basis points. */
 export type Item = {
@@ -40,11 +42,11 @@ const STRENGTHS = 2;
 
 /** Every criterion of the scorecard in its order, with what was answered and what it is worth. */
 export function itemsOf(scorecard: Scorecard, answers: Answers, score: Score): Item[] {
-  const explained = new Map(explain(scorecard, answers).map((one) => [one.criterion, one]));
+  const explained = new Map(explain(scorecard, answers, situationOf(score)).map((one) => [one.criterion, one]));
   const scored = new Map(score.criteria.map((one) => [one.id, one]));
   const errors = new Map(score.critical_errors.map((error: CriticalError) => [error.criterion, error.class]));
   return scorecard.sections.flatMap((section) =>
-    section.criteria.map((criterion): Item => {
+    (section.criteria as Criterion[]).map((criterion): Item => {
       const { weight_share_bp = null, if_full_bp = null } = explained.get(criterion.id) ?? {};
       const { state = 'unanswered', value_bp = null } = scored.get(criterion.id) ?? {};
       const short = state === 'answered' && value_bp !== null && value_bp < 10_000;
@@ -77,24 +79,9 @@ export function messageOf(items: readonly Item[], score: Pick<Score, 'score_bp'>
   return { strengths, change, critical, others: short.length - critical.length - (change ? 1 : 0) };
 }
 
-/** Where the answer stands on its scale, in words of the scorecard; null where it has none. */
-export function answerText({ criterion, answer }: Pick<Item, 'criterion' | 'answer'>): Text | null {
-  const { value } = answer;
-  const { scale } = criterion;
-  if (value === null || value === NOT_APPLICABLE) return null;
-  switch (scale.type) {
-    case 'choice':
-      return scale.options.find((option) => option.key === value)?.label ?? null;
-    case 'checklist': {
-      const ticked = scale.items.filter((item) => Array.isArray(value) && value.includes(item.key));
-      const of = (language: 'en' | 'zh', comma: string) => ticked.map(({ label }) => label[language]).join(comma);
-      return ticked.length === 0 ? { en: '–', zh: '–' } : { en: of('en', ', '), zh: of('zh', '、') };
-    }
-    case 'number':
-    case 'text':
-      return { en: String(value), zh: String(value) };
-  }
-}
+/** What was answered, in words of the scorecard; null where it has none. */
+export const answerText = ({ criterion, answer }: Pick<Item, 'criterion' | 'answer'>): Text | null =>
+  answer.value === NOT_APPLICABLE ? null : answerTextOf(criterion, answer.value);
 
 /** The moments of a criterion, in the order of the call. */
 export const momentsOf = (item: Item): Evidence[] => item.answer.evidence.toSorted((a, b) => a.start_ms - b.start_ms);

@@ -217,7 +217,7 @@ function ScoreCard(props: FeedbackProps & { items: Item[] }): JSX.Element {
       </div>
       <div id={id}>
         <Show when={how()}>
-          <HowComputed items={props.items} score={own().score} policy={own().definition.not_applicable} />
+          <HowComputed items={props.items} score={own().score} scorecard={own().definition} />
         </Show>
       </div>
       <Acknowledgement {...props} />

@@ -1,5 +1,6 @@
 import type { Accessor } from 'solid-js';
 import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
+import { worded } from '../../scorecards/scorecard/worded.ts';
 import { call, scorecardsClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
 import { useQuery } from '../server/query.ts';
@@ -12,7 +13,7 @@ export const useScorecards = () =>
     return {
       queryKey: ['scorecards'],
       queryFn: () => everyRow((query) => call(scorecardsClient.index.$get({ query }))),
-      select: (cards) => cards.toSorted((a, b) => order(a.name[shown], b.name[shown])),
+      select: (cards) => cards.toSorted((a, b) => order(worded(a.name, shown).words, worded(b.name, shown).words)),
     };
   });
 

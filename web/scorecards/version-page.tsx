@@ -1,7 +1,8 @@
 // One version of a scorecard in reading order, with weights, guidance and how the score is calculated.
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { Criterion, Scale, Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
+import { answerText } from '../../scorecards/scorecard/worded.ts';
 import { Page } from '../shell/page.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { date, number, percent } from '../ui/format.ts';
@@ -9,8 +10,9 @@ import { Select } from '../ui/select.tsx';
 import { ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
 import { useVersion } from './data.ts';
+import { GuidanceText } from './guidance.tsx';
 import { channelName } from './page.tsx';
-import { sharesOf } from './view.ts';
+import { bonusCapOf, kindWords, sharesOf } from './view.ts';
 
 export default function VersionPage(): JSX.Element {
   const params = useParams<{ key: string; number: string }>();
@@ -53,6 +55,14 @@ export default function VersionPage(): JSX.Element {
         {(found) => (
           <div class="grid gap-4">
             <Published version={found()} />
+            <Show when={found().definition.purpose}>
+              {(text) => (
+                <p class="text-ink-2">
+                  <span class="mr-1.5 font-medium">{t('scorecards.purpose')}</span>
+                  {said(text())}
+                </p>
+              )}
+            </Show>
             <Form definition={found().definition} />
             <Policy definition={found().definition} />
           </div>
@@ -92,16 +102,17 @@ function Form(props: { definition: Scorecard }): JSX.Element {
           <header class="flex items-baseline justify-between gap-3 pb-1">
             <h2 class="font-semibold">{said(section.name)}</h2>
             <span class="num text-small text-ink-3">
-              {shares().sections[section.id] === 0
-                ? t('scorecards.gate')
-                : t('scorecards.share', { percent: percent(shares().sections[section.id]!) })}
+              {kindWords(section, bonusCapOf(props.definition)) ||
+                (shares().sections[section.id] === 0
+                  ? t('scorecards.gate')
+                  : t('scorecards.share', { percent: percent(shares().sections[section.id]!) }))}
             </span>
           </header>
           <ul>
             <For each={section.criteria}>
               {(criterion) => (
                 <li class="border-t border-line py-2.5">
-                  <CriterionRow criterion={criterion} />
+                  <CriterionRow criterion={criterion} section={section} />
                 </li>
               )}
             </For>
@@ -112,8 +123,7 @@ function Form(props: { definition: Scorecard }): JSX.Element {
   );
 }
 
-function CriterionRow(props: { criterion: Criterion }): JSX.Element {
-  const remark = () => t(`scorecards.comment.${props.criterion.comment}`);
+function CriterionRow(props: { criterion: Criterion; section: Section }): JSX.Element {
   return (
     <div class="grid gap-1.5">
       <div class="flex items-baseline justify-between gap-4">
@@ -121,16 +131,12 @@ function CriterionRow(props: { criterion: Criterion }): JSX.Element {
           <span class="mr-2 text-small text-ink-3">{props.criterion.id}</span>
           {said(props.criterion.text)}
         </p>
-        <span class="num shrink-0 text-small text-ink-2">
-          {props.criterion.weight === 0
-            ? t('scorecards.gate')
-            : t('scorecards.weight', { n: number(props.criterion.weight) })}
-        </span>
+        <span class="num shrink-0 text-small text-ink-2">{weightWords(props.criterion, props.section)}</span>
       </div>
       <div class="flex flex-wrap items-center gap-1.5">
-        <ScaleChips scale={props.criterion.scale} />
-        <Show when={props.criterion.may_not_apply}>
-          <Chip>{t('scorecards.mayNotApply')}</Chip>
+        <ScaleChips scale={props.criterion.scale} section={props.section} />
+        <Show when={props.criterion.not_applicable !== 'never'}>
+          <Chip>{t(`scorecards.applies.${props.criterion.not_applicable}`)}</Chip>
         </Show>
         <Show when={props.criterion.critical}>
           {(whom) => <Chip tone="bad">{t(`common.critical.${whom()}`)}</Chip>}
@@ -138,19 +144,39 @@ function CriterionRow(props: { criterion: Criterion }): JSX.Element {
         <Show when={props.criterion.shown_when}>
           <Chip tone="accent">{t('scorecards.shownWhen')}</Chip>
         </Show>
-        <Show when={remark()}>
-          <span class="text-small text-ink-3">{remark()}</span>
-        </Show>
+        <For each={remarksOn(props.criterion)}>{(remark) => <span class="text-small text-ink-3">{remark}</span>}</For>
       </div>
       <details class="text-ink-2">
         <summary class="w-fit cursor-pointer rounded text-small text-accent">{t('scorecards.guidance')}</summary>
-        <p class="mt-1 max-w-160">{said(props.criterion.guidance)}</p>
+        <div class="mt-1 max-w-160">
+          <GuidanceText guidance={props.criterion.guidance} />
+        </div>
       </details>
     </div>
   );
 }
 
-function ScaleChips(props: { scale: Scale }): JSX.Element {
+/** What a criterion weighs, or how it counts. */
+function weightWords({ weight, bonus }: Criterion, section: Section): string {
+  if (section.kind !== 'weighted') return '';
+  if (weight === 0) return t('scorecards.gate');
+  const weighs = t('scorecards.weight', { n: number(weight) });
+  return bonus ? `${t('scorecards.bonus')} · ${weighs}` : weighs;
+}
+
+/** What a criterion asks for beside the answer, and starts with. */
+function remarksOn(criterion: Criterion): string[] {
+  const { comment, evidence, cause, starts_as } = criterion;
+  const started = answerText(criterion, starts_as);
+  return [
+    typeof comment === 'object' ? t('scorecards.comment.some') : t(`scorecards.comment.${comment}`),
+    evidence === 'optional' ? '' : t('scorecards.evidenceRequired'),
+    cause === 'required' ? t('scorecards.causeRequired') : '',
+    started ? t('scorecards.startsAs', { answer: said(started) }) : '',
+  ].filter((remark) => remark !== '');
+}
+
+function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
   return (
     <Switch>
       <Match when={props.scale.type === 'choice' && props.scale}>
@@ -159,6 +185,7 @@ function ScaleChips(props: { scale: Scale }): JSX.Element {
             {(option) => (
               <Chip>
                 {said(option.label)} <span class="text-ink-3">{percent(option.value_bp)}</span>
+                <Show when={option.fails}>{(what) => <> · {t(`scorecards.fails.${what()}`)}</>}</Show>
               </Chip>
             )}
           </For>
@@ -179,6 +206,20 @@ function ScaleChips(props: { scale: Scale }): JSX.Element {
           </span>
         )}
       </Match>
+      <Match when={props.scale.type === 'ranges' && props.scale}>{(scale) => <RangeChips scale={scale()} />}</Match>
+      <Match when={props.scale.type === 'count' && props.scale}>
+        {(scale) => (
+          <Chip>
+            {t(props.section.kind === 'bonus' ? 'scorecards.scale.bonus' : 'scorecards.scale.deduct', {
+              points: scale().points,
+              cap: scale().cap,
+            })}
+          </Chip>
+        )}
+      </Match>
+      <Match when={props.scale.type === 'date'}>
+        <span class="text-small text-ink-3">{t('scorecards.scale.date')}</span>
+      </Match>
       <Match when={props.scale.type === 'text'}>
         <span class="text-small text-ink-3">{t('scorecards.scale.text')}</span>
       </Match>
@@ -186,16 +227,57 @@ function ScaleChips(props: { scale: Scale }): JSX.Element {
   );
 }
 
+function RangeChips(props: { scale: Extract<Scale, { type: 'ranges' }> }): JSX.Element {
+  return (
+    <>
+      <span class="text-small text-ink-3">{t('scorecards.scale.least', { from: props.scale.least })}</span>
+      <For each={props.scale.ranges}>
+        {(range) => (
+          <Chip>
+            {t('scorecards.scale.range', { to: range.up_to })}
+            <Show when={range.label}>{(text) => <> · {said(text())}</>}</Show>{' '}
+            <span class="text-ink-3">{percent(range.value_bp)}</span>
+          </Chip>
+        )}
+      </For>
+    </>
+  );
+}
+
+/** How the score is made, sentence by sentence. */
+function policyOf(scorecard: Scorecard): string[] {
+  const { value_bp, min_weight } = scorecard.section_threshold;
+  const made =
+    scorecard.method === 'base'
+      ? [
+          t('scorecards.policy.base', { base: scorecard.base_points, cap: scorecard.bonus_cap }),
+          t('scorecards.policy.veto'),
+        ]
+      : [t('scorecards.policy.formula'), t(`scorecards.policy.${scorecard.not_applicable}`)];
+  return [
+    ...made,
+    t(`scorecards.policy.${scorecard.critical_policy}`),
+    min_weight === 0
+      ? t('scorecards.policy.threshold', { percent: percent(value_bp) })
+      : t('scorecards.policy.thresholdRated', { percent: percent(value_bp), points: min_weight }),
+  ];
+}
+
 function Policy(props: { definition: Scorecard }): JSX.Element {
   return (
     <section class="sheet px-5 pt-3.5 pb-4">
       <h2 class="mb-1.5 font-semibold">{t('scorecards.policy.title')}</h2>
       <ul class="grid list-disc gap-1 pl-5 text-ink-2">
-        <li>{t('scorecards.policy.formula')}</li>
-        <li>{t(`scorecards.policy.${props.definition.not_applicable}`)}</li>
-        <li>{t(`scorecards.policy.${props.definition.critical_policy}`)}</li>
-        <li>{t('scorecards.policy.threshold', { percent: percent(props.definition.section_threshold_bp) })}</li>
+        <For each={policyOf(props.definition)}>{(sentence) => <li>{sentence}</li>}</For>
       </ul>
+      <Show when={props.definition.rationale}>
+        {(text) => (
+          <p class="mt-2 text-ink-2">
+            <span class="mr-1.5 font-medium">{t('scorecards.rationale')}</span>
+            {said(text())}
+          </p>
+        )}
+      </Show>
     </section>
   );
 }

@@ -1,16 +1,39 @@
-// Each section's share of the total when every criterion applies.
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+// What a scorecard says of its sections: each one's share of the total when every criterion applies, and how it counts.
+import { type Criterion, isRated, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
+import { t } from '../words/words.ts';
+
+/** How a section of a base score counts; empty for a weighted one. */
+export const kindWords = (section: Section, bonus_cap: number): string => {
+  switch (section.kind) {
+    case 'weighted':
+      return t('scorecards.kind.weighted');
+    case 'deduct':
+      return t('scorecards.kind.deduct', { points: section.points });
+    case 'bonus':
+      return t('scorecards.kind.bonus', { points: bonus_cap });
+    case 'veto':
+      return t('scorecards.kind.veto');
+  }
+};
+
+export const bonusCapOf = (scorecard: Scorecard): number => (scorecard.method === 'base' ? scorecard.bonus_cap : 0);
 
 /** Basis points of the total by section id; 0 for a section of gates, or a scorecard without weights. */
 export function sharesOf(scorecard: Scorecard): { sections: Record<string, number> } {
-  const weighed = (criteria: { weight: number; scale: { type: string } }[]) =>
-    criteria.reduce((sum, one) => sum + (one.scale.type === 'text' ? 0 : one.weight), 0);
-  const total = weighed(criteriaOf(scorecard));
+  const weighed = (section: Section): number => {
+    if (section.kind === 'deduct') return section.points;
+    const own = (section.criteria as Criterion[]).reduce(
+      (sum, one) => sum + (isRated(one.scale) && !one.bonus ? one.weight : 0),
+      0,
+    );
+    return section.kind === 'weighted' && own > 0 ? (section.weight ?? own) : own;
+  };
+  const total = (scorecard.sections as Section[]).reduce((sum, section) => sum + weighed(section), 0);
   return {
     sections: Object.fromEntries(
       scorecard.sections.map((section) => [
         section.id,
-        total === 0 ? 0 : Math.round((10_000 * weighed(section.criteria)) / total),
+        total === 0 ? 0 : Math.round((10_000 * weighed(section)) / total),
       ]),
     ),
   };

@@ -8,6 +8,8 @@ import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import type * as Problems from '../../scorecards/problems/problem.ts';
 import type { Language, ProblemCode } from '../../scorecards/problems/problem.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
+import { worded } from '../../scorecards/scorecard/worded.ts';
 import type { en } from './en/words.ts';
 
 export type { Language };
@@ -75,8 +77,8 @@ export function t<K extends Key>(key: K, ...args: Args<At<typeof en, K>>): strin
   return args.length === 0 ? leaf : resolveTemplate(leaf, args[0] as Record<string, string | number>);
 }
 
-/** The text of a scorecard or competency in the language shown. */
-export const said = (text: { en: string; zh: string }): string => text[language()];
+/** The text of a scorecard or competency, in the language shown if it has it. */
+export const said = (text: Text): string => worded(text, language()).words;
 
 const [problems, setProblems] = createSignal<typeof Problems | null>(null);
 let asked: Promise<unknown> | null = null;

@@ -442,7 +442,7 @@ describeWithDatabase('people', (database) => {
       password_hash: 'h',
     });
 
-    it('begins with an administrator who can sign in, and the three scorecards', async () => {
+    it('begins with an administrator who can sign in, and the scorecards that come with Attune', async () => {
       const id = newId('org');
       const { member_id, user_id, email } = await database.installation.transaction(async (tx) =>
         foundOrganisation({ db: await entering(tx, id), now: NOW }, { ...first(), id }),
@@ -455,7 +455,7 @@ describeWithDatabase('people', (database) => {
         .select()
         .from(scorecard_version)
         .where(eq(scorecard_version.organisation_id, row?.organisation_id ?? ''));
-      expect(scorecards.map((scorecard) => scorecard.number)).toEqual([1, 1, 1]);
+      expect(scorecards.map((scorecard) => scorecard.number)).toEqual([1, 1, 1, 1, 1]);
     });
 
     it('cannot be begun by a stranger once there is one', async () => {

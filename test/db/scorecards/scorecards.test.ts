@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { scorecard_version } from '../../../db/schema/tables.ts';
 import {
@@ -7,8 +7,11 @@ import {
   listScorecards,
   publishScorecard,
   readScorecard,
+  renewLibraries,
 } from '../../../db/scorecards/scorecards.ts';
 import type { Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
+import { LIBRARY_1_STORED } from '../../../scorecards/scorecard/library-1.ts';
 import { describeWithDatabase } from '../../support/database.ts';
 import { at, freshOrganisation } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
@@ -17,26 +20,58 @@ import { definition, withLibrary } from '../../support/reviews.ts';
 const renamed = (scorecard: Scorecard, en: string): Scorecard => ({ ...scorecard, name: { en, zh: en } });
 
 describeWithDatabase('scorecards', (database) => {
-  it('a new organisation has the three scorecards of the library as version 1, without a publisher', async () => {
+  it('a new organisation has those it begins with as version 1, without a publisher', async () => {
     const { administrator, agents } = await freshOrganisation(database.db);
     await installLibrary(administrator);
     const { rows } = await listScorecards(agents[0]);
     expect(rows.map(({ key, latest }) => [key, latest.number])).toEqual([
       ['CH', 1],
       ['CL', 1],
+      ['EM', 1],
+      ['SO', 1],
       ['VG', 1],
     ]);
     const voice = await readScorecard(agents[0], { key: 'VG', number: 1 });
-    expect(voice.definition).toEqual(definition('VG'));
+    expect(voice.definition).toEqual(LIBRARY.find(({ id }) => id === 'VG'));
     expect(voice.published_by).toBeNull();
-    expect(rows.find(({ key }) => key === 'VG')).toMatchObject({ sections: 6, criteria: 19, channel: 'voice' });
+    expect(rows.find(({ key }) => key === 'VG')).toMatchObject({ sections: 8, criteria: 21, channel: 'voice' });
+  });
+
+  it('a newer version of the program brings the next version of those that were left as they came', async () => {
+    const organisation = await freshOrganisation(database.db);
+    const { VG } = await withLibrary(organisation);
+    await database.db
+      .update(scorecard_version)
+      .set({ definition: sql`${JSON.stringify(LIBRARY_1_STORED.find(({ id }) => id === 'VG'))}::jsonb` as never })
+      .where(eq(scorecard_version.id, VG!.id));
+    await publishScorecard(organisation.manager, renamed(definition('CH'), 'Chat, ours'));
+
+    await renewLibraries({ db: database.installation, now: new Date('2026-07-08T10:00:00.000Z') });
+    const { rows } = await listScorecards(organisation.manager);
+    expect(rows.map(({ key, latest }) => [key, latest.number])).toEqual([
+      ['CH', 2],
+      ['CL', 2],
+      ['EM', 1],
+      ['SO', 1],
+      ['VG', 2],
+    ]);
+    expect(rows.find(({ key }) => key === 'CH')!.name.en).toBe('Chat, ours');
+    const before = await readScorecard(organisation.manager, { key: 'VG', number: 1 });
+    expect(before.definition).toEqual(definition('VG'));
+    const now = await readScorecard(organisation.manager, { key: 'VG', number: 2 });
+    expect(now).toMatchObject({ published_by: null, definition: { purpose: { zh: expect.any(String) } } });
+    const [row] = await database.sql`select definition ? 'format' as named from scorecard_version where id = ${VG!.id}`;
+    expect(row).toEqual({ named: false });
+
+    await renewLibraries({ db: database.installation, now: new Date('2026-07-09T10:00:00.000Z') });
+    expect((await listScorecards(organisation.manager)).rows).toEqual(rows);
   });
 
   it('installing the library again leaves existing scorecards alone', async () => {
     const { administrator } = await freshOrganisation(database.db);
     await installLibrary(administrator);
     expect(await installLibrary(administrator)).toEqual([]);
-    expect((await listScorecards(administrator)).rows).toHaveLength(3);
+    expect((await listScorecards(administrator)).rows).toHaveLength(5);
   });
 
   it('publishing makes the next version and leaves the one before as it was', async () => {

@@ -19,7 +19,7 @@ import {
 } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { submitReview } from '../../../db/submission/submission.ts';
-import { FORMULA, score } from '../../../scorecards/scorecard/score.ts';
+import { score } from '../../../scorecards/scorecard/score.ts';
 import { describeOnBothDatabases, describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventsAbout } from '../../support/events.ts';
 import { at, type FreshOrganisation, freshOrganisation, memberOf } from '../../support/organisation.ts';
@@ -85,7 +85,7 @@ describeOnBothDatabases('submitting', (database) => {
       score: submitted.score,
       score_bp: submitted.score.score_bp,
       critical_count: 0,
-      formula: FORMULA,
+      formula: 'weighted-2',
       spent_ms: 60_000,
       submitted_at: '2026-07-06T09:00:00.000Z',
     });
@@ -413,8 +413,8 @@ describeWithDatabase('the same cause', (database) => {
     expect(tasks.map(({ outcome }) => outcome)).toEqual(['opened', 'added', 'opened']);
     const rows = await tasksOf(database, organisation);
     expect(rows.map(({ criterion, formula }) => [criterion, formula])).toEqual([
-      ['VG4', '1'],
-      ['VG4', '1'],
+      ['VG4', 'weighted-2'],
+      ['VG4', 'weighted-2'],
     ]);
     expect(new Set(rows.map(({ scorecard_id }) => scorecard_id)).size).toBe(2);
   });

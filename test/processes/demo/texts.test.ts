@@ -15,7 +15,7 @@ const library = z
   .object({
     scorecards: z.array(z.object({ id: z.string(), sections: z.array(z.object({ criteria: z.array(criterion) })) })),
   })
-  .parse(JSON.parse(readFileSync(new URL('../../../scorecards/library/scorecards.json', import.meta.url), 'utf8')));
+  .parse(JSON.parse(readFileSync(new URL('../../../scorecards/library/scorecards-v1.json', import.meta.url), 'utf8')));
 
 const criteriaOf = (scorecard: string) =>
   library.scorecards

@@ -19,7 +19,7 @@ describe('level of measurement', () => {
 const scorecard = scorecardOf([
   section(
     'A',
-    criterion('yes', { may_not_apply: true }),
+    criterion('yes', { not_applicable: 'allowed' }),
     criterion('scale', { scale: choice(10_000, 5000, 0) }),
     criterion('words', { scale: { type: 'text' }, weight: 0 }),
     criterion('next', { shown_when: { criterion: 'yes', is: ['yes'] } }),

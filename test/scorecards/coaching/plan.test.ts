@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPETENCY_TEXTS, LEVELS } from '../../../scorecards/coaching/competencies.ts';
 import { suggestGoal } from '../../../scorecards/coaching/plan.ts';
-import { COMPETENCIES } from '../../../scorecards/scorecard/definition.ts';
+import { COMPETENCIES } from '../../../scorecards/scorecard/competency.ts';
 
 describe('a suggested goal', () => {
   it('is one level up, in three dated steps: hear, practise, show', () => {
@@ -37,7 +37,7 @@ describe('a suggested goal', () => {
         for (const step of steps) {
           expect(step.text.en).toMatch(/\.$/);
           expect(step.text.zh).toMatch(/。$/);
-          expect(step.text.en + step.text.zh).not.toMatch(/[!！]|undefined/);
+          expect(`${step.text.en}${step.text.zh}`).not.toMatch(/[!！]|undefined/);
         }
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf, subjectOfCause } from '../../../scorecards/coaching/triggers.ts';
-import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
+import { LIBRARY_1 as LIBRARY } from '../../../scorecards/scorecard/library-1.ts';
 import { score } from '../../../scorecards/scorecard/score.ts';
 import { answer, choice, criterion, scorecardOf, section } from '../given.ts';
 
@@ -107,7 +107,7 @@ describe('sections under the threshold', () => {
   });
 
   it('exactly at the threshold is not under it', () => {
-    expect(causes({ ...card, section_threshold_bp: 4000 }, answers)).toEqual([]);
+    expect(causes({ ...card, section_threshold: { value_bp: 4000, min_weight: 0 } }, answers)).toEqual([]);
   });
 
   it('a section where nothing applies proposes nothing', () => {

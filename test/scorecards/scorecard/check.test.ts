@@ -2,17 +2,37 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../scorecards/scorecard/check.ts';
 import type { Condition, Criterion, Scale } from '../../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
-import { choice, criterion, scorecardOf, section, yesNo } from '../given.ts';
+import { LIBRARY_1 } from '../../../scorecards/scorecard/library-1.ts';
+import {
+  baseScorecardOf,
+  bonus,
+  choice,
+  counted,
+  criterion,
+  deduct,
+  scorecardOf,
+  section,
+  veto,
+  yesNo,
+} from '../given.ts';
 
 const codes = (...criteria: Criterion[]) =>
   check(scorecardOf([section('A', criterion('base'), ...criteria)])).map(({ code }) => code);
 const text: Scale = { type: 'text' };
+const ranges = (...ends: number[]): Scale => ({
+  type: 'ranges',
+  least: 0,
+  ranges: ends.map((up_to, i) => ({ up_to, label: null, value_bp: i === 0 ? 10_000 : 0 })),
+});
 const yesAndNo = yesNo.type === 'choice' ? yesNo.options : [];
 
 describe('the scorecard’s linter', () => {
-  it.each(LIBRARY.map((card) => [card.id, card] as const))('finds nothing in the shipped scorecard %s', (_, card) => {
-    expect(check(card)).toEqual([]);
-  });
+  it.each([...LIBRARY, ...LIBRARY_1].map((card) => [card.id, card] as const))(
+    'finds nothing in the shipped scorecard %s',
+    (_, card) => {
+      expect(check(card)).toEqual([]);
+    },
+  );
 
   it('ids are unique', () => {
     expect(check(scorecardOf([section('A', criterion('a'), criterion('a')), section('A', criterion('b'))]))).toEqual([
@@ -26,7 +46,7 @@ describe('the scorecard’s linter', () => {
       'an option named twice',
       {
         type: 'choice',
-        options: [...yesAndNo, { key: 'no', label: { en: 'No', zh: '否' }, value_bp: 0 }],
+        options: [...yesAndNo, { key: 'no', label: { en: 'No', zh: '否' }, value_bp: 0, fails: null }],
       },
       {},
       ['scorecard-duplicate-option'],
@@ -35,7 +55,7 @@ describe('the scorecard’s linter', () => {
       'an option named na',
       {
         type: 'choice',
-        options: [...yesAndNo, { key: 'na', label: { en: 'N/A', zh: '不适用' }, value_bp: 0 }],
+        options: [...yesAndNo, { key: 'na', label: { en: 'N/A', zh: '不适用' }, value_bp: 0, fails: null }],
       },
       {},
       ['scorecard-reserved-option'],
@@ -67,6 +87,87 @@ describe('the scorecard’s linter', () => {
     expect(findings).toEqual([
       { severity: 'warning', code: 'scorecard-section-without-weight', params: { section: 'B' } },
     ]);
+  });
+});
+
+describe('a base score', () => {
+  const codesOf = (...given: Parameters<typeof baseScorecardOf>) =>
+    check(baseScorecardOf(...given)).map(({ code }) => code);
+  const whole = deduct('D', 100, counted('a', 5, 100));
+  const gate = criterion('v', { weight: 0, critical: 'customer' });
+
+  it('is fine where its sections can lose what it begins with', () => {
+    expect(codesOf([whole, bonus('B', counted('b', 1, 5)), veto('V', gate)])).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof baseScorecardOf>, string[]]>([
+    ['more to lose than there is', [[whole, deduct('E', 10, counted('e', 5, 10))]], ['scorecard-base-points']],
+    [
+      'items that do not reach their section',
+      [[deduct('D', 100, counted('a', 5, 20))]],
+      ['scorecard-deduct-out-of-reach'],
+    ],
+    [
+      'once is more than the cap',
+      [[deduct('D', 100, counted('a', 50, 20))]],
+      ['scorecard-deduct-out-of-reach', 'scorecard-count-cap'],
+    ],
+    ['a veto that hurts nobody', [[whole, veto('V', criterion('v', { weight: 0 }))]], ['scorecard-veto-without-class']],
+    [
+      'a count as a veto',
+      [[whole, veto('V', counted('v', 1, 1, { critical: 'customer' }))]],
+      ['scorecard-scale-misplaced'],
+    ],
+    ['a weight', [[deduct('D', 100, counted('a', 5, 100, { weight: 3 }))]], ['scorecard-weight-in-base']],
+    [
+      'a bonus section of words',
+      [[whole, bonus('B', criterion('b', { weight: 0, scale: text }))]],
+      ['scorecard-section-without-weight'],
+    ],
+    ['vetoes under “report”', [[whole, veto('V', gate)], { critical_policy: 'report' }], ['scorecard-veto-policy']],
+  ])('%s', (_, given, wanted) => {
+    expect(codesOf(...given)).toEqual(wanted);
+  });
+
+  it('is the only one that counts', () => {
+    expect(codes(counted('x', 1, 3))).toEqual(['scorecard-scale-misplaced']);
+  });
+});
+
+describe('what a criterion asks for and starts with', () => {
+  it.each<[string, Partial<Criterion>, string[]]>([
+    ['a comment with an answer it has', { comment: { required_with: ['no'] } }, []],
+    ['a comment with an answer it has not', { comment: { required_with: ['perhaps'] } }, ['scorecard-rule-option']],
+    ['evidence with an answer it has not', { evidence: { required_with: ['na'] } }, ['scorecard-rule-option']],
+    ['a start on its scale', { starts_as: 'yes' }, []],
+    ['a start that is not on its scale', { starts_as: 3 }, ['scorecard-start-not-on-scale']],
+    ['a cause where there is none', { cause: 'optional' }, ['scorecard-no-causes']],
+    ['ranges that overlap', { scale: ranges(10, 10) }, ['scorecard-ranges-order']],
+    ['ranges that begin after their end', { scale: ranges(-1, 10) }, ['scorecard-ranges-order']],
+    ['ranges that rise', { scale: ranges(0, 10) }, []],
+  ])('%s', (_, rest, wanted) => {
+    expect(codes(criterion('x', rest))).toEqual(wanted);
+  });
+});
+
+describe('conditions on the interaction', () => {
+  const voice = { channel: 'voice' as const };
+  const found = (shown_when: Condition, of: object = {}) =>
+    check(scorecardOf([section('A', criterion('base'), criterion('x', { shown_when }))], of)).map(({ code }) => code);
+
+  it('are tried as answers are', () => {
+    expect(found({ channel: ['chat'] })).toEqual([]);
+    expect(found({ channel: ['chat'] }, voice)).toEqual(['scorecard-unreachable']);
+    expect(found({ all: [{ channel: ['chat'] }, { channel: ['email'] }] })).toEqual(['scorecard-unreachable']);
+    expect(found({ all: [{ language: ['zh'] }, { metadata: 'Product', is: ['Lamp'] }] }, voice)).toEqual([]);
+    expect(
+      found({
+        all: [
+          { metadata: 'P', is: ['a'] },
+          { metadata: 'P', is: ['b'] },
+        ],
+      }),
+    ).toEqual(['scorecard-unreachable']);
   });
 });
 

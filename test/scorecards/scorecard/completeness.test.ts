@@ -5,7 +5,7 @@ import { answer, answersOf, choice, criterion, scorecardOf, section } from '../g
 const scorecard = scorecardOf([
   section(
     'A',
-    criterion('choice', { scale: choice(10_000, 5000, 0), comment: 'required-below-full', may_not_apply: true }),
+    criterion('choice', { scale: choice(10_000, 5000, 0), comment: 'required-below-full', not_applicable: 'allowed' }),
     criterion('list', { scale: { type: 'checklist', items: [{ key: 'x', label: { en: 'X', zh: 'X' } }] } }),
     criterion('number', { scale: { type: 'number', worst: 10, best: 0 }, comment: 'required' }),
     criterion('remark', { scale: { type: 'text' }, weight: 0 }),

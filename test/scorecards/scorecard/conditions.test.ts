@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { askedIn, namedIn } from '../../../scorecards/scorecard/conditions.ts';
+import { askedIn, NOWHERE, namedIn, type Situation, situationFor } from '../../../scorecards/scorecard/conditions.ts';
 import type { Condition } from '../../../scorecards/scorecard/definition.ts';
 import { answersOf, criterion, scorecardOf, section } from '../given.ts';
 
 const asking = (shown_when: Condition) =>
-  scorecardOf([section('A', criterion('a', { may_not_apply: true }), criterion('b'), criterion('c', { shown_when }))]);
+  scorecardOf([
+    section('A', criterion('a', { not_applicable: 'allowed' }), criterion('b'), criterion('c', { shown_when })),
+  ]);
 
 describe('conditions', () => {
   it('a criterion without one is always asked', () => {
@@ -85,6 +87,42 @@ describe('conditions', () => {
     ]);
     expect([...askedIn(scorecard, answersOf({ a: 'no', b: 'yes' }))]).toEqual(['a']);
     expect([...askedIn(scorecard, answersOf({ a: 'yes', b: 'yes' }))]).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each<[string, Condition, Partial<Situation>, boolean]>([
+    ['its channel', { channel: ['voice', 'chat'] }, { channel: 'chat' }, true],
+    ['another channel', { channel: ['voice'] }, { channel: 'email' }, false],
+    ['its language, a region of it included', { language: ['zh'] }, { language: 'zh-TW' }, true],
+    ['a language that only begins alike', { language: ['zh'] }, { language: 'zhx' }, false],
+    ['another language', { language: ['zh-CN'] }, { language: 'zh' }, false],
+    [
+      'what its own column says',
+      { metadata: 'Product', is: ['Kettle', 'Lamp'] },
+      { metadata: { Product: 'Lamp' } },
+      true,
+    ],
+    ['a column it does not have', { metadata: 'constructor', is: ['Lamp'] }, { metadata: { Product: 'Lamp' } }, false],
+    [
+      'all of these',
+      { all: [{ channel: ['voice'] }, { not: { language: ['en'] } }] },
+      { channel: 'voice', language: 'zh' },
+      true,
+    ],
+    ['nothing that is not known', { not: { channel: ['voice'] } }, {}, true],
+  ])('may depend on the interaction: %s', (_, condition, situation, wanted) => {
+    const scorecard = scorecardOf([section('A', criterion('a'), criterion('b', { shown_when: condition }))]);
+    expect(askedIn(scorecard, {}, { ...NOWHERE, ...situation }).has('b')).toBe(wanted);
+  });
+
+  it('keep of an interaction what they ask, and nothing else', () => {
+    const shown_when: Condition = { any: [{ metadata: 'Product', is: ['Lamp'] }, { channel: ['voice'] }] };
+    const scorecard = scorecardOf([section('A', criterion('a', { shown_when }))]);
+    const metadata = { Product: 'Lamp', Customer: 'Peter Lane' };
+    expect(situationFor(scorecard, { channel: 'chat', language: 'en', metadata })).toEqual({
+      channel: 'chat',
+      language: null,
+      metadata: { Product: 'Lamp' },
+    });
   });
 
   it('names what it looks at', () => {

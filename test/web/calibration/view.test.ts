@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison, GivenAnswer } from '../../../api/calibration/contract.ts';
 import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
-import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
+import { LIBRARY_1 as LIBRARY } from '../../../scorecards/scorecard/library-1.ts';
 import { answerWords, differ, rowsOf } from '../../../web/calibration/view.ts';
 
 const scorecard = LIBRARY.find((card) => card.id === 'VG')!;

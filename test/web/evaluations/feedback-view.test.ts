@@ -1,40 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Answers } from '../../../scorecards/scorecard/answers.ts';
-import type { Criterion, Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import type { Criterion } from '../../../scorecards/scorecard/definition.ts';
 import { score } from '../../../scorecards/scorecard/score.ts';
 import { answerText, itemsOf, messageOf, momentsOf } from '../../../web/evaluations/feedback-view.ts';
+import * as made from '../../scorecards/given.ts';
 
 const text = (en: string) => ({ en, zh: en });
-const criterion = (id: string, of: Partial<Criterion> = {}): Criterion => ({
-  id,
-  text: text(id),
-  guidance: text(id),
-  weight: 10,
-  scale: {
-    type: 'choice',
-    options: [
-      { key: 'full', label: text('Met'), value_bp: 10_000 },
-      { key: 'part', label: text('Partly'), value_bp: 5000 },
-      { key: 'miss', label: text('Not met'), value_bp: 0 },
-    ],
-  },
-  may_not_apply: true,
-  critical: null,
-  competency: 'etiquette',
-  comment: 'optional',
-  shown_when: null,
-  ...of,
-});
+const MET: Criterion['scale'] = {
+  type: 'choice',
+  options: [
+    { key: 'full', label: text('Met'), value_bp: 10_000, fails: null },
+    { key: 'part', label: text('Partly'), value_bp: 5000, fails: null },
+    { key: 'miss', label: text('Not met'), value_bp: 0, fails: null },
+  ],
+};
+const criterion = (id: string, of: Partial<Criterion> = {}): Criterion =>
+  made.criterion(id, { scale: MET, not_applicable: 'allowed', competency: 'etiquette', ...of });
 
-const scorecard = (criteria: Criterion[]): Scorecard => ({
-  id: 'F',
-  name: text('Form'),
-  channel: 'voice',
-  not_applicable: 'leaves-total',
-  critical_policy: 'report',
-  section_threshold_bp: 7000,
-  sections: [{ id: 'F-A', name: text('A'), criteria }],
-});
+const scorecard = (criteria: Criterion[]) =>
+  made.scorecardOf([{ ...made.section('F-A', ...criteria), name: text('A') }], { channel: 'voice' });
 
 const says = (value: Answer['value'], comment = '', evidence: Answer['evidence'] = []): Answer => ({
   value,

@@ -3,6 +3,7 @@
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { type Criterion, NOT_APPLICABLE } from '../../../scorecards/scorecard/definition.ts';
+import { MOST_TIMES, pointsOf } from '../../../scorecards/scorecard/worth.ts';
 import { said, t } from '../../words/words.ts';
 import type { CriterionProps } from './criterion.ts';
 import { verdictOf } from './scorecard-view.ts';
@@ -20,7 +21,11 @@ export function AnswerControl(props: CriterionProps): JSX.Element {
     <Switch>
       <Match when={asChoice(scale())}>{(choice) => <ChoiceAnswer {...props} scale={choice()} />}</Match>
       <Match when={asChecklist(scale())}>{(list) => <ChecklistAnswer {...props} scale={list()} />}</Match>
-      <Match when={asNumber(scale())}>{(range) => <NumberAnswer {...props} scale={range()} />}</Match>
+      <Match when={numbersOf(scale())}>{(range) => <NumberAnswer {...props} {...range()} />}</Match>
+      <Match when={asCount(scale())}>{(count) => <CountAnswer {...props} scale={count()} />}</Match>
+      <Match when={scale().type === 'date'}>
+        <DateAnswer {...props} />
+      </Match>
       <Match when={scale().type === 'text'}>
         <TextAnswer {...props} />
       </Match>
@@ -74,7 +79,7 @@ function ChecklistAnswer(props: Of<'checklist'>): JSX.Element {
           </label>
         )}
       </For>
-      <Show when={props.view.criterion.may_not_apply}>
+      <Show when={props.view.criterion.not_applicable !== 'never'}>
         <div class="flex">
           <NotApplicable {...props} />
         </div>
@@ -83,26 +88,77 @@ function ChecklistAnswer(props: Of<'checklist'>): JSX.Element {
   );
 }
 
-function NumberAnswer(props: Of<'number'>): JSX.Element {
-  const low = () => Math.min(props.scale.worst, props.scale.best);
-  const high = () => Math.max(props.scale.worst, props.scale.best);
+function NumberAnswer(props: CriterionProps & { low: number; high: number }): JSX.Element {
   return (
     <div class="mt-1.75 flex items-center gap-2">
       <input
         type="number"
         class="control w-28"
         aria-label={label(props)}
-        min={low()}
-        max={high()}
+        min={props.low}
+        max={props.high}
         step={1}
         value={typeof props.answer.value === 'number' ? props.answer.value : ''}
         onInput={(event) => {
           const value = event.currentTarget.valueAsNumber;
           if (event.currentTarget.value === '') props.onChange({ value: null });
-          else if (Number.isInteger(value) && value >= low() && value <= high()) props.onChange({ value });
+          else if (Number.isInteger(value) && value >= props.low && value <= props.high) props.onChange({ value });
         }}
       />
-      <span class="text-small text-ink-3">{t('review.numberRange', { from: low(), to: high() })}</span>
+      <span class="text-small text-ink-3">{t('review.numberRange', { from: props.low, to: props.high })}</span>
+      <NotApplicable {...props} />
+    </div>
+  );
+}
+
+/** How often something happened, and what that comes to. */
+function CountAnswer(props: Of<'count'>): JSX.Element {
+  const times = () => (typeof props.answer.value === 'number' ? props.answer.value : 0);
+  const step = (by: 1 | -1) =>
+    props.onChange({ value: Math.min(MOST_TIMES, Math.max(0, props.answer.value === null ? 0 : times() + by)) });
+  return (
+    <div class="mt-1.75 flex items-center gap-2">
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <div role="group" aria-label={label(props)} class="flex items-stretch">
+        <button type="button" class={STEP} aria-label={t('review.fewer')} onClick={() => step(-1)}>
+          −
+        </button>
+        <output
+          class={`num grid min-w-16 place-items-center border border-line-strong px-2 text-[12.5px] font-medium ${props.answer.value === null ? 'text-ink-3' : ''}`}
+        >
+          {props.answer.value === null ? '–' : t('review.times', times())}
+        </output>
+        <button type="button" class={STEP} aria-label={t('review.more')} onClick={() => step(1)}>
+          +
+        </button>
+      </div>
+      <span class="num text-small text-ink-3">
+        {t('review.countPoints', {
+          points: pointsOf(props.scale, times()),
+          each: props.scale.points,
+          cap: props.scale.cap,
+        })}
+      </span>
+      <NotApplicable {...props} />
+    </div>
+  );
+}
+
+const STEP =
+  'w-9 border border-line-strong text-read font-medium first:rounded-l-[5px] first:border-r-0 last:rounded-r-[5px] last:border-l-0 bg-sheet text-ink-2 hover:bg-well';
+
+function DateAnswer(props: CriterionProps): JSX.Element {
+  return (
+    <div class="mt-1.75 flex items-center gap-2">
+      <input
+        type="date"
+        class="control w-44"
+        aria-label={label(props)}
+        min="1900-01-01"
+        max="2999-12-31"
+        value={typeof props.answer.value === 'string' ? props.answer.value : ''}
+        onChange={(event) => props.onChange({ value: event.currentTarget.value || null })}
+      />
       <NotApplicable {...props} />
     </div>
   );
@@ -130,7 +186,7 @@ function give(props: CriterionProps, value: Answer['value']): void {
 
 function NotApplicable(props: CriterionProps): JSX.Element {
   return (
-    <Show when={props.view.criterion.may_not_apply}>
+    <Show when={props.view.criterion.not_applicable !== 'never'}>
       <Option
         name={t('review.notApplicable')}
         digit={0}
@@ -172,4 +228,12 @@ function Option(props: {
 
 const asChoice = (scale: Criterion['scale']) => (scale.type === 'choice' ? scale : null);
 const asChecklist = (scale: Criterion['scale']) => (scale.type === 'checklist' ? scale : null);
-const asNumber = (scale: Criterion['scale']) => (scale.type === 'number' ? scale : null);
+const asCount = (scale: Criterion['scale']) => (scale.type === 'count' ? scale : null);
+
+/** The ends of a scale of numbers. */
+function numbersOf(scale: Criterion['scale']): { low: number; high: number } | null {
+  if (scale.type === 'number')
+    return { low: Math.min(scale.worst, scale.best), high: Math.max(scale.worst, scale.best) };
+  if (scale.type === 'ranges') return { low: scale.least, high: scale.ranges.at(-1)!.up_to };
+  return null;
+}

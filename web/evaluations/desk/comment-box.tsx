@@ -11,7 +11,7 @@ import type { CriterionProps, Moments } from './criterion.ts';
 
 export function CommentBox(props: CriterionProps): JSX.Element {
   // The box takes room only where there is something in it, something wanted, or the criterion is current.
-  const open = () => props.current || props.missing === 'comment';
+  const open = () => props.current || props.missing === 'comment' || props.missing === 'evidence';
   return (
     <Show when={open()} fallback={<Written {...props} />}>
       <Box {...props} />
@@ -40,6 +40,7 @@ function Box(props: CriterionProps): JSX.Element {
     props.onChange(pin ? { comment, evidence: [moment] } : { comment });
   };
   const wanted = () => props.missing === 'comment';
+  const hint = () => (wanted() ? t('review.commentNeeded') : t('review.commentHint'));
   return (
     <div class="mt-1.75 rounded-[5px] border border-line-strong bg-sheet px-2 py-1.5 focus-within:border-accent">
       <Show when={props.answer.evidence.length > 0 || (props.current && props.moments.here() !== null)}>
@@ -57,7 +58,7 @@ function Box(props: CriterionProps): JSX.Element {
         class="block field-sizing-content max-h-60 w-full resize-none bg-transparent outline-none"
         aria-label={t('review.comment', { criterion: said(props.view.criterion.text) })}
         aria-invalid={wanted() ? 'true' : undefined}
-        placeholder={wanted() ? t('review.commentNeeded') : t('review.commentHint')}
+        placeholder={props.missing === 'evidence' ? t('review.evidenceNeeded') : hint()}
         value={props.answer.comment}
         onFocus={() =>
           setAbout(props.answer.evidence.length === 0 && !props.moments.silent ? props.moments.here() : null)

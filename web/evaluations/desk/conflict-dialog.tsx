@@ -8,6 +8,7 @@ import {
   NOT_APPLICABLE,
   type Scorecard,
 } from '../../../scorecards/scorecard/definition.ts';
+import { answerText } from '../../../scorecards/scorecard/worded.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clock } from '../../ui/format.ts';
@@ -112,19 +113,8 @@ function answerName(criterion: Criterion, answers: Answers): string {
   const value = answerOf(answers, criterion.id)?.value ?? null;
   if (value === null) return t('review.unanswered');
   if (value === NOT_APPLICABLE) return t('review.notApplicable');
-  const { scale } = criterion;
-  if (scale.type === 'choice') {
-    const option = scale.options.find((one) => one.key === value);
-    return option ? said(option.label) : String(value);
-  }
-  if (scale.type === 'checklist') {
-    return (
-      scale.items
-        .flatMap((item) => (Array.isArray(value) && value.includes(item.key) ? [said(item.label)] : []))
-        .join(', ') || '–'
-    );
-  }
-  return String(value);
+  const text = answerText(criterion, value);
+  return text ? said(text) : String(value);
 }
 
 /** What stands beside the answer itself. */

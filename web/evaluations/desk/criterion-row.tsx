@@ -2,9 +2,11 @@
 
 import CircleHelp from 'lucide-solid/icons/circle-question-mark';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { GuidanceText } from '../../scorecards/guidance.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { said, t } from '../../words/words.ts';
 import { AnswerControl } from './answer-control.tsx';
+import { CauseChoice } from './cause-choice.tsx';
 import { CommentBox } from './comment-box.tsx';
 import type { CriterionProps } from './criterion.ts';
 
@@ -55,9 +57,12 @@ export function CriterionRow(props: CriterionProps): JSX.Element {
         </Show>
       </div>
       <Show when={guidance()}>
-        <p class="mt-1 rounded-control bg-well px-2.5 py-2 text-small text-ink-2">{said(criterion().guidance)}</p>
+        <div class="mt-1 rounded-control bg-well px-2.5 py-2 text-small text-ink-2">
+          <GuidanceText guidance={criterion().guidance} />
+        </div>
       </Show>
       <AnswerControl {...props} />
+      <CauseChoice {...props} />
       <CommentBox {...props} />
     </fieldset>
   );

@@ -1,5 +1,7 @@
 // The properties shared by the parts of a criterion.
 import type { Answer, Evidence } from '../../../scorecards/scorecard/answers.ts';
+import type { Missing } from '../../../scorecards/scorecard/completeness.ts';
+import type { RootCause } from '../../../scorecards/scorecard/definition.ts';
 import type { Source } from '../../audio/ears.ts';
 import type { CriterionView } from './scorecard-view.ts';
 
@@ -11,7 +13,9 @@ export type CriterionProps = {
   onCurrent: () => void;
   onChange: (change: Partial<Answer>) => void;
   /** Something is still wanted here. */
-  missing: 'answer' | 'comment' | null;
+  missing: Missing['missing'] | null;
+  /** What a low answer may come from, as the scorecard has it. */
+  causes: readonly RootCause[];
   moments: Moments;
 };
 

@@ -23,6 +23,8 @@ export type Outcome =
 export type DraftParts = {
   review: string;
   start: Version | null;
+  /** What there is before anything was answered. */
+  starting?: Answers;
   save: (json: { revision: number; answers: Answers; summary: string; spent_ms: number }) => Promise<Outcome>;
   /** Keeps what is not saved yet; null where the browser forbids it. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
@@ -38,7 +40,7 @@ type Kept = { revision: number; answers: Answers; summary: string; spent_ms: num
 export type Draft = ReturnType<typeof createDraft>;
 
 export function createDraft(parts: DraftParts) {
-  const content = createContent(parts.start);
+  const content = createContent(parts.start ?? { answers: parts.starting ?? {}, summary: '' });
   const saving = createSaving(parts, content);
   const { flush, again, meet, keepMine, takeTheirs, close } = saving;
   return {
@@ -69,9 +71,9 @@ export function createDraft(parts: DraftParts) {
 type Content = ReturnType<typeof createContent>;
 
 /** What the reviewer has answered and written. */
-function createContent(start: Version | null) {
-  const [answers, setAnswers] = createStore<Answers>(copy(start?.answers ?? {}));
-  const [summary, setSummary] = createSignal(start?.summary ?? '');
+function createContent(start: Pick<Version, 'answers' | 'summary'>) {
+  const [answers, setAnswers] = createStore<Answers>(copy(start.answers));
+  const [summary, setSummary] = createSignal(start.summary);
   return {
     answers,
     summary,

@@ -3,8 +3,8 @@
 import { createEffect, createMemo, on, onCleanup, onMount } from 'solid-js';
 import type { Workspace } from '../../../api/samples/contract.ts';
 import { answerOf } from '../../../scorecards/scorecard/answers.ts';
-import { missing as missingIn } from '../../../scorecards/scorecard/completeness.ts';
-import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { missing as missingIn, startingAnswers } from '../../../scorecards/scorecard/completeness.ts';
+import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
 import { score as scoreOf } from '../../../scorecards/scorecard/score.ts';
 import { player } from '../../audio/player.ts';
 import { connection } from '../../server/client.ts';
@@ -33,13 +33,14 @@ export function createReviewing(workspace: Workspace) {
   const draft = createDraft({
     review: review.id,
     start: workspace.draft,
+    starting: startingAnswers(definition),
     save: (json) => saveOnServer(review.id, json),
     storage: browserStorage(),
     spent: useTaskTime(() => workspace.draft?.spent_ms ?? 0, player.playing),
   });
   const listening = useListening(() => ({ id: interaction.id, readable: interaction.readable, written, hears: true }));
   const transcript = listening.whole;
-  const result = createResult(definition, draft);
+  const result = createResult(workspace, draft);
   const firstOpen = result.missing().find((one) => one.missing === 'answer')?.criterion;
   const pointing = createPointing({
     draft,
@@ -78,11 +79,11 @@ export function createReviewing(workspace: Workspace) {
 }
 
 /** The score of the current answers. */
-function createResult(definition: Scorecard, draft: Draft) {
+function createResult({ scorecard: { definition }, situation }: Workspace, draft: Draft) {
   // Read through, so that every change counts.
   const answers = createMemo(() => copy(draft.answers));
-  const score = createMemo(() => scoreOf(definition, answers()));
-  const missing = createMemo(() => missingIn(definition, answers()));
+  const score = createMemo(() => scoreOf(definition, answers(), situation));
+  const missing = createMemo(() => missingIn(definition, answers(), situation));
   const sections = createMemo(() => sectionsOf(definition, score()));
   const evidence = createMemo(() =>
     numberEvidence(

@@ -36,6 +36,7 @@ export function ScorecardSide(props: { desk: Reviewing }): JSX.Element {
           here: pointing.here,
           pin: () => pointing.pin(pointing.here()),
         }}
+        scorecard={definition}
       />
       <ReviewFoot
         scorecard={definition}

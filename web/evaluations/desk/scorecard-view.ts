@@ -34,8 +34,6 @@ export function sectionsOf(scorecard: Scorecard, score: Score): SectionView[] {
     });
     if (views.length === 0) return [];
     const applicable = views.filter((view) => view.score.state !== 'not-applicable');
-    const of = applicable.reduce((sum, view) => sum + view.score.weight, 0);
-    const earned = applicable.reduce((sum, view) => sum + (view.score.weight * (view.score.value_bp ?? 0)) / 10_000, 0);
     const own = sections.get(section.id);
     return [
       {
@@ -43,12 +41,22 @@ export function sectionsOf(scorecard: Scorecard, score: Score): SectionView[] {
         criteria: views,
         score_bp: own?.score_bp ?? null,
         below: own?.below_threshold ?? false,
-        points: of === 0 ? null : { earned, of },
+        points: pointsOf(section, applicable, own),
         complete: views.every((view) => view.score.state !== 'unanswered'),
         critical: views.filter((view) => critical.has(view.criterion.id)).length,
       },
     ];
   });
+}
+
+function pointsOf(section: Section, applicable: CriterionView[], own: SectionScore | undefined): SectionView['points'] {
+  if (section.kind === 'deduct') {
+    const lost = own && 'lost' in own ? own.lost : 0;
+    return { earned: section.points - lost, of: section.points };
+  }
+  const of = applicable.reduce((sum, view) => sum + view.score.weight, 0);
+  const earned = applicable.reduce((sum, view) => sum + (view.score.weight * (view.score.value_bp ?? 0)) / 10_000, 0);
+  return of === 0 ? null : { earned, of };
 }
 
 /** In the order of the scorecard. */
@@ -69,9 +77,11 @@ export function answerForKey(
   criterion: Criterion,
   digit: number,
   current: Answers[string]['value'],
-): string | string[] | null {
-  if (digit === 0) return criterion.may_not_apply ? NOT_APPLICABLE : null;
+): string | string[] | number | null {
   const { scale } = criterion;
+  // How often something happened, as it is said.
+  if (scale.type === 'count') return digit;
+  if (digit === 0) return criterion.not_applicable === 'never' ? null : NOT_APPLICABLE;
   if (scale.type === 'choice') return scale.options[digit - 1]?.key ?? null;
   if (scale.type === 'checklist') {
     const item = scale.items[digit - 1]?.key;

@@ -5,6 +5,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { Missing } from '../../../scorecards/scorecard/completeness.ts';
 import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../../scorecards/scorecard/score.ts';
+import { bonusCapOf, kindWords } from '../../scorecards/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -25,11 +26,13 @@ export function ReviewScorecard(props: {
   current: string | null;
   onCurrent: (criterion: string) => void;
   moments: Moments;
+  scorecard: Scorecard;
 }): JSX.Element {
   const missing = (criterion: string, state: string) => {
     const own = props.missing.find((one) => one.criterion === criterion)?.missing ?? null;
-    // A comment that an answer asks for is said at once; an answer not given yet only when submitting was tried.
-    return own === 'comment' || (props.strict && state !== 'hidden') ? own : null;
+    // What an answer asks for (a comment, evidence, a cause) is said at once; an answer not given yet only when
+    // submitting was tried.
+    return (own !== null && own !== 'answer') || (props.strict && state !== 'hidden') ? own : null;
   };
   return (
     <div class="min-h-0 flex-1 overflow-auto pb-4">
@@ -38,7 +41,7 @@ export function ReviewScorecard(props: {
           const view = () => props.sections.find((one) => one.section.id === id) as SectionView;
           return (
             <section aria-label={said(view().section.name)}>
-              <SectionHead view={view()} />
+              <SectionHead view={view()} bonus_cap={bonusCapOf(props.scorecard)} />
               <For each={view().criteria.map((one) => one.criterion.id)}>
                 {(criterion) => {
                   const own = () =>
@@ -53,6 +56,7 @@ export function ReviewScorecard(props: {
                         onChange={(change) => props.draft.change(criterion, change)}
                         missing={missing(criterion, own().score.state)}
                         moments={props.moments}
+                        causes={props.scorecard.root_causes}
                       />
                     </Show>
                   );
@@ -62,26 +66,35 @@ export function ReviewScorecard(props: {
           );
         }}
       </For>
-      <div class="px-4.5 pt-4">
-        <TextArea
-          label={t('review.summary')}
-          placeholder={t('review.summaryHint')}
-          value={props.draft.summary()}
-          onInput={(words) => props.draft.setSummary(words)}
-          maxlength={10_000}
-          rows={3}
-        />
-      </div>
+      <Summary draft={props.draft} />
     </div>
   );
 }
 
-function SectionHead(props: { view: SectionView }): JSX.Element {
+function Summary(props: { draft: Draft }): JSX.Element {
+  return (
+    <div class="px-4.5 pt-4">
+      <TextArea
+        label={t('review.summary')}
+        placeholder={t('review.summaryHint')}
+        value={props.draft.summary()}
+        onInput={(words) => props.draft.setSummary(words)}
+        maxlength={10_000}
+        rows={3}
+      />
+    </div>
+  );
+}
+
+function SectionHead(props: { view: SectionView; bonus_cap: number }): JSX.Element {
   const score = () => props.view.score_bp;
   const points = () => props.view.points;
   return (
     <div class="sticky top-0 z-10 flex items-center gap-2 bg-sheet px-4.5 pt-3.5 pb-1.5">
       <h2 class="text-small font-semibold tracking-[0.02em]">{said(props.view.section.name)}</h2>
+      <Show when={kindWords(props.view.section, props.bonus_cap)}>
+        {(words) => <span class="text-small text-ink-3">{words()}</span>}
+      </Show>
       <Show when={props.view.complete && score() !== null}>
         <Chip tone={props.view.below ? 'bad' : 'good'}>{percent(score() ?? 0, 0)}</Chip>
       </Show>

@@ -86,6 +86,9 @@ export const feedback = {
   how: 'How the score is calculated',
   howLong:
     'Each criterion earns its weight × the value of the answer. Score = 100 × points earned ÷ total weight of the criteria that applied, rounded once at the end.',
+  howBase:
+    'Counting begins at {{ base }}. Each deduction costs its points each time, up to its cap and that of its section; bonus adds up to its cap. A failed veto sets the score to 0.',
+  countedDown: '{{ base }} − {{ lost }} + {{ bonus }} = {{ points }}.',
   leavesTotal: 'Criteria that did not apply are excluded from the total.',
   staysInSection: 'The weight of criteria that did not apply is shared among the other criteria in the section.',
   earned: 'Earned {{ earned }} of {{ weight }} points: {{ score }}.',

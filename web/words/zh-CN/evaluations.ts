@@ -76,6 +76,9 @@ export const feedback: Words['feedback'] = {
   few: (of) => `随机抽检目前只有 ${of.n} 次，至少需要 ${of.needed} 次才能得出平均分。`,
   how: '得分如何计算',
   howLong: '每个评分项按权重乘以答案的分值得分；总分 = 100 × 各项得分之和 ÷ 适用项目的权重之和，仅在最后取整一次。',
+  howBase:
+    '以 {{ base }} 分为基准。每次扣分按规定分值计算，不超过该项和所在分组的上限；加分不超过加分上限。出现一票否决项，总分为 0。',
+  countedDown: '{{ base }} − {{ lost }} + {{ bonus }} = {{ points }}。',
   leavesTotal: '不适用的项目连同权重一并不计入总分。',
   staysInSection: '不适用项目的权重保留在所属分组，由组内其他已评项目分摊。',
   earned: '满分 {{ weight }} 分，得 {{ earned }} 分，折合 {{ score }} 分。',

@@ -3,14 +3,14 @@ import { createSignal } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, type Evidence, UNANSWERED } from '../../../../scorecards/scorecard/answers.ts';
 import { criteriaOf, type Scorecard } from '../../../../scorecards/scorecard/definition.ts';
-import { LIBRARY } from '../../../../scorecards/scorecard/library.ts';
+import { LIBRARY_1 } from '../../../../scorecards/scorecard/library-1.ts';
 import { CriterionRow } from '../../../../web/evaluations/desk/criterion-row.tsx';
 import { showLanguage } from '../../../../web/words/words.ts';
 
 beforeAll(() => showLanguage('en'));
 afterEach(cleanup);
 
-const scorecard = LIBRARY.find((one) => one.id === 'VG') as Scorecard;
+const scorecard = LIBRARY_1.find((one) => one.id === 'VG') as Scorecard;
 const moment: Evidence = { turn: 2, start_ms: 19_000, end_ms: 22_000, quote: 'nobody answered' };
 
 /** One criterion of the shipped scorecard, with an answer that changes as the person works. */
@@ -30,6 +30,7 @@ function row(
       onCurrent={() => undefined}
       onChange={(change) => setAnswer((before) => ({ ...before, ...change }))}
       missing={of.missing ?? null}
+      causes={[]}
       moments={{
         interaction: 'int_1',
         source: () => undefined,

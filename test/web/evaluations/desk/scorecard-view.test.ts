@@ -1,47 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
-import type { Criterion, Scorecard } from '../../../../scorecards/scorecard/definition.ts';
+import type { Criterion } from '../../../../scorecards/scorecard/definition.ts';
 import { score } from '../../../../scorecards/scorecard/score.ts';
 import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../../web/evaluations/desk/scorecard-view.ts';
 import { addTime } from '../../../../web/evaluations/desk/task-time.ts';
+import * as made from '../../../scorecards/given.ts';
 
 const text = (en: string) => ({ en, zh: en });
-const criterion = (id: string, of: Partial<Criterion> = {}): Criterion => ({
-  id,
-  text: text(id),
-  guidance: text(id),
-  weight: 10,
-  scale: {
-    type: 'choice',
-    options: [
-      { key: 'full', label: text('Met'), value_bp: 10_000 },
-      { key: 'part', label: text('Partly'), value_bp: 5000 },
-      { key: 'miss', label: text('Not met'), value_bp: 0 },
-    ],
-  },
-  may_not_apply: true,
-  critical: null,
-  competency: 'etiquette',
-  comment: 'optional',
-  shown_when: null,
-  ...of,
-});
-const scorecard: Scorecard = {
-  id: 'form',
-  name: text('form'),
-  channel: 'any',
-  not_applicable: 'leaves-total',
-  critical_policy: 'report',
-  section_threshold_bp: 7000,
-  sections: [
-    {
-      id: 's1',
-      name: text('s1'),
-      criteria: [criterion('a'), criterion('b', { weight: 5, shown_when: { criterion: 'a', is: ['miss'] } })],
-    },
-    { id: 's2', name: text('s2'), criteria: [criterion('gate', { weight: 0, critical: 'compliance' })] },
+const MET: Criterion['scale'] = {
+  type: 'choice',
+  options: [
+    { key: 'full', label: text('Met'), value_bp: 10_000, fails: null },
+    { key: 'part', label: text('Partly'), value_bp: 5000, fails: null },
+    { key: 'miss', label: text('Not met'), value_bp: 0, fails: null },
   ],
 };
+const criterion = (id: string, of: Partial<Criterion> = {}): Criterion =>
+  made.criterion(id, { scale: MET, not_applicable: 'allowed', competency: 'etiquette', ...of });
+const scorecard = made.scorecardOf([
+  made.section('s1', criterion('a'), criterion('b', { weight: 5, shown_when: { criterion: 'a', is: ['miss'] } })),
+  made.section('s2', criterion('gate', { weight: 0, critical: 'compliance' })),
+]);
 const given = (values: Record<string, string>): Answers =>
   Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, comment: '', evidence: [] }]));
 const views = (values: Record<string, string>) => sectionsOf(scorecard, score(scorecard, given(values)));
@@ -78,7 +57,7 @@ describe('an answer by its key', () => {
       null,
       'na',
     ]);
-    expect(answerForKey(criterion('a', { may_not_apply: false }), 0, null)).toBeNull();
+    expect(answerForKey(criterion('a', { not_applicable: 'never' }), 0, null)).toBeNull();
   });
 
   it('ticks and unticks items, always in the order of the scorecard', () => {

@@ -1,0 +1,4 @@
+ALTER TABLE "coaching_task" DROP CONSTRAINT "coaching_task_competency";--> statement-breakpoint
+ALTER TABLE "goal" DROP CONSTRAINT "goal_competency";--> statement-breakpoint
+ALTER TABLE "coaching_task" ADD CONSTRAINT "coaching_task_competency" CHECK (competency in ('etiquette', 'listening', 'language', 'emotion', 'knowledge', 'solving', 'complaints', 'compliance', 'tools', 'data'));--> statement-breakpoint
+ALTER TABLE "goal" ADD CONSTRAINT "goal_competency" CHECK (competency in ('etiquette', 'listening', 'language', 'emotion', 'knowledge', 'solving', 'complaints', 'compliance', 'tools', 'data'));
