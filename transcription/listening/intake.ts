@@ -21,6 +21,8 @@ export type Intake = {
   sides: boolean;
   /** The sound to be read, without what leaked from one channel to the other. */
   pcm: PcmBuffer;
+  /** Something was taken off. */
+  leaked: boolean;
 };
 
 /** Decoding and voice detection take about this part of the whole work. */
@@ -74,7 +76,7 @@ export async function takeIn(
   const frames = earlier?.map(unpackFrames) ?? (await measured());
   if (!earlier) checkpoints.keep('frames', frames.map(packFrames));
   const sides = !mixed && sound.channels === 2 && !likeness.alike();
-  return { samples, lanes: frames, peaks: peaks.peaks(), channels, sides, pcm: clean };
+  return { samples, lanes: frames, peaks: peaks.peaks(), channels, sides, pcm: clean, leaked: leaks.length > 0 };
 }
 
 /** Samples that are read at once: four seconds. */

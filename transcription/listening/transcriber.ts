@@ -25,13 +25,14 @@ import {
   VOTES,
   type Vote,
 } from './language.ts';
+import { levelled } from './level.ts';
 import type { Heard, TranscriberParts } from './parts.ts';
 import { fillSpeech, LOOP, type Loop, readMissed, readWindow } from './reading.ts';
 import { findSpeech, withoutStrays } from './speech.ts';
 import { packWindows, speechInWindow, type Window, windowSound } from './windows.ts';
 
 /** Raised whenever the same recording would give other words: transcripts name it. */
-const PIPELINE = 'attune-4';
+const PIPELINE = 'attune-5';
 
 export type TranscriberOptions = {
   /** Which channel holds the agent; null: recognised by what is said. */
@@ -91,7 +92,16 @@ export async function transcribe(parts: TranscriberParts, options: TranscriberOp
     const loop = { ...LOOP, ...options.loop };
     const { pcm: clean, samples } = intake;
     const among = languagesAmong(recogniser.languages, options.languages ?? LANGUAGES);
-    const work: Work = { parts, pcm: clean, samples, checkpoints, among, vocabulary: options.vocabulary ?? [], loop };
+    const listening = intake.leaked ? { ...parts, recogniser: levelled(recogniser) } : parts;
+    const work: Work = {
+      parts: listening,
+      pcm: clean,
+      samples,
+      checkpoints,
+      among,
+      vocabulary: options.vocabulary ?? [],
+      loop,
+    };
     const given = givenLanguage(recogniser.languages, options.language, among);
     const chosen = await checkpoints.once('languages', () => chooseLanguages(lanes, given, work));
     const { words, languages } = await readLanes(lanes, chosen, given === null, work);
