@@ -2,6 +2,7 @@
 // here. A sentence says what is wrong and what to do next.
 import { columnWords } from './columns.ts';
 import { fieldWords, INPUT_SENTENCES, type InputReason } from './input.ts';
+import { languageName } from './language-name.ts';
 import { NOT_SOUND_SENTENCES } from './not-sound.ts';
 import { PLAYBACK_SENTENCES } from './playback.ts';
 import { RECORDING_SENTENCES } from './recordings.ts';
@@ -196,6 +197,7 @@ export function sentence(code: ProblemCode, params: Params, language: Language):
   return wordsOf(code, params)[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(params[name] ?? '');
     if (name === 'field') return fieldWords(value, language);
+    if (name === 'language') return languageName(value, language);
     return name === 'column' ? columnWords(value, language) : value;
   });
 }

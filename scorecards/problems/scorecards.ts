@@ -9,6 +9,78 @@ export const SCORECARD_SENTENCES = {
     en: 'A scorecard with the ID {id} already exists. Publish a new version of it, or choose another ID.',
     zh: '编号为 {id} 的评分表已存在。请发布其新版本，或另设编号。',
   },
+  'scorecard-no-name': {
+    en: 'The scorecard has no name. Give it one.',
+    zh: '评分表尚未命名，请填写名称。',
+  },
+  'scorecard-no-sections': {
+    en: 'The scorecard has no sections. Add one.',
+    zh: '评分表还没有分组，请添加。',
+  },
+  'scorecard-section-no-name': {
+    en: 'Section {section} has no name. Give it one.',
+    zh: '分组 {section} 尚未命名，请填写名称。',
+  },
+  'scorecard-section-empty': {
+    en: 'Section {section} has no criteria. Add one, or remove the section.',
+    zh: '分组 {section} 中没有评分项。请添加，或删除该分组。',
+  },
+  'scorecard-no-text': {
+    en: '{criterion} does not say what is asked. Write it.',
+    zh: '{criterion} 尚未填写评分内容，请填写。',
+  },
+  'scorecard-few-options': {
+    en: '{criterion} has fewer than two options. Add options.',
+    zh: '{criterion} 的选项少于两个，请添加。',
+  },
+  'scorecard-no-items': {
+    en: '{criterion} is a checklist without items. Add one.',
+    zh: '{criterion} 的清单中没有条目，请添加。',
+  },
+  'scorecard-no-ranges': {
+    en: '{criterion} has no ranges. Add one.',
+    zh: '{criterion} 没有数值区间，请添加。',
+  },
+  'scorecard-option-no-label': {
+    en: 'Option {option} of {criterion} has no name. Give it one.',
+    zh: '{criterion} 的选项 {option} 尚未命名，请填写名称。',
+  },
+  'scorecard-rule-empty': {
+    en: '{criterion} requires a comment or evidence with certain answers, but none is chosen. Choose one, or make it optional.',
+    zh: '{criterion} 设置为选择某些答案时须填评语或标记证据，但未选择答案。请选择，或改为选填。',
+  },
+  'scorecard-condition-empty': {
+    en: 'The condition of {criterion} is not complete. Finish it, or remove it.',
+    zh: '{criterion} 的显示条件不完整。请补全，或删除该条件。',
+  },
+  'scorecard-cause-no-name': {
+    en: 'The root cause {cause} has no name. Give it one.',
+    zh: '根本原因 {cause} 尚未命名，请填写名称。',
+  },
+  'scorecard-many-criteria': {
+    en: 'There are {count} scored criteria. Reviewers tire and agree less with each one more: keep those that coaching needs.',
+    zh: '评分项共 {count} 个。项目越多，评分员越容易疲劳，评分也越不一致，请只保留辅导所需的项目。',
+  },
+  'scorecard-weights-nearly': {
+    en: 'The weights add up to {total}. Make it 100, and each weight reads as its share of the score.',
+    zh: '权重合计为 {total}。调整为 100 后，每项权重即为其占总分的百分比。',
+  },
+  'scorecard-untranslated': {
+    en: '{count} texts have no {language} translation and will be shown in another language.',
+    zh: '{count} 处文字缺少 {language} 译文，将以其他语言显示。',
+  },
+  'scorecard-nothing-observable': {
+    en: '{criterion} names a judgement, not what can be heard or read. Say in the guidance what earns each answer.',
+    zh: '{criterion} 只有评价性用语，没有可观察的行为。请在评分说明中写明每个答案的依据。',
+  },
+  'scorecard-na-option': {
+    en: 'The option {option} of {criterion} means “not applicable” but counts as an answer. Allow N/A instead.',
+    zh: '{criterion} 的选项 {option} 表示“不适用”，却会计分。请改为允许“不适用”。',
+  },
+  'scorecard-na-fails': {
+    en: 'The option {option} of {criterion} means “not applicable” and fails its section or the scorecard. Allow N/A instead.',
+    zh: '{criterion} 的选项 {option} 表示“不适用”，却会导致分组或整表不合格。请改为允许“不适用”。',
+  },
   'scorecard-duplicate-section': {
     en: 'The ID {section} is used by more than one section. Give each section its own.',
     zh: '多个分组使用了编号 {section}，请分别设置。',

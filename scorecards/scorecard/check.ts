@@ -1,12 +1,13 @@
 // Validates a scorecard. An error would leave reviewers stuck or a score without meaning, and prevents publishing; a
-// warning may be intended. Every finding names its place by ids and has its sentence in problem.ts.
+// warning may be intended. Every finding names its place by ids and has its sentence in problem.ts. A draft is looked at
+// the same way.
 
-import type { Params, ProblemCode } from '../problems/problem.ts';
 import { namedIn } from './conditions.ts';
 import {
   type BaseScorecard,
   type Criterion,
   criteriaOf,
+  type Draft,
   isRated,
   NOT_APPLICABLE,
   type Requirement,
@@ -15,20 +16,19 @@ import {
   type Section,
   type WeightedScorecard,
 } from './definition.ts';
+import { doubtful } from './doubtful.ts';
+import { incomplete } from './draft.ts';
+import { error, type Finding, warning } from './finding.ts';
 import { isReachable } from './reachable.ts';
 import { read } from './worth.ts';
 
-export type FindingCode = Extract<ProblemCode, `scorecard-${string}`>;
-
-/** `params` fill the sentence; `section` or `criterion` in them says where. */
-export type Finding = { severity: 'error' | 'warning'; code: FindingCode; params: Params };
-
-/** Everything that is wrong or doubtful with a scorecard, in scorecard order; errors and warnings mixed. */
-export function check(scorecard: Scorecard): Finding[] {
+/** Everything that is wrong or doubtful with a scorecard; errors and warnings mixed. */
+export function check(scorecard: Draft): Finding[] {
   const criteria = criteriaOf(scorecard);
   const known = new Map(criteria.map((criterion) => [criterion.id, criterion]));
   const before = new Set<string>();
   const findings: Finding[] = [
+    ...incomplete(scorecard),
     ...repeated(scorecard.sections.map(({ id }) => id)).map((section) =>
       error('scorecard-duplicate-section', { section }),
     ),
@@ -48,16 +48,22 @@ export function check(scorecard: Scorecard): Finding[] {
       before.add(criterion.id);
     }
   }
-  return [...findings, ...(scorecard.method === 'base' ? baseFindings(scorecard) : weightFindings(scorecard))];
+  return [
+    ...findings,
+    ...(scorecard.method === 'base' ? baseFindings(scorecard) : weightFindings(scorecard)),
+    ...doubtful(scorecard),
+  ];
 }
 
 function weightFindings(scorecard: WeightedScorecard): Finding[] {
+  if (criteriaOf(scorecard).length === 0) return [];
   const weighs = criteriaOf(scorecard).some((one) => weightOf(one) > 0 && !one.bonus);
   return weighs ? [] : [error('scorecard-without-weight', {})];
 }
 
 /** What deduct sections can lose is all there is, no more and no less: otherwise points are out of reach, or lost twice. */
 function baseFindings({ base_points, sections, critical_policy }: BaseScorecard): Finding[] {
+  if (sections.length === 0) return [];
   const points = sections.reduce((sum, one) => sum + (one.kind === 'deduct' ? one.points : 0), 0);
   const vetoes = sections.some(({ kind }) => kind === 'veto');
   return [
@@ -69,6 +75,7 @@ function baseFindings({ base_points, sections, critical_policy }: BaseScorecard)
 function sectionFindings(section: Section): Finding[] {
   const at = { section: section.id };
   const criteria: Criterion[] = section.criteria;
+  if (criteria.length === 0) return [];
   switch (section.kind) {
     case 'weighted': {
       const weighs = criteria.some((one) => weightOf(one) > 0);
@@ -159,6 +166,7 @@ function optionFindings({ id, critical, weight }: Criterion, scale: Scale): Find
 }
 
 function worthFindings(at: { criterion: string }, critical: boolean, worths: readonly number[]): Finding[] {
+  if (worths.length === 0) return [];
   const zero = worths.includes(0);
   const hopeless = worths.every((worth) => worth === 0);
   if (critical && hopeless) return [error('scorecard-always-critical', at)];
@@ -227,6 +235,3 @@ function canBeAnswered(criterion: Criterion, key: string): boolean {
 const weightOf = ({ scale, weight }: Criterion): number => (isRated(scale) ? weight : 0);
 
 const repeated = (ids: string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
-
-const error = (code: FindingCode, params: Params): Finding => ({ severity: 'error', code, params });
-const warning = (code: FindingCode, params: Params): Finding => ({ severity: 'warning', code, params });

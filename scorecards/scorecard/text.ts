@@ -15,3 +15,6 @@ export const Text = z
   .refine((text) => Object.keys(text).length > 0)
   .meta({ id: 'Text' });
 export type Text = z.infer<typeof Text>;
+
+/** A text that may still lack its words. */
+export const UnfinishedText = z.record(LanguageTag, z.string().max(TEXT_CHARACTERS)).meta({ id: 'DraftText' });

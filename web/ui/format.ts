@@ -1,6 +1,7 @@
 // Dates, durations and numbers in the reader's language, dates in the organisation's time zone. These functions are
 // reactive: they follow a change of language.
 import { createSignal } from 'solid-js';
+import { languageName as nameIn } from '../../scorecards/problems/language-name.ts';
 import { language, TAG } from '../words/words.ts';
 
 const [zone, setZone] = createSignal<string>('UTC');
@@ -109,10 +110,4 @@ export function initials(name: string): string {
 }
 
 /** A language by its tag, as the reader says it: `zh` → "Chinese", "中文". */
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([TAG[language()]], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
+export const languageName = (tag: string): string => nameIn(tag, TAG[language()]);

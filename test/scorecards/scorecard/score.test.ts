@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { answerProblems } from '../../../scorecards/scorecard/completeness.ts';
-import { criteriaOf, WeightedScorecard } from '../../../scorecards/scorecard/definition.ts';
+import { criteriaOf, Scorecard, type WeightedScorecard } from '../../../scorecards/scorecard/definition.ts';
 import { explain } from '../../../scorecards/scorecard/explain.ts';
 import { fromFormat1, ScorecardFormat1 } from '../../../scorecards/scorecard/format-1.ts';
 import { score } from '../../../scorecards/scorecard/score.ts';
@@ -226,5 +226,5 @@ it('a criterion may be named as what every object has: without an answer it is u
     expect(score(scorecard, answersOf({ [id]: 'yes', b: 'no' })), id).toMatchObject({ score_bp: 5000, answered: 2 });
   }
   const named = scorecardOf([section('A', criterion('__proto__'))]);
-  expect(WeightedScorecard.safeParse(named).success).toBe(false);
+  expect(Scorecard.safeParse(named).success).toBe(false);
 });

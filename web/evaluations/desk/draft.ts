@@ -4,6 +4,7 @@
 import { createSignal } from 'solid-js';
 import { createStore, reconcile, unwrap } from 'solid-js/store';
 import { type Answer, type Answers, answerOf, UNANSWERED } from '../../../scorecards/scorecard/answers.ts';
+import { same } from '../../../scorecards/scorecard/merge.ts';
 
 /** Changes made in one go are saved together. */
 const DEBOUNCE_MS = 300;
@@ -323,20 +324,6 @@ function createKept(storage: DraftParts['storage'], key: string) {
       }
     },
   };
-}
-
-/** Equal by content, whatever the order of the keys. */
-export function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => same(one, b[i]));
-  }
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
-  );
 }
 
 /** Ids of the criteria that two versions answer differently. */

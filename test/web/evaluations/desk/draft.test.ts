@@ -1,12 +1,12 @@
 import { createEffect, createRoot } from 'solid-js';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
+import { same } from '../../../../scorecards/scorecard/merge.ts';
 import {
   createDraft,
   type DraftParts,
   differences,
   type Outcome,
-  same,
   type Version,
 } from '../../../../web/evaluations/desk/draft.ts';
 
