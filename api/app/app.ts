@@ -17,6 +17,7 @@ import { peopleApi, sessionApi, startApi } from '../people/people.ts';
 import { signedIn } from '../people/session.ts';
 import { reportsApi } from '../reports/reports.ts';
 import { samplesApi } from '../samples/samples.ts';
+import { scorecardDraftsApi } from '../scorecards/drafts.ts';
 import { scorecardsApi } from '../scorecards/scorecards.ts';
 import { maskingApi } from '../transcripts/masking.ts';
 import { speechApi } from '../transcripts/speech.ts';
@@ -60,6 +61,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/masking', maskingApi);
   app.route('/api/speech', speechApi);
   app.route('/api/scorecards', scorecardsApi);
+  app.route('/api/scorecards', scorecardDraftsApi);
   app.route('/api/samples', samplesApi);
   app.route('/api/evaluations', evaluationsApi);
   app.route('/api/calibration', calibrationApi);

@@ -14,7 +14,7 @@ import { reachesAll } from '../people/visible.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { draw, draw_item, review, sampling_plan } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { scorecardName } from '../scorecards/scorecards.ts';
+import { refuseRetired, scorecardName } from '../scorecards/scorecards.ts';
 import { stateSql } from './reviews.ts';
 
 /** How many reviews stand where. */
@@ -101,7 +101,8 @@ export async function createPlan(ctx: Ctx, definition: SamplingPlan): Promise<Pl
 export async function setPlanActive(ctx: Ctx, input: { plan: string; active: boolean }): Promise<PlanRow> {
   demand(ctx, 'samples:plan');
   await ctx.db.transaction(async (tx) => {
-    await lockPlan(tx, ctx, input.plan);
+    const { definition } = await lockPlan(tx, ctx, input.plan);
+    if (input.active) await refuseRetired(tx, ctx, definition.scorecard);
     await tx.update(sampling_plan).set({ active: input.active }).where(eq(sampling_plan.id, input.plan));
     const kind = input.active ? 'sampling-plan.resumed' : 'sampling-plan.stopped';
     await record(tx, ctx, { kind, subject: input.plan, detail: {} });
@@ -181,11 +182,7 @@ async function planReacher(
 
 async function refuseUnknown(tx: Db, ctx: Ctx, plan: SamplingPlan): Promise<void> {
   const here = ctx.actor.organisation;
-  const definitions = await tx
-    .select({ id: scorecard.id })
-    .from(scorecard)
-    .where(and(eq(scorecard.organisation_id, here), eq(scorecard.id, plan.scorecard)));
-  if (definitions.length === 0) throw new Problem('not-found');
+  await refuseRetired(tx, ctx, plan.scorecard);
   const teams = plan.who.teams.length
     ? await tx
         .select({ id: team.id })

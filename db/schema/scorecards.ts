@@ -1,5 +1,5 @@
 import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { Draft, Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { StoredScorecard } from '../../scorecards/scorecard/format-1.ts';
 import { identity, instant, json, range, within } from './columns.ts';
 import { member, organisation } from './people.ts';
@@ -14,6 +14,8 @@ export const scorecard = pgTable(
     /** The definition's own id (`VG`), stable over versions. */
     key: text().notNull(),
     created_at: instant().notNull(),
+    /** Since when no new work begins on it; what is begun goes on. */
+    retired_at: instant(),
   },
   (t) => [identity(t), unique().on(t.organisation_id, t.key)],
 );
@@ -39,5 +41,29 @@ export const scorecard_version = pgTable(
     within(t, t.published_by, member),
     unique().on(t.scorecard_id, t.number),
     range(t.number, 1),
+  ],
+);
+
+/** What somebody is writing: the next version of a scorecard, or its first. One at a time; gone when it is published. */
+export const scorecard_draft = pgTable(
+  'scorecard_draft',
+  {
+    scorecard_id: text().primaryKey(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    /** The version it began with; null for a first one, or one read from a file. */
+    based_on: text(),
+    definition: json(Draft).notNull(),
+    /** Counts what was saved. */
+    revision: integer().notNull(),
+    changed_by: text().notNull(),
+    changed_at: instant().notNull(),
+  },
+  (t) => [
+    within(t, t.scorecard_id, scorecard),
+    within(t, t.based_on, scorecard_version),
+    within(t, t.changed_by, member),
+    range(t.revision, 1),
   ],
 );

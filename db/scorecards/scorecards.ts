@@ -5,7 +5,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { canonical } from '../../scorecards/events/seal.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
-import { criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { criteriaOf, type Draft, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { BEGINNING } from '../../scorecards/scorecard/library.ts';
 import { Text } from '../../scorecards/scorecard/text.ts';
 import { boundTo } from '../database/bound.ts';
@@ -16,9 +16,9 @@ import { behindRow, type Page, type PageInput, pageById } from '../database/page
 import { record } from '../events/record.ts';
 import { field } from '../schema/columns.ts';
 import { member } from '../schema/people.ts';
-import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { scorecard, scorecard_draft, scorecard_version } from '../schema/scorecards.ts';
 
-/** A scorecard in the list, as its latest version has it. */
+/** A scorecard in the list, as its latest version has it; one that was never published as its draft has it. */
 export type ScorecardRow = {
   id: string;
   key: string;
@@ -26,9 +26,17 @@ export type ScorecardRow = {
   channel: Scorecard['channel'];
   sections: number;
   criteria: number;
-  /** The version new work is done on. */
-  latest: VersionRow;
-};
+  /** Who writes the next version, and when they last did. */
+  draft: DraftRow | null;
+} & (
+  | { state: 'draft'; latest: null }
+  /** `latest`: the version new work is done on. */
+  | { state: 'published'; latest: VersionRow }
+  /** No new work is done on it. */
+  | { state: 'retired'; latest: VersionRow; retired_at: string }
+);
+
+export type DraftRow = { changed_at: string; changed_by: { id: string; name: string } };
 
 export type VersionRow = { id: string; number: number; published_at: string };
 
@@ -49,7 +57,7 @@ export type ScorecardName = { version_id: string; key: string; number: number; n
 
 const PAGE = 100;
 
-/** The scorecards of the organisation by key, each with its latest version. */
+/** The scorecards of the organisation by key, each with its latest version and whether someone writes the next. */
 export async function listScorecards(ctx: Ctx, input: PageInput = {}): Promise<Page<ScorecardRow>> {
   demand(ctx, 'scorecards:read');
   const { cursor, limit = PAGE } = input;
@@ -58,27 +66,54 @@ export async function listScorecards(ctx: Ctx, input: PageInput = {}): Promise<P
     .selectDistinctOn([scorecard.key], {
       id: scorecard.id,
       key: scorecard.key,
+      retired_at: scorecard.retired_at,
       definition: scorecard_version.definition,
       latest: version,
+      draft: scorecard_draft.definition,
+      changed_at: scorecard_draft.changed_at,
+      changed_by: { id: member.id, name: member.name },
     })
     .from(scorecard)
-    .innerJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
+    .leftJoin(scorecard_version, eq(scorecard_version.scorecard_id, scorecard.id))
+    .leftJoin(scorecard_draft, eq(scorecard_draft.scorecard_id, scorecard.id))
+    .leftJoin(member, eq(member.id, scorecard_draft.changed_by))
     .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), behind))
     .orderBy(asc(scorecard.key), desc(scorecard_version.number))
     .limit(limit + 1);
   const { rows, next } = pageById(found, limit);
   return {
-    rows: rows.map(({ id, key, definition, latest }) => ({
-      id,
-      key,
-      name: definition.name,
-      channel: definition.channel,
-      sections: definition.sections.length,
-      criteria: criteriaOf(definition).length,
-      latest,
-    })),
+    rows: rows.map(rowOf),
     next,
   };
+}
+
+type Found = {
+  id: string;
+  key: string;
+  retired_at: string | null;
+  definition: Scorecard | null;
+  latest: VersionRow | null;
+  draft: Draft | null;
+  changed_at: string | null;
+  changed_by: { id: string; name: string } | null;
+};
+
+function rowOf({ id, key, retired_at, definition, latest, draft, changed_at, changed_by }: Found): ScorecardRow {
+  // Either is there: a scorecard begins as a draft or as a version, and without both it is gone.
+  const shown = (definition ?? draft)!;
+  const row = {
+    id,
+    key,
+    name: shown.name,
+    channel: shown.channel,
+    sections: shown.sections.length,
+    criteria: criteriaOf(shown).length,
+    draft: changed_at === null ? null : { changed_at, changed_by: changed_by! },
+  };
+  if (!latest) return { ...row, state: 'draft', latest };
+  return retired_at === null
+    ? { ...row, state: 'published', latest }
+    : { ...row, state: 'retired', latest, retired_at };
 }
 
 /** One version in full. */
@@ -120,10 +155,15 @@ export async function readScorecard(ctx: Ctx, input: { key: string; number: numb
 /** Publishes a scorecard as its next version (1 for a new key). Refused with the list of what is wrong with it. */
 export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise<PublishedScorecard> {
   demand(ctx, 'scorecards:publish');
+  refuseFaults(definition);
+  return ctx.db.transaction((tx) => writeVersion(tx, ctx, definition, ctx.actor.member));
+}
+
+/** @throws Problem `not-publishable` with all findings when one of them is an error */
+export function refuseFaults(definition: Draft): void {
   const findings = check(definition);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Problem('not-publishable', { count: errors.length }, findings);
-  return ctx.db.transaction((tx) => writeVersion(tx, ctx, definition, ctx.actor.member));
 }
 
 /**
@@ -166,30 +206,50 @@ export async function renewLibraries(ctx: Visitor): Promise<void> {
   }
 }
 
-async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string | null): Promise<PublishedScorecard> {
+/** The scorecard of this key, made where there is none. */
+export async function makeScorecard(tx: Db, ctx: Ctx, key: string): Promise<{ made: boolean }> {
+  const organisation_id = ctx.actor.organisation;
+  const made = await tx
+    .insert(scorecard)
+    .values({ id: newId('sc', ctx.now), organisation_id, key, created_at: ctx.now.toISOString() })
+    .onConflictDoNothing({ target: [scorecard.organisation_id, scorecard.key] })
+    .returning({ id: scorecard.id });
+  return { made: made.length > 0 };
+}
+
+/** Holds a scorecard until the transaction ends: whoever comes second sees what the first has done. */
+export async function lockScorecard(tx: Db, ctx: Ctx, key: string): Promise<{ id: string; retired_at: string | null }> {
+  const [row] = await tx
+    .select({ id: scorecard.id, retired_at: scorecard.retired_at })
+    .from(scorecard)
+    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), eq(scorecard.key, key)))
+    .for('update');
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+/** Writes the next version, in the caller's transaction. @param by null: came with the product */
+export async function writeVersion(
+  tx: Db,
+  ctx: Ctx,
+  definition: Scorecard,
+  by: string | null,
+): Promise<PublishedScorecard> {
   const organisation_id = ctx.actor.organisation;
   const at = ctx.now.toISOString();
   const key = definition.id;
-  await tx
-    .insert(scorecard)
-    .values({ id: newId('sc', ctx.now), organisation_id, key, created_at: at })
-    .onConflictDoNothing({ target: [scorecard.organisation_id, scorecard.key] });
-  // Held until the transaction ends: two people who publish at once get two numbers.
-  const [row] = await tx
-    .select({ id: scorecard.id })
-    .from(scorecard)
-    .where(and(eq(scorecard.organisation_id, organisation_id), eq(scorecard.key, key)))
-    .for('update');
+  await makeScorecard(tx, ctx, key);
+  const row = await lockScorecard(tx, ctx, key);
   const [last] = await tx
     .select({ number: max(scorecard_version.number) })
     .from(scorecard_version)
-    .where(eq(scorecard_version.scorecard_id, row!.id));
+    .where(eq(scorecard_version.scorecard_id, row.id));
   const number = (last?.number ?? 0) + 1;
   const id = newId('scv', ctx.now);
   await tx.insert(scorecard_version).values({
     id,
     organisation_id,
-    scorecard_id: row!.id,
+    scorecard_id: row.id,
     number,
     definition,
     published_by: by,
@@ -197,6 +257,18 @@ async function writeVersion(tx: Db, ctx: Ctx, definition: Scorecard, by: string 
   });
   await record(tx, ctx, { kind: 'scorecard.published', subject: id, detail: { key, number } });
   return { id, key, number };
+}
+
+/** @throws Problem `not-found` unless the scorecard is the organisation's; `retired-scorecard` when no new work begins on it */
+export async function refuseRetired(tx: Db, ctx: Ctx, id: string): Promise<void> {
+  const [row] = await tx
+    .select({ retired_at: scorecard.retired_at })
+    .from(scorecard)
+    .where(and(eq(scorecard.organisation_id, ctx.actor.organisation), eq(scorecard.id, id)))
+    // Retiring it waits until what began is there.
+    .for('share');
+  if (!row) throw new Problem('not-found');
+  if (row.retired_at !== null) throw new Problem('retired-scorecard');
 }
 
 /** The version new work on a scorecard is done on; null when the organisation has no such scorecard. */

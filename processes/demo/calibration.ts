@@ -21,7 +21,7 @@ export async function calibrate(cast: Cast, judgements: Judgements): Promise<voi
   await openCalibration(manager, {
     name: 'The late parcel: all four LAST steps?',
     interaction: call.id,
-    scorecard_version_id: card.latest.id,
+    scorecard_version_id: card.latest!.id,
     reviewers: REVIEWERS.map(cast.id),
   });
   for (const [index, reviewer] of REVIEWERS.entries()) {

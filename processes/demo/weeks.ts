@@ -192,7 +192,7 @@ async function reviewComplaints(
     if (!complaint) continue;
     const { review, outcome } = await reviewInteraction(ctx, {
       interaction: complaint.id,
-      scorecard_version_id: card.latest.id,
+      scorecard_version_id: card.latest!.id,
     });
     if (outcome === 'created') await answerReview(cast, id, review, judgements, at, random);
   }

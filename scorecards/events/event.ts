@@ -117,8 +117,12 @@ export const DETAILS = {
   'trial.started': z.strictObject({ models: Codes, calls: Whole }),
   'trial.stopped': nothing,
 
-  // A version of a scorecard.
+  // A version of a scorecard; a scorecard, and what somebody writes of it.
   'scorecard.published': z.strictObject({ key: Code, number: Whole }),
+  'scorecard.draft-begun': z.strictObject({ key: Code, number: Whole.nullable() }),
+  'scorecard.draft-discarded': z.strictObject({ key: Code }),
+  'scorecard.retired': z.strictObject({ key: Code }),
+  'scorecard.restored': z.strictObject({ key: Code }),
 
   // A sampling plan; what it drew.
   'sampling-plan.created': nothing,

@@ -42,6 +42,8 @@ const TABLE = {
     manager: 'organisation',
     administrator: 'organisation',
   },
+  /** Drafts: what is written before it is published. */
+  'scorecards:edit': { manager: 'organisation', administrator: 'organisation' },
   'scorecards:publish': { manager: 'organisation', administrator: 'organisation' },
   'samples:read': { manager: 'scope', administrator: 'organisation' },
   'samples:plan': { manager: 'scope' },

@@ -9,6 +9,18 @@ export const SCORECARD_SENTENCES = {
     en: 'A scorecard with the ID {id} already exists. Publish a new version of it, or choose another ID.',
     zh: '编号为 {id} 的评分表已存在。请发布其新版本，或另设编号。',
   },
+  'draft-in-work': {
+    en: 'Someone is already writing the next version of {id}. Open that draft, or discard it first.',
+    zh: '{id} 的下一版本已有草稿。请打开该草稿，或先将其放弃。',
+  },
+  'in-plans': {
+    en: 'Sampling plans still draw on this scorecard: {plan}, {count} in all. Pause them first.',
+    zh: '仍有 {count} 个抽样计划在使用该评分表（如“{plan}”），请先暂停。',
+  },
+  'retired-scorecard': {
+    en: 'This scorecard is retired. Restore it, or choose another one.',
+    zh: '该评分表已停用。请恢复使用，或选择其他评分表。',
+  },
   'scorecard-no-name': {
     en: 'The scorecard has no name. Give it one.',
     zh: '评分表尚未命名，请填写名称。',

@@ -24,6 +24,7 @@ import {
   step,
   transcription_checkpoint,
 } from '../../db/schema/tables.ts';
+import { beginDraft } from '../../db/scorecards/drafts.ts';
 import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
 import type { TestApi } from './api.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from './organisation.ts';
@@ -136,6 +137,7 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
   });
 
   const [definition] = await db.select().from(scorecard_version).where(eq(scorecard_version.id, version.id));
+  for (const key of ['CH', 'CL']) await beginDraft(manager, { key, definition: null });
   const plan = await createPlan(manager, {
     name: 'Care, weekly',
     who: { teams: [], agents: [memberOf(agent)] },

@@ -1,7 +1,7 @@
 // Creating a calibration, in a sheet beside the list.
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
-import { useScorecards } from '../scorecards/data.ts';
+import { usePublished } from '../scorecards/data.ts';
 import { useNames } from '../session/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -102,7 +102,7 @@ function InteractionField(props: FieldOf<string | null>): JSX.Element {
 }
 
 function ScorecardField(props: FieldOf<string | null>): JSX.Element {
-  const cards = useScorecards();
+  const cards = usePublished();
   return (
     <Select
       label={t('calibration.form.scorecard')}

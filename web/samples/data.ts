@@ -3,7 +3,7 @@ import type { Accessor } from 'solid-js';
 import type { PlanRow } from '../../api/samples/contract.ts';
 import type { SamplingPlan } from '../../scorecards/samples/plan.ts';
 import { useChoices as useInteractionChoices } from '../interactions/data.ts';
-import { useScorecards } from '../scorecards/data.ts';
+import { usePublished } from '../scorecards/data.ts';
 import { call, samplesClient } from '../server/client.ts';
 import { useInfiniteQuery, useQuery } from '../server/query.ts';
 import { useNames, useTeams } from '../session/names.ts';
@@ -43,7 +43,7 @@ export const useDraws = (id: Accessor<string>) =>
 export const useChoices = () => ({
   names: useNames(),
   teams: useTeams(),
-  scorecards: useScorecards(),
+  scorecards: usePublished(),
   interactions: useInteractionChoices(),
 });
 

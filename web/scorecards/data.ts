@@ -1,5 +1,5 @@
 import type { Accessor } from 'solid-js';
-import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
+import type { PublishedRow, ScorecardVersion } from '../../api/scorecards/contract.ts';
 import { worded } from '../../scorecards/scorecard/worded.ts';
 import { call, scorecardsClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
@@ -16,6 +16,16 @@ export const useScorecards = () =>
       select: (cards) => cards.toSorted((a, b) => order(worded(a.name, shown).words, worded(b.name, shown).words)),
     };
   });
+
+/** Those that new work can begin on. */
+export function usePublished() {
+  const scorecards = useScorecards();
+  return {
+    get data(): PublishedRow[] | undefined {
+      return scorecards.data?.flatMap((card) => (card.state === 'published' ? [card] : []));
+    },
+  };
+}
 
 export const useVersion = (of: Accessor<{ key: string; number: string }>) =>
   useQuery(() => ({

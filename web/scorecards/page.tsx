@@ -20,10 +20,14 @@ export default function ScorecardsPage(): JSX.Element {
       key: 'version',
       head: () => t('scorecards.published'),
       cell: (card) => (
-        <span class="num">
-          {t('scorecards.version', { n: card.latest.number })}
-          <span class="text-ink-3"> · {date(card.latest.published_at)}</span>
-        </span>
+        <Show when={card.latest}>
+          {(latest) => (
+            <span class="num">
+              {t('scorecards.version', { n: latest().number })}
+              <span class="text-ink-3"> · {date(latest().published_at)}</span>
+            </span>
+          )}
+        </Show>
       ),
     },
   ];
@@ -45,7 +49,7 @@ export default function ScorecardsPage(): JSX.Element {
               rows={rows()}
               key={(card) => card.id}
               columns={columns}
-              open={(card) => `/scorecards/${card.key}/${card.latest.number}`}
+              open={(card) => card.latest ? `/scorecards/${card.key}/${card.latest.number}` : '/scorecards'}
             />
           </Show>
         )}

@@ -36,6 +36,8 @@ const SAMPLES: Record<string, (ids: Ids) => Record<string, string>> = {
   '/api/interactions/uploads/': (ids) => ({ id: ids.upload }),
   'DELETE /api/interactions/uploads/': (ids) => ({ id: ids.spareUpload }),
   '/api/scorecards/': () => ({ key: 'VG', number: '1' }),
+  '/api/scorecards/{key}/draft': () => ({ key: 'CH' }),
+  'POST /api/scorecards/{key}/draft/publish': () => ({ key: 'CL' }),
   '/api/samples/plans/': (ids) => ({ id: ids.plan }),
   '/api/samples/reviews/': (ids) => ({ id: ids.waiting }),
   '/api/evaluations/': (ids) => ({ id: ids.evaluation }),
@@ -108,6 +110,11 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/speech/recorders': () => ({ recorders: [{ recorder: null, agent: 'left' }] }),
   'POST /api/speech/trials': (ids) => ({ interactions: [ids.recording], models: ['whisper-tiny', 'whisper-base'] }),
   'POST /api/scorecards': () => ({ ...LIBRARY[0], id: 'MINE' }),
+  'POST /api/scorecards/drafts': () => ({ ...LIBRARY[0], id: 'MINE' }),
+  'POST /api/scorecards/{key}/draft': () => ({ definition: null }),
+  'PUT /api/scorecards/{key}/draft': () => ({ revision: 1, definition: LIBRARY[0] }),
+  'POST /api/scorecards/{key}/draft/discard': () => ({ revision: 1 }),
+  'POST /api/scorecards/{key}/draft/publish': () => ({ revision: 1 }),
   'POST /api/samples/plans': (ids) => ({
     name: 'Theirs',
     who: { teams: [ids.team], agents: [ids.agent] },
@@ -170,6 +177,7 @@ const OPEN_TO_STRANGERS: Record<string, string> = {
 const BEYOND_SCOPE: Partial<Record<Permission, string>> = {
   'people:read': 'names of colleagues and teams, for pickers',
   'scorecards:read': 'forms are the whole organisation’s',
+  'scorecards:edit': 'forms are the whole organisation’s',
   'scorecards:publish': 'forms are the whole organisation’s',
   'speech:read': 'models and machines; the calls shown beside them are bound by interactions:read',
 };

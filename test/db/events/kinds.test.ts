@@ -39,6 +39,8 @@ import {
   transcript,
   transcription,
 } from '../../../db/schema/tables.ts';
+import { discardDraft } from '../../../db/scorecards/drafts.ts';
+import { restoreScorecard, retireScorecard } from '../../../db/scorecards/retiring.ts';
 import { foundOrganisation } from '../../../db/settings/start.ts';
 import { failCopy, queueCopies, recordCopy, retryCopies, startCopy } from '../../../db/transcripts/copies.ts';
 import { correctTranscript } from '../../../db/transcripts/corrections.ts';
@@ -184,6 +186,13 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
   },
   'trial.stopped': 'lived',
   'scorecard.published': 'lived',
+  'scorecard.draft-begun': 'lived',
+  'scorecard.draft-discarded': ({ manager }) => discardDraft(manager, { key: 'CH', revision: 1 }),
+  'scorecard.retired': ({ manager }) => retireScorecard(manager, { key: 'CL' }),
+  'scorecard.restored': async ({ manager }) => {
+    await retireScorecard(manager, { key: 'CL' });
+    await restoreScorecard(manager, { key: 'CL' });
+  },
   'sampling-plan.created': 'lived',
   'sampling-plan.stopped': ({ manager, ids }) => setPlanActive(manager, { plan: ids.plan, active: false }),
   'sampling-plan.resumed': ({ manager, ids }) => setPlanActive(manager, { plan: ids.plan, active: true }),
