@@ -49,7 +49,7 @@ export default function ScorecardsPage(): JSX.Element {
               rows={rows()}
               key={(card) => card.id}
               columns={columns}
-              open={(card) => card.latest ? `/scorecards/${card.key}/${card.latest.number}` : '/scorecards'}
+              open={(card) => (card.latest ? `/scorecards/${card.key}/${card.latest.number}` : '/scorecards')}
             />
           </Show>
         )}

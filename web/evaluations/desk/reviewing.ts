@@ -8,6 +8,7 @@ import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
 import { score as scoreOf } from '../../../scorecards/scorecard/score.ts';
 import { player } from '../../audio/player.ts';
 import { connection } from '../../server/client.ts';
+import { browserStorage, outcomeOf } from '../../server/saving.ts';
 import { useSession } from '../../session/session.tsx';
 import { createCorrecting } from '../../transcripts/correcting.ts';
 import { createFinder } from '../../transcripts/find.tsx';
@@ -17,8 +18,7 @@ import { explain } from '../../ui/states.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { copy, createDraft, type Draft } from './draft.ts';
 import { createPointing } from './pointing.ts';
-import { take } from './review-data.ts';
-import { browserStorage, saveOnServer } from './saving.ts';
+import { save, take } from './review-data.ts';
 import { sectionsOf } from './scorecard-view.ts';
 import { createSubmitting } from './submitting.ts';
 import { useTaskTime } from './task-time.ts';
@@ -34,7 +34,7 @@ export function createReviewing(workspace: Workspace) {
     review: review.id,
     start: workspace.draft,
     starting: startingAnswers(definition),
-    save: (json) => saveOnServer(review.id, json),
+    save: (json) => outcomeOf(save(review.id, json)),
     storage: browserStorage(),
     spent: useTaskTime(() => workspace.draft?.spent_ms ?? 0, player.playing),
   });

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
 import { same } from '../../../../scorecards/scorecard/merge.ts';
 import {
+  type Content,
   createDraft,
   type DraftParts,
   differences,
-  type Outcome,
   type Version,
 } from '../../../../web/evaluations/desk/draft.ts';
+import type { Outcome } from '../../../../web/server/saving.ts';
 
 const answer = (value: string | null, comment = '') => ({ value, comment, evidence: [] });
 const version = (revision: number, answers: Answers, summary = ''): Version => ({
@@ -21,7 +22,11 @@ const version = (revision: number, answers: Answers, summary = ''): Version => (
 
 /** A server of one draft, and a clock that is moved by hand. */
 function desk(
-  given: { start?: Version | null; kept?: unknown; answerWith?: (revision: number) => Outcome | Promise<Outcome> } = {},
+  given: {
+    start?: Version | null;
+    kept?: unknown;
+    answerWith?: (revision: number) => Outcome<Content> | Promise<Outcome<Content>>;
+  } = {},
 ) {
   const sent: { revision: number; answers: Answers; summary: string; spent_ms: number }[] = [];
   const timers = new Map<number, () => void>();
@@ -101,8 +106,8 @@ describe('a draft', () => {
   });
 
   it('runs one save at a time; changes made meanwhile follow on the new revision', async () => {
-    let release: (outcome: Outcome) => void = () => undefined;
-    const held = new Promise<Outcome>((resolve) => {
+    let release: (outcome: Outcome<Content>) => void = () => undefined;
+    const held = new Promise<Outcome<Content>>((resolve) => {
       release = resolve;
     });
     const { draft, sent, pass } = desk({
