@@ -9,6 +9,7 @@ import {
   readDraft,
 } from '../../db/scorecards/drafts.ts';
 import { restoreScorecard, retireScorecard } from '../../db/scorecards/retiring.ts';
+import { addIncluded } from '../../db/scorecards/scorecards.ts';
 import { readUse } from '../../db/scorecards/use.ts';
 import { Draft } from '../../scorecards/scorecard/definition.ts';
 import { answer, jsonBody, route, router } from '../http/route.ts';
@@ -90,6 +91,17 @@ export const scorecardDraftsApi = router()
       refuses: [409, 422],
     }),
     async (c) => c.json(await publishDraft(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  .openapi(
+    route('scorecards:publish', {
+      operationId: 'addIncludedScorecard',
+      method: 'post',
+      path: '/library',
+      request: jsonBody(ScorecardKey),
+      responses: { 200: answer(PublishedScorecard, 'A scorecard included with Attune, in use from now on') },
+      refuses: [404, 422],
+    }),
+    async (c) => c.json(await addIncluded(c.get('ctx'), c.req.valid('json')), 200),
   )
   .openapi(
     route('scorecards:edit', {

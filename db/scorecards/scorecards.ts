@@ -6,7 +6,7 @@ import { canonical } from '../../scorecards/events/seal.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
 import { criteriaOf, type Draft, type Scorecard } from '../../scorecards/scorecard/definition.ts';
-import { BEGINNING } from '../../scorecards/scorecard/library.ts';
+import { BEGINNING, LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { Text } from '../../scorecards/scorecard/text.ts';
 import { boundTo } from '../database/bound.ts';
 import { type Ctx, type Db, demand, type Visitor } from '../database/context.ts';
@@ -194,6 +194,21 @@ export async function installLibrary(
       if (!own || older) published.push(await writeVersion(tx, ctx, definition, null));
     }
     return published;
+  });
+}
+
+/**
+ * Takes one of the scorecards Attune comes with into use.
+ * @throws Problem `scorecard-key-taken` where the organisation has one of this key; `not-found` for any other key
+ */
+export async function addIncluded(ctx: Ctx, input: { key: string }): Promise<PublishedScorecard> {
+  demand(ctx, 'scorecards:publish');
+  const card = LIBRARY.find(({ id }) => id === input.key);
+  if (!card) throw new Problem('not-found');
+  return ctx.db.transaction(async (tx) => {
+    const { made } = await makeScorecard(tx, ctx, card.id);
+    if (!made) throw new Problem('scorecard-key-taken', { id: card.id });
+    return writeVersion(tx, ctx, card, null);
   });
 }
 

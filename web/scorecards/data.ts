@@ -27,11 +27,14 @@ export function usePublished() {
   };
 }
 
+/** One version in full. */
+export const versionOf = async (param: { key: string; number: string }): Promise<ScorecardVersion> =>
+  // A scorecard's conditions nest without end, which the client's types give up on.
+  (await call(scorecardsClient[':key'].versions[':number'].$get({ param }))) as ScorecardVersion;
+
 export const useVersion = (of: Accessor<{ key: string; number: string }>) =>
   useQuery(() => ({
     queryKey: ['scorecards', of()],
-    // A scorecard's conditions nest without end, which the client's types give up on.
-    queryFn: async () =>
-      (await call(scorecardsClient[':key'].versions[':number'].$get({ param: of() }))) as ScorecardVersion,
+    queryFn: () => versionOf(of()),
     staleTime: Number.POSITIVE_INFINITY,
   }));

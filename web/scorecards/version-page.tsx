@@ -11,8 +11,7 @@ import { ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
 import { useVersion } from './data.ts';
 import { GuidanceText } from './guidance.tsx';
-import { channelName } from './page.tsx';
-import { bonusCapOf, kindWords, sharesOf } from './view.ts';
+import { bonusCapOf, channelName, kindWords, sharesOf } from './view.ts';
 
 export default function VersionPage(): JSX.Element {
   const params = useParams<{ key: string; number: string }>();

@@ -2,6 +2,9 @@
 import { type Criterion, isRated, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
 import { t } from '../words/words.ts';
 
+export const channelName = (channel: Scorecard['channel']): string =>
+  channel === 'any' ? t('scorecards.anyChannel') : t(`common.channel.${channel}`);
+
 /** How a section of a base score counts; empty for a weighted one. */
 export const kindWords = (section: Section, bonus_cap: number): string => {
   switch (section.kind) {
@@ -37,4 +40,13 @@ export function sharesOf(scorecard: Scorecard): { sections: Record<string, numbe
       ]),
     ),
   };
+}
+
+/** How an answer stands: decides its colour and mark. */
+export type Verdict = 'good' | 'warn' | 'bad' | 'plain';
+
+export function verdictOf(value_bp: number | null): Verdict {
+  if (value_bp === null) return 'plain';
+  if (value_bp >= 10_000) return 'good';
+  return value_bp <= 0 ? 'bad' : 'warn';
 }

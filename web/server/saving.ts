@@ -174,9 +174,12 @@ function settle<T extends object>(standing: Standing<T>, outcome: Outcome<T>): v
 function meet<T extends object>(standing: Standing<T>, other: Stored<T> | null): void {
   const { parts, at, shown, kept, mine, sending } = standing;
   const version: Stored<T> = other ?? { ...parts.nothing, revision: 0, saved_at: '' };
-  if (parts.content.is(version)) return goOnWith(standing, version);
-  if (parts.unite?.(version)) {
-    if (parts.content.is(version)) return goOnWith(standing, version);
+  const united = !parts.content.is(version) && parts.unite?.(version) === true;
+  if (parts.content.is(version)) {
+    goOnWith(standing, version);
+    return;
+  }
+  if (united) {
     at.revision = version.revision;
     at.changed = true;
     kept.keep(mine());

@@ -110,6 +110,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/speech/recorders': () => ({ recorders: [{ recorder: null, agent: 'left' }] }),
   'POST /api/speech/trials': (ids) => ({ interactions: [ids.recording], models: ['whisper-tiny', 'whisper-base'] }),
   'POST /api/scorecards': () => ({ ...LIBRARY[0], id: 'MINE' }),
+  'POST /api/scorecards/library': () => ({ key: 'BS' }),
   'POST /api/scorecards/drafts': () => ({ ...LIBRARY[0], id: 'MINE' }),
   'POST /api/scorecards/{key}/draft': () => ({ definition: null }),
   'PUT /api/scorecards/{key}/draft': () => ({ revision: 1, definition: LIBRARY[0] }),

@@ -2,10 +2,10 @@
 
 import CircleHelp from 'lucide-solid/icons/circle-question-mark';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { AnswerControl } from '../../scorecards/answer-control.tsx';
 import { GuidanceText } from '../../scorecards/guidance.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { said, t } from '../../words/words.ts';
-import { AnswerControl } from './answer-control.tsx';
 import { CauseChoice } from './cause-choice.tsx';
 import { CommentBox } from './comment-box.tsx';
 import type { CriterionProps } from './criterion.ts';
@@ -61,7 +61,7 @@ export function CriterionRow(props: CriterionProps): JSX.Element {
           <GuidanceText guidance={criterion().guidance} />
         </div>
       </Show>
-      <AnswerControl {...props} />
+      <AnswerControl criterion={criterion()} answer={props.answer} current={props.current} onChange={props.onChange} />
       <CauseChoice {...props} />
       <CommentBox {...props} />
     </fieldset>

@@ -1,13 +1,13 @@
 // The head of the workspace: interaction, scorecard, and whether the draft is saved.
 
 import { type JSX, Show } from 'solid-js';
+import { SavedNote } from '../../scorecards/saved-note.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { duration } from '../../ui/format.ts';
 import { showKeyMap } from '../../ui/keys.tsx';
 import { said, t } from '../../words/words.ts';
 import type { Draft } from './draft.ts';
 import type { Reviewing } from './reviewing.ts';
-import { SavedNote } from './saved-note.tsx';
 
 export function DeskFacts(props: { desk: Reviewing }): JSX.Element {
   const { interaction, scorecard, agent, written, definition, length } = props.desk;
@@ -29,7 +29,7 @@ export function DeskFacts(props: { desk: Reviewing }): JSX.Element {
 export function DeskActions(props: { draft: Draft }): JSX.Element {
   return (
     <>
-      <SavedNote draft={props.draft} />
+      <SavedNote state={props.draft.state()} savedAt={props.draft.savedAt()} error={props.draft.error()} />
       <button
         type="button"
         class="inline-flex min-h-8 items-center gap-2 rounded-control px-2.5 font-medium text-ink-2 hover:bg-well hover:text-ink max-sm:hidden"

@@ -63,15 +63,6 @@ function pointsOf(section: Section, applicable: CriterionView[], own: SectionSco
 export const criteriaShown = (sections: readonly SectionView[]): Criterion[] =>
   sections.flatMap((view) => view.criteria.map((one) => one.criterion));
 
-/** How an answer stands: decides its colour and mark. */
-export type Verdict = 'good' | 'warn' | 'bad' | 'plain';
-
-export function verdictOf(value_bp: number | null): Verdict {
-  if (value_bp === null) return 'plain';
-  if (value_bp >= 10_000) return 'good';
-  return value_bp <= 0 ? 'bad' : 'warn';
-}
-
 /** The answer that a number key gives in a criterion; null where that key gives none. */
 export function answerForKey(
   criterion: Criterion,

@@ -2,6 +2,7 @@
 // the names of things and `ui` for the kit. See words.ts for how leaves are written; zh-CN.ts must have the same keys.
 
 import { plural } from '../grammar/plural.ts';
+import { builder } from './builder.ts';
 import { calibration } from './calibration.ts';
 import { coaching, plan } from './coaching.ts';
 import { correcting } from './correcting.ts';
@@ -167,6 +168,7 @@ export const en = {
   interaction,
   interactions,
   imports,
+  builder,
   calibration,
   masking,
   measures,

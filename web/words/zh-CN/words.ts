@@ -1,6 +1,7 @@
 // 界面上的全部中文文字。键与 en.ts 一致；按中文习惯写，不逐字翻译。
 
 import type { Words } from '../en/shape.ts';
+import { builder } from './builder.ts';
 import { calibration } from './calibration.ts';
 import { coaching, plan } from './coaching.ts';
 import { correcting } from './correcting.ts';
@@ -149,6 +150,7 @@ export const zh: Words = {
   interaction,
   interactions,
   imports,
+  builder,
   calibration,
   masking,
   measures,

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../../scorecards/scorecard/answers.ts';
 import type { Criterion } from '../../../../scorecards/scorecard/definition.ts';
 import { score } from '../../../../scorecards/scorecard/score.ts';
-import { answerForKey, neighbour, sectionsOf, verdictOf } from '../../../../web/evaluations/desk/scorecard-view.ts';
+import { answerForKey, neighbour, sectionsOf } from '../../../../web/evaluations/desk/scorecard-view.ts';
 import { addTime } from '../../../../web/evaluations/desk/task-time.ts';
+import { verdictOf } from '../../../../web/scorecards/view.ts';
 import * as made from '../../../scorecards/given.ts';
 
 const text = (en: string) => ({ en, zh: en });

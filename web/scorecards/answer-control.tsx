@@ -1,12 +1,10 @@
 // The controls for an answer, by the criterion's scale.
-
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { Answer } from '../../../scorecards/scorecard/answers.ts';
-import { type Criterion, NOT_APPLICABLE } from '../../../scorecards/scorecard/definition.ts';
-import { MOST_TIMES, pointsOf } from '../../../scorecards/scorecard/worth.ts';
-import { said, t } from '../../words/words.ts';
-import type { CriterionProps } from './criterion.ts';
-import { verdictOf } from './scorecard-view.ts';
+import type { Answer } from '../../scorecards/scorecard/answers.ts';
+import { type Criterion, NOT_APPLICABLE } from '../../scorecards/scorecard/definition.ts';
+import { MOST_TIMES, pointsOf } from '../../scorecards/scorecard/worth.ts';
+import { said, t } from '../words/words.ts';
+import { verdictOf } from './view.ts';
 
 const COLOURS = {
   good: 'bg-good-wash text-good shadow-[inset_0_0_0_1.5px_var(--good)]',
@@ -15,8 +13,16 @@ const COLOURS = {
   plain: 'bg-well text-ink shadow-[inset_0_0_0_1.5px_var(--ink-3)]',
 } as const;
 
-export function AnswerControl(props: CriterionProps): JSX.Element {
-  const scale = () => props.view.criterion.scale;
+export type AnswerProps = {
+  criterion: Criterion;
+  answer: Answer;
+  /** It is the current one: its keys are shown. */
+  current: boolean;
+  onChange: (change: Partial<Answer>) => void;
+};
+
+export function AnswerControl(props: AnswerProps): JSX.Element {
+  const scale = () => props.criterion.scale;
   return (
     <Switch>
       <Match when={asChoice(scale())}>{(choice) => <ChoiceAnswer {...props} scale={choice()} />}</Match>
@@ -33,9 +39,9 @@ export function AnswerControl(props: CriterionProps): JSX.Element {
   );
 }
 
-type Of<Type> = CriterionProps & { scale: Extract<Criterion['scale'], { type: Type }> };
+type Of<Type> = AnswerProps & { scale: Extract<Criterion['scale'], { type: Type }> };
 
-const label = (props: CriterionProps) => t('review.answer', { criterion: said(props.view.criterion.text) });
+const label = (props: AnswerProps) => t('review.answer', { criterion: said(props.criterion.text) });
 
 function ChoiceAnswer(props: Of<'choice'>): JSX.Element {
   return (
@@ -79,7 +85,7 @@ function ChecklistAnswer(props: Of<'checklist'>): JSX.Element {
           </label>
         )}
       </For>
-      <Show when={props.view.criterion.not_applicable !== 'never'}>
+      <Show when={props.criterion.not_applicable !== 'never'}>
         <div class="flex">
           <NotApplicable {...props} />
         </div>
@@ -88,7 +94,7 @@ function ChecklistAnswer(props: Of<'checklist'>): JSX.Element {
   );
 }
 
-function NumberAnswer(props: CriterionProps & { low: number; high: number }): JSX.Element {
+function NumberAnswer(props: AnswerProps & { low: number; high: number }): JSX.Element {
   return (
     <div class="mt-1.75 flex items-center gap-2">
       <input
@@ -147,7 +153,7 @@ function CountAnswer(props: Of<'count'>): JSX.Element {
 const STEP =
   'w-9 border border-line-strong text-read font-medium first:rounded-l-[5px] first:border-r-0 last:rounded-r-[5px] last:border-l-0 bg-sheet text-ink-2 hover:bg-well';
 
-function DateAnswer(props: CriterionProps): JSX.Element {
+function DateAnswer(props: AnswerProps): JSX.Element {
   return (
     <div class="mt-1.75 flex items-center gap-2">
       <input
@@ -164,7 +170,7 @@ function DateAnswer(props: CriterionProps): JSX.Element {
   );
 }
 
-function TextAnswer(props: CriterionProps): JSX.Element {
+function TextAnswer(props: AnswerProps): JSX.Element {
   return (
     <textarea
       class="control mt-1.75 w-full resize-y"
@@ -180,13 +186,13 @@ function TextAnswer(props: CriterionProps): JSX.Element {
 }
 
 /** Given again, an answer is taken back. */
-function give(props: CriterionProps, value: Answer['value']): void {
+function give(props: AnswerProps, value: Answer['value']): void {
   props.onChange({ value: value === props.answer.value ? null : value });
 }
 
-function NotApplicable(props: CriterionProps): JSX.Element {
+function NotApplicable(props: AnswerProps): JSX.Element {
   return (
-    <Show when={props.view.criterion.not_applicable !== 'never'}>
+    <Show when={props.criterion.not_applicable !== 'never'}>
       <Option
         name={t('review.notApplicable')}
         digit={0}

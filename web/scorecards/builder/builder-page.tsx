@@ -1,0 +1,392 @@
+// Writing a scorecard: its outline, what is being edited, and the form as reviewers will see it.
+import { useNavigate, useParams } from '@solidjs/router';
+import Redo2 from 'lucide-solid/icons/redo-2';
+import Undo2 from 'lucide-solid/icons/undo-2';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js';
+import type { ScorecardDraft } from '../../../api/scorecards/contract.ts';
+import type { Draft } from '../../../scorecards/scorecard/definition.ts';
+import { languagesOf } from '../../../scorecards/scorecard/draft.ts';
+import { connection } from '../../server/client.ts';
+import { browserStorage } from '../../server/saving.ts';
+import { Page } from '../../shell/page.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { languageName } from '../../ui/format.ts';
+import { modKey, useKeys } from '../../ui/keys.tsx';
+import { Menu } from '../../ui/popover.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ErrorNote, explain, SkeletonRows } from '../../ui/states.tsx';
+import { tell } from '../../ui/toast.tsx';
+import { loadSentences, said, t } from '../../words/words.ts';
+import { SavedNote } from '../saved-note.tsx';
+import { CardEditor } from './card-editor.tsx';
+import { ClashDialog } from './clash-dialog.tsx';
+import { CriterionEditor } from './criterion-editor.tsx';
+import { saveDraft, useDraft, useScorecardActions, useUse } from './data.ts';
+import type { Languages } from './fields.tsx';
+import { Findings } from './findings.tsx';
+import { Outline } from './outline.tsx';
+import { Preview } from './preview.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import { SectionEditor } from './section-editor.tsx';
+import { addCriterion, addSection, createWriting, findingsOf, type Place, type Writing } from './writing.ts';
+
+export default function BuilderPage(): JSX.Element {
+  const params = useParams<{ key: string }>();
+  const draft = useDraft(() => params.key);
+  onMount(() => void loadSentences());
+  return (
+    <Show
+      when={draft.data}
+      keyed
+      fallback={
+        <Page title={t('scorecards.scorecard')} column>
+          <ErrorNote error={draft.error} again={() => void draft.refetch()} />
+          <Show when={draft.isPending}>
+            <SkeletonRows />
+          </Show>
+        </Page>
+      }
+    >
+      {(start) => <Builder start={start} />}
+    </Show>
+  );
+}
+
+function Builder(props: { start: ScorecardDraft }): JSX.Element {
+  const { key, newest } = props.start;
+  const writing = createWriting({
+    start: props.start,
+    save: (json) => saveDraft(key, json),
+    storage: browserStorage(),
+    united: ({ changed_by }) => tell(t('builder.united', { name: changed_by?.name ?? t('builder.clash.someone') })),
+  });
+  useSavingAlways(writing);
+  const [opened, setOpened] = createSignal<'publish' | 'findings' | 'discard' | null>(null);
+  const settled = useSettled(writing);
+  const found = createMemo(() => findingsOf(settled()));
+  const use = useUse(() => key);
+  const languages = useLanguages(writing);
+  const pane = useFocus(writing);
+  useBuilderKeys(writing, () => setOpened('publish'));
+  return (
+    <Page
+      title={said(writing.draft().name) || t('builder.unnamed')}
+      facts={
+        <SavedNote state={writing.saving.state()} savedAt={writing.saving.savedAt()} error={writing.saving.error()} />
+      }
+      filters={<OtherLanguage writing={writing} languages={languages} />}
+      actions={<Actions writing={writing} found={found().length} onOpen={setOpened} />}
+      fixed
+    >
+      <div class="grid min-h-0 flex-1 grid-cols-[300px_minmax(0,1fr)_400px] max-xl:grid-cols-[260px_minmax(0,1fr)] max-lg:block max-lg:overflow-auto">
+        <Outline writing={writing} found={found()} onOpen={pane.open} />
+        <div class="min-h-0 overflow-auto px-5 py-4 max-xl:row-span-2" ref={pane.setPane}>
+          <Editor writing={writing} languages={languages.shown()} onWritten={pane.written} />
+        </div>
+        <Preview writing={writing} draft={settled()} />
+      </div>
+      <Show when={opened() === 'publish'}>
+        <PublishDialog
+          writing={writing}
+          scorecard={key}
+          newest={newest}
+          found={found()}
+          use={use.data}
+          onOpen={pane.open}
+          onClose={() => setOpened(null)}
+        />
+      </Show>
+      <Dialog open={opened() === 'findings'} onClose={() => setOpened(null)} title={t('builder.findings')} wide>
+        <Findings
+          writing={writing}
+          found={found()}
+          use={use.data}
+          onOpen={(place) => {
+            setOpened(null);
+            pane.open(place);
+          }}
+        />
+      </Dialog>
+      <DiscardDialog
+        open={opened() === 'discard'}
+        writing={writing}
+        start={props.start}
+        onClose={() => setOpened(null)}
+      />
+      <ClashDialog writing={writing} />
+    </Page>
+  );
+}
+
+function Editor(props: {
+  writing: Writing;
+  languages: Languages;
+  onWritten: (element: HTMLElement) => void;
+}): JSX.Element {
+  const place = () => props.writing.place();
+  const id = (of: Place['of']) => {
+    const now = place();
+    return now.of === of && now.of !== 'card' ? now.id : null;
+  };
+  return (
+    <Switch fallback={<CardEditor writing={props.writing} languages={props.languages} onWritten={props.onWritten} />}>
+      <Match when={id('section')} keyed>
+        {(section) => (
+          <SectionEditor writing={props.writing} id={section} languages={props.languages} onWritten={props.onWritten} />
+        )}
+      </Match>
+      <Match when={id('criterion')} keyed>
+        {(criterion) => (
+          <CriterionEditor
+            writing={props.writing}
+            id={criterion}
+            languages={props.languages}
+            onWritten={props.onWritten}
+          />
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+function Actions(props: {
+  writing: Writing;
+  found: number;
+  onOpen: (what: 'publish' | 'findings' | 'discard') => void;
+}): JSX.Element {
+  return (
+    <>
+      <IconButton
+        label={t('builder.undo')}
+        keys={`${modKey()}Z`}
+        icon={Undo2}
+        disabled={!props.writing.canUndo()}
+        onClick={() => props.writing.undo()}
+      />
+      <IconButton
+        label={t('builder.redo')}
+        keys={`${modKey()}⇧Z`}
+        icon={Redo2}
+        disabled={!props.writing.canRedo()}
+        onClick={() => props.writing.redo()}
+      />
+      <Button tone="quiet" onClick={() => props.onOpen('findings')}>
+        {t('builder.found', props.found)}
+      </Button>
+      <Button tone="primary" keys={`${modKey()}↵`} onClick={() => props.onOpen('publish')}>
+        {t('builder.publish')}
+      </Button>
+      <Menu
+        label={t('ui.actions')}
+        trigger={<span aria-hidden="true">⋯</span>}
+        items={[{ name: t('builder.discard'), danger: true, do: () => props.onOpen('discard') }]}
+      />
+    </>
+  );
+}
+
+function DiscardDialog(props: {
+  open: boolean;
+  writing: Writing;
+  start: ScorecardDraft;
+  onClose: () => void;
+}): JSX.Element {
+  const { discard } = useScorecardActions();
+  const navigate = useNavigate();
+  const go = async () => {
+    await props.writing.saving.flush();
+    discard.mutate(
+      { key: props.start.key, revision: props.writing.saving.revision() },
+      {
+        onSuccess: () => {
+          props.writing.saving.close(true);
+          navigate('/scorecards');
+        },
+        onError: (error) => tell(explain(error), 'bad'),
+      },
+    );
+  };
+  return (
+    <Dialog
+      open={props.open}
+      onClose={() => props.onClose()}
+      title={t('builder.discardTitle')}
+      description={
+        props.start.newest === null ? t('builder.discardFirst') : t('builder.discardNext', { n: props.start.newest })
+      }
+      foot={
+        <>
+          <Button data-autofocus onClick={() => props.onClose()}>
+            {t('ui.cancel')}
+          </Button>
+          <Button tone="danger" busy={discard.isPending} onClick={() => void go()}>
+            {t('builder.discard')}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+/** The draft a moment after the last change: what is worked out from it does not hold up typing. */
+function useSettled(writing: Writing) {
+  const [settled, setSettled] = createSignal<Draft>(writing.draft());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  createEffect(
+    on(writing.draft, (draft) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setSettled(draft), 120);
+    }),
+  );
+  onCleanup(() => clearTimeout(timer));
+  return settled;
+}
+
+/** Which language stands beside the leading one. */
+function useLanguages(writing: Writing) {
+  const first = languagesOf(writing.draft());
+  const [second, setSecond] = createSignal<string | null>(first[1] ?? (first[0] === 'en' ? 'zh' : 'en'));
+  const shown = (): Languages => {
+    const { leading } = writing.draft();
+    const beside = second();
+    return beside && beside !== leading ? [leading, beside] : [leading];
+  };
+  return { shown, second, setSecond };
+}
+
+/** Languages a text can be written in; a scorecard may hold any other by its file. */
+const OFFERED = [
+  'en',
+  'zh',
+  'zh-TW',
+  'yue',
+  'ja',
+  'ko',
+  'de',
+  'fr',
+  'es',
+  'pt',
+  'it',
+  'nl',
+  'pl',
+  'ru',
+  'ar',
+  'hi',
+  'th',
+  'vi',
+  'id',
+];
+
+function OtherLanguage(props: { writing: Writing; languages: ReturnType<typeof useLanguages> }): JSX.Element {
+  const { leading } = props.writing.draft();
+  const offered = () =>
+    [...new Set([...languagesOf(props.writing.draft()), ...OFFERED])].filter((one) => one !== leading);
+  return (
+    <Select
+      quiet
+      label={t('builder.beside')}
+      empty={t('builder.oneLanguage')}
+      options={offered()}
+      value={props.languages.second()}
+      name={(one) => t('builder.besideIt', { language: languageName(one) })}
+      onChange={props.languages.setSecond}
+    />
+  );
+}
+
+/** What is opened has the focus in its first field. */
+function useFocus(writing: Writing) {
+  let pane: HTMLElement | undefined;
+  let wanted = false;
+  createEffect(
+    on(
+      writing.place,
+      () => {
+        wanted = true;
+        pane?.scrollTo({ top: 0 });
+      },
+      { defer: true },
+    ),
+  );
+  return {
+    setPane: (element: HTMLElement) => {
+      pane = element;
+    },
+    written: (element: HTMLElement) => {
+      if (!wanted) return;
+      wanted = false;
+      queueMicrotask(() => element.focus());
+    },
+    open: (place: Place) => writing.setPlace(place),
+  };
+}
+
+/** Saved whenever the page may be about to go. */
+function useSavingAlways({ saving }: Writing): void {
+  onMount(() => {
+    const back = connection.listen((lost) => !lost && saving.again());
+    const hide = () => void saving.flush();
+    document.addEventListener('visibilitychange', hide);
+    onCleanup(() => {
+      back();
+      document.removeEventListener('visibilitychange', hide);
+      saving.close(false);
+    });
+  });
+}
+
+function useBuilderKeys(writing: Writing, publish: () => void): void {
+  const section = (): string | null => {
+    const place = writing.place();
+    if (place.of === 'section') return place.id;
+    if (place.of === 'criterion') return writing.sectionOf(place.id)?.id ?? null;
+    return writing.draft().sections.at(-1)?.id ?? null;
+  };
+  useKeys(() => [
+    {
+      keys: ['mod+z'],
+      shown: `${modKey()}Z`,
+      says: t('builder.undo'),
+      do: writing.undo,
+      everywhere: true,
+      repeats: true,
+    },
+    {
+      keys: ['mod+shift+z', 'mod+y'],
+      shown: `${modKey()}⇧Z`,
+      says: t('builder.redo'),
+      do: writing.redo,
+      everywhere: true,
+      repeats: true,
+    },
+    { keys: ['mod+Enter'], shown: `${modKey()}↵`, says: t('builder.publish'), do: publish, everywhere: true },
+    {
+      keys: ['n'],
+      shown: 'N',
+      says: t('builder.addCriterion'),
+      do: () => {
+        const to = section();
+        if (to) addCriterion(writing, to);
+      },
+    },
+    { keys: ['shift+n'], shown: '⇧N', says: t('builder.addSection'), do: () => addSection(writing) },
+    {
+      keys: ['/'],
+      shown: '/',
+      says: t('builder.search'),
+      do: () => document.getElementById('builder-search')?.focus(),
+    },
+  ]);
+}

@@ -1,0 +1,121 @@
+// A new scorecard: from nothing, or as a copy of one that is there.
+import { useNavigate } from '@solidjs/router';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { CHANNELS, type Draft, Key } from '../../scorecards/scorecard/definition.ts';
+import { emptyDraft } from '../../scorecards/scorecard/draft.ts';
+import { freshKey } from '../../scorecards/scorecard/edit.ts';
+import { Button } from '../ui/button.tsx';
+import { SegmentedControl } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { LANGUAGE_NAMES, language, said, t } from '../words/words.ts';
+import { useScorecardActions } from './builder/data.ts';
+import { useScorecards } from './data.ts';
+import { channelName } from './view.ts';
+
+const METHODS = ['weighted', 'base'] as const;
+/** Below this a section of a new scorecard proposes coaching, once so many points of it were rated. */
+const THRESHOLD = { value_bp: 7000, min_weight: 0 };
+
+type Kind = { channel: Draft['channel']; method: (typeof METHODS)[number]; leading: 'en' | 'zh' };
+
+/** @param props.copy the scorecard it begins as; null: nothing */
+export function NewDialog(props: { copy: Draft | null; onClose: () => void }): JSX.Element {
+  const [name, setName] = createSignal(props.copy ? t('builder.copyOf', { name: said(props.copy.name) }) : '');
+  const [typed, setTyped] = createSignal<string | null>(null);
+  const [kind, setKind] = createSignal<Kind>({ channel: 'voice', method: 'weighted', leading: language() });
+  const scorecards = useScorecards();
+  const navigate = useNavigate();
+  const { begin } = useScorecardActions();
+  const taken = () => new Set((scorecards.data ?? []).map(({ key }) => key));
+  const key = () => typed() ?? freshKey(keyFor(name()), taken());
+  const wrong = () => {
+    if (!Key.safeParse(key()).success) return t('builder.idForm');
+    return taken().has(key()) ? t('builder.idTaken') : null;
+  };
+  const start = (): Draft => {
+    const of = { id: key(), name: { [props.copy?.leading ?? kind().leading]: name().trim() } };
+    if (props.copy) return { ...props.copy, ...of };
+    return emptyDraft({ ...of, ...kind(), critical_policy: 'report', section_threshold: THRESHOLD });
+  };
+  const go = () => begin.mutate(start(), { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
+  return (
+    <Dialog
+      open
+      onClose={() => props.onClose()}
+      title={props.copy ? t('builder.duplicateTitle') : t('builder.newTitle')}
+      foot={
+        <>
+          <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
+          <Button
+            tone="primary"
+            disabled={wrong() !== null || name().trim() === ''}
+            busy={begin.isPending}
+            onClick={go}
+          >
+            {t('builder.begin')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wrong() === null && name().trim() !== '') go();
+        }}
+      >
+        <ErrorNote error={begin.error} />
+        <Field label={t('builder.name')} value={name()} onInput={setName} required />
+        <Field
+          label={t('builder.id')}
+          hint={t('builder.idHint')}
+          value={key()}
+          error={name() === '' && typed() === null ? null : wrong()}
+          onInput={setTyped}
+        />
+        <Show when={!props.copy}>
+          <Kind kind={kind()} onChange={(change) => setKind({ ...kind(), ...change })} />
+        </Show>
+        <button type="submit" class="hidden" tabindex="-1" />
+      </form>
+    </Dialog>
+  );
+}
+
+function Kind(props: { kind: Kind; onChange: (change: Partial<Kind>) => void }): JSX.Element {
+  return (
+    <>
+      <Select
+        label={t('scorecards.channel')}
+        options={[...CHANNELS, 'any'] as const}
+        value={props.kind.channel}
+        name={channelName}
+        onChange={(channel) => channel && props.onChange({ channel })}
+      />
+      <SegmentedControl
+        label={t('builder.method')}
+        options={METHODS}
+        value={props.kind.method}
+        name={(one) => t(`builder.methods.${one}`)}
+        onChange={(method) => props.onChange({ method })}
+      />
+      <SegmentedControl
+        label={t('builder.leading')}
+        options={['en', 'zh'] as const}
+        value={props.kind.leading}
+        name={(one) => LANGUAGE_NAMES[one]}
+        onChange={(leading) => props.onChange({ leading })}
+      />
+    </>
+  );
+}
+
+/** The first letters of a name's words, or of one word its beginning: "Late parcels" → LP; else SC. */
+function keyFor(name: string): string {
+  const words = name.match(/[A-Za-z0-9]+/g) ?? [];
+  const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '').slice(0, 6);
+  return letters.toUpperCase().slice(0, 8) || 'SC';
+}
