@@ -44,9 +44,11 @@ type Of<Type> = AnswerProps & { scale: Extract<Criterion['scale'], { type: Type 
 const label = (props: AnswerProps) => t('review.answer', { criterion: said(props.criterion.text) });
 
 function ChoiceAnswer(props: Of<'choice'>): JSX.Element {
+  const long = () =>
+    props.scale.options.reduce((sum, { label }) => sum + widthOf(said(label)), 0) > IN_A_ROW;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of toggles inside the criterion's fieldset
-    <div role="group" aria-label={label(props)} class="mt-1.75 flex">
+    <div role="group" aria-label={label(props)} class={`mt-1.75 ${long() ? 'grid gap-1' : 'flex'}`}>
       <For each={props.scale.options}>
         {(option, i) => (
           <Option
@@ -55,14 +57,18 @@ function ChoiceAnswer(props: Of<'choice'>): JSX.Element {
             shown={props.current}
             chosen={props.answer.value === option.key}
             colour={COLOURS[verdictOf(option.value_bp)]}
+            alone={long()}
             onChoose={() => give(props, option.key)}
           />
         )}
       </For>
-      <NotApplicable {...props} />
+      <NotApplicable {...props} alone={long()} />
     </div>
   );
 }
+
+/** Names of more characters together do not fit beside each other. */
+const IN_A_ROW = 64;
 
 function ChecklistAnswer(props: Of<'checklist'>): JSX.Element {
   const ticks = () => new Set(Array.isArray(props.answer.value) ? props.answer.value : []);
@@ -190,7 +196,10 @@ function give(props: AnswerProps, value: Answer['value']): void {
   props.onChange({ value: value === props.answer.value ? null : value });
 }
 
-function NotApplicable(props: AnswerProps): JSX.Element {
+/** A Chinese character is as wide as two letters. */
+const widthOf = (words: string): number => words.length + (words.match(/\p{Script=Han}/gu)?.length ?? 0);
+
+function NotApplicable(props: AnswerProps & { alone?: boolean }): JSX.Element {
   return (
     <Show when={props.criterion.not_applicable !== 'never'}>
       <Option
@@ -200,6 +209,7 @@ function NotApplicable(props: AnswerProps): JSX.Element {
         chosen={props.answer.value === NOT_APPLICABLE}
         colour={COLOURS.plain}
         narrow
+        alone={props.alone}
         onChoose={() => give(props, NOT_APPLICABLE)}
       />
     </Show>
@@ -213,6 +223,8 @@ function Option(props: {
   chosen: boolean;
   colour: string;
   narrow?: boolean;
+  /** In a line of its own. */
+  alone?: boolean;
   onChoose: () => void;
 }): JSX.Element {
   return (
@@ -220,7 +232,7 @@ function Option(props: {
       type="button"
       aria-pressed={props.chosen}
       onClick={() => props.onChoose()}
-      class={`min-h-7.5 border border-r-0 border-line-strong px-1.5 py-1 text-[12.5px] leading-tight font-medium first:rounded-l-[5px] last:rounded-r-[5px] last:border-r ${props.narrow ? 'flex-[0.6] min-w-14' : 'flex-1'} ${props.chosen ? props.colour : 'bg-sheet text-ink-2 hover:bg-well'}`}
+      class={`min-h-7.5 border border-line-strong py-1 text-[12.5px] leading-tight font-medium ${props.alone ? 'rounded-[5px] px-2.5 text-left' : `border-r-0 px-1.5 first:rounded-l-[5px] last:rounded-r-[5px] last:border-r ${props.narrow ? 'flex-[0.6] min-w-14' : 'flex-1'}`} ${props.chosen ? props.colour : 'bg-sheet text-ink-2 hover:bg-well'}`}
     >
       <Show when={props.shown}>
         <span class="num mr-1 opacity-75" aria-hidden="true">
