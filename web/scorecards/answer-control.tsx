@@ -44,8 +44,7 @@ type Of<Type> = AnswerProps & { scale: Extract<Criterion['scale'], { type: Type 
 const label = (props: AnswerProps) => t('review.answer', { criterion: said(props.criterion.text) });
 
 function ChoiceAnswer(props: Of<'choice'>): JSX.Element {
-  const long = () =>
-    props.scale.options.reduce((sum, { label }) => sum + widthOf(said(label)), 0) > IN_A_ROW;
+  const long = () => props.scale.options.reduce((sum, { label }) => sum + widthOf(said(label)), 0) > IN_A_ROW;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of toggles inside the criterion's fieldset
     <div role="group" aria-label={label(props)} class={`mt-1.75 ${long() ? 'grid gap-1' : 'flex'}`}>

@@ -13,6 +13,7 @@ import {
   onMount,
   Show,
   Switch,
+  untrack,
 } from 'solid-js';
 import type { ScorecardDraft } from '../../../api/scorecards/contract.ts';
 import type { Draft } from '../../../scorecards/scorecard/definition.ts';
@@ -90,7 +91,11 @@ function Builder(props: { start: ScorecardDraft }): JSX.Element {
       actions={<Actions writing={writing} found={found().length} onOpen={setOpened} />}
       fixed
     >
-      <div class="grid min-h-0 flex-1 grid-cols-[300px_minmax(0,1fr)_400px] max-xl:grid-cols-[260px_minmax(0,1fr)] max-lg:block max-lg:overflow-auto">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves what is being typed, wherever that is */}
+      <div
+        onKeyDown={leaveText}
+        class="grid min-h-0 flex-1 grid-cols-[300px_minmax(0,1fr)_400px] max-xl:grid-cols-[260px_minmax(0,1fr)] max-lg:block max-lg:overflow-auto"
+      >
         <Outline writing={writing} found={found()} onOpen={pane.open} />
         <div class="min-h-0 overflow-auto px-5 py-4 max-xl:row-span-2" ref={pane.setPane}>
           <Editor writing={writing} languages={languages.shown()} onWritten={pane.written} />
@@ -309,28 +314,30 @@ function OtherLanguage(props: { writing: Writing; languages: ReturnType<typeof u
 /** What is opened has the focus in its first field. */
 function useFocus(writing: Writing) {
   let pane: HTMLElement | undefined;
-  let wanted = false;
-  createEffect(
-    on(
-      writing.place,
-      () => {
-        wanted = true;
-        pane?.scrollTo({ top: 0 });
-      },
-      { defer: true },
-    ),
-  );
+  let seen: Place = writing.place();
   return {
     setPane: (element: HTMLElement) => {
       pane = element;
     },
-    written: (element: HTMLElement) => {
-      if (!wanted) return;
-      wanted = false;
-      queueMicrotask(() => element.focus());
+    /** @param field the first field of what is shown now */
+    written: (field: HTMLElement) => {
+      const now = untrack(writing.place);
+      if (now === seen) return;
+      seen = now;
+      queueMicrotask(() => {
+        pane?.scrollTo({ top: 0 });
+        field.focus({ preventScroll: true });
+      });
     },
     open: (place: Place) => writing.setPlace(place),
   };
+}
+
+/** Esc in a text goes to the row that is being edited, where keys add and move. */
+function leaveText(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+  if (!(event.target instanceof HTMLElement) || !event.target.matches('input:not([role]), textarea')) return;
+  event.currentTarget.querySelector<HTMLElement>('[data-row] [aria-current]')?.focus();
 }
 
 /** Saved whenever the page may be about to go. */

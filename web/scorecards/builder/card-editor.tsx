@@ -34,7 +34,7 @@ export function CardEditor(props: Props): JSX.Element {
         label={t('builder.name')}
         text={draft().name}
         languages={props.languages}
-        ref={props.onWritten}
+        onReady={props.onWritten}
         onChange={(name, language) => change({ name }, `name ${language}`)}
       />
       <TextPair

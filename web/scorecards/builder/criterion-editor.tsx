@@ -31,7 +31,7 @@ export function CriterionEditor(props: Props): JSX.Element {
           label={t('builder.asked')}
           text={criterion().text}
           languages={props.languages}
-          ref={props.onWritten}
+          onReady={props.onWritten}
           onChange={(text, language) => change({ text }, `text ${language}`)}
         />
         <div class="flex flex-wrap items-end gap-4">

@@ -5,7 +5,7 @@ import type { ScorecardDraft, ScorecardUse } from '../../../api/scorecards/contr
 import type { Draft } from '../../../scorecards/scorecard/definition.ts';
 import { call, scorecardDraftsClient } from '../../server/client.ts';
 import { useQuery } from '../../server/query.ts';
-import { outcomeOf } from '../../server/saving.ts';
+import { type Outcome, outcomeOf } from '../../server/saving.ts';
 import type { Content } from './writing.ts';
 
 const by = (key: string) => ({ param: { key } });
@@ -15,7 +15,7 @@ const draftOf = (answered: unknown) => answered as ScorecardDraft;
 /** Read once: from then on the page's own draft is the truth, and what others change is united with it. */
 export const useDraft = (key: Accessor<string>) =>
   useQuery(() => ({
-    queryKey: ['scorecards', 'draft', key()],
+    queryKey: ['scorecard-draft', key()],
     queryFn: async () =>
       draftOf(await call(scorecardDraftsClient[':key'].draft.$post({ ...by(key()), json: { definition: null } }))),
     staleTime: Number.POSITIVE_INFINITY,
@@ -24,13 +24,19 @@ export const useDraft = (key: Accessor<string>) =>
 
 export const useUse = (key: Accessor<string>) =>
   useQuery(() => ({
-    queryKey: ['scorecards', 'use', key()],
+    queryKey: ['scorecard-use', key()],
     queryFn: async (): Promise<ScorecardUse> => call(scorecardDraftsClient[':key'].use.$get(by(key()))),
     staleTime: 0,
   }));
 
-export const saveDraft = (key: string, json: Content & { revision: number }) =>
-  outcomeOf<Content>(call(scorecardDraftsClient[':key'].draft.$put({ ...by(key), json: json as never })));
+export async function saveDraft(key: string, json: Content & { revision: number }): Promise<Outcome<Content>> {
+  const outcome = await outcomeOf<Content>(
+    call(scorecardDraftsClient[':key'].draft.$put({ ...by(key), json: json as never })),
+  );
+  if (outcome.kind !== 'stale' || !outcome.other) return outcome;
+  const other = draftOf(outcome.other);
+  return { kind: 'stale', other: { ...other, saved_at: other.changed_at } };
+}
 
 export function useScorecardActions() {
   const client = useQueryClient();

@@ -16,7 +16,8 @@ type TextProps = {
   long?: boolean;
   /** The label is for screen readers alone. */
   bare?: boolean;
-  ref?: (element: HTMLElement) => void;
+  /** Given the first field as soon as it is there. */
+  onReady?: (field: HTMLElement) => void;
 };
 
 /** The same text in each language shown, side by side. */
@@ -40,7 +41,7 @@ export function TextPair(props: TextProps): JSX.Element {
               value={props.text?.[language] ?? ''}
               long={props.long}
               onInput={(words) => change(language, words)}
-              ref={i() === 0 ? props.ref : undefined}
+              onReady={(field) => i() === 0 && props.onReady?.(field)}
             />
           )}
         </For>
@@ -56,7 +57,7 @@ function WordsField(props: {
   value: string;
   long?: boolean;
   onInput: (words: string) => void;
-  ref?: (element: HTMLElement) => void;
+  onReady?: (field: HTMLElement) => void;
 }): JSX.Element {
   const common = {
     maxlength: TEXT_CHARACTERS,
@@ -69,7 +70,7 @@ function WordsField(props: {
         fallback={
           <input
             {...common}
-            ref={(element) => props.ref?.(element)}
+            ref={(field) => props.onReady?.(field)}
             aria-label={props.label}
             lang={props.language}
             value={props.value}
@@ -80,7 +81,7 @@ function WordsField(props: {
       >
         <textarea
           {...common}
-          ref={(element) => props.ref?.(element)}
+          ref={(field) => props.onReady?.(field)}
           rows="2"
           aria-label={props.label}
           lang={props.language}

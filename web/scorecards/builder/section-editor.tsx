@@ -31,7 +31,7 @@ export function SectionEditor(props: Props): JSX.Element {
           label={t('builder.name')}
           text={section().name}
           languages={props.languages}
-          ref={props.onWritten}
+          onReady={props.onWritten}
           onChange={(name, language) => change({ name }, `name ${language}`)}
         />
         <Counting section={section()} onChange={change} />

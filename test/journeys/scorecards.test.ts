@@ -1,0 +1,215 @@
+// Managers write scorecards: a LAST card by keys alone, the same by mouse alone, and a base score with a veto in Chinese.
+// Each is published, a contact is scored on it, and a second version is compared with the first.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
+import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { openBrowser } from '../support/browser.ts';
+import type { Centre } from '../support/centre.ts';
+import { startDemonstration } from '../support/demonstration.ts';
+import { demoPage } from './demonstration.ts';
+import { WORDS } from './pages.ts';
+
+const LAST = [
+  { section: 'Listen', asked: 'Lets the customer finish' },
+  { section: 'Acknowledge', asked: 'Says sorry in own words' },
+  { section: 'Solve', asked: 'Names what happens next and when' },
+  { section: 'Thank', asked: 'Thanks for the complaint' },
+];
+
+/** Goes on by Tab until what has the focus is named so; nothing else is touched. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    const named = await page.evaluate(() => {
+      const at = document.activeElement as HTMLElement | null;
+      return at?.getAttribute('aria-label') ?? at?.innerText ?? '';
+    });
+    if (named.trim().startsWith(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${name} is not reached by Tab`);
+}
+
+const focused = (page: Page, label: string | RegExp) => page.getByLabel(label).and(page.locator(':focus')).waitFor();
+
+async function definitionOf(page: Page, url: string, key: string, number: number): Promise<Scorecard> {
+  const answered = await page.request.get(`${url}/api/scorecards/${key}/versions/${number}`);
+  return ((await answered.json()) as ScorecardVersion).definition;
+}
+
+const outlineOf = ({ sections }: Scorecard) =>
+  sections.map((one) => [one.name.en, ...one.criteria.map(({ text }) => text.en)]);
+const LAST_OUTLINE = LAST.map(({ section, asked }) => [section, asked]);
+
+describe('A scorecard is written', () => {
+  const words = WORDS.en;
+  const { builder } = words;
+  let browser: Browser;
+  let centre: Centre;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    centre = await startDemonstration();
+  }, 150_000);
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+  }, 60_000);
+
+  it('by keys alone: LAST from nothing, published, changed and published again', async () => {
+    const { url } = centre;
+    const page = await demoPage(browser, url, 'helen', 'en');
+    await page.goto(`${url}/scorecards`);
+    await page.getByRole('button', { name: words.scorecards.new }).waitFor();
+    await tabTo(page, words.scorecards.new);
+    await page.keyboard.press('Enter');
+    await focused(page, builder.name);
+    await page.keyboard.type('Key LAST');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/scorecards\/KL\/draft/);
+    const name = (field: string) =>
+      builder.inLanguage.replace('{{ field }}', field).replace('{{ language }}', 'English');
+
+    await page.getByRole('navigation', { name: builder.outline }).waitFor();
+    // Thank comes first here, and is moved down below.
+    for (const { section, asked } of [LAST[3]!, ...LAST.slice(0, 3)]) {
+      await page.keyboard.press('Shift+N');
+      await focused(page, name(builder.name));
+      await page.keyboard.type(section);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('n');
+      await focused(page, name(builder.asked));
+      await page.keyboard.type(asked);
+      await page.keyboard.press('Escape');
+    }
+    // Up to the first section, which goes down three times with its criterion.
+    for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowUp');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+Shift+z');
+
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await tabTo(page, builder.publish);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/scorecards\/KL\/1/);
+    expect(outlineOf(await definitionOf(page, url, 'KL', 1))).toEqual(LAST_OUTLINE);
+    await page.context().close();
+  }, 120_000);
+
+  it('by mouse alone: LAST from nothing, rows dragged by their handles', async () => {
+    const { url } = centre;
+    const page = await demoPage(browser, url, 'helen', 'en');
+    await page.goto(`${url}/scorecards`);
+    await page.getByRole('button', { name: words.scorecards.new }).click();
+    // Words are typed; everything else is done with the mouse.
+    await page.keyboard.type('Mouse LAST');
+    await page.getByRole('button', { name: builder.begin }).click();
+    await page.waitForURL(/\/scorecards\/ML\/draft/);
+    const outline = page.getByRole('navigation', { name: builder.outline });
+    const field = (label: string) =>
+      page.getByLabel(builder.inLanguage.replace('{{ field }}', label).replace('{{ language }}', 'English'), {
+        exact: true,
+      });
+    for (const { section, asked } of [LAST[3]!, ...LAST.slice(0, 3)]) {
+      await outline.getByRole('button', { name: builder.addSection }).click();
+      await field(builder.name).click();
+      await page.keyboard.type(section);
+      await outline.getByRole('button', { name: builder.addCriterion }).click();
+      await field(builder.asked).click();
+      await page.keyboard.type(asked);
+    }
+    await drag(page, 'Thank', 'Solve', 'below');
+    // Into another section and back again.
+    await drag(page, LAST[0]!.asked, LAST[1]!.asked, 'below');
+    await outline.getByText('Acknowledge').waitFor();
+    await page.getByRole('button', { name: builder.undo }).click();
+
+    // The preview is filled in, and shows the score.
+    await page.getByRole('button', { name: builder.fillIn }).click();
+    const preview = page.getByRole('region', { name: builder.preview });
+    await preview.getByText('100', { exact: true }).waitFor();
+    await preview.getByRole('button', { name: 'No', exact: true }).first().click();
+    await preview.getByText('75', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: builder.publish }).click();
+    await page.getByRole('dialog').getByRole('button', { name: builder.publish }).click();
+    await page.waitForURL(/\/scorecards\/ML\/1/);
+    expect(outlineOf(await definitionOf(page, url, 'ML', 1))).toEqual(LAST_OUTLINE);
+    await page.context().close();
+  }, 120_000);
+
+  it('by two managers at once: nothing is overwritten, and what both changed is shown to be chosen', async () => {
+    const { url } = centre;
+    const [one, other] = await Promise.all([
+      demoPage(browser, url, 'helen', 'en'),
+      demoPage(browser, url, 'sam', 'en'),
+    ]);
+    const label = builder.inLanguage.replace('{{ field }}', builder.name).replace('{{ language }}', 'English');
+    const open = async (page: Page) => {
+      await page.goto(`${url}/scorecards/SO/draft`);
+      await page.getByLabel(label, { exact: true }).waitFor();
+    };
+    const draft = async () =>
+      (await (await one.request.get(`${url}/api/scorecards/SO/draft`)).json()).definition as Scorecard;
+    await open(one);
+    await open(other);
+    // Different places: both are in.
+    await one.getByLabel(label, { exact: true }).fill('Helen’s name');
+    await expect.poll(async () => (await draft()).name.en, { timeout: 30_000 }).toBe('Helen’s name');
+    await other.getByRole('navigation', { name: builder.outline }).getByRole('button').nth(1).click();
+    await other.getByLabel(label, { exact: true }).fill('Sam’s section');
+    await expect.poll(async () => (await draft()).sections[0]!.name.en, { timeout: 30_000 }).toBe('Sam’s section');
+    expect((await draft()).name.en).toBe('Helen’s name');
+
+    // The same place: whoever came second sees both, and nothing is saved before they chose.
+    await other.getByRole('navigation', { name: builder.outline }).getByRole('button').first().click();
+    await other.getByLabel(label, { exact: true }).fill('Sam’s name');
+    await expect.poll(async () => (await draft()).name.en, { timeout: 30_000 }).toBe('Sam’s name');
+    await one.getByLabel(label, { exact: true }).fill('Helen’s second name');
+    const dialog = one.getByRole('dialog', { name: builder.clash.title });
+    await dialog.waitFor();
+    await dialog.getByText('Helen’s second name').waitFor();
+    await dialog.getByText('Sam’s name').waitFor();
+    expect(await dialog.getByRole('button', { name: builder.clash.done, exact: true }).isDisabled()).toBe(true);
+    expect((await draft()).name.en).toBe('Sam’s name');
+    await dialog.getByRole('radio', { name: builder.clash.mine }).click();
+    await dialog.getByRole('button', { name: builder.clash.done, exact: true }).click();
+    await expect.poll(async () => (await draft()).name.en, { timeout: 30_000 }).toBe('Helen’s second name');
+    expect((await draft()).sections[0]!.name.en).toBe('Sam’s section');
+    await one.context().close();
+    await other.context().close();
+  }, 120_000);
+
+  it('while the server is away: what was typed is kept over a reload, and sent', async () => {
+    const { url } = centre;
+    const page = await demoPage(browser, url, 'helen', 'en');
+    const label = builder.inLanguage.replace('{{ field }}', builder.name).replace('{{ language }}', 'English');
+    const draft = async () =>
+      (await (await page.request.get(`${url}/api/scorecards/EM/draft`)).json()).definition as Scorecard;
+    await page.goto(`${url}/scorecards/EM/draft`);
+    await page.getByLabel(label, { exact: true }).waitFor();
+    await page.route('**/api/scorecards/EM/draft', (route) => route.abort());
+    await page.getByLabel(label, { exact: true }).fill('Typed while away');
+    await page.getByRole('status').getByText(words.review.unsaved).waitFor();
+    await page.unrouteAll();
+    await page.reload();
+    await expect.poll(async () => (await draft()).name.en, { timeout: 30_000 }).toBe('Typed while away');
+    expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe('Typed while away');
+    await page.context().close();
+  }, 120_000);
+});
+
+/** Takes a row of the outline by its handle and lets it go above or below another. */
+async function drag(page: Page, name: string, to: string, where: 'above' | 'below'): Promise<void> {
+  const row = (words: string) => page.locator('[data-row]').filter({ hasText: words }).first();
+  const handle = await row(name).locator('span[aria-hidden]').first().boundingBox();
+  const target = await row(to).boundingBox();
+  if (!handle || !target) throw new Error(`${name} or ${to} is not in the outline`);
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  const y = target.y + (where === 'below' ? target.height - 2 : 2);
+  await page.mouse.move(target.x + 40, (handle.y + y) / 2, { steps: 4 });
+  await page.mouse.move(target.x + 40, y, { steps: 4 });
+  await page.mouse.up();
+}
