@@ -51,6 +51,7 @@ export const routes: RouteDefinition[] = [
       page('/scorecards', 'scorecards:read', () => import('./scorecards/page.tsx')),
       page('/scorecards/library', 'scorecards:read', () => import('./scorecards/library-page.tsx')),
       page('/scorecards/:key/draft', 'scorecards:edit', () => import('./scorecards/builder/builder-page.tsx')),
+      page('/scorecards/settings', 'scorecards:settings', () => import('./scorecards/settings-page.tsx')),
       page('/scorecards/:key/:number', 'scorecards:read', () => import('./scorecards/version-page.tsx')),
       page('/calibration', 'calibration:manage', () => import('./calibration/page.tsx')),
       page('/calibration/:id', 'calibration:manage', () => import('./calibration/calibration-page.tsx')),

@@ -19,6 +19,7 @@ import { reportsApi } from '../reports/reports.ts';
 import { samplesApi } from '../samples/samples.ts';
 import { scorecardDraftsApi } from '../scorecards/drafts.ts';
 import { scorecardsApi } from '../scorecards/scorecards.ts';
+import { scorecardSettingsApi } from '../scorecards/settings.ts';
 import { maskingApi } from '../transcripts/masking.ts';
 import { speechApi } from '../transcripts/speech.ts';
 import { healthApi } from './health.ts';
@@ -62,6 +63,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/speech', speechApi);
   app.route('/api/scorecards', scorecardsApi);
   app.route('/api/scorecards', scorecardDraftsApi);
+  app.route('/api/scorecards/settings', scorecardSettingsApi);
   app.route('/api/samples', samplesApi);
   app.route('/api/evaluations', evaluationsApi);
   app.route('/api/calibration', calibrationApi);

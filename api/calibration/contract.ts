@@ -12,12 +12,7 @@ export const NewCalibration = z
   .object({
     name: z.string().trim().min(1).max(200),
     interaction_id: z.string().max(100),
-    scorecard_version_id: z
-      .string()
-      .max(100)
-      .nullable()
-      .default(null)
-      .describe("null: the scorecard made for the interaction's channel"),
+    scorecard_version_id: z.string().max(100),
     reviewers: z.array(z.string().max(100)).max(100),
   })
   .meta({ id: 'NewCalibration' });

@@ -4,6 +4,7 @@ import { CHOICES } from '../../scorecards/interactions/choices.ts';
 import { STATES } from '../../scorecards/interactions/state.ts';
 import { DIRECTIONS } from '../../scorecards/interactions/value-words.ts';
 import { CHANNELS, Channel } from '../../scorecards/scorecard/definition.ts';
+import { Text } from '../../scorecards/scorecard/text.ts';
 import { STAGES, TRANSCRIPTION_STATES } from '../../scorecards/transcripts/states.ts';
 import { AgentChannel, Speaker, SpeakerMethod, Stretch } from '../../transcription/text/schema.ts';
 import { Bp, Code, Count, counted, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
@@ -147,6 +148,52 @@ export type Playback = z.infer<typeof Playback>;
 
 export const Requeued = TranscriptionProgress.pick({ state: true }).meta({ id: 'Requeued' });
 export const RequeuedCopies = z.object({ queued: Count }).meta({ id: 'RequeuedCopies' });
+
+/** Why a scorecard is proposed for an interaction. */
+const ProposalReason = z
+  .discriminatedUnion('because', [
+    z.object({ because: z.literal('tag'), tag: z.string() }),
+    z.object({ because: z.literal('queue'), queue: z.string() }),
+    z.object({
+      because: z.literal('phrase'),
+      heard: z.object({
+        phrase: z.string().describe('As it stands in the settings'),
+        turn: Count,
+        start_ms: Ms,
+        end_ms: Ms,
+        before: z.string(),
+        match: z.string(),
+        after: z.string(),
+      }),
+    }),
+    z.object({ because: z.literal('channel'), channel: Channel }),
+    z.object({ because: z.literal('all-channels') }),
+    z.object({ because: z.literal('used-last'), channel: Channel }),
+  ])
+  .meta({ id: 'ProposalReason' });
+export type ProposalReason = z.infer<typeof ProposalReason>;
+
+export const ScorecardChoice = z
+  .object({
+    my_review: z.string().nullable().describe('My own review of it that is open; beginning another gives it back'),
+    scorecards: z.array(
+      z
+        .object({
+          version_id: z.string(),
+          key: z.string(),
+          number: z.int().min(1),
+          name: Text,
+          channel: z.union([Channel, z.literal('any')]),
+        })
+        .meta({ id: 'ReviewScorecard' }),
+    ),
+    proposed: z
+      .object({ version_id: z.string(), reason: ProposalReason })
+      .nullable()
+      .describe('null: the person chooses without a proposal'),
+  })
+  .meta({ id: 'ScorecardChoice' });
+export type ScorecardChoice = z.infer<typeof ScorecardChoice>;
 
 /** `already-there`: one that was open is given back. */
 export const OwnReview = z

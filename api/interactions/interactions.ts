@@ -12,6 +12,7 @@ import {
   receivePiece,
 } from '../../db/interactions/uploads.ts';
 import { reviewInteraction } from '../../db/samples/assignments.ts';
+import { chooseScorecard } from '../../db/samples/choosing.ts';
 import { retryCopies } from '../../db/transcripts/copies.ts';
 import { correctTranscript, revisionsOf } from '../../db/transcripts/corrections.ts';
 import { openOriginals } from '../../db/transcripts/originals.ts';
@@ -34,6 +35,7 @@ import {
   Playback,
   Requeued,
   RequeuedCopies,
+  ScorecardChoice,
 } from './contract.ts';
 import { importsApi } from './imports.ts';
 import { FinishedUpload, ImportedTranscript, ReceivedPiece, UploadProgress } from './imports-contract.ts';
@@ -288,10 +290,20 @@ export const interactionsApi = router()
   )
   .openapi(
     route('reviews:work', {
+      operationId: 'chooseScorecard',
+      method: 'get',
+      path: '/{id}/scorecards',
+      request: pathId,
+      responses: { 200: answer(ScorecardChoice, 'Scorecards it can be reviewed on, by key, and the one proposed') },
+    }),
+    async (c) => c.json(await chooseScorecard(c.get('ctx'), c.req.valid('param')), 200),
+  )
+  .openapi(
+    route('reviews:work', {
       operationId: 'reviewInteraction',
       method: 'post',
       path: '/{id}/review',
-      request: { ...pathId, ...jsonBody(z.object({ scorecard_version_id: Id.nullable().default(null) })) },
+      request: { ...pathId, ...jsonBody(z.object({ scorecard_version_id: Id })) },
       responses: { 200: answer(OwnReview, 'A review of my own choosing; an open one is given back') },
       refuses: [422],
     }),

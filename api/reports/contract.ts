@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CHANNELS, Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import { Text } from '../../scorecards/scorecard/text.ts';
-import { Count, Day, Named } from '../http/contract.ts';
+import { Bp, Count, Day, Named } from '../http/contract.ts';
 import { MeanEstimate, ShareEstimate } from '../samples/contract.ts';
 
 export const ReportFilter = z.object({
@@ -31,6 +31,9 @@ const AgentFigures = Figures.extend({ agent: Named.extend({ active: z.boolean() 
 
 const TeamFigures = Figures.extend({
   team: Named.nullable().describe('null: agents who belong to none'),
+  target_bp: Bp.nullable().describe(
+    'What its scores are held to today; null: none, or not the same on all its scorecards',
+  ),
   agents: z.array(AgentFigures),
 }).meta({ id: 'TeamFigures' });
 
@@ -60,6 +63,7 @@ export const QualityReport = z
     figures: Figures.extend({
       critical_by_class: z.object({ customer: Count, business: Count, compliance: Count }),
       critical_rate: ShareEstimate.describe('Share of random reviews with a critical error'),
+      target_bp: Bp.nullable(),
     }),
     teams: z.array(TeamFigures).describe('By name; an agent of two teams stands in both, and counts once in `figures`'),
     by_week: z.array(WeekFigures).describe('From the first week with a review to the last, none left out'),

@@ -22,7 +22,7 @@ import {
   reviewer,
 } from '../people/references.ts';
 import { agentsVisible } from '../people/visible.ts';
-import { assignment, versionFor } from '../samples/assignments.ts';
+import { assignment, demandVersion } from '../samples/assignments.ts';
 import { stateSql } from '../samples/reviews.ts';
 import { calibration, calibration_review } from '../schema/calibration.ts';
 import { current_evaluation, draft, evaluation } from '../schema/evaluations.ts';
@@ -103,20 +103,17 @@ export async function readCalibration(ctx: Ctx, input: { calibration: string }):
   return { ...row, participants, definition, comparison: blind ? null : await compare(ctx, row, definition) };
 }
 
-/**
- * Opens a calibration: a review for each reviewer, among their other work.
- * @param input `scorecard_version_id` null: the scorecard made for the interaction's channel
- */
+/** Opens a calibration: a review for each reviewer, among their other work. */
 export async function openCalibration(
   ctx: Ctx,
-  input: { name: string; interaction: string; scorecard_version_id: string | null; reviewers: string[] },
+  input: { name: string; interaction: string; scorecard_version_id: string; reviewers: string[] },
 ): Promise<{ id: string }> {
   demand(ctx, 'calibration:manage');
   const here = ctx.actor.organisation;
   const reviewers = [...new Set(input.reviewers)];
   return ctx.db.transaction(async (tx) => {
     const [about] = await tx
-      .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
+      .select({ id: interaction.id, agent_id: interaction.agent_id, readable })
       .from(interaction)
       .where(
         and(
@@ -130,7 +127,7 @@ export async function openCalibration(
     if (statusChangeProblem) throw new Problem(statusChangeProblem, { min: MINIMUM_REVIEWERS });
     if (!about.readable) throw new Problem('not-transcribed');
     await refuseStrangers(tx, ctx, reviewers);
-    const version = await versionFor(tx, ctx, about.channel, input.scorecard_version_id);
+    await demandVersion(tx, ctx, input.scorecard_version_id);
 
     const id = newId('cal', ctx.now);
     const at = ctx.now.toISOString();
@@ -139,7 +136,7 @@ export async function openCalibration(
       organisation_id: here,
       name: input.name,
       interaction_id: about.id,
-      scorecard_version_id: version,
+      scorecard_version_id: input.scorecard_version_id,
       opened_by: self(ctx),
       opened_at: at,
     });
@@ -148,7 +145,7 @@ export async function openCalibration(
       organisation_id: here,
       interaction_id: about.id,
       agent_id: about.agent_id,
-      scorecard_version_id: version,
+      scorecard_version_id: input.scorecard_version_id,
       reviewer_id,
       kind: 'calibration' as const,
       state: 'waiting' as const,

@@ -26,6 +26,7 @@ import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { type FailedCriterion, failedMost } from './failed-most.ts';
 import { byMonths, chosen, inMonths, momentsIn, type ReportFilter, sumOf, within } from './periods.ts';
+import { type ReportTargets, reportTargets } from './targets.ts';
 import { meansByWeek, type WeekFigures } from './weeks.ts';
 
 export type Figures = {
@@ -45,7 +46,7 @@ export type Figures = {
 export type AgentFigures = Figures & { agent: Person & { active: boolean } };
 
 /** `team` null: agents who belong to none. */
-export type TeamFigures = Figures & { team: Person | null; agents: AgentFigures[] };
+export type TeamFigures = Figures & { team: Person | null; target_bp: number | null; agents: AgentFigures[] };
 
 export type QualityReport = {
   filter: { team: string | null; channel: Channel | null; from: string | null; to: string | null };
@@ -54,6 +55,8 @@ export type QualityReport = {
     critical_by_class: Record<CriticalClass, number>;
     /** Share of random reviews with a critical error. */
     critical_rate: Share | NotEnough;
+    /** What the scores are held to, today; null: there is no target, or not the same for all of them. */
+    target_bp: number | null;
   };
   /** By name; an agent of two teams stands in both, and counts once in `figures`. */
   teams: TeamFigures[];
@@ -85,7 +88,7 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
   demand(ctx, 'reports:read');
   const zone = await zoneOf(ctx.db, ctx);
   const days = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, zone);
-  const [agents, teams, evaluated, handled, tasks, weeks, failed] = await Promise.all([
+  const [agents, teams, evaluated, handled, tasks, weeks, failed, targets] = await Promise.all([
     agentRows(ctx),
     teamNames(ctx),
     evaluatedParts(ctx, filter, days),
@@ -93,6 +96,7 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
     taskParts(ctx, todayIn(zone, ctx.now)),
     meansByWeek(ctx, filter, days, zone),
     failedMost(ctx, filter, days),
+    reportTargets(ctx, filter, days),
   ]);
   const teamsNow = new Map(agents.map(({ id, teams: now }) => [id, now]));
   const parts = [
@@ -113,15 +117,21 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
       ...figuresOf(all),
       critical_by_class: all.critical,
       critical_rate: estimateShare(all.defective, all.random),
+      target_bp: targets.all,
     },
-    teams: teamsOf(ctx, filter, agents, teams, inReport),
+    teams: teamsOf(ctx, filter, { agents, teams, targets }, inReport),
     by_week: weeks,
     failed_most: failed,
   };
 }
 
 /** Teams by name, each with the agents who belong to it or have something of its time in the report. */
-function teamsOf(ctx: Ctx, filter: ReportFilter, agents: AgentRow[], names: Person[], parts: Part[]): TeamFigures[] {
+function teamsOf(
+  ctx: Ctx,
+  filter: ReportFilter,
+  { agents, teams: names, targets }: { agents: AgentRow[]; teams: Person[]; targets: ReportTargets },
+  parts: Part[],
+): TeamFigures[] {
   const { scope } = ctx.actor;
   const byAgent = Map.groupBy(parts, (part) => part.agent);
   const groups: (Person | null)[] = names.filter(
@@ -142,6 +152,7 @@ function teamsOf(ctx: Ctx, filter: ReportFilter, agents: AgentRow[], names: Pers
     return [
       {
         team: group,
+        target_bp: targets.of(group?.id ?? null),
         ...figuresOf(added(rows.map(({ sums }) => sums))),
         agents: rows.map(({ agent, sums }) => ({ agent, ...figuresOf(sums) })),
       },

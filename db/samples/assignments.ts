@@ -1,8 +1,7 @@
 // Assigning reviews: reviewers choose an interaction themselves, managers reassign or withdraw work.
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { leaseFrom, type ReviewKind } from '../../scorecards/evaluations/evaluation.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import type { Channel } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import { newId } from '../database/id.ts';
 import { keepText, record } from '../events/record.ts';
@@ -12,7 +11,8 @@ import { draft } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
-import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { scorecard_version } from '../schema/scorecards.ts';
+import { refuseRetired } from '../scorecards/scorecards.ts';
 import { stateSql } from './reviews.ts';
 
 export type OwnReview = { review: string; outcome: 'created' | 'already-there' };
@@ -20,18 +20,17 @@ export type OwnReview = { review: string; outcome: 'created' | 'already-there' }
 /**
  * Starts a review of an interaction the reviewer chose. It is `targeted`: it leads to feedback and coaching, and stays
  * out of every mean. An open review of theirs of this interaction is given back instead of a second one.
- * @param input `scorecard_version_id` null: the scorecard made for the interaction's channel
  */
 export async function reviewInteraction(
   ctx: Ctx,
-  input: { interaction: string; scorecard_version_id: string | null },
+  input: { interaction: string; scorecard_version_id: string },
 ): Promise<OwnReview> {
   demand(ctx, 'reviews:work');
   const me = self(ctx);
   return ctx.db.transaction(async (tx) => {
     await lockReviewer(tx, ctx, me);
     const [found] = await tx
-      .select({ id: interaction.id, agent_id: interaction.agent_id, channel: interaction.channel, readable })
+      .select({ id: interaction.id, agent_id: interaction.agent_id, readable })
       .from(interaction)
       .where(theInteraction(ctx, 'interactions:read', input.interaction));
     if (!found) throw new Problem('not-found');
@@ -39,7 +38,7 @@ export async function reviewInteraction(
     if (open) return { review: open.id, outcome: 'already-there' };
     if (found.agent_id === me) throw new Problem('reviewer-is-agent');
     if (!found.readable) throw new Problem('not-transcribed');
-    const version = await versionFor(tx, ctx, found.channel, input.scorecard_version_id);
+    await demandVersion(tx, ctx, input.scorecard_version_id);
 
     const id = newId('rev', ctx.now);
     const at = ctx.now.toISOString();
@@ -50,7 +49,7 @@ export async function reviewInteraction(
         organisation_id: ctx.actor.organisation,
         interaction_id: found.id,
         agent_id: found.agent_id,
-        scorecard_version_id: version,
+        scorecard_version_id: input.scorecard_version_id,
         reviewer_id: me,
         kind: 'targeted',
         state: 'taken',
@@ -67,7 +66,7 @@ export async function reviewInteraction(
 }
 
 /** The review of an interaction that its reviewer still has before them; the oldest of several. */
-async function openReview(
+export async function openReview(
   tx: Db,
   interaction_id: string,
   reviewer_id: string,
@@ -100,30 +99,17 @@ export const assignment = (row: {
   detail: { interaction: row.interaction_id, kind: row.kind, from: null, to: row.reviewer_id },
 });
 
-/** The version named, if it is the organisation's; else the latest of the scorecard made for the channel. */
-export async function versionFor(tx: Db, ctx: Ctx, channel: Channel, version_id: string | null): Promise<string> {
-  const here = eq(scorecard_version.organisation_id, ctx.actor.organisation);
-  if (version_id !== null) {
-    const [named] = await tx
-      .select({ id: scorecard_version.id })
-      .from(scorecard_version)
-      .where(and(here, eq(scorecard_version.id, version_id)));
-    if (!named) throw new Problem('not-found');
-    return named.id;
-  }
-  const latest = await tx
-    .selectDistinctOn([scorecard.key], {
-      id: scorecard_version.id,
-      channel: sql<string>`${scorecard_version.definition}->>'channel'`,
-    })
+/**
+ * That new work may begin on a version of a scorecard.
+ * @throws Problem `not-found` unless it is the organisation's; `retired-scorecard`
+ */
+export async function demandVersion(tx: Db, ctx: Ctx, version_id: string): Promise<void> {
+  const [named] = await tx
+    .select({ scorecard: scorecard_version.scorecard_id })
     .from(scorecard_version)
-    .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
-    .where(here)
-    .orderBy(asc(scorecard.key), desc(scorecard_version.number));
-  const best =
-    latest.find((one) => one.channel === channel) ?? latest.find((one) => one.channel === 'any') ?? latest[0];
-  if (!best) throw new Problem('not-found');
-  return best.id;
+    .where(and(eq(scorecard_version.organisation_id, ctx.actor.organisation), eq(scorecard_version.id, version_id)));
+  if (!named) throw new Problem('not-found');
+  await refuseRetired(tx, ctx, named.scorecard);
 }
 
 /**

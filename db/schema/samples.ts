@@ -89,6 +89,8 @@ export const review = pgTable(
     index().on(t.organisation_id, t.reviewer_id, t.state, t.created_at),
     index().on(t.interaction_id),
     index().on(t.organisation_id, t.agent_id),
+    // Which scorecard was used last.
+    index('review_on_version').on(t.organisation_id, t.scorecard_version_id, t.created_at),
     // Most are submitted: the others are counted, and taken off what was drawn.
     index('review_not_submitted').on(t.organisation_id, t.id).where(sql`state <> 'submitted'`),
     oneOf(t.kind),

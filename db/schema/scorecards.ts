@@ -1,7 +1,9 @@
-import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { Draft, Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { StoredScorecard } from '../../scorecards/scorecard/format-1.ts';
-import { identity, instant, json, range, within } from './columns.ts';
+import { SETTING_PARTS, Setting } from '../../scorecards/scorecard/settings.ts';
+import { id, identity, instant, json, oneOf, range, within } from './columns.ts';
 import { member, organisation } from './people.ts';
 
 export const scorecard = pgTable(
@@ -65,5 +67,29 @@ export const scorecard_draft = pgTable(
     within(t, t.based_on, scorecard_version),
     within(t, t.changed_by, member),
     range(t.revision, 1),
+  ],
+);
+
+/** A version of a part of the settings for scorecards. Never updated: the newest is the one that holds. */
+export const scorecard_setting = pgTable(
+  'scorecard_setting',
+  {
+    id: id(),
+    organisation_id: text()
+      .notNull()
+      .references(() => organisation.id),
+    part: text({ enum: SETTING_PARTS }).notNull(),
+    /** 1, 2, 3 … within the part. */
+    number: integer().notNull(),
+    setting: json(Setting).notNull(),
+    changed_by: text().notNull(),
+    changed_at: instant().notNull(),
+  },
+  (t) => [
+    within(t, t.changed_by, member),
+    unique().on(t.organisation_id, t.part, t.number),
+    oneOf(t.part),
+    range(t.number, 1),
+    check('scorecard_setting_setting', sql`setting ->> 'part' = part`),
   ],
 );

@@ -7,6 +7,7 @@ import { TASK_STATES } from '../coaching/task.ts';
 import { CAUSE_KINDS } from '../coaching/triggers.ts';
 import { ROLES } from '../people/access.ts';
 import { COMPETENCIES } from '../scorecard/competency.ts';
+import { SETTING_PARTS } from '../scorecard/settings.ts';
 
 /** The id of a row: ours (`int_…`), or the sign-in library's. */
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -123,6 +124,9 @@ export const DETAILS = {
   'scorecard.draft-discarded': z.strictObject({ key: Code }),
   'scorecard.retired': z.strictObject({ key: Code }),
   'scorecard.restored': z.strictObject({ key: Code }),
+
+  // A version of a part of the settings for scorecards.
+  'scorecard-settings.changed': z.strictObject({ part: z.enum(SETTING_PARTS), number: Whole }),
 
   // A sampling plan; what it drew.
   'sampling-plan.created': nothing,

@@ -45,6 +45,8 @@ const TABLE = {
   /** Drafts: what is written before it is published. */
   'scorecards:edit': { manager: 'organisation', administrator: 'organisation' },
   'scorecards:publish': { manager: 'organisation', administrator: 'organisation' },
+  /** Targets, what new scorecards begin with, what marks a complaint. */
+  'scorecards:settings': { manager: 'organisation', administrator: 'organisation' },
   'samples:read': { manager: 'scope', administrator: 'organisation' },
   'samples:plan': { manager: 'scope' },
   'reviews:work': { reviewer: 'own' },

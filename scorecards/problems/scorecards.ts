@@ -209,4 +209,13 @@ export const SCORECARD_SENTENCES = {
     en: 'No criterion has a weight, so there is no score. Give at least one criterion a weight.',
     zh: '所有评分项权重均为 0，无法得分。请至少为一项设置权重。',
   },
+  // settings
+  'target-twice': {
+    en: 'There is more than one target for {scorecard} and the same team. Keep one.',
+    zh: '{scorecard} 对同一团队设了多个目标，请只保留一个。',
+  },
+  'phrase-without-words': {
+    en: '“{value}” has no letters or digits, so nobody can say it. Write a phrase, or remove it.',
+    zh: '“{value}”中没有文字，无法匹配。请改写或删去。',
+  },
 } as const;

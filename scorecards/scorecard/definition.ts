@@ -206,7 +206,7 @@ function sectionsOf(stage: Stage) {
 }
 
 /** Under `value_bp` a section proposes coaching, if at least `min_weight` points of it were rated. */
-const SectionThreshold = z.object({ value_bp: Worth, min_weight: z.int().min(0).max(1000) });
+export const SectionThreshold = z.object({ value_bp: Worth, min_weight: z.int().min(0).max(1000) });
 
 /** Critical errors stand beside the score, or set it to 0. */
 export const CRITICAL_POLICIES = ['report', 'zero'] as const;

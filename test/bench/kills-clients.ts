@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { TaskCard } from '../../db/coaching/coaching.ts';
 import type { InteractionPage } from '../../db/interactions/interactions.ts';
 import type { FinishedUpload, UploadProgress } from '../../db/interactions/uploads.ts';
+import type { ScorecardChoice } from '../../db/samples/choosing.ts';
 import type { Workspace } from '../../db/samples/reviews.ts';
 import type { TranscriptView } from '../../db/transcripts/transcripts.ts';
 import { criteriaOf } from '../../scorecards/scorecard/definition.ts';
@@ -163,7 +164,9 @@ export async function startWork(
 
   async function reviewChat(reviewer: Person): Promise<void> {
     const chat = await idOf(reviewer, await bringChat());
-    const { review } = await ask<{ review: string }>(reviewer, 'POST', `/api/interactions/${chat}/review`, {});
+    const { proposed } = await ask<ScorecardChoice>(reviewer, 'GET', `/api/interactions/${chat}/scorecards`);
+    const on = { scorecard_version_id: proposed!.version_id };
+    const { review } = await ask<{ review: string }>(reviewer, 'POST', `/api/interactions/${chat}/review`, on);
     const at = `/api/evaluations/reviews/${review}`;
     await ask(reviewer, 'POST', `${at}/take`, {});
     const { scorecard } = await ask<Workspace>(reviewer, 'GET', at);

@@ -6,6 +6,7 @@
 // Times depend on this machine at this moment, with server, database, worker and load on the same processors.
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { ScorecardChoice } from '../../db/samples/choosing.ts';
 import type { Workspace } from '../../db/samples/reviews.ts';
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { startCentre } from '../support/centre.ts';
@@ -104,7 +105,10 @@ async function openWorkspaces(manager: Person, agent: string): Promise<Saver[]> 
   return Promise.all(
     reviewers.map(async (name, i) => {
       const person = await signedIn(name);
-      const { review } = await person.post<{ review: string }>(`/api/interactions/${rows[i]!.id}/review`, {});
+      const of = `/api/interactions/${rows[i]!.id}`;
+      const { proposed } = await person.get<ScorecardChoice>(`${of}/scorecards`);
+      const on = { scorecard_version_id: proposed!.version_id };
+      const { review } = await person.post<{ review: string }>(`${of}/review`, on);
       await person.post(`/api/evaluations/reviews/${review}/take`, {});
       const { scorecard } = await person.get<Workspace>(`/api/evaluations/reviews/${review}`);
       const criteria = scorecard.definition.sections.flatMap((section) =>

@@ -36,7 +36,12 @@ for (const { language, call, mine, theirs } of JOURNEYS) {
       const id = await idOf(desk, call);
 
       // Someone pins a moment to a criterion of a review, and leaves the draft.
-      const review = await post(desk, `/api/interactions/${id}/review`, {});
+      const { proposed } = await desk.evaluate(
+        async (path) => (await fetch(path)).json(),
+        `/api/interactions/${id}/scorecards`,
+      );
+      const on = { scorecard_version_id: proposed.version_id };
+      const review = await post(desk, `/api/interactions/${id}/review`, on);
       await desk.goto(`${centre.url}/reviews/${review.review}`);
       await turn(desk, 2).locator('button').first().click();
       const pinned = (await textOf(desk, 2)).trim();

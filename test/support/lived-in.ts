@@ -25,7 +25,9 @@ import {
   transcription_checkpoint,
 } from '../../db/schema/tables.ts';
 import { beginDraft } from '../../db/scorecards/drafts.ts';
+import { changeSettings } from '../../db/scorecards/settings.ts';
 import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
+import { DEFAULT_SETTINGS, type Setting } from '../../scorecards/scorecard/settings.ts';
 import type { TestApi } from './api.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from './organisation.ts';
 import { installationOf } from './owner.ts';
@@ -195,6 +197,12 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
     scope: [],
     language: 'en',
   });
+
+  const settings: Setting[] = [
+    { part: 'targets', value: [{ scorecard: 'VG', team: teams[0].id, value_bp: 8000 }] },
+    { part: 'complaints', value: { ...DEFAULT_SETTINGS.complaints, queues: ['Complaints'] } },
+  ];
+  for (const setting of settings) await changeSettings(administrator, { number: 0, setting });
 
   await makeReset(administrator, { id: memberOf(manager) });
   await sealEvents(

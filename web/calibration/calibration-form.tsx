@@ -20,14 +20,15 @@ export function CalibrationForm(props: { open: boolean; onClose: () => void }): 
   const [reviewers, setReviewers] = createSignal<string[]>([]);
   const [asked, setAsked] = createSignal(false);
   const { open } = useCalibrationActions();
-  const complete = () => name().trim() !== '' && interaction() !== null && reviewers().length >= 2;
+  const complete = () =>
+    name().trim() !== '' && interaction() !== null && version() !== null && reviewers().length >= 2;
 
   async function save(): Promise<void> {
     setAsked(true);
-    const interaction_id = interaction();
-    if (!complete() || interaction_id === null) return;
+    const [interaction_id, scorecard_version_id] = [interaction(), version()];
+    if (!complete() || interaction_id === null || scorecard_version_id === null) return;
     const made = await open
-      .mutateAsync({ name: name().trim(), interaction_id, scorecard_version_id: version(), reviewers: reviewers() })
+      .mutateAsync({ name: name().trim(), interaction_id, scorecard_version_id, reviewers: reviewers() })
       .catch(() => null);
     if (!made) return;
     props.onClose();
@@ -111,7 +112,6 @@ function ScorecardField(props: FieldOf<string | null>): JSX.Element {
         const card = cards.data?.find((one) => one.latest.id === id);
         return card ? said(card.name) : '';
       }}
-      empty={t('calibration.form.byChannel')}
       value={props.value}
       onChange={props.onChange}
     />

@@ -8,7 +8,7 @@ import { useQuery } from '../server/query.ts';
 type NewCalibration = {
   name: string;
   interaction_id: string;
-  scorecard_version_id: string | null;
+  scorecard_version_id: string;
   reviewers: string[];
 };
 

@@ -109,6 +109,7 @@ const SPELL: Record<string, (value: never, words: EventWords) => string | null |
   week: date,
   'review.assigned kind': (kind: 'random') => t(`common.kind.${kind}`),
   score_bp: points,
+  part: (part: 'targets', words) => words.values.part[part],
   'task.raised kind': (cause: 'section', words) => words.values.cause[cause],
   'task.moved from': (state: 'new') => t(`coaching.state.${state}`),
   'task.moved to': (state: 'new') => t(`coaching.state.${state}`),

@@ -80,9 +80,3 @@ export function useRetry() {
     onSettled: () => queries.invalidateQueries({ queryKey: [KEY] }),
   }));
 }
-
-/** Starts a review of one's own choosing; the answer names it. */
-export const useReviewNow = () =>
-  useMutation(() => ({
-    mutationFn: (id: string) => call(interactionsClient[':id'].review.$post({ param: { id }, json: {} })),
-  }));

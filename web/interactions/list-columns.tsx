@@ -1,6 +1,5 @@
 // The columns of the list of interactions, with the actions of a row.
 
-import { useNavigate } from '@solidjs/router';
 import Mail from 'lucide-solid/icons/mail';
 import MessageSquare from 'lucide-solid/icons/message-square';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
@@ -9,13 +8,14 @@ import { type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { InteractionRow, ListedInteraction } from '../../api/interactions/contract.ts';
 import { useSession } from '../session/session.tsx';
+import { createChoosing } from '../transcripts/choosing.tsx';
 import { Button } from '../ui/button.tsx';
 import { duration, number, shortDateTime } from '../ui/format.ts';
 import { explain } from '../ui/states.tsx';
 import type { Column } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
-import { useRetry, useReviewNow } from './data.ts';
+import { useRetry } from './data.ts';
 import { StateCell } from './state-cell.tsx';
 import { standingOf } from './view.ts';
 
@@ -88,21 +88,15 @@ export type ListActions = ReturnType<typeof useListActions>;
 
 /** Held by the list, because a row may be redrawn while its request is still running. */
 export function useListActions() {
-  const navigate = useNavigate();
   const retry = useRetry();
-  const review = useReviewNow();
+  const choosing = createChoosing();
   return {
     tryAgain: (row: ListedInteraction) =>
       retry.mutate(row.id, {
         onSuccess: () => tell(t('interactions.retried')),
         onError: (error) => tell(explain(error), 'bad'),
       }),
-    reviewNow: (row: ListedInteraction) =>
-      review.mutate(row.id, {
-        onSuccess: ({ review }) => navigate(`/reviews/${review}`),
-        onError: (error) => tell(explain(error), 'bad'),
-      }),
-    reviewing: (row: ListedInteraction) => review.isPending && review.variables === row.id,
+    choosing,
   };
 }
 
@@ -157,9 +151,9 @@ function ReviewNow(props: WithActions): JSX.Element {
       <Button
         size="sm"
         class="relative z-1"
-        busy={props.actions.reviewing(props.row)}
+        busy={props.actions.choosing.asking(props.row.id)}
         aria-label={t('interactions.reviewNowOf', { id: props.row.external_id })}
-        onClick={() => props.actions.reviewNow(props.row)}
+        onClick={() => void props.actions.choosing.ask({ id: props.row.id, recorded: props.row.file_name !== null })}
       >
         {t('interactions.reviewNow')}
       </Button>

@@ -8,6 +8,7 @@ import { createStore } from 'solid-js/store';
 import type { InteractionState, ListedInteraction } from '../../api/interactions/contract.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
+import { ChooseScorecard } from '../transcripts/choosing.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { number, numberOfRows } from '../ui/format.ts';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
@@ -101,16 +102,19 @@ function List(props: { rows: ListedInteraction[]; q: string; more: () => void })
   const actions = useListActions();
   const columns = () => [...columnsFor(actions), ...(session.may('reviews:work') ? [reviewNowColumn(actions)] : [])];
   return (
-    <Table
-      label={t('interactions.title')}
-      rows={props.rows}
-      key={(row) => row.id}
-      columns={columns()}
-      open={(row) => addressOf(row.id, props.q)}
-      below={{ height: (row) => heightOf(row), cell: (row) => <Places row={row} q={props.q} /> }}
-      end={props.more}
-      least={860}
-    />
+    <>
+      <Table
+        label={t('interactions.title')}
+        rows={props.rows}
+        key={(row) => row.id}
+        columns={columns()}
+        open={(row) => addressOf(row.id, props.q)}
+        below={{ height: (row) => heightOf(row), cell: (row) => <Places row={row} q={props.q} /> }}
+        end={props.more}
+        least={860}
+      />
+      <ChooseScorecard of={actions.choosing} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-// Teams and agents, with all intervals on one scale and the target dotted through every row.
+// Teams and agents, with all intervals on one scale and each team's target dotted through its rows.
 
 import { A } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
@@ -8,7 +8,7 @@ import { Figure, Whisker } from '../ui/figure.tsx';
 import { number, percent, points } from '../ui/format.ts';
 import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
-import { coverageBp, evaluationsHref, scaleOf, TARGET_BP } from './view.ts';
+import { coverageBp, evaluationsHref, scaleOf, targetsIn } from './view.ts';
 
 const HEAD = 'border-b border-line px-2.5 py-1.5 text-small font-medium whitespace-nowrap text-ink-3';
 const LINK = 'text-inherit no-underline hover:underline';
@@ -25,9 +25,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
         <h2 class="font-semibold">{t('quality.teams')}</h2>
         <span class="text-ink-3">{t('quality.teamsNote')}</span>
         <span class="flex-1" />
-        <Chip>
-          {t('quality.target', { points: points(TARGET_BP) })} <span aria-hidden="true">┆</span>
-        </Chip>
+        <TargetChip target={targetsIn(props.report)} />
       </div>
       <section class="overflow-x-auto" tabindex="0" aria-label={t('quality.teams')}>
         <table class="num w-full min-w-170 border-collapse print:min-w-0 print:text-small">
@@ -38,6 +36,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
                 <tr class="h-8.5 bg-well font-semibold">
                   <Cells
                     figures={team}
+                    target={team.target_bp}
                     scale={scale()}
                     filter={props.filter}
                     narrowed={team.team ? { team: team.team.id } : {}}
@@ -50,6 +49,7 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
                     <tr class="h-9.5">
                       <Cells
                         figures={agent}
+                        target={team.target_bp}
                         scale={scale()}
                         filter={props.filter}
                         narrowed={{ agent: agent.agent.id }}
@@ -69,6 +69,21 @@ export function TeamsTable(props: { report: QualityReport; filter: ReportFilter 
         </table>
       </section>
     </section>
+  );
+}
+
+function TargetChip(props: { target: ReturnType<typeof targetsIn> }): JSX.Element {
+  return (
+    <Show when={props.target}>
+      {(target) => (
+        <Chip>
+          {target() === 'different'
+            ? t('quality.targetsDiffer')
+            : t('quality.target', { points: points(Number(target())) })}{' '}
+          <span aria-hidden="true">┆</span>
+        </Chip>
+      )}
+    </Show>
   );
 }
 
@@ -101,6 +116,7 @@ function Head(): JSX.Element {
 
 type RowProps = {
   figures: Figures;
+  target: number | null;
   name: JSX.Element;
   scale: readonly [number, number];
   filter: ReportFilter;
@@ -126,7 +142,7 @@ function Cells(props: RowProps): JSX.Element {
           {number(props.figures.reviewed)}
         </A>
       </td>
-      <ScoreCells figures={props.figures} scale={props.scale} />
+      <ScoreCells figures={props.figures} target={props.target} scale={props.scale} />
       <CriticalCell {...props} />
       <CoverageCell figures={props.figures} />
       <td class="border-b border-line py-0 pr-4.5 pl-2.5 text-right">
@@ -144,7 +160,7 @@ function Cells(props: RowProps): JSX.Element {
   );
 }
 
-function ScoreCells(props: { figures: Figures; scale: RowProps['scale'] }): JSX.Element {
+function ScoreCells(props: Pick<RowProps, 'figures' | 'target' | 'scale'>): JSX.Element {
   const mean = () => (props.figures.estimate.notEnough ? null : props.figures.estimate);
   return (
     <Show
@@ -162,12 +178,12 @@ function ScoreCells(props: { figures: Figures; scale: RowProps['scale'] }): JSX.
               value={one().mean_bp}
               low={one().low_bp}
               high={one().high_bp}
-              target={TARGET_BP}
+              target={props.target}
               scale={props.scale}
             />
           </td>
           <td class="w-24 border-b border-line px-2.5 text-right whitespace-nowrap">
-            <Show when={one().high_bp < TARGET_BP}>
+            <Show when={props.target !== null && one().high_bp < props.target}>
               <span class="sr-only">{t('quality.below')}: </span>
             </Show>
             <Figure value={one().mean_bp} margin={one().half_width_bp} />

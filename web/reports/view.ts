@@ -7,9 +7,6 @@ import { weekOfDate } from '../../scorecards/samples/week.ts';
 import { oneIn, type Said } from '../address/address.ts';
 import type { TrendPoint } from '../ui/trend.tsx';
 
-/** What a centre aims at until it sets a target of its own, basis points: the middle of what practice calls good. */
-export const TARGET_BP = 7500;
-
 export const PERIODS = ['4', '6', '12', '26'] as const;
 export type Period = (typeof PERIODS)[number];
 /** Six weeks: a month is too short for an interval in most centres, a quarter too long to act on. */
@@ -34,16 +31,24 @@ export function evaluationsHref(filter: ReportFilter, link: Link): string {
 
 const said = (estimate: Mean | NotEnough): Mean | null => (estimate.notEnough ? null : estimate);
 
-/** One scale for all whiskers: round tens around every interval and the target, never narrower than 40 points. */
+/** One scale for all whiskers: round tens around every interval and every target, never narrower than 40 points. */
 export function scaleOf(report: Pick<QualityReport, 'teams'>): readonly [number, number] {
   const estimates = report.teams
     .flatMap((team) => [team, ...team.agents])
     .flatMap(({ estimate }) => said(estimate) ?? []);
-  const lowest = Math.min(TARGET_BP - 500, ...estimates.map(({ low_bp }) => low_bp));
-  const highest = Math.max(TARGET_BP + 500, ...estimates.map(({ high_bp }) => high_bp));
+  const targets = report.teams.flatMap(({ target_bp }) => target_bp ?? []);
+  const lowest = Math.min(10_000, ...targets.map((bp) => bp - 500), ...estimates.map(({ low_bp }) => low_bp));
+  const highest = Math.max(lowest, ...targets.map((bp) => bp + 500), ...estimates.map(({ high_bp }) => high_bp));
   const to = Math.min(10_000, Math.ceil(highest / 1000) * 1000);
   const from = Math.max(0, Math.min(Math.floor(lowest / 1000) * 1000, to - 4000));
   return [from, to];
+}
+
+/** What the rows are held to: one target for all of them, different ones, or none. */
+export function targetsIn({ teams }: Pick<QualityReport, 'teams'>): number | 'different' | null {
+  const all = new Set(teams.map(({ target_bp }) => target_bp));
+  if (all.size > 1) return 'different';
+  return [...all][0] ?? null;
 }
 
 /** Share of interactions that were reviewed, basis points; null where there were none. */

@@ -7,9 +7,9 @@ import { Figure } from '../ui/figure.tsx';
 import { dayAndMonth, number, points, shortDate } from '../ui/format.ts';
 import { Trend } from '../ui/trend.tsx';
 import { t } from '../words/words.ts';
-import { TARGET_BP, trendOf } from './view.ts';
+import { trendOf } from './view.ts';
 
-export function WeeksChart(props: { weeks: WeekFigures[] }): JSX.Element {
+export function WeeksChart(props: { weeks: WeekFigures[]; target: number | null }): JSX.Element {
   const [table, setTable] = createSignal(false);
   const trend = () =>
     trendOf(props.weeks, {
@@ -35,7 +35,7 @@ export function WeeksChart(props: { weeks: WeekFigures[] }): JSX.Element {
         when={table()}
         fallback={
           <div class="px-2.5">
-            <Trend label={t('quality.byWeek')} points={trend()} target={TARGET_BP} />
+            <Trend label={t('quality.byWeek')} points={trend()} target={props.target} />
           </div>
         }
       >

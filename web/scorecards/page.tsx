@@ -38,14 +38,21 @@ export default function ScorecardsPage(): JSX.Element {
     <Page
       title={t('scorecards.title')}
       actions={
-        <Show when={edits()}>
-          <LinkButton tone="quiet" href="/scorecards/library">
-            {t('scorecards.library')}
-          </LinkButton>
-          <Button tone="primary" icon={Plus} onClick={() => setBeginning({ copy: null })}>
-            {t('scorecards.new')}
-          </Button>
-        </Show>
+        <>
+          <Show when={session.may('scorecards:settings')}>
+            <LinkButton tone="quiet" href="/scorecards/settings">
+              {t('scorecardSettings.link')}
+            </LinkButton>
+          </Show>
+          <Show when={edits()}>
+            <LinkButton tone="quiet" href="/scorecards/library">
+              {t('scorecards.library')}
+            </LinkButton>
+            <Button tone="primary" icon={Plus} onClick={() => setBeginning({ copy: null })}>
+              {t('scorecards.new')}
+            </Button>
+          </Show>
+        </>
       }
       fixed
     >

@@ -5,13 +5,13 @@ import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { KNOWN_LANGUAGES } from '../../transcription/transcript/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { languageName } from '../ui/format.ts';
+import { Section } from '../ui/section.tsx';
 import { MultiSelect } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { useSpeechActions } from './data.ts';
-import { Section } from './section.tsx';
 
 export function LanguagesSection(props: { speech: SpeechView; may: boolean }): JSX.Element {
   const actions = useSpeechActions();

@@ -4,11 +4,11 @@ import type { ModelRow, SpeechView } from '../../api/transcripts/speech-contract
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Field } from '../ui/field.tsx';
+import { Section } from '../ui/section.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { refusalSentence, t } from '../words/words.ts';
 import { useSpeechActions } from './data.ts';
-import { Section } from './section.tsx';
 import { bytesOf, orderModels, percentOf, speedOf, tenMinutes } from './view.ts';
 
 export function ModelsSection(props: { speech: SpeechView; may: boolean }): JSX.Element {

@@ -6,13 +6,13 @@ import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import type { RecorderSide } from '../../transcription/speakers/recorders.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { byName } from '../words/by-name.ts';
 import { t } from '../words/words.ts';
 import { useSpeechActions } from './data.ts';
-import { Section } from './section.tsx';
 
 const SIDES = ['left', 'right', 'mono'] as const;
 type Side = RecorderSide['agent'];

@@ -5,12 +5,12 @@ import { Masked } from '../audio/masked.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { dateTime, duration, number } from '../ui/format.ts';
+import { Section } from '../ui/section.tsx';
 import { MultiSelect } from '../ui/select.tsx';
 import { ErrorNote, explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { refusalSentence, t } from '../words/words.ts';
 import { useCalls, useSpeechActions, useTrial } from './data.ts';
-import { Section } from './section.tsx';
 import { orderModels, tenMinutes } from './view.ts';
 
 const MOST_CALLS = 5;

@@ -4,11 +4,11 @@ import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { number } from '../ui/format.ts';
+import { Section } from '../ui/section.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { t } from '../words/words.ts';
 import { useSpeechActions } from './data.ts';
-import { Section } from './section.tsx';
 import { wordsIn } from './view.ts';
 
 /** The server's own limits (db/transcripts/speech.ts) in what the page says about them. */

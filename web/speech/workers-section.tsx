@@ -3,8 +3,8 @@ import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import type { SpeechView } from '../../api/transcripts/speech-contract.ts';
 import { number, shortDateTime } from '../ui/format.ts';
+import { Section } from '../ui/section.tsx';
 import { t } from '../words/words.ts';
-import { Section } from './section.tsx';
 
 export function WorkersSection(props: { speech: SpeechView }): JSX.Element {
   return (

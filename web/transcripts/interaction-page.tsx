@@ -1,20 +1,19 @@
 // One interaction with its player, transcript and facts, as in the workspace but without a scorecard.
 
 import { A, useNavigate, useParams } from '@solidjs/router';
-import { createSignal, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { MARK } from '../../transcription/text/redaction/mask.ts';
 import { turnStep } from '../audio/follow.ts';
 import { player } from '../audio/player.ts';
-import { call, interactionsClient } from '../server/client.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { duration } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.tsx';
-import { ErrorNote, explain, Skeleton } from '../ui/states.tsx';
-import { tell } from '../ui/toast.tsx';
+import { ErrorNote, Skeleton } from '../ui/states.tsx';
 import { t } from '../words/words.ts';
+import { ChooseScorecard, createChoosing } from './choosing.tsx';
 import { correctingKeys } from './correcting.ts';
 import { type InteractionDetail, useInteraction } from './data.ts';
 import { Find } from './find.tsx';
@@ -107,29 +106,21 @@ function InteractionView(props: { interaction: InteractionDetail }): JSX.Element
   );
 }
 
-/** Opens one's own review of it, or begins one. */
+/** Opens one's own review of it, or asks on which scorecard to begin one. */
 function ReviewButton(props: { interaction: InteractionDetail; ready: boolean }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const [busy, setBusy] = createSignal(false);
-  async function review(): Promise<void> {
-    if (props.interaction.my_review) return navigate(`/reviews/${props.interaction.my_review}`);
-    setBusy(true);
-    try {
-      const json = { scorecard_version_id: null };
-      const own = await call(interactionsClient[':id'].review.$post({ param: { id: props.interaction.id }, json }));
-      navigate(`/reviews/${own.review}`);
-    } catch (refusal) {
-      tell(explain(refusal), 'bad');
-    } finally {
-      setBusy(false);
-    }
-  }
+  const choosing = createChoosing();
+  const review = () =>
+    props.interaction.my_review
+      ? navigate(`/reviews/${props.interaction.my_review}`)
+      : void choosing.ask({ id: props.interaction.id, recorded: props.interaction.file_name !== null });
   return (
     <Show when={session.may('reviews:work') && (props.ready || props.interaction.my_review)}>
-      <Button tone="primary" busy={busy()} onClick={() => void review()}>
+      <Button tone="primary" busy={choosing.asking(props.interaction.id)} onClick={review}>
         {props.interaction.my_review ? t('interaction.openReview') : t('interaction.review')}
       </Button>
+      <ChooseScorecard of={choosing} />
     </Show>
   );
 }

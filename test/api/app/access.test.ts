@@ -94,7 +94,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'POST /api/interactions/uploads': (ids) => ({ file_name: 'a.wav', size: 1000, metadata: metadata(ids) }),
   'PUT /api/interactions/uploads/{id}': () => new Uint8Array(10),
   'POST /api/interactions/uploads/{id}/finish': () => ({}),
-  'POST /api/interactions/{id}/review': () => ({}),
+  'POST /api/interactions/{id}/review': (ids) => ({ scorecard_version_id: ids.version }),
   'POST /api/interactions/{id}/originals': () => ({ reason: 'Let me see' }),
   'PATCH /api/masking': () => ({ kinds: ['card'], reason: 'A trial' }),
   'POST /api/interactions/{id}/transcript': () => ({
@@ -116,6 +116,10 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/scorecards/{key}/draft': () => ({ revision: 1, definition: LIBRARY[0] }),
   'POST /api/scorecards/{key}/draft/discard': () => ({ revision: 1 }),
   'POST /api/scorecards/{key}/draft/publish': () => ({ revision: 1 }),
+  'PUT /api/scorecards/settings': (ids) => ({
+    number: 1,
+    setting: { part: 'targets', value: [{ scorecard: 'VG', team: ids.team, value_bp: 8000 }] },
+  }),
   'POST /api/samples/plans': (ids) => ({
     name: 'Theirs',
     who: { teams: [ids.team], agents: [ids.agent] },
@@ -161,16 +165,18 @@ const QUERIES: Record<string, (ids: Ids) => string> = {
   of: () => 'agents',
   offset: () => '0',
   q: () => 'hello',
+  part: () => 'targets',
 };
 
 /** Without these the routes that take them refuse. */
-const REQUIRED = ['ids', 'of', 'offset'];
+const REQUIRED = ['ids', 'of', 'offset', 'part'];
 
 /** Where what is not there counts as done: it must be seen from the rows that nothing happened. */
 const DONE_ANYWAY = ['DELETE /api/interactions/uploads/{id}', 'DELETE /api/auth/sessions/{id}'];
 
 /** Where a person whose reach is their own or their teams' may still act on others, by the rules of the work. */
 const OPEN_TO_STRANGERS: Record<string, string> = {
+  'GET /api/interactions/{id}/scorecards': 'a reviewer may choose any interaction to review',
   'POST /api/interactions/{id}/review': 'a reviewer may choose any interaction to review',
 };
 
@@ -180,6 +186,7 @@ const BEYOND_SCOPE: Partial<Record<Permission, string>> = {
   'scorecards:read': 'forms are the whole organisation’s',
   'scorecards:edit': 'forms are the whole organisation’s',
   'scorecards:publish': 'forms are the whole organisation’s',
+  'scorecards:settings': 'forms are the whole organisation’s',
   'speech:read': 'models and machines; the calls shown beside them are bound by interactions:read',
 };
 

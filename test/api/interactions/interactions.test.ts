@@ -235,6 +235,24 @@ describeWithDatabase('interactions through the API', (database) => {
     const people = await freshOrganisation(database.db);
     const id = await insertInteraction(people.agents[0]);
     const manager = await api.signedIn(people.manager);
-    expect(await refusal(manager.post(`/api/interactions/${id}/review`, {}))).toMatchObject({ code: 'not-allowed' });
+    const at = `/api/interactions/${id}`;
+    for (const asked of [
+      manager.post(`${at}/review`, { scorecard_version_id: 'scv' }),
+      manager.get(`${at}/scorecards`),
+    ]) {
+      expect(await refusal(asked)).toMatchObject({ code: 'not-allowed' });
+    }
+  });
+
+  it('no review starts on a scorecard that nobody named', async () => {
+    const people = await freshOrganisation(database.db);
+    const id = await insertInteraction(people.agents[0]);
+    const reviewer = await api.signedIn(people.reviewers[0]);
+    for (const body of [{}, { scorecard_version_id: null }]) {
+      expect(await refusal(reviewer.post(`/api/interactions/${id}/review`, body))).toMatchObject({
+        code: 'invalid-input',
+        params: { field: 'scorecard_version_id' },
+      });
+    }
   });
 });

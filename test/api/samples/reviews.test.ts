@@ -171,10 +171,12 @@ describeWithDatabase('the review over HTTP', (database) => {
     const organisation = await fresh();
     const interaction = await insertInteraction(organisation.agents[0]);
     const manager = await api.signedIn(organisation.manager);
+    const { rows: cards } = await body<Page<ScorecardRow>>(manager.get('/api/scorecards'));
     const { id } = await body<{ id: string }>(
       manager.post('/api/calibration', {
         name: 'July',
         interaction_id: interaction,
+        scorecard_version_id: cards.find(({ key }) => key === 'CH')!.latest!.id,
         reviewers: organisation.reviewers.slice(0, 2).map(memberOf),
       }),
     );

@@ -32,7 +32,7 @@ async function fresh(database: TestDatabase): Promise<Ready> {
   return { ...organisation, cards: await withLibrary(organisation) };
 }
 
-async function opened(organisation: Ready, reviewers: number[] = [0, 1, 2], version: string | null = null) {
+async function opened(organisation: Ready, reviewers: number[] = [0, 1, 2], version = organisation.cards.CH!.id) {
   const interaction = await insertInteraction(organisation.agents[0]);
   const { id } = await openCalibration(organisation.manager, {
     name: 'The wrong bill',
@@ -54,7 +54,7 @@ async function score(organisation: Ready, who: number, otherwise: Record<string,
 const read = ({ manager }: Ready, id: string) => readCalibration(manager, { calibration: id });
 
 describeWithDatabase('a calibration', (database) => {
-  it('gives each reviewer a review among their other work, on the scorecard for the channel', async () => {
+  it('gives each reviewer a review among their other work, on the scorecard named', async () => {
     const organisation = await fresh(database);
     const id = await opened(organisation, [0, 1]);
     for (const i of [0, 1]) {
@@ -235,7 +235,7 @@ describeWithDatabase('a calibration', (database) => {
       openCalibration(organisation.manager, {
         name: 'x',
         interaction: about,
-        scorecard_version_id: null,
+        scorecard_version_id: organisation.cards.CH!.id,
         reviewers,
       });
     expect((await refused(open([ids[0]!, ids[0]!]), 'too-few-reviewers')).params).toEqual({ min: 2 });

@@ -193,6 +193,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
     await retireScorecard(manager, { key: 'CL' });
     await restoreScorecard(manager, { key: 'CL' });
   },
+  'scorecard-settings.changed': 'lived',
   'sampling-plan.created': 'lived',
   'sampling-plan.stopped': ({ manager, ids }) => setPlanActive(manager, { plan: ids.plan, active: false }),
   'sampling-plan.resumed': ({ manager, ids }) => setPlanActive(manager, { plan: ids.plan, active: true }),

@@ -146,6 +146,13 @@ async function auditIsCarriedOver(db: Owner): Promise<void> {
     expect(report).toMatchObject({ unsealed: 0, findings: [] });
 }
 
+/** The report of a version that knew no targets, as one in which none is set. */
+const withoutTargets = ({ figures, teams, ...rest }: { figures: object; teams: object[] }) => ({
+  ...rest,
+  figures: { ...figures, target_bp: null },
+  teams: teams.map((team) => ({ ...team, target_bp: null })),
+});
+
 async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   await restored(config);
   const old = await causesBefore(config);
@@ -155,7 +162,7 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   const db = ownersHandle(installation);
   try {
     const ctx = await manager(db);
-    expect(await reportQuality(ctx, {})).toEqual(before.report);
+    expect(await reportQuality(ctx, {})).toEqual(withoutTargets(before.report));
     const evaluations = await listEvaluations(ctx, { limit: 200 });
     expect(evaluations.total).toBe(before.evaluations.total);
     const flat = evaluations.rows.map((row) => ({ ...row, agent: row.agent.id, reviewer: row.reviewer.id }));

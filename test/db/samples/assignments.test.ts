@@ -29,38 +29,27 @@ const give = ({ agents, reviewers, cards }: Ready) =>
   giveReview({ agent: agents[0], reviewer: reviewers[0], version: cards.CH!.id });
 
 describeWithDatabase('a review of one’s own choosing', (database) => {
-  it('is targeted, taken at once, and on the scorecard made for the channel', async () => {
+  it('is targeted, taken at once, and on the scorecard that was named', async () => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
-    const expected = { chat: 'CH', voice: 'VG', email: 'CL' } as const;
-    for (const channel of ['chat', 'voice', 'email'] as const) {
-      const interaction = await insertInteraction(organisation.agents[0], { channel });
-      const own = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
+    const named = [
+      organisation.cards.CH!,
+      organisation.cards.CL!,
+      await publishScorecard(organisation.manager, definition('CH')),
+    ];
+    for (const { id, key } of named) {
+      const interaction = await insertInteraction(organisation.agents[0]);
+      const own = await reviewInteraction(rita, { interaction, scorecard_version_id: id });
       expect(own.outcome).toBe('created');
       const page = await readWorkspace(rita, { review: own.review });
       expect(page.review).toMatchObject({ kind: 'targeted', state: 'taken', lease_until: '2026-07-06T11:00:00.000Z' });
-      expect(page.scorecard.key).toBe(expected[channel]);
+      expect(page.scorecard).toMatchObject({ version_id: id, key });
     }
     const rows = await database.db.select().from(review).where(eq(review.organisation_id, organisation.id));
     const items = await database.db.select().from(draw_item).where(eq(draw_item.organisation_id, organisation.id));
     expect([rows.length, items]).toEqual([3, []]);
-  });
-
-  it('is on the scorecard that was chosen, else on the version published last', async () => {
-    const organisation = await fresh(database);
-    const [rita] = organisation.reviewers;
-    const second = await publishScorecard(organisation.manager, definition('CH'));
     const interaction = await insertInteraction(organisation.agents[0]);
-    const latest = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
-    expect((await readWorkspace(rita, { review: latest.review })).scorecard.version_id).toBe(second.id);
-    const another = await insertInteraction(organisation.agents[0]);
-    const chosen = await reviewInteraction(rita, {
-      interaction: another,
-      scorecard_version_id: organisation.cards.CL!.id,
-    });
-    expect((await readWorkspace(rita, { review: chosen.review })).scorecard.key).toBe('CL');
-    const third = await insertInteraction(organisation.agents[0]);
-    await refused(reviewInteraction(rita, { interaction: third, scorecard_version_id: 'scv_none' }), 'not-found');
+    await refused(reviewInteraction(rita, { interaction, scorecard_version_id: 'scv_none' }), 'not-found');
   });
 
   it('is given back while it is open, and a second click makes no second one', async () => {
@@ -68,12 +57,12 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     const [rita, rolf] = organisation.reviewers;
     const interaction = await insertInteraction(organisation.agents[0]);
     const both = await Promise.all([
-      reviewInteraction(rita, { interaction, scorecard_version_id: null }),
-      reviewInteraction(rita, { interaction, scorecard_version_id: null }),
+      reviewInteraction(rita, { interaction, scorecard_version_id: organisation.cards.CH!.id }),
+      reviewInteraction(rita, { interaction, scorecard_version_id: organisation.cards.CH!.id }),
     ]);
     expect(new Set(both.map((one) => one.review)).size).toBe(1);
     expect(both.map(({ outcome }) => outcome).sort()).toEqual(['already-there', 'created']);
-    const other = await reviewInteraction(rolf, { interaction, scorecard_version_id: null });
+    const other = await reviewInteraction(rolf, { interaction, scorecard_version_id: organisation.cards.CH!.id });
     expect(other.outcome).toBe('created');
   });
 
@@ -81,7 +70,10 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
     const organisation = await fresh(database);
     const [rita] = organisation.reviewers;
     const recording = await insertInteraction(organisation.agents[0], { file_name: 'call.wav', channel: 'voice' });
-    await refused(reviewInteraction(rita, { interaction: recording, scorecard_version_id: null }), 'not-transcribed');
+    await refused(
+      reviewInteraction(rita, { interaction: recording, scorecard_version_id: organisation.cards.CH!.id }),
+      'not-transcribed',
+    );
     await keepTranscript(organisation.worker.db, organisation.worker, {
       interaction_id: recording,
       revision: 1,
@@ -90,7 +82,10 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
       duration_ms: 1000,
       said: { turns: [], found: [] },
     });
-    const heard = await reviewInteraction(rita, { interaction: recording, scorecard_version_id: null });
+    const heard = await reviewInteraction(rita, {
+      interaction: recording,
+      scorecard_version_id: organisation.cards.CH!.id,
+    });
     expect(heard.outcome).toBe('created');
     expect((await readWorkspace(rita, { review: heard.review })).interaction).toMatchObject({
       file_name: 'call.wav',
@@ -105,13 +100,16 @@ describeWithDatabase('a review of one’s own choosing', (database) => {
       actor: { ...organisation.agents[0].actor, roles: ['agent', 'reviewer'] as const },
     };
     const own = await insertInteraction(organisation.agents[0]);
-    await refused(reviewInteraction(both, { interaction: own, scorecard_version_id: null }), 'reviewer-is-agent');
+    await refused(
+      reviewInteraction(both, { interaction: own, scorecard_version_id: organisation.cards.CH!.id }),
+      'reviewer-is-agent',
+    );
   });
 
   it('is for reviewers of the organisation, on its own scorecards', async () => {
     const organisation = await fresh(database);
     const interaction = await insertInteraction(organisation.agents[0]);
-    const input = { interaction, scorecard_version_id: null };
+    const input = { interaction, scorecard_version_id: organisation.cards.CH!.id };
     for (const ctx of [organisation.manager, organisation.coach, organisation.agents[0]]) {
       await refused(reviewInteraction(ctx, input), 'not-allowed');
     }
@@ -145,8 +143,8 @@ describeWithDatabase('handing a review on', (database) => {
     const organisation = await fresh(database);
     const [rita, rolf, rui] = organisation.reviewers;
     const interaction = await insertInteraction(organisation.agents[0]);
-    const own = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
-    await reviewInteraction(rolf, { interaction, scorecard_version_id: null });
+    const own = await reviewInteraction(rita, { interaction, scorecard_version_id: organisation.cards.CH!.id });
+    await reviewInteraction(rolf, { interaction, scorecard_version_id: organisation.cards.CH!.id });
     const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
     await refused(assignReview(later, { review: own.review, reviewer: memberOf(rolf) }), 'reviewer-has-it');
     await assignReview(later, { review: own.review, reviewer: memberOf(rui) });
@@ -209,7 +207,9 @@ describeOnDatabase('postgres', 'two who hand on reviews of one interaction at th
     const [rita, rolf, rui] = organisation.reviewers;
     const interaction = await insertInteraction(organisation.agents[0]);
     const [first, second] = await Promise.all(
-      [rita, rolf].map((ctx) => reviewInteraction(ctx, { interaction, scorecard_version_id: null })),
+      [rita, rolf].map((ctx) =>
+        reviewInteraction(ctx, { interaction, scorecard_version_id: organisation.cards.CH!.id }),
+      ),
     );
     const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
     const reviewer = memberOf(rui);
@@ -227,10 +227,13 @@ describeOnDatabase('postgres', 'two who hand on reviews of one interaction at th
     const organisation = await fresh(database);
     const [rita, rolf] = organisation.reviewers;
     const interaction = await insertInteraction(organisation.agents[0]);
-    const { review: ritas } = await reviewInteraction(rita, { interaction, scorecard_version_id: null });
+    const { review: ritas } = await reviewInteraction(rita, {
+      interaction,
+      scorecard_version_id: organisation.cards.CH!.id,
+    });
     const later = at(organisation.manager, '2026-07-06T12:00:00.000Z');
     const behind = await rolf.db.transaction(async (tx) => {
-      await reviewInteraction({ ...rolf, db: tx }, { interaction, scorecard_version_id: null });
+      await reviewInteraction({ ...rolf, db: tx }, { interaction, scorecard_version_id: organisation.cards.CH!.id });
       const refusal = refused(assignReview(later, { review: ritas, reviewer: memberOf(rolf) }), 'reviewer-has-it');
       await oneWaits();
       return { refusal };

@@ -10,7 +10,7 @@ import {
   evaluationsHref,
   periodOf,
   scaleOf,
-  TARGET_BP,
+  targetsIn,
   trendOf,
 } from '../../../web/reports/view.ts';
 
@@ -45,17 +45,18 @@ it('a figure opens the evaluations it counts, with the filter of the page', () =
 });
 
 describe('the scale of the whiskers', () => {
-  const team = (agents: Figures[]) => ({
+  const team = (agents: Figures[], target_bp: number | null = null) => ({
     teams: [
       {
         team: null,
+        target_bp,
         ...figures([]),
         agents: agents.map((one) => ({ ...one, agent: { id: 'mem_1', name: 'Joe', active: true } })),
       },
     ],
   });
 
-  it('holds every interval and the target, in round tens', () => {
+  it('holds every interval, in round tens', () => {
     const scores = [3000, 9000, 4000, 8000, 6000];
     const [from, to] = scaleOf(team([figures(scores)]));
     const estimate = estimateMean(momentsOf(scores));
@@ -68,8 +69,25 @@ describe('the scale of the whiskers', () => {
   it('is never so narrow that small differences look large', () => {
     const [from, to] = scaleOf(team([figures([9000, 9010, 9005, 8995, 8990])]));
     expect(to - from).toBeGreaterThanOrEqual(4000);
-    expect(from).toBeLessThan(TARGET_BP);
   });
+
+  it('holds the target, and does without one', () => {
+    const [from] = scaleOf(team([figures([9000, 9010, 9005, 8995, 8990])], 4200));
+    expect(from).toBeLessThan(4200);
+    expect(scaleOf(team([]))).toEqual([6000, 10_000]);
+    expect(scaleOf({ teams: [] })).toEqual([6000, 10_000]);
+  });
+});
+
+it('rows are held to one target, to different ones, or to none', () => {
+  const teams = (...targets: (number | null)[]) => ({
+    teams: targets.map((target_bp) => ({ team: null, target_bp, ...figures([]), agents: [] })),
+  });
+  expect(targetsIn(teams(8000, 8000))).toBe(8000);
+  expect(targetsIn(teams(8000, 8500))).toBe('different');
+  expect(targetsIn(teams(8000, null))).toBe('different');
+  expect(targetsIn(teams(null, null))).toBe(null);
+  expect(targetsIn(teams())).toBe(null);
 });
 
 it('a week with too few reviews has no value and no band', () => {

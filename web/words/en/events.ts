@@ -53,6 +53,7 @@ const kinds: Record<EventKind, string> = {
   'scorecard.draft-discarded': 'Scorecard draft discarded',
   'scorecard.retired': 'Scorecard retired',
   'scorecard.restored': 'Scorecard restored',
+  'scorecard-settings.changed': 'Scorecard settings changed',
   'sampling-plan.created': 'Sampling plan created',
   'sampling-plan.stopped': 'Sampling plan paused',
   'sampling-plan.resumed': 'Sampling plan resumed',
@@ -89,6 +90,7 @@ type Values = {
   source: Record<CodeOf<'interaction.imported', 'from'>, string>;
   copy: Record<CopyKind, string>;
   cause: Record<CodeOf<'task.raised', 'kind'>, string>;
+  part: Record<CodeOf<'scorecard-settings.changed', 'part'>, string>;
   /** Of transcripts, where the name is another in another language. */
   formats: Record<string, string>;
 };
@@ -143,6 +145,7 @@ export const eventWords = {
     calls: 'Calls',
     key: 'Scorecard',
     number: 'Version',
+    part: 'Setting',
     plan: 'Sampling plan',
     week: 'Week of',
     seed: 'Seed',
@@ -195,6 +198,7 @@ export const eventWords = {
     source: { recording: 'recording', text: 'text' },
     copy: { muted: 'muted copy', playable: 'playable copy' },
     cause: { critical: 'critical error', section: 'weak section' },
+    part: { targets: 'targets', defaults: 'new scorecards', complaints: 'complaints' },
     formats: {
       'whisper.cpp': 'whisper.cpp',
       chunks: 'timed passages (JSON)',

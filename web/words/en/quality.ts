@@ -36,6 +36,7 @@ export const quality = {
   teams: 'Teams and agents',
   teamsNote: 'Random reviews only; targeted reviews are listed separately',
   target: 'Target {{ points }}',
+  targetsDiffer: 'Targets differ by team',
   head: {
     agent: 'Agent',
     reviews: 'Reviews',

@@ -4,6 +4,7 @@
 import { plural } from '../grammar/plural.ts';
 import { builder } from './builder.ts';
 import { calibration } from './calibration.ts';
+import { choosing } from './choosing.ts';
 import { coaching, plan } from './coaching.ts';
 import { correcting } from './correcting.ts';
 import { evaluations, feedback } from './evaluations.ts';
@@ -16,6 +17,7 @@ import { interaction, player, transcript } from './player.ts';
 import { quality } from './quality.ts';
 import { queue, review } from './review.ts';
 import { samples } from './samples.ts';
+import { scorecardSettings } from './scorecard-settings.ts';
 import { scorecards } from './scorecards.ts';
 import { speech } from './speech.ts';
 import { understood } from './understood.ts';
@@ -170,11 +172,13 @@ export const en = {
   imports,
   builder,
   calibration,
+  choosing,
   masking,
   measures,
   members,
   samples,
   scorecards,
+  scorecardSettings,
   speech,
   understood,
 } as const;

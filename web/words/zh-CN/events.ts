@@ -51,6 +51,7 @@ export const eventWords: EventWords = {
     'scorecard.draft-discarded': '放弃评分表草稿',
     'scorecard.retired': '停用评分表',
     'scorecard.restored': '恢复评分表',
+    'scorecard-settings.changed': '更改评分表设置',
     'sampling-plan.created': '创建抽样计划',
     'sampling-plan.stopped': '暂停抽样计划',
     'sampling-plan.resumed': '恢复抽样计划',
@@ -124,6 +125,7 @@ export const eventWords: EventWords = {
     calls: '通话数',
     key: '评分表',
     number: '版本',
+    part: '设置项',
     plan: '抽样计划',
     week: '所属周',
     seed: '种子',
@@ -175,6 +177,7 @@ export const eventWords: EventWords = {
     source: { recording: '录音', text: '文字' },
     copy: { muted: '消音副本', playable: '播放副本' },
     cause: { critical: '致命错误', section: '薄弱分组' },
+    part: { targets: '目标分', defaults: '新建评分表', complaints: '投诉' },
     formats: {
       'whisper.cpp': 'whisper.cpp',
       chunks: '带时间的片段（JSON）',

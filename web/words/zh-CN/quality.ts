@@ -35,6 +35,7 @@ export const quality: Words['quality'] = {
   teams: '团队与坐席',
   teamsNote: '仅统计随机抽检，指定质检不计入',
   target: '目标 {{ points }}',
+  targetsDiffer: '各团队目标不同',
   head: {
     agent: '坐席',
     reviews: '质检数',

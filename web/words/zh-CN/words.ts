@@ -3,6 +3,7 @@
 import type { Words } from '../en/shape.ts';
 import { builder } from './builder.ts';
 import { calibration } from './calibration.ts';
+import { choosing } from './choosing.ts';
 import { coaching, plan } from './coaching.ts';
 import { correcting } from './correcting.ts';
 import { evaluations, feedback } from './evaluations.ts';
@@ -15,6 +16,7 @@ import { interaction, player, transcript } from './player.ts';
 import { quality } from './quality.ts';
 import { queue, review } from './review.ts';
 import { samples } from './samples.ts';
+import { scorecardSettings } from './scorecard-settings.ts';
 import { scorecards } from './scorecards.ts';
 import { speech } from './speech.ts';
 import { understood } from './understood.ts';
@@ -152,11 +154,13 @@ export const zh: Words = {
   imports,
   builder,
   calibration,
+  choosing,
   masking,
   measures,
   members,
   samples,
   scorecards,
+  scorecardSettings,
   speech,
   understood,
 };
