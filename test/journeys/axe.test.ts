@@ -53,6 +53,17 @@ const OPENED: Record<string, Opened> = {
     path: (ids) => `/reviews/${ids.review}`,
     open: (page) => page.keyboard.press('Control+Enter'),
   },
+  'a choice of scorecard': {
+    who: 'priya',
+    path: (ids) => `/interactions/${ids.call}`,
+    open: (page, words) => button(page, words.interaction.review),
+  },
+  'versions of a setting': {
+    who: 'helen',
+    path: () => '/scorecards/settings',
+    open: (page, words) =>
+      button(page, words.scorecardSettings.historyOf.replace('{{ part }}', words.scorecardSettings.targets.title)),
+  },
   'the map of keys': { who: 'priya', path: () => '/reviews', open: (page) => page.keyboard.press('?') },
   commands: { who: 'priya', path: () => '/reviews', open: (page) => page.keyboard.press('Control+k') },
 };

@@ -36,6 +36,7 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
       '/calibration',
       `/calibration/${ids.calibration}`,
       '/import',
+      '/scorecards/settings',
     ],
   ],
   // Narrowed to what does not happen meanwhile: switching the language is an event.

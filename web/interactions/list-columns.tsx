@@ -151,7 +151,7 @@ function ReviewNow(props: WithActions): JSX.Element {
       <Button
         size="sm"
         class="relative z-1"
-        busy={props.actions.choosing.asking(props.row.id)}
+        aria-disabled={props.actions.choosing.asking(props.row.id)}
         aria-label={t('interactions.reviewNowOf', { id: props.row.external_id })}
         onClick={() => void props.actions.choosing.ask({ id: props.row.id, recorded: props.row.file_name !== null })}
       >

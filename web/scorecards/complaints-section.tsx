@@ -26,7 +26,7 @@ export function ComplaintsSection(props: SectionProps): JSX.Element {
   const lines = { hint: () => t('scorecardSettings.complaints.perLine', { most: MOST }) };
   return (
     <PartSection id="complaints" of={part} names={props.names}>
-      <div class="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
+      <div class="grid grid-cols-2 items-start gap-4 max-sm:grid-cols-1 [&_textarea]:max-h-72">
         <Select
           label={t('scorecardSettings.complaints.scorecard')}
           options={props.scorecards}

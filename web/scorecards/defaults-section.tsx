@@ -24,7 +24,7 @@ export function DefaultsSection(props: SectionProps): JSX.Element {
     part.tried() && is ? t(`scorecardSettings.defaults.${words}`) : null;
   return (
     <PartSection id="defaults" of={part} names={props.names}>
-      <div class="grid max-w-160 grid-cols-2 gap-4 max-sm:grid-cols-1">
+      <div class="grid max-w-160 grid-cols-2 items-start gap-4 max-sm:grid-cols-1">
         <Field
           label={t('scorecardSettings.defaults.threshold')}
           hint={t('scorecardSettings.defaults.thresholdHint')}

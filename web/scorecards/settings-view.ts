@@ -33,15 +33,17 @@ export function wholeIn(typed: string, most: number): number | null {
 
 export type TargetFault = 'noScorecard' | 'noPoints' | 'twice';
 
-/** What is wrong with each row; null where nothing is. */
-export function faultsIn(rows: readonly TargetRow[]): (TargetFault | null)[] {
+/** What is wrong with each row. */
+export function faultsIn(rows: readonly TargetRow[]): TargetFault[][] {
   const seen = new Set<string>();
   return rows.map(({ scorecard, team, points: typed }) => {
-    if (scorecard === null) return 'noScorecard';
     const key = JSON.stringify([scorecard, team]);
-    if (seen.has(key)) return 'twice';
+    const faults: TargetFault[] = [];
+    if (scorecard === null) faults.push('noScorecard');
+    else if (seen.has(key)) faults.push('twice');
+    if (hundredthsIn(typed, 1, 100) === null) faults.push('noPoints');
     seen.add(key);
-    return hundredthsIn(typed, 1, 100) === null ? 'noPoints' : null;
+    return faults;
   });
 }
 

@@ -12,15 +12,28 @@ export function TargetsSection(props: SectionProps): JSX.Element {
   const part = createPart<{ rows: TargetRow[] }>({
     kept: () => ({ ...props.settings.targets, setting: { part: 'targets', value: props.settings.targets.value } }),
     typed: (setting) => ({ rows: setting.part === 'targets' ? rowsOf(setting.value) : [] }),
-    setting: ({ rows }) =>
-      faultsIn(rows).every((fault) => fault === null) ? { part: 'targets', value: targetsIn(rows) } : null,
+    setting: ({ rows }) => (faultsIn(rows).flat().length === 0 ? { part: 'targets', value: targetsIn(rows) } : null),
   });
   const rows = () => part.typed().rows;
   const change = (at: number, next: Partial<TargetRow>) =>
     part.set({ rows: rows().map((row, i) => (i === at ? { ...row, ...next } : row)) });
-  const fault = (at: number) => (part.tried() ? (faultsIn(rows())[at] ?? null) : null);
+  const faults = (at: number) => (part.tried() ? (faultsIn(rows())[at] ?? []) : []);
+  let adding!: HTMLButtonElement;
+  const add = () => {
+    part.set({ rows: [...rows(), { scorecard: null, team: null, points: '' }] });
+    adding.closest('section')?.querySelector<HTMLElement>('li:last-child button')?.focus();
+  };
+  const remove = (at: number) => {
+    part.set({ rows: rows().filter((_, i) => i !== at) });
+    adding.focus();
+  };
   return (
     <PartSection id="targets" of={part} names={props.names}>
+      <div>
+        <Button ref={adding} onClick={add}>
+          {t('scorecardSettings.targets.add')}
+        </Button>
+      </div>
       <Show when={rows().length > 0} fallback={<p class="m-0 text-ink-3">{t('scorecardSettings.targets.none')}</p>}>
         <ul class="m-0 grid list-none gap-3 p-0" aria-label={t('scorecardSettings.targets.list')}>
           <Index each={rows()}>
@@ -28,33 +41,28 @@ export function TargetsSection(props: SectionProps): JSX.Element {
               <Row
                 {...props}
                 row={row()}
-                fault={fault(at)}
+                faults={faults(at)}
                 change={(next) => change(at, next)}
-                remove={() => part.set({ rows: rows().filter((_, i) => i !== at) })}
+                remove={() => remove(at)}
               />
             )}
           </Index>
         </ul>
         <p class="m-0 text-small text-ink-3">{t('scorecardSettings.targets.order')}</p>
       </Show>
-      <div>
-        <Button onClick={() => part.set({ rows: [...rows(), { scorecard: null, team: null, points: '' }] })}>
-          {t('scorecardSettings.targets.add')}
-        </Button>
-      </div>
     </PartSection>
   );
 }
 
 type RowProps = SectionProps & {
   row: TargetRow;
-  fault: TargetFault | null;
+  faults: TargetFault[];
   change: (next: Partial<TargetRow>) => void;
   remove: () => void;
 };
 
 function Row(props: RowProps): JSX.Element {
-  const fault = (of: TargetFault) => (props.fault === of ? t(`scorecardSettings.targets.${of}`) : null);
+  const fault = (of: TargetFault) => (props.faults.includes(of) ? t(`scorecardSettings.targets.${of}`) : null);
   return (
     <li class="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)_96px_auto] items-start gap-2 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:border-b max-sm:border-line max-sm:pb-3">
       <Select

@@ -2,7 +2,9 @@
 // starts with it. Whoever has an open review of the interaction goes on with that one and is not asked.
 //
 // const choosing = createChoosing();
-// <Button busy={choosing.asking(id)} onClick={() => choosing.ask({ id, recorded: true })} />   <ChooseScorecard of={choosing} />
+// <Button aria-disabled={choosing.asking(id)} onClick={() => choosing.ask({ id, recorded: true })} />
+// <ChooseScorecard of={choosing} />
+// A button that is disabled meanwhile would lose the focus that comes back to it.
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { ProposalReason, ScorecardChoice } from '../../api/interactions/contract.ts';
@@ -195,7 +197,12 @@ function Reason(props: { reason: ProposalReason; asked: Asked }): JSX.Element {
             <p class="m-0">{t('choosing.phrase')}</p>
             <p class="m-0 mt-1 flex items-baseline gap-2">
               <Show when={props.asked.recorded}>
-                <MomentChip interaction={props.asked.id} start_ms={heard().start_ms} end_ms={heard().end_ms} />
+                <MomentChip
+                  class="bg-sheet!"
+                  interaction={props.asked.id}
+                  start_ms={heard().start_ms}
+                  end_ms={heard().end_ms}
+                />
               </Show>
               <q class="min-w-0">
                 <Masked text={heard().before} />

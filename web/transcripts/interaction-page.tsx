@@ -117,7 +117,7 @@ function ReviewButton(props: { interaction: InteractionDetail; ready: boolean })
       : void choosing.ask({ id: props.interaction.id, recorded: props.interaction.file_name !== null });
   return (
     <Show when={session.may('reviews:work') && (props.ready || props.interaction.my_review)}>
-      <Button tone="primary" busy={choosing.asking(props.interaction.id)} onClick={review}>
+      <Button tone="primary" aria-disabled={choosing.asking(props.interaction.id)} onClick={review}>
         {props.interaction.my_review ? t('interaction.openReview') : t('interaction.review')}
       </Button>
       <ChooseScorecard of={choosing} />

@@ -18,6 +18,21 @@ type Props = {
   children?: JSX.Element;
 };
 
+/** Where the focus goes when it opens, and goes back to when it closes: Kobalte returns it to a trigger of its own alone. */
+function createFocus() {
+  let opener: Element | null = null;
+  return {
+    onOpenAutoFocus(event: Event): void {
+      opener = document.activeElement;
+      focusFirst(event);
+    },
+    onCloseAutoFocus(event: Event): void {
+      event.preventDefault();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    },
+  };
+}
+
 /** The first thing a person does in a dialog is not closing it. */
 function focusFirst(event: Event): void {
   const content = event.currentTarget;
@@ -57,13 +72,14 @@ function Inside(props: Props): JSX.Element {
 }
 
 export function Dialog(props: Props): JSX.Element {
+  const focus = createFocus();
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && !props.unclosable && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
         <div class="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-center p-4">
           <Kobalte.Content
-            onOpenAutoFocus={focusFirst}
+            {...focus}
             class={`flex max-h-[85dvh] w-full flex-col rounded-sheet border border-line bg-sheet shadow-float outline-none ${props.wide ? 'max-w-3xl' : 'max-w-lg'}`}
           >
             <Inside {...props} />
@@ -75,13 +91,14 @@ export function Dialog(props: Props): JSX.Element {
 }
 
 export function Sheet(props: Props): JSX.Element {
+  const focus = createFocus();
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && !props.unclosable && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 bg-scrim" />
         <div class="fixed inset-y-0 right-0 z-50 flex max-w-full">
           <Kobalte.Content
-            onOpenAutoFocus={focusFirst}
+            {...focus}
             class="flex h-full w-120 max-w-full flex-col border-l border-line bg-sheet shadow-float outline-none"
           >
             <Inside {...props} />

@@ -147,6 +147,28 @@ describe('a dialog', () => {
     expect(kept).not.toHaveBeenCalled();
     expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
   });
+
+  it('gives the focus back to what opened it', async () => {
+    const [open, setOpen] = createSignal(false);
+    render(() => (
+      <>
+        <button type="button" onClick={() => setOpen(true)}>
+          Opener
+        </button>
+        <Dialog open={open()} title="Invite" onClose={() => setOpen(false)}>
+          <input aria-label="Name" />
+        </Dialog>
+      </>
+    ));
+    const opener = screen.getByRole('button', { name: 'Opener' });
+    for (let time = 0; time < 2; time++) {
+      opener.focus();
+      opener.click();
+      await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+      fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+      await vi.waitFor(() => expect(document.activeElement).toBe(opener));
+    }
+  });
 });
 
 it.each([null, 'b'] as const)('a select that has %s chooses nothing by itself when its words change', async (value) => {
