@@ -55,7 +55,7 @@ const ENGLISH = `complain, complained, complaining, complaint, complaints, speak
   report you, take legal action, my lawyer, my solicitor, take you to court, small claims court, sue you, go to the press,
   go to the media, bad review, terrible service, appalling service, awful service, worst service, disgraceful, disgusted,
   fed up, sick and tired, treated like this, waste of my time`;
-const CHINESE = `投诉, 举报, 客诉, 12315, 12345, 消协, 消费者协会, 工商局, 市场监管, 找你们领导, 叫你们领导, 让你们领导, 找你们经理,
+const CHINESE = `投诉, 举报, 客诉, 12315, 消协, 消费者协会, 工商局, 市场监管, 找你们领导, 叫你们领导, 让你们领导, 找你们经理,
   叫你们经理, 让你们经理, 找你们负责人, 找你们主管, 叫你们主管, 给个说法, 讨个说法, 给我个说法, 给我一个交代, 态度恶劣, 态度太差,
   什么态度, 太过分, 欺骗消费者, 曝光你们, 找媒体, 打官司, 起诉你们, 要告你们, 去告你们, 找律师, 律师函, 法院见, 给差评, 踢皮球, 推来推去,
   没人管, 忍无可忍, 退一赔三, 维权`;

@@ -28,6 +28,7 @@ export function ComplaintsSection(props: SectionProps): JSX.Element {
     <PartSection id="complaints" of={part} names={props.names}>
       <div class="grid grid-cols-2 items-start gap-4 max-sm:grid-cols-1 [&_textarea]:max-h-72">
         <Select
+          class="min-w-0 grid-cols-[minmax(0,1fr)]"
           label={t('scorecardSettings.complaints.scorecard')}
           options={props.scorecards}
           name={props.names.scorecard}

@@ -66,7 +66,7 @@ function Row(props: RowProps): JSX.Element {
   return (
     <li class="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)_96px_auto] items-start gap-2 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:border-b max-sm:border-line max-sm:pb-3">
       <Select
-        class="max-sm:col-span-2"
+        class="min-w-0 grid-cols-[minmax(0,1fr)] max-sm:col-span-2"
         label={t('scorecardSettings.targets.scorecard')}
         options={props.scorecards}
         name={props.names.scorecard}
@@ -75,7 +75,7 @@ function Row(props: RowProps): JSX.Element {
         error={fault('noScorecard') ?? fault('twice')}
       />
       <Select
-        class="max-sm:col-span-2"
+        class="min-w-0 grid-cols-[minmax(0,1fr)] max-sm:col-span-2"
         label={t('scorecardSettings.targets.team')}
         options={props.teams}
         name={props.names.team}

@@ -14,7 +14,8 @@ export const scorecardSettings = {
   more: 'Show earlier versions',
   saved: 'Saved.',
   discard: 'Discard changes',
-  conflict: '{{ name }} changed this {{ when }}, after you opened it. Nothing of yours has been saved.',
+  conflict:
+    '{{ name }} saved another version after you opened this page ({{ when }}). Your changes have not been saved.',
   theirs: 'The saved version',
   takeTheirs: 'Use the saved version',
   keepMine: 'Keep editing mine',

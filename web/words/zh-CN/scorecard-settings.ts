@@ -14,7 +14,7 @@ export const scorecardSettings: Words['scorecardSettings'] = {
   more: '显示更早的版本',
   saved: '已保存。',
   discard: '放弃更改',
-  conflict: '您打开后，{{ name }} 于 {{ when }} 更改了此项。您的更改尚未保存。',
+  conflict: '您打开页面后，{{ name }} 已于 {{ when }} 保存了新版本。您的更改尚未保存。',
   theirs: '已保存的版本',
   takeTheirs: '采用已保存的版本',
   keepMine: '继续编辑我的版本',
