@@ -114,8 +114,11 @@ export const EvaluationPage = EvaluationRow.extend({
   acknowledgement: z.object({ comment: z.string(), at: Instant }).nullable(),
   to_acknowledge: z.boolean().describe("It is the reader's own, and still to be acknowledged"),
   context: z
-    .object({ estimate: MeanEstimate })
-    .describe("The agent's mean over the random reviews of late, beside which one score is read"),
+    .object({
+      estimate: MeanEstimate.describe("The agent's mean over the random reviews of late"),
+      target_bp: Bp.nullable().describe('What a mean on this scorecard is to reach today; null: no target'),
+    })
+    .describe('Beside which one score is read'),
   versions: z.array(EvaluationVersion).describe('All of them, the first first; one where nothing was put right'),
   transcript: z
     .object({ revision: z.int().min(1).nullable(), newest: z.int().min(1).nullable() })

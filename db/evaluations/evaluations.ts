@@ -8,6 +8,7 @@ import { estimateMean, type Mean, momentsOf, type NotEnough } from '../../scorec
 import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../scorecards/scorecard/score.ts';
+import { commonTarget } from '../../scorecards/scorecard/settings.ts';
 import { type Ctx, type Db, demand, self } from '../database/context.ts';
 import type { Counted } from '../database/count.ts';
 import { record } from '../events/record.ts';
@@ -24,6 +25,7 @@ import { acknowledgement, counted_evaluation as counted, evaluation } from '../s
 import { interaction } from '../schema/interactions.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
 import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
+import { settingOf } from '../scorecards/settings.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
 import { conditionsOf, countOf, type EvaluationFilter, type EvaluationKind } from './narrowing.ts';
 
@@ -44,8 +46,8 @@ export type EvaluationRow = {
 
 export type EvaluationList = { rows: EvaluationRow[]; next: string | null } & Counted;
 
-/** An agent's mean over the random reviews of late, beside which one score is read. */
-type AgentContext = { estimate: Mean | NotEnough };
+/** Beside which one score is read: the agent's mean over the random reviews of late, and what a mean is to reach today. */
+type AgentContext = { estimate: Mean | NotEnough; target_bp: number | null };
 
 /** What the reviewer submitted, or what took its place and why. */
 export type EvaluationVersion = {
@@ -132,6 +134,7 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
         score: counted.score,
         acknowledgement: { comment: acknowledgement.comment, at: acknowledgement.at },
         review_id: counted.review_id,
+        team_ids: counted.team_ids,
         transcript: { revision: counted.transcript_revision, newest: interaction.transcript_revision },
       })
       .from(counted)
@@ -140,7 +143,13 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
       .where(which),
   ]);
   if (!row || !more) throw new Problem('not-found');
-  const { review_id, ...rest } = more;
+  const { review_id, team_ids, ...rest } = more;
+  const targets = await settingOf(ctx.db, ctx, 'targets');
+  const teams = team_ids.length === 0 ? [null] : team_ids;
+  const target_bp = commonTarget(
+    targets,
+    teams.map((team) => ({ scorecard: row.scorecard.key, team })),
+  );
   return {
     ...row,
     ...rest,
@@ -148,7 +157,7 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
     versions: await versionsOfReview(ctx, row.interaction.id, review_id),
     definition: await definitionOf(ctx.db, row.scorecard.version_id),
     to_acknowledge: mayAcknowledge(ctx, row.agent.id) && more.acknowledgement === null,
-    context: { estimate: await estimateOf(ctx, row.agent.id) },
+    context: { estimate: await estimateOf(ctx, row.agent.id), target_bp },
   };
 }
 

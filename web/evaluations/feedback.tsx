@@ -200,6 +200,14 @@ function ScoreCard(props: FeedbackProps & { items: Item[] }): JSX.Element {
           {gap()}
           <Context estimate={estimate()} mine={props.mine} name={own().agent.name} />
           {gap()}
+          <Show when={own().context.target_bp}>
+            {(target) => (
+              <>
+                {t('feedback.target', { points: points(target()) })}
+                {gap()}
+              </>
+            )}
+          </Show>
           <Show when={zeroed()}>
             {t('feedback.zeroed', { points: points(own().score.score_bp ?? 0) })}
             {gap()}

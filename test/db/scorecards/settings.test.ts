@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { readEvaluation } from '../../../db/evaluations/evaluations.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import { scorecard_setting } from '../../../db/schema/tables.ts';
 import { changeSettings, readSettings, settingHistory } from '../../../db/scorecards/settings.ts';
@@ -192,5 +193,24 @@ describeWithDatabase('the target in a report', (database) => {
     });
     for (const days of DAYS) expect(await targets(days)).toEqual([null, ['Billing', 9000], ['Care', null]]);
     expect(await targets({ team: care.id, channel: 'chat' })).toEqual([9000, ['Care', 9000]]);
+  });
+
+  it('is told to the agent beside a score on that scorecard', async () => {
+    const organisation = await freshOrganisation(database.db);
+    const cards = await withLibrary(organisation);
+    const [agent, , other] = organisation.agents;
+    const [reviewer] = organisation.reviewers;
+    const [care] = organisation.teams;
+    const of = async (ctx: typeof agent) => {
+      const { evaluation } = await evaluated({ agent: ctx, reviewer, version: cards.CH! });
+      return async () => (await readEvaluation(ctx, { evaluation })).context.target_bp;
+    };
+    const [ann, chen] = [await of(agent), await of(other)];
+    expect([await ann(), await chen()]).toEqual([null, null]);
+    await changeSettings(organisation.manager, {
+      number: 0,
+      setting: aims(aim('CH', null, 8000), aim('CH', care.id, 9000), aim('VG', null, 7000)),
+    });
+    expect([await ann(), await chen()]).toEqual([9000, 8000]);
   });
 });

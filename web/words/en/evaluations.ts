@@ -77,6 +77,7 @@ export const feedback = {
     social: 'Score of this interaction',
   },
   noScore: 'No scored criterion applied, so there is no score.',
+  target: 'The target on this scorecard is {{ points }} on average.',
   zeroed: 'A critical error sets the score to 0. Without it, the score would be {{ points }}.',
   little: 'A single interaction says little.',
   yourMean: (n: number) => `Your mean over ${plural(n, 'random review')}:`,

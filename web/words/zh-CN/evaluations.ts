@@ -69,6 +69,7 @@ export const feedback: Words['feedback'] = {
   noMoment: '该项未标注具体片段。',
   scoreOf: { voice: '本通电话得分', chat: '本次会话得分', email: '本封邮件得分', social: '本次服务得分' },
   noScore: '没有适用的计分项，因此没有得分。',
+  target: '该评分表的目标为平均 {{ points }} 分。',
   zeroed: '出现致命错误，得分记为 0；若无致命错误，得分为 {{ points }}。',
   little: '单次得分不足以说明整体水平。',
   yourMean: (n) => `您最近 ${n} 次随机抽检的平均分：`,
