@@ -53,11 +53,6 @@ const OPENED: Record<string, Opened> = {
     path: (ids) => `/reviews/${ids.review}`,
     open: (page) => page.keyboard.press('Control+Enter'),
   },
-  'a choice of scorecard': {
-    who: 'priya',
-    path: (ids) => `/interactions/${ids.call}`,
-    open: (page, words) => button(page, words.interaction.review),
-  },
   'versions of a setting': {
     who: 'helen',
     path: () => '/scorecards/settings',

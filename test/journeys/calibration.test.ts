@@ -7,7 +7,7 @@ import { recordingOf } from '../support/calls.ts';
 import { type Centre, startCentre } from '../support/centre.ts';
 import { newPostgres } from '../support/database.ts';
 import { foundCentre } from '../support/person.ts';
-import { answerByKeys, importRecording, openAs, WORDS } from './pages.ts';
+import { answerByKeys, choose, importRecording, openAs, WORDS } from './pages.ts';
 
 const words = WORDS.en;
 const REVIEWERS = ['Rae Novak', 'Ravi Menon', 'Ruth Adler'];
@@ -52,6 +52,10 @@ describe('Three reviewers calibrate on one call', () => {
     await form.getByLabel(words.calibration.form.name).fill('The late parcel');
     await form.getByRole('combobox', { name: words.calibration.form.interaction }).fill('en-parcel');
     await desk.getByRole('option', { name: /en-parcel/ }).click();
+    // Nothing is taken for the person: without a scorecard it is not created.
+    await form.getByRole('button', { name: words.calibration.form.save }).click();
+    await form.getByRole('alert').getByText(words.calibration.form.fix).waitFor();
+    await choose(desk, form.getByLabel(words.calibration.form.scorecard), 'Voice – general');
     for (const reviewer of REVIEWERS) {
       await form.getByRole('combobox', { name: words.calibration.form.reviewers }).fill(reviewer.slice(0, 4));
       await desk.getByRole('option', { name: reviewer }).click();

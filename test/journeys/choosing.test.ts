@@ -97,6 +97,9 @@ describe('The scorecard of a review is chosen', () => {
       expect(await proposed.isChecked()).toBe(true);
       await expect.poll(() => proposed.evaluate((input) => input === document.activeElement)).toBe(true);
       expect(await axe(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.waitForFunction(() => document.getAnimations().length === 0);
+      expect(await axe(page)).toEqual([]);
       await page.keyboard.press('Enter');
       expect(await scorecardOn(page)).toBe('CL');
       // It is there now: nobody is asked again.
