@@ -11,7 +11,7 @@ import type { ProposalReason, ScorecardChoice } from '../../api/interactions/con
 import { Masked } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
 import { player } from '../audio/player.ts';
-import { channelName } from '../scorecards/page.tsx';
+import { channelName } from '../scorecards/view.ts';
 import { call, interactionsClient } from '../server/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
