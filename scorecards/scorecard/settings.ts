@@ -2,7 +2,7 @@
 // a complaint. Each part has a default and is versioned as a whole: a change is a new version of the part, and none is
 // overwritten.
 import { z } from 'zod';
-import { Key, type Scorecard, SectionThreshold } from './definition.ts';
+import { CRITICAL_POLICIES, Key, type Scorecard, SectionThreshold } from './definition.ts';
 
 export const SETTING_PARTS = ['targets', 'defaults', 'complaints'] as const;
 export type SettingPart = (typeof SETTING_PARTS)[number];
@@ -18,7 +18,7 @@ export const Target = z
 export type Target = z.infer<typeof Target>;
 
 export const Defaults = z
-  .object({ section_threshold: SectionThreshold, critical_policy: z.enum(['report', 'zero']) })
+  .object({ section_threshold: SectionThreshold, critical_policy: z.enum(CRITICAL_POLICIES) })
   .meta({ id: 'ScorecardDefaults' });
 export type Defaults = z.infer<typeof Defaults>;
 

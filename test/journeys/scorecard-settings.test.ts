@@ -105,6 +105,21 @@ describe('Scorecard settings', () => {
     await page.context().close();
   }, 120_000);
 
+  it('a new scorecard begins with the defaults', async () => {
+    const page = await openAs(browser, centre.url, MANAGERS.en, 'en');
+    const words = WORDS.en;
+    await page.goto(`${centre.url}/scorecards`);
+    const { defaults } = await stored(page);
+    expect(defaults.number).toBe(1);
+    await page.getByRole('button', { name: words.scorecards.new }).click();
+    await page.getByRole('dialog').getByLabel(words.builder.name, { exact: true }).fill('Late parcels');
+    await page.getByRole('dialog').getByRole('button', { name: words.builder.begin }).click();
+    await page.waitForURL(/\/scorecards\/LP\/draft$/);
+    const draft = await page.evaluate(async () => (await fetch('/api/scorecards/LP/draft')).json());
+    expect(draft.definition).toMatchObject(defaults.value);
+    await page.context().close();
+  }, 120_000);
+
   it('two who save at once: the second is told, keeps what is typed, and goes on from either', async () => {
     const first = await opened('en');
     const second = await opened('zh');

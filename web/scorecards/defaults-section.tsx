@@ -1,5 +1,6 @@
 // What a new scorecard begins with.
 import type { JSX } from 'solid-js';
+import { CRITICAL_POLICIES } from '../../scorecards/scorecard/definition.ts';
 import type { Defaults } from '../../scorecards/scorecard/settings.ts';
 import { SegmentedControl } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
@@ -44,7 +45,7 @@ export function DefaultsSection(props: SectionProps): JSX.Element {
       </div>
       <SegmentedControl
         label={t('scorecardSettings.defaults.critical')}
-        options={['report', 'zero'] as const}
+        options={CRITICAL_POLICIES}
         name={(policy) => t(`scorecardSettings.defaults.policy.${policy}`)}
         value={typed().critical_policy}
         onChange={(critical_policy) => part.set({ critical_policy })}

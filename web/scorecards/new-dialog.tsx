@@ -13,11 +13,10 @@ import { ErrorNote } from '../ui/states.tsx';
 import { LANGUAGE_NAMES, language, said, t } from '../words/words.ts';
 import { useScorecardActions } from './builder/data.ts';
 import { useScorecards } from './data.ts';
+import { useSettings } from './settings-data.ts';
 import { channelName } from './view.ts';
 
 const METHODS = ['weighted', 'base'] as const;
-/** Below this a section of a new scorecard proposes coaching, once so many points of it were rated. */
-const THRESHOLD = { value_bp: 7000, min_weight: 0 };
 
 type Kind = { channel: Draft['channel']; method: (typeof METHODS)[number]; leading: 'en' | 'zh' };
 
@@ -27,6 +26,7 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
   const [typed, setTyped] = createSignal<string | null>(null);
   const [kind, setKind] = createSignal<Kind>({ channel: 'voice', method: 'weighted', leading: language() });
   const scorecards = useScorecards();
+  const settings = useSettings();
   const navigate = useNavigate();
   const { begin } = useScorecardActions();
   const taken = () => new Set((scorecards.data ?? []).map(({ key }) => key));
@@ -35,12 +35,16 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
     if (!Key.safeParse(key()).success) return t('builder.idForm');
     return taken().has(key()) ? t('builder.idTaken') : null;
   };
-  const start = (): Draft => {
+  /** null: what it begins with is still on its way. */
+  const start = (): Draft | null => {
     const of = { id: key(), name: { [props.copy?.leading ?? kind().leading]: name().trim() } };
     if (props.copy) return { ...props.copy, ...of };
-    return emptyDraft({ ...of, ...kind(), critical_policy: 'report', section_threshold: THRESHOLD });
+    return settings.data ? emptyDraft({ ...of, ...kind(), ...settings.data.defaults.value }) : null;
   };
-  const go = () => begin.mutate(start(), { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
+  const go = () => {
+    const draft = start();
+    if (draft) begin.mutate(draft, { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
+  };
   return (
     <Dialog
       open
@@ -51,7 +55,7 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
           <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
           <Button
             tone="primary"
-            disabled={wrong() !== null || name().trim() === ''}
+            disabled={wrong() !== null || name().trim() === '' || start() === null}
             busy={begin.isPending}
             onClick={go}
           >
@@ -67,7 +71,7 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
           if (wrong() === null && name().trim() !== '') go();
         }}
       >
-        <ErrorNote error={begin.error} />
+        <ErrorNote error={begin.error ?? settings.error} />
         <Field label={t('builder.name')} value={name()} onInput={setName} required />
         <Field
           label={t('builder.id')}
