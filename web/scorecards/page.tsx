@@ -39,11 +39,7 @@ export default function ScorecardsPage(): JSX.Element {
       title={t('scorecards.title')}
       actions={
         <>
-          <Show when={session.may('scorecards:settings')}>
-            <LinkButton tone="quiet" href="/scorecards/settings">
-              {t('scorecardSettings.link')}
-            </LinkButton>
-          </Show>
+          <SettingsLink />
           <Show when={edits()}>
             <LinkButton tone="quiet" href="/scorecards/library">
               {t('scorecards.library')}
@@ -177,5 +173,16 @@ function RowActions(props: { card: ScorecardRow; onDuplicate: () => void }): JSX
       class="relative z-1"
       items={items()}
     />
+  );
+}
+
+function SettingsLink(): JSX.Element {
+  const session = useSession();
+  return (
+    <Show when={session.may('scorecards:settings')}>
+      <LinkButton tone="quiet" href="/scorecards/settings">
+        {t('scorecardSettings.link')}
+      </LinkButton>
+    </Show>
   );
 }

@@ -9,8 +9,10 @@ import type { Ctx } from '../../../db/database/context.ts';
 import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
 import { listInteractions, readInteraction } from '../../../db/interactions/interactions.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
+import { chooseScorecard } from '../../../db/samples/choosing.ts';
 import { listQueue } from '../../../db/samples/reviews.ts';
 import { listPlans } from '../../../db/samples/samples.ts';
+import { changeSettings } from '../../../db/scorecards/settings.ts';
 import { describeOnDatabase } from '../../support/database.ts';
 import { type FreshOrganisation, freshOrganisation, insertInteraction, memberOf } from '../../support/organisation.ts';
 import { overheard } from '../../support/owner.ts';
@@ -64,6 +66,8 @@ describeOnDatabase('postgres', 'the plans of the main lists', (database) => {
       await insertInteraction(agent);
       await copy(people.id, people === home ? COPIES.few : COPIES.many);
     }
+    const value = [{ scorecard: 'VG', team: null, value_bp: 8000 }];
+    await changeSettings(home.manager, { number: 0, setting: { part: 'targets', value } });
     await database.sql`vacuum analyze`;
   }, 240_000);
 
@@ -108,6 +112,7 @@ describeOnDatabase('postgres', 'the plans of the main lists', (database) => {
     'sampling plans': (ctx) => listPlans(ctx),
     'the quality report': (ctx) => reportQuality(ctx, {}),
     'the quality report of a team': (ctx) => reportQuality(ctx, { team: home.teams[0].id }),
+    'the quality report of a month': (ctx) => reportQuality(ctx, { from: '2026-06-03', to: '2026-07-02' }),
   };
 
   it.each(Object.entries(LISTS))('%s walk through no table from end to end', async (_name, verb) => {
@@ -116,6 +121,10 @@ describeOnDatabase('postgres', 'the plans of the main lists', (database) => {
 
   it('neither does the queue of a reviewer', async () => {
     expect(await walkedThrough(listQueue, home.reviewers[0])).toEqual([]);
+  });
+
+  it('neither does the choice of a scorecard', async () => {
+    expect(await walkedThrough((ctx) => chooseScorecard(ctx, { id: interaction }), home.reviewers[0])).toEqual([]);
   });
 
   it('a condition that may leak is looked up in its index by the owner, and not by the role', async () => {
