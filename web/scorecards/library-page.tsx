@@ -12,8 +12,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
-import { useScorecardActions } from './builder/data.ts';
 import { useScorecards, versionOf } from './data.ts';
+import { useScorecardActions } from './drafts-data.ts';
 import { channelName } from './view.ts';
 
 /** `own`: the centre works on a version of its own. */

@@ -11,8 +11,8 @@ import { Field } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { LANGUAGE_NAMES, language, said, t } from '../words/words.ts';
-import { useScorecardActions } from './builder/data.ts';
 import { useScorecards } from './data.ts';
+import { useScorecardActions } from './drafts-data.ts';
 import { useSettings } from './settings-data.ts';
 import { channelName } from './view.ts';
 
@@ -22,7 +22,7 @@ type Kind = { channel: Draft['channel']; method: (typeof METHODS)[number]; leadi
 
 /** @param props.copy the scorecard it begins as; null: nothing */
 export function NewDialog(props: { copy: Draft | null; onClose: () => void }): JSX.Element {
-  const [name, setName] = createSignal(props.copy ? t('builder.copyOf', { name: said(props.copy.name) }) : '');
+  const [name, setName] = createSignal(props.copy ? t('builder.duplicateName', { name: said(props.copy.name) }) : '');
   const [typed, setTyped] = createSignal<string | null>(null);
   const [kind, setKind] = createSignal<Kind>({ channel: 'voice', method: 'weighted', leading: language() });
   const scorecards = useScorecards();
@@ -41,9 +41,12 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
     if (props.copy) return { ...props.copy, ...of };
     return settings.data ? emptyDraft({ ...of, ...kind(), ...settings.data.defaults.value }) : null;
   };
-  const go = () => {
-    const draft = start();
-    if (draft) begin.mutate(draft, { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
+  const ready = () => wrong() === null && name().trim() !== '' && start() !== null;
+  const go = () =>
+    ready() && begin.mutate(start()!, { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    go();
   };
   return (
     <Dialog
@@ -53,24 +56,13 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
       foot={
         <>
           <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
-          <Button
-            tone="primary"
-            disabled={wrong() !== null || name().trim() === '' || start() === null}
-            busy={begin.isPending}
-            onClick={go}
-          >
+          <Button tone="primary" disabled={!ready()} busy={begin.isPending} onClick={go}>
             {t('builder.begin')}
           </Button>
         </>
       }
     >
-      <form
-        class="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wrong() === null && name().trim() !== '') go();
-        }}
-      >
+      <form class="grid gap-4" onSubmit={submit}>
         <ErrorNote error={begin.error ?? settings.error} />
         <Field label={t('builder.name')} value={name()} onInput={setName} required />
         <Field

@@ -15,8 +15,8 @@ import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
-import { useScorecardActions } from './builder/data.ts';
 import { useScorecards, versionOf } from './data.ts';
+import { useScorecardActions } from './drafts-data.ts';
 import { NewDialog } from './new-dialog.tsx';
 import { channelName } from './view.ts';
 
@@ -68,13 +68,7 @@ export default function ScorecardsPage(): JSX.Element {
               rows={rows()}
               key={(card) => card.id}
               columns={columns()}
-              open={(card) =>
-                card.latest
-                  ? `/scorecards/${card.key}/${card.latest.number}`
-                  : edits()
-                    ? `/scorecards/${card.key}/draft`
-                    : null
-              }
+              open={(card) => addressOf(card, edits())}
             />
           </Show>
         )}
@@ -84,6 +78,12 @@ export default function ScorecardsPage(): JSX.Element {
       </Show>
     </Page>
   );
+}
+
+/** The version in use; of a scorecard that has none the draft, for those who write it. */
+function addressOf({ key, latest }: ScorecardRow, edits: boolean): string | null {
+  if (latest) return `/scorecards/${key}/${latest.number}`;
+  return edits ? `/scorecards/${key}/draft` : null;
 }
 
 const COLUMNS: Column<ScorecardRow>[] = [

@@ -17,31 +17,30 @@ import {
 } from 'solid-js';
 import type { ScorecardDraft } from '../../../api/scorecards/contract.ts';
 import type { Draft } from '../../../scorecards/scorecard/definition.ts';
-import { languagesOf } from '../../../scorecards/scorecard/draft.ts';
 import { connection } from '../../server/client.ts';
 import { browserStorage } from '../../server/saving.ts';
 import { Page } from '../../shell/page.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { languageName } from '../../ui/format.ts';
-import { modKey, useKeys } from '../../ui/keys.tsx';
+import { modKey } from '../../ui/keys.tsx';
 import { Menu } from '../../ui/popover.tsx';
-import { Select } from '../../ui/select.tsx';
 import { ErrorNote, explain, SkeletonRows } from '../../ui/states.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { loadSentences, said, t } from '../../words/words.ts';
+import { saveDraft, useDraft, useScorecardActions, useUse } from '../drafts-data.ts';
 import { SavedNote } from '../saved-note.tsx';
+import { useBuilderKeys } from './builder-keys.ts';
 import { CardEditor } from './card-editor.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
 import { CriterionEditor } from './criterion-editor.tsx';
-import { saveDraft, useDraft, useScorecardActions, useUse } from './data.ts';
 import type { Languages } from './fields.tsx';
 import { Findings } from './findings.tsx';
+import { OtherLanguage, useLanguages } from './languages.tsx';
 import { Outline } from './outline.tsx';
 import { Preview } from './preview.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SectionEditor } from './section-editor.tsx';
-import { addCriterion, addSection, createWriting, findingsOf, type Place, type Writing } from './writing.ts';
+import { createWriting, type Found, findingsOf, type Place, type Writing } from './writing.ts';
 
 export default function BuilderPage(): JSX.Element {
   const params = useParams<{ key: string }>();
@@ -65,8 +64,10 @@ export default function BuilderPage(): JSX.Element {
   );
 }
 
+type Opened = 'publish' | 'findings' | 'discard';
+
 function Builder(props: { start: ScorecardDraft }): JSX.Element {
-  const { key, newest } = props.start;
+  const { key } = props.start;
   const writing = createWriting({
     start: props.start,
     save: (json) => saveDraft(key, json),
@@ -74,10 +75,9 @@ function Builder(props: { start: ScorecardDraft }): JSX.Element {
     united: ({ changed_by }) => tell(t('builder.united', { name: changed_by?.name ?? t('builder.clash.someone') })),
   });
   useSavingAlways(writing);
-  const [opened, setOpened] = createSignal<'publish' | 'findings' | 'discard' | null>(null);
+  const [opened, setOpened] = createSignal<Opened | null>(null);
   const settled = useSettled(writing);
   const found = createMemo(() => findingsOf(settled()));
-  const use = useUse(() => key);
   const languages = useLanguages(writing);
   const pane = useFocus(writing);
   useBuilderKeys(writing, () => setOpened('publish'));
@@ -102,36 +102,59 @@ function Builder(props: { start: ScorecardDraft }): JSX.Element {
         </div>
         <Preview writing={writing} draft={settled()} />
       </div>
-      <Show when={opened() === 'publish'}>
-        <PublishDialog
-          writing={writing}
-          scorecard={key}
-          newest={newest}
-          found={found()}
-          use={use.data}
-          onOpen={pane.open}
-          onClose={() => setOpened(null)}
-        />
-      </Show>
-      <Dialog open={opened() === 'findings'} onClose={() => setOpened(null)} title={t('builder.findings')} wide>
-        <Findings
-          writing={writing}
-          found={found()}
-          use={use.data}
-          onOpen={(place) => {
-            setOpened(null);
-            pane.open(place);
-          }}
-        />
-      </Dialog>
-      <DiscardDialog
-        open={opened() === 'discard'}
-        writing={writing}
+      <Dialogs
         start={props.start}
+        writing={writing}
+        found={found()}
+        opened={opened()}
+        onOpen={pane.open}
         onClose={() => setOpened(null)}
       />
       <ClashDialog writing={writing} />
     </Page>
+  );
+}
+
+function Dialogs(props: {
+  start: ScorecardDraft;
+  writing: Writing;
+  found: readonly Found[];
+  opened: Opened | null;
+  onOpen: (place: Place) => void;
+  onClose: () => void;
+}): JSX.Element {
+  const use = useUse(() => props.start.key);
+  return (
+    <>
+      <Show when={props.opened === 'publish'}>
+        <PublishDialog
+          writing={props.writing}
+          scorecard={props.start.key}
+          newest={props.start.newest}
+          found={props.found}
+          use={use.data}
+          onOpen={props.onOpen}
+          onClose={props.onClose}
+        />
+      </Show>
+      <Dialog open={props.opened === 'findings'} onClose={() => props.onClose()} title={t('builder.findings')} wide>
+        <Findings
+          writing={props.writing}
+          found={props.found}
+          use={use.data}
+          onOpen={(place) => {
+            props.onClose();
+            props.onOpen(place);
+          }}
+        />
+      </Dialog>
+      <DiscardDialog
+        open={props.opened === 'discard'}
+        writing={props.writing}
+        start={props.start}
+        onClose={props.onClose}
+      />
+    </>
   );
 }
 
@@ -166,11 +189,7 @@ function Editor(props: {
   );
 }
 
-function Actions(props: {
-  writing: Writing;
-  found: number;
-  onOpen: (what: 'publish' | 'findings' | 'discard') => void;
-}): JSX.Element {
+function Actions(props: { writing: Writing; found: number; onOpen: (what: Opened) => void }): JSX.Element {
   return (
     <>
       <IconButton
@@ -259,58 +278,6 @@ function useSettled(writing: Writing) {
   return settled;
 }
 
-/** Which language stands beside the leading one. */
-function useLanguages(writing: Writing) {
-  const first = languagesOf(writing.draft());
-  const [second, setSecond] = createSignal<string | null>(first[1] ?? (first[0] === 'en' ? 'zh' : 'en'));
-  const shown = (): Languages => {
-    const { leading } = writing.draft();
-    const beside = second();
-    return beside && beside !== leading ? [leading, beside] : [leading];
-  };
-  return { shown, second, setSecond };
-}
-
-/** Languages a text can be written in; a scorecard may hold any other by its file. */
-const OFFERED = [
-  'en',
-  'zh',
-  'zh-TW',
-  'yue',
-  'ja',
-  'ko',
-  'de',
-  'fr',
-  'es',
-  'pt',
-  'it',
-  'nl',
-  'pl',
-  'ru',
-  'ar',
-  'hi',
-  'th',
-  'vi',
-  'id',
-];
-
-function OtherLanguage(props: { writing: Writing; languages: ReturnType<typeof useLanguages> }): JSX.Element {
-  const { leading } = props.writing.draft();
-  const offered = () =>
-    [...new Set([...languagesOf(props.writing.draft()), ...OFFERED])].filter((one) => one !== leading);
-  return (
-    <Select
-      quiet
-      label={t('builder.beside')}
-      empty={t('builder.oneLanguage')}
-      options={offered()}
-      value={props.languages.second()}
-      name={(one) => t('builder.besideIt', { language: languageName(one) })}
-      onChange={props.languages.setSecond}
-    />
-  );
-}
-
 /** What is opened has the focus in its first field. */
 function useFocus(writing: Writing) {
   let pane: HTMLElement | undefined;
@@ -352,48 +319,4 @@ function useSavingAlways({ saving }: Writing): void {
       saving.close(false);
     });
   });
-}
-
-function useBuilderKeys(writing: Writing, publish: () => void): void {
-  const section = (): string | null => {
-    const place = writing.place();
-    if (place.of === 'section') return place.id;
-    if (place.of === 'criterion') return writing.sectionOf(place.id)?.id ?? null;
-    return writing.draft().sections.at(-1)?.id ?? null;
-  };
-  useKeys(() => [
-    {
-      keys: ['mod+z'],
-      shown: `${modKey()}Z`,
-      says: t('builder.undo'),
-      do: writing.undo,
-      everywhere: true,
-      repeats: true,
-    },
-    {
-      keys: ['mod+shift+z', 'mod+y'],
-      shown: `${modKey()}⇧Z`,
-      says: t('builder.redo'),
-      do: writing.redo,
-      everywhere: true,
-      repeats: true,
-    },
-    { keys: ['mod+Enter'], shown: `${modKey()}↵`, says: t('builder.publish'), do: publish, everywhere: true },
-    {
-      keys: ['n'],
-      shown: 'N',
-      says: t('builder.addCriterion'),
-      do: () => {
-        const to = section();
-        if (to) addCriterion(writing, to);
-      },
-    },
-    { keys: ['shift+n'], shown: '⇧N', says: t('builder.addSection'), do: () => addSection(writing) },
-    {
-      keys: ['/'],
-      shown: '/',
-      says: t('builder.search'),
-      do: () => document.getElementById('builder-search')?.focus(),
-    },
-  ]);
 }

@@ -25,44 +25,14 @@ export function CausesEditor(props: Props): JSX.Element {
       <h3 class="border-t border-line pt-4 font-semibold">{t('builder.rootCauses')}</h3>
       <Index each={props.causes}>
         {(cause, i) => (
-          <div class="grid gap-1.5 rounded-control border border-line p-2">
-            <Named
-              label={t('builder.rootCause', { n: i + 1 })}
-              name={cause().name}
-              languages={props.languages}
-              onChange={(name, language) => put(i, { ...cause(), name }, `cause ${cause().key} ${language}`)}
-              onRemove={() => props.onChange(props.causes.toSpliced(i, 1), null)}
-            />
-            <div class="grid gap-1.5 pl-5">
-              <Index each={cause().causes}>
-                {(one, at) => (
-                  <Named
-                    label={t('builder.narrower', { n: at + 1, of: i + 1 })}
-                    name={one().name}
-                    languages={props.languages}
-                    onChange={(name, language) =>
-                      put(
-                        i,
-                        { ...cause(), causes: cause().causes.toSpliced(at, 1, { ...one(), name }) },
-                        `cause ${one().key} ${language}`,
-                      )
-                    }
-                    onRemove={() => put(i, { ...cause(), causes: cause().causes.toSpliced(at, 1) }, null)}
-                  />
-                )}
-              </Index>
-              <Show when={cause().causes.length < MOST.narrower}>
-                <Button
-                  size="sm"
-                  icon={Plus}
-                  class="justify-self-start"
-                  onClick={() => put(i, { ...cause(), causes: [...cause().causes, named()] }, null)}
-                >
-                  {t('builder.addNarrower')}
-                </Button>
-              </Show>
-            </div>
-          </div>
+          <Cause
+            n={i + 1}
+            cause={cause()}
+            languages={props.languages}
+            named={named}
+            onChange={(next, field) => put(i, next, field)}
+            onRemove={() => props.onChange(props.causes.toSpliced(i, 1), null)}
+          />
         )}
       </Index>
       <div class="flex flex-wrap gap-2">
@@ -82,6 +52,51 @@ export function CausesEditor(props: Props): JSX.Element {
         </Show>
       </div>
     </section>
+  );
+}
+
+/** One root cause with its narrower ones. */
+function Cause(props: {
+  n: number;
+  cause: RootCause;
+  languages: Languages;
+  named: () => { key: string; name: RootCause['name'] };
+  onChange: (cause: RootCause, field: string | null) => void;
+  onRemove: () => void;
+}): JSX.Element {
+  const narrower = () => props.cause.causes;
+  const put = (causes: RootCause['causes'], field: string | null = null) =>
+    props.onChange({ ...props.cause, causes }, field);
+  return (
+    <div class="grid gap-1.5 rounded-control border border-line p-2">
+      <Named
+        label={t('builder.rootCause', { n: props.n })}
+        name={props.cause.name}
+        languages={props.languages}
+        onChange={(name, language) => props.onChange({ ...props.cause, name }, `cause ${props.cause.key} ${language}`)}
+        onRemove={props.onRemove}
+      />
+      <div class="grid gap-1.5 pl-5">
+        <Index each={narrower()}>
+          {(one, at) => (
+            <Named
+              label={t('builder.narrower', { n: at + 1, of: props.n })}
+              name={one().name}
+              languages={props.languages}
+              onChange={(name, language) =>
+                put(narrower().toSpliced(at, 1, { ...one(), name }), `cause ${one().key} ${language}`)
+              }
+              onRemove={() => put(narrower().toSpliced(at, 1))}
+            />
+          )}
+        </Index>
+        <Show when={narrower().length < MOST.narrower}>
+          <Button size="sm" icon={Plus} class="justify-self-start" onClick={() => put([...narrower(), props.named()])}>
+            {t('builder.addNarrower')}
+          </Button>
+        </Show>
+      </div>
+    </div>
   );
 }
 

@@ -58,51 +58,7 @@ export function ConditionEditor(props: Props & { depth?: number }): JSX.Element 
   return (
     <div class="flex min-w-0 items-start gap-2 rounded-control border border-line p-2">
       <div class="grid min-w-0 flex-1 gap-2">
-        <Switch>
-          <Match when={joined(inner())}>
-            {(own) => <Joined {...props} depth={props.depth ?? 0} {...own()} onChange={put} />}
-          </Match>
-          <Match when={part('criterion', inner())}>
-            {(own) => <OnAnswer condition={own()} earlier={props.earlier} onChange={put} />}
-          </Match>
-          <Match when={part('channel', inner())}>
-            {(own) => (
-              <MultiSelect
-                label={t('builder.when.channel')}
-                options={CHANNELS}
-                value={own().channel}
-                name={(one) => t(`common.channel.${one}`)}
-                onChange={(channel) => put({ channel }, null)}
-              />
-            )}
-          </Match>
-          <Match when={part('language', inner())}>
-            {(own) => (
-              <Tags
-                label={t('builder.when.language')}
-                value={own().language}
-                fits={(one) => LanguageTag.safeParse(one).success}
-                onChange={(language, field) => put({ language }, field)}
-              />
-            )}
-          </Match>
-          <Match when={part('metadata', inner())}>
-            {(own) => (
-              <div class="grid gap-2">
-                <Field
-                  label={t('builder.when.metadata')}
-                  value={own().metadata}
-                  onInput={(metadata) => put({ ...own(), metadata: metadata.slice(0, 200) }, 'metadata')}
-                />
-                <Tags
-                  label={t('builder.isOneOf')}
-                  value={own().is}
-                  onChange={(is, field) => put({ ...own(), is }, field)}
-                />
-              </div>
-            )}
-          </Match>
-        </Switch>
+        <Parts {...props} condition={inner()} depth={props.depth ?? 0} onChange={put} />
         <Checkbox
           label={t('builder.not')}
           checked={negated()}
@@ -111,6 +67,55 @@ export function ConditionEditor(props: Props & { depth?: number }): JSX.Element 
       </div>
       <IconButton label={t('builder.removeCondition')} icon={X} onClick={() => props.onChange(null, null)} />
     </div>
+  );
+}
+
+/** A condition without the “not” before it. */
+function Parts(props: Props & { depth: number }): JSX.Element {
+  return (
+    <Switch>
+      <Match when={joined(props.condition)}>{(own) => <Joined {...props} {...own()} />}</Match>
+      <Match when={part('criterion', props.condition)}>
+        {(own) => <OnAnswer condition={own()} earlier={props.earlier} onChange={props.onChange} />}
+      </Match>
+      <Match when={part('channel', props.condition)}>
+        {(own) => (
+          <MultiSelect
+            label={t('builder.when.channel')}
+            options={CHANNELS}
+            value={own().channel}
+            name={(one) => t(`common.channel.${one}`)}
+            onChange={(channel) => props.onChange({ channel }, null)}
+          />
+        )}
+      </Match>
+      <Match when={part('language', props.condition)}>
+        {(own) => (
+          <Tags
+            label={t('builder.when.language')}
+            value={own().language}
+            fits={(one) => LanguageTag.safeParse(one).success}
+            onChange={(language, field) => props.onChange({ language }, field)}
+          />
+        )}
+      </Match>
+      <Match when={part('metadata', props.condition)}>
+        {(own) => (
+          <div class="grid gap-2">
+            <Field
+              label={t('builder.when.metadata')}
+              value={own().metadata}
+              onInput={(metadata) => props.onChange({ ...own(), metadata: metadata.slice(0, 200) }, 'metadata')}
+            />
+            <Tags
+              label={t('builder.isOneOf')}
+              value={own().is}
+              onChange={(is, field) => props.onChange({ ...own(), is }, field)}
+            />
+          </div>
+        )}
+      </Match>
+    </Switch>
   );
 }
 

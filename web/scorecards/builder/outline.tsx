@@ -4,12 +4,12 @@ import GripVertical from 'lucide-solid/icons/grip-vertical';
 import Plus from 'lucide-solid/icons/plus';
 import Search from 'lucide-solid/icons/search';
 import { createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
-import { moveCriterion, moveSection, sectionsOf } from '../../../scorecards/scorecard/edit.ts';
+import { moveCriterion, moveSection } from '../../../scorecards/scorecard/edit.ts';
 import { Button } from '../../ui/button.tsx';
 import { language, t } from '../../words/words.ts';
 import type { Drop, Row } from './outline-view.ts';
 import { dropAt, neighbourOf, outlineOf, stepped } from './outline-view.ts';
-import { addCriterion, addSection, type Found, type Place, type Writing } from './writing.ts';
+import { addCriterion, addSection, type Found, type Place, sectionInHand, type Writing } from './writing.ts';
 
 type Props = { writing: Writing; found: readonly Found[]; onOpen: (place: Place) => void };
 
@@ -85,12 +85,7 @@ function SearchField(props: { words: string; onInput: (words: string) => void })
 
 function Foot(props: { writing: Writing }): JSX.Element {
   const { writing } = props;
-  const section = (): string | null => {
-    const place = writing.place();
-    if (place.of === 'section') return place.id;
-    if (place.of === 'criterion') return writing.sectionOf(place.id)?.id ?? null;
-    return sectionsOf(writing.draft()).at(-1)?.id ?? null;
-  };
+  const section = () => sectionInHand(writing);
   return (
     <div class="flex flex-wrap gap-2 border-t border-line p-2">
       <Button size="sm" icon={Plus} disabled={section() === null} onClick={() => addCriterion(writing, section()!)}>

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote, explain } from '../../ui/states.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
-import { useScorecardActions } from './data.ts';
+import { useScorecardActions } from '../drafts-data.ts';
 import { Findings } from './findings.tsx';
 import type { Found, Place, Writing } from './writing.ts';
 

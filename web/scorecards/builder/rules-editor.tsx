@@ -21,7 +21,6 @@ type Props = {
 
 export function RulesEditor(props: Props): JSX.Element {
   const answers = () => answersOf(props.criterion);
-  const counts = () => props.criterion.scale.type === 'count';
   return (
     <div class="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-4 gap-y-3">
       <Select
@@ -65,17 +64,26 @@ export function RulesEditor(props: Props): JSX.Element {
         name={(rule) => t(`builder.causes.${rule}`)}
         onChange={(rule) => rule && props.onChange({ cause: rule }, null)}
       />
+      <Start {...props} answers={answers()} />
+    </div>
+  );
+}
+
+/** What a review starts with. */
+function Start(props: Props & { answers: readonly { key: string; name: string }[] }): JSX.Element {
+  return (
+    <>
       <Show when={props.criterion.scale.type === 'choice'}>
         <Select
           label={t('builder.startsAs')}
-          options={answers().map(({ key }) => key)}
+          options={props.answers.map(({ key }) => key)}
           empty={t('builder.startsEmpty')}
           value={typeof props.criterion.starts_as === 'string' ? props.criterion.starts_as : null}
-          name={(key) => answers().find((one) => one.key === key)?.name ?? key}
+          name={(key) => props.answers.find((one) => one.key === key)?.name ?? key}
           onChange={(starts_as) => props.onChange({ starts_as }, null)}
         />
       </Show>
-      <Show when={counts()}>
+      <Show when={props.criterion.scale.type === 'count'}>
         <WholeField
           label={t('builder.startsAs')}
           value={typeof props.criterion.starts_as === 'number' ? props.criterion.starts_as : 0}
@@ -84,7 +92,7 @@ export function RulesEditor(props: Props): JSX.Element {
           onChange={(starts_as) => props.onChange({ starts_as }, 'start')}
         />
       </Show>
-    </div>
+    </>
   );
 }
 

@@ -106,40 +106,14 @@ function Options(props: Props<'choice'>): JSX.Element {
       <legend class="mb-1 text-small font-medium text-ink-2">{t('builder.options')}</legend>
       <Index each={options()}>
         {(option, i) => (
-          <div class={ROW}>
-            <TextPair
-              bare
-              label={t('builder.option', { n: i + 1 })}
-              text={option().label}
-              languages={props.languages}
-              onChange={(label, language) => change(i, { label }, `option ${option().key} ${language}`)}
-            />
-            <WholeField
-              bare
-              label={t('builder.worthOf', { n: i + 1 })}
-              unit="%"
-              value={option().value_bp / 100}
-              least={0}
-              most={100}
-              onChange={(worth) => change(i, { value_bp: worth * 100 }, `worth ${option().key}`)}
-            />
-            <Select
-              bare
-              class="w-40 max-sm:col-span-2"
-              label={t('builder.failsOf', { n: i + 1 })}
-              options={FAILS}
-              empty={t('builder.failsNothing')}
-              value={option().fails}
-              name={(what) => t(`scorecards.fails.${what}`)}
-              onChange={(fails) => change(i, { fails })}
-            />
-            <IconButton
-              label={t('builder.removeOption', { n: i + 1 })}
-              icon={X}
-              disabled={options().length <= 2}
-              onClick={() => put(options().toSpliced(i, 1))}
-            />
-          </div>
+          <OptionRow
+            n={i + 1}
+            option={option()}
+            languages={props.languages}
+            removable={options().length > 2}
+            onChange={(fields, field) => change(i, fields, field)}
+            onRemove={() => put(options().toSpliced(i, 1))}
+          />
         )}
       </Index>
       <Show when={options().length < MOST.options}>
@@ -166,6 +140,54 @@ function Options(props: Props<'choice'>): JSX.Element {
         </Button>
       </Show>
     </fieldset>
+  );
+}
+
+type Option = Props<'choice'>['scale']['options'][number];
+
+function OptionRow(props: {
+  n: number;
+  option: Option;
+  languages: Languages;
+  removable: boolean;
+  onChange: (fields: Partial<Option>, field: string | null) => void;
+  onRemove: () => void;
+}): JSX.Element {
+  return (
+    <div class={ROW}>
+      <TextPair
+        bare
+        label={t('builder.option', { n: props.n })}
+        text={props.option.label}
+        languages={props.languages}
+        onChange={(label, language) => props.onChange({ label }, `option ${props.option.key} ${language}`)}
+      />
+      <WholeField
+        bare
+        label={t('builder.worthOf', { n: props.n })}
+        unit="%"
+        value={props.option.value_bp / 100}
+        least={0}
+        most={100}
+        onChange={(worth) => props.onChange({ value_bp: worth * 100 }, `worth ${props.option.key}`)}
+      />
+      <Select
+        bare
+        class="w-40 max-sm:col-span-2"
+        label={t('builder.failsOf', { n: props.n })}
+        options={FAILS}
+        empty={t('builder.failsNothing')}
+        value={props.option.fails}
+        name={(what) => t(`scorecards.fails.${what}`)}
+        onChange={(fails) => props.onChange({ fails }, null)}
+      />
+      <IconButton
+        label={t('builder.removeOption', { n: props.n })}
+        icon={X}
+        disabled={!props.removable}
+        onClick={() => props.onRemove()}
+      />
+    </div>
   );
 }
 
@@ -270,39 +292,14 @@ function Ranges(props: Props<'ranges'>): JSX.Element {
       />
       <Index each={ranges()}>
         {(range, i) => (
-          <div class={ROW}>
-            <TextPair
-              bare
-              label={t('builder.rangeName', { n: i + 1 })}
-              text={range().label}
-              languages={props.languages}
-              onChange={(label, language) => change(i, { label }, `range ${i} ${language}`)}
-            />
-            <WholeField
-              bare
-              label={t('builder.upTo', { n: i + 1 })}
-              unit={t('builder.upToUnit')}
-              value={range().up_to}
-              least={-FAR}
-              most={FAR}
-              onChange={(up_to) => change(i, { up_to }, `range ${i}`)}
-            />
-            <WholeField
-              bare
-              label={t('builder.rangeWorth', { n: i + 1 })}
-              unit="%"
-              value={range().value_bp / 100}
-              least={0}
-              most={100}
-              onChange={(worth) => change(i, { value_bp: worth * 100 }, `range worth ${i}`)}
-            />
-            <IconButton
-              label={t('builder.removeRange', { n: i + 1 })}
-              icon={X}
-              disabled={ranges().length <= 1}
-              onClick={() => put(ranges().toSpliced(i, 1))}
-            />
-          </div>
+          <RangeRow
+            i={i}
+            range={range()}
+            languages={props.languages}
+            removable={ranges().length > 1}
+            onChange={(fields, field) => change(i, fields, field)}
+            onRemove={() => put(ranges().toSpliced(i, 1))}
+          />
         )}
       </Index>
       <Show when={ranges().length < MOST.ranges}>
@@ -316,6 +313,53 @@ function Ranges(props: Props<'ranges'>): JSX.Element {
         </Button>
       </Show>
     </fieldset>
+  );
+}
+
+type Range = Props<'ranges'>['scale']['ranges'][number];
+
+function RangeRow(props: {
+  i: number;
+  range: Range;
+  languages: Languages;
+  removable: boolean;
+  onChange: (fields: Partial<Range>, field: string) => void;
+  onRemove: () => void;
+}): JSX.Element {
+  return (
+    <div class={ROW}>
+      <TextPair
+        bare
+        label={t('builder.rangeName', { n: props.i + 1 })}
+        text={props.range.label}
+        languages={props.languages}
+        onChange={(label, language) => props.onChange({ label }, `range ${props.i} ${language}`)}
+      />
+      <WholeField
+        bare
+        label={t('builder.upTo', { n: props.i + 1 })}
+        unit={t('builder.upToUnit')}
+        value={props.range.up_to}
+        least={-FAR}
+        most={FAR}
+        onChange={(up_to) => props.onChange({ up_to }, `range ${props.i}`)}
+      />
+      <WholeField
+        bare
+        label={t('builder.rangeWorth', { n: props.i + 1 })}
+        unit="%"
+        value={props.range.value_bp / 100}
+        least={0}
+        most={100}
+        onChange={(worth) => props.onChange({ value_bp: worth * 100 }, `range worth ${props.i}`)}
+      />
+      <IconButton
+        label={t('builder.removeRange', { n: props.i + 1 })}
+        icon={X}
+        disabled={!props.removable}
+        onClick={() => props.onRemove()}
+      />
+    </div>
   );
 }
 

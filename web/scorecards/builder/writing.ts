@@ -7,9 +7,9 @@ import { type Criterion, criteriaOf, type Draft, type Section } from '../../../s
 import { changed, newCriterion, newSection, sectionsOf } from '../../../scorecards/scorecard/edit.ts';
 import { type Clash, merge, same, withAt } from '../../../scorecards/scorecard/merge.ts';
 import { createSaving, type SavingParts, type Stored } from '../../server/saving.ts';
+import type { Content } from '../drafts-data.ts';
 import { createHistory } from './history.ts';
 
-export type Content = { definition: Draft };
 export type Theirs = Stored<Content> & { changed_by?: { id: string; name: string } };
 
 /** What is being edited: the scorecard itself, a section or a criterion. */
@@ -34,7 +34,7 @@ export function createWriting(parts: WritingParts) {
   const [place, setPlace] = createSignal<Place>({ of: 'card' });
   const [decision, setDecision] = createSignal<Decision | null>(null);
   const history = createHistory();
-  const united = createUnion({ draft, setDraft, setDecision, history, told: parts.united }, parts.start.definition);
+  const united = createUnion({ draft, setDraft, setDecision, history, notify: parts.united }, parts.start.definition);
   const saving = createSaving<Content>({
     key: `attune.scorecard.${parts.start.scorecard_id}`,
     storage: parts.storage,
@@ -120,11 +120,11 @@ type Union = {
   setDraft: (draft: Draft) => void;
   setDecision: (decision: Decision | null) => void;
   history: ReturnType<typeof createHistory>;
-  told: (theirs: Theirs) => void;
+  notify: (theirs: Theirs) => void;
 };
 
 /** Two people on one draft: what both began with, and what becomes of the other's version. */
-function createUnion({ draft, setDraft, setDecision, history, told }: Union, start: Draft) {
+function createUnion({ draft, setDraft, setDecision, history, notify }: Union, start: Draft) {
   let base = start;
   return {
     /** What the server and this window now have in common. */
@@ -140,7 +140,7 @@ function createUnion({ draft, setDraft, setDecision, history, told }: Union, sta
       }
       base = theirs.definition;
       setDraft(merged);
-      told(theirs);
+      notify(theirs);
       return true;
     },
   };
@@ -191,4 +191,12 @@ export function removeSection(writing: Writing, id: string): void {
   const draft = writing.draft();
   writing.change({ ...draft, sections: sectionsOf(draft).filter((one) => one.id !== id) } as Draft);
   writing.setPlace({ of: 'card' });
+}
+
+/** The section something new goes into: the one being edited, else the last. */
+export function sectionInHand(writing: Writing): string | null {
+  const place = writing.place();
+  if (place.of === 'section') return place.id;
+  if (place.of === 'criterion') return writing.sectionOf(place.id)?.id ?? null;
+  return sectionsOf(writing.draft()).at(-1)?.id ?? null;
 }

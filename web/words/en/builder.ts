@@ -188,7 +188,7 @@ export const builder = {
   discardNext: 'Version {{ n }} stays as it is. What was changed since will be gone.',
   newTitle: 'New scorecard',
   duplicateTitle: 'Duplicate scorecard',
-  copyOf: '{{ name }} (copy)',
+  duplicateName: '{{ name }} (copy)',
   begin: 'Start draft',
   united: '{{ name }} is editing too. Both sets of changes are in.',
   clash: {

@@ -182,7 +182,7 @@ export const builder: Words['builder'] = {
   discardNext: '版本 {{ n }} 保持不变，此后的修改将丢失。',
   newTitle: '新建评分表',
   duplicateTitle: '复制评分表',
-  copyOf: '{{ name }}（副本）',
+  duplicateName: '{{ name }}（副本）',
   begin: '开始编写',
   united: '{{ name }} 也在编辑，双方的修改均已保留。',
   clash: {

@@ -1,12 +1,14 @@
-// What the builder asks the server.
+// Drafts of scorecards, and what can be done with a scorecard, at the server.
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import type { ScorecardDraft, ScorecardUse } from '../../../api/scorecards/contract.ts';
-import type { Draft } from '../../../scorecards/scorecard/definition.ts';
-import { call, scorecardDraftsClient } from '../../server/client.ts';
-import { useQuery } from '../../server/query.ts';
-import { type Outcome, outcomeOf } from '../../server/saving.ts';
-import type { Content } from './writing.ts';
+import type { ScorecardDraft, ScorecardUse } from '../../api/scorecards/contract.ts';
+import type { Draft } from '../../scorecards/scorecard/definition.ts';
+import { call, scorecardDraftsClient } from '../server/client.ts';
+import { useQuery } from '../server/query.ts';
+import { type Outcome, outcomeOf } from '../server/saving.ts';
+
+/** What is saved of a draft. */
+export type Content = { definition: Draft };
 
 const by = (key: string) => ({ param: { key } });
 // A scorecard's conditions nest without end, which the client's types give up on.
