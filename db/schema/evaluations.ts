@@ -310,5 +310,18 @@ export const criterion_tally = pgTable(
     asked: integer().notNull(),
     failed: integer().notNull(),
   },
-  (t) => [index().on(t.organisation_id, t.month), oneOf(t.channel)],
+  (t) => [
+    // Added up without looking into the rows.
+    index('criterion_tally_counted').on(
+      t.organisation_id,
+      t.month,
+      t.scorecard_version_id,
+      t.criterion,
+      t.asked,
+      t.failed,
+      t.team_ids,
+      t.channel,
+    ),
+    oneOf(t.channel),
+  ],
 );

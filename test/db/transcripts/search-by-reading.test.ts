@@ -26,7 +26,7 @@ const SPOKEN = [
   'WiFi坏了',
 ];
 const SPEAKERS = ['agent', 'customer', 'unknown'] as const;
-/** Days before the newest: what a search looks through at once (migration 0012), and what lies at its edges. */
+/** Days before the newest: what a search looks through at once (migration 0018), and what lies at its edges. */
 const AGO = [0, 0, 1, 3, 4, 5, 30, 55, 90, 180, 240, 800];
 const TALKS = 60;
 const QUERIES = 80;

@@ -1,4 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
@@ -231,6 +233,43 @@ describeOnBothDatabases('searching transcripts', (database) => {
     await maskAnew(people.worker, { after: null });
     expect(await find('peter')).toEqual([]);
     expect(await find('thank')).toEqual(['one', 'two']);
+  });
+
+  it('finds what an older version indexed, before it is indexed again', async () => {
+    const people = await freshOrganisation(database.db);
+    await interactions(people.agents[0], TALK);
+    const older = sql`regexp_replace(terms::text, '''<[^'']+''', '', 'g')`;
+    await database.db
+      .update(transcript_search)
+      .set({
+        version: 2,
+        terms: sql`replace(replace(replace(${older}, '''a', '''A'), '''b', '''B'), '''c', '''C')::tsvector`,
+      })
+      .where(eq(transcript_search.organisation_id, people.id));
+    const migration = readFileSync(resolve('db/migrations/0018_search_in_fewer_steps.sql'), 'utf8');
+    for (const statement of migration.split('--> statement-breakpoint'))
+      if (/^\s*(DELETE|UPDATE)/.test(statement)) await database.db.execute(sql.raw(statement));
+    const find = finder(people.manager);
+    expect(await find('fe')).toEqual(['one', 'two']);
+    expect(await find('refu')).toEqual(['one', 'two']);
+    expect(await find('“the fee for”')).toEqual(['two']);
+    expect(await find('"delivery fee"')).toEqual(['one']);
+    expect(await find('"fee delivery"')).toEqual([]);
+    expect(await find('fee -"delivery fee"')).toEqual(['two']);
+    expect(await find('退款')).toEqual(['one', 'three']);
+    expect((await listInteractions(people.manager, { q: '"delivery fee"' })).rows[0]).toMatchObject({ hit_count: 1 });
+  });
+
+  it('finds words by their first letters, also those of a writing with two units a letter', async () => {
+    const people = await freshOrganisation(database.db);
+    const talk = { one: [wrote('agent', 0, 'no lamps, 𐐿𐐲𐑌𐑁𐐲𐑌𐐼')], two: [wrote('customer', 0, 'a lampshade 𐐿𐐲')] };
+    await interactions(people.agents[0], talk);
+    const find = finder(people.manager);
+    for (const both of ['la', 'lam', 'lamp', '𐐿𐐲']) expect(await find(both), both).toEqual(['one', 'two']);
+    for (const one of ['lamps', 'no la', 'agent:la', '𐐿𐐲𐑌', '𐐿𐐲𐑌𐑁𐐲']) expect(await find(one), one).toContain('one');
+    expect(await find('lampsh')).toEqual(['two']);
+    expect(await find('agent:la')).toEqual(['one']);
+    for (const none of ['l', '"lam"', 'lam no', '𐐿']) expect(await find(none), none).toEqual([]);
   });
 
   it('finds transcripts that were there before there was a search', async () => {

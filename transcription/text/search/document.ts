@@ -1,26 +1,35 @@
 // A transcript in searchable form: its terms with their speakers, and its lines in the normalised form in which phrases
 // are compared. It is built from masked turns, so masked data cannot be found.
 //
-// A term is a word, a character, or two consecutive ones, prefixed with a letter for the side that said it. The index
-// alone answers searches for words of either side and for phrases of two. Longer phrases are found by their pairs first
-// and then compared with the lines.
+// A term is a word, a character, or two consecutive ones, prefixed with a letter for the side that said it: a capital for
+// words and characters, a small one for pairs, so that the beginning of a word is not looked for among pairs. Beginnings of
+// a few letters, which half of all documents may have, are terms themselves, whoever said them. The index alone answers
+// searches for words of either side and for phrases of two. Longer phrases are found by their pairs first and then compared
+// with the lines.
 
 import { z } from 'zod';
 import type { Turn } from '../../transcript/transcript.ts';
 import { wordPlaces } from '../redaction/places.ts';
 import { Speaker } from '../schema.ts';
-import type { Term } from './query.ts';
+import { LEAST_BEGINNING, type Term } from './query.ts';
 import { lineOf, pairOf, type Token, tokensOf } from './tokens.ts';
 
 /** Who said a term, as its first letter: agent, customer, anyone else. */
 const SIDE = { agent: 'A', customer: 'B' } as const;
 const SIDES = ['A', 'B', 'C'] as const;
-const sideOf = (speaker: string): 'A' | 'B' | 'C' => SIDE[speaker as keyof typeof SIDE] ?? 'C';
+type Side = (typeof SIDES)[number];
+const sideOf = (speaker: string): Side => SIDE[speaker as keyof typeof SIDE] ?? 'C';
+/** First letter of a pair. */
+const ofPairs = (side: Side): string => side.toLowerCase();
 
 /** In every document, so that a search that only excludes words has something to start from. */
 const ANY = '*';
 /** In a document without pairs. */
 const UNPAIRED = '~';
+/** First letter of a beginning. */
+const BEGINS = '<';
+/** Letters of the longest beginning that is a term. Of more letters, few words begin alike. */
+const BEGINNING = 4;
 
 /**
  * A text search vector holds 1 MB. A transcript that would need more (several hundred thousand words) is indexed without
@@ -32,7 +41,7 @@ const MOST_BYTES = 1_000_000;
  * Raised whenever documentOf() makes anything else of the same turns: what was indexed before is then indexed anew, in
  * every installation, beside the work of the day (db/transcripts/search-index.ts).
  */
-export const SEARCH_VERSION = 2;
+export const SEARCH_VERSION = 3;
 
 export type SearchDocument = {
   /** A text search vector: each term once for each side that said it. */
@@ -58,6 +67,7 @@ export type SearchLine = z.infer<typeof SearchLine>;
 
 export function documentOf(turns: readonly Turn[]): SearchDocument {
   const singles = new Set<string>();
+  const beginnings = new Set<string>();
   const pairs = new Set<string>();
   const said = { A: [] as string[], B: [] as string[], C: [] as string[] };
   for (const { speaker, text } of turns) {
@@ -65,20 +75,28 @@ export function documentOf(turns: readonly Turn[]): SearchDocument {
     const side = sideOf(speaker);
     for (const [i, token] of tokens.entries()) {
       singles.add(side + token.text);
+      for (const beginning of beginningsOf(token)) beginnings.add(BEGINS + beginning);
       const next = tokens[i + 1];
-      if (next && !next.broken) pairs.add(side + pairOf(token, next));
+      if (next && !next.broken) pairs.add(ofPairs(side) + pairOf(token, next));
     }
     if (tokens.length > 0) said[side].push(lineOf(tokens));
   }
-  const paired = new TextEncoder().encode([...singles, ...pairs].join('')).length <= MOST_BYTES;
+  const paired = new TextEncoder().encode([...singles, ...beginnings, ...pairs].join('')).length <= MOST_BYTES;
   return {
-    terms: [ANY, ...singles, ...(paired ? pairs : [UNPAIRED])].map((term) => `'${term}'`).join(' '),
+    terms: [ANY, ...singles, ...beginnings, ...(paired ? pairs : [UNPAIRED])].map((term) => `'${term}'`).join(' '),
     paired,
     agent: said.A.join('\n'),
     customer: said.B.join('\n'),
     others: said.C.join('\n'),
     lines: turns.map(searchLine),
   };
+}
+
+/** What a word is found by while it is typed. */
+function beginningsOf({ text, character }: Token): string[] {
+  if (character) return [];
+  const letters = [...text].slice(0, BEGINNING);
+  return letters.slice(LEAST_BEGINNING - 1).map((_, i) => letters.slice(0, LEAST_BEGINNING + i).join(''));
 }
 
 /** A turn without all that is not needed to show a hit. */
@@ -93,28 +111,27 @@ export function vectorQuery(terms: readonly Term[]): string {
   // A document may have all pairs of a longer phrase without the phrase itself: its lines are compared instead.
   const unwanted = terms
     .filter((term) => term.without && term.tokens.length <= 2)
-    .map((term) => `!(${pairedQuery(term)})`);
+    .map((term) => `!(${term.tokens.length === 1 ? wordsQuery(term) : pairsQuery(term)})`);
   return [...(wanted.length > 0 ? wanted : [`'${ANY}'`]), ...unwanted].join(' & ');
 }
 
 function queryOf(term: Term): string {
-  if (term.tokens.length === 1) return pairedQuery(term);
-  const words = term.tokens.map(({ text }) => text);
-  return `${pairedQuery(term)} | '${UNPAIRED}' & (${alternatives(term, words)})`;
+  const { tokens, unfinished, by } = term;
+  if (tokens.length > 1) return `${pairsQuery(term)} | '${UNPAIRED}' & (${wordsQuery(term)})`;
+  const begun = unfinished && by === null ? tokens[0]!.text : null;
+  return begun !== null && [...begun].length <= BEGINNING ? `'${BEGINS}${begun}'` : wordsQuery(term);
 }
 
-function pairedQuery(term: Term): string {
-  const { tokens } = term;
-  const [first] = tokens;
-  const parts =
-    tokens.length === 1 ? [first!.text] : tokens.slice(1).map((token, i) => pairOf(tokens[i] as Token, token));
-  return alternatives(term, parts);
-}
+const wordsQuery = (term: Term): string => saidQuery(term, (side) => term.tokens.map(({ text }) => side + text));
+
+const pairsQuery = (term: Term): string =>
+  saidQuery(term, (side) =>
+    term.tokens.slice(1).map((token, i) => ofPairs(side) + pairOf(term.tokens[i] as Token, token)),
+  );
 
 /** All parts, said by one side. */
-function alternatives({ by, unfinished }: Term, parts: readonly string[]): string {
-  const of = (side: string): string =>
-    parts.map((part, i) => `'${side}${part}'${unfinished && i === parts.length - 1 ? ':*' : ''}`).join(' & ');
+function saidQuery({ by, unfinished }: Term, parts: (side: Side) => string[]): string {
+  const of = (side: Side): string => `'${parts(side).join("' & '")}'${unfinished ? ':*' : ''}`;
   return by === null ? SIDES.map(of).join(' | ') : of(SIDE[by]);
 }
 

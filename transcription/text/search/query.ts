@@ -28,7 +28,7 @@ const SPEAKER = new RegExp(`^(${Object.keys(SPEAKERS).join('|')})[:：]\\s*`, 'i
 /** A quotation that nobody closed goes to the end. */
 const QUOTED = /^(?:"([^"]*)(?:"|$)|“([^”]*)(?:”|$)|「([^」]*)(?:」|$)|＂([^＂]*)(?:＂|$))/u;
 /** An unfinished word of one letter would find everything. */
-const LEAST_BEGINNING = 2;
+export const LEAST_BEGINNING = 2;
 
 /** @returns the terms in the order they were typed; none for punctuation alone */
 export function termsOf(query: string): Term[] {
@@ -49,7 +49,7 @@ export function termsOf(query: string): Term[] {
     if (last) {
       terms.push({
         tokens,
-        unfinished: !quoted && !minus && rest === '' && !last.character && last.text.length >= LEAST_BEGINNING,
+        unfinished: !quoted && !minus && rest === '' && !last.character && [...last.text].length >= LEAST_BEGINNING,
         without: minus !== null,
         by: speaker ? (SPEAKERS[speaker[1]?.toLowerCase() ?? ''] ?? null) : null,
       });
