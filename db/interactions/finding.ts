@@ -5,7 +5,7 @@
 // the page is full. Looking up one row more than is counted (db/database/count.ts) tells which case it is. When there are
 // many matches but few among the newest interactions, all of them are looked up in the index after all. What was said is
 // found newest first by the index itself.
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { isInstant } from '../../scorecards/calendar/calendar.ts';
 import type { InteractionStanding } from '../../scorecards/interactions/state.ts';
 import { invalidInput } from '../../scorecards/problems/problem.ts';
@@ -36,8 +36,8 @@ export type PageAsked = { wanted: SQL[]; narrowed: Narrowed; q: string; cursor?:
 
 /** One of the places where the text may be. */
 type Way = {
-  /** Matching rows on all pages, no more than this. */
-  rows: (most: number) => SQL;
+  /** Matching rows on all pages, no more than this; null: all. */
+  rows: (most: number | null) => SQL;
   /** Whether those are the newest. */
   in_order: boolean;
   /** The newest behind the cursor, when there are more than are counted. */
@@ -147,45 +147,34 @@ const newestFirst = (a: Place, b: Place): number =>
 
 /** A row matches when one of them finds it. When nothing was typed, there is one, and it finds every row. */
 async function waysOf(ctx: Ctx, { q, wanted, narrowed }: PageAsked, behind: Place | null): Promise<Way[]> {
-  /** Reads the newest interactions in order; if the page is not full then, looks all matches up. */
-  const walking = (rows: (most: SQL) => SQL, holds: SQL | undefined): Way => ({
-    rows: (most) => rows(sql`${most}::int`),
+  const listed =
+    (holds?: SQL) =>
+    (most: number | null): SQL =>
+      sql`select id, started_at from ${interaction} where ${and(...wanted, holds) ?? sql`true`} limit ${most}`;
+  if (q === '') {
+    const newest: Way['newest'] = (within, most) =>
+      newestOf(within, sql`${interaction}`, and(...wanted, after(behind)), most);
+    return [{ rows: listed(), in_order: false, newest }];
+  }
+  const walking = (rows: Way['rows'], holds: SQL): Way => ({
+    rows,
     in_order: false,
-    newest: async (within, most) => {
-      // Aliased as the table, because the conditions name it.
-      const among = (read: number): Promise<Place[]> =>
-        placesIn(
-          within,
-          sql`select id, started_at from (
-            select * from ${interaction} where ${and(...wanted, after(behind)) ?? sql`true`} ${ORDER} limit ${read}
-          ) as interaction where ${holds ?? sql`true`} ${ORDER} limit ${most}`,
-        );
-      let met = await among(holds === undefined ? most : WALKED);
-      if (met.length < most && met.length * WALKED_ON >= most * WALKED) met = await among(WALKED_ON);
-      if (met.length === most) return met;
-      return placesIn(
-        within,
-        sql`select id, started_at from (${rows(sql`null`)}) as interaction
-          where ${after(behind) ?? sql`true`} ${ORDER} limit ${most}`,
-      );
-    },
+    newest: async (within, most) =>
+      (await walk(within, narrowed, behind, and(...wanted, holds), most)) ??
+      newestOf(within, sql`(${rows(null)})`, after(behind), most),
   });
-  const listed = (holds: SQL | undefined): Way =>
-    walking(
-      (most) =>
-        sql`select id, started_at from ${interaction} where ${and(...wanted, holds) ?? sql`true`} limit ${most}`,
-      holds,
-    );
-  if (q === '') return [listed(undefined)];
-  const called = (most: SQL): SQL =>
+  const called: Way['rows'] = (most) =>
     sql`select * from interactions_called(${pattern(q)}, ${lettersOf(q)}, ${filters(narrowed)},
-      ${narrowed.start}::timestamptz, ${narrowed.end}::timestamptz, ${most})`;
+      ${narrowed.start}::timestamptz, ${narrowed.end}::timestamptz, ${most}::int)`;
   const ways: Way[] = [walking(called, inIds(q))];
   const agents = await agentsNamed(ctx, q);
-  if (agents.length > 0) ways.push(listed(inArray(interaction.agent_id, agents)));
+  if (agents.length > 0) {
+    const theirs = inArray(interaction.agent_id, agents);
+    ways.push(walking(listed(theirs), theirs));
+  }
   const saying = await sayingOf(ctx, q);
   if (saying) {
-    const from = (place: Place | null, most: number): SQL =>
+    const from = (place: Place | null, most: number | null): SQL =>
       sql`select * from interactions_saying(${saying}, ${filters(narrowed)}, ${narrowed.start}::timestamptz,
         ${place?.started_at ?? narrowed.end}::timestamptz, ${place?.id ?? null}, ${most}::int)`;
     ways.push({
@@ -196,6 +185,35 @@ async function waysOf(ctx: Ctx, { q, wanted, narrowed }: PageAsked, behind: Plac
   }
   return ways;
 }
+
+/** Reads the newest interactions in order; null when they do not fill the page. */
+async function walk(
+  ctx: Ctx,
+  { start, end }: Narrowed,
+  behind: Place | null,
+  wanted: SQL | undefined,
+  most: number,
+): Promise<Place[] | null> {
+  // Narrowed by days alone, so that no more rows are read than said, however few are wanted.
+  const within = and(
+    eq(interaction.organisation_id, ctx.actor.organisation),
+    start === null ? undefined : gte(interaction.started_at, start),
+    end === null ? undefined : lt(interaction.started_at, end),
+    after(behind),
+  );
+  const among = (read: number): Promise<Place[]> =>
+    newestOf(ctx, sql`(select * from ${interaction} where ${within} ${ORDER} limit ${read})`, wanted, most);
+  let met = await among(WALKED);
+  if (met.length < most && met.length * WALKED_ON >= most * WALKED) met = await among(WALKED_ON);
+  return met.length === most ? met : null;
+}
+
+/** Of some rows; they are named as the table, because the conditions name it. */
+const newestOf = (ctx: Ctx, rows: SQL, wanted: SQL | undefined, most: number): Promise<Place[]> =>
+  placesIn(
+    ctx,
+    sql`select id, started_at from ${rows} as interaction where ${wanted ?? sql`true`} ${ORDER} limit ${most}`,
+  );
 
 /** What the trigram index can find: three letters or digits in a row, or two at the beginning or end of a word. */
 const KNOWN_PART = /[\p{L}\p{N}]{3}|[^\p{L}\p{N}][\p{L}\p{N}]{2}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]/u;

@@ -171,6 +171,58 @@ describeWithDatabase('the list of interactions', (database) => {
     expect(await names(people.outsider)).toEqual([[], [], [], []]);
   });
 
+  it('what thousands of ids or an agent’s name share is led through newest first, wherever it is', {
+    timeout: 120_000,
+  }, async () => {
+    const people = await freshOrganisation(database.db);
+    const [ann, ...others] = people.agents.map(memberOf);
+    // The oldest 2,000 are old, and of the others each tenth is a tenth; two at a time.
+    await database.db.execute(sql`
+      insert into ${interaction} (id, organisation_id, external_id, agent_id, channel, started_at, tags, metadata, content_sha256, team_ids, created_at)
+      select ${newId('int')} || '-' || n, ${people.id}, case when n > 13000 then 'old-' when n % 10 = 0 then 'tenth-' else 'x-' end || n,
+        (array[${sql.join(
+          [ann!, ...others].map((id) => sql`${id}`),
+          sql`, `,
+        )}]::text[])[1 + n / 10 % 4], case when n % 3 = 0 then 'chat' else 'voice' end,
+        ${NOW.toISOString()}::timestamptz - n / 2 * interval '1 minute', '{}', '{}', ${people.id} || n, '{}', now()
+      from generate_series(1, 15000) n`);
+    const read = async (filter: InteractionFilter & { q: string }): Promise<string[]> => {
+      const names = await database.db.execute<{ id: string }>(
+        sql`select id from member where name ilike ${`%${filter.q}%`}`,
+      );
+      const rows = await database.db.execute<{ id: string }>(sql`
+        select id from ${interaction} where organisation_id = ${people.id}
+          and (external_id like ${`%${filter.q}%`} or agent_id = any (${`{${names.map(({ id }) => id).join(',')}}`}))
+          and agent_id = coalesce(${filter.agent ?? null}, agent_id) and channel = coalesce(${filter.channel ?? null}, channel)
+          and started_at >= coalesce(${filter.from ?? null}, '-infinity')::timestamp at time zone 'Europe/Berlin'
+        order by started_at desc, id limit 2500`);
+      return rows.map(({ id }) => id);
+    };
+    const chen = memberOf(people.agents[2]!);
+    for (const filter of [
+      { q: 'old-' },
+      { q: 'tenth-' },
+      { q: 'old-', channel: 'chat' as const },
+      { q: 'tenth-', agent: ann! },
+      { q: '-1', agent: chen },
+      { q: 'x-', agent: chen, channel: 'voice' as const },
+      { q: 'chen' },
+      { q: 'chen', channel: 'chat' as const },
+      { q: 'tenth-', from: '2026-07-04' },
+    ]) {
+      const expected = await read(filter);
+      const ids: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null && ids.length < 2500; ) {
+        const page = await listInteractions(people.manager, { ...filter, limit: 250, ...(cursor ? { cursor } : {}) });
+        expect(page).toMatchObject({ total: Math.min(expected.length, 1000), total_exact: expected.length <= 1000 });
+        ids.push(...page.rows.map(({ id }) => id));
+        cursor = page.next;
+      }
+      expect(ids.length, JSON.stringify(filter)).toBeGreaterThan(0);
+      expect(ids, JSON.stringify(filter)).toEqual(expected);
+    }
+  });
+
   it('a page of a long list is read by walking the index of its order', async () => {
     const people = await freshOrganisation(database.db);
     const agents = people.agents.map(memberOf);
