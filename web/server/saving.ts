@@ -6,6 +6,8 @@ import { Refusal } from './client.ts';
 
 /** Changes made in one go are saved together. */
 const DEBOUNCE_MS = 300;
+/** What is typed on is kept in the browser no more often: a long text takes a while to write. */
+const KEPT_MS = 250;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 /** `waiting`: kept here until there is a connection. `refused`: the server will not have it; `error` says why. */
@@ -99,13 +101,14 @@ export function createSaving<T extends object>(parts: SavingParts<T>) {
     touch(): void {
       if (at.closed) return;
       at.changed = true;
-      kept.keep(mine());
+      kept.keep(mine);
       if (shown.state() !== 'waiting' && shown.state() !== 'conflict') shown.setState('saving');
       sending.plan(DEBOUNCE_MS);
     },
     /** Saves what is not saved yet; true when everything is on the server afterwards. */
     async flush(force = false): Promise<boolean> {
       if (force) at.changed = true;
+      kept.now();
       for (let i = 0; i < 3 && (at.changed || sending.underWay()); i++) await sending.now();
       return shown.state() === 'saved' && !at.changed;
     },
@@ -120,6 +123,7 @@ export function createSaving<T extends object>(parts: SavingParts<T>) {
     /** Ends: nothing is saved any more. When it is done with, nothing is kept either. */
     close(done: boolean): void {
       sending.stop();
+      kept.now();
       if (!done && at.changed) void sending.now();
       at.closed = true;
       if (done) kept.forget();
@@ -154,7 +158,7 @@ function settle<T extends object>(standing: Standing<T>, outcome: Outcome<T>): v
       at.tries = 0;
       shown.setError(null);
       shown.setSavedAt(outcome.saved_at);
-      if (at.changed) kept.keep(mine());
+      if (at.changed) kept.keep(mine);
       else kept.forget();
       shown.setState(at.changed ? 'saving' : 'saved');
       return;
@@ -182,7 +186,7 @@ function meet<T extends object>(standing: Standing<T>, other: Stored<T> | null):
   if (united) {
     at.revision = version.revision;
     at.changed = true;
-    kept.keep(mine());
+    kept.keep(mine);
     shown.setState('saving');
     sending.plan(0);
     return;
@@ -278,16 +282,34 @@ function laterByTimer(run: () => void, ms: number): () => void {
 }
 
 /** The content as this browser keeps it until it is saved. */
-function createKept<T extends object>({ storage, key, content }: SavingParts<T>) {
+function createKept<T extends object>({ storage, key, content, later = laterByTimer }: SavingParts<T>) {
+  let waiting: (() => void) | null = null;
+  let wanted: (() => T & { revision: number }) | null = null;
+  const write = (): void => {
+    const what = wanted;
+    wanted = null;
+    if (!what) return;
+    try {
+      storage?.setItem(key, JSON.stringify(what()));
+    } catch {
+      // A full or forbidden storage loses only what a closed window would lose without it.
+    }
+  };
   return {
-    keep(kept: T & { revision: number }): void {
-      try {
-        storage?.setItem(key, JSON.stringify(kept));
-      } catch {
-        // A full or forbidden storage loses only what a closed window would lose without it.
-      }
+    /** At once, and what comes soon after together. */
+    keep(what: () => T & { revision: number }): void {
+      wanted = what;
+      if (waiting) return;
+      write();
+      waiting = later(() => {
+        waiting = null;
+        write();
+      }, KEPT_MS);
     },
+    /** What waits is kept now: the page may be about to go. */
+    now: write,
     forget(): void {
+      wanted = null;
       try {
         storage?.removeItem(key);
       } catch {

@@ -5,6 +5,7 @@ import Plus from 'lucide-solid/icons/plus';
 import Search from 'lucide-solid/icons/search';
 import { createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
 import { moveCriterion, moveSection } from '../../../scorecards/scorecard/edit.ts';
+import { same } from '../../../scorecards/scorecard/merge.ts';
 import { Button } from '../../ui/button.tsx';
 import { language, t } from '../../words/words.ts';
 import type { Drop, Row } from './outline-view.ts';
@@ -17,7 +18,7 @@ export function Outline(props: Props): JSX.Element {
   const [words, setWords] = createSignal('');
   const [note, setNote] = createSignal('');
   const { writing } = props;
-  const rows = createMemo(() => outlineOf(writing.draft(), words(), language()));
+  const rows = createMemo<Row[]>((before) => kept(before, outlineOf(writing.draft(), words(), language())), []);
   const moving = createMoving(writing, rows, setNote);
   const ids = createMemo(() => rows().map((row) => `${row.of}/${row.id}`));
   const byId = createMemo(() => new Map(rows().map((row) => [`${row.of}/${row.id}`, row])));
@@ -64,6 +65,15 @@ export function Outline(props: Props): JSX.Element {
       </p>
     </nav>
   );
+}
+
+/** Rows that are as they were stay the same, so that a letter in one of 400 writes one of them again. */
+function kept(before: readonly Row[], now: readonly Row[]): Row[] {
+  const known = new Map(before.map((row) => [`${row.of}/${row.id}`, row]));
+  return now.map((row) => {
+    const old = known.get(`${row.of}/${row.id}`);
+    return old && same(old, row) ? old : row;
+  });
 }
 
 function SearchField(props: { words: string; onInput: (words: string) => void }): JSX.Element {
@@ -122,7 +132,7 @@ function OutlineRow(props: {
   return (
     <li
       data-row={`${props.row.of}/${props.row.id}`}
-      class={`flex items-center rounded-control ${look()} ${props.dragged ? 'opacity-50' : ''} ${props.row.of === 'criterion' ? 'ml-3' : ''}`}
+      class={`flex items-center rounded-control [contain-intrinsic-size:auto_32px] [content-visibility:auto] ${look()} ${props.dragged ? 'opacity-50' : ''} ${props.row.of === 'criterion' ? 'ml-3' : ''}`}
     >
       <Show when={props.row.of !== 'card'} fallback={<span class="w-2" />}>
         <span
