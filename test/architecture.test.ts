@@ -75,7 +75,7 @@ const DOORS: [library: RegExp, doors: RegExp, name: string][] = [
   [/^(hono|@hono\/)/, /^(api\/|processes\/|web\/server\/client\.ts$)/, 'api/'],
   [/^better-auth/, /^api\/people\/session\.ts$/, 'api/people/session.ts'],
   [/^@better-auth\//, /^api\/people\/second-factor\.ts$/, 'api/people/second-factor.ts'],
-  [/^hucre/, /^web\/interactions\/workbook\.ts$/, 'web/interactions/workbook.ts'],
+  [/^hucre/, /^web\/files\/workbook\.ts$/, 'web/files/workbook.ts'],
   [/^jsonc-parser/, /^api\/http\/exact-json\.ts$/, 'api/http/exact-json.ts'],
   [/^pino/, /^(api|processes)\//, 'processes/'],
   [/^(solid-js|@solidjs\/|@tanstack\/|lucide-solid|@solid-primitives\/)/, /^(web\/|vite\.config\.ts$)/, 'web/'],
@@ -270,7 +270,17 @@ describe('stages', () => {
    */
   const ORDER = {
     scorecards: [
-      ...['problems', 'calendar', 'statistics', 'people', 'scorecard', 'transcripts', 'interactions', 'samples'],
+      ...[
+        'problems',
+        'files',
+        'calendar',
+        'statistics',
+        'people',
+        'scorecard',
+        'transcripts',
+        'interactions',
+        'samples',
+      ],
       ...['evaluations', 'coaching', 'calibration', 'events'],
     ],
     db: [
@@ -286,6 +296,7 @@ describe('stages', () => {
         'words',
         'address',
         'server',
+        'files',
         'ui',
         'session',
         'audio',

@@ -2,7 +2,7 @@
 // name. Here, a number that would be rounded stays text, and duplicates and non-numbers are reported with their
 // position. Depth is limited before anything walks the text.
 import { type ParseErrorCode, visit } from 'jsonc-parser';
-import { Unreadable } from '../../scorecards/interactions/unreadable.ts';
+import { Unreadable } from '../../scorecards/files/unreadable.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { MOST_DEPTH, shapeOf } from '../../transcription/import/depth.ts';
 

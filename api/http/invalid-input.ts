@@ -1,7 +1,7 @@
 // Turns schema issues into refusals people understand: each finding is a field and a reason of
 // scorecards/problems/input.ts. The validator's own English never reaches the answer.
 import type { z } from '@hono/zod-openapi';
-import { isStorable } from '../../scorecards/interactions/metadata.ts';
+import { isStorable } from '../../scorecards/files/cells.ts';
 import { INPUT_SENTENCES, type InputReason } from '../../scorecards/problems/input.ts';
 import { invalidInput, type Params, type Problem } from '../../scorecards/problems/problem.ts';
 

@@ -1,6 +1,6 @@
 // Imports: recordings in pieces, files of rows, transcripts from other systems, and how each was read.
 import { z } from 'zod';
-import { DELIMITERS } from '../../scorecards/interactions/csv.ts';
+import { DELIMITERS } from '../../scorecards/files/csv.ts';
 import { DATE_ORDERS } from '../../scorecards/interactions/instant.ts';
 import { TRANSCRIPT_FORMATS } from '../../transcription/import/said.ts';
 import { Speaker } from '../../transcription/text/schema.ts';

@@ -1,7 +1,7 @@
 // Reads uploaded files into rows with line numbers. What a row means is decided elsewhere.
 import type { ChatFile } from '../../db/interactions/chats.ts';
 import type { SheetFile } from '../../db/interactions/sheets.ts';
-import { type Delimiter, readCells } from '../../scorecards/interactions/csv.ts';
+import { type Delimiter, linesOfCells, readCells } from '../../scorecards/files/csv.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { readExactJson } from '../http/exact-json.ts';
@@ -14,10 +14,7 @@ const MOST = LIMITS.rows + 2;
 
 export function readSheet(handed: Handed, delimiter: Delimiter | null = null): SheetFile {
   if ('text' in handed) return { format: 'csv', ...readCells(handed.text, delimiter, MOST) };
-  const lines = handed.cells
-    .map((cells, i) => ({ line: i + 1, cells }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  return { format: 'workbook', delimiter: null, lines: lines.slice(0, MOST) };
+  return { format: 'workbook', delimiter: null, lines: linesOfCells(handed.cells).slice(0, MOST) };
 }
 
 /** Reads chats: JSON (an array, one object a line, or one alone), or a sheet with one turn a row. */

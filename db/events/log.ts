@@ -1,7 +1,7 @@
 // The event log for administrators: newest first, filtered by kind, person, subject and time.
 import { and, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import { type BusinessEvent, type EventKind, parseEvent, textsOf } from '../../scorecards/events/event.ts';
-import { sheetHead, sheetLines } from '../../scorecards/interactions/sheet.ts';
+import { sheetHead, sheetLines } from '../../scorecards/files/sheet.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { instantsOf, zoneOf } from '../database/days.ts';

@@ -1,7 +1,8 @@
 // Reads an uploaded file into chats: its columns, speakers and date order.
+
+import { headerKey } from '../../scorecards/files/words.ts';
 import type { ChatReading, GivenChat, Speaker } from '../../scorecards/interactions/chat.ts';
 import { chatOfObject, chatsOfRows, type ObjectNaming } from '../../scorecards/interactions/chat-files.ts';
-import { headerKey } from '../../scorecards/interactions/column-names.ts';
 import { columnsOf, nameColumns } from '../../scorecards/interactions/columns.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import type { Issue } from '../../scorecards/interactions/metadata.ts';

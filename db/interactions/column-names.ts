@@ -1,7 +1,7 @@
 // Column names of an organisation's files. A person matches them once on the import page, and the next file with the
 // same header is read the same way. Every change is an event with its previous value.
 import { eq, sql } from 'drizzle-orm';
-import { headerKey } from '../../scorecards/interactions/column-names.ts';
+import { headerKey } from '../../scorecards/files/words.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';

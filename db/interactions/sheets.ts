@@ -1,6 +1,7 @@
 // Reads an uploaded spreadsheet as the person chose, as the organisation chose before, or as the file itself indicates.
+
+import type { Delimiter, Line } from '../../scorecards/files/csv.ts';
 import { columnsOf, type RowKind } from '../../scorecards/interactions/columns.ts';
-import type { Delimiter, Line } from '../../scorecards/interactions/csv.ts';
 import { dateOrderOf, isAmbiguous, isSlashed, readTime } from '../../scorecards/interactions/instant.ts';
 import type { RowReading } from '../../scorecards/interactions/metadata.ts';
 import type { Reading, Understood } from '../../scorecards/interactions/reading.ts';

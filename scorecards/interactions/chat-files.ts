@@ -1,15 +1,16 @@
 // Chat files: objects with a list of turns, or rows with one turn each. Both are converted to raw chats; validation
 // happens when they are read.
 
+import { cellFault } from '../files/cells.ts';
+import { REASON_COLUMN } from '../files/sheet.ts';
+import { Unreadable } from '../files/unreadable.ts';
 import { Problem } from '../problems/problem.ts';
 import type { GivenChat, GivenTurn } from './chat.ts';
 import { columnName, type Naming, nameColumns, nameOf } from './columns.ts';
 import { LIMITS } from './limits.ts';
-import { cellFault, type Issue } from './metadata.ts';
+import type { Issue } from './metadata.ts';
 import type { Column } from './reading.ts';
-import { REASON_COLUMN } from './sheet.ts';
 import type { Row } from './table.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** Names under which systems keep the list of messages, ours first. */
 const TURNS = [

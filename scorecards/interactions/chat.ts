@@ -2,16 +2,9 @@
 // or with the same one, keep their order, and newest-first logs are reversed first. A chat with several agents belongs
 // to the one with most turns, and each turn keeps its own agent.
 import type { Turn } from '../../transcription/transcript/transcript.ts';
+import { isStorable } from '../files/cells.ts';
 import { LIMITS } from './limits.ts';
-import {
-  type InteractionMetadata,
-  type Issue,
-  isStorable,
-  type Read,
-  type RowReading,
-  readMetadata,
-  timeIn,
-} from './metadata.ts';
+import { type InteractionMetadata, type Issue, type Read, type RowReading, readMetadata, timeIn } from './metadata.ts';
 import { inOrder } from './turn-order.ts';
 
 /** `turn_agents[i]` is the agent (email or employee number) of turn i; null where an agent did not speak. */

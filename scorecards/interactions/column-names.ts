@@ -2,13 +2,7 @@
 // in Chinese, Japanese, German, French and Spanish. Ambiguous names (工号 is an agent's number, 姓名 anyone's name) match
 // only where they are clear; people match the rest on the page.
 
-/** How a header is compared: capitals, accents, full-width letters, blanks and signs make no difference. */
-export const headerKey = (header: string): string =>
-  header
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+import { headerKey } from '../files/words.ts';
 
 const NAMES = {
   file: '文件 文件名 文件名称 录音 录音文件 录音文件名 录音名称 音频 音频文件 录音路径 文件路径 檔案 檔名 檔案名稱 錄音檔 ファイル ファイル名 録音ファイル|file_name|recording|recording file|recording name|audio|audio file|file path|recording path|wav file|Datei|Dateiname|Aufnahme|Fichier|Nom du fichier|Nom de fichier|Enregistrement|Archivo|Fichero|Nombre de archivo|Nombre del archivo|Grabación',

@@ -1,10 +1,12 @@
 // Matches headers to columns. Two headers for the same column, or differing only in case, would lose a value, so they
 // are refused by name unless one takes precedence: what the person chose now, then this product's name, then what the
 // organisation chose before, then a name other systems use.
+
+import { REASON_COLUMN } from '../files/sheet.ts';
+import { headerKey } from '../files/words.ts';
 import { Problem } from '../problems/problem.ts';
-import { columnKnownAs, headerKey } from './column-names.ts';
+import { columnKnownAs } from './column-names.ts';
 import type { Column, NamedBy } from './reading.ts';
-import { REASON_COLUMN } from './sheet.ts';
 
 /** Columns of an interaction, in the order people are shown them. */
 export const RECORDING_COLUMNS = [

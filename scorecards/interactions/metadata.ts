@@ -2,13 +2,15 @@
 // needs fixing only once. Unknown columns are kept.
 
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
+import { cellFault } from '../files/cells.ts';
+import { TRUTH_WORDS, wordKey } from '../files/words.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 import type { Channel } from '../scorecard/definition.ts';
 import { columnName, DATES_CONFIRMED, isColumn } from './columns.ts';
 import { readDuration } from './duration.ts';
 import { readTime, type TimeReading } from './instant.ts';
 import { LIMITS } from './limits.ts';
-import { CHANNEL_WORDS, DIRECTION_WORDS, LANGUAGE_WORDS, SIDE_WORDS, TRUTH_WORDS, wordKey } from './value-words.ts';
+import { CHANNEL_WORDS, DIRECTION_WORDS, LANGUAGE_WORDS, SIDE_WORDS } from './value-words.ts';
 
 /** An interaction's metadata. `agent` is an email or employee number still to be found; `started_at` ISO, UTC. */
 export type InteractionMetadata = {
@@ -155,27 +157,6 @@ export function timeIn(text: string, reading: RowReading): DatedTime {
 
 /** The name of a file without the folders it lay in, whichever way the slashes go. */
 export const lastPart = (path: string): string => path.split(/[\\/]/).at(-1)!.trim();
-
-/** 1.23E+14 and 1,23E+14: what a spreadsheet leaves of a long number. Its digits are gone. */
-const SHORTENED = /^[+-]?\d+(?:[.,]\d+)?E\+\d{1,3}$|^[+-]?\d+[.,]\d+E\d{1,3}$/i;
-/** What a spreadsheet shows for a formula that failed, or for a column that is too narrow. */
-const ERROR = /^#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV\/0!|NAME\?|NUM!|ZAHL!|NULL!|SPILL!|CALC!|#{2,})$/i;
-
-/** How a formula of a workbook arrives that was never computed. */
-const NO_RESULT = '#FORMULA!';
-
-/** Why a cell is obviously wrong, whatever its column. */
-export function cellFault(
-  text: string,
-): 'shortened-number' | 'spreadsheet-error' | 'formula-without-value' | 'unstorable' | null {
-  if (text === NO_RESULT) return 'formula-without-value';
-  if (SHORTENED.test(text)) return 'shortened-number';
-  if (ERROR.test(text)) return 'spreadsheet-error';
-  return isStorable(text) ? null : 'unstorable';
-}
-
-/** No database keeps a NUL character or half a surrogate pair. */
-export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 function durationIn(
   row: ReadonlyMap<string, string>,

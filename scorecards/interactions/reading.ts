@@ -1,6 +1,6 @@
 // How a file is read. Anything not chosen is detected from the file, and the result is shown before anything is
 // written.
-import type { Delimiter } from './csv.ts';
+import type { Delimiter } from '../files/csv.ts';
 import type { DateOrder } from './instant.ts';
 
 /** What a person chose, on the import page or with the request. */

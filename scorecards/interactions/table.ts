@@ -1,11 +1,12 @@
 // Turns a table of cells into rows with line numbers: the first row names the columns, each following row holds their
 // values. What spreadsheets do to text is undone here and nowhere else.
+
+import type { Line } from '../files/csv.ts';
+import { cellText, REASON_COLUMN } from '../files/sheet.ts';
 import { Problem } from '../problems/problem.ts';
 import { missingColumns, type Naming, nameColumns, nameOf } from './columns.ts';
-import type { Line } from './csv.ts';
 import { LIMITS } from './limits.ts';
 import type { Column } from './reading.ts';
-import { cellText, REASON_COLUMN } from './sheet.ts';
 
 /**
  * `record`: values by column, those of other columns under their own names. `wide`: more cells than columns, so that some

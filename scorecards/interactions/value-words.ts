@@ -1,11 +1,8 @@
 // Accepted values in people's own words: 呼入 for inbound, phone for voice, 是 for true. In both languages, and as systems
 // in German, French, Spanish and Japanese export them.
 import type { AgentChannel } from '../../transcription/transcript/transcript.ts';
+import { lexicon } from '../files/words.ts';
 import type { Channel } from '../scorecard/definition.ts';
-
-/** Maps, not objects: someone writes `constructor`. */
-const lexicon = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>
-  new Map(entries.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)));
 
 export const CHANNEL_WORDS = lexicon<Channel>([
   [
@@ -38,14 +35,6 @@ export const SIDE_WORDS = lexicon<AgentChannel>([
   ['mono', 'mono 单声道 單聲道 モノラル'],
 ]);
 
-export const TRUTH_WORDS = lexicon<boolean>([
-  [
-    true,
-    'true yes y 1 t 是 已解决 解决 有 真 对 ✓ √ はい 解決 已解決 ja wahr oui vrai sí si verdadero resolved solved',
-  ],
-  [false, 'false no n 0 f 否 未解决 没有 无 假 × いいえ 未解決 nein falsch non faux falso unresolved unsolved'],
-]);
-
 /** Languages by name; every other text has to be a tag. */
 export const LANGUAGE_WORDS = lexicon<string>([
   ['en', 'english 英语 英文 英語 anglais inglés englisch'],
@@ -56,10 +45,3 @@ export const LANGUAGE_WORDS = lexicon<string>([
   ['fr', 'french français 法语 法語'],
   ['es', 'spanish español 西班牙语 西班牙語'],
 ]);
-
-/** How a value is looked up: capitals, full-width letters, and blanks between words make no difference. */
-export const wordKey = (value: string): string =>
-  value
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_]+/g, '');

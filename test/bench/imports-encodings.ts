@@ -5,7 +5,7 @@
 // word for word. A damaged file is refused, or every undamaged line is unchanged. Otherwise the exit status is 1, also
 // if a sheet in GB 18030 or UTF-16 is not read.
 import { parseArgs } from 'node:util';
-import type { Encoding } from '../../scorecards/interactions/encoding.ts';
+import type { Encoding } from '../../scorecards/files/encoding.ts';
 import { type Random, seeded } from '../../scorecards/statistics/random.ts';
 import { lookAt } from '../../web/interactions/dropped.ts';
 import { inEncoding } from '../../web/interactions/rows-source.ts';

@@ -4,7 +4,7 @@
 // contains every word that remains in it. Otherwise the exit status is 1.
 
 import { parseArgs } from 'node:util';
-import { decodeText } from '../../scorecards/interactions/encoding.ts';
+import { decodeText } from '../../scorecards/files/encoding.ts';
 import { previewTranscript } from '../../transcription/import/preview.ts';
 import { type ReadTranscript, readTranscript } from '../../transcription/import/transcript-file.ts';
 import { encodedAs, UNICODE } from '../support/encoded.ts';

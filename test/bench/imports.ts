@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
 import type { ChatImport } from '../../db/interactions/chats.ts';
 import { interaction, transcript } from '../../db/schema/tables.ts';
-import { decodeText } from '../../scorecards/interactions/encoding.ts';
+import { decodeText } from '../../scorecards/files/encoding.ts';
 import { AS_WRITTEN } from '../../scorecards/interactions/reading.ts';
 import { lookAt } from '../../web/interactions/dropped.ts';
 import { handedOf } from '../../web/interactions/rows-source.ts';

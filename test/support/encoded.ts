@@ -1,6 +1,6 @@
 // Text as the bytes of any encoding that files are read in. What a browser decodes is turned round: every sequence of bytes
 // is decoded once, and a sign is written as the first sequence that gives it.
-import type { Encoding } from '../../scorecards/interactions/encoding.ts';
+import type { Encoding } from '../../scorecards/files/encoding.ts';
 
 /** How Unicode is written: with or without a byte order mark. */
 export const UNICODE = [

@@ -6,7 +6,7 @@ import type { EventRow } from '../../api/events/contract.ts';
 import type { NameRow } from '../../api/people/contract.ts';
 import { EVENT_KINDS, Id } from '../../scorecards/events/event.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
-import { download } from '../interactions/download.ts';
+import { download } from '../files/download.ts';
 import { useNames, useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';

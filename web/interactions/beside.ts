@@ -3,7 +3,7 @@
 import { createRoot } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { ImportedTranscript } from '../../api/interactions/imports-contract.ts';
-import { type Certainty, decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
+import { type Certainty, decodeText, type Encoding } from '../../scorecards/files/encoding.ts';
 import type { Params, ProblemCode } from '../../scorecards/problems/problem.ts';
 import { previewTranscript, type TranscriptPreview } from '../../transcription/import/preview.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';

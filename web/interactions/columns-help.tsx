@@ -1,13 +1,13 @@
 // The columns of an import file, with a template to download.
 import Download from 'lucide-solid/icons/download';
 import { For, type JSX, Show } from 'solid-js';
+import { sheetOf } from '../../scorecards/files/sheet.ts';
 import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';
-import { sheetOf } from '../../scorecards/interactions/sheet.ts';
+import { download } from '../files/download.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { zone } from '../ui/format.ts';
 import { t } from '../words/words.ts';
-import { download } from './download.ts';
 import { CHAT_COLUMNS, REQUIRED } from './import-view.ts';
 
 export function ColumnsHelp(props: { open: boolean; onClose: () => void }): JSX.Element {

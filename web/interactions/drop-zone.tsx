@@ -1,11 +1,11 @@
 // Where files are dropped, or chosen by keyboard. The whole page accepts a drop; this shows it.
 import FileUp from 'lucide-solid/icons/file-up';
-import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
+import { useDrops } from '../files/drops.ts';
 import { Button } from '../ui/button.tsx';
 import { number } from '../ui/format.ts';
 import { t } from '../words/words.ts';
-import { filesOf } from './dropped.ts';
 
 const MIB = 1024 * 1024;
 
@@ -43,43 +43,4 @@ export function DropZone(props: { small: boolean; add: (files: File[]) => void; 
       <input ref={input} type="file" multiple hidden aria-label={t('imports.choose')} onChange={choose} />
     </section>
   );
-}
-
-/** Takes what is dropped anywhere on the page. @returns whether something is being held over it */
-function useDrops(add: (files: File[]) => void): () => boolean {
-  const [over, setOver] = createSignal(false);
-  // Drops beside the zone would make the browser leave the page for the file.
-  let depth = 0;
-  const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  const enter = (event: DragEvent) => {
-    if (!holdsFiles(event)) return;
-    depth++;
-    setOver(true);
-  };
-  const leave = (event: DragEvent) => {
-    if (!holdsFiles(event)) return;
-    depth = Math.max(0, depth - 1);
-    setOver(depth > 0);
-  };
-  const hover = (event: DragEvent) => holdsFiles(event) && event.preventDefault();
-  const drop = (event: DragEvent) => {
-    if (!event.dataTransfer || !holdsFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    setOver(false);
-    void filesOf(event.dataTransfer).then(add);
-  };
-  onMount(() => {
-    addEventListener('dragenter', enter);
-    addEventListener('dragleave', leave);
-    addEventListener('dragover', hover);
-    addEventListener('drop', drop);
-  });
-  onCleanup(() => {
-    removeEventListener('dragenter', enter);
-    removeEventListener('dragleave', leave);
-    removeEventListener('dragover', hover);
-    removeEventListener('drop', drop);
-  });
-  return over;
 }

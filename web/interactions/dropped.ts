@@ -1,14 +1,16 @@
 // Classifies dropped files by content: recordings, transcripts, chats, metadata, or unsupported.
-import { columnKnownAs, headerKey } from '../../scorecards/interactions/column-names.ts';
+
+import { readCells } from '../../scorecards/files/csv.ts';
+import { decodeText } from '../../scorecards/files/encoding.ts';
+import { headerKey } from '../../scorecards/files/words.ts';
+import { columnKnownAs } from '../../scorecards/interactions/column-names.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
-import { readCells } from '../../scorecards/interactions/csv.ts';
-import { decodeText } from '../../scorecards/interactions/encoding.ts';
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
+import { packedKind, readWorkbook } from '../files/workbook.ts';
 import type { RowsSource } from './rows-source.ts';
-import { packedKind, readWorkbook } from './workbook.ts';
 
 /** A code of problem.ts; `unknown-text` a text that names no column we know. */
 export type RefusedCode = ProblemCode | 'unknown-text';
@@ -113,25 +115,5 @@ export function utf8(bytes: ArrayBuffer): string | null {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
-  }
-}
-
-/** The files of a drop, those in folders too; what systems leave beside them (.DS_Store) is passed over. */
-export async function filesOf(transfer: DataTransfer): Promise<File[]> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
-  const files = entries.length > 0 ? (await Promise.all(entries.map(filesIn))).flat() : [...transfer.files];
-  return files.filter((file) => !file.name.startsWith('.'));
-}
-
-async function filesIn(entry: FileSystemEntry): Promise<File[]> {
-  if (entry.isFile)
-    return [await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed))];
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: File[] = [];
-  for (;;) {
-    // A folder is read by the hundred.
-    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
-    if (some.length === 0) return found;
-    for (const one of some) found.push(...(await filesIn(one)));
   }
 }

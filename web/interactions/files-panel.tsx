@@ -2,11 +2,11 @@
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { ChatImport, RowIssue } from '../../api/interactions/imports-contract.ts';
+import { download } from '../files/download.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { refusalSentence, t } from '../words/words.ts';
-import { download } from './download.ts';
 import { mendingChats, mendingName, mendingSheet } from './import-view.ts';
 import { check, detailsOf, removeChats, removeCsv, removeIgnored } from './intake.ts';
 import { type Chats, type Csv, type Ignored, intake, isOpen } from './intake-store.ts';

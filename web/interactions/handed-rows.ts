@@ -2,7 +2,7 @@
 // read. Nothing is written until the import is started.
 
 import type { CheckedRow } from '../../api/interactions/imports-contract.ts';
-import type { Encoding } from '../../scorecards/interactions/encoding.ts';
+import type { Encoding } from '../../scorecards/files/encoding.ts';
 import { AS_WRITTEN, type Reading, type Understood } from '../../scorecards/interactions/reading.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
 import { type Chats, type Csv, changeRecording, intake, isOpen, newKey, setIntake } from './intake-store.ts';

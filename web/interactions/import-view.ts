@@ -1,7 +1,7 @@
 // Summaries and downloads of the import page, derived from its state.
 import type { RefusedRow, RowIssue } from '../../api/interactions/imports-contract.ts';
+import { REASON_COLUMN, sheetOf } from '../../scorecards/files/sheet.ts';
 import { RECORDING_COLUMNS } from '../../scorecards/interactions/columns.ts';
-import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
 import { said } from '../words/words.ts';
 import type { Metadata } from './sending.ts';
 

@@ -3,7 +3,7 @@
 import { produce } from 'solid-js/store';
 import type { RowIssue } from '../../api/interactions/imports-contract.ts';
 import { wallClockAt } from '../../scorecards/calendar/calendar.ts';
-import { REASON_COLUMN, sheetOf } from '../../scorecards/interactions/sheet.ts';
+import { REASON_COLUMN, sheetOf } from '../../scorecards/files/sheet.ts';
 import { call, interactionsClient, Refusal } from '../server/client.ts';
 import { zone } from '../ui/format.ts';
 import { clearBeside, forgetBeside, lay, sendAlong } from './beside.ts';

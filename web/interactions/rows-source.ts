@@ -1,7 +1,7 @@
 // A dropped file of rows: its text in the detected or chosen encoding, or the cells of a workbook.
-import { type Certainty, decodeText, type Encoding } from '../../scorecards/interactions/encoding.ts';
+import { type Certainty, decodeText, type Encoding } from '../../scorecards/files/encoding.ts';
 import type { Reading } from '../../scorecards/interactions/reading.ts';
-import type { Workbook } from './workbook.ts';
+import type { Workbook } from '../files/workbook.ts';
 
 export type RowsSource =
   | { kind: 'text'; format: 'json' | 'csv'; file: File; text: string; encoding: Encoding; certainty: Certainty }

@@ -1,7 +1,7 @@
 // How an imported transcript was understood before it is sent: its maker, extent, speakers and non-speech, or why it
 // cannot be read.
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import { ENCODINGS, type Encoding } from '../../scorecards/interactions/encoding.ts';
+import { ENCODINGS, type Encoding } from '../../scorecards/files/encoding.ts';
 import type { TranscriptPreview } from '../../transcription/import/preview.ts';
 import type { TranscriptFormat } from '../../transcription/import/said.ts';
 import { Refusal } from '../server/client.ts';

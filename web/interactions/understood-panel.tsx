@@ -1,9 +1,9 @@
 // How a file of rows was read before anything is written: encoding, delimiter, dates, columns and first rows. Wrong
 // guesses are corrected here.
 import { createMemo, For, type JSX, Show } from 'solid-js';
+import { DELIMITERS } from '../../scorecards/files/csv.ts';
+import { ENCODINGS, type Encoding } from '../../scorecards/files/encoding.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
-import { DELIMITERS } from '../../scorecards/interactions/csv.ts';
-import { ENCODINGS, type Encoding } from '../../scorecards/interactions/encoding.ts';
 import { DATE_ORDERS } from '../../scorecards/interactions/instant.ts';
 import type { Column, Understood } from '../../scorecards/interactions/reading.ts';
 import { COLUMN_WORDS } from '../../scorecards/problems/columns.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChatImport } from '../../../db/interactions/chats.ts';
 import type { MetadataCheck } from '../../../db/interactions/metadata-check.ts';
 import { interaction, member, transcript } from '../../../db/schema/tables.ts';
-import { decodeText } from '../../../scorecards/interactions/encoding.ts';
+import { decodeText } from '../../../scorecards/files/encoding.ts';
 import type { Understood } from '../../../scorecards/interactions/reading.ts';
 import { type Browser, refusal, type TestApi, testApi } from '../../support/api.ts';
 import { describeWithDatabase } from '../../support/database.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, sheetOf } from '../../../scorecards/interactions/sheet.ts';
+import { cellText, sheetOf } from '../../../scorecards/files/sheet.ts';
 
 describe('rows returned for fixing', () => {
   it('are CSV with a byte order mark and CRLF, quoted where they must be', () => {

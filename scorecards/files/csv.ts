@@ -24,6 +24,10 @@ export function readCells(text: string, chosen: Delimiter | null, most: number):
   return { delimiter, lines: linesOf(body, delimiter, said ? 2 : 1, most) };
 }
 
+/** The rows of a workbook as lines of a file; blank ones are passed over. */
+export const linesOfCells = (rows: readonly string[][]): Line[] =>
+  rows.map((cells, i) => ({ line: i + 1, cells })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+
 /** Of the delimiters the one that the first line has most of outside quotes. */
 function delimiterOf(text: string): Delimiter {
   const bare = text

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packedKind, readWorkbook } from '../../../web/files/workbook.ts';
 import { lookAt } from '../../../web/interactions/dropped.ts';
-import { packedKind, readWorkbook } from '../../../web/interactions/workbook.ts';
 
 const bytesOf = (name: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(readFileSync(join(import.meta.dirname, '../../fixtures/sheets', name)));

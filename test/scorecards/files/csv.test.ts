@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readCells } from '../../../scorecards/files/csv.ts';
+import { sheetOf } from '../../../scorecards/files/sheet.ts';
 import { nameColumns } from '../../../scorecards/interactions/columns.ts';
-import { readCells } from '../../../scorecards/interactions/csv.ts';
-import { sheetOf } from '../../../scorecards/interactions/sheet.ts';
 import { tableOf } from '../../../scorecards/interactions/table.ts';
 import { Problem } from '../../../scorecards/problems/problem.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeText, type Encoding } from '../../../scorecards/interactions/encoding.ts';
+import { decodeText, type Encoding } from '../../../scorecards/files/encoding.ts';
 
 const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 const detected = (bytes: Uint8Array, chosen: Encoding | null = null) => {
