@@ -19,7 +19,7 @@ import {
 import { doubtful } from './doubtful.ts';
 import { incomplete } from './draft.ts';
 import { error, type Finding, warning } from './finding.ts';
-import { isReachable } from './reachable.ts';
+import { type Effort, isReachable, wholeEffort } from './reachable.ts';
 import { read } from './worth.ts';
 
 /** Everything that is wrong or doubtful with a scorecard; errors and warnings mixed. */
@@ -27,6 +27,7 @@ export function check(scorecard: Draft): Finding[] {
   const criteria = criteriaOf(scorecard);
   const known = new Map(criteria.map((criterion) => [criterion.id, criterion]));
   const before = new Set<string>();
+  const effort = wholeEffort();
   const findings: Finding[] = [
     ...incomplete(scorecard),
     ...repeated(scorecard.sections.map(({ id }) => id)).map((section) =>
@@ -43,7 +44,7 @@ export function check(scorecard: Draft): Finding[] {
       findings.push(
         ...scaleFindings(section, criterion),
         ...ruleFindings(scorecard, criterion),
-        ...conditionFindings(scorecard, criterion, known, before),
+        ...conditionFindings(scorecard, criterion, known, before, effort),
       );
       before.add(criterion.id);
     }
@@ -197,6 +198,7 @@ function conditionFindings(
   criterion: Criterion,
   known: ReadonlyMap<string, Criterion>,
   before: ReadonlySet<string>,
+  effort: Effort,
 ): Finding[] {
   if (criterion.shown_when === null) return [];
   const findings = namedIn(criterion.shown_when).flatMap(({ criterion: other, is }): Finding[] => {
@@ -208,7 +210,9 @@ function conditionFindings(
       .map((option) => error('scorecard-condition-option', { criterion: criterion.id, other, option }));
   });
   if (findings.length > 0) return findings;
-  return isReachable(scorecard, criterion, known) ? [] : [error('scorecard-unreachable', { criterion: criterion.id })];
+  return isReachable(scorecard, criterion, known, effort)
+    ? []
+    : [error('scorecard-unreachable', { criterion: criterion.id })];
 }
 
 /** Whether `key` can be what a condition or a rule names of an answer: an option, a ticked item, or a number as text. */
@@ -234,4 +238,7 @@ function canBeAnswered(criterion: Criterion, key: string): boolean {
 
 const weightOf = ({ scale, weight }: Criterion): number => (isRated(scale) ? weight : 0);
 
-const repeated = (ids: string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
+function repeated(ids: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(ids.filter((id) => seen.has(id) || !seen.add(id)))];
+}

@@ -36,8 +36,12 @@ function weightsNearly100(draft: Draft): Finding[] {
 /** For each language some texts have and others lack: how many lack it. */
 export function untranslated(draft: Draft): { language: string; count: number }[] {
   const texts = textsOf(draft);
+  const have = new Map<string, number>();
+  for (const { text } of texts)
+    for (const [language, words] of Object.entries(text))
+      if (words.trim() !== '') have.set(language, (have.get(language) ?? 0) + 1);
   return languagesOf(draft).flatMap((language) => {
-    const count = texts.filter(({ text }) => !hasWords({ [language]: text[language] ?? '' })).length;
+    const count = texts.length - (have.get(language) ?? 0);
     return count === 0 || count === texts.length ? [] : [{ language, count }];
   });
 }

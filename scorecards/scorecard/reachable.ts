@@ -4,20 +4,33 @@ import type { Answer, Answers } from './answers.ts';
 import { askedIn, namedIn, partsOf, type Situation } from './conditions.ts';
 import { CHANNELS, type Condition, type Criterion, NOT_APPLICABLE, type Scorecard } from './definition.ts';
 
-/** At most this many combinations are tried; a scorecard with more is accepted unchecked. */
+/** At most this many combinations are tried, on so many criteria; what would take more is accepted unchecked. */
 const TRIED = 4096;
+const NEEDED = 100;
+/** Criteria looked at for one scorecard, in every combination; a scorecard of a few dozen takes a tenth of it. */
+const EFFORT = 5_000_000;
+
+/** What is left of the effort for one scorecard. */
+export type Effort = { left: number };
+export const wholeEffort = (): Effort => ({ left: EFFORT });
 
 type Value = NonNullable<Answer['value']>;
 /** Something that may be one way or another, put into the answers or the interaction. */
 type Choice = { ways: number; take: (way: number, into: { answers: Answers; situation: Situation }) => void };
 
-/** Tries every way of answering the criteria the condition depends on, directly or through their own conditions. */
+/**
+ * Tries every way of answering the criteria the condition depends on, directly or through their own conditions.
+ * @param effort is lessened by what it takes
+ */
 export function isReachable(
   scorecard: Scorecard,
   criterion: Criterion,
   known: ReadonlyMap<string, Criterion>,
+  effort: Effort,
 ): boolean {
   const { needed, named, conditions } = dependenciesOf(criterion, known);
+  effort.left -= known.size + needed.size;
+  if (needed.size > NEEDED || effort.left < 0) return true;
   const small = {
     ...scorecard,
     sections: scorecard.sections
@@ -25,11 +38,12 @@ export function isReachable(
       .filter((section) => section.criteria.length > 0),
   } as Scorecard;
   const choices = [
-    ...[...named].map(([id, keys]) => answering(id, waysToAnswer(known.get(id), [...keys]))),
+    ...[...named].map(([id, keys]) => answering(id, known.get(id), [...keys])),
     ...situationsFor(scorecard, conditions),
   ];
   const ways = choices.reduce((product, choice) => product * choice.ways, 1);
-  if (ways > TRIED) return true;
+  effort.left -= ways * needed.size;
+  if (ways > TRIED || effort.left < 0) return true;
   for (let way = 0; way < ways; way += 1) {
     let rest = way;
     const tried = { answers: {} as Answers, situation: { channel: null, language: null, metadata: {} } as Situation };
@@ -47,12 +61,14 @@ function dependenciesOf(criterion: Criterion, known: ReadonlyMap<string, Criteri
   const named = new Map<string, Set<string>>();
   const conditions: Condition[] = [];
   const gather = (one: Criterion): void => {
-    if (needed.has(one.id)) return;
+    if (needed.has(one.id) || needed.size > NEEDED) return;
     needed.add(one.id);
     if (one.shown_when === null) return;
     conditions.push(one.shown_when);
     for (const { criterion: other, is } of namedIn(one.shown_when)) {
-      named.set(other, new Set([...(named.get(other) ?? []), ...is]));
+      const keys = named.get(other) ?? new Set();
+      for (const key of is) keys.add(key);
+      named.set(other, keys);
       const target = known.get(other);
       if (target) gather(target);
     }
@@ -61,12 +77,23 @@ function dependenciesOf(criterion: Criterion, known: ReadonlyMap<string, Criteri
   return { needed, named, conditions };
 }
 
-const answering = (id: string, values: readonly Value[]): Choice => ({
-  ways: values.length,
-  take: (way, { answers }) => {
-    answers[id] = { value: values[way]!, comment: '', evidence: [] };
-  },
-});
+/** A checklist is any of its items that conditions name, ticked or not. */
+function answering(id: string, criterion: Criterion | undefined, keys: string[]): Choice {
+  const put = ({ answers }: { answers: Answers }, value: Value): void => {
+    answers[id] = { value, comment: '', evidence: [] };
+  };
+  if (criterion?.scale.type === 'checklist') {
+    const { items } = criterion.scale;
+    const ticked = keys.filter((key) => items.some((item) => item.key === key));
+    const sets = 2 ** ticked.length;
+    return {
+      ways: sets + (criterion.not_applicable === 'never' ? 0 : 1),
+      take: (way, into) => put(into, way === sets ? NOT_APPLICABLE : ticked.filter((_, i) => (way >> i) % 2 === 1)),
+    };
+  }
+  const values = waysToAnswer(criterion, keys);
+  return { ways: values.length, take: (way, into) => put(into, values[way]!) };
+}
 
 /** Every interaction that could matter to the conditions; of a scorecard for one channel, that channel alone. */
 function situationsFor({ channel }: Scorecard, conditions: readonly Condition[]): Choice[] {
@@ -106,7 +133,7 @@ function situationsFor({ channel }: Scorecard, conditions: readonly Condition[])
   return choices;
 }
 
-/** Every answer that could matter to a condition naming `keys`. */
+/** Every answer that could matter to a condition naming `keys`, of all but checklists. */
 function waysToAnswer(criterion: Criterion | undefined, keys: string[]): Value[] {
   if (!criterion) return [''];
   const apart = criterion.not_applicable === 'never' ? [] : [NOT_APPLICABLE];
@@ -116,18 +143,13 @@ function waysToAnswer(criterion: Criterion | undefined, keys: string[]): Value[]
   switch (scale.type) {
     case 'choice':
       return [...scale.options.map((option) => option.key), ...apart];
-    case 'checklist': {
-      const items = keys.filter((key) => scale.items.some((item) => item.key === key));
-      const subsets: string[][] = [[]];
-      for (const key of items) subsets.push(...subsets.map((set) => [...set, key]));
-      return [...subsets, ...apart];
-    }
     case 'number':
       return [...withOthers(scale.worst, scale.best), ...apart];
     case 'ranges':
       return [...withOthers(scale.least, ...scale.ranges.map(({ up_to }) => up_to)), ...apart];
     case 'count':
       return [...withOthers(0, 1), ...apart];
+    case 'checklist':
     case 'date':
     case 'text':
       return ['', ...apart];
