@@ -1,6 +1,6 @@
 // JSON without silent loss. JSON.parse rounds ids of nineteen digits and keeps the last of two values with the same
-// name. Here, a number that would be rounded stays text, and duplicates and non-numbers are reported with their
-// position. Depth is limited before anything walks the text.
+// name. Here, a number that would be rounded stays text, or is reported where numbers are meant; duplicates and
+// non-numbers are reported with their position. Depth is limited before anything walks the text.
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { Unreadable } from '../../scorecards/files/unreadable.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
@@ -8,13 +8,25 @@ import { MOST_DEPTH, shapeOf } from '../../transcription/import/depth.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
+/** What becomes of a number. @returns null where it cannot be taken */
+type Numbers = (written: string, number: number) => number | string | null;
+
+/** A number that a double holds as it is written is a number, any other a string: ids look like numbers. */
+const asWritten: Numbers = (written, number) => (String(number) === written ? number : written);
+
+/** Where numbers are meant: 10.0 and 1e1 are 10. What a double cannot hold is no number. */
+export const asNumbers: Numbers = (written, number) => {
+  const whole = /^-?\d+(\.0+)?(e\+?\d+)?$/i.test(written);
+  return Number.isFinite(number) && (Number.isSafeInteger(number) ? whole : !whole) ? number || 0 : null;
+};
+
 /**
- * Objects have no prototype, so a key `__proto__` is a key like another. A number that a double holds as it is written
- * is a number, any other a string. A value that cannot be taken is an `Unreadable`.
+ * Objects have no prototype, so a key `__proto__` is a key like another. A value that cannot be taken is an
+ * `Unreadable`.
  * @param line of the file on which the text begins
- * @throws Problem `json-broken` with its line, `too-deep`
+ * @throws Problem `json-broken` with its line and column, `too-deep`
  */
-export function readExactJson(text: string, line = 1): unknown {
+export function readExactJson(text: string, { line = 1, numbers = asWritten } = {}): unknown {
   if (shapeOf(text).depth > MOST_DEPTH) throw new Problem('too-deep', { limit: MOST_DEPTH });
   const root: unknown[] = [];
   const open: Container[] = [root];
@@ -39,20 +51,24 @@ export function readExactJson(text: string, line = 1): unknown {
       onObjectProperty: (property) => {
         name = property;
       },
-      onLiteralValue: (value: unknown, at, length, row) =>
-        put(typeof value === 'number' ? exact(text.slice(at, at + length), value) : value, row),
-      onError: (error, at, length, row) => {
+      onLiteralValue: (value: unknown, at, length, row) => {
+        const written = text.slice(at, at + length);
+        const read = typeof value === 'number' ? numbers(written, value) : value;
+        const lost = typeof value === 'number' && read === null;
+        put(lost ? new Unreadable('not-a-number', written, line + row) : read, row);
+      },
+      onError: (error, at, length, row, column) => {
         const written = text.slice(at, at + length);
         if (error === INVALID_SYMBOL && NO_NUMBER.test(written)) {
           put(new Unreadable('not-a-number', written, line + row), row);
         } else if (error !== VALUE_EXPECTED || !followsNoNumber(text.slice(Math.max(0, at - 1000), at))) {
-          throw new Problem('json-broken', { line: line + row });
+          throw new Problem('json-broken', { line: line + row, at: column + 1 });
         }
       },
     },
     { disallowComments: true, allowTrailingComma: false },
   );
-  if (root.length === 0) throw new Problem('json-broken', { line });
+  if (root.length === 0) throw new Problem('json-broken', { line, at: 1 });
   return root[0];
 }
 
@@ -62,5 +78,3 @@ const VALUE_EXPECTED: ParseErrorCode = 4;
 const NO_NUMBER = /^-?(NaN|Infinity)$/;
 /** The library tells of such a word twice: that it is unknown, and, behind it, that there is no value. */
 const followsNoNumber = (before: string): boolean => /(NaN|Infinity)\s*$/.test(before);
-
-const exact = (written: string, number: number): number | string => (String(number) === written ? number : written);

@@ -3,11 +3,12 @@ import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi
 import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../../db/database/context.ts';
 import type { Entry } from '../../db/people/sessions.ts';
+import { unstorableIn } from '../../scorecards/files/cells.ts';
 import { can, type Permission } from '../../scorecards/people/access.ts';
+import { refuseIssues } from '../../scorecards/problems/issues.ts';
 import { invalidInput, type Language, Problem } from '../../scorecards/problems/problem.ts';
 import { BODY_BYTES, FILE_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
 import type { Deps } from './deps.ts';
-import { refuseIssues, unstorableIn } from './invalid-input.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalStatus } from './statuses.ts';
 
@@ -120,7 +121,7 @@ export const router = () =>
       const { data } = result as { data: unknown };
       if (!result.success) throw refuseIssues(result.error.issues, data);
       const field = unstorableIn(c.get('takesFile') ? withoutFile(data) : data);
-      if (field !== null) throw invalidInput(field, 'unstorable');
+      if (field !== null) throw invalidInput(field.join('.'), 'unstorable');
     },
   });
 

@@ -33,7 +33,7 @@ export function readChatFile(
   if (!/^\s*\{/.test(body) || !/\}\s*[\r\n]+\s*\{/.test(body)) throw whole.problem;
   const items = body.split(/\r\n|\n|\r/).flatMap((line, i) => {
     if (line.trim() === '') return [];
-    const read = attempt(() => readExactJson(line, i + 1));
+    const read = attempt(() => readExactJson(line, { line: i + 1 }));
     // A line that is no JSON is refused as that line, not the file with it.
     return [{ line: i + 1, value: read.ok ? read.value : line }];
   });

@@ -20,3 +20,16 @@ export function cellFault(
 
 /** No database keeps a NUL character or half a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/**
+ * The way to the first text, or name of a field, that no database can store; null when there is none.
+ */
+export function unstorableIn(value: unknown, way: readonly string[] = []): readonly string[] | null {
+  if (typeof value === 'string') return isStorable(value) ? null : way;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = isStorable(name) ? unstorableIn(inner, [...way, name]) : way;
+    if (found !== null) return found;
+  }
+  return null;
+}

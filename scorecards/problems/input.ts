@@ -40,6 +40,10 @@ export const INPUT_SENTENCES = {
     en: '{field} can contain letters, digits, hyphens and underscores, at most 40.',
     zh: '{field}只能包含字母、数字、连字符和下划线，最多 40 个字符。',
   },
+  'not-a-language': {
+    en: '{field} is not a language tag. Use, for example, en, zh or zh-CN.',
+    zh: '{field}不是语言标记。可写 en、zh 或 zh-CN 等。',
+  },
   'not-a-place': {
     en: '{field} is not a position in this list. Reload the list.',
     zh: '{field}不是该列表中的位置，请重新加载列表。',

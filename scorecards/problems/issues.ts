@@ -1,23 +1,35 @@
-// Turns schema issues into refusals people understand: each finding is a field and a reason of
-// scorecards/problems/input.ts. The validator's own English never reaches the answer.
-import type { z } from '@hono/zod-openapi';
-import { isStorable } from '../../scorecards/files/cells.ts';
-import { INPUT_SENTENCES, type InputReason } from '../../scorecards/problems/input.ts';
-import { invalidInput, type Params, type Problem } from '../../scorecards/problems/problem.ts';
+// Turns schema issues into refusals people understand: each finding is a field and a reason of input.ts. The validator's
+// own English never reaches the answer.
+import type { z } from 'zod';
+import { INPUT_SENTENCES, type InputReason } from './input.ts';
+import { invalidInput, type Params, type Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
-type Finding = { field: string; reason: InputReason } & Params;
+/** What is wrong with one value of what was sent, and the way to it. */
+export type InputFault = { path: PropertyKey[]; reason: InputReason; more: Params };
 
 /** The refusal says the first finding; its detail has them all. @param data what was sent */
 export function refuseIssues(issues: readonly Issue[], data: unknown): Problem {
-  const findings = issues.map((issue) => findingOf(issue, data));
-  const { field, reason, ...more } = findings[0] ?? { field: '', reason: 'wrong-format' };
-  return invalidInput(field, reason, more, findings);
+  const faults = issues.flatMap((issue) => faultsIn(issue, data));
+  const { path, reason, more } = faults[0] ?? { path: [], reason: 'wrong-format', more: {} };
+  const findings = faults.map((one) => ({ field: fieldOf(one.path), reason: one.reason, ...one.more }));
+  return invalidInput(fieldOf(path), reason, more, findings);
 }
 
-function findingOf(issue: Issue, data: unknown, above: readonly PropertyKey[] = []): Finding {
+/** An issue names all fields of an object that it does not know. @param data in which the issue was found */
+export const faultsIn = (issue: Issue, data: unknown, above: readonly PropertyKey[] = []): InputFault[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: [...above, ...issue.path, key], reason: 'unknown', more: {} }))
+    : [faultOf(issue, data, above)];
+
+/** @param above the way to where the issue was found, where that is not the whole */
+function faultOf(
+  issue: Exclude<Issue, { code: 'unrecognized_keys' }>,
+  data: unknown,
+  above: readonly PropertyKey[],
+): InputFault {
   const path = [...above, ...issue.path];
-  const finding = (reason: InputReason, more: Params = {}): Finding => ({ field: fieldOf(path), reason, ...more });
+  const finding = (reason: InputReason, more: Params = {}): InputFault => ({ path, reason, more });
   const value = valueAt(data, path);
   switch (issue.code) {
     case 'invalid_type':
@@ -31,27 +43,28 @@ function findingOf(issue: Issue, data: unknown, above: readonly PropertyKey[] = 
     }
     case 'invalid_format':
       if (value === '') return finding('missing');
-      return finding(FORMATS[issue.format] ?? 'wrong-format');
+      return finding(isReason(issue.message) ? issue.message : (FORMATS[issue.format] ?? 'wrong-format'));
     case 'invalid_value':
       if (value === undefined || value === null) return finding('missing');
       return finding('not-a-choice', { choices: issue.values.map(String).join(', ') });
-    case 'unrecognized_keys':
-      return { field: fieldOf([...path, issue.keys[0] ?? '']), reason: 'unknown' };
     case 'invalid_union':
       return value === undefined ? finding('missing') : closest(issue, data, path);
     case 'invalid_key':
     case 'invalid_element': {
-      const [inner] = issue.issues;
-      return inner ? { ...findingOf(inner, data, path), field: fieldOf(path) } : finding('wrong-format');
+      const [inner] = issue.issues.flatMap((one) => faultsIn(one, data, path));
+      return inner ? { ...inner, path } : finding('wrong-format');
     }
     case 'not_multiple_of':
       return finding('wrong-format');
     case 'custom': {
-      const { reason, ...more } = (issue.params ?? {}) as Partial<Finding>;
-      return finding(reason && reason in INPUT_SENTENCES ? reason : 'wrong-format', more as Params);
+      const { reason, ...more } = (issue.params ?? {}) as Params;
+      return isReason(reason) ? finding(reason, more) : finding('wrong-format', more);
     }
   }
 }
+
+const isReason = (said: unknown): said is InputReason =>
+  typeof said === 'string' && Object.hasOwn(INPUT_SENTENCES, said);
 
 const KINDS: Record<string, InputReason> = {
   string: 'not-text',
@@ -64,9 +77,7 @@ const KINDS: Record<string, InputReason> = {
   record: 'not-an-object',
 };
 
-/**
- * The forms schemas of the API ask for. Its one pattern besides is that of an id: scorecards/scorecard/definition.ts.
- */
+/** The patterns schemas ask for. One that says its reason itself, as a message, needs none; the others are ids. */
 const FORMATS: Record<string, InputReason> = { email: 'not-an-e-mail', regex: 'not-an-id' };
 
 function tooSmall({ origin, minimum }: Extract<Issue, { code: 'too_small' }>, value: unknown): [InputReason, Params] {
@@ -77,18 +88,19 @@ function tooSmall({ origin, minimum }: Extract<Issue, { code: 'too_small' }>, va
 }
 
 /** If a value may have several shapes: the errors for the closest one, which lacks and violates least. */
-function closest(issue: Extract<Issue, { code: 'invalid_union' }>, data: unknown, path: PropertyKey[]): Finding {
+function closest(issue: Extract<Issue, { code: 'invalid_union' }>, data: unknown, path: PropertyKey[]): InputFault {
   if (issue.errors.length === 0) {
     // The path leads to the field that tells the shapes apart.
-    const field = fieldOf(path);
-    if (valueAt(data, path) === undefined) return { field, reason: 'missing' };
+    if (valueAt(data, path) === undefined) return { path, reason: 'missing', more: {} };
     const choices = 'options' in issue ? (issue.options ?? []).map(String).join(', ') : '';
-    return choices === '' ? { field, reason: 'wrong-format' } : { field, reason: 'not-a-choice', choices };
+    return choices === ''
+      ? { path, reason: 'wrong-format', more: {} }
+      : { path, reason: 'not-a-choice', more: { choices } };
   }
-  const shapes = issue.errors.map((issues) => issues.map((one) => findingOf(one, data, path)));
-  const lacking = (findings: Finding[]) => findings.filter(({ reason }) => reason === 'missing').length;
+  const shapes = issue.errors.map((issues) => issues.flatMap((one) => faultsIn(one, data, path)));
+  const lacking = (faults: InputFault[]) => faults.filter(({ reason }) => reason === 'missing').length;
   const [best = []] = shapes.toSorted((a, b) => lacking(a) - lacking(b) || a.length - b.length);
-  return best[0] ?? { field: fieldOf(path), reason: 'wrong-format' };
+  return best[0] ?? { path, reason: 'wrong-format', more: {} };
 }
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
@@ -100,18 +112,4 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
     value = (value as Record<PropertyKey, unknown>)[part];
   }
   return value;
-}
-
-/**
- * The path of the first text, or name of a field, that no database can store (a NUL, half a character); null when there
- * is none.
- */
-export function unstorableIn(value: unknown, path: readonly PropertyKey[] = []): string | null {
-  if (typeof value === 'string') return isStorable(value) ? null : fieldOf(path);
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [name, inner] of Object.entries(value)) {
-    const found = isStorable(name) ? unstorableIn(inner, [...path, name]) : fieldOf(path);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -31,8 +31,8 @@ export const ROW_SENTENCES = {
     zh: '第 {line} 行有未闭合的引号。请补上引号；带引号的单元格内部若有引号，应写两遍。',
   },
   'json-broken': {
-    en: 'The JSON is incomplete or invalid at line {line}. Export it again, or fix that line.',
-    zh: 'JSON 在第 {line} 行中断或有误。请重新导出，或修正该行。',
+    en: 'The JSON is incomplete or invalid at line {line}, character {at}. Export it again, or fix that place.',
+    zh: 'JSON 在第 {line} 行第 {at} 个字符处中断或有误。请重新导出，或修正该处。',
   },
   'header-missing': {
     en: 'The first line must name the columns. Add it and upload the file again.',
@@ -155,8 +155,8 @@ export const ROW_SENTENCES = {
     zh: '{column} 重复出现，第二处在第 {line} 行，请保留其一。',
   },
   'not-a-number': {
-    en: '{column} is {value} in line {line}, which is not valid JSON. Write null or a number.',
-    zh: '第 {line} 行的 {column} 为 {value}，不是有效的 JSON 值。请写 null 或具体数字。',
+    en: '{column} is {value} in line {line}, which cannot be read. Write null or a number.',
+    zh: '第 {line} 行的 {column} 为 {value}，无法读取。请写 null 或具体数字。',
   },
   'duplicate-row': {
     en: 'Line {first} of this file has the same external_id. Keep one.',

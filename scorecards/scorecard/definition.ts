@@ -47,38 +47,38 @@ const scaleOf = ({ text, least, named }: Stage) =>
   z
     .discriminatedUnion('type', [
       /** One of the options: yes/no, met/partly/not met, named points. */
-      z.object({
+      z.strictObject({
         type: z.literal('choice'),
         options: z
-          .array(z.object({ key: Key, label: text, value_bp: Worth, fails: z.enum(FAILS).nullable() }))
+          .array(z.strictObject({ key: Key, label: text, value_bp: Worth, fails: z.enum(FAILS).nullable() }))
           .min(least(2))
           .max(MOST.options),
       }),
       /** Any number of items ticked; worth the share of items ticked. */
-      z.object({
+      z.strictObject({
         type: z.literal('checklist'),
         items: z
-          .array(z.object({ key: Key, label: text }))
+          .array(z.strictObject({ key: Key, label: text }))
           .min(least(1))
           .max(MOST.items),
       }),
       /** A whole number; worth nothing at `worst`, everything at `best`, linear between. */
-      z.object({ type: z.literal('number'), worst: z.int(), best: z.int() }),
+      z.strictObject({ type: z.literal('number'), worst: z.int(), best: z.int() }),
       /** A whole number from `least`; worth what the first range gives whose `up_to` it does not exceed. */
-      z.object({
+      z.strictObject({
         type: z.literal('ranges'),
         least: z.int(),
         ranges: z
-          .array(z.object({ up_to: z.int(), label: text.nullable(), value_bp: Worth }))
+          .array(z.strictObject({ up_to: z.int(), label: text.nullable(), value_bp: Worth }))
           .min(least(1))
           .max(MOST.ranges),
       }),
       /** How often something happened: `points` each time, all of it no more than `cap`. For base scores. */
-      z.object({ type: z.literal('count'), points: Points, cap: Points }),
+      z.strictObject({ type: z.literal('count'), points: Points, cap: Points }),
       /** A day; never scored. */
-      z.object({ type: z.literal('date') }),
+      z.strictObject({ type: z.literal('date') }),
       /** Words only; never scored. */
-      z.object({ type: z.literal('text') }),
+      z.strictObject({ type: z.literal('text') }),
     ])
     .meta({ id: named('Scale') });
 export type Scale = z.infer<ReturnType<typeof scaleOf>>;
@@ -97,13 +97,13 @@ function conditionOf({ least, named }: Stage): z.ZodType<Condition> {
   const condition: z.ZodType<Condition> = z
     .lazy(() =>
       z.union([
-        z.object({ criterion: Key, is: some(Key) }),
-        z.object({ channel: some(Channel).max(CHANNELS.length) }),
-        z.object({ language: some(LanguageTag) }),
-        z.object({ metadata: z.string().min(least(1)).max(200), is: some(z.string().max(500)) }),
-        z.object({ all: some(condition) }),
-        z.object({ any: some(condition) }),
-        z.object({ not: condition }),
+        z.strictObject({ criterion: Key, is: some(Key) }),
+        z.strictObject({ channel: some(Channel).max(CHANNELS.length) }),
+        z.strictObject({ language: some(LanguageTag) }),
+        z.strictObject({ metadata: z.string().min(least(1)).max(200), is: some(z.string().max(500)) }),
+        z.strictObject({ all: some(condition) }),
+        z.strictObject({ any: some(condition) }),
+        z.strictObject({ not: condition }),
       ]),
     )
     .meta({ id: named('Condition') });
@@ -115,7 +115,7 @@ const requirementOf = ({ least, named }: Stage) =>
   z
     .union([
       z.enum(['optional', 'required', 'required-below-full']),
-      z.object({ required_with: z.array(Key).min(least(1)).max(20) }),
+      z.strictObject({ required_with: z.array(Key).min(least(1)).max(20) }),
     ])
     .meta({ id: named('Requirement') });
 export type Requirement = z.infer<ReturnType<typeof requirementOf>>;
@@ -123,7 +123,7 @@ export type Requirement = z.infer<ReturnType<typeof requirementOf>>;
 /** How to decide, with an example of each kind, when it does not apply, and where to look. */
 const guidanceOf = ({ text, named }: Stage) =>
   z
-    .object({
+    .strictObject({
       decide: text.nullable(),
       good: text.nullable(),
       poor: text.nullable(),
@@ -141,7 +141,7 @@ export const CAUSE_RULES = ['none', 'optional', 'required'] as const;
 function criterionOf(stage: Stage) {
   const requirement = requirementOf(stage);
   return z
-    .object({
+    .strictObject({
       /** Stable over versions while the meaning stays. */
       id: Key,
       text: stage.text,
@@ -168,7 +168,11 @@ export type Criterion = z.infer<ReturnType<typeof criterionOf>>;
 /** Why something went wrong, in two tiers. */
 const rootCauseOf = ({ text, named }: Stage) =>
   z
-    .object({ key: Key, name: text, causes: z.array(z.object({ key: Key, name: text })).max(MOST.narrower) })
+    .strictObject({
+      key: Key,
+      name: text,
+      causes: z.array(z.strictObject({ key: Key, name: text })).max(MOST.narrower),
+    })
     .meta({ id: named('RootCause') });
 export type RootCause = z.infer<ReturnType<typeof rootCauseOf>>;
 
@@ -181,7 +185,7 @@ function sectionsOf(stage: Stage) {
     criteria: z.array(criterionOf(stage)).min(least(1)).max(MOST.criteria),
   };
   const weighted = z
-    .object({
+    .strictObject({
       ...section,
       kind: z.literal('weighted'),
       /** What the section weighs in the total, its criteria in proportion to their weights; null: what they weigh together. */
@@ -190,23 +194,23 @@ function sectionsOf(stage: Stage) {
     .meta({ id: named('WeightedSection') });
   const base = z.discriminatedUnion('kind', [
     z
-      .object({
+      .strictObject({
         ...section,
         kind: z.literal('deduct'),
         /** The most it can lose (扣完为止). */
         points: Points,
       })
       .meta({ id: named('DeductSection') }),
-    z.object({ ...section, kind: z.literal('bonus') }).meta({ id: named('BonusSection') }),
+    z.strictObject({ ...section, kind: z.literal('bonus') }).meta({ id: named('BonusSection') }),
     /** Failing one of its criteria makes the whole 0 (一票否决). */
-    z.object({ ...section, kind: z.literal('veto') }).meta({ id: named('VetoSection') }),
+    z.strictObject({ ...section, kind: z.literal('veto') }).meta({ id: named('VetoSection') }),
   ]);
   const some = <S extends z.ZodType>(one: S) => z.array(one).min(least(1)).max(MOST.sections);
   return { weighted: some(weighted), base: some(base) };
 }
 
 /** Under `value_bp` a section proposes coaching, if at least `min_weight` points of it were rated. */
-export const SectionThreshold = z.object({ value_bp: Worth, min_weight: z.int().min(0).max(1000) });
+export const SectionThreshold = z.strictObject({ value_bp: Worth, min_weight: z.int().min(0).max(1000) });
 
 /** Critical errors stand beside the score, or set it to 0. */
 export const CRITICAL_POLICIES = ['report', 'zero'] as const;
@@ -233,7 +237,7 @@ function scorecardOf(stage: Stage) {
     root_causes: z.array(rootCauseOf(stage)).max(MOST.causes),
   };
   const weighted = z
-    .object({
+    .strictObject({
       ...common,
       method: z.literal('weighted'),
       not_applicable: z.enum(NOT_APPLICABLE_POLICIES),
@@ -241,7 +245,7 @@ function scorecardOf(stage: Stage) {
     })
     .meta({ id: named('WeightedScorecard') });
   const base = z
-    .object({
+    .strictObject({
       ...common,
       method: z.literal('base'),
       /** Where counting begins. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** A BCP 47 tag: en, zh, zh-TW. */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/);
+export const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'not-a-language');
 export type LanguageTag = z.infer<typeof LanguageTag>;
 
 /** No text of a scorecard is longer. */
