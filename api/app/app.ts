@@ -18,6 +18,7 @@ import { signedIn } from '../people/session.ts';
 import { reportsApi } from '../reports/reports.ts';
 import { samplesApi } from '../samples/samples.ts';
 import { scorecardDraftsApi } from '../scorecards/drafts.ts';
+import { scorecardFilesApi } from '../scorecards/files.ts';
 import { scorecardsApi } from '../scorecards/scorecards.ts';
 import { scorecardSettingsApi } from '../scorecards/settings.ts';
 import { maskingApi } from '../transcripts/masking.ts';
@@ -64,6 +65,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/scorecards', scorecardsApi);
   app.route('/api/scorecards', scorecardDraftsApi);
   app.route('/api/scorecards/settings', scorecardSettingsApi);
+  app.route('/api/scorecards', scorecardFilesApi);
   app.route('/api/samples', samplesApi);
   app.route('/api/evaluations', evaluationsApi);
   app.route('/api/calibration', calibrationApi);

@@ -12,6 +12,8 @@ const MIB = 1024 * KIB;
 export const STRANGER_BYTES = 16 * KIB;
 /** A form, a scorecard, a draft: a page of text at most. */
 export const BODY_BYTES = 2 * MIB;
+/** A file of a scorecard, of BODY_BYTES, as text within JSON. */
+export const SCORECARD_FILE_BYTES = 2 * BODY_BYTES;
 /** A file of LIMITS.text_bytes as text within JSON, where quotes and line ends take two bytes. */
 export const FILE_BYTES = 32 * MIB;
 /** Bodies held by all requests of this process at once. */

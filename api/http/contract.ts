@@ -62,3 +62,14 @@ export type Named = z.infer<typeof Named>;
 
 /** Kinds of personal data that are looked for. */
 export const PersonalDataKind = z.enum(PERSONAL_DATA).meta({ id: 'PersonalDataKind' });
+
+/** The fields a body holds a file in. */
+export const fileFields = {
+  text: z.string().min(1).optional().describe('A CSV, or JSON, as text'),
+  cells: z
+    .array(z.array(z.string().max(100_000)).max(1000))
+    .min(1)
+    .max(50_000)
+    .optional()
+    .describe('In place of text: the rows of a workbook, cell by cell; the first names the columns'),
+};

@@ -7,7 +7,7 @@ import { unstorableIn } from '../../scorecards/files/cells.ts';
 import { can, type Permission } from '../../scorecards/people/access.ts';
 import { refuseIssues } from '../../scorecards/problems/issues.ts';
 import { invalidInput, type Language, Problem } from '../../scorecards/problems/problem.ts';
-import { BODY_BYTES, FILE_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
+import { BODY_BYTES, STRANGER_BYTES, takesJson } from './bodies.ts';
 import type { Deps } from './deps.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalStatus } from './statuses.ts';
@@ -80,7 +80,7 @@ export function route<const P extends string, const R extends Config<P>>(permiss
   const isJson = 'application/json' in (config.request?.body?.content ?? {});
   const most = config['x-body-limit'] ?? (permission === 'public' ? STRANGER_BYTES : BODY_BYTES);
   const noted: MiddlewareHandler<Env> = async (c, next) => {
-    c.set('takesFile', most === FILE_BYTES);
+    c.set('takesFile', most > BODY_BYTES);
     await next();
   };
   const checks = isJson ? [requires(permission), noted, takesJson(most)] : [requires(permission)];

@@ -4,22 +4,17 @@ import { z } from 'zod';
 import { importChats } from '../../db/interactions/chats.ts';
 import { listColumnNames, nameColumn } from '../../db/interactions/column-names.ts';
 import { checkMetadata } from '../../db/interactions/metadata-check.ts';
-import { invalidInput } from '../../scorecards/problems/problem.ts';
 import { FILE_BYTES } from '../http/bodies.ts';
+import { fileFields } from '../http/contract.ts';
+import { handed } from '../http/files.ts';
 import { answer, jsonBody, route, router } from '../http/route.ts';
 import { ChatImport, ColumnNames, DateOrder, Delimiter, MetadataCheck } from './imports-contract.ts';
-import { type Handed, readChatFile, readSheet } from './rows.ts';
+import { readChatFile, readSheet } from './rows.ts';
 
 const Header = z.string().max(1000);
 /** A file of rows, and how it is to be read. What is left out the file itself tells. */
 const RowsFile = {
-  text: z.string().min(1).optional().describe('A CSV, or JSON, as text'),
-  cells: z
-    .array(z.array(z.string().max(100_000)).max(1000))
-    .min(1)
-    .max(50_000)
-    .optional()
-    .describe('In place of text: the rows of a workbook, cell by cell; the first names the columns'),
+  ...fileFields,
   delimiter: Delimiter.nullable().default(null),
   columns: z
     .record(Header, Header)
@@ -30,12 +25,6 @@ const RowsFile = {
     .describe('How 03/04/2026 is read; without it, and where no other row tells, such rows are refused'),
   confirm_dates: z.boolean().default(false).describe('Times in the future, and those before 1990, are right'),
 };
-
-function handed({ text, cells }: { text?: string | undefined; cells?: string[][] | undefined }): Handed {
-  if (text !== undefined) return { text };
-  if (cells !== undefined) return { cells };
-  throw invalidInput('text', 'text-or-cells');
-}
 
 export const importsApi = router()
   .openapi(

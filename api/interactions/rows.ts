@@ -5,9 +5,7 @@ import { type Delimiter, linesOfCells, readCells } from '../../scorecards/files/
 import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { readExactJson } from '../http/exact-json.ts';
-
-/** A sheet: the text of a CSV, or the rows of a workbook as text, cell by cell. */
-export type Handed = { text: string } | { cells: string[][] };
+import type { Handed } from '../http/files.ts';
 
 /** One more than is allowed tells that there are too many; the first is the header. */
 const MOST = LIMITS.rows + 2;

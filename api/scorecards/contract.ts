@@ -47,6 +47,12 @@ export const ScorecardVersion = VersionRow.extend({
 }).meta({ id: 'ScorecardVersion' });
 export type ScorecardVersion = z.infer<typeof ScorecardVersion>;
 
+/** `…/{key}/versions/{number}` */
+export const VersionPath = z.object({
+  key: z.string().max(40),
+  number: z.coerce.number().int().min(1).max(1_000_000),
+});
+
 export const PublishedScorecard = z
   .object({ id: z.string(), key: z.string(), number: z.int().min(1) })
   .meta({ id: 'PublishedScorecard' });

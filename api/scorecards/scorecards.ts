@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { listScorecards, publishScorecard, readScorecard } from '../../db/scorecards/scorecards.ts';
 import { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { answer, jsonBody, route, router } from '../http/route.ts';
-import { PublishedScorecard, ScorecardList, ScorecardQuery, ScorecardVersion } from './contract.ts';
+import { PublishedScorecard, ScorecardList, ScorecardQuery, ScorecardVersion, VersionPath } from './contract.ts';
 
 export const scorecardsApi = router()
   .openapi(
@@ -31,7 +30,7 @@ export const scorecardsApi = router()
       operationId: 'readScorecard',
       method: 'get',
       path: '/{key}/versions/{number}',
-      request: { params: z.object({ key: z.string().max(40), number: z.coerce.number().int().min(1).max(1_000_000) }) },
+      request: { params: VersionPath },
       responses: { 200: answer(ScorecardVersion, 'One version in full') },
     }),
     async (c) => c.json(await readScorecard(c.get('ctx'), c.req.valid('param')), 200),

@@ -12,6 +12,15 @@ export const headerKey = (header: string): string =>
 export const lexicon = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>
   new Map(entries.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)));
 
+/** Names of columns and values in many languages, by how headers are compared: Eastern ones between blanks, others between bars. */
+export const namesOf = <T extends string>(names: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
+  new Map(
+    Object.entries<string>(names).flatMap(([column, all]) => {
+      const [eastern = '', ...western] = all.split('|');
+      return [...eastern.split(' '), ...western].map((name) => [headerKey(name), column as T] as const);
+    }),
+  );
+
 export const TRUTH_WORDS = lexicon<boolean>([
   [
     true,

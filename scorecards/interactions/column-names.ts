@@ -2,7 +2,7 @@
 // in Chinese, Japanese, German, French and Spanish. Ambiguous names (工号 is an agent's number, 姓名 anyone's name) match
 // only where they are clear; people match the rest on the page.
 
-import { headerKey } from '../files/words.ts';
+import { headerKey, namesOf } from '../files/words.ts';
 
 const NAMES = {
   file: '文件 文件名 文件名称 录音 录音文件 录音文件名 录音名称 音频 音频文件 录音路径 文件路径 檔案 檔名 檔案名稱 錄音檔 ファイル ファイル名 録音ファイル|file_name|recording|recording file|recording name|audio|audio file|file path|recording path|wav file|Datei|Dateiname|Aufnahme|Fichier|Nom du fichier|Nom de fichier|Enregistrement|Archivo|Fichero|Nombre de archivo|Nombre del archivo|Grabación',
@@ -34,12 +34,7 @@ const NAMES = {
   text: '内容 文本 消息 消息内容 发言内容 聊天内容 对话内容 正文 訊息 內容 本文 発言 発言内容 メッセージ テキスト|message|content|body|message text|utterance|Nachricht|Inhalt|Texte|Texto|Mensaje',
 } as const;
 
-const KNOWN = new Map(
-  Object.entries(NAMES).flatMap(([column, names]) => {
-    const [eastern = '', ...western] = names.split('|');
-    return [...eastern.split(' '), ...western].map((name) => [headerKey(name), column] as const);
-  }),
-);
+const KNOWN: ReadonlyMap<string, string> = namesOf(NAMES);
 
 /** Where a file has one row an interaction, these are its time as well. */
 const TIMES = new Set(

@@ -2,7 +2,7 @@
 
 type Words = { en: string; zh: string };
 
-/** Columns of an interaction and of a turn, by this product's own names. */
+/** Columns of an interaction, of a turn and of a questionnaire, by this product's own names. */
 export const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   file: { en: 'File', zh: '文件' },
   external_id: { en: 'ID', zh: '编号' },
@@ -25,6 +25,18 @@ export const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   at: { en: 'Time of the turn', zh: '发言时间' },
   text: { en: 'Text of the turn', zh: '发言内容' },
   turns: { en: 'Turns', zh: '发言' },
+  // of a questionnaire
+  section: { en: 'Section', zh: '分组' },
+  criterion: { en: 'Criterion', zh: '评分项' },
+  points: { en: 'Points', zh: '分值' },
+  type: { en: 'Type', zh: '题型' },
+  options: { en: 'Options', zh: '选项' },
+  critical: { en: 'Critical', zh: '致命项' },
+  comment_required: { en: 'Comment required', zh: '必填评语' },
+  not_applicable: { en: 'N/A allowed', zh: '可不适用' },
+  guidance: { en: 'Guidance', zh: '评分说明' },
+  good: { en: 'Good example', zh: '正例' },
+  poor: { en: 'Poor example', zh: '反例' },
 };
 
 /** `turns[0].speaker`: of the turns of a chat, counted from 0. */

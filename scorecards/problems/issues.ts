@@ -99,7 +99,11 @@ function closest(issue: Extract<Issue, { code: 'invalid_union' }>, data: unknown
   }
   const shapes = issue.errors.map((issues) => issues.flatMap((one) => faultsIn(one, data, path)));
   const lacking = (faults: InputFault[]) => faults.filter(({ reason }) => reason === 'missing').length;
-  const [best = []] = shapes.toSorted((a, b) => lacking(a) - lacking(b) || a.length - b.length);
+  // Of another kind altogether, a text where an object is meant: that is said only if all are.
+  const foreign = (faults: InputFault[]) => faults.filter((one) => one.path.length === path.length).length;
+  const [best = []] = shapes.toSorted(
+    (a, b) => foreign(a) - foreign(b) || lacking(a) - lacking(b) || a.length - b.length,
+  );
   return best[0] ?? { path, reason: 'wrong-format', more: {} };
 }
 

@@ -8,6 +8,7 @@ import { PLAYBACK_SENTENCES } from './playback.ts';
 import { RECORDING_SENTENCES } from './recordings.ts';
 import { REVIEW_SENTENCES } from './reviews.ts';
 import { ROW_SENTENCES } from './rows.ts';
+import { SCORECARD_FILE_NOTES, SCORECARD_FILE_SENTENCES } from './scorecard-files.ts';
 import { SCORECARD_SENTENCES } from './scorecards.ts';
 import { SPEECH_SENTENCES } from './speech.ts';
 import { TRANSCRIPT_FILE_SENTENCES } from './transcript-files.ts';
@@ -156,6 +157,8 @@ const SENTENCES = {
   ...TRANSCRIPT_FILE_SENTENCES,
   ...REVIEW_SENTENCES,
   ...SCORECARD_SENTENCES,
+  ...SCORECARD_FILE_SENTENCES,
+  ...SCORECARD_FILE_NOTES,
   ...SPEECH_SENTENCES,
 } as const satisfies Record<string, Sentence>;
 

@@ -59,16 +59,15 @@ function nothingObservable({ id, text, guidance, scale }: Criterion): Finding[] 
   return judges && !explained ? [warning('scorecard-nothing-observable', { criterion: id })] : [];
 }
 
-const NOT_APPLICABLE_WORDS = /^\s*(n\s*\/?\s*a\.?|not applicable|does not apply|不适用|无此情况|未涉及)\s*$/i;
+const NOT_APPLICABLE_WORDS = /^\s*(n\s*(\/\s*)?a\.?|not applicable|does not apply|不适用|无此情况|未涉及)\s*$/i;
+/** Whether an answer says in words that its criterion does not apply. */
+export const isNotApplicable = (words: string): boolean => NOT_APPLICABLE_WORDS.test(words);
 
 /** An option that says “not applicable” counts like any other answer, and may even fail what it is in. */
 function notApplicableAsOption({ id, scale }: Criterion): Finding[] {
   if (scale.type !== 'choice') return [];
   return scale.options
-    .filter(
-      ({ key, label }) =>
-        key !== NOT_APPLICABLE && Object.values(label).some((words) => NOT_APPLICABLE_WORDS.test(words)),
-    )
+    .filter(({ key, label }) => key !== NOT_APPLICABLE && Object.values(label).some(isNotApplicable))
     .map(({ key, fails }) =>
       warning(fails ? 'scorecard-na-fails' : 'scorecard-na-option', { criterion: id, option: key }),
     );

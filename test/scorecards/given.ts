@@ -1,7 +1,21 @@
 // Short notation for answers and scorecards.
 import fc from 'fast-check';
 import type { Answer, Answers, Evidence } from '../../scorecards/scorecard/answers.ts';
-import type { BaseScorecard, Criterion, Scale, WeightedScorecard } from '../../scorecards/scorecard/definition.ts';
+import { ROOT_CAUSES } from '../../scorecards/scorecard/causes.ts';
+import { COMPETENCIES } from '../../scorecards/scorecard/competency.ts';
+import {
+  type BaseScorecard,
+  CAUSE_RULES,
+  CHANNELS,
+  type Condition,
+  CRITICAL_CLASSES,
+  type Criterion,
+  type Draft,
+  NOT_APPLICABLE_RULES,
+  type Scale,
+  type WeightedScorecard,
+} from '../../scorecards/scorecard/definition.ts';
+import type { Text } from '../../scorecards/scorecard/text.ts';
 
 /** Answers without comments and evidence. */
 export const answersOf = (values: Record<string, Answer['value'] | undefined>): Answers =>
@@ -189,3 +203,143 @@ export const scorecardAndAnswers: fc.Arbitrary<{ scorecard: WeightedScorecard; a
       .record(values)
       .map((given) => ({ scorecard, answers: answersOf(given as Record<string, Answer['value']>) }));
   });
+
+const key = (prefix: string, i: number): string => `${prefix}${i}`;
+/** Words by language, in one to three; a draft's may be empty. */
+const anyText = (least: number): fc.Arbitrary<Text> =>
+  fc.dictionary(
+    fc.constantFrom('en', 'zh', 'zh-TW', 'pt-BR', 'yue'),
+    fc.string({ minLength: least, maxLength: 40, unit: 'grapheme' }),
+    {
+      minKeys: least,
+      maxKeys: 3,
+      noNullPrototype: true,
+    },
+  );
+
+function everyScale(words: fc.Arbitrary<Text>, least: (count: number) => number): fc.Arbitrary<Scale> {
+  const worth = fc.integer({ min: 0, max: 10_000 });
+  const whole = fc.integer({ min: -1_000_000, max: 1_000_000 });
+  const points = fc.integer({ min: 1, max: 1000 });
+  const listOf = <T>(one: fc.Arbitrary<T>, least: number, most: number) =>
+    fc.array(one, { minLength: least, maxLength: most });
+  const fails = fc.constantFrom(null, 'section' as const, 'scorecard' as const);
+  return fc.oneof(
+    listOf(fc.record({ label: words, value_bp: worth, fails }), least(2), 9).map((some) => ({
+      type: 'choice' as const,
+      options: some.map((one, i) => ({ key: key('o', i), ...one })),
+    })),
+    listOf(words, least(1), 20).map((some) => ({
+      type: 'checklist' as const,
+      items: some.map((label, i) => ({ key: key('i', i), label })),
+    })),
+    fc.record({ type: fc.constant('number' as const), worst: whole, best: whole }),
+    fc.record({
+      type: fc.constant('ranges' as const),
+      least: whole,
+      ranges: listOf(fc.record({ up_to: whole, label: fc.option(words), value_bp: worth }), least(1), 20),
+    }),
+    fc.record({ type: fc.constant('count' as const), points, cap: points }),
+    fc.constant({ type: 'date' as const }),
+    fc.constant({ type: 'text' as const }),
+  );
+}
+
+const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => {
+  const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 3 });
+  const keys = some(fc.constantFrom('yes', 'o0', 'na', '7'));
+  const part = fc.oneof(
+    fc.record({ criterion: fc.constantFrom('c0', 'c1', 'constructor'), is: keys }),
+    fc.record({ channel: some(fc.constantFrom(...CHANNELS)) }),
+    fc.record({ language: some(fc.constantFrom('en', 'zh-CN')) }),
+    fc.record({ metadata: fc.string({ minLength: 1, maxLength: 20 }), is: some(fc.string({ maxLength: 20 })) }),
+  );
+  const within = tie('condition') as fc.Arbitrary<Condition>;
+  return {
+    condition: fc.oneof(
+      { depthSize: 'small' },
+      part,
+      fc.record({ all: some(within) }),
+      fc.record({ any: some(within) }),
+      fc.record({ not: within }),
+    ) as fc.Arbitrary<Condition>,
+  };
+}).condition;
+
+function everyCriterion(words: fc.Arbitrary<Text>, least: (count: number) => number): fc.Arbitrary<Criterion> {
+  const rule = fc.oneof(
+    fc.constantFrom('optional' as const, 'required' as const, 'required-below-full' as const),
+    fc.record({ required_with: fc.array(fc.constantFrom('yes', 'no'), { minLength: least(1), maxLength: 3 }) }),
+  );
+  const maybe = fc.option(words);
+  return fc.record({
+    id: fc.constant(''),
+    text: words,
+    guidance: fc.record({ decide: maybe, good: maybe, poor: maybe, not_applicable: maybe, evidence: maybe }),
+    weight: fc.integer({ min: 0, max: 1000 }),
+    bonus: fc.boolean(),
+    scale: everyScale(words, least),
+    not_applicable: fc.constantFrom(...NOT_APPLICABLE_RULES),
+    critical: fc.option(fc.constantFrom(...CRITICAL_CLASSES)),
+    competency: fc.constantFrom(...COMPETENCIES),
+    comment: rule,
+    evidence: rule,
+    cause: fc.constantFrom(...CAUSE_RULES),
+    starts_as: fc.constantFrom(null, 'yes', 3, ['i0', 'i1']),
+    shown_when: fc.option(anyCondition),
+  });
+}
+
+/** Whatever the model can hold, of either method; its rules may contradict each other. @param least 1: published, 0: a draft */
+export function anyDraft(least: 0 | 1): fc.Arbitrary<Draft> {
+  const words = anyText(least);
+  const atLeast = (count: number): number => (least === 0 ? 0 : count);
+  const criteria = fc.array(everyCriterion(words, atLeast), { minLength: least, maxLength: 4 });
+  const points = fc.integer({ min: 1, max: 1000 });
+  const kinds = fc.oneof(
+    fc.record({ kind: fc.constant('deduct' as const), points }),
+    fc.constant({ kind: 'bonus' as const }),
+    fc.constant({ kind: 'veto' as const }),
+  );
+  const sections = <K extends object>(kind: fc.Arbitrary<K>) =>
+    fc.array(fc.record({ kind, name: words, criteria }), { minLength: least, maxLength: 4 }).map((some) => {
+      let count = 0;
+      return some.map(({ kind: own, name, criteria: all }, i) => ({
+        id: key('s', i),
+        name,
+        ...own,
+        criteria: all.map((one) => ({ ...one, id: key('c', count++) })),
+      }));
+    });
+  const about = {
+    format: fc.constant(2 as const),
+    id: fc.constantFrom('VG', 'constructor', 'a-b_C9'),
+    leading: fc.constantFrom('en', 'zh'),
+    name: words,
+    purpose: fc.option(words),
+    rationale: fc.option(words),
+    channel: fc.constantFrom(...CHANNELS, 'any' as const),
+    critical_policy: fc.constantFrom('report' as const, 'zero' as const),
+    section_threshold: fc.record({
+      value_bp: fc.integer({ min: 0, max: 10_000 }),
+      min_weight: fc.integer({ min: 0, max: 1000 }),
+    }),
+    root_causes: fc.boolean().map((some) => (some ? [...ROOT_CAUSES] : [])),
+  };
+  const weight = fc.option(points);
+  return fc.oneof(
+    fc.record({
+      ...about,
+      method: fc.constant('weighted' as const),
+      not_applicable: fc.constantFrom('leaves-total' as const, 'stays-in-section' as const),
+      sections: sections(weight.map((own) => ({ kind: 'weighted' as const, weight: own }))),
+    }),
+    fc.record({
+      ...about,
+      method: fc.constant('base' as const),
+      base_points: points,
+      bonus_cap: fc.integer({ min: 0, max: 1000 }),
+      sections: sections(kinds),
+    }),
+  );
+}

@@ -13,6 +13,7 @@ import type { PeopleApi, SessionApi, StartApi } from '../../api/people/people.ts
 import type { ReportsApi } from '../../api/reports/reports.ts';
 import type { SamplesApi } from '../../api/samples/samples.ts';
 import type { ScorecardDraftsApi } from '../../api/scorecards/drafts.ts';
+import type { ScorecardFilesApi } from '../../api/scorecards/files.ts';
 import type { ScorecardsApi } from '../../api/scorecards/scorecards.ts';
 import type { ScorecardSettingsApi } from '../../api/scorecards/settings.ts';
 import type { MaskingApi } from '../../api/transcripts/masking.ts';
@@ -116,6 +117,7 @@ export const speechClient = stage<SpeechApi>('speech');
 export const scorecardsClient = stage<ScorecardsApi>('scorecards');
 export const scorecardDraftsClient = stage<ScorecardDraftsApi>('scorecards');
 export const scorecardSettingsClient = stage<ScorecardSettingsApi>('scorecards/settings');
+export const scorecardFilesClient = stage<ScorecardFilesApi>('scorecards');
 export const samplesClient = stage<SamplesApi>('samples');
 export const evaluationsClient = stage<EvaluationsApi>('evaluations');
 export const calibrationClient = stage<CalibrationApi>('calibration');

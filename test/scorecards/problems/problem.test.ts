@@ -3,6 +3,7 @@ import { PROBLEM_CODES, sentence } from '../../../scorecards/problems/problem.ts
 import { RECORDING_SENTENCES } from '../../../scorecards/problems/recordings.ts';
 import { REVIEW_SENTENCES } from '../../../scorecards/problems/reviews.ts';
 import { ROW_SENTENCES } from '../../../scorecards/problems/rows.ts';
+import { SCORECARD_FILE_SENTENCES } from '../../../scorecards/problems/scorecard-files.ts';
 import { SCORECARD_SENTENCES } from '../../../scorecards/problems/scorecards.ts';
 import { SPEECH_SENTENCES } from '../../../scorecards/problems/speech.ts';
 import type { RefusalCode } from '../../../transcription/failure/refusal.ts';
@@ -40,9 +41,14 @@ it('every refusal of a recording has a sentence', () => {
 });
 
 it('no code is in two parts', () => {
-  const parts = [RECORDING_SENTENCES, ROW_SENTENCES, REVIEW_SENTENCES, SCORECARD_SENTENCES, SPEECH_SENTENCES].flatMap(
-    Object.keys,
-  );
+  const parts = [
+    RECORDING_SENTENCES,
+    ROW_SENTENCES,
+    REVIEW_SENTENCES,
+    SCORECARD_SENTENCES,
+    SCORECARD_FILE_SENTENCES,
+    SPEECH_SENTENCES,
+  ].flatMap(Object.keys);
   expect(new Set(parts).size).toBe(parts.length);
 });
 
