@@ -25,7 +25,7 @@ export function readFile(
     return { kind: 'table', ...readQuestionnaire({ ...file, name, lines }) };
   }
   const text = handed.text.replace(/^\uFEFF/, '');
-  if (text.trim() === '') throw new Problem('empty-file');
+  if (text.trim() === '') throw new Problem('file-empty');
   if (!isJson(text, file.name)) {
     const { lines } = readCells(text, null, MOST_ROWS + 1);
     return { kind: 'table', ...readQuestionnaire({ ...file, name, lines }) };

@@ -5,6 +5,10 @@ export const SCORECARD_FILE_SENTENCES = {
     en: 'Nothing was imported. Places to fix in the file: {count}.',
     zh: '未导入任何内容。文件中需修正的地方：{count} 处。',
   },
+  'file-empty': {
+    en: 'The file is empty. Export it again.',
+    zh: '文件为空，请重新导出。',
+  },
   'file-no-scorecard': {
     en: 'This is JSON, but not a scorecard. Export the scorecard from Attune, or write the file by its JSON Schema.',
     zh: '该文件是 JSON，但不是评分表。请从 Attune 导出评分表，或按其 JSON Schema 编写文件。',

@@ -111,6 +111,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'POST /api/speech/trials': (ids) => ({ interactions: [ids.recording], models: ['whisper-tiny', 'whisper-base'] }),
   'POST /api/scorecards': () => ({ ...LIBRARY[0], id: 'MINE' }),
   'POST /api/scorecards/library': () => ({ key: 'BS' }),
+  'POST /api/scorecards/read': () => ({ name: 'Mine.csv', text: 'Question\nGreets\n' }),
   'POST /api/scorecards/drafts': () => ({ ...LIBRARY[0], id: 'MINE' }),
   'POST /api/scorecards/{key}/draft': () => ({ definition: null }),
   'PUT /api/scorecards/{key}/draft': () => ({ revision: 1, definition: LIBRARY[0] }),
@@ -284,6 +285,7 @@ describe('the list of routes', () => {
     ).toEqual([
       'GET /api/health',
       'GET /api/openapi.json',
+      'GET /api/scorecards/schema.json',
       'GET /api/start',
       'POST /api/auth/sign-in/email',
       'POST /api/auth/sign-out',
