@@ -12,6 +12,13 @@ export function freshKey(wanted: string, taken: ReadonlySet<string>): string {
   }
 }
 
+/** The first letters of a name's words, or of one word its beginning: "Late parcels" → LP; else SC. */
+export function keyFor(name: string): string {
+  const words = name.match(/[A-Za-z0-9]+/g) ?? [];
+  const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '').slice(0, 6);
+  return letters.toUpperCase().slice(0, 8) || 'SC';
+}
+
 /** The next id in a row of a prefix and a number: after VG3 and VG7, VG8. */
 export function nextKey(prefix: string, taken: Iterable<string>): string {
   let last = 0;
@@ -23,7 +30,8 @@ export function nextKey(prefix: string, taken: Iterable<string>): string {
 }
 
 /** What the ids of a scorecard's criteria begin with: VG, or C2- where it ends with a digit itself. */
-const prefixOf = ({ id }: Draft): string => (/\d$/.test(id) ? `${id.slice(0, 30)}-` : id.slice(0, 30));
+export const prefixOf = ({ id }: Pick<Draft, 'id'>): string =>
+  /\d$/.test(id) ? `${id.slice(0, 30)}-` : id.slice(0, 30);
 
 const NO_GUIDANCE = { decide: null, good: null, poor: null, not_applicable: null, evidence: null };
 

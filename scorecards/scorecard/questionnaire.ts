@@ -5,7 +5,7 @@ import type { Line } from '../files/csv.ts';
 import { Problem } from '../problems/problem.ts';
 import { type Criterion, type Draft, isRated } from './definition.ts';
 import { emptyDraft } from './draft.ts';
-import { freshKey } from './edit.ts';
+import { freshKey, keyFor, prefixOf } from './edit.ts';
 import { type FileFault, type FileNote, type FileRead, refusedFile } from './file.ts';
 import type { Amount } from './questionnaire-cells.ts';
 import { type Head, headOf, type Named } from './questionnaire-columns.ts';
@@ -109,7 +109,7 @@ function idFaults(rows: readonly Row[], head: Head): FileFault[] {
 }
 
 function draftOf(name: string, language: LanguageTag, sections: Map<string, Row[]>, factor: number): Draft {
-  const id = keyOf(name);
+  const id = keyFor(name);
   const text = (words: string) => ({ [language]: words });
   const critical = [...sections.values()].some((rows) => rows.some((row) => row.critical !== null));
   const empty = emptyDraft({
@@ -121,7 +121,7 @@ function draftOf(name: string, language: LanguageTag, sections: Map<string, Row[
     critical_policy: critical ? 'zero' : 'report',
     section_threshold: { value_bp: 7000, min_weight: 0 },
   });
-  const prefix = /\d$/.test(id) ? `${id}-` : id;
+  const prefix = prefixOf({ id });
   const taken = new Set([...sections.values()].flatMap((rows) => rows.flatMap((row) => row.id ?? [])));
   let count = 0;
   const idOf = (row: Row): string => {
@@ -168,14 +168,6 @@ function criterionOf(row: Row, id: string, text: (words: string) => Criterion['t
     starts_as: null,
     shown_when: null,
   };
-}
-
-/** The first letters of its words, or of its one word: Voice quality 2026 is VQ2026. */
-function keyOf(name: string): string {
-  const words = name.normalize('NFKD').match(/[A-Za-z]+|\d+/g) ?? [];
-  const letters = words.map((word) => (/^\d/.test(word) ? word : word[0]!.toUpperCase()));
-  const short = words.length === 1 ? words[0]!.slice(0, 4).toUpperCase() : letters.join('');
-  return /^[A-Z]/.test(short) ? short.slice(0, 12) : 'SC';
 }
 
 function headNotes({ line, above, named, body }: Head, guessed: LanguageTag | null): FileNote[] {

@@ -1,7 +1,6 @@
 // Classifies dropped files by content: recordings, transcripts, chats, metadata, or unsupported.
 
 import { readCells } from '../../scorecards/files/csv.ts';
-import { decodeText } from '../../scorecards/files/encoding.ts';
 import { headerKey } from '../../scorecards/files/words.ts';
 import { columnKnownAs } from '../../scorecards/interactions/column-names.ts';
 import { columnsOf } from '../../scorecards/interactions/columns.ts';
@@ -9,7 +8,8 @@ import { LIMITS } from '../../scorecards/interactions/limits.ts';
 import type { ProblemCode } from '../../scorecards/problems/problem.ts';
 import { isTranscript } from '../../transcription/import/kind.ts';
 import { SNIFF_BYTES, sniff } from '../../transcription/sound/sniff.ts';
-import { packedKind, readWorkbook } from '../files/workbook.ts';
+import { contentsOf } from '../files/contents.ts';
+import type { Workbook } from '../files/workbook.ts';
 import type { RowsSource } from './rows-source.ts';
 
 /** A code of problem.ts; `unknown-text` a text that names no column we know. */
@@ -44,12 +44,11 @@ export async function lookAt(file: File): Promise<Dropped> {
   // A recording's name on a text is the mistake people make, not the other way round.
   if (SOUND_NAME.test(file.name)) return refuse('not-sound', { why: sniffed.why });
   if (file.size > LIMITS.text_bytes) return refuse('too-large', { limit: LIMITS.text_bytes / MIB });
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const packed = packedKind(bytes, file.name);
-  if (packed === 'workbook') return lookAtWorkbook(file, bytes);
-  if (packed !== null) return refuse(packed.code, { ...packed });
+  const contents = await contentsOf(file);
+  if (contents.kind === 'workbook') return lookAtWorkbook(file, contents.workbook);
+  if (contents.kind === 'no-workbook') return refuse(contents.refusal.code, { ...contents.refusal });
   if (sniffed.why !== 'text' && sniffed.why !== 'unknown') return refuse('not-sound', { why: sniffed.why });
-  const read = decodeText(bytes);
+  const read = contents.decoded;
   if (!read.ok) {
     return read.why === 'binary'
       ? refuse('not-sound', { why: sniffed.why })
@@ -64,9 +63,7 @@ export async function lookAt(file: File): Promise<Dropped> {
   return { kind: kind === 'metadata' ? 'metadata' : 'chats', file, source };
 }
 
-async function lookAtWorkbook(file: File, bytes: Uint8Array): Promise<Dropped> {
-  const workbook = await readWorkbook(bytes);
-  if ('code' in workbook) return { kind: 'refused', file, code: workbook.code, params: { ...workbook } };
+function lookAtWorkbook(file: File, workbook: Workbook): Dropped {
   const header = workbook.cells.find((row) => row.some((cell) => cell.trim() !== '')) ?? [];
   return { kind: rowsKind(header) ?? 'metadata', file, source: { kind: 'workbook', format: 'csv', file, workbook } };
 }

@@ -3,7 +3,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { CHANNELS, type Draft, Key } from '../../scorecards/scorecard/definition.ts';
 import { emptyDraft } from '../../scorecards/scorecard/draft.ts';
-import { freshKey } from '../../scorecards/scorecard/edit.ts';
+import { freshKey, keyFor } from '../../scorecards/scorecard/edit.ts';
 import { Button } from '../ui/button.tsx';
 import { SegmentedControl } from '../ui/choice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -107,11 +107,4 @@ function Kind(props: { kind: Kind; onChange: (change: Partial<Kind>) => void }):
       />
     </>
   );
-}
-
-/** The first letters of a name's words, or of one word its beginning: "Late parcels" → LP; else SC. */
-function keyFor(name: string): string {
-  const words = name.match(/[A-Za-z0-9]+/g) ?? [];
-  const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '').slice(0, 6);
-  return letters.toUpperCase().slice(0, 8) || 'SC';
 }

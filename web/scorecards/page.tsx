@@ -17,6 +17,7 @@ import { tell } from '../ui/toast.tsx';
 import { said, t } from '../words/words.ts';
 import { useScorecards, versionOf } from './data.ts';
 import { useScorecardActions } from './drafts-data.ts';
+import { ImportButton } from './import-button.tsx';
 import { NewDialog } from './new-dialog.tsx';
 import { channelName } from './view.ts';
 
@@ -41,6 +42,7 @@ export default function ScorecardsPage(): JSX.Element {
         <>
           <SettingsLink />
           <Show when={edits()}>
+            <ImportButton />
             <LinkButton tone="quiet" href="/scorecards/library">
               {t('scorecards.library')}
             </LinkButton>

@@ -2,15 +2,16 @@
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
-import { answerText } from '../../scorecards/scorecard/worded.ts';
 import { Page } from '../shell/page.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { date, number, percent } from '../ui/format.ts';
+import { date, percent } from '../ui/format.ts';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { said, t } from '../words/words.ts';
 import { useVersion } from './data.ts';
+import { ExportMenu } from './export.tsx';
 import { GuidanceText } from './guidance.tsx';
+import { policyOf, remarksOn, weightWords } from './rules.ts';
 import { bonusCapOf, channelName, kindWords, sharesOf } from './view.ts';
 
 export default function VersionPage(): JSX.Element {
@@ -35,6 +36,7 @@ export default function VersionPage(): JSX.Element {
               />
             )}
           </Show>
+          <ExportMenu scorecard={params.key} number={Number(params.number)} />
           <A href="/scorecards" class="text-ink-2 hover:text-ink">
             {t('scorecards.back')}
           </A>
@@ -155,26 +157,6 @@ function CriterionRow(props: { criterion: Criterion; section: Section }): JSX.El
   );
 }
 
-/** What a criterion weighs, or how it counts. */
-function weightWords({ weight, bonus }: Criterion, section: Section): string {
-  if (section.kind !== 'weighted') return '';
-  if (weight === 0) return t('scorecards.gate');
-  const weighs = t('scorecards.weight', { n: number(weight) });
-  return bonus ? `${t('scorecards.bonus')} · ${weighs}` : weighs;
-}
-
-/** What a criterion asks for beside the answer, and starts with. */
-function remarksOn(criterion: Criterion): string[] {
-  const { comment, evidence, cause, starts_as } = criterion;
-  const started = answerText(criterion, starts_as);
-  return [
-    typeof comment === 'object' ? t('scorecards.comment.some') : t(`scorecards.comment.${comment}`),
-    evidence === 'optional' ? '' : t('scorecards.evidenceRequired'),
-    cause === 'required' ? t('scorecards.causeRequired') : '',
-    started ? t('scorecards.startsAs', { answer: said(started) }) : '',
-  ].filter((remark) => remark !== '');
-}
-
 function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
   return (
     <Switch>
@@ -241,25 +223,6 @@ function RangeChips(props: { scale: Extract<Scale, { type: 'ranges' }> }): JSX.E
       </For>
     </>
   );
-}
-
-/** How the score is made, sentence by sentence. */
-function policyOf(scorecard: Scorecard): string[] {
-  const { value_bp, min_weight } = scorecard.section_threshold;
-  const made =
-    scorecard.method === 'base'
-      ? [
-          t('scorecards.policy.base', { base: scorecard.base_points, cap: scorecard.bonus_cap }),
-          t('scorecards.policy.veto'),
-        ]
-      : [t('scorecards.policy.formula'), t(`scorecards.policy.${scorecard.not_applicable}`)];
-  return [
-    ...made,
-    t(`scorecards.policy.${scorecard.critical_policy}`),
-    min_weight === 0
-      ? t('scorecards.policy.threshold', { percent: percent(value_bp) })
-      : t('scorecards.policy.thresholdRated', { percent: percent(value_bp), points: min_weight }),
-  ];
 }
 
 function Policy(props: { definition: Scorecard }): JSX.Element {

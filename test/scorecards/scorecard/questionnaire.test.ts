@@ -51,16 +51,16 @@ describe('a questionnaire', () => {
       ].join('\n'),
     );
     expect(Draft.parse(draft)).toEqual(draft);
-    expect(draft).toMatchObject({ id: 'VQ2026', method: 'weighted', critical_policy: 'zero', leading: 'en' });
+    expect(draft).toMatchObject({ id: 'VQ2', method: 'weighted', critical_policy: 'zero', leading: 'en' });
     expect(draft.sections.map(({ id, name }) => [id, name])).toEqual([
-      ['VQ2026-S1', { en: 'Opening' }],
-      ['VQ2026-S2', { en: 'Compliance' }],
+      ['VQ2-S1', { en: 'Opening' }],
+      ['VQ2-S2', { en: 'Compliance' }],
     ]);
     expect(criteriaOf(draft).map((one) => [one.id, one.weight, one.not_applicable, one.comment, one.critical])).toEqual(
       [
-        ['VQ2026-1', 10, 'allowed', 'required-below-full', null],
-        ['VQ2026-2', 5, 'allowed', 'required', null],
-        ['VQ2026-3', 0, 'never', 'optional', 'compliance'],
+        ['VQ2-1', 10, 'allowed', 'required-below-full', null],
+        ['VQ2-2', 5, 'allowed', 'required', null],
+        ['VQ2-3', 0, 'never', 'optional', 'compliance'],
       ],
     );
     expect(criteriaOf(draft)[0]!.guidance.decide).toEqual({ en: 'Within three seconds' });
@@ -114,8 +114,8 @@ describe('a questionnaire', () => {
   });
 
   it('keeps its own ids, and gives fresh ones to the others', () => {
-    const text = 'ID,Question\nVQ2026-2,One\n,Two\nQ7,Three\n';
-    expect(criteria(text).map(({ id }) => id)).toEqual(['VQ2026-2', 'VQ2026-2-2', 'Q7']);
+    const text = 'ID,Question\nVQ2-2,One\n,Two\nQ7,Three\n';
+    expect(criteria(text).map(({ id }) => id)).toEqual(['VQ2-2', 'VQ2-2-2', 'Q7']);
   });
 
   it('says which columns were not read, and a person may say what they are', () => {

@@ -17,6 +17,7 @@ import { interaction, player, transcript } from './player.ts';
 import { quality } from './quality.ts';
 import { queue, review } from './review.ts';
 import { samples } from './samples.ts';
+import { scorecardFiles } from './scorecard-files.ts';
 import { scorecardSettings } from './scorecard-settings.ts';
 import { scorecards } from './scorecards.ts';
 import { speech } from './speech.ts';
@@ -179,6 +180,7 @@ export const en = {
   samples,
   scorecards,
   scorecardSettings,
+  scorecardFiles,
   speech,
   understood,
 } as const;

@@ -16,6 +16,7 @@ import { interaction, player, transcript } from './player.ts';
 import { quality } from './quality.ts';
 import { queue, review } from './review.ts';
 import { samples } from './samples.ts';
+import { scorecardFiles } from './scorecard-files.ts';
 import { scorecardSettings } from './scorecard-settings.ts';
 import { scorecards } from './scorecards.ts';
 import { speech } from './speech.ts';
@@ -161,6 +162,7 @@ export const zh: Words = {
   samples,
   scorecards,
   scorecardSettings,
+  scorecardFiles,
   speech,
   understood,
 };
