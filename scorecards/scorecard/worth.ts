@@ -47,7 +47,8 @@ function shareOf(scale: Rated, value: NonNullable<Answer['value']>): Fraction | 
       if (!Array.isArray(value)) return null;
       const ticked = new Set(value);
       const known = scale.items.filter((item) => ticked.has(item.key)).length;
-      return known === ticked.size ? fraction(known, scale.items.length) : null;
+      // A draft's checklist may have no items yet.
+      return known === ticked.size && scale.items.length > 0 ? fraction(known, scale.items.length) : null;
     }
     case 'number':
     case 'ranges':
@@ -77,17 +78,19 @@ function shareOfNumber(scale: Extract<Rated, { type: 'number' | 'ranges' | 'coun
 export const pointsOf = ({ points, cap }: { points: number; cap: number }, times: number): number =>
   Math.min(cap, points * times);
 
-/** The answer worth most on a scale, the first of several; null for days and words. */
-export function fullAnswer(scale: Scale): Exclude<Answer['value'], null> | null {
+type Value = NonNullable<Answer['value']>;
+
+/** The answer worth most on a scale, the first of several; null for days, words, and a draft's scale without answers. */
+export function fullAnswer(scale: Scale): Value | null {
   switch (scale.type) {
     case 'choice':
-      return scale.options.reduce((best, option) => (option.value_bp > best.value_bp ? option : best)).key;
+      return most(scale.options, ({ value_bp }) => value_bp)?.key ?? null;
     case 'checklist':
       return scale.items.map((item) => item.key);
     case 'number':
       return scale.best;
     case 'ranges':
-      return scale.ranges.reduce((best, range) => (range.value_bp > best.value_bp ? range : best)).up_to;
+      return most(scale.ranges, ({ value_bp }) => value_bp)?.up_to ?? null;
     case 'count':
       return 0;
     case 'date':
@@ -95,3 +98,26 @@ export function fullAnswer(scale: Scale): Exclude<Answer['value'], null> | null 
       return null;
   }
 }
+
+/** The answer worth least on a scale, the first of several; null as for {@link fullAnswer}. */
+export function worstAnswer(scale: Scale): Value | null {
+  switch (scale.type) {
+    case 'choice':
+      return most(scale.options, ({ value_bp }) => -value_bp)?.key ?? null;
+    case 'checklist':
+      return [];
+    case 'number':
+      return scale.worst;
+    case 'ranges':
+      return most(scale.ranges, ({ value_bp }) => -value_bp)?.up_to ?? null;
+    case 'count':
+      return Math.min(MOST_TIMES, Math.ceil(scale.cap / scale.points));
+    case 'date':
+    case 'text':
+      return null;
+  }
+}
+
+/** The first of those for which `of` is greatest. */
+const most = <T>(some: readonly T[], of: (one: T) => number): T | null =>
+  some.reduce<T | null>((best, one) => (best === null || of(one) > of(best) ? one : best), null);

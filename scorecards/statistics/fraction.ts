@@ -14,6 +14,12 @@ export const plus = (a: Fraction, b: Fraction): Fraction =>
     ? { top: a.top + b.top, over: a.over }
     : { top: a.top * b.over + b.top * a.over, over: a.over * b.over };
 
+/** `a` − `b`; 0 where `b` is more. */
+export const minus = (a: Fraction, b: Fraction): Fraction => {
+  const top = a.top * b.over - b.top * a.over;
+  return top > 0n ? { top, over: a.over * b.over } : ZERO;
+};
+
 export const times = (a: Fraction, b: Fraction): Fraction => ({ top: a.top * b.top, over: a.over * b.over });
 
 /** `a` ÷ `b`; `b` is greater than 0. */
