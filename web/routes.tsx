@@ -52,6 +52,7 @@ export const routes: RouteDefinition[] = [
       page('/scorecards/library', 'scorecards:read', () => import('./scorecards/library-page.tsx')),
       page('/scorecards/:key/draft', 'scorecards:edit', () => import('./scorecards/builder/builder-page.tsx')),
       page('/scorecards/settings', 'scorecards:settings', () => import('./scorecards/settings-page.tsx')),
+      page('/scorecards/:key/compare', 'scorecards:read', () => import('./scorecards/compare-page.tsx')),
       page('/scorecards/:key/:number', 'scorecards:read', () => import('./scorecards/version-page.tsx')),
       page('/scorecards/:key/:number/print', 'scorecards:read', () => import('./scorecards/print-page.tsx')),
       page('/calibration', 'calibration:manage', () => import('./calibration/page.tsx')),

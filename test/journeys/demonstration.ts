@@ -23,6 +23,7 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
       `/interactions/${ids.chat}`,
       '/scorecards',
       '/scorecards/CH/2',
+      '/scorecards/VG/compare?from=1&to=2',
     ],
   ],
   ['ana', (ids) => ['/coaching', `/coaching/agents/${ids.agent}`, '/evaluations']],

@@ -32,9 +32,14 @@ export const versionOf = async (param: { key: string; number: string }): Promise
   // A scorecard's conditions nest without end, which the client's types give up on.
   (await call(scorecardsClient[':key'].versions[':number'].$get({ param }))) as ScorecardVersion;
 
-export const useVersion = (of: Accessor<{ key: string; number: string }>) =>
-  useQuery(() => ({
-    queryKey: ['scorecards', of()],
-    queryFn: () => versionOf(of()),
-    staleTime: Number.POSITIVE_INFINITY,
-  }));
+/** `number` null: not known yet. */
+export const useVersion = (of: Accessor<{ key: string; number: string | null }>) =>
+  useQuery(() => {
+    const { key, number } = of();
+    return {
+      queryKey: ['scorecards', { key, number }],
+      queryFn: () => versionOf({ key, number: number ?? '' }),
+      enabled: number !== null,
+      staleTime: Number.POSITIVE_INFINITY,
+    };
+  });

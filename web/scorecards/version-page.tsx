@@ -16,31 +16,15 @@ import { bonusCapOf, channelName, kindWords, sharesOf } from './view.ts';
 
 export default function VersionPage(): JSX.Element {
   const params = useParams<{ key: string; number: string }>();
-  const navigate = useNavigate();
   const version = useVersion(() => ({ key: params.key, number: params.number }));
   return (
     <Page
       title={version.data ? said(version.data.definition.name) : t('scorecards.scorecard')}
       facts={<Show when={version.data}>{(found) => <Chip>{channelName(found().definition.channel)}</Chip>}</Show>}
       filters={
-        <>
-          <Show when={version.data}>
-            {(found) => (
-              <Select
-                quiet
-                label={t('scorecards.published')}
-                options={Array.from({ length: found().newest }, (_, i) => String(found().newest - i))}
-                name={(n) => t('scorecards.version', { n })}
-                value={String(found().number)}
-                onChange={(n) => navigate(`/scorecards/${params.key}/${n}`)}
-              />
-            )}
-          </Show>
-          <ExportMenu scorecard={params.key} number={Number(params.number)} />
-          <A href="/scorecards" class="text-ink-2 hover:text-ink">
-            {t('scorecards.back')}
-          </A>
-        </>
+        <Show when={version.data} fallback={<BackLink />}>
+          {(found) => <Ways version={found()} />}
+        </Show>
       }
       column
     >
@@ -73,8 +57,45 @@ export default function VersionPage(): JSX.Element {
   );
 }
 
+type Version = NonNullable<ReturnType<typeof useVersion>['data']>;
+
+/** To the other versions. */
+function Ways(props: { version: Version }): JSX.Element {
+  const params = useParams<{ key: string }>();
+  const navigate = useNavigate();
+  return (
+    <>
+      <Select
+        quiet
+        label={t('scorecards.published')}
+        options={Array.from({ length: props.version.newest }, (_, i) => String(props.version.newest - i))}
+        name={(n) => t('scorecards.version', { n })}
+        value={String(props.version.number)}
+        onChange={(n) => navigate(`/scorecards/${params.key}/${n}`)}
+      />
+      <Show when={props.version.newest > 1}>
+        <A href={comparisonOf(params.key, props.version)} class="text-ink-2 hover:text-ink">
+          {t('comparison.open')}
+        </A>
+      </Show>
+      <ExportMenu scorecard={params.key} number={props.version.number} />
+      <BackLink />
+    </>
+  );
+}
+
+const BackLink = (): JSX.Element => (
+  <A href="/scorecards" class="text-ink-2 hover:text-ink">
+    {t('scorecards.back')}
+  </A>
+);
+
+/** With the version before it; the first one with the newest. */
+const comparisonOf = (key: string, { number, newest }: { number: number; newest: number }): string =>
+  `/scorecards/${key}/compare?from=${Math.max(1, number - 1)}&to=${number === 1 ? newest : number}`;
+
 /** When and by whom, and the way to a newer version. */
-function Published(props: { version: NonNullable<ReturnType<typeof useVersion>['data']> }): JSX.Element {
+function Published(props: { version: Version }): JSX.Element {
   const params = useParams<{ key: string }>();
   return (
     <p class="text-ink-2">

@@ -8,8 +8,8 @@ import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import type * as Problems from '../../scorecards/problems/problem.ts';
 import type { Language, ProblemCode } from '../../scorecards/problems/problem.ts';
-import type { Text } from '../../scorecards/scorecard/text.ts';
-import { worded } from '../../scorecards/scorecard/worded.ts';
+import type { LanguageTag, Text } from '../../scorecards/scorecard/text.ts';
+import { type Worded, worded } from '../../scorecards/scorecard/worded.ts';
 import type { en } from './en/words.ts';
 
 export type { Language };
@@ -77,8 +77,16 @@ export function t<K extends Key>(key: K, ...args: Args<At<typeof en, K>>): strin
   return args.length === 0 ? leaf : resolveTemplate(leaf, args[0] as Record<string, string | number>);
 }
 
-/** The text of a scorecard or competency, in the language shown if it has it. */
-export const said = (text: Text): string => worded(text, language()).words;
+/** The text of a scorecard or competency, in the language shown if it has it. <Said> shows which language it is in. */
+export const said = (text: Text, leading?: LanguageTag): string => wordedFor(text, leading).words;
+
+/** The same with its language. `leading`: that of the scorecard, shown where the reader's is missing. */
+export const wordedFor = (text: Text, leading?: LanguageTag): Worded =>
+  leading === undefined ? worded(text, language()) : worded(text, language(), leading);
+
+/** Whether words are in another language than the one shown. */
+export const foreign = ({ words, language: spoken }: Worded): boolean =>
+  words !== '' && spoken.split('-')[0] !== language();
 
 const [problems, setProblems] = createSignal<typeof Problems | null>(null);
 let asked: Promise<unknown> | null = null;

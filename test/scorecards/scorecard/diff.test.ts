@@ -20,7 +20,7 @@ import {
 
 const card = (...criteria: Criterion[]) => scorecardOf([section('A', ...criteria)]);
 /** What changed, without places and effects. */
-const told = (changes: readonly Change[]) =>
+const namesOf = (changes: readonly Change[]) =>
   changes.map((one) => {
     const at = [one.section, one.criterion, ...one.part].filter((id) => id !== null).join('/');
     const what = 'field' in one ? one.field : `${one.thing} ${one.what}`;
@@ -52,7 +52,9 @@ describe('two versions', () => {
   it('move as few criteria as explain the new order, and sections with theirs', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => criterion(id));
     const before = scorecardOf([section('A', a!, b!, c!), section('B', d!)]);
-    expect(told(diff(before, scorecardOf([section('B', d!), section('A', a!, b!, c!)])))).toEqual(['B: section moved']);
+    expect(namesOf(diff(before, scorecardOf([section('B', d!), section('A', a!, b!, c!)])))).toEqual([
+      'B: section moved',
+    ]);
     const changes = diff(before, scorecardOf([section('A', b!, c!), section('B', a!, d!)]));
     expect(changes).toEqual([
       expect.objectContaining({
@@ -62,7 +64,7 @@ describe('two versions', () => {
         to: { section: 'B', place: 1 },
       }),
     ]);
-    expect(told(diff(before, scorecardOf([section('A', c!, a!, b!), section('B', d!)])))).toEqual([
+    expect(namesOf(diff(before, scorecardOf([section('A', c!, a!, b!), section('B', d!)])))).toEqual([
       'A/c: criterion moved',
     ]);
   });
@@ -70,7 +72,7 @@ describe('two versions', () => {
   it('name what was added to a section, what was taken out of it, and what went with one', () => {
     const before = scorecardOf([section('A', criterion('a'), criterion('b')), section('B', criterion('c'))]);
     const after = scorecardOf([section('A', criterion('a'), criterion('n')), section('C', criterion('c'))]);
-    expect(told(diff(before, after))).toEqual([
+    expect(namesOf(diff(before, after))).toEqual([
       'A/n: criterion added',
       'A/b: criterion removed',
       'C: section added',
@@ -87,8 +89,10 @@ describe('two versions', () => {
       card(criterion('a', { scale: scale({ options: [yes!, no!] }) })),
       card(criterion('a', { scale: scale({ options: [{ ...no!, fails: 'section' }, yes!, partly] }) })),
     );
-    expect(told(changes)).toEqual(['A/a/no: option moved', 'A/a/no: fails', 'A/a/partly: option added']);
-    expect(told(diff(card(criterion('a')), card(criterion('a', { scale: { type: 'date' } }))))).toEqual(['A/a: scale']);
+    expect(namesOf(changes)).toEqual(['A/a/no: option moved', 'A/a/no: fails', 'A/a/partly: option added']);
+    expect(namesOf(diff(card(criterion('a')), card(criterion('a', { scale: { type: 'date' } }))))).toEqual([
+      'A/a: scale',
+    ]);
   });
 
   it('pair ranges by order while there are as many, and by their end when there are not', () => {
@@ -101,14 +105,14 @@ describe('two versions', () => {
         },
       });
     const before = card(ranges([30, 10_000], [99, 0]));
-    expect(told(diff(before, card(ranges([45, 10_000], [99, 0]))))).toEqual(['A/a/45: up_to']);
-    expect(told(diff(before, card(ranges([30, 10_000], [60, 5000], [99, 0]))))).toEqual(['A/a/60: range added']);
+    expect(namesOf(diff(before, card(ranges([45, 10_000], [99, 0]))))).toEqual(['A/a/45: up_to']);
+    expect(namesOf(diff(before, card(ranges([30, 10_000], [60, 5000], [99, 0]))))).toEqual(['A/a/60: range added']);
   });
 
   it('tell of a changed method what each had', () => {
     const before = card(criterion('a'));
     const after = baseScorecardOf([deduct('A', 100, counted('a', 2, 10))]);
-    expect(told(diff(before, after))).toEqual([
+    expect(namesOf(diff(before, after))).toEqual([
       ': method',
       ': base_points',
       ': bonus_cap',
@@ -290,7 +294,7 @@ describe('a draft', () => {
     }
     const other = unfinished();
     other.sections[0]!.criteria[1]!.weight = 4;
-    expect(told(diff(unfinished(), other))).toEqual(['A/a: weight']);
+    expect(namesOf(diff(unfinished(), other))).toEqual(['A/a: weight']);
   });
 });
 

@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 import { calibration } from './calibration.ts';
 import { choosing } from './choosing.ts';
 import { coaching, plan } from './coaching.ts';
+import { comparison } from './comparison.ts';
 import { correcting } from './correcting.ts';
 import { evaluations, feedback } from './evaluations.ts';
 import { factor } from './factor.ts';
@@ -174,6 +175,7 @@ export const en = {
   builder,
   calibration,
   choosing,
+  comparison,
   masking,
   measures,
   members,

@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 import { calibration } from './calibration.ts';
 import { choosing } from './choosing.ts';
 import { coaching, plan } from './coaching.ts';
+import { comparison } from './comparison.ts';
 import { correcting } from './correcting.ts';
 import { evaluations, feedback } from './evaluations.ts';
 import { factor } from './factor.ts';
@@ -156,6 +157,7 @@ export const zh: Words = {
   builder,
   calibration,
   choosing,
+  comparison,
   masking,
   measures,
   members,
