@@ -1,6 +1,6 @@
 // Two versions of a scorecard side by side, section by section: what changed in words, and what each change does to a score.
 // <Comparison before={version1} after={draft} names={{ before: 'Version 1', after: 'Draft' }} />
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
 import { type Change, type Summary, summary } from '../../scorecards/scorecard/change.ts';
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { diff } from '../../scorecards/scorecard/diff.ts';
@@ -27,8 +27,13 @@ export function Comparison(props: { before: Scorecard; after: Scorecard; names: 
       versions: { before: versionOf(props.before), after: versionOf(props.after) },
     }),
   );
-  const shown = (block: { state: State; criteria?: CriterionBlock[] }): boolean =>
-    all() || block.state !== 'same' || (block.criteria?.some(({ state }) => state !== 'same') ?? false);
+  const differs = ({ state }: { state: State }): boolean => all() || state !== 'same';
+  const rows = createMemo(() =>
+    blocks()
+      .sections.map((block) => ({ block, criteria: block.criteria.filter(differs) }))
+      .filter(({ block, criteria }) => differs(block) || criteria.length > 0),
+  );
+  const drawn = createDrawn(rows);
   return (
     <div class="grid gap-4">
       <div class="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
@@ -42,14 +47,38 @@ export function Comparison(props: { before: Scorecard; after: Scorecard; names: 
           <ChangeList changes={blocks().scorecard} context={context()} />
         </section>
       </Show>
-      <For each={blocks().sections.filter(shown)}>
-        {(block) => <SectionSheet block={block} criteria={block.criteria.filter(shown)} context={context()} />}
+      <For each={[...drawn().keys()]}>
+        {(block) => <SectionSheet block={block} criteria={drawn().get(block) ?? []} context={context()} />}
       </For>
       <Show when={changes().some(({ effect }) => effect !== null)}>
         <p class="text-small text-ink-3">{t('comparison.costs')}</p>
       </Show>
     </div>
   );
+}
+
+/** As much as fills a tall window, and what is added to it each time the browser is at rest. */
+const AT_ONCE = 30;
+
+/** What is drawn so far of the sections and their criteria: the first at once, the others behind them bit by bit. */
+function createDrawn(rows: () => { block: SectionBlock; criteria: CriterionBlock[] }[]) {
+  const [most, setMost] = createSignal(AT_ONCE);
+  const total = () => rows().reduce((sum, { criteria }) => sum + 1 + criteria.length, 0);
+  createEffect(() => {
+    if (most() >= total()) return;
+    const timer = setTimeout(() => setMost((now) => now + AT_ONCE));
+    onCleanup(() => clearTimeout(timer));
+  });
+  return createMemo(() => {
+    let left = most();
+    const drawn = new Map<SectionBlock, CriterionBlock[]>();
+    for (const { block, criteria } of rows()) {
+      if (left <= 0) break;
+      drawn.set(block, criteria.slice(0, left - 1));
+      left -= 1 + criteria.length;
+    }
+    return drawn;
+  });
 }
 
 const COUNTED = ['added', 'removed', 'moved', 'reworded', 'changed', 'elsewhere'] as const;

@@ -77,10 +77,17 @@ export function elapsed(ms: number): string {
 }
 
 /** A number in the reader's writing; `digits` after the point (0). */
-export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(TAG[language()], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  );
+export function number(value: number, digits = 0): string {
+  const key = `${language()} ${digits}`;
+  let found = numbers.get(key);
+  if (!found) {
+    const both = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    found = new Intl.NumberFormat(TAG[language()], both);
+    numbers.set(key, found);
+  }
+  return found.format(value);
+}
+const numbers = new Map<string, Intl.NumberFormat>();
 
 /** A number of rows as far as it was counted: `10,000+`. */
 export const numberOfRows = ({ total, total_exact }: { total: number; total_exact: boolean }): string =>
