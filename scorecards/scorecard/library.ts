@@ -3,6 +3,7 @@
 // first three stays on it.
 import source from '../library/scorecards.json' with { type: 'json' };
 import { ROOT_CAUSES } from './causes.ts';
+import type { Lineage } from './comparable.ts';
 import { COMPETENCIES } from './competency.ts';
 import {
   Channel,
@@ -47,6 +48,9 @@ type Row = {
 type Part = { id: string; en: string; zh: string; kind?: string; points?: number; criteria: Row[] };
 
 export const LIBRARY: readonly Scorecard[] = source.scorecards.map(scorecardOf);
+
+/** What became of the criteria of version 1 in version 2. */
+export const LINEAGE: readonly Lineage[] = source.lineage;
 
 /** Those that ask about the same thing in two ways: an organisation uses one of them. */
 export const ALTERNATIVES: readonly (readonly [string, string])[] = [['VG', 'BS']];
