@@ -10,7 +10,7 @@ import { Text } from '../../scorecards/scorecard/text.ts';
 import { EvaluationRow } from '../evaluations/contract.ts';
 import { Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
 import { MeanEstimate } from '../samples/contract.ts';
-import { ScorecardName } from '../scorecards/contract.ts';
+import { ScorecardBreak, ScorecardName } from '../scorecards/contract.ts';
 
 export const TaskState = z.enum(TASK_STATES).meta({ id: 'TaskState' });
 const Level = z.enum(LEVELS).meta({ id: 'Level' });
@@ -152,6 +152,7 @@ export const AgentPage = z
     agent: Named.extend({ teams: z.array(Named) }),
     plan: Plan.nullable(),
     estimate: MeanEstimate.describe('Over the latest random reviews'),
+    breaks: z.array(ScorecardBreak).describe('Where scores of the history and the mean stop being comparable'),
     history: z.array(EvaluationRow).describe('The latest evaluations, newest first'),
     tasks: z.array(TaskCard).describe('Open ones, by due date'),
     closed_tasks: Count,

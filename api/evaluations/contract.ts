@@ -9,7 +9,7 @@ import { Text } from '../../scorecards/scorecard/text.ts';
 import { Bp, Count, counted, Day, Instant, Named, pageOf, paging } from '../http/contract.ts';
 import { InteractionSummary } from '../interactions/contract.ts';
 import { MeanEstimate, ReviewKind } from '../samples/contract.ts';
-import { ScorecardName } from '../scorecards/contract.ts';
+import { ScorecardBreak, ScorecardName } from '../scorecards/contract.ts';
 
 const EvaluationKind = z.enum(['random', 'targeted']);
 
@@ -115,10 +115,11 @@ export const EvaluationPage = EvaluationRow.extend({
   to_acknowledge: z.boolean().describe("It is the reader's own, and still to be acknowledged"),
   context: z
     .object({
-      estimate: MeanEstimate.describe("The agent's mean over the random reviews of late"),
+      estimate: MeanEstimate,
+      breaks: z.array(ScorecardBreak).describe('Where what it is made of, and this score, stop being comparable'),
       target_bp: Bp.nullable().describe('What a mean on this scorecard is to reach today; null: no target'),
     })
-    .describe('Beside which one score is read'),
+    .describe("The agent's mean over the random reviews of late, beside which one score is read, and what one is to reach"),
   versions: z.array(EvaluationVersion).describe('All of them, the first first; one where nothing was put right'),
   transcript: z
     .object({ revision: z.int().min(1).nullable(), newest: z.int().min(1).nullable() })

@@ -4,6 +4,7 @@ import { CHANNELS, Channel, CriticalClass } from '../../scorecards/scorecard/def
 import { Text } from '../../scorecards/scorecard/text.ts';
 import { Bp, Count, Day, Named } from '../http/contract.ts';
 import { MeanEstimate, ShareEstimate } from '../samples/contract.ts';
+import { ScorecardBreak } from '../scorecards/contract.ts';
 
 export const ReportFilter = z.object({
   team: z.string().max(100).optional(),
@@ -43,6 +44,9 @@ export type WeekFigures = z.infer<typeof WeekFigures>;
 const FailedCriterion = z
   .object({
     scorecard: z.object({ key: z.string(), name: Text }),
+    versions: z
+      .object({ first: z.int().min(1), last: z.int().min(1) })
+      .describe('Numbers of the versions counted together: those in which it means the same'),
     criterion: z.string(),
     text: Text,
     critical: CriticalClass.nullable(),
@@ -68,6 +72,11 @@ export const QualityReport = z
     teams: z.array(TeamFigures).describe('By name; an agent of two teams stands in both, and counts once in `figures`'),
     by_week: z.array(WeekFigures).describe('From the first week with a review to the last, none left out'),
     failed_most: z.array(FailedCriterion),
+    breaks: z
+      .array(ScorecardBreak)
+      .describe(
+        'Versions with which scores of the period stop being comparable; its means join what is before and after',
+      ),
   })
   .meta({ id: 'QualityReport' });
 export type QualityReport = z.infer<typeof QualityReport>;

@@ -93,3 +93,15 @@ export const ScorecardUse = z
   })
   .meta({ id: 'ScorecardUse' });
 export type ScorecardUse = z.infer<typeof ScorecardUse>;
+
+export const ScorecardBreak = z
+  .object({
+    scorecard: z.object({ key: z.string(), name: Text }),
+    number: z.int().min(1),
+    published_at: Instant,
+  })
+  .meta({
+    id: 'ScorecardBreak',
+    description: 'A version whose scores do not compare with those on the versions before it',
+  });
+export type ScorecardBreak = z.infer<typeof ScorecardBreak>;

@@ -4,13 +4,18 @@ import type { Level } from '../../scorecards/coaching/competencies.ts';
 import { movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
 import type { CauseKind } from '../../scorecards/coaching/triggers.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
 import type { Competency } from '../../scorecards/scorecard/competency.ts';
 import { type Channel, type CriticalClass, criteriaOf } from '../../scorecards/scorecard/definition.ts';
 import type { Text } from '../../scorecards/scorecard/text.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
-import { type EvaluationRow, estimateOf, evaluationRows, evaluationsVisible } from '../evaluations/evaluations.ts';
+import {
+  type AgentMean,
+  agentMean,
+  type EvaluationRow,
+  evaluationRows,
+  evaluationsVisible,
+} from '../evaluations/evaluations.ts';
 import { agent, coach, type Person, personOf } from '../people/references.ts';
 import { agentsVisible, subjectOfAgent } from '../people/visible.ts';
 import { coaching_task, goal, task_event, task_evidence } from '../schema/coaching.ts';
@@ -75,11 +80,9 @@ export type TaskEvent = { id: string; state: TaskState; note: string; by: Person
 
 export type TaskPage = TaskCard & { events: TaskEvent[] };
 
-export type AgentPage = {
+export type AgentPage = AgentMean & {
   agent: Person & { teams: Person[] };
   plan: Plan | null;
-  /** Over the latest random reviews. */
-  estimate: Mean | NotEnough;
   /** The latest evaluations, newest first. */
   history: EvaluationRow[];
   /** Open ones, by due date. */
@@ -156,7 +159,7 @@ export async function readAgent(ctx: Ctx, input: { agent: string }): Promise<Age
     .select({ n: count() })
     .from(coaching_task)
     .where(and(tasksVisible(ctx), own, closedTask));
-  const [[row], teams, plan, estimate, history, tasks, [ended]] = await Promise.all([
+  const [[row], teams, plan, history, tasks, [ended]] = await Promise.all([
     ctx.db.select({ id: member.id, name: member.name }).from(member).where(eq(member.id, input.agent)),
     ctx.db
       .select({ id: team.id, name: team.name })
@@ -165,12 +168,16 @@ export async function readAgent(ctx: Ctx, input: { agent: string }): Promise<Age
       .where(eq(team_member.member_id, input.agent))
       .orderBy(asc(team.name)),
     readPlanOf(ctx, input.agent),
-    estimateOf(ctx, input.agent),
     evaluationRows(ctx.db, and(evaluationsVisible(ctx), eq(counted_evaluation.agent_id, input.agent)), HISTORY),
     cards(ctx, and(own, openTask)),
     closed,
   ]);
-  return { agent: { ...row!, teams }, plan, estimate, history, tasks, closed_tasks: ended?.n ?? 0 };
+  const mean = await agentMean(
+    ctx,
+    input.agent,
+    history.map(({ scorecard }) => scorecard.version_id),
+  );
+  return { agent: { ...row!, teams }, plan, ...mean, history, tasks, closed_tasks: ended?.n ?? 0 };
 }
 
 /** My own plan, tasks and scores. */

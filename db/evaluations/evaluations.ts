@@ -24,6 +24,7 @@ import { agentsVisible } from '../people/visible.ts';
 import { acknowledgement, counted_evaluation as counted, evaluation } from '../schema/evaluations.ts';
 import { interaction } from '../schema/interactions.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { breaksAmong, type ScorecardBreak } from '../scorecards/breaks.ts';
 import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { settingOf } from '../scorecards/settings.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
@@ -46,8 +47,13 @@ export type EvaluationRow = {
 
 export type EvaluationList = { rows: EvaluationRow[]; next: string | null } & Counted;
 
-/** Beside which one score is read: the agent's mean over the random reviews of late, and what a mean is to reach today. */
-type AgentContext = { estimate: Mean | NotEnough; target_bp: number | null };
+/**
+ * An agent's mean over the random reviews of late, beside which scores are read. `breaks`: where those it is made of, and
+ * those it is read beside, stop being comparable.
+ */
+export type AgentMean = { estimate: Mean | NotEnough; breaks: ScorecardBreak[] };
+/** With what a mean is to reach today. */
+type AgentContext = AgentMean & { target_bp: number | null };
 
 /** What the reviewer submitted, or what took its place and why. */
 export type EvaluationVersion = {
@@ -71,7 +77,7 @@ export type EvaluationPage = EvaluationRow & {
   acknowledgement: { comment: string; at: string } | null;
   /** It is the reader's own, and still to be acknowledged. */
   to_acknowledge: boolean;
-  context: AgentContext;
+  context: AgentMean;
   /** All versions, oldest first; one if nothing was corrected. */
   versions: EvaluationVersion[];
   /** Revision of the transcript it was based on, and the newest one; null if there is none. */
@@ -157,7 +163,7 @@ export async function readEvaluation(ctx: Ctx, input: { evaluation: string }): P
     versions: await versionsOfReview(ctx, row.interaction.id, review_id),
     definition: await definitionOf(ctx.db, row.scorecard.version_id),
     to_acknowledge: mayAcknowledge(ctx, row.agent.id) && more.acknowledgement === null,
-    context: { estimate: await estimateOf(ctx, row.agent.id), target_bp },
+    context: { ...(await agentMean(ctx, row.agent.id, [row.scorecard.version_id])), target_bp },
   };
 }
 
@@ -220,15 +226,21 @@ async function versionsOfReview(ctx: Ctx, interaction_id: string, review_id: str
   );
 }
 
-/** The mean of an agent's latest random reviews. Who may see the agent is the caller's business. */
-export async function estimateOf(ctx: Ctx, agent_id: string): Promise<Mean | NotEnough> {
+/**
+ * The mean of an agent's latest random reviews. Who may see the agent is the caller's business.
+ * @param beside scorecard versions of the evaluations it is shown beside
+ */
+export async function agentMean(ctx: Ctx, agent_id: string, beside: readonly string[]): Promise<AgentMean> {
   const rows = await ctx.db
-    .select({ score_bp: sql<number>`${counted.score_bp}` })
+    .select({ score_bp: sql<number>`${counted.score_bp}`, version: counted.scorecard_version_id })
     .from(counted)
     .where(and(eq(counted.organisation_id, ctx.actor.organisation), eq(counted.agent_id, agent_id), makesMean))
     .orderBy(desc(counted.submitted_at), desc(counted.id))
     .limit(CONTEXT_REVIEWS);
-  return estimateMean(momentsOf(rows.map(({ score_bp }) => score_bp)));
+  return {
+    estimate: estimateMean(momentsOf(rows.map(({ score_bp }) => score_bp))),
+    breaks: await breaksAmong(ctx, [...beside, ...rows.map(({ version }) => version)]),
+  };
 }
 
 /** Rows of the list for a condition, newest first. Whether the actor may see them is the condition's business. */

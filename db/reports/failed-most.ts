@@ -3,7 +3,14 @@
 // gives the same, without reading every answer.
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Range } from '../../scorecards/calendar/calendar.ts';
-import { type CriticalClass, criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { sameMeaning } from '../../scorecards/scorecard/comparable.ts';
+import {
+  type Criterion,
+  type CriticalClass,
+  criteriaOf,
+  type Scorecard,
+} from '../../scorecards/scorecard/definition.ts';
+import { LINEAGE } from '../../scorecards/scorecard/library.ts';
 import type { Text } from '../../scorecards/scorecard/text.ts';
 import type { Ctx } from '../database/context.ts';
 import { reachesAll } from '../people/visible.ts';
@@ -15,6 +22,8 @@ import { byMonths, chosen, inMonths, type ReportFilter, sumOf, within } from './
 /** Of the random reviews that asked a criterion, how many gave it nothing. */
 export type FailedCriterion = {
   scorecard: { key: string; name: Text };
+  /** Numbers of the first and the last version that are counted together: where a criterion means the same. */
+  versions: { first: number; last: number };
   criterion: string;
   text: Text;
   critical: CriticalClass | null;
@@ -25,56 +34,70 @@ export type FailedCriterion = {
 const SHOWN = 10;
 
 /** How often a criterion of a version was asked, and how often it was failed. */
-type Times = { version: string; criterion: string; asked: number; failed: number };
+export type Times = { version: string; criterion: string; asked: number; failed: number };
 
-export async function failedMost(ctx: Ctx, filter: ReportFilter, days: Range): Promise<FailedCriterion[]> {
-  const times = await timesIn(ctx, filter, days);
+/** The versions that were worked on. */
+export function versionsIn(times: readonly Times[]): string[] {
   const byVersion = Map.groupBy(times, ({ version }) => version);
-  const found = new Map<string, FailedCriterion>();
+  return [...byVersion].flatMap(([version, of]) =>
+    of.reduce((sum, { asked }) => sum + asked, 0) > 0 ? [version] : [],
+  );
+}
+
+export async function mostFailed(ctx: Ctx, times: readonly Times[]): Promise<FailedCriterion[]> {
+  const byVersion = Map.groupBy(times, ({ version }) => version);
+  const found: Counted = new Map();
   // The newest version first: its words are shown.
-  for (const { id, key } of await versionsOf(ctx, [...byVersion.keys()])) {
+  for (const { id, key, number } of await versionsOf(ctx, [...byVersion.keys()])) {
     const definition = await definitionOf(ctx.db, id);
     const byCriterion = Map.groupBy(byVersion.get(id) ?? [], ({ criterion }) => criterion);
     for (const criterion of criteriaOf(definition)) {
       const of = byCriterion.get(criterion.id) ?? [];
       const asked = of.reduce((sum, one) => sum + one.asked, 0);
       const failed = of.reduce((sum, one) => sum + one.failed, 0);
-      if (asked > 0) addTo(found, definition, key, criterion, { asked, failed });
+      if (asked > 0) addTo(found, { definition, key, number }, criterion, { asked, failed });
     }
   }
   return [...found.values()]
+    .flat()
+    .map(({ row }) => row)
     .filter((one) => one.failed > 0)
     .sort(
       (a, b) =>
         b.failed - a.failed ||
         a.asked - b.asked ||
         (a.scorecard.key < b.scorecard.key ? -1 : a.scorecard.key > b.scorecard.key ? 1 : 0) ||
-        (a.criterion < b.criterion ? -1 : 1),
+        (a.criterion < b.criterion ? -1 : a.criterion > b.criterion ? 1 : b.versions.last - a.versions.last),
     )
     .slice(0, SHOWN);
 }
 
+/** By scorecard and id: what its criteria meant in turn, the newest first, and the times they were asked and failed. */
+type Counted = Map<string, { criterion: Criterion; row: FailedCriterion }[]>;
+
 function addTo(
-  found: Map<string, FailedCriterion>,
-  definition: Scorecard,
-  key: string,
-  { id, text, critical }: ReturnType<typeof criteriaOf>[number],
+  found: Counted,
+  { definition, key, number }: { definition: Scorecard; key: string; number: number },
+  criterion: Criterion,
   { asked, failed }: { asked: number; failed: number },
 ): void {
-  const before = found.get(`${key} ${id}`);
-  const now = before ?? {
-    scorecard: { key, name: definition.name },
-    criterion: id,
-    text,
-    critical,
-    failed: 0,
-    asked: 0,
-  };
-  found.set(`${key} ${id}`, { ...now, failed: now.failed + failed, asked: now.asked + asked });
+  const { id, text, critical } = criterion;
+  const known = found.get(`${key} ${id}`) ?? [];
+  found.set(`${key} ${id}`, known);
+  const same = known.find((one) => sameMeaning(criterion, one.criterion, LINEAGE));
+  if (same) {
+    same.row.failed += failed;
+    same.row.asked += asked;
+    same.row.versions.first = number;
+    return;
+  }
+  const versions = { first: number, last: number };
+  const scorecard = { key, name: definition.name };
+  known.push({ criterion, row: { scorecard, versions, criterion: id, text, critical, failed, asked } });
 }
 
 /** Several for one criterion add up. */
-async function timesIn(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Times[]> {
+export async function timesIn(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Times[]> {
   const read = (range: Range) => readTimes(ctx, and(chosen(ctx, filter, counted), within(counted.occurred_at, range)));
   // The tally does not know of whose agents its reviews are.
   if (!reachesAll(ctx, 'reports:read')) return read(days);
@@ -129,10 +152,10 @@ function timesOf(rows: readonly { ids: readonly string[]; reviews: number }[]): 
 }
 
 /** Of each scorecard the newest version first. */
-async function versionsOf(ctx: Ctx, versions: string[]): Promise<{ id: string; key: string }[]> {
+async function versionsOf(ctx: Ctx, versions: string[]): Promise<{ id: string; key: string; number: number }[]> {
   if (versions.length === 0) return [];
   return ctx.db
-    .select({ id: scorecard_version.id, key: scorecard.key })
+    .select({ id: scorecard_version.id, key: scorecard.key, number: scorecard_version.number })
     .from(scorecard_version)
     .innerJoin(scorecard, eq(scorecard.id, scorecard_version.scorecard_id))
     .where(and(eq(scorecard_version.organisation_id, ctx.actor.organisation), inArray(scorecard_version.id, versions)))

@@ -24,7 +24,8 @@ import { coaching_task } from '../schema/coaching.ts';
 import { counted_figures, evaluation_tally } from '../schema/evaluations.ts';
 import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
-import { type FailedCriterion, failedMost } from './failed-most.ts';
+import { breaksAmong, type ScorecardBreak } from '../scorecards/breaks.ts';
+import { type FailedCriterion, mostFailed, timesIn, versionsIn } from './failed-most.ts';
 import { byMonths, chosen, inMonths, momentsIn, type ReportFilter, sumOf, within } from './periods.ts';
 import { type ReportTargets, reportTargets } from './targets.ts';
 import { meansByWeek, type WeekFigures } from './weeks.ts';
@@ -63,6 +64,8 @@ export type QualityReport = {
   /** From the first week with a score to the last, none left out. */
   by_week: WeekFigures[];
   failed_most: FailedCriterion[];
+  /** Versions with which scores of the period stop being comparable: its means join what is before and after them. */
+  breaks: ScorecardBreak[];
 };
 
 /** What figures are added up from. */
@@ -88,16 +91,17 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
   demand(ctx, 'reports:read');
   const zone = await zoneOf(ctx.db, ctx);
   const days = instantsOf({ from: filter.from ?? null, to: filter.to ?? null }, zone);
-  const [agents, teams, evaluated, handled, tasks, weeks, failed, targets] = await Promise.all([
+  const [agents, teams, evaluated, handled, tasks, weeks, times, targets] = await Promise.all([
     agentRows(ctx),
     teamNames(ctx),
     evaluatedParts(ctx, filter, days),
     handledParts(ctx, filter, days),
     taskParts(ctx, todayIn(zone, ctx.now)),
     meansByWeek(ctx, filter, days, zone),
-    failedMost(ctx, filter, days),
+    timesIn(ctx, filter, days),
     reportTargets(ctx, filter, days),
   ]);
+  const [failed, breaks] = await Promise.all([mostFailed(ctx, times), breaksAmong(ctx, versionsIn(times))]);
   const teamsNow = new Map(agents.map(({ id, teams: now }) => [id, now]));
   const parts = [
     ...evaluated,
@@ -122,6 +126,7 @@ export async function reportQuality(ctx: Ctx, filter: ReportFilter): Promise<Qua
     teams: teamsOf(ctx, filter, { agents, teams, targets }, inReport),
     by_week: weeks,
     failed_most: failed,
+    breaks,
   };
 }
 

@@ -6,6 +6,7 @@ import type { AgentPage as Found, GoalRow, TaskCard } from '../../api/coaching/c
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { isOpen } from '../../scorecards/coaching/task.ts';
 import { type Said, wordsIn } from '../address/address.ts';
+import { BreakNotes } from '../scorecards/breaks.tsx';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -117,7 +118,8 @@ function Scores(props: { page: Found }): JSX.Element {
         fallback={<p class="px-4.5 pb-4 text-ink-3">{t('coaching.scoresNone')}</p>}
       >
         <div class="px-4.5 pt-1 pb-3">
-          <HistoryChart history={props.page.history} estimate={estimate()} />
+          <HistoryChart history={props.page.history} estimate={estimate()} breaks={props.page.breaks} />
+          <BreakNotes breaks={props.page.breaks} class="pt-2 pl-7.5" />
         </div>
         <History page={props.page} />
         <p class="border-t border-line px-4.5 py-2.5 print:hidden">

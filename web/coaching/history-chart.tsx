@@ -4,10 +4,11 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { AgentPage } from '../../api/coaching/contract.ts';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
+import { breakWords } from '../scorecards/breaks.tsx';
 import { dayAndMonth, points, shortDate } from '../ui/format.ts';
 import { ticksOf } from '../ui/plot.ts';
 import { t } from '../words/words.ts';
-import { dotsOf } from './view.ts';
+import { cutsOf, dotsOf } from './view.ts';
 
 const HEIGHT = 190;
 const LEFT = 30;
@@ -15,7 +16,7 @@ const RIGHT = 14;
 const TOP = 8;
 const FOOT = 22;
 
-export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentPage['estimate'] }): JSX.Element {
+export function HistoryChart(props: Pick<AgentPage, 'history' | 'estimate' | 'breaks'>): JSX.Element {
   const [width, setWidth] = createSignal(600);
   let box!: HTMLDivElement;
   onMount(() => {
@@ -37,6 +38,7 @@ export function HistoryChart(props: { history: EvaluationRow[]; estimate: AgentP
       >
         <Show when={mean()}>{(band) => <MeanBand plot={plot} mean={band()} />}</Show>
         <Axes plot={plot} />
+        <For each={cutsOf(props.history, props.breaks)}>{(cut) => <Cut plot={plot} cut={cut} />}</For>
         <For each={dots()}>{(dot) => <Evaluation plot={plot} dot={dot} />}</For>
       </svg>
       <Legend
@@ -91,6 +93,24 @@ function MeanBand(props: { plot: Plot; mean: Mean }): JSX.Element {
         stroke-width="1.5"
       />
     </>
+  );
+}
+
+/** Scores on both sides of it do not compare. */
+function Cut(props: { plot: Plot; cut: ReturnType<typeof cutsOf>[number] }): JSX.Element {
+  const { x } = props.plot;
+  return (
+    <line
+      x1={x(props.cut.x)}
+      x2={x(props.cut.x)}
+      y1={TOP}
+      y2={HEIGHT - FOOT}
+      stroke="var(--ink-3)"
+      stroke-width="1.25"
+      stroke-dasharray="4 3"
+    >
+      <title>{breakWords(props.cut.break)}</title>
+    </line>
   );
 }
 

@@ -1,6 +1,7 @@
 // How pages present coaching tasks and scores. Pure.
 import type { EvidenceRow, TaskCard, TaskEvent } from '../../api/coaching/contract.ts';
 import type { EvaluationRow } from '../../api/evaluations/contract.ts';
+import type { ScorecardBreak } from '../../api/scorecards/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import { needsReason, type TaskState } from '../../scorecards/coaching/task.ts';
 
@@ -156,6 +157,19 @@ export const historyOf = (events: readonly TaskEvent[]): Happened[] =>
 
 /** A score to draw. `x` is 0 (oldest) to 1 (newest), by date. */
 export type Dot = { row: EvaluationRow; x: number; score_bp: number };
+
+/** Where a version began whose scores do not compare with earlier ones, on the scale of the dots; none outside of them. */
+export function cutsOf(
+  history: readonly EvaluationRow[],
+  breaks: readonly ScorecardBreak[],
+): { x: number; break: ScorecardBreak }[] {
+  const times = dotsOf(history).map(({ row }) => Date.parse(row.interaction.started_at));
+  const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
+  return breaks.flatMap((one) => {
+    const at = Date.parse(one.published_at);
+    return first < at && at < last ? [{ x: (at - first) / (last - first), break: one }] : [];
+  });
+}
 
 /** The history from oldest to newest; what has no score cannot be drawn and stays in the table. */
 export function dotsOf(history: readonly EvaluationRow[]): Dot[] {

@@ -3,6 +3,7 @@
 import { A } from '@solidjs/router';
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import type { EvaluationPage } from '../../api/evaluations/contract.ts';
+import { BreakNotes } from '../scorecards/breaks.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { TextArea } from '../ui/field.tsx';
@@ -223,6 +224,7 @@ function ScoreCard(props: FeedbackProps & { items: Item[] }): JSX.Element {
           </button>
         </p>
       </div>
+      <BreakNotes breaks={own().context.breaks} class="mt-2" />
       <div id={id}>
         <Show when={how()}>
           <HowComputed items={props.items} score={own().score} scorecard={own().definition} />

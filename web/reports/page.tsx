@@ -7,6 +7,7 @@ import type { QualityReport, ReportFilter } from '../../api/reports/contract.ts'
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
 import { CHANNELS, type Channel } from '../../scorecards/scorecard/definition.ts';
 import { idIn, oneIn, type Said } from '../address/address.ts';
+import { BreakNotes } from '../scorecards/breaks.tsx';
 import { useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
@@ -58,10 +59,15 @@ export default function QualityPage(): JSX.Element {
           {(found) => (
             <Show when={!nothing(found())} fallback={<Nothing longest={narrowed().period === LONGEST} />}>
               <FiguresRow report={found()} filter={filter()} />
+              <BreakNotes breaks={found().breaks} class="px-1" />
               <div class="grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4 max-xl:grid-cols-1 print:grid-cols-1">
                 <TeamsTable report={found()} filter={filter()} />
                 <div class="grid content-start gap-4 max-xl:grid-cols-2 max-md:!grid-cols-1 print:grid-cols-2">
-                  <WeeksChart weeks={found().by_week} target={found().figures.target_bp} />
+                  <WeeksChart
+                    weeks={found().by_week}
+                    breaks={found().breaks}
+                    target={found().figures.target_bp}
+                  />
                   <FailedMost rows={found().failed_most} filter={filter()} />
                 </div>
               </div>

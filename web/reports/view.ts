@@ -1,6 +1,7 @@
 // Values of the quality report: its days, where each figure links, the scale of the intervals, and reviewer agreement.
 import type { CalibrationPage } from '../../api/calibration/contract.ts';
 import type { Figures, QualityReport, ReportFilter, WeekFigures } from '../../api/reports/contract.ts';
+import type { ScorecardBreak } from '../../api/scorecards/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
 import type { Mean, NotEnough } from '../../scorecards/samples/estimate.ts';
 import { weekOfDate } from '../../scorecards/samples/week.ts';
@@ -55,10 +56,18 @@ export function targetsIn({ teams }: Pick<QualityReport, 'teams'>): number | 'di
 export const coverageBp = ({ coverage }: Pick<Figures, 'coverage'>): number | null =>
   coverage.interactions === 0 ? null : Math.round((10_000 * coverage.reviewed) / coverage.interactions);
 
-/** Points of the trend; `name` and `note` say a week. */
+/** The versions that began in each week, by its Monday, and were the first whose scores do not compare with earlier ones. */
+export const breaksByWeek = (breaks: readonly ScorecardBreak[], dayOf: (instant: string) => string) =>
+  Map.groupBy(breaks, ({ published_at }) => weekOfDate(dayOf(published_at)).monday);
+
+/** Points of the trend; `name` and `note` say a week, `apart` why it does not compare with those before it. */
 export function trendOf(
   weeks: readonly WeekFigures[],
-  say: { name: (week: WeekFigures) => string; note: (week: WeekFigures) => string },
+  say: {
+    name: (week: WeekFigures) => string;
+    note: (week: WeekFigures) => string;
+    apart: (week: WeekFigures) => string | null;
+  },
 ): TrendPoint[] {
   return weeks.map((week) => {
     const mean = said(week.estimate);
@@ -69,6 +78,7 @@ export function trendOf(
       low: mean?.low_bp ?? null,
       high: mean?.high_bp ?? null,
       note: say.note(week),
+      apart: say.apart(week),
     };
   });
 }

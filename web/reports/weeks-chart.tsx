@@ -1,18 +1,28 @@
 // The score by week with its interval, or the same as a table. A week with too few reviews is a gap in the line and
 // stated in the table.
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { WeekFigures } from '../../api/reports/contract.ts';
+import type { ScorecardBreak } from '../../api/scorecards/contract.ts';
+import { dateAt } from '../../scorecards/calendar/calendar.ts';
+import { breakWords } from '../scorecards/breaks.tsx';
 import { Button } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
-import { dayAndMonth, number, points, shortDate } from '../ui/format.ts';
+import { dayAndMonth, number, points, shortDate, zone } from '../ui/format.ts';
 import { Trend } from '../ui/trend.tsx';
 import { t } from '../words/words.ts';
-import { trendOf } from './view.ts';
+import { breaksByWeek, trendOf } from './view.ts';
 
-export function WeeksChart(props: { weeks: WeekFigures[]; target: number | null }): JSX.Element {
+export function WeeksChart(props: {
+  weeks: WeekFigures[];
+  breaks: ScorecardBreak[];
+  target: number | null;
+}): JSX.Element {
   const [table, setTable] = createSignal(false);
+  const breaks = createMemo(() => breaksByWeek(props.breaks, (instant) => dateAt(Date.parse(instant), zone())));
+  const apart = (week: string): string | null => breaks().get(week)?.map(breakWords).join('\n') ?? null;
   const trend = () =>
     trendOf(props.weeks, {
+      apart: ({ week }) => apart(week),
       name: (week) => dayAndMonth(week.week),
       note: ({ week, estimate }) =>
         estimate.notEnough
@@ -39,13 +49,13 @@ export function WeeksChart(props: { weeks: WeekFigures[]; target: number | null 
           </div>
         }
       >
-        <WeeksTable weeks={props.weeks} />
+        <WeeksTable weeks={props.weeks} apart={apart} />
       </Show>
     </section>
   );
 }
 
-function WeeksTable(props: { weeks: WeekFigures[] }): JSX.Element {
+function WeeksTable(props: { weeks: WeekFigures[]; apart: (week: string) => string | null }): JSX.Element {
   return (
     <table class="num w-full border-collapse">
       <thead>
@@ -63,21 +73,32 @@ function WeeksTable(props: { weeks: WeekFigures[] }): JSX.Element {
       </thead>
       <tbody>
         <For each={props.weeks}>
-          {({ week, estimate }) => (
-            <tr class="border-b border-line last:border-0">
-              <th scope="row" class="py-1.5 pr-2.5 pl-4.5 text-left font-normal whitespace-nowrap">
-                {shortDate(week)}
-              </th>
-              <td class="px-2.5 py-1.5 text-right">{number(estimate.n)}</td>
-              <td class="py-1.5 pr-4.5 pl-2.5 text-right">
-                <Show
-                  when={!estimate.notEnough && estimate}
-                  fallback={<span class="text-ink-3">{t('quality.notEnough')}</span>}
-                >
-                  {(one) => <Figure value={one().mean_bp} margin={one().half_width_bp} />}
-                </Show>
-              </td>
-            </tr>
+          {({ week, estimate }, i) => (
+            <>
+              <Show when={i() > 0 && props.apart(week)}>
+                {(words) => (
+                  <tr class="border-b border-dashed border-line-strong">
+                    <td colspan="3" class="px-4.5 py-1.5 text-small whitespace-pre-line text-ink-2">
+                      {words()}
+                    </td>
+                  </tr>
+                )}
+              </Show>
+              <tr class="border-b border-line last:border-0">
+                <th scope="row" class="py-1.5 pr-2.5 pl-4.5 text-left font-normal whitespace-nowrap">
+                  {shortDate(week)}
+                </th>
+                <td class="px-2.5 py-1.5 text-right">{number(estimate.n)}</td>
+                <td class="py-1.5 pr-4.5 pl-2.5 text-right">
+                  <Show
+                    when={!estimate.notEnough && estimate}
+                    fallback={<span class="text-ink-3">{t('quality.notEnough')}</span>}
+                  >
+                    {(one) => <Figure value={one().mean_bp} margin={one().half_width_bp} />}
+                  </Show>
+                </td>
+              </tr>
+            </>
           )}
         </For>
       </tbody>

@@ -1,18 +1,18 @@
 // The geometry of small charts: pure, so it can be tested without a page.
 
-/** A value in pixels with its band. */
-export type Plotted = { x: number; y: number; low: number; high: number };
+/** A value in pixels with its band. `apart`: it does not compare with those before it. */
+export type Plotted = { x: number; y: number; low: number; high: number; apart?: boolean };
 
-/** Runs of neighbours that have a value: a gap is never bridged by a line that claims to know. */
+/** Runs of neighbours that have a value and compare: a gap is never bridged by a line that claims to know. */
 function runs(points: readonly (Plotted | null)[]): Plotted[][] {
   const found: Plotted[][] = [];
   let run: Plotted[] = [];
   for (const point of [...points, null]) {
-    if (point) run.push(point);
-    else if (run.length > 0) {
+    if (run.length > 0 && (point === null || point.apart)) {
       found.push(run);
       run = [];
     }
+    if (point) run.push(point);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // <Trend label="Score by week" points={[{ key, label: '12 Oct', value: 7400, low: 6980, high: 7820, note: '…' }]} />
 // One line with its band over equal steps. A point without a value leaves a gap instead of a false value; `target` is
-// dotted. Numbers in basis points. Show the same numbers as a table too: screen readers get only the label of the
+// dotted. Where a point is `apart`, the line is cut and an upright one drawn. Numbers in basis points. Show the same numbers as a table too: screen readers get only the label of the
 // chart.
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { points as say } from './format.ts';
@@ -14,6 +14,8 @@ export type TrendPoint = {
   high: number | null;
   /** In words, shown on hover. */
   note?: string;
+  /** Why it does not compare with the points before it: no line joins them. */
+  apart?: string | null;
 };
 
 const LEFT = 30;
@@ -53,6 +55,7 @@ export function Trend(props: TrendProps): JSX.Element {
         <Axis plot={plot} />
         <path d={bandPath(plotted())} fill="var(--accent-wash)" />
         <Target plot={plot} at={props.target ?? null} />
+        <Cuts plot={plot} points={props.points} />
         <path d={linePath(plotted())} fill="none" stroke="var(--accent)" stroke-width="2" stroke-linejoin="round" />
         <Points plot={plot} points={props.points} />
       </svg>
@@ -76,8 +79,10 @@ function createPlot(props: TrendProps, width: () => number) {
     return LEFT + (props.points.length < 2 ? inner / 2 : 12 + ((inner - 24) * i) / (props.points.length - 1));
   };
   const plotted = createMemo((): (Plotted | null)[] =>
-    props.points.map(({ value, low, high }, i) =>
-      value === null ? null : { x: x(i), y: y(value), low: y(low ?? value), high: y(high ?? value) },
+    props.points.map(({ value, low, high, apart }, i) =>
+      value === null
+        ? null
+        : { x: x(i), y: y(value), low: y(low ?? value), high: y(high ?? value), apart: Boolean(apart) },
     ),
   );
   // As many names under the line as there is room for.
@@ -114,6 +119,30 @@ function Target(props: { plot: Plot; at: number | null }): JSX.Element {
         stroke-dasharray="1 3"
       />
     </Show>
+  );
+}
+
+/** Half-way between what does not compare. */
+function Cuts(props: { plot: Plot; points: readonly TrendPoint[] }): JSX.Element {
+  const { x, height } = props.plot;
+  return (
+    <For each={props.points}>
+      {(point, i) => (
+        <Show when={i() > 0 && point.apart}>
+          <line
+            x1={(x(i() - 1) + x(i())) / 2}
+            x2={(x(i() - 1) + x(i())) / 2}
+            y1={TOP}
+            y2={height() - FOOT}
+            stroke="var(--ink-3)"
+            stroke-width="1.25"
+            stroke-dasharray="4 3"
+          >
+            <title>{point.apart}</title>
+          </line>
+        </Show>
+      )}
+    </For>
   );
 }
 

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { readAgent } from '../../../db/coaching/coaching.ts';
 import { moveTask } from '../../../db/coaching/tasks.ts';
-import { listEvaluations } from '../../../db/evaluations/evaluations.ts';
+import { listEvaluations, readEvaluation } from '../../../db/evaluations/evaluations.ts';
 import { reportQuality } from '../../../db/reports/reports.ts';
 import { member, team_member } from '../../../db/schema/tables.ts';
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import type { ReviewKind } from '../../../scorecards/evaluations/evaluation.ts';
 import { estimateMean, estimateShare, momentsOf } from '../../../scorecards/samples/estimate.ts';
+import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   at,
@@ -17,7 +19,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { definition, evaluated, withLibrary } from '../../support/reviews.ts';
+import { answer, definition, evaluated, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { chat: PublishedScorecard };
 
@@ -31,7 +33,7 @@ type About = { agent?: number; kind?: ReviewKind; version?: PublishedScorecard }
 
 const make = (
   organisation: Ready,
-  otherwise: Record<string, string> = {},
+  otherwise: Record<string, string | Answer> = {},
   { agent = 0, kind, version = organisation.chat }: About = {},
   row: Partial<InteractionRow> = {},
 ) =>
@@ -149,6 +151,66 @@ describeWithDatabase('the quality report', (database) => {
       ['CH11', 1, 4, expect.any(String)],
     ]);
     expect(failed_most[0]!.scorecard).toEqual({ key: 'CH', name: definition('CH').name });
+  });
+
+  it('says where scores of the period stop being comparable, of versions that were worked on', async () => {
+    const organisation = await fresh(database);
+    const first = definition('CH');
+    const changed = (more: (section: (typeof first.sections)[number]) => object) =>
+      publishScorecard(organisation.manager, {
+        ...first,
+        sections: first.sections.map((section, i) => (i === 0 ? { ...section, ...more(section) } : section)),
+      } as typeof first);
+    const earlier = { started_at: '2026-07-01T10:00:00.000Z' };
+    await make(organisation, {}, {}, earlier);
+    const reworded = await changed(() => ({ name: { en: 'Start', zh: '开场' } }));
+    await make(organisation, {}, { version: reworded }, earlier);
+    expect((await reportQuality(organisation.manager, {})).breaks).toEqual([]);
+
+    // Published, and nobody has worked on it.
+    const weighed = await changed(({ criteria }) => ({
+      criteria: criteria.map((one) => ({ ...one, weight: one.weight + 1 })),
+    }));
+    expect((await reportQuality(organisation.manager, {})).breaks).toEqual([]);
+    await make(organisation, {}, { version: weighed, agent: 2 }, { started_at: '2026-07-02T10:00:00.000Z' });
+    expect((await reportQuality(organisation.manager, {})).breaks).toEqual([
+      { scorecard: { key: 'CH', name: first.name }, number: 3, published_at: expect.any(String) },
+    ]);
+    // Of one agent's team, and of the days with one version, all scores compare.
+    expect((await reportQuality(organisation.manager, { team: organisation.teams[1].id })).breaks).toEqual([]);
+    expect((await reportQuality(organisation.manager, { from: '2026-07-02' })).breaks).toEqual([]);
+
+    const page = await readAgent(organisation.manager, { agent: memberOf(organisation.agents[2]) });
+    expect(page.breaks).toEqual([]);
+    const { evaluation } = await make(organisation, {}, { agent: 2 });
+    expect((await readAgent(organisation.manager, { agent: memberOf(organisation.agents[2]) })).breaks).toHaveLength(1);
+    const { context } = await readEvaluation(organisation.manager, { evaluation });
+    expect(context.breaks).toMatchObject([{ number: 3 }]);
+  });
+
+  it('counts failures apart where a criterion came to mean something else under its id', async () => {
+    const organisation = await fresh(database);
+    await make(organisation, { CH1: 'miss' });
+    const first = definition('CH');
+    const counting = await publishScorecard(organisation.manager, {
+      ...first,
+      sections: first.sections.map((section) => ({
+        ...section,
+        criteria: section.criteria.map((one) =>
+          one.id === 'CH1'
+            ? { ...one, scale: { type: 'checklist' as const, items: [{ key: 'greets', label: { en: 'Greets' } }] } }
+            : one,
+        ),
+      })),
+    });
+    const given = { CH1: answer([], { comment: 'Nothing said.' }) };
+    await make(organisation, given, { version: counting });
+    await make(organisation, given, { version: counting });
+    const { failed_most } = await reportQuality(organisation.manager, {});
+    expect(failed_most.map(({ criterion, failed, asked, versions }) => [criterion, failed, asked, versions])).toEqual([
+      ['CH1', 2, 2, { first: 2, last: 2 }],
+      ['CH1', 1, 1, { first: 1, last: 1 }],
+    ]);
   });
 
   it('is narrowed by team, channel and days; each figure is what the list behind it holds', async () => {

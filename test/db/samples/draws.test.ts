@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { estimateOf } from '../../../db/evaluations/evaluations.ts';
+import { agentMean } from '../../../db/evaluations/evaluations.ts';
 import { withdrawReview } from '../../../db/samples/assignments.ts';
 import { drawWeek } from '../../../db/samples/draws.ts';
 import { createPlan, listDraws, listPlans, readPlan, setPlanActive } from '../../../db/samples/samples.ts';
@@ -350,7 +350,7 @@ describeWithDatabase('two plans over one week', (database) => {
     for (const row of rows) {
       expect([row.kind, row.inclusion_ppm]).toEqual(['random', shared.includes(row.review_id) ? 500_000 : 1_000_000]);
     }
-    expect((await estimateOf(organisation.manager, memberOf(organisation.agents[0]))).n).toBe(4);
+    expect((await agentMean(organisation.manager, memberOf(organisation.agents[0]), [])).estimate.n).toBe(4);
   });
 
   it('share a review that was already submitted', async () => {

@@ -7,6 +7,7 @@ import {
   byReview,
   chipsOf,
   columnOf,
+  cutsOf,
   dotsOf,
   dropState,
   dueIn,
@@ -211,6 +212,18 @@ describe('the score history', () => {
       ['mid', 0.5],
       ['new', 1],
     ]);
+  });
+
+  it('has a cut where a version began whose scores do not compare, if scores are on both sides', () => {
+    const began = (published_at: string) => ({
+      scorecard: { key: 'VG', name: { en: 'Voice' } },
+      number: 2,
+      published_at,
+    });
+    const history = [row('new', '2025-11-11T00:00:00.000Z', 9000), row('old', '2025-11-01T00:00:00.000Z', 5000)];
+    const within = began('2025-11-06T00:00:00.000Z');
+    expect(cutsOf(history, [began('2025-10-30T00:00:00.000Z'), within])).toEqual([{ x: 0.5, break: within }]);
+    expect(cutsOf([], [within])).toEqual([]);
   });
 
   it('omits rows without a score, and centres a single one', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CalibrationPage } from '../../../api/calibration/contract.ts';
 import type { Figures } from '../../../api/reports/contract.ts';
+import { dateAt } from '../../../scorecards/calendar/calendar.ts';
 import { estimateMean, momentsOf } from '../../../scorecards/samples/estimate.ts';
 import {
   agreementOf,
   barsOf,
+  breaksByWeek,
   coverageBp,
   daysOf,
   evaluationsHref,
@@ -91,7 +93,7 @@ it('rows are held to one target, to different ones, or to none', () => {
 });
 
 it('a week with too few reviews has no value and no band', () => {
-  const say = { name: ({ week }: { week: string }) => week, note: () => '' };
+  const say = { name: ({ week }: { week: string }) => week, note: () => '', apart: () => null };
   const [few, enough] = trendOf(
     [
       { week: '2025-11-10', estimate: estimateMean(momentsOf([8000, 9000])) },
@@ -101,6 +103,25 @@ it('a week with too few reviews has no value and no band', () => {
   );
   expect(few).toMatchObject({ value: null, low: null, high: null });
   expect(enough).toMatchObject({ value: 8000, low: 8000, high: 8000 });
+});
+
+it('a version whose scores do not compare belongs to the week it began in, as the centre counts its days', () => {
+  const began = (number: number, published_at: string) => ({
+    scorecard: { key: 'VG', name: { en: 'Voice' } },
+    number,
+    published_at,
+  });
+  const breaks = [began(2, '2025-11-16T23:30:00.000Z'), began(3, '2025-11-19T08:00:00.000Z')];
+  const in_ = (zone: string) =>
+    [...breaksByWeek(breaks, (instant) => dateAt(Date.parse(instant), zone))].map(([week, some]) => [
+      week,
+      some.map(({ number }) => number),
+    ]);
+  expect(in_('UTC')).toEqual([
+    ['2025-11-10', [2]],
+    ['2025-11-17', [3]],
+  ]);
+  expect(in_('Europe/Berlin')).toEqual([['2025-11-17', [2, 3]]]);
 });
 
 it('coverage of no interactions is not nothing, it is unsaid', () => {

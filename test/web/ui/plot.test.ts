@@ -10,6 +10,13 @@ describe('the line and its band', () => {
     expect(bandPath(points)).toBe('M0 8L1 18L1 22L0 12ZM3 28L4 38L4 42L3 32Z');
   });
 
+  it('never join what does not compare', () => {
+    const points = [at(0, 10), at(1, 20), { ...at(2, 30), apart: true }, at(3, 40)];
+    expect(linePath(points)).toBe('M0 10L1 20M2 30L3 40');
+    expect(bandPath(points)).toBe('M0 8L1 18L1 22L0 12ZM2 28L3 38L3 42L2 32Z');
+    expect(linePath([{ ...at(0, 10), apart: true }, at(1, 20)])).toBe('M0 10L1 20');
+  });
+
   it('draw no band around a single point', () => {
     expect(bandPath([null, at(1, 20), null])).toBe('');
   });

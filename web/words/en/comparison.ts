@@ -121,6 +121,9 @@ export const comparison = {
     comma: ', ',
     quoted: '“{{ name }}”',
   },
+  break: 'Version {{ number }} of {{ scorecard }}, from {{ date }}: not comparable with earlier scores',
+  joined: 'Means include scores from before and after.',
+  versions: 'Versions {{ first }} to {{ last }}',
   effect: {
     costs: '{{ what }} costs {{ points }} points',
     cost: '{{ what }} cost {{ points }} points',

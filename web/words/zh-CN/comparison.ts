@@ -121,6 +121,9 @@ export const comparison: Words['comparison'] = {
     comma: '、',
     quoted: '“{{ name }}”',
   },
+  break: '{{ scorecard }}第 {{ number }} 版，{{ date }} 起：与此前的得分不可比',
+  joined: '平均分包含此前和此后的得分。',
+  versions: '第 {{ first }} 至 {{ last }} 版',
   effect: {
     costs: '{{ what }}扣 {{ points }} 分',
     cost: '{{ what }}原扣 {{ points }} 分',
