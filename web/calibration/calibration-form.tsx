@@ -9,7 +9,8 @@ import { Field } from '../ui/field.tsx';
 import { shortDate } from '../ui/format.ts';
 import { Combobox, MultiSelect, Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { useCalibrationActions, useReadable } from './data.ts';
 
 export function CalibrationForm(props: { open: boolean; onClose: () => void }): JSX.Element {
@@ -110,7 +111,7 @@ function ScorecardField(props: FieldOf<string | null>): JSX.Element {
       options={(cards.data ?? []).map((card) => card.latest.id)}
       name={(id) => {
         const card = cards.data?.find((one) => one.latest.id === id);
-        return card ? said(card.name) : '';
+        return card ? saidMarked(card.name) : '';
       }}
       value={props.value}
       onChange={props.onChange}

@@ -10,8 +10,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { shortDate, shortDateTime } from '../ui/format.ts';
 import { ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
+import { Wording } from '../ui/wording.tsx';
 import { byName } from '../words/by-name.ts';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { useCalibration, useCalibrationActions } from './data.ts';
 import { SideBySide } from './side-by-side.tsx';
 
@@ -73,7 +74,9 @@ function Facts(props: { of: Calibration | undefined }): JSX.Element {
       <Show when={props.of}>
         {(found) => (
           <>
-            <Chip>{said(found().scorecard.name)}</Chip>
+            <Chip>
+              <Wording text={found().scorecard.name} />
+            </Chip>
             <Chip>{found().agent.name}</Chip>
             <Show when={found().closed_at}>
               {(at) => <Chip>{t('calibration.closed', { when: shortDate(at()) })}</Chip>}

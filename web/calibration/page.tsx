@@ -6,7 +6,8 @@ import { Chip } from '../ui/chip.tsx';
 import { shortDate } from '../ui/format.ts';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { said, t } from '../words/words.ts';
+import { Wording } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { CalibrationForm } from './calibration-form.tsx';
 import { useCalibrations } from './data.ts';
 
@@ -61,7 +62,7 @@ const COLUMNS: Column<CalibrationRow>[] = [
   {
     key: 'scorecard',
     head: () => t('calibration.scorecard'),
-    cell: (row) => said(row.scorecard.name),
+    cell: (row) => <Wording text={row.scorecard.name} />,
     wideOnly: true,
   },
   { key: 'opened', head: () => t('calibration.opened'), cell: (row) => shortDate(row.opened_at), width: '110px' },

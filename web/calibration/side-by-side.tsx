@@ -7,8 +7,9 @@ import { MomentChip } from '../audio/moment-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { number, percent, points } from '../ui/format.ts';
+import { Wording } from '../ui/wording.tsx';
 import { byName } from '../words/by-name.ts';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { answerWords, rowsOf } from './view.ts';
 
 export function SideBySide(props: { calibration: CalibrationPage; comparison: Comparison }): JSX.Element {
@@ -53,7 +54,7 @@ export function SideBySide(props: { calibration: CalibrationPage; comparison: Co
               <>
                 <tr>
                   <th scope="rowgroup" colspan={columns()} class="px-4.5 pt-3.5 pb-1 text-left font-semibold">
-                    {said(section.section.name)}
+                    <Wording text={section.section.name} />
                   </th>
                 </tr>
                 <For each={section.rows}>
@@ -128,7 +129,7 @@ function CriterionRow(props: {
   return (
     <tr class={`border-b border-line align-top ${props.row.differs ? 'bg-warn-wash' : ''}`}>
       <th scope="row" class="max-w-80 px-4.5 py-2 text-left font-normal">
-        {said(props.row.criterion.text)}
+        <Wording text={props.row.criterion.text} />
       </th>
       <For each={props.seats.flatMap(({ at }) => props.row.compared.answers[at] ?? [])}>
         {(given) => (
@@ -175,9 +176,9 @@ function Answer(props: {
   interaction: string;
   silent: boolean;
 }): JSX.Element {
-  const words = (): string => {
+  const words = (): JSX.Element => {
     const found = answerWords(props.criterion, props.given);
-    if (found.kind === 'text') return said(found.text);
+    if (found.kind === 'text') return <Wording text={found.text} />;
     if (found.kind === 'plain') return found.words;
     return found.kind === 'na' ? t('calibration.notApplicable') : t(`calibration.stateOf.${found.state}`);
   };

@@ -14,8 +14,9 @@ import { Chip } from '../ui/chip.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { date, number, points, shortDate, zone } from '../ui/format.ts';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';
+import { Wording } from '../ui/wording.tsx';
 import { byName } from '../words/by-name.ts';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { useAgent, useClosedTasks } from './data.ts';
 import { Goal } from './goal.tsx';
 import { GoalDialog } from './goal-dialog.tsx';
@@ -302,7 +303,7 @@ function History(props: { page: Found }): JSX.Element {
                 <td class={`${CELL} text-right`}>{row.final_bp === null ? '–' : points(row.final_bp)}</td>
                 <td class={`${CELL} text-ink-2 max-sm:hidden`}>{t(`common.kind.${row.kind}`)}</td>
                 <td class={`${CELL} text-ink-2 max-sm:hidden`}>
-                  {said(row.scorecard.name)} {row.scorecard.number}
+                  <Wording text={row.scorecard.name} /> {row.scorecard.number}
                 </td>
                 <td class={`${CELL} text-right`}>
                   <Show when={row.critical_count > 0} fallback={<span class="text-ink-3">0</span>}>

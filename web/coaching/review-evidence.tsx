@@ -3,7 +3,8 @@ import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import { MomentRow } from '../evaluations/moment-row.tsx';
 import { shortDate } from '../ui/format.ts';
-import { said, t } from '../words/words.ts';
+import { Wording } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import type { Shown } from './view.ts';
 
 export function ReviewEvidence(props: { review: Shown }): JSX.Element {
@@ -25,10 +26,16 @@ export function ReviewEvidence(props: { review: Shown }): JSX.Element {
           <div class="mt-1 [div+&]:mt-3">
             <Show
               when={criterion.comment}
-              fallback={<p>{criterion.text ? said(criterion.text) : t('coaching.noEvidence')}</p>}
+              fallback={<p>{criterion.text ? <Wording text={criterion.text} /> : t('coaching.noEvidence')}</p>}
             >
               <p>{criterion.comment}</p>
-              <Show when={criterion.text}>{(text) => <p class="text-ink-3">{said(text())}</p>}</Show>
+              <Show when={criterion.text}>
+                {(text) => (
+                  <p class="text-ink-3">
+                    <Wording text={text()} />
+                  </p>
+                )}
+              </Show>
             </Show>
             <For each={criterion.moments}>
               {(moment) => <MomentRow interaction={props.review.interaction} moment={moment} />}

@@ -8,7 +8,8 @@ import { Sheet } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { shortDate, shortDateTime } from '../ui/format.ts';
 import { ErrorNote, Skeleton } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { Wording } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { useTask } from './data.ts';
 import type { Moving } from './moving.ts';
 import { ReviewEvidence } from './review-evidence.tsx';
@@ -106,7 +107,7 @@ function About(props: { task: TaskPage; today: string; pressing: boolean }): JSX
         </span>
         <Show when={props.task.coach}>{(coach) => <> · {t('coaching.coach', { name: coach().name })}</>}</Show>
         {' · '}
-        {said(props.task.scorecard.name)} {props.task.scorecard.number}
+        <Wording text={props.task.scorecard.name} /> {props.task.scorecard.number}
       </p>
       <Show when={props.task.state === 'proposed'}>
         <p>

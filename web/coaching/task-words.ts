@@ -1,12 +1,13 @@
 // A task's cause as a sentence, and its place in the plan.
 import type { TaskCard } from '../../api/coaching/contract.ts';
 import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
+import { saidMarked } from '../ui/wording.tsx';
 import { said, t } from '../words/words.ts';
 import type { MoveChoice } from './view.ts';
 
 /** "Not met: verifies identity …, in 2 of the last 5 reviews." */
 export function whyOf(task: Pick<TaskCard, 'kind' | 'about' | 'rests_on'>): string {
-  const about = said(task.about.text);
+  const about = saidMarked(task.about.text);
   return task.kind === 'critical'
     ? t('coaching.whyCritical', { about, ...task.rests_on })
     : t('coaching.whySection', { about, ...task.rests_on });

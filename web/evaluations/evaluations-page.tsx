@@ -17,7 +17,8 @@ import { Popover } from '../ui/popover.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { type Filter, useCriterionText, useEvaluations } from './feedback-data.ts';
 
 type Search = Partial<Record<keyof Filter, Said>>;
@@ -219,7 +220,7 @@ function FailedChip(props: { filter: Filter; first: EvaluationRow | null }): JSX
       {(criterion) => (
         <Chip tone="accent" class="max-w-80">
           <span class="truncate">
-            {t('evaluations.failed', { criterion: failed.data ? said(failed.data) : criterion() })}
+            {t('evaluations.failed', { criterion: failed.data ? saidMarked(failed.data) : criterion() })}
           </span>
         </Chip>
       )}
@@ -267,7 +268,7 @@ const COLUMNS: Column<EvaluationRow>[] = [
     key: 'scorecard',
     head: () => t('evaluations.scorecard'),
     wideOnly: true,
-    cell: (row) => `${said(row.scorecard.name)} · ${row.scorecard.number}`,
+    cell: (row) => `${saidMarked(row.scorecard.name)} · ${row.scorecard.number}`,
   },
   {
     key: 'kind',

@@ -8,7 +8,8 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { date, points } from '../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { useEvaluations } from './feedback-data.ts';
 
 export default function FeedbackListPage(): JSX.Element {
@@ -92,7 +93,7 @@ function Rows(props: { rows: EvaluationRow[]; fresh?: boolean }): JSX.Element {
                 <span class="block text-ink-3">
                   {t('feedback.reviewed', {
                     reviewer: row.reviewer.name,
-                    scorecard: said(row.scorecard.name),
+                    scorecard: saidMarked(row.scorecard.name),
                     number: row.scorecard.number,
                   })}
                 </span>

@@ -4,35 +4,38 @@ import type { Channel, Scorecard, Section } from '../../scorecards/scorecard/def
 import type { Score } from '../../scorecards/scorecard/score.ts';
 import { Masked } from '../audio/masked.tsx';
 import { MomentChip } from '../audio/moment-chip.tsx';
+import { policyWords } from '../scorecards/view.ts';
 import { Chip } from '../ui/chip.tsx';
 import { number, percent, points } from '../ui/format.ts';
-import { language, said, t } from '../words/words.ts';
+import { Wording } from '../ui/wording.tsx';
+import { language, t } from '../words/words.ts';
 import { answerText, type Item, momentsOf } from './feedback-view.ts';
 
 /** Between two sentences: Chinese leaves no space. */
 export const gap = (): string => (language() === 'zh' ? '' : ' ');
 
+const NOT_ANSWERED = {
+  hidden: 'feedback.notAsked',
+  'not-applicable': 'feedback.notApplicable',
+  unanswered: 'feedback.unanswered',
+} as const;
+
 /** What was answered, in words; what has no answer says why. */
-export function answerWords(item: Item): string {
-  switch (item.state) {
-    case 'hidden':
-      return t('feedback.notAsked');
-    case 'not-applicable':
-      return t('feedback.notApplicable');
-    case 'unanswered':
-      return t('feedback.unanswered');
-    case 'answered': {
-      const text = answerText(item);
-      return text ? said(text) : '';
-    }
-  }
+function AnswerWords(props: { item: Item }): JSX.Element {
+  return (
+    <Show when={props.item.state === 'answered'} fallback={notAnswered(props.item)}>
+      <Show when={answerText(props.item)}>{(text) => <Wording text={text()} />}</Show>
+    </Show>
+  );
 }
+
+const notAnswered = ({ state }: Item): string => (state === 'answered' ? '' : t(NOT_ANSWERED[state]));
 
 export function HowComputed(props: { items: Item[]; score: Score; scorecard: Scorecard }): JSX.Element {
   return (
     <div class="mt-4 border-t border-line pt-4">
       <p class="text-ink-2">
-        <For each={howWords(props.scorecard, props.score)}>
+        <For each={[...howWords(props.scorecard, props.score), ...policyOf(props.scorecard)]}>
           {(sentence, i) => (
             <>
               {i() > 0 ? gap() : ''}
@@ -48,6 +51,13 @@ export function HowComputed(props: { items: Item[]; score: Score; scorecard: Sco
     </div>
   );
 }
+
+/** What critical errors do to the score, where the scorecard has any. */
+const policyOf = ({ sections, critical_policy }: Scorecard): string[] =>
+  (sections as Section[])
+    .map((section) => policyWords(section, critical_policy))
+    .filter((words) => words !== '')
+    .slice(0, 1);
 
 /** How the score came about, sentence by sentence. */
 function howWords(scorecard: Scorecard, score: Score): string[] {
@@ -92,9 +102,11 @@ function CriteriaTable(props: { items: Item[] }): JSX.Element {
           {(item) => (
             <tr class="border-b border-line last:border-0">
               <th scope="row" class="py-2 pr-3 text-left font-normal">
-                {said(item.criterion.text)}
+                <Wording text={item.criterion.text} />
               </th>
-              <td class="px-3 py-2 whitespace-nowrap">{answerWords(item)}</td>
+              <td class="px-3 py-2 whitespace-nowrap">
+                <AnswerWords item={item} />
+              </td>
               <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.value_bp ?? 0)}</td>
               <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.share_bp ?? 0)}</td>
               <td class="py-2 pl-3 text-right whitespace-nowrap text-ink-2">
@@ -112,6 +124,7 @@ function CriteriaTable(props: { items: Item[] }): JSX.Element {
 export function ScorecardAnswers(props: {
   items: Item[];
   score: Score;
+  scorecard: Scorecard;
   interaction: { id: string; channel: Channel };
 }): JSX.Element {
   const sections = createMemo(() => {
@@ -140,13 +153,18 @@ export function ScorecardAnswers(props: {
           {([section, items]) => (
             <section>
               <div class="flex items-baseline gap-3 border-b border-line pb-1.5">
-                <h3 class="flex-1 font-semibold">{said(section.name)}</h3>
+                <h3 class="flex-1 font-semibold">
+                  <Wording text={section.name} />
+                </h3>
                 <span class="num text-small text-ink-3">
                   <Show when={scoreOf(section) !== null} fallback={t('feedback.sectionNone')}>
                     {t('feedback.section', { score: points(scoreOf(section) ?? 0) })}
                   </Show>
                 </span>
               </div>
+              <Show when={policyWords(section, props.scorecard.critical_policy)}>
+                {(words) => <p class="pt-1.5 text-small text-ink-3">{words()}</p>}
+              </Show>
               <For each={items}>{(item) => <Line item={item} interaction={props.interaction} />}</For>
             </section>
           )}
@@ -171,15 +189,19 @@ function Line(props: { item: Item; interaction: { id: string; channel: Channel }
   return (
     <div class="border-b border-line py-2.5 last:border-0">
       <div class="flex items-start gap-3">
-        <div class="min-w-0 flex-1">{said(props.item.criterion.text)}</div>
+        <div class="min-w-0 flex-1">
+          <Wording text={props.item.criterion.text} />
+        </div>
         <Show when={props.item.criterion.scale.type !== 'text'}>
           <Chip tone={tone()} class="mt-px">
-            {answerWords(props.item)}
+            <AnswerWords item={props.item} />
           </Chip>
         </Show>
       </div>
       <Show when={props.item.criterion.scale.type === 'text' && props.item.state === 'answered'}>
-        <p class="mt-1 whitespace-pre-line text-ink-2">{answerWords(props.item)}</p>
+        <p class="mt-1 whitespace-pre-line text-ink-2">
+          <AnswerWords item={props.item} />
+        </p>
       </Show>
       <Show when={props.item.answer.comment || props.item.answer.evidence.length > 0}>
         <div class="mt-1.5 flex flex-wrap items-center gap-1.5 text-ink-2">

@@ -10,7 +10,8 @@ import { TextArea } from '../ui/field.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { date, dateTime, points } from '../ui/format.ts';
 import { ErrorNote } from '../ui/states.tsx';
-import { language, said, t } from '../words/words.ts';
+import { LeadingLanguage, saidMarked, Wording } from '../ui/wording.tsx';
+import { language, t } from '../words/words.ts';
 import { gap, HowComputed, ScorecardAnswers } from './feedback-scorecard.tsx';
 import { answerText, type Item, itemsOf, messageOf, momentsOf } from './feedback-view.ts';
 import { MomentRow } from './moment-row.tsx';
@@ -32,48 +33,55 @@ export function Feedback(props: FeedbackProps): JSX.Element {
   const message = createMemo(() => messageOf(items(), props.evaluation.score));
   const interaction = () => props.evaluation.interaction;
   return (
-    <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
-      <FeedbackHead evaluation={props.evaluation} />
+    <LeadingLanguage of={props.evaluation.definition.leading}>
+      <div class="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
+        <FeedbackHead evaluation={props.evaluation} />
 
-      <Show when={props.evaluation.summary.trim()}>
-        {(summary) => (
-          <Card title={t('feedback.summary', { name: props.evaluation.reviewer.name })}>
-            <p class="text-read whitespace-pre-line">{summary()}</p>
-          </Card>
-        )}
-      </Show>
+        <Show when={props.evaluation.summary.trim()}>
+          {(summary) => (
+            <Card title={t('feedback.summary', { name: props.evaluation.reviewer.name })}>
+              <p class="text-read whitespace-pre-line">{summary()}</p>
+            </Card>
+          )}
+        </Show>
 
-      <Card title={t('feedback.strengths')}>
-        <For each={message().strengths} fallback={<p class="text-read text-ink-2">{t('feedback.noStrengths')}</p>}>
-          {(item) => <Point item={item} interaction={interaction()} strength />}
-        </For>
-      </Card>
+        <Card title={t('feedback.strengths')}>
+          <For each={message().strengths} fallback={<p class="text-read text-ink-2">{t('feedback.noStrengths')}</p>}>
+            {(item) => <Point item={item} interaction={interaction()} strength />}
+          </For>
+        </Card>
 
-      <Show
-        when={message().change}
-        fallback={
-          <Card title={t('feedback.nothing')}>
-            <p class="text-read">{t('feedback.nothingLong')}</p>
-          </Card>
-        }
-      >
-        {(change) => (
-          <Card title={t('feedback.change')}>
-            <Point item={change()} interaction={interaction()} />
-            <Show when={message().critical.length > 0}>
-              <h4 class="mt-5 text-base font-semibold">{t('feedback.alsoCritical', message().critical.length)}</h4>
-              <For each={message().critical}>{(item) => <Point item={item} interaction={interaction()} />}</For>
-            </Show>
-            <Show when={message().others > 0}>
-              <p class="mt-4 text-ink-3">{t('feedback.others', message().others)}</p>
-            </Show>
-          </Card>
-        )}
-      </Show>
+        <Show
+          when={message().change}
+          fallback={
+            <Card title={t('feedback.nothing')}>
+              <p class="text-read">{t('feedback.nothingLong')}</p>
+            </Card>
+          }
+        >
+          {(change) => (
+            <Card title={t('feedback.change')}>
+              <Point item={change()} interaction={interaction()} />
+              <Show when={message().critical.length > 0}>
+                <h4 class="mt-5 text-base font-semibold">{t('feedback.alsoCritical', message().critical.length)}</h4>
+                <For each={message().critical}>{(item) => <Point item={item} interaction={interaction()} />}</For>
+              </Show>
+              <Show when={message().others > 0}>
+                <p class="mt-4 text-ink-3">{t('feedback.others', message().others)}</p>
+              </Show>
+            </Card>
+          )}
+        </Show>
 
-      <ScoreCard {...props} items={items()} />
-      <ScorecardAnswers items={items()} score={props.evaluation.score} interaction={interaction()} />
-    </div>
+        <ScoreCard {...props} items={items()} />
+        <ScorecardAnswers
+          items={items()}
+          score={props.evaluation.score}
+          scorecard={props.evaluation.definition}
+          interaction={interaction()}
+        />
+      </div>
+    </LeadingLanguage>
   );
 }
 
@@ -95,7 +103,7 @@ function FeedbackHead(props: { evaluation: EvaluationPage }): JSX.Element {
       <p class="mt-0.5 text-ink-3">
         {t('feedback.reviewed', {
           reviewer: props.evaluation.reviewer.name,
-          scorecard: said(props.evaluation.scorecard.name),
+          scorecard: saidMarked(props.evaluation.scorecard.name),
           number: props.evaluation.scorecard.number,
         })}
         {' · '}
@@ -133,9 +141,9 @@ function Point(props: { item: Item; interaction: EvaluationPage['interaction']; 
   const moments = () => momentsOf(props.item);
   const answer = () => {
     const text = answerText(props.item);
-    return text ? t('feedback.answered', { answer: said(text) }) : '';
+    return text ? t('feedback.answered', { answer: saidMarked(text) }) : '';
   };
-  const about = () => said(props.item.criterion.text);
+  const about = () => saidMarked(props.item.criterion.text);
   return (
     <div class="[div+&]:mt-5">
       {/* What the reviewer wrote is the message; without it, the scorecard's own words are. */}
@@ -163,7 +171,7 @@ function Point(props: { item: Item; interaction: EvaluationPage['interaction']; 
             critical={props.item.critical !== null}
             about={
               <>
-                {said(props.item.section.name)}
+                <Wording text={props.item.section.name} />
                 <Show when={props.item.critical}>{(whom) => <> · {t(`common.critical.${whom()}`)}</>}</Show>
               </>
             }

@@ -9,7 +9,8 @@ import { duration, elapsed, hourMinute, shortDate, shortDateTime } from '../ui/f
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { forgetQueue, type QueueRow, takeNext, useQueue } from './desk/review-data.ts';
 
 export default function QueuePage(): JSX.Element {
@@ -131,7 +132,7 @@ const COLUMNS: Column<QueueRow>[] = [
   {
     key: 'scorecard',
     head: () => t('queue.scorecard'),
-    cell: (row) => t('review.version', { name: said(row.scorecard.name), number: row.scorecard.number }),
+    cell: (row) => t('review.version', { name: saidMarked(row.scorecard.name), number: row.scorecard.number }),
     wideOnly: true,
   },
   {

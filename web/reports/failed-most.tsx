@@ -3,7 +3,7 @@ import { A } from '@solidjs/router';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { FailedCriterion, ReportFilter } from '../../api/reports/contract.ts';
 import { number, percent } from '../ui/format.ts';
-import { Said } from '../ui/said.tsx';
+import { Wording } from '../ui/wording.tsx';
 import { t } from '../words/words.ts';
 import { barsOf, evaluationsHref } from './view.ts';
 
@@ -42,9 +42,9 @@ export function FailedMost(props: { rows: FailedCriterion[]; filter: ReportFilte
                 class="grid grid-cols-[minmax(0,1fr)_72px_96px] items-center gap-2.5 px-4.5 py-1.75 text-inherit no-underline hover:bg-well"
               >
                 <span class="min-w-0">
-                  <Said text={row.text} />
+                  <Wording text={row.text} />
                   <span class="block truncate text-small text-ink-3">
-                    <Said text={row.scorecard.name} />
+                    <Wording text={row.scorecard.name} />
                     <Show when={row.apart}>{(words) => <> · {words()}</>}</Show>
                   </span>
                 </span>

@@ -7,7 +7,8 @@ import { Chip } from '../ui/chip.tsx';
 import { number, shortDate } from '../ui/format.ts';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { said, t } from '../words/words.ts';
+import { Wording } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { usePlans } from './data.ts';
 import { PlanForm } from './plan-form.tsx';
 import { PlanScope } from './plan-scope.tsx';
@@ -80,7 +81,12 @@ const COLUMNS: Column<PlanRow>[] = [
     cell: (plan) => plan.name,
   },
   { key: 'who', head: () => t('samples.whom'), cell: (plan) => <PlanScope plan={plan.definition} />, wideOnly: true },
-  { key: 'scorecard', head: () => t('samples.scorecard'), cell: (plan) => said(plan.scorecard.name), wideOnly: true },
+  {
+    key: 'scorecard',
+    head: () => t('samples.scorecard'),
+    cell: (plan) => <Wording text={plan.scorecard.name} />,
+    wideOnly: true,
+  },
   {
     key: 'week',
     head: () => t('samples.perWeek'),

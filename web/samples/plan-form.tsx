@@ -11,7 +11,8 @@ import { number } from '../ui/format.ts';
 import { RefusedFields } from '../ui/refused-fields.tsx';
 import { MultiSelect, Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { useChoices, usePlanActions } from './data.ts';
 import { EMPTY_DRAFT, planOf, widthAfterFourWeeks } from './view.ts';
 
@@ -92,7 +93,7 @@ function Work(props: { form: Form }): JSX.Element {
   const { people, nameOf } = usePeople();
   const cardName = (id: string) => {
     const card = scorecards.data?.find((one) => one.id === id);
-    return card ? said(card.name) : '';
+    return card ? saidMarked(card.name) : '';
   };
   const width = () => widthAfterFourWeeks(Number(draft.per_week));
   return (

@@ -11,8 +11,9 @@ import { dateTime, number, shortDate } from '../ui/format.ts';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
+import { Wording } from '../ui/wording.tsx';
 import { byName, listed } from '../words/by-name.ts';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { useDraws, usePlan, usePlanActions } from './data.ts';
 import { DrawDialog } from './draw-dialog.tsx';
 import { PlanScope } from './plan-scope.tsx';
@@ -97,7 +98,9 @@ function Facts(props: { plan: Plan }): JSX.Element {
           <span class="block text-small text-ink-3">{listed(props.plan.names.agents)}</span>
         </Show>
       </Fact>
-      <Fact name={t('samples.scorecard')}>{said(props.plan.scorecard.name)}</Fact>
+      <Fact name={t('samples.scorecard')}>
+        <Wording text={props.plan.scorecard.name} />
+      </Fact>
       <Fact name={t('samples.perWeek')}>{number(props.plan.definition.per_agent_per_week)}</Fact>
       <Fact name={t('samples.what')}>{lengths(minutesOf(props.plan.definition))}</Fact>
     </section>

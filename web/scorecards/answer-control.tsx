@@ -3,6 +3,7 @@ import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Answer } from '../../scorecards/scorecard/answers.ts';
 import { type Criterion, NOT_APPLICABLE } from '../../scorecards/scorecard/definition.ts';
 import { MOST_TIMES, pointsOf } from '../../scorecards/scorecard/worth.ts';
+import { Wording } from '../ui/wording.tsx';
 import { said, t } from '../words/words.ts';
 import { verdictOf } from './view.ts';
 
@@ -51,7 +52,7 @@ function ChoiceAnswer(props: Of<'choice'>): JSX.Element {
       <For each={props.scale.options}>
         {(option, i) => (
           <Option
-            name={said(option.label)}
+            name={<Wording text={option.label} />}
             digit={i() + 1}
             shown={props.current}
             chosen={props.answer.value === option.key}
@@ -86,7 +87,7 @@ function ChecklistAnswer(props: Of<'checklist'>): JSX.Element {
             <Show when={props.current}>
               <span class="num text-small text-ink-3">{i() + 1}</span>
             </Show>
-            {said(item.label)}
+            <Wording text={item.label} />
           </label>
         )}
       </For>
@@ -216,7 +217,7 @@ function NotApplicable(props: AnswerProps & { alone?: boolean }): JSX.Element {
 }
 
 function Option(props: {
-  name: string;
+  name: JSX.Element;
   digit: number;
   shown: boolean;
   chosen: boolean;

@@ -2,11 +2,12 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { ScorecardBreak } from '../../api/scorecards/contract.ts';
 import { shortDate } from '../ui/format.ts';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 
 /** "Version 2 of Voice – general, from 3 Mar: not comparable with earlier scores" */
 export const breakWords = ({ scorecard, number, published_at }: ScorecardBreak): string =>
-  t('comparison.break', { scorecard: said(scorecard.name), number, date: shortDate(published_at) });
+  t('comparison.break', { scorecard: saidMarked(scorecard.name), number, date: shortDate(published_at) });
 
 /** As charts draw it. */
 const CutSign = (): JSX.Element => (

@@ -3,6 +3,7 @@ import type { Change, Effect, Position, Where } from '../../scorecards/scorecard
 import { type Criterion, criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
 import type { LanguageTag } from '../../scorecards/scorecard/text.ts';
 import { languageName, number } from '../ui/format.ts';
+import { saidMarked } from '../ui/wording.tsx';
 import { said, t } from '../words/words.ts';
 import { answerName } from './condition-words.ts';
 import { partIn, scaleWords } from './scale-words.ts';
@@ -61,7 +62,7 @@ export function changeWords(change: Change, versions: Versions): ChangeWords {
 function positionWords({ section, place }: Position, { section: nameOf }: Version): string {
   return section === null
     ? t('comparison.place', { n: place })
-    : t('comparison.placeIn', { section: said(nameOf(section)), n: place });
+    : t('comparison.placeIn', { section: saidMarked(nameOf(section)), n: place });
 }
 
 /** What was added or removed, in short. */
@@ -108,9 +109,9 @@ function partName(where: Where, { before, after }: Versions): string {
 
 function causeName([first, second]: readonly string[], { root_causes }: Scorecard): string | null {
   const cause = root_causes.find(({ key }) => key === first);
-  if (second === undefined) return cause ? said(cause.name) : null;
+  if (second === undefined) return cause ? saidMarked(cause.name) : null;
   const narrower = cause?.causes.find(({ key }) => key === second);
-  return cause && narrower ? `${said(cause.name)} › ${said(narrower.name)}` : null;
+  return cause && narrower ? `${saidMarked(cause.name)} › ${saidMarked(narrower.name)}` : null;
 }
 
 /** "“No” costs 7.8 points instead of 5: 2.8 more" */

@@ -5,7 +5,8 @@ import { type Said as Given, wholeIn } from '../address/address.ts';
 import { Page } from '../shell/page.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState, ErrorNote, SkeletonRows } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { Comparison } from './comparison.tsx';
 import { useScorecards, useVersion } from './data.ts';
 
@@ -31,7 +32,7 @@ export default function ComparePage(): JSX.Element {
   const name = (n: number | string) => t('scorecards.version', { n });
   return (
     <Page
-      title={t('comparison.title', { name: card() ? said(card()!.name) : t('scorecards.scorecard') })}
+      title={t('comparison.title', { name: card() ? saidMarked(card()!.name) : t('scorecards.scorecard') })}
       filters={<Show when={newest()}>{(most) => <Versions most={most()} from={from()} to={to()} />}</Show>}
       column
     >

@@ -7,7 +7,7 @@ import { diff } from '../../scorecards/scorecard/diff.ts';
 import type { LanguageTag, Text } from '../../scorecards/scorecard/text.ts';
 import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { Switch } from '../ui/choice.tsx';
-import { Said } from '../ui/said.tsx';
+import { Wording } from '../ui/wording.tsx';
 import { t } from '../words/words.ts';
 import { changeWords, type Versions, versionOf } from './change-words.ts';
 import { blocksOf, type CriterionBlock, type SectionBlock, type State } from './comparison-view.ts';
@@ -122,7 +122,7 @@ function SectionSheet(props: { block: SectionBlock; criteria: CriterionBlock[]; 
 
 /** A name as the version has it in which it stands. */
 function Words(props: { text: Text; of: { after: unknown }; context: Context }): JSX.Element {
-  return <Said text={props.text} leading={versionWith(props.of, props.context).card.leading} />;
+  return <Wording text={props.text} leading={versionWith(props.of, props.context).card.leading} />;
 }
 
 const versionWith = (of: { after: unknown }, { versions }: Context) => versions[of.after === null ? 'before' : 'after'];

@@ -2,7 +2,8 @@
 import { type Condition, type Criterion, NOT_APPLICABLE } from '../../scorecards/scorecard/definition.ts';
 import { answerText } from '../../scorecards/scorecard/worded.ts';
 import { languageName } from '../ui/format.ts';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { channelName } from './view.ts';
 
 /** @param criterionOf the criterion of an id, where there is one: its answers are named by their words */
@@ -44,5 +45,5 @@ export function answerName(criterion: Criterion | undefined, key: string): strin
   if (key === NOT_APPLICABLE) return t('comparison.field.not_applicable');
   const { scale } = criterion ?? {};
   const found = criterion && answerText(criterion, scale?.type === 'checklist' ? [key] : key);
-  return found ? said(found) : key;
+  return found ? saidMarked(found) : key;
 }

@@ -1,14 +1,21 @@
 // How to decide a criterion, with examples: in the workspace and where scorecards are read.
 import { For, type JSX, Show } from 'solid-js';
 import type { Guidance } from '../../scorecards/scorecard/definition.ts';
-import { said, t } from '../words/words.ts';
+import { Wording } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 
 const PARTS = ['good', 'poor', 'not_applicable', 'evidence'] as const;
 
 export function GuidanceText(props: { guidance: Guidance }): JSX.Element {
   return (
     <div class="grid gap-1">
-      <Show when={props.guidance.decide}>{(text) => <p>{said(text())}</p>}</Show>
+      <Show when={props.guidance.decide}>
+        {(text) => (
+          <p>
+            <Wording text={text()} />
+          </p>
+        )}
+      </Show>
       <dl class="grid gap-1">
         <For each={PARTS}>
           {(part) => (
@@ -16,7 +23,9 @@ export function GuidanceText(props: { guidance: Guidance }): JSX.Element {
               {(text) => (
                 <div>
                   <dt class="mr-1.5 inline font-medium">{t(`scorecards.guidanceParts.${part}`)}</dt>
-                  <dd class="m-0 inline">{said(text())}</dd>
+                  <dd class="m-0 inline">
+                    <Wording text={text()} />
+                  </dd>
                 </div>
               )}
             </Show>

@@ -14,6 +14,7 @@ import { Menu } from '../ui/popover.tsx';
 import { EmptyState, ErrorNote, explain, SkeletonRows } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { tell } from '../ui/toast.tsx';
+import { Wording } from '../ui/wording.tsx';
 import { said, t } from '../words/words.ts';
 import { useScorecards, versionOf } from './data.ts';
 import { useScorecardActions } from './drafts-data.ts';
@@ -94,7 +95,9 @@ const COLUMNS: Column<ScorecardRow>[] = [
     head: () => t('scorecards.scorecard'),
     cell: (card) => (
       <span class="inline-flex items-center gap-2">
-        {said(card.name) || card.key}
+        <Show when={said(card.name)} fallback={card.key}>
+          <Wording text={card.name} />
+        </Show>
         <Show when={card.state === 'retired'}>
           <Chip>{t('scorecards.retired')}</Chip>
         </Show>

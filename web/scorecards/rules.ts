@@ -2,7 +2,8 @@
 import type { Criterion, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
 import { answerText } from '../../scorecards/scorecard/worded.ts';
 import { number, percent } from '../ui/format.ts';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 
 /** What a criterion weighs, or how it counts. */
 export function weightWords({ weight, bonus }: Criterion, section: Section): string {
@@ -20,7 +21,7 @@ export function remarksOn(criterion: Criterion): string[] {
     typeof comment === 'object' ? t('scorecards.comment.some') : t(`scorecards.comment.${comment}`),
     evidence === 'optional' ? '' : t('scorecards.evidenceRequired'),
     cause === 'required' ? t('scorecards.causeRequired') : '',
-    started ? t('scorecards.startsAs', { answer: said(started) }) : '',
+    started ? t('scorecards.startsAs', { answer: saidMarked(started) }) : '',
   ].filter((remark) => remark !== '');
 }
 

@@ -2,7 +2,8 @@
 import type { Scale } from '../../scorecards/scorecard/definition.ts';
 import type { Text } from '../../scorecards/scorecard/text.ts';
 import { number, percent } from '../ui/format.ts';
-import { said, t } from '../words/words.ts';
+import { saidMarked } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 
 /** What a key names in a scale: its name, and the name with what it is worth. */
 export function partIn(
@@ -13,12 +14,16 @@ export function partIn(
     case 'choice': {
       const option = scale.options.find((one) => one.key === key);
       return (
-        option && { thing: 'option', name: said(option.label), words: worthWords(said(option.label), option.value_bp) }
+        option && {
+          thing: 'option',
+          name: saidMarked(option.label),
+          words: worthWords(saidMarked(option.label), option.value_bp),
+        }
       );
     }
     case 'checklist': {
       const item = scale.items.find((one) => one.key === key);
-      return item && { thing: 'item', name: said(item.label), words: said(item.label) };
+      return item && { thing: 'item', name: saidMarked(item.label), words: saidMarked(item.label) };
     }
     case 'ranges': {
       const range = scale.ranges.find(({ up_to }) => String(up_to) === key);
@@ -31,7 +36,7 @@ export function partIn(
 
 const worthWords = (name: string, value_bp: number): string => `${name} ${percent(value_bp)}`;
 const rangeName = ({ up_to, label }: { up_to: number; label: Text | null }): string =>
-  [t('scorecards.scale.range', { to: number(up_to) }), label ? said(label) : '']
+  [t('scorecards.scale.range', { to: number(up_to) }), label ? saidMarked(label) : '']
     .filter((words) => words !== '')
     .join(' · ');
 
@@ -40,9 +45,9 @@ export const listed = (names: readonly string[]): string => names.join(t('compar
 export function scaleWords(scale: Scale): string {
   switch (scale.type) {
     case 'choice':
-      return listed(scale.options.map(({ label, value_bp }) => worthWords(said(label), value_bp)));
+      return listed(scale.options.map(({ label, value_bp }) => worthWords(saidMarked(label), value_bp)));
     case 'checklist':
-      return t('comparison.scale.checklist', { items: listed(scale.items.map(({ label }) => said(label))) });
+      return t('comparison.scale.checklist', { items: listed(scale.items.map(({ label }) => saidMarked(label))) });
     case 'ranges':
       return t('comparison.scale.ranges', {
         from: number(scale.least),

@@ -5,10 +5,11 @@ import type { Criterion, Requirement, Scorecard } from '../../scorecards/scoreca
 import type { Text } from '../../scorecards/scorecard/text.ts';
 import { answerText } from '../../scorecards/scorecard/worded.ts';
 import { languageName, number, percent } from '../ui/format.ts';
+import { saidMarked } from '../ui/wording.tsx';
 import { said, t } from '../words/words.ts';
 import { answerName, conditionWords } from './condition-words.ts';
-import { channelName } from './view.ts';
 import { listed, scaleWords } from './scale-words.ts';
+import { channelName } from './view.ts';
 
 /** A version, with its criteria and sections at hand. */
 export type Version = {
@@ -59,7 +60,7 @@ const SAY: { [F in keyof Values]: Say<Values[F]> } = {
   cause: (rule) => t(`comparison.cause.${rule}`),
   starts_as: (value, _, of) => {
     const text = of && answerText(of, value);
-    return text ? said(text) : String(value);
+    return text ? saidMarked(text) : String(value);
   },
   shown_when: (condition, { criterion }) => conditionWords(condition, criterion),
 };

@@ -7,19 +7,20 @@ import { Chip } from '../ui/chip.tsx';
 import { date, percent } from '../ui/format.ts';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote, SkeletonRows } from '../ui/states.tsx';
-import { said, t } from '../words/words.ts';
+import { LeadingLanguage, saidMarked, Wording } from '../ui/wording.tsx';
+import { t } from '../words/words.ts';
 import { useVersion } from './data.ts';
 import { ExportMenu } from './export.tsx';
 import { GuidanceText } from './guidance.tsx';
 import { policyOf, remarksOn, weightWords } from './rules.ts';
-import { bonusCapOf, channelName, kindWords, sharesOf } from './view.ts';
+import { bonusCapOf, channelName, kindWords, policyWords, sharesOf } from './view.ts';
 
 export default function VersionPage(): JSX.Element {
   const params = useParams<{ key: string; number: string }>();
   const version = useVersion(() => ({ key: params.key, number: params.number }));
   return (
     <Page
-      title={version.data ? said(version.data.definition.name) : t('scorecards.scorecard')}
+      title={version.data ? saidMarked(version.data.definition.name) : t('scorecards.scorecard')}
       facts={<Show when={version.data}>{(found) => <Chip>{channelName(found().definition.channel)}</Chip>}</Show>}
       filters={
         <Show when={version.data} fallback={<BackLink />}>
@@ -38,19 +39,21 @@ export default function VersionPage(): JSX.Element {
         }
       >
         {(found) => (
-          <div class="grid gap-4">
-            <Published version={found()} />
-            <Show when={found().definition.purpose}>
-              {(text) => (
-                <p class="text-ink-2">
-                  <span class="mr-1.5 font-medium">{t('scorecards.purpose')}</span>
-                  {said(text())}
-                </p>
-              )}
-            </Show>
-            <Form definition={found().definition} />
-            <Policy definition={found().definition} />
-          </div>
+          <LeadingLanguage of={found().definition.leading}>
+            <div class="grid gap-4">
+              <Published version={found()} />
+              <Show when={found().definition.purpose}>
+                {(text) => (
+                  <p class="text-ink-2">
+                    <span class="mr-1.5 font-medium">{t('scorecards.purpose')}</span>
+                    <Wording text={text()} />
+                  </p>
+                )}
+              </Show>
+              <Form definition={found().definition} />
+              <Policy definition={found().definition} />
+            </div>
+          </LeadingLanguage>
         )}
       </Show>
     </Page>
@@ -122,7 +125,9 @@ function Form(props: { definition: Scorecard }): JSX.Element {
       {(section) => (
         <section class="sheet px-5 pt-3.5 pb-2">
           <header class="flex items-baseline justify-between gap-3 pb-1">
-            <h2 class="font-semibold">{said(section.name)}</h2>
+            <h2 class="font-semibold">
+              <Wording text={section.name} />
+            </h2>
             <span class="num text-small text-ink-3">
               {kindWords(section, bonusCapOf(props.definition)) ||
                 (shares().sections[section.id] === 0
@@ -130,6 +135,9 @@ function Form(props: { definition: Scorecard }): JSX.Element {
                   : t('scorecards.share', { percent: percent(shares().sections[section.id]!) }))}
             </span>
           </header>
+          <Show when={policyWords(section, props.definition.critical_policy)}>
+            {(words) => <p class="pb-1.5 text-small text-ink-3">{words()}</p>}
+          </Show>
           <ul>
             <For each={section.criteria}>
               {(criterion) => (
@@ -151,7 +159,7 @@ function CriterionRow(props: { criterion: Criterion; section: Section }): JSX.El
       <div class="flex items-baseline justify-between gap-4">
         <p>
           <span class="mr-2 text-small text-ink-3">{props.criterion.id}</span>
-          {said(props.criterion.text)}
+          <Wording text={props.criterion.text} />
         </p>
         <span class="num shrink-0 text-small text-ink-2">{weightWords(props.criterion, props.section)}</span>
       </div>
@@ -186,7 +194,7 @@ function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
           <For each={scale().options}>
             {(option) => (
               <Chip>
-                {said(option.label)} <span class="text-ink-3">{percent(option.value_bp)}</span>
+                <Wording text={option.label} /> <span class="text-ink-3">{percent(option.value_bp)}</span>
                 <Show when={option.fails}>{(what) => <> · {t(`scorecards.fails.${what()}`)}</>}</Show>
               </Chip>
             )}
@@ -196,7 +204,13 @@ function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
       <Match when={props.scale.type === 'checklist' && props.scale}>
         {(scale) => (
           <>
-            <For each={scale().items}>{(item) => <Chip>{said(item.label)}</Chip>}</For>
+            <For each={scale().items}>
+              {(item) => (
+                <Chip>
+                  <Wording text={item.label} />
+                </Chip>
+              )}
+            </For>
             <span class="text-small text-ink-3">{t('scorecards.scale.checklist')}</span>
           </>
         )}
@@ -237,7 +251,14 @@ function RangeChips(props: { scale: Extract<Scale, { type: 'ranges' }> }): JSX.E
         {(range) => (
           <Chip>
             {t('scorecards.scale.range', { to: range.up_to })}
-            <Show when={range.label}>{(text) => <> · {said(text())}</>}</Show>{' '}
+            <Show when={range.label}>
+              {(text) => (
+                <>
+                  {' '}
+                  · <Wording text={text()} />
+                </>
+              )}
+            </Show>{' '}
             <span class="text-ink-3">{percent(range.value_bp)}</span>
           </Chip>
         )}
@@ -257,7 +278,7 @@ function Policy(props: { definition: Scorecard }): JSX.Element {
         {(text) => (
           <p class="mt-2 text-ink-2">
             <span class="mr-1.5 font-medium">{t('scorecards.rationale')}</span>
-            {said(text())}
+            <Wording text={text()} />
           </p>
         )}
       </Show>

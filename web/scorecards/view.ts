@@ -19,6 +19,12 @@ export const kindWords = (section: Section, bonus_cap: number): string => {
   }
 };
 
+/** What a critical error in this section does to the score; empty where it holds none, or says so itself as a veto. */
+export const policyWords = ({ kind, criteria }: Section, policy: Scorecard['critical_policy']): string =>
+  kind !== 'veto' && (criteria as Criterion[]).some(({ critical }) => critical !== null)
+    ? t(`scorecards.policy.${policy}`)
+    : '';
+
 export const bonusCapOf = (scorecard: Scorecard): number => (scorecard.method === 'base' ? scorecard.bonus_cap : 0);
 
 /** Basis points of the total by section id; 0 for a section of gates, or a scorecard without weights. */

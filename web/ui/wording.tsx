@@ -1,19 +1,27 @@
-// A text of a scorecard as the reader gets it: <Said text={criterion.text} leading={scorecard.leading} />. Where it is not
+// A text of a scorecard as the reader gets it: <Wording text={criterion.text} leading={scorecard.leading} />. Where it is not
 // in the language shown, its words are marked with the language they are in, and the language stands beside them.
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createContext, createMemo, type JSX, Show, useContext } from 'solid-js';
 import type { LanguageTag, Text } from '../../scorecards/scorecard/text.ts';
-import { foreign, wordedFor } from '../words/words.ts';
+import { foreign, languageMark, t, wordedFor } from '../words/words.ts';
 import { languageName } from './format.ts';
 
-export function Said(props: { text: Text; leading?: LanguageTag }): JSX.Element {
-  const found = createMemo(() => wordedFor(props.text, props.leading));
+/** `leading`: the scorecard's, if it is not that of the <LeadingLanguage> around. */
+export function Wording(props: { text: Text; leading?: LanguageTag }): JSX.Element {
+  const around = useContext(Leading);
+  const found = createMemo(() => wordedFor(props.text, props.leading ?? around()));
   return (
     <Show when={foreign(found())} fallback={found().words}>
-      <span lang={found().language}>{found().words}</span>
-      <LanguageMark language={found().language} />
+      <span lang={found().language}>{found().words}</span> <LanguageMark language={found().language} />
     </Show>
   );
 }
+
+const Leading = createContext<() => LanguageTag | undefined>(() => undefined);
+
+/** Everything of one scorecard: what is not in the reader's language is shown in this one, if it has it. */
+export const LeadingLanguage = (props: { of: LanguageTag; children: JSX.Element }): JSX.Element => (
+  <Leading.Provider value={() => props.of}>{props.children}</Leading.Provider>
+);
 
 /** In letters as small as they can be read; what it is short for is told to who hears it and who points at it. */
 export function LanguageMark(props: { language: LanguageTag }): JSX.Element {
@@ -22,15 +30,17 @@ export function LanguageMark(props: { language: LanguageTag }): JSX.Element {
       role="img"
       aria-label={languageName(props.language)}
       title={languageName(props.language)}
-      class="ml-1 inline-block rounded border border-line px-1 align-[1px] text-micro leading-tight font-medium whitespace-nowrap text-ink-3 no-underline"
+      class="inline-block rounded border border-line px-1 align-[1px] text-micro leading-tight font-medium whitespace-nowrap text-ink-3 no-underline"
     >
-      {shortName(props.language)}
+      {languageMark(props.language)}
     </span>
   );
 }
 
-/** As its own speakers would know it at a glance. */
-const shortName = (tag: LanguageTag): string => {
-  const [main = tag] = tag.split('-');
-  return main === 'zh' ? '中文' : main.toUpperCase();
-};
+/** The words of a text for a sentence or a list of names: what is in another language has its mark behind it, "Begrüßung (DE)". */
+export function saidMarked(text: Text, leading?: LanguageTag): string {
+  const found = wordedFor(text, leading);
+  return foreign(found)
+    ? t('common.inLanguage', { words: found.words, mark: languageMark(found.language) })
+    : found.words;
+}

@@ -77,12 +77,18 @@ export function t<K extends Key>(key: K, ...args: Args<At<typeof en, K>>): strin
   return args.length === 0 ? leaf : resolveTemplate(leaf, args[0] as Record<string, string | number>);
 }
 
-/** The text of a scorecard or competency, in the language shown if it has it. <Said> shows which language it is in. */
+/** The text of a scorecard or competency, in the language shown if it has it. <Wording> shows which language it is in. */
 export const said = (text: Text, leading?: LanguageTag): string => wordedFor(text, leading).words;
 
 /** The same with its language. `leading`: that of the scorecard, shown where the reader's is missing. */
 export const wordedFor = (text: Text, leading?: LanguageTag): Worded =>
   leading === undefined ? worded(text, language()) : worded(text, language(), leading);
+
+/** A language in as few letters as its readers know it by: EN, DE, 中文. */
+export const languageMark = (tag: LanguageTag): string => {
+  const [main = tag] = tag.split('-');
+  return main === 'zh' ? '中文' : main.toUpperCase();
+};
 
 /** Whether words are in another language than the one shown. */
 export const foreign = ({ words, language: spoken }: Worded): boolean =>

@@ -4,7 +4,8 @@ import { fallsShort } from '../../../scorecards/scorecard/completeness.ts';
 import type { RootCause } from '../../../scorecards/scorecard/definition.ts';
 import { read } from '../../../scorecards/scorecard/worth.ts';
 import { Select } from '../../ui/select.tsx';
-import { said, t } from '../../words/words.ts';
+import { saidMarked } from '../../ui/wording.tsx';
+import { t } from '../../words/words.ts';
 import type { CriterionProps } from './criterion.ts';
 
 export function CauseChoice(props: CriterionProps): JSX.Element {
@@ -20,7 +21,7 @@ export function CauseChoice(props: CriterionProps): JSX.Element {
   const first = () => props.causes.find(({ key }) => key === props.answer.cause?.first) ?? null;
   const name = (causes: readonly Pick<RootCause, 'key' | 'name'>[]) => (key: string) => {
     const found = causes.find((one) => one.key === key);
-    return found ? said(found.name) : key;
+    return found ? saidMarked(found.name) : key;
   };
   return (
     <Show when={asked()}>

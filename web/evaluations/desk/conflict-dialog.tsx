@@ -12,6 +12,7 @@ import { answerText } from '../../../scorecards/scorecard/worded.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clock } from '../../ui/format.ts';
+import { Wording } from '../../ui/wording.tsx';
 import { said, t } from '../../words/words.ts';
 import { differences, type Version } from './draft.ts';
 
@@ -79,7 +80,7 @@ function Differences(props: {
           {(criterion) => (
             <tr class="border-b border-line">
               <th scope="row" class="px-2 py-1.5 text-left align-top font-normal text-ink-2">
-                {said(criterion.text)}
+                <Wording text={criterion.text} />
               </th>
               <AnswerCell criterion={criterion} answers={props.mine.answers} />
               <AnswerCell criterion={criterion} answers={props.other.answers} />

@@ -5,7 +5,8 @@ import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { AnswerControl } from '../../scorecards/answer-control.tsx';
 import { GuidanceText } from '../../scorecards/guidance.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { said, t } from '../../words/words.ts';
+import { Wording } from '../../ui/wording.tsx';
+import { t } from '../../words/words.ts';
 import { CauseChoice } from './cause-choice.tsx';
 import { CommentBox } from './comment-box.tsx';
 import type { CriterionProps } from './criterion.ts';
@@ -21,11 +22,11 @@ export function CriterionRow(props: CriterionProps): JSX.Element {
       tabindex="-1"
       onFocusIn={() => props.onCurrent()}
       onPointerDown={() => props.onCurrent()}
-      class={`m-0 min-w-0 scroll-mt-12 border-y-0 border-r-0 border-l-3 px-4.5 py-2.25 outline-none ${props.current ? 'border-accent bg-accent-wash' : 'border-transparent'}`}
+      class={`m-0 min-w-0 scroll-mt-16 border-y-0 border-r-0 border-l-3 px-4.5 py-2.25 outline-none ${props.current ? 'border-accent bg-accent-wash' : 'border-transparent'}`}
     >
       <div class="flex items-start gap-2">
         <span id={id} class="flex-1 font-medium">
-          {said(criterion().text)}
+          <Wording text={criterion().text} />
         </span>
         <Show when={criterion().critical}>
           {(kind) => (

@@ -5,7 +5,8 @@ import { SavedNote } from '../../scorecards/saved-note.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { duration } from '../../ui/format.ts';
 import { showKeyMap } from '../../ui/keys.tsx';
-import { said, t } from '../../words/words.ts';
+import { saidMarked } from '../../ui/wording.tsx';
+import { t } from '../../words/words.ts';
 import type { Draft } from './draft.ts';
 import type { Reviewing } from './reviewing.ts';
 
@@ -13,7 +14,7 @@ export function DeskFacts(props: { desk: Reviewing }): JSX.Element {
   const { interaction, scorecard, agent, written, definition, length } = props.desk;
   return (
     <>
-      <Chip>{t('review.version', { name: said(definition.name), number: scorecard.number })}</Chip>
+      <Chip>{t('review.version', { name: saidMarked(definition.name), number: scorecard.number })}</Chip>
       <Show when={interaction.queue}>{(queue) => <Chip>{queue()}</Chip>}</Show>
       <Show when={!written && length() !== null}>
         <Chip>{duration(length() ?? 0)}</Chip>

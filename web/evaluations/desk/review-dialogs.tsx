@@ -8,12 +8,13 @@ import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { points } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/states.tsx';
-import { said, t } from '../../words/words.ts';
+import { saidMarked, Wording } from '../../ui/wording.tsx';
+import { t } from '../../words/words.ts';
 import type { Submitted } from './review-data.ts';
 
 const nameOf = (scorecard: Scorecard, id: string): string => {
   const criterion = criteriaOf(scorecard).find((one) => one.id === id);
-  return criterion ? said(criterion.text) : id;
+  return criterion ? saidMarked(criterion.text) : id;
 };
 
 export function SubmitDialog(props: {
@@ -137,7 +138,9 @@ export function SubmittedDialog(props: {
                         <Chip tone="accent">
                           {task.outcome === 'opened' ? t('review.taskNew') : t('review.taskAdded')}
                         </Chip>
-                        <span>{said(task.about.text)}</span>
+                        <span>
+                          <Wording text={task.about.text} />
+                        </span>
                       </li>
                     )}
                   </For>

@@ -1,6 +1,7 @@
 // The scorecard beside the conversation.
 import type { JSX } from 'solid-js';
 import { agentIndex } from '../../transcripts/player-pane.tsx';
+import { LeadingLanguage } from '../../ui/wording.tsx';
 import { t } from '../../words/words.ts';
 import type { Reviewing } from './reviewing.ts';
 import { ReviewFoot, ReviewScorecard } from './scorecard.tsx';
@@ -16,34 +17,36 @@ export function ScorecardSide(props: { desk: Reviewing }): JSX.Element {
     };
   };
   return (
-    <section
-      aria-label={t('review.form')}
-      class="flex min-h-0 flex-col border-l border-line bg-sheet max-lg:border-t max-lg:border-l-0"
-    >
-      <ReviewScorecard
-        draft={draft}
-        sections={props.desk.sections()}
-        missing={props.desk.missing()}
-        strict={submitting.strict()}
-        current={pointing.current()}
-        onCurrent={pointing.setCurrent}
-        moments={{
-          interaction: interaction.id,
-          source,
-          silent: written,
-          timeOf: pointing.timeOf,
-          show: pointing.show,
-          here: pointing.here,
-          pin: () => pointing.pin(pointing.here()),
-        }}
-        scorecard={definition}
-      />
-      <ReviewFoot
-        scorecard={definition}
-        score={props.desk.score()}
-        busy={submitting.busy()}
-        onSubmit={submitting.ask}
-      />
-    </section>
+    <LeadingLanguage of={definition.leading}>
+      <section
+        aria-label={t('review.form')}
+        class="flex min-h-0 flex-col border-l border-line bg-sheet max-lg:border-t max-lg:border-l-0"
+      >
+        <ReviewScorecard
+          draft={draft}
+          sections={props.desk.sections()}
+          missing={props.desk.missing()}
+          strict={submitting.strict()}
+          current={pointing.current()}
+          onCurrent={pointing.setCurrent}
+          moments={{
+            interaction: interaction.id,
+            source,
+            silent: written,
+            timeOf: pointing.timeOf,
+            show: pointing.show,
+            here: pointing.here,
+            pin: () => pointing.pin(pointing.here()),
+          }}
+          scorecard={definition}
+        />
+        <ReviewFoot
+          scorecard={definition}
+          score={props.desk.score()}
+          busy={submitting.busy()}
+          onSubmit={submitting.ask}
+        />
+      </section>
+    </LeadingLanguage>
   );
 }

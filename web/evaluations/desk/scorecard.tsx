@@ -5,12 +5,13 @@ import { For, type JSX, Show } from 'solid-js';
 import type { Missing } from '../../../scorecards/scorecard/completeness.ts';
 import { criteriaOf, type Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import type { Score } from '../../../scorecards/scorecard/score.ts';
-import { bonusCapOf, kindWords } from '../../scorecards/view.ts';
+import { bonusCapOf, kindWords, policyWords } from '../../scorecards/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { number, percent, points } from '../../ui/format.ts';
 import { modKey } from '../../ui/keys.tsx';
+import { Wording } from '../../ui/wording.tsx';
 import { said, t } from '../../words/words.ts';
 import type { Moments } from './criterion.ts';
 import { CriterionRow } from './criterion-row.tsx';
@@ -41,7 +42,7 @@ export function ReviewScorecard(props: {
           const view = () => props.sections.find((one) => one.section.id === id) as SectionView;
           return (
             <section aria-label={said(view().section.name)}>
-              <SectionHead view={view()} bonus_cap={bonusCapOf(props.scorecard)} />
+              <SectionHead view={view()} scorecard={props.scorecard} />
               <For each={view().criteria.map((one) => one.criterion.id)}>
                 {(criterion) => {
                   const own = () =>
@@ -86,13 +87,15 @@ function Summary(props: { draft: Draft }): JSX.Element {
   );
 }
 
-function SectionHead(props: { view: SectionView; bonus_cap: number }): JSX.Element {
+function SectionHead(props: { view: SectionView; scorecard: Scorecard }): JSX.Element {
   const score = () => props.view.score_bp;
   const points = () => props.view.points;
   return (
-    <div class="sticky top-0 z-10 flex items-center gap-2 bg-sheet px-4.5 pt-3.5 pb-1.5">
-      <h2 class="text-small font-semibold tracking-[0.02em]">{said(props.view.section.name)}</h2>
-      <Show when={kindWords(props.view.section, props.bonus_cap)}>
+    <div class="sticky top-0 z-10 flex flex-wrap items-center gap-x-2 bg-sheet px-4.5 pt-3.5 pb-1.5">
+      <h2 class="text-small font-semibold tracking-[0.02em]">
+        <Wording text={props.view.section.name} />
+      </h2>
+      <Show when={kindWords(props.view.section, bonusCapOf(props.scorecard))}>
         {(words) => <span class="text-small text-ink-3">{words()}</span>}
       </Show>
       <Show when={props.view.complete && score() !== null}>
@@ -111,6 +114,9 @@ function SectionHead(props: { view: SectionView; bonus_cap: number }): JSX.Eleme
           </span>
         )}
       </Show>
+      <Show when={policyWords(props.view.section, props.scorecard.critical_policy)}>
+        {(words) => <p class="w-full text-small text-ink-3">{words()}</p>}
+      </Show>
     </div>
   );
 }
@@ -127,6 +133,10 @@ export function ReviewFoot(props: {
       const criterion = criteriaOf(props.scorecard).find((one) => one.id === error.criterion);
       return criterion ? [said(criterion.text)] : [];
     });
+  const consequence = () =>
+    'vetoes' in props.score && props.score.vetoes.length > 0
+      ? t('scorecards.policy.veto')
+      : t(`scorecards.policy.${props.scorecard.critical_policy}`);
   return (
     <footer class="flex items-center gap-3.5 border-t border-line px-4.5 py-3">
       <div class="min-w-0 flex-1" aria-live="polite">
@@ -152,6 +162,7 @@ export function ReviewFoot(props: {
               </span>
             </Chip>
           </p>
+          <p class="mt-0.5 text-small text-ink-3">{consequence()}</p>
         </Show>
       </div>
       <Button tone="primary" keys={`${modKey()}↵`} busy={props.busy} onClick={() => props.onSubmit()}>

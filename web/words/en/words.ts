@@ -68,6 +68,7 @@ export const en = {
       business: 'Business-critical',
       compliance: 'Compliance-critical',
     },
+    inLanguage: '{{ words }} ({{ mark }})',
     kind: { random: 'Random', targeted: 'Targeted', calibration: 'Calibration' },
     theme: { light: 'Light', dark: 'Dark', system: 'System default' },
   },

@@ -50,6 +50,7 @@ export const zh: Words = {
     channel: { voice: '电话', chat: '在线会话', email: '邮件', social: '社交媒体' },
     speaker: { agent: '坐席', customer: '客户', system: '系统', unknown: '说话人', numbered: '说话人 {{ number }}' },
     critical: { customer: '客户致命项', business: '业务致命项', compliance: '合规致命项' },
+    inLanguage: '{{ words }}（{{ mark }}）',
     kind: { random: '随机抽检', targeted: '指定质检', calibration: '校准' },
     theme: { light: '浅色', dark: '深色', system: '跟随系统' },
   },

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render } from '@solidjs/testing-library';
 import { createSignal } from 'solid-js';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, type Evidence, UNANSWERED } from '../../../../scorecards/scorecard/answers.ts';
-import { criteriaOf, type Scorecard } from '../../../../scorecards/scorecard/definition.ts';
+import { type Criterion, criteriaOf, type Scorecard } from '../../../../scorecards/scorecard/definition.ts';
 import { LIBRARY_1 } from '../../../../scorecards/scorecard/library-1.ts';
 import { CriterionRow } from '../../../../web/evaluations/desk/criterion-row.tsx';
 import { showLanguage } from '../../../../web/words/words.ts';
@@ -15,11 +15,12 @@ const moment: Evidence = { turn: 2, start_ms: 19_000, end_ms: 22_000, quote: 'no
 
 /** One criterion of the shipped scorecard, with an answer that changes as the person works. */
 function row(
-  id: string,
+  which: string | Criterion,
   of: { current?: boolean; answer?: Partial<Answer>; here?: Evidence | null; missing?: 'answer' | 'comment' } = {},
 ) {
-  const criterion = criteriaOf(scorecard).find((one) => one.id === id);
-  if (!criterion) throw new Error(`no ${id}`);
+  const criterion = typeof which === 'string' ? criteriaOf(scorecard).find((one) => one.id === which) : which;
+  if (!criterion) throw new Error(`no ${which}`);
+  const { id } = criterion;
   const [answer, setAnswer] = createSignal<Answer>({ ...UNANSWERED, ...of.answer });
   const onPin = vi.fn();
   const page = render(() => (
@@ -66,6 +67,25 @@ describe('answering', () => {
     cleanup();
     const { getByRole } = row('VG5', { current: false });
     expect(getByRole('button', { name: 'Pass' }).textContent).toBe('Pass');
+  });
+
+  it('words in another language than the reader’s say in which, the answers too', async () => {
+    const criterion = criteriaOf(scorecard).find((one) => one.id === 'VG5')!;
+    const words: Criterion = {
+      ...criterion,
+      text: { zh: '保护个人信息' },
+      scale: {
+        type: 'choice' as const,
+        options: [
+          { key: 'pass', label: { zh: '通过' }, value_bp: 10_000, fails: null },
+          { key: 'fail', label: { en: 'Fail' }, value_bp: 0, fails: null },
+        ],
+      },
+    };
+    const { getByRole, getByText } = row(words, { current: false });
+    expect(getByText('保护个人信息').getAttribute('lang')).toBe('zh');
+    expect(getByRole('button', { name: '通过 Chinese' }).querySelector('[lang=zh]')).toBeTruthy();
+    expect(getByRole('button', { name: 'Fail' })).toBeTruthy();
   });
 
   it('how to judge is shown when it is asked for', () => {
