@@ -158,14 +158,22 @@ export const historyOf = (events: readonly TaskEvent[]): Happened[] =>
 /** A score to draw. `x` is 0 (oldest) to 1 (newest), by date. */
 export type Dot = { row: EvaluationRow; x: number; score_bp: number };
 
-/** Where a version began whose scores do not compare with earlier ones, on the scale of the dots; none outside of them. */
+/**
+ * Where scores stop being comparable, on the scale of the dots: between the last one on an earlier version and the first on
+ * the later, or, where they are mixed, when that was published. None where all dots are on one side.
+ */
 export function cutsOf(
   history: readonly EvaluationRow[],
   breaks: readonly ScorecardBreak[],
 ): { x: number; break: ScorecardBreak }[] {
-  const times = dotsOf(history).map(({ row }) => Date.parse(row.interaction.started_at));
+  const dots = dotsOf(history);
+  const times = dots.map(({ row }) => Date.parse(row.interaction.started_at));
   const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
   return breaks.flatMap((one) => {
+    const own = dots.filter(({ row }) => row.scorecard.key === one.scorecard.key);
+    const before = own.findLast(({ row }) => row.scorecard.number < one.number)?.x ?? null;
+    const after = own.find(({ row }) => row.scorecard.number >= one.number)?.x ?? null;
+    if (before !== null && after !== null && before < after) return [{ x: (before + after) / 2, break: one }];
     const at = Date.parse(one.published_at);
     return first < at && at < last ? [{ x: (at - first) / (last - first), break: one }] : [];
   });

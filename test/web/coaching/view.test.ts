@@ -214,16 +214,31 @@ describe('the score history', () => {
     ]);
   });
 
-  it('has a cut where a version began whose scores do not compare, if scores are on both sides', () => {
+  it('has a cut between the scores of two versions that do not compare, or where the later was published', () => {
     const began = (published_at: string) => ({
       scorecard: { key: 'VG', name: { en: 'Voice' } },
       number: 2,
       published_at,
     });
-    const history = [row('new', '2025-11-11T00:00:00.000Z', 9000), row('old', '2025-11-01T00:00:00.000Z', 5000)];
-    const within = began('2025-11-06T00:00:00.000Z');
-    expect(cutsOf(history, [began('2025-10-30T00:00:00.000Z'), within])).toEqual([{ x: 0.5, break: within }]);
-    expect(cutsOf([], [within])).toEqual([]);
+    const on = (number: number, at: string) => {
+      const one = row(`${number} ${at}`, at, 9000);
+      return { ...one, scorecard: { ...one.scorecard, key: 'VG', number } };
+    };
+    const late = began('2025-11-10T00:00:00.000Z');
+    const history = [
+      on(1, '2025-11-01T00:00:00.000Z'),
+      on(2, '2025-11-06T00:00:00.000Z'),
+      on(2, '2025-11-11T00:00:00.000Z'),
+    ];
+    expect(cutsOf(history, [late])).toEqual([{ x: 0.25, break: late }]);
+    const mixed = [
+      on(2, '2025-11-01T00:00:00.000Z'),
+      on(1, '2025-11-06T00:00:00.000Z'),
+      on(2, '2025-11-11T00:00:00.000Z'),
+    ];
+    expect(cutsOf(mixed, [late])).toEqual([{ x: 0.9, break: late }]);
+    expect(cutsOf(mixed, [began('2025-10-30T00:00:00.000Z')])).toEqual([]);
+    expect(cutsOf([], [late])).toEqual([]);
   });
 
   it('omits rows without a score, and centres a single one', () => {
