@@ -30,6 +30,7 @@ import { interaction } from '../schema/interactions.ts';
 import { member } from '../schema/people.ts';
 import { review } from '../schema/samples.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
+import { comparing } from '../scorecards/breaks.ts';
 import { definitionOf, type ScorecardName, scorecardName } from '../scorecards/scorecards.ts';
 import { maskAnswers } from '../transcripts/masking.ts';
 
@@ -303,6 +304,7 @@ async function participantsOf(ctx: Ctx, id: string): Promise<Participant[]> {
 
 type Sheet = {
   calibration: string;
+  version: string;
   reviewer: Person;
   answers: Answers;
   score: typeof evaluation.$inferSelect.score;
@@ -326,7 +328,9 @@ async function compare(ctx: Ctx, row: CalibrationRow, definition: Scorecard): Pr
       situation: situationOf(sheet.score),
     }));
   const now = new Map(agreement(definition, rate(here)).map((one) => [one.criterion, one]));
-  const all = new Map(agreement(definition, rate(sheets)).map((one) => [one.criterion, one]));
+  const all = new Map(
+    agreement(definition, rate(await comparing(ctx, definition, sheets))).map((one) => [one.criterion, one]),
+  );
   return {
     sheets: here.map(({ reviewer, score_bp, critical_count, summary }) => ({
       reviewer,
@@ -358,12 +362,13 @@ async function compare(ctx: Ctx, row: CalibrationRow, definition: Scorecard): Pr
 
 /**
  * What was submitted in closed calibrations the actor may read, on any version of a scorecard: criteria are joined by
- * their ids.
+ * their ids, where they compare.
  */
 async function closedSheets(ctx: Ctx, key: string): Promise<Sheet[]> {
   return ctx.db
     .select({
       calibration: calibration.id,
+      version: calibration.scorecard_version_id,
       reviewer: personOf(reviewer),
       answers: evaluation.answers,
       score: evaluation.score,

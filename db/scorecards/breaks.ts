@@ -1,11 +1,13 @@
 // Where scores stop being comparable: a version of a scorecard that counts something else than the one before it.
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Answers } from '../../scorecards/scorecard/answers.ts';
 import { comparable } from '../../scorecards/scorecard/comparable.ts';
+import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { LINEAGE } from '../../scorecards/scorecard/library.ts';
 import type { Text } from '../../scorecards/scorecard/text.ts';
 import type { Ctx } from '../database/context.ts';
 import { scorecard, scorecard_version } from '../schema/scorecards.ts';
-import { definitionOf } from './scorecards.ts';
+import { definitionOf, definitionsOf } from './scorecards.ts';
 
 /** Its scores do not compare with those on the versions before it. */
 export type ScorecardBreak = { scorecard: { key: string; name: Text }; number: number; published_at: string };
@@ -36,4 +38,21 @@ export async function breaksAmong(ctx: Ctx, version_ids: Iterable<string>): Prom
     if (!comparable(was, is, LINEAGE).total) breaks.push({ scorecard: { key, name: is.name }, number, published_at });
   }
   return breaks.toSorted((one, other) => (one.published_at < other.published_at ? -1 : 1));
+}
+
+/** Sheets with those answers alone that may stand beside answers on this definition. */
+export async function comparing<Sheet extends { version: string; answers: Answers }>(
+  ctx: Ctx,
+  definition: Scorecard,
+  sheets: readonly Sheet[],
+): Promise<Sheet[]> {
+  const definitions = await definitionsOf(
+    ctx.db,
+    sheets.map(({ version }) => version),
+  );
+  const criteria = new Map([...definitions].map(([id, one]) => [id, comparable(one, definition, LINEAGE).criteria]));
+  return sheets.map((sheet) => ({
+    ...sheet,
+    answers: Object.fromEntries(Object.entries(sheet.answers).filter(([id]) => criteria.get(sheet.version)!.has(id))),
+  }));
 }

@@ -14,6 +14,7 @@ import { calibration, coaching_task, member } from '../../../db/schema/tables.ts
 import { type PublishedScorecard, publishScorecard } from '../../../db/scorecards/scorecards.ts';
 import { submitReview } from '../../../db/submission/submission.ts';
 import type { Answer } from '../../../scorecards/scorecard/answers.ts';
+import type { Scale } from '../../../scorecards/scorecard/definition.ts';
 import { describeWithDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   at,
@@ -23,7 +24,7 @@ import {
   memberOf,
 } from '../../support/organisation.ts';
 import { refused } from '../../support/refusal.ts';
-import { answers, definition, submit, withLibrary } from '../../support/reviews.ts';
+import { answer, answers, definition, submit, withLibrary } from '../../support/reviews.ts';
 
 type Ready = FreshOrganisation & { cards: Record<string, PublishedScorecard> };
 
@@ -225,6 +226,35 @@ describeWithDatabase('a calibration', (database) => {
     expect(of('CH1')).toMatchObject({ units: 10, percent_bp: 5000, alpha: { kind: 'alpha' } });
     const { alpha } = of('CH1')!.alpha as { alpha: number };
     expect(alpha).toBeLessThan(0.1);
+  });
+
+  it('agreement so far leaves out answers on another kind of scale', async () => {
+    const organisation = await fresh(database);
+    const first = definition('CH');
+    const asking = (scale: Scale) =>
+      publishScorecard(organisation.manager, {
+        ...first,
+        sections: first.sections.map((section) => ({
+          ...section,
+          criteria: section.criteria.map((one) => (one.id === 'CH2' ? { ...one, scale } : one)),
+        })),
+      });
+    const ranges = [
+      { up_to: 9, label: null, value_bp: 10_000 },
+      { up_to: 99, label: null, value_bp: 0 },
+    ];
+    const versions = [
+      await asking({ type: 'number', worst: 0, best: 9 }),
+      await asking({ type: 'ranges', least: 0, ranges }),
+    ];
+    let last = '';
+    for (const { id } of versions) {
+      last = await opened(organisation, [0, 1], id);
+      for (const who of [0, 1]) await score(organisation, who, { CH2: answer(9) });
+    }
+    const { comparison } = await read(organisation, last);
+    const units = (criterion: string) => comparison!.criteria.find((one) => one.criterion === criterion)!.so_far!.units;
+    expect([units('CH1'), units('CH2')]).toEqual([2, 1]);
   });
 
   it('wants two reviewers or more who work here, none of them the agent, and words to read', async () => {
