@@ -1,6 +1,8 @@
 // Two versions of a scorecard compared by mouse, by keyboard and on a phone, in both languages.
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { criterion, scorecardOf, section } from '../scorecards/given.ts';
 import { openBrowser } from '../support/browser.ts';
 import type { Centre } from '../support/centre.ts';
 import { startDemonstration } from '../support/demonstration.ts';
@@ -86,4 +88,59 @@ describe('Comparing versions', () => {
     expect(new Set(boxes.slice(0, 3).map((box) => Math.round(box!.x))).size).toBe(1);
     await page.context().close();
   }, 120_000);
+
+  it('of a scorecard that lacks the reader’s language: its words say which they are in', async () => {
+    const page = await demoPage(browser, centre.url, 'helen', 'en');
+    const published = await page.evaluate(
+      async (versions) => {
+        const headers = { 'content-type': 'application/json' };
+        const post = async (body: unknown) =>
+          (await fetch('/api/scorecards', { method: 'POST', headers, body: JSON.stringify(body) })).status;
+        return [await post(versions[0]), await post(versions[1])];
+      },
+      [followUp('接通后三秒内问候'), followUp('接通后五秒内问候')],
+    );
+    expect(published).toEqual([200, 200]);
+    for (const path of ['/scorecards/FU/2', '/scorecards/FU/compare?from=1&to=2']) {
+      await page.goto(`${centre.url}${path}`);
+      await ready(page);
+      await page.locator('[lang=zh]', { hasText: '接通后五秒内问候' }).first().waitFor();
+      await page.getByRole('img', { name: 'Chinese' }).first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(
+        violations.map(({ id }) => id),
+        path,
+      ).toEqual([]);
+    }
+    expect(await page.locator('del').innerText()).toBe('三');
+    expect(await page.locator('ins').innerText()).toBe('五');
+    await page.context().close();
+  }, 120_000);
+
+  it('is told beside every chart and mean that goes across two that do not compare', async () => {
+    for (const language of ['en', 'zh'] as const) {
+      const page = await demoPage(browser, centre.url, 'helen', language);
+      const words = WORDS[language];
+      await page.goto(`${centre.url}/quality`);
+      await ready(page);
+      await page.getByText(words.comparison.joined).waitFor();
+      const note = (
+        await page
+          .locator('li', { has: page.locator('svg line') })
+          .first()
+          .innerText()
+      ).trim();
+      await page.getByRole('button', { name: words.quality.asTable, exact: true }).click();
+      await page.getByRole('cell', { name: note, exact: true }).waitFor();
+      await page.context().close();
+    }
+  }, 120_000);
+});
+
+/** A scorecard written in Chinese alone. */
+const followUp = (text: string) => ({
+  ...scorecardOf([section('A', criterion('F1', { text: { zh: text }, competency: 'solving' }))]),
+  id: 'FU',
+  leading: 'zh',
+  name: { zh: '回访电话' },
 });
