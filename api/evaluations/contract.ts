@@ -119,7 +119,9 @@ export const EvaluationPage = EvaluationRow.extend({
       breaks: z.array(ScorecardBreak).describe('Where what it is made of, and this score, stop being comparable'),
       target_bp: Bp.nullable().describe('What a mean on this scorecard is to reach today; null: no target'),
     })
-    .describe("The agent's mean over the random reviews of late, beside which one score is read, and what one is to reach"),
+    .describe(
+      "The agent's mean over the random reviews of late, beside which one score is read, and what one is to reach",
+    ),
   versions: z.array(EvaluationVersion).describe('All of them, the first first; one where nothing was put right'),
   transcript: z
     .object({ revision: z.int().min(1).nullable(), newest: z.int().min(1).nullable() })

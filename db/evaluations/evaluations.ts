@@ -77,7 +77,7 @@ export type EvaluationPage = EvaluationRow & {
   acknowledgement: { comment: string; at: string } | null;
   /** It is the reader's own, and still to be acknowledged. */
   to_acknowledge: boolean;
-  context: AgentMean;
+  context: AgentContext;
   /** All versions, oldest first; one if nothing was corrected. */
   versions: EvaluationVersion[];
   /** Revision of the transcript it was based on, and the newest one; null if there is none. */

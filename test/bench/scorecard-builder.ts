@@ -56,7 +56,8 @@ async function typed(page: Page, count: number): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { times: number[] }).times);
 }
 
-const quantile = (some: number[], q: number): number => some.toSorted((a, b) => a - b)[Math.floor((some.length - 1) * q)]!;
+const quantile = (some: number[], q: number): number =>
+  some.toSorted((a, b) => a - b)[Math.floor((some.length - 1) * q)]!;
 const shown = (ms: number): string => ms.toFixed(0);
 
 const browser = await openBrowser();
@@ -81,15 +82,21 @@ try {
   await page.getByLabel('What is asked (English)').click();
   const keys = await typed(page, KEYS);
   await page.waitForTimeout(1500);
-  const draft = (await (await page.request.get(`${centre.url}/api/scorecards/LARGE/draft`)).json()) as { revision: number };
+  const draft = (await (await page.request.get(`${centre.url}/api/scorecards/LARGE/draft`)).json()) as {
+    revision: number;
+  };
   const began = performance.now();
   const published = await page.request.post(`${centre.url}/api/scorecards/LARGE/draft/publish`, {
     data: { revision: draft.revision },
   });
   const publishing = performance.now() - began;
   if (!published.ok()) throw new Error(await published.text());
-  console.log(`opening the builder, from the click   p50 ${shown(quantile(opened, 0.5))} ms, worst ${shown(Math.max(...opened))} ms`);
-  console.log(`a keystroke until it is shown         p50 ${shown(quantile(keys, 0.5))} ms, p95 ${shown(quantile(keys, 0.95))} ms, worst ${shown(Math.max(...keys))} ms`);
+  console.log(
+    `opening the builder, from the click   p50 ${shown(quantile(opened, 0.5))} ms, worst ${shown(Math.max(...opened))} ms`,
+  );
+  console.log(
+    `a keystroke until it is shown         p50 ${shown(quantile(keys, 0.5))} ms, p95 ${shown(quantile(keys, 0.95))} ms, worst ${shown(Math.max(...keys))} ms`,
+  );
   console.log(`publishing                            ${shown(publishing)} ms`);
 } finally {
   await browser.close();

@@ -1,6 +1,6 @@
 // Managers write scorecards: a LAST card by keys alone, the same by mouse alone, and a base score with a veto in Chinese.
 // Each is published, a contact is scored on it, and a second version is compared with the first.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
@@ -21,8 +21,8 @@ const LAST = [
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
     const named = await page.evaluate(() => {
-      const at = document.activeElement as HTMLElement | null;
-      return at?.getAttribute('aria-label') ?? at?.innerText ?? '';
+      const at = document.activeElement as HTMLInputElement | null;
+      return at?.getAttribute('aria-label') ?? at?.labels?.[0]?.innerText ?? at?.innerText ?? '';
     });
     if (named.trim().startsWith(name)) return;
     await page.keyboard.press('Tab');
@@ -94,6 +94,28 @@ describe('A scorecard is written', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/scorecards\/KL\/1/);
     expect(outlineOf(await definitionOf(page, url, 'KL', 1))).toEqual(LAST_OUTLINE);
+    await scored(browser, url, { who: 'tom', language: 'en', card: 'Key LAST', by: 'keys' });
+
+    // The next version: the last criterion weighs more.
+    await tabTo(page, words.scorecards.edit);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: builder.outline }).waitFor();
+    await tabTo(page, 'Key LAST');
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await focused(page, name(builder.asked));
+    await tabTo(page, builder.weight);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('8');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, builder.publish);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/scorecards\/KL\/2/);
+    await tabTo(page, words.comparison.open);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/scorecards\/KL\/compare/);
+    await page.getByText('5 → 8').first().waitFor();
     await page.context().close();
   }, 120_000);
 
@@ -136,6 +158,69 @@ describe('A scorecard is written', () => {
     await page.getByRole('dialog').getByRole('button', { name: builder.publish }).click();
     await page.waitForURL(/\/scorecards\/ML\/1/);
     expect(outlineOf(await definitionOf(page, url, 'ML', 1))).toEqual(LAST_OUTLINE);
+    await scored(browser, url, { who: 'tom', language: 'en', card: 'Mouse LAST', by: 'mouse' });
+
+    await page.getByRole('link', { name: words.scorecards.edit, exact: true }).click();
+    await outline.getByRole('button', { name: new RegExp(LAST[3]!.asked) }).click();
+    await page.getByRole('button', { name: builder.remove, exact: true }).click();
+    await outline.getByRole('button', { name: /^Thank/ }).click();
+    await page.getByRole('button', { name: builder.remove, exact: true }).click();
+    await page.getByRole('button', { name: builder.publish }).click();
+    await page.getByRole('dialog').getByRole('button', { name: builder.publish }).click();
+    await page.waitForURL(/\/scorecards\/ML\/2/);
+    await page.getByRole('link', { name: words.comparison.open }).click();
+    await page.getByText(LAST[3]!.asked).first().waitFor();
+    await page.context().close();
+  }, 120_000);
+
+  it('as a base score with a veto, in Chinese', async () => {
+    const { url } = centre;
+    const zh = WORDS.zh;
+    const page = await demoPage(browser, url, 'helen', 'zh');
+    await page.goto(`${url}/scorecards`);
+    await page.getByRole('button', { name: zh.scorecards.new }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(zh.builder.name, { exact: true }).fill('电话扣分表');
+    await dialog.getByLabel(zh.builder.id, { exact: true }).fill('KF');
+    await dialog.getByText(zh.builder.methods.base, { exact: true }).click();
+    await dialog.getByRole('button', { name: zh.builder.begin }).click();
+    await page.waitForURL(/\/scorecards\/KF\/draft/);
+    const outline = page.getByRole('navigation', { name: zh.builder.outline });
+    const field = (label: string) =>
+      page.getByLabel(zh.builder.inLanguage.replace('{{ field }}', label).replace('{{ language }}', '中文'), {
+        exact: true,
+      });
+
+    await outline.getByRole('button', { name: zh.builder.addSection }).click();
+    await field(zh.builder.name).fill('服务规范');
+    await page.getByLabel(zh.builder.canLose).fill('100');
+    await outline.getByRole('button', { name: zh.builder.addCriterion }).click();
+    await field(zh.builder.asked).fill('打断客户');
+    await page.getByLabel(zh.builder.each.deduct).fill('20');
+    await page.getByLabel(zh.builder.cap.deduct).fill('100');
+    await outline.getByRole('button', { name: zh.builder.addSection }).click();
+    await field(zh.builder.name).fill('红线');
+    await page.getByRole('button', { name: zh.builder.kind }).click();
+    await page.getByRole('option', { name: zh.builder.kinds.veto }).click();
+    await outline.getByRole('button', { name: zh.builder.addCriterion }).click();
+    await field(zh.builder.asked).fill('全程尊重客户');
+
+    const preview = page.getByRole('region', { name: zh.builder.preview });
+    await preview.getByRole('button', { name: zh.builder.allSections }).click();
+    await preview.getByRole('button', { name: zh.review.more }).click();
+    await preview.getByRole('button', { name: '是', exact: true }).click();
+    await preview.getByText('90', { exact: true }).waitFor({ state: 'detached' });
+    await preview.getByText('100', { exact: true }).waitFor();
+    await preview.getByRole('button', { name: zh.review.more }).click();
+    await preview.getByText('80', { exact: true }).waitFor();
+    await preview.getByRole('button', { name: '否', exact: true }).click();
+    await preview.getByText('0', { exact: true }).first().waitFor();
+
+    await page.getByRole('button', { name: zh.builder.publish }).click();
+    await page.getByRole('dialog').getByRole('button', { name: zh.builder.publish }).click();
+    await page.waitForURL(/\/scorecards\/KF\/1/);
+    const score = await scored(browser, url, { who: 'zhaomin', language: 'zh', card: '电话扣分表', by: 'veto' });
+    expect(score).toMatchObject({ formula: 'base-1', score_bp: 10_000, final_bp: 0 });
     await page.context().close();
   }, 120_000);
 
@@ -212,4 +297,66 @@ async function drag(page: Page, name: string, to: string, where: 'above' | 'belo
   await page.mouse.move(target.x + 40, (handle.y + y) / 2, { steps: 4 });
   await page.mouse.move(target.x + 40, y, { steps: 4 });
   await page.mouse.up();
+}
+
+type Scoring = { who: string; language: 'en' | 'zh'; card: string; by: 'keys' | 'mouse' | 'veto' };
+
+/** A reviewer takes an interaction, chooses the scorecard and answers all of it; the score that comes of it. */
+async function scored(browser: Browser, url: string, { who, language, card, by }: Scoring): Promise<unknown> {
+  const words = WORDS[language];
+  const page = await demoPage(browser, url, who, language);
+  const list = await page.request.get(`${url}/api/interactions?channel=chat&limit=50`);
+  const { rows } = (await list.json()) as { rows: { id: string; readable: boolean }[] };
+  // Of another card there may be a review already.
+  const chat = rows.at({ keys: 1, mouse: 2, veto: 3 }[by])!;
+  await page.goto(`${url}/interactions/${chat.id}`);
+  const start = page.getByRole('button', { name: words.interaction.review });
+  await start.waitFor();
+  if (by === 'keys') await start.press('Enter');
+  else await start.click();
+  const dialog = page.getByRole('dialog', { name: words.choosing.title });
+  const wanted = dialog.getByRole('radio', { name: card });
+  await wanted.waitFor();
+  if (by === 'keys') {
+    await tabToRadio(page, wanted);
+    await page.keyboard.press('Enter');
+  } else {
+    await wanted.click();
+    await dialog.getByRole('button', { name: words.choosing.start }).click();
+  }
+  await page.waitForURL(/\/reviews\/rev_/);
+  const review = new URL(page.url()).pathname.split('/').at(-1);
+  const criteria = page.locator('fieldset[id^=criterion-]');
+  await criteria.first().waitFor();
+  for (let i = 0; i < (await criteria.count()); i++) {
+    if (by === 'keys') {
+      await page.keyboard.press('1');
+      await page.keyboard.press('j');
+    } else if (by === 'mouse') {
+      await criteria.nth(i).getByRole('button', { name: 'Yes', exact: true }).click();
+    } else if (i === 0) {
+      await criteria.nth(i).getByRole('button', { name: words.review.more }).click();
+    } else {
+      await criteria.nth(i).getByRole('button', { name: '否', exact: true }).click();
+    }
+  }
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(words.review.submitted).first().waitFor();
+  const answered = await page.request.get(`${url}/api/evaluations/reviews/${review}`);
+  const { review: done } = (await answered.json()) as { review: { evaluation_id: string } };
+  const read = await page.request.get(`${url}/api/evaluations/${done.evaluation_id}`);
+  await page.context().close();
+  return ((await read.json()) as { score: unknown }).score;
+}
+
+/** Arrows go from one radio to the next; the dialog has the focus on one of them, or on the first by Tab. */
+async function tabToRadio(page: Page, wanted: Locator): Promise<void> {
+  const first = page.getByRole('dialog').getByRole('radio').first();
+  await expect.poll(() => page.getByRole('dialog').locator(':focus').count()).toBe(1);
+  for (let i = 0; i < 4 && (await page.locator('input[type=radio]:focus').count()) === 0; i++)
+    await page.keyboard.press('Tab');
+  expect(await first.count()).toBe(1);
+  for (let i = 0; i < 20 && !(await wanted.isChecked()); i++) await page.keyboard.press('ArrowDown');
 }

@@ -63,11 +63,7 @@ export default function QualityPage(): JSX.Element {
               <div class="grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4 max-xl:grid-cols-1 print:grid-cols-1">
                 <TeamsTable report={found()} filter={filter()} />
                 <div class="grid content-start gap-4 max-xl:grid-cols-2 max-md:!grid-cols-1 print:grid-cols-2">
-                  <WeeksChart
-                    weeks={found().by_week}
-                    breaks={found().breaks}
-                    target={found().figures.target_bp}
-                  />
+                  <WeeksChart weeks={found().by_week} breaks={found().breaks} target={found().figures.target_bp} />
                   <FailedMost rows={found().failed_most} filter={filter()} />
                 </div>
               </div>

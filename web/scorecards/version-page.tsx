@@ -2,6 +2,7 @@
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Criterion, Scale, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../shell/page.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { date, percent } from '../ui/format.ts';
@@ -64,6 +65,7 @@ type Version = NonNullable<ReturnType<typeof useVersion>['data']>;
 
 /** To the other versions. */
 function Ways(props: { version: Version }): JSX.Element {
+  const session = useSession();
   const params = useParams<{ key: string }>();
   const navigate = useNavigate();
   return (
@@ -79,6 +81,11 @@ function Ways(props: { version: Version }): JSX.Element {
       <Show when={props.version.newest > 1}>
         <A href={comparisonOf(params.key, props.version)} class="text-ink-2 hover:text-ink">
           {t('comparison.open')}
+        </A>
+      </Show>
+      <Show when={session.may('scorecards:edit')}>
+        <A href={`/scorecards/${params.key}/draft`} class="text-ink-2 hover:text-ink">
+          {t('scorecards.edit')}
         </A>
       </Show>
       <ExportMenu scorecard={params.key} number={props.version.number} />

@@ -77,23 +77,10 @@ export function createSaving<T extends object>(parts: SavingParts<T>) {
   const mine = () => ({ ...parts.content.copy(), revision: at.revision });
   const sending = createSending(parts.later ?? laterByTimer, {
     wanted: () => at.changed && shown.state() !== 'conflict' && !at.closed,
-    send: once,
+    send: () => send(standing),
     done: () => at.changed && shown.state() === 'saving' && sending.plan(DEBOUNCE_MS),
   });
   const standing: Standing<T> = { parts, shown, kept, at, mine, sending };
-
-  async function once(): Promise<void> {
-    at.changed = false;
-    if (shown.state() !== 'waiting') shown.setState('saving');
-    try {
-      const outcome = await parts.save(mine());
-      if (!at.closed) settle(standing, outcome);
-    } catch (refusal) {
-      at.changed = true;
-      shown.setError(refusal);
-      shown.setState('refused');
-    }
-  }
 
   return {
     ...{ state, savedAt, conflict, error },
@@ -129,6 +116,20 @@ export function createSaving<T extends object>(parts: SavingParts<T>) {
       if (done) kept.forget();
     },
   };
+}
+
+async function send<T extends object>(standing: Standing<T>): Promise<void> {
+  const { parts, shown, at, mine } = standing;
+  at.changed = false;
+  if (shown.state() !== 'waiting') shown.setState('saving');
+  try {
+    const outcome = await parts.save(mine());
+    if (!at.closed) settle(standing, outcome);
+  } catch (refusal) {
+    at.changed = true;
+    shown.setError(refusal);
+    shown.setState('refused');
+  }
 }
 
 type Standing<T extends object> = {

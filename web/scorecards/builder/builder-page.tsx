@@ -28,6 +28,7 @@ import { ErrorNote, explain, SkeletonRows } from '../../ui/states.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { loadSentences, said, t } from '../../words/words.ts';
 import { saveDraft, useDraft, useScorecardActions, useUse } from '../drafts-data.ts';
+import { saveDraftFile } from '../export.tsx';
 import { SavedNote } from '../saved-note.tsx';
 import { useBuilderKeys } from './builder-keys.ts';
 import { CardEditor } from './card-editor.tsx';
@@ -215,7 +216,13 @@ function Actions(props: { writing: Writing; found: number; onOpen: (what: Opened
       <Menu
         label={t('ui.actions')}
         trigger={<span aria-hidden="true">⋯</span>}
-        items={[{ name: t('builder.discard'), danger: true, do: () => props.onOpen('discard') }]}
+        items={[
+          {
+            name: t('scorecardFiles.asFile'),
+            do: () => void props.writing.saving.flush().then(() => saveDraftFile(props.writing.draft().id)),
+          },
+          { name: t('builder.discard'), danger: true, do: () => props.onOpen('discard') },
+        ]}
       />
     </>
   );

@@ -7,6 +7,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote, explain } from '../../ui/states.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
+import { Comparison } from '../comparison.tsx';
+import { useVersion } from '../data.ts';
 import { useScorecardActions } from '../drafts-data.ts';
 import { Findings } from './findings.tsx';
 import type { Found, Place, Writing } from './writing.ts';
@@ -72,8 +74,31 @@ export function PublishDialog(props: Props): JSX.Element {
             props.onClose();
           }}
         />
+        <Changes {...props} />
       </div>
     </Dialog>
+  );
+}
+
+/** What is different from the version in use. */
+function Changes(props: Props): JSX.Element {
+  const newest = useVersion(() => ({
+    key: props.scorecard,
+    number: props.newest === null ? null : String(props.newest),
+  }));
+  return (
+    <Show when={newest.data}>
+      {(version) => (
+        <Comparison
+          before={version().definition}
+          after={props.writing.draft()}
+          names={{
+            before: t('scorecards.version', { n: version().number }),
+            after: t('scorecards.version', { n: version().number + 1 }),
+          }}
+        />
+      )}
+    </Show>
   );
 }
 
