@@ -69,7 +69,7 @@ export function newSection(draft: Draft): Section {
   const section = { id, name: { [draft.leading]: '' }, criteria: [] };
   return draft.method === 'weighted'
     ? { ...section, kind: 'weighted', weight: null }
-    : { ...section, kind: 'deduct', points: 10 };
+    : { ...section, kind: 'deduct', points: POINTS };
 }
 
 /** The draft with each criterion put through `change`. */
@@ -180,6 +180,19 @@ export function conditionOn(condition: Condition, rename: (criterion: string) =>
   if ('any' in condition) return { any: condition.any.map((one) => conditionOn(one, rename)) };
   if ('not' in condition) return { not: conditionOn(condition.not, rename) };
   return 'criterion' in condition ? { ...condition, criterion: rename(condition.criterion) } : condition;
+}
+
+/** Points a section can lose that nobody has decided about. */
+const POINTS = 10;
+
+/** A section of a base score made to count in another way. */
+export function countSection(draft: Draft, id: string, kind: 'deduct' | 'bonus' | 'veto'): Draft {
+  const next = sectionsOf(draft).map((section): Section => {
+    if (section.id !== id || section.kind === kind) return section;
+    const { name, criteria } = section;
+    return kind === 'deduct' ? { id, name, criteria, kind, points: POINTS } : { id, name, criteria, kind };
+  });
+  return withSections(draft, next);
 }
 
 /** Another id for a criterion, in every condition that names it too. */

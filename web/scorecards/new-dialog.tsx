@@ -26,7 +26,7 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
   const [typed, setTyped] = createSignal<string | null>(null);
   const [kind, setKind] = createSignal<Kind>({ channel: 'voice', method: 'weighted', leading: language() });
   const scorecards = useScorecards();
-  const settings = useSettings();
+  const defaults = useSettings();
   const navigate = useNavigate();
   const { begin } = useScorecardActions();
   const taken = () => new Set((scorecards.data ?? []).map(({ key }) => key));
@@ -35,18 +35,20 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
     if (!Key.safeParse(key()).success) return t('builder.idForm');
     return taken().has(key()) ? t('builder.idTaken') : null;
   };
-  /** null: what it begins with is still on its way. */
-  const start = (): Draft | null => {
+  const ready = () => wrong() === null && name().trim() !== '' && !begin.isPending;
+  const go = async () => {
+    if (!ready()) return;
     const of = { id: key(), name: { [props.copy?.leading ?? kind().leading]: name().trim() } };
-    if (props.copy) return { ...props.copy, ...of };
-    return settings.data ? emptyDraft({ ...of, ...kind(), ...settings.data.defaults.value }) : null;
+    // What a new one begins with may still be on its way.
+    const settings = props.copy ? null : (defaults.data ?? (await defaults.refetch()).data);
+    const draft = props.copy
+      ? { ...props.copy, ...of }
+      : settings && emptyDraft({ ...of, ...kind(), ...settings.defaults.value });
+    if (draft) begin.mutate(draft, { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
   };
-  const ready = () => wrong() === null && name().trim() !== '' && start() !== null;
-  const go = () =>
-    ready() && begin.mutate(start()!, { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
   const submit = (event: Event) => {
     event.preventDefault();
-    go();
+    void go();
   };
   return (
     <Dialog
@@ -56,14 +58,14 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
       foot={
         <>
           <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
-          <Button tone="primary" disabled={!ready()} busy={begin.isPending} onClick={go}>
+          <Button tone="primary" disabled={!ready()} busy={begin.isPending} onClick={() => void go()}>
             {t('builder.begin')}
           </Button>
         </>
       }
     >
       <form class="grid gap-4" onSubmit={submit}>
-        <ErrorNote error={begin.error ?? settings.error} />
+        <ErrorNote error={begin.error ?? defaults.error} />
         <Field label={t('builder.name')} value={name()} onInput={setName} required />
         <Field
           label={t('builder.id')}

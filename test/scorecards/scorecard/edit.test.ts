@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../scorecards/scorecard/check.ts';
-import { criteriaOf, type Draft } from '../../../scorecards/scorecard/definition.ts';
+import { criteriaOf, Draft } from '../../../scorecards/scorecard/definition.ts';
 import {
+  countSection,
   duplicateCriterion,
   duplicateSection,
   freshKey,
@@ -85,6 +86,15 @@ describe('writing a scorecard', () => {
     expect(ids(moveSection(card, 'A', null))).toEqual(['B:c', 'A:a,b']);
     expect(moveSection(card, 'A', 'A')).toBe(card);
     expect(moveSection(card, 'gone', null)).toBe(card);
+  });
+
+  it('a section of a base score counts in another way, and keeps nothing of the one before', () => {
+    const base = baseScorecardOf([deduct('D', 40, criterion('a')), veto('V')]);
+    const { points: _, ...rest } = { points: 0, ...base.sections[0]! };
+    expect(countSection(base, 'D', 'veto').sections[0]).toEqual({ ...rest, kind: 'veto' });
+    expect(countSection(base, 'V', 'deduct').sections[1]).toMatchObject({ kind: 'deduct', points: 10 });
+    expect(countSection(base, 'D', 'deduct')).toEqual(base);
+    expect(Draft.safeParse(countSection(base, 'D', 'bonus')).success).toBe(true);
   });
 
   it('a criterion’s id changes in conditions that name it too', () => {

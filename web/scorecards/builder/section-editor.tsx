@@ -5,7 +5,7 @@ import Plus from 'lucide-solid/icons/plus';
 import Trash from 'lucide-solid/icons/trash';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Key, type Section } from '../../../scorecards/scorecard/definition.ts';
-import { duplicateSection, sectionIds } from '../../../scorecards/scorecard/edit.ts';
+import { countSection, duplicateSection, sectionIds } from '../../../scorecards/scorecard/edit.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -34,7 +34,11 @@ export function SectionEditor(props: Props): JSX.Element {
           onReady={props.onWritten}
           onChange={(name, language) => change({ name }, `name ${language}`)}
         />
-        <Counting section={section()} onChange={change} />
+        <Counting
+          section={section()}
+          onChange={change}
+          onKind={(kind) => props.writing.change(countSection(props.writing.draft(), props.id, kind))}
+        />
         <Adding {...props} />
       </div>
     </Show>
@@ -75,6 +79,7 @@ function Head(props: Props): JSX.Element {
 function Counting(props: {
   section: Section;
   onChange: (fields: Partial<Section>, field?: string | null) => void;
+  onKind: (kind: (typeof KINDS)[number]) => void;
 }): JSX.Element {
   const own = () => (props.section.kind === 'weighted' ? props.section.weight : null);
   return (
@@ -108,9 +113,7 @@ function Counting(props: {
           options={KINDS}
           value={props.section.kind as (typeof KINDS)[number]}
           name={(kind) => t(`builder.kinds.${kind}`)}
-          onChange={(kind) =>
-            kind && props.onChange((kind === 'deduct' ? { kind, points: 10 } : { kind }) as Partial<Section>)
-          }
+          onChange={(kind) => kind && props.onKind(kind)}
         />
         <Show when={props.section.kind === 'deduct' && props.section}>
           {(section) => (
