@@ -1,11 +1,12 @@
 // A change of a scorecard in words: what it is of, how it was and is, and what it does to a score.
 import type { Change, Effect, Position, Where } from '../../scorecards/scorecard/change.ts';
-import { type Criterion, criteriaOf, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import { type Criterion, criteriaOf, type Scorecard, type Section } from '../../scorecards/scorecard/definition.ts';
 import type { LanguageTag } from '../../scorecards/scorecard/text.ts';
 import { languageName, number } from '../ui/format.ts';
 import { saidMarked } from '../ui/wording.tsx';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { answerName } from './condition-words.ts';
+import { weightWords } from './rules.ts';
 import { partIn, scaleWords } from './scale-words.ts';
 import { type Version, valueWords } from './value-words.ts';
 
@@ -22,8 +23,8 @@ export type ChangeWords = {
 
 export function versionOf(card: Scorecard): Version {
   const criteria = new Map(criteriaOf(card).map((one) => [one.id, one]));
-  const sections = new Map(card.sections.map(({ id, name }) => [id, name]));
-  return { card, criterion: (id) => criteria.get(id), section: (id) => sections.get(id) ?? {} };
+  const sections = new Map((card.sections as Section[]).map((section) => [section.id, section]));
+  return { card, criterion: (id) => criteria.get(id), section: (id) => sections.get(id) };
 }
 
 export function changeWords(change: Change, versions: Versions): ChangeWords {
@@ -59,37 +60,30 @@ export function changeWords(change: Change, versions: Versions): ChangeWords {
   }
 }
 
-function positionWords({ section, place }: Position, { section: nameOf }: Version): string {
+function positionWords({ section, place }: Position, version: Version): string {
   return section === null
     ? t('comparison.place', { n: place })
-    : t('comparison.placeIn', { section: saidMarked(nameOf(section)), n: place });
+    : t('comparison.placeIn', { section: saidMarked(version.section(section)?.name ?? {}), n: place });
 }
 
-/** What was added or removed, in short. */
+/** What was added or removed, in short; of a section nothing but that. */
 function presenceOf(where: Where, version: Version): string {
   const criterion = where.criterion === null ? undefined : version.criterion(where.criterion);
   const [key] = where.part;
-  if (key === undefined)
-    return criterion ? criterionWords(criterion, version) : said(version.section(where.section ?? ''));
+  if (key === undefined) return criterion ? criterionWords(criterion, version.section(where.section ?? '')) : '';
   if (!criterion) return causeName(where.part, version.card) ?? key;
   return partIn(criterion.scale, key)?.words ?? key;
 }
 
-const criterionWords = (criterion: Criterion, { card }: Version): string =>
+const criterionWords = (criterion: Criterion, section: Section | undefined): string =>
   [
-    card.method === 'weighted' ? weightWords(criterion) : '',
+    section ? weightWords(criterion, section) : '',
     scaleWords(criterion.scale),
     t(`scorecards.applies.${criterion.not_applicable}`),
     criterion.critical === null ? '' : t(`common.critical.${criterion.critical}`),
   ]
     .filter((words) => words !== '')
     .join(' · ');
-
-const weightWords = ({ weight, bonus }: Criterion): string => {
-  if (weight === 0) return t('scorecards.gate');
-  const weighs = t('scorecards.weight', { n: number(weight) });
-  return bonus ? `${t('scorecards.bonus')} · ${weighs}` : weighs;
-};
 
 /** An option, item, range or root cause: what the change is of. */
 function partName(where: Where, { before, after }: Versions): string {

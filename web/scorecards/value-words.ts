@@ -1,8 +1,7 @@
 // The settings of a scorecard in words, each as it is in one version.
 import { COMPETENCY_TEXTS } from '../../scorecards/coaching/competencies.ts';
 import type { ValueChange, Values } from '../../scorecards/scorecard/change.ts';
-import type { Criterion, Requirement, Scorecard } from '../../scorecards/scorecard/definition.ts';
-import type { Text } from '../../scorecards/scorecard/text.ts';
+import type { Criterion, Requirement, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
 import { answerText } from '../../scorecards/scorecard/worded.ts';
 import { languageName, number, percent } from '../ui/format.ts';
 import { saidMarked } from '../ui/wording.tsx';
@@ -15,7 +14,7 @@ import { channelName } from './view.ts';
 export type Version = {
   card: Scorecard;
   criterion: (id: string) => Criterion | undefined;
-  section: (id: string) => Text;
+  section: (id: string) => Section | undefined;
 };
 
 /** `of`: the criterion whose setting it is. */
