@@ -115,7 +115,7 @@ describe('A scorecard is written', () => {
     await tabTo(page, words.comparison.open);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/scorecards\/KL\/compare/);
-    await page.getByText('5 → 8').first().waitFor();
+    await page.getByText(words.scorecards.weight.replace('{{ n }}', '8')).first().waitFor();
     await page.context().close();
   }, 120_000);
 
@@ -307,8 +307,13 @@ async function scored(browser: Browser, url: string, { who, language, card, by }
   const page = await demoPage(browser, url, who, language);
   const list = await page.request.get(`${url}/api/interactions?channel=chat&limit=50`);
   const { rows } = (await list.json()) as { rows: { id: string; readable: boolean }[] };
-  // Of another card there may be a review already.
-  const chat = rows.at({ keys: 1, mouse: 2, veto: 3 }[by])!;
+  // One that nobody gave this reviewer yet.
+  const free = async ({ id }: { id: string }) => {
+    const answered = await page.request.get(`${url}/api/interactions/${id}/scorecards`);
+    return ((await answered.json()) as { my_review: string | null }).my_review === null;
+  };
+  let chat = rows.pop()!;
+  while (!(await free(chat))) chat = rows.pop()!;
   await page.goto(`${url}/interactions/${chat.id}`);
   const start = page.getByRole('button', { name: words.interaction.review });
   await start.waitFor();
@@ -347,8 +352,9 @@ async function scored(browser: Browser, url: string, { who, language, card, by }
   const answered = await page.request.get(`${url}/api/evaluations/reviews/${review}`);
   const { review: done } = (await answered.json()) as { review: { evaluation_id: string } };
   const read = await page.request.get(`${url}/api/evaluations/${done.evaluation_id}`);
+  const { score } = (await read.json()) as { score: unknown };
   await page.context().close();
-  return ((await read.json()) as { score: unknown }).score;
+  return score;
 }
 
 /** Arrows go from one radio to the next; the dialog has the focus on one of them, or on the first by Tab. */

@@ -1,7 +1,7 @@
 // One criterion in the workspace: answer, evidence, comment. The current one is highlighted and shows its keys.
 
 import CircleHelp from 'lucide-solid/icons/circle-question-mark';
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, onCleanup, Show } from 'solid-js';
 import { AnswerControl } from '../../scorecards/answer-control.tsx';
 import { GuidanceText } from '../../scorecards/guidance.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -15,13 +15,14 @@ export function CriterionRow(props: CriterionProps): JSX.Element {
   const id = createUniqueId();
   const criterion = () => props.view.criterion;
   const [guidance, setGuidance] = createSignal(false);
+  const hand = createHand(() => props.onCurrent());
   return (
     <fieldset
       id={`criterion-${criterion().id}`}
       aria-labelledby={id}
       tabindex="-1"
-      onFocusIn={() => props.onCurrent()}
-      onPointerDown={() => props.onCurrent()}
+      onFocusIn={hand.focused}
+      onPointerDown={hand.pressed}
       class={`m-0 min-w-0 scroll-mt-16 border-y-0 border-r-0 border-l-3 px-4.5 py-2.25 outline-none ${props.current ? 'border-accent bg-accent-wash' : 'border-transparent'}`}
     >
       <div class="flex items-start gap-2">
@@ -67,4 +68,37 @@ export function CriterionRow(props: CriterionProps): JSX.Element {
       <CommentBox {...props} />
     </fieldset>
   );
+}
+
+/**
+ * Takes the criterion in hand: at once by key, by pointer only when it is let go. What opens and closes with it would move
+ * the answer from under the pointer, and the click would be lost.
+ */
+function createHand(take: () => void) {
+  let down = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const letGo = (): void => {
+    removeEventListener('pointerup', letGo);
+    removeEventListener('pointercancel', letGo);
+    // The click comes after it.
+    timer = setTimeout(() => {
+      down = false;
+      take();
+    });
+  };
+  onCleanup(() => {
+    clearTimeout(timer);
+    removeEventListener('pointerup', letGo);
+    removeEventListener('pointercancel', letGo);
+  });
+  return {
+    focused: (): void => {
+      if (!down) take();
+    },
+    pressed: (): void => {
+      down = true;
+      addEventListener('pointerup', letGo);
+      addEventListener('pointercancel', letGo);
+    },
+  };
 }
