@@ -3,7 +3,7 @@ import { Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { fromFormat1, StoredScorecard } from '../../../scorecards/scorecard/format-1.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { LIBRARY_1, LIBRARY_1_STORED } from '../../../scorecards/scorecard/library-1.ts';
-import golden from '../../fixtures/golden-scorecard.json' with { type: 'json' };
+import golden from './golden/formula-1.json' with { type: 'json' };
 
 it('a scorecard that was stored before formats were named reads as one of today', () => {
   expect(LIBRARY_1_STORED.map((one) => StoredScorecard.parse(JSON.parse(JSON.stringify(one))))).toEqual(LIBRARY_1);

@@ -1,13 +1,16 @@
-// The examples that come with the shipped scorecards: ratings, and what they must come to, worked out apart from this program.
+// The examples that come with the shipped scorecards: ratings, and what they must come to, worked out apart from this
+// program. They hold the calculator too, so that what it gives for the other examples can be trusted.
 import { describe, expect, it } from 'vitest';
-import source from '../../../scorecards/library/scorecards.json' with { type: 'json' };
-import first from '../../../scorecards/library/scorecards-v1.json' with { type: 'json' };
-import type { Answer } from '../../../scorecards/scorecard/answers.ts';
-import { type BaseScorecard, criteriaOf, type WeightedScorecard } from '../../../scorecards/scorecard/definition.ts';
-import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
-import { LIBRARY_1 } from '../../../scorecards/scorecard/library-1.ts';
-import { proposes, score } from '../../../scorecards/scorecard/score.ts';
-import { answersOf } from '../given.ts';
+import source from '../../../../scorecards/library/scorecards.json' with { type: 'json' };
+import first from '../../../../scorecards/library/scorecards-v1.json' with { type: 'json' };
+import type { Answer } from '../../../../scorecards/scorecard/answers.ts';
+import { type BaseScorecard, criteriaOf, type WeightedScorecard } from '../../../../scorecards/scorecard/definition.ts';
+import { LIBRARY } from '../../../../scorecards/scorecard/library.ts';
+import { LIBRARY_1 } from '../../../../scorecards/scorecard/library-1.ts';
+import { proposes, score } from '../../../../scorecards/scorecard/score.ts';
+import { answersOf } from '../../given.ts';
+import { calculate } from './calculator.ts';
+import { cardFrom, outcomeOf } from './card.ts';
 
 type Ratings = Record<string, Answer['value'] | undefined>;
 /** What the file says of a weighted card. */
@@ -42,6 +45,7 @@ type ExpectedOfBase = {
   proposes: string[];
 };
 
+const given = (ratings: Ratings) => ratings as Record<string, Answer['value']>;
 const percent = (bp: number | null) => (bp === null ? null : bp / 100);
 const near = (found: number | null, wanted: number | null): void => {
   if (wanted === null || found === null) expect(found).toBe(wanted);
@@ -50,6 +54,7 @@ const near = (found: number | null, wanted: number | null): void => {
 
 function holdWeighted(card: WeightedScorecard, ratings: Ratings, expected: Expected): void {
   const result = score(card, answersOf(ratings));
+  expect(calculate({ card: cardFrom(card), answers: given(ratings) })).toEqual(outcomeOf(result));
   near(percent(result.score_bp), expected.quality_score);
   expect(result.final_bp).toBe(result.score_bp);
   const zeroing = score({ ...card, critical_policy: 'zero' }, answersOf(ratings));
@@ -71,6 +76,7 @@ function holdWeighted(card: WeightedScorecard, ratings: Ratings, expected: Expec
 
 function holdBase(card: BaseScorecard, ratings: Ratings, expected: ExpectedOfBase): void {
   const result = score(card, answersOf(ratings));
+  expect(calculate({ card: cardFrom(card), answers: given(ratings) })).toEqual(outcomeOf(result));
   const { lost, bonus, points, score_bp, final_bp } = result;
   expect({ lost, bonus, points, score_bp, final_bp }).toEqual({
     lost: expected.lost,
