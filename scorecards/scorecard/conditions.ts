@@ -3,8 +3,9 @@
 // the whole scorecard. An answer left on a criterion that has since been hidden counts for nothing, not even for a
 // condition.
 import { z } from 'zod';
-import { type Answers, answerOf } from './answers.ts';
+import { type Answer, type Answers, answerOf } from './answers.ts';
 import { Channel, type Condition, criteriaOf, type Scorecard } from './definition.ts';
+import { read } from './worth.ts';
 
 /** What a condition may ask about the interaction. `metadata`: its own columns, those that conditions name. */
 export const Situation = z
@@ -38,22 +39,22 @@ export function situationFor(
 /** Ids of the criteria that are asked, given the answers so far. */
 export function askedIn(scorecard: Scorecard, answers: Answers, situation: Situation = NOWHERE): Set<string> {
   const asked = new Set<string>();
+  const given: Given = new Map();
   for (const criterion of criteriaOf(scorecard)) {
-    if (criterion.shown_when === null || holds(criterion.shown_when, answers, asked, situation)) {
-      asked.add(criterion.id);
-    }
+    if (criterion.shown_when !== null && !holds(criterion.shown_when, given, situation)) continue;
+    asked.add(criterion.id);
+    const answer = answerOf(answers, criterion.id);
+    const { state } = read(criterion, answer);
+    if (state === 'answered' || state === 'not-applicable') given.set(criterion.id, answer!.value!);
   }
   return asked;
 }
 
-/** Whether the condition holds. A criterion not in `asked` has no answer, so `is` is false about it. */
-export function holds(
-  condition: Condition,
-  answers: Answers,
-  asked: ReadonlySet<string>,
-  situation: Situation = NOWHERE,
-): boolean {
-  const part = (one: Condition): boolean => holds(one, answers, asked, situation);
+/** Answers to criteria that are asked, those that fit: any other is none, to conditions too. */
+type Given = Map<string, NonNullable<Answer['value']>>;
+
+function holds(condition: Condition, given: Given, situation: Situation): boolean {
+  const part = (one: Condition): boolean => holds(one, given, situation);
   if ('all' in condition) return condition.all.every(part);
   if ('any' in condition) return condition.any.some(part);
   if ('not' in condition) return !part(condition.not);
@@ -63,11 +64,8 @@ export function holds(
     const { metadata } = situation;
     return Object.hasOwn(metadata, condition.metadata) && condition.is.includes(metadata[condition.metadata]!);
   }
-  if (!asked.has(condition.criterion)) return false;
-  const value = answerOf(answers, condition.criterion)?.value ?? null;
-  if (value === null) return false;
-  const given = Array.isArray(value) ? value : [String(value)];
-  return given.some((key) => condition.is.includes(key));
+  const value = given.get(condition.criterion) ?? [];
+  return (Array.isArray(value) ? value : [String(value)]).some((key) => condition.is.includes(key));
 }
 
 /** `zh` is every Chinese; `zh-TW` that one alone. */
