@@ -37,8 +37,8 @@ export function isDay(text: string): boolean {
   const [first, last] = YEARS;
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   if (year < first || year > last) return false;
-  const found = new Date(Date.UTC(year, month - 1, day));
-  return found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
+  // A day its month does not have is one of another month.
+  return new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
 }
 
 /** Whether this is an instant in the stored format: `2026-03-02T09:30:00.000Z`. */

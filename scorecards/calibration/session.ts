@@ -13,7 +13,7 @@ export type SessionState = 'open' | 'complete' | 'closed';
 
 /** Closed by all being in, or by the manager before that. */
 export function sessionState({ reviewers, submitted, closed_at }: Session): SessionState {
-  if (new Set(reviewers).size > 0 && reviewers.every((reviewer) => submitted.includes(reviewer))) return 'complete';
+  if (reviewers.length > 0 && reviewers.every((reviewer) => submitted.includes(reviewer))) return 'complete';
   return closed_at === null ? 'open' : 'closed';
 }
 

@@ -34,8 +34,7 @@ function byId<Id extends string, In extends { id: string }, Out>(
   out: (row: In) => Out,
 ): Record<Id, Out> {
   const found = ids.map((id) => {
-    const row = rows.find((one) => one.id === id);
-    if (!row) throw new Error(`library/competencies.json lacks ${id}`);
+    const row = rows.find((one) => one.id === id)!;
     return [id, out(row)] as const;
   });
   return Object.fromEntries(found) as Record<Id, Out>;

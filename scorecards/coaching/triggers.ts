@@ -55,7 +55,7 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
   const sections = scorecard.sections.flatMap((section, i): Cause[] => {
     const part = score.sections[i]!;
     const score_bp = 'final_bp' in part ? part.final_bp : part.score_bp;
-    if (!proposes(part) || score_bp === null) return [];
+    if (!proposes(part)) return [];
     const short = section.criteria
       .map(({ id }) => scores.get(id)!)
       .filter(({ value_bp, weight }) => value_bp !== null && value_bp < 10_000 && weight > 0);
@@ -66,7 +66,7 @@ export function causesOf(scorecard: Scorecard, answers: Answers, score: Score): 
         kind: 'section',
         certainty: 'proposed',
         section: section.id,
-        score_bp,
+        score_bp: score_bp!,
         threshold_bp: scorecard.section_threshold.value_bp,
         criterion: weakest.id,
         competency: criteria.get(weakest.id)!.competency,

@@ -45,7 +45,7 @@ export const leaseFrom = (now: string): string => new Date(Date.parse(now) + LEA
 
 /** Whether the reviewer still holds it. The last instant of a lease no longer counts. */
 export const isHeld = (review: Held, now: string): boolean =>
-  review.state === 'taken' && review.lease_until !== null && Date.parse(now) < Date.parse(review.lease_until);
+  review.state === 'taken' && Date.parse(now) < Date.parse(review.lease_until ?? now);
 
 /** The state people see: a review whose lease ran out waits again. */
 export const stateAt = (review: Held, now: string): EvaluationState =>
@@ -71,7 +71,6 @@ export function statusChangeProblem(
     case 'taken':
       return 'not-submitted';
     case 'submitted':
-      return 'already-submitted';
     case 'acknowledged':
       return change === 'acknowledge' ? 'already-acknowledged' : 'already-submitted';
     case 'withdrawn':

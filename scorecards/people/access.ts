@@ -103,9 +103,11 @@ export function can(actor: Actor, permission: Permission, subject?: Subject): bo
       case 'organisation':
         return true;
       case 'scope':
-        return !subject || actor.scope === null || (subject.teams ?? []).some((team) => actor.scope!.includes(team));
+        return (
+          !subject || actor.scope === null || (subject.teams?.some((team) => actor.scope!.includes(team)) ?? false)
+        );
       case 'own':
-        return !subject || (actor.member !== null && (subject.owners ?? []).includes(actor.member));
+        return !subject || (actor.member !== null && (subject.owners?.includes(actor.member) ?? false));
     }
   }
 }

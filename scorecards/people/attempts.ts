@@ -44,17 +44,22 @@ export const PLACES_KEPT = 20;
 
 /** What counts as one address: in IPv6 the network of 64 bits that one subscriber has, in IPv4 all of it. */
 export function networkOf(address: string): string {
-  const plain = address.trim().toLowerCase().replace(/%.*$/, '');
+  const plain = address.trim().toLowerCase();
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
   if (mapped !== undefined) return mapped;
   if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const first = head === '' ? [] : head.split(':');
-  const last = tail === undefined || tail === '' ? [] : tail.split(':');
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
-  const groups = [...first, ...new Array<string>(missing).fill('0'), ...last];
-  return `${groups
+  return `${groupsOf(plain)
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
+}
+
+/** The groups of an IPv6 address, eight of them if it is one; a zone belongs to the last. */
+function groupsOf(address: string): string[] {
+  const [head, tail] = address.split('::') as [string, string?];
+  const first = head === '' ? [] : head.split(':');
+  if (tail === undefined) return first;
+  const last = tail.split(':');
+  const missing = Math.max(0, 8 - first.length - last.length);
+  return [...first, ...new Array<string>(missing).fill('0'), ...last];
 }

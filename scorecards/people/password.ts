@@ -28,7 +28,7 @@ const FIGURES: Record<string, string> = {
   '!': 'i',
 };
 
-/** Keys and figures in a row, as far as a finger runs. */
+/** Keys and figures in a row, as far as a finger runs. Bottom rows of other keyboards are among these, piece by piece. */
 const ROWS = [
   '01234567890',
   'abcdefghijklmnopqrstuvwxyz',
@@ -36,10 +36,8 @@ const ROWS = [
   'asdfghjkl',
   'zxcvbnm',
   'qwertzuiop',
-  'yxcvbnm',
   'azertyuiop',
   'qsdfghjklm',
-  'wxcvbn',
 ];
 
 /**
@@ -67,7 +65,7 @@ const lettersOf = (text: string): string => text.replace(/[013457@$!]/g, (figure
 /** Whether it is a common password, or one with figures and signs before or behind it. */
 function isCommonAtHeart(text: string, isCommon: (password: string) => boolean): boolean {
   if (isCommon(text)) return true;
-  const hearts = [text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''), text.replace(/[^\p{L}\p{N}]+/gu, '')];
+  const hearts = [text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''), text.replace(/[^\p{L}\p{N}]/gu, '')];
   return hearts.some((heart) => {
     const rest = text.length - heart.length;
     return heart.length >= 4 && rest < ENOUGH_BESIDE && isCommon(heart);
@@ -78,14 +76,7 @@ function isCommonAtHeart(text: string, isCommon: (password: string) => boolean):
 function isPattern(text: string): boolean {
   if (new Set(text).size < FEWEST_DIFFERENT) return true;
   for (let unit = 1; unit <= text.length / 2; unit++) {
-    if (
-      text ===
-      text
-        .slice(0, unit)
-        .repeat(Math.ceil(text.length / unit))
-        .slice(0, text.length)
-    )
-      return true;
+    if (text.startsWith(text.slice(unit))) return true;
   }
   let steps = 0;
   for (let i = 1; i < text.length; i++) if (isStep(text.slice(i - 1, i + 1))) steps++;
@@ -99,18 +90,18 @@ const isStep = (pair: string): boolean =>
 /** The words of a name or an address, and the whole without what stands between. */
 function wordsOf(text: string): string[] {
   const plain = text.normalize('NFKC').toLowerCase();
-  const words = plain.split(/[^\p{L}\p{N}]+/u);
+  const words = plain.split(/[^\p{L}\p{N}]/u);
   return [...words, words.join('')].filter((word) => word.length >= (/\p{Script=Han}/u.test(word) ? 2 : SHORTEST_WORD));
 }
 
 /** Whether it consists of the words, anywhere and also reversed, with little besides. */
 function isNamed(text: string, words: readonly string[]): boolean {
-  const whole = text.replace(/[^\p{L}\p{N}]+/gu, '');
+  const whole = text.replace(/[^\p{L}\p{N}]/gu, '');
   let left = whole;
   for (const word of words.toSorted((a, b) => b.length - a.length)) {
     for (const spelled of [word, [...word].reverse().join('')]) left = left.split(spelled).join('');
   }
   const named = whole.length - left.length;
   // Three letters are in many a password by chance: they count where they are a good part of it.
-  return named > 0 && left.length < ENOUGH_BESIDE && (named > SHORTEST_WORD || left.length <= 2 * named);
+  return named > 0 && left.length < ENOUGH_BESIDE && left.length <= 2 * named;
 }

@@ -47,15 +47,15 @@ export function exclusionOf({ who, what }: SamplingPlan, interaction: Interactio
     return 'other-agent';
   }
   if (what.channels.length > 0 && !what.channels.includes(interaction.channel)) return 'other-channel';
-  if (what.queues.length > 0 && !(interaction.queue !== null && what.queues.includes(interaction.queue)))
-    return 'other-queue';
+  const queues: readonly (string | null)[] = what.queues;
+  if (queues.length > 0 && !queues.includes(interaction.queue)) return 'other-queue';
   const languages = what.languages ?? [];
   if (languages.length > 0 && !languages.some((wanted) => covers(wanted, interaction.language)))
     return 'other-language';
   if (what.duration_min_ms !== null || what.duration_max_ms !== null) {
     if (interaction.duration_ms === null) return 'length-unknown';
-    if (what.duration_min_ms !== null && interaction.duration_ms < what.duration_min_ms) return 'too-short';
-    if (what.duration_max_ms !== null && interaction.duration_ms > what.duration_max_ms) return 'too-long';
+    if (interaction.duration_ms < (what.duration_min_ms ?? 0)) return 'too-short';
+    if (interaction.duration_ms > (what.duration_max_ms ?? Number.POSITIVE_INFINITY)) return 'too-long';
   }
   const date = dateAt(at, period.zone);
   if ((what.from && date < what.from) || (what.to && date > what.to)) return 'other-dates';

@@ -78,7 +78,7 @@ export function estimateShare(count: number, n: number, options: Options = {}): 
     n,
     notEnough: false,
     share_bp: Math.round(10_000 * share),
-    low_bp: count === 0 ? 0 : bp(centre - half),
-    high_bp: count === n ? 10_000 : bp(centre + half),
+    low_bp: bp(centre - half),
+    high_bp: bp(centre + half),
   };
 }

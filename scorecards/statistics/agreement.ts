@@ -48,8 +48,9 @@ export function krippendorffAlpha(ratings: Ratings, level: Level): number | null
   const n = totals.reduce((sum, total) => sum + total, 0);
   let observed = 0;
   let expected = 0;
-  for (let c = 0; c < values.length; c += 1) {
-    for (let k = c + 1; k < values.length; k += 1) {
+  for (const c of values.keys()) {
+    for (const k of values.keys()) {
+      if (k <= c) continue;
       const distance = squaredDistance(level, values, totals, c, k);
       observed += coincidences[c]![k]! * distance;
       expected += totals[c]! * totals[k]! * distance;

@@ -70,16 +70,15 @@ function normalCentral(x: number): number {
 
 /** Turns the chance between −x and x round by halving an interval until a double holds no more. */
 function symmetric(p: number, central: (x: number) => number): number {
-  if (p === 0.5) return 0;
   const wanted = Math.abs(2 * p - 1);
   let low = 0;
   let high = 1;
-  while (central(high) < wanted && high < 1e9) high *= 2;
-  for (let i = 0; i < 200; i += 1) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
+  while (central(high) < wanted) high *= 2;
+  let middle = (low + high) / 2;
+  while (low < middle && middle < high) {
     if (central(middle) < wanted) low = middle;
     else high = middle;
+    middle = (low + high) / 2;
   }
-  return p > 0.5 ? high : -high;
+  return Math.sign(p - 0.5) * high;
 }

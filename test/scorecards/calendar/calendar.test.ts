@@ -4,11 +4,14 @@ import {
   addDays,
   dateAt,
   instantOf,
+  isDay,
+  isInstant,
   isTimeZone,
   nearestMonths,
   startOfDate,
   wallClockAt,
 } from '../../../scorecards/calendar/calendar.ts';
+import { Day } from '../../../scorecards/calendar/day.ts';
 
 const wall = (text: string) => {
   const [year, month, day, hour, minute] = text.split(/\D/).map(Number) as [number, number, number, number, number];
@@ -85,4 +88,44 @@ describe('the months nearest to a range', () => {
     ['2026-02-20T00:00:00.000Z', '2026-03-10T00:00:00.000Z', null],
     ['2026-02-02T00:00:00.000Z', '2026-02-03T00:00:00.000Z', null],
   ])('from %s up to %s', (start, end, months) => expect(nearestMonths({ start, end })).toEqual(months));
+});
+
+describe('a day of the calendar', () => {
+  it.each(['1900-01-01', '2026-03-02', '2028-02-29', '2000-02-29', '2999-12-31', '2026-12-31'])('%s is one', (text) => {
+    expect(isDay(text)).toBe(true);
+  });
+
+  it.each([
+    ...['2026-02-29', '1900-02-29', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00', '2026-01-32'],
+    ...['1899-12-31', '3000-01-01', '0026-01-01', '12026-01-01'],
+    ...['', '2026-1-2', '26-01-02', '2026/01/02', ' 2026-01-02', '2026-01-02 ', '2026-01-02T00:00', '2026-01-02-3'],
+    // Read from behind it would be one; read from before it is the 367th of January.
+    '2000-1-0367-01-01',
+  ])('%s is none', (text) => {
+    expect(isDay(text)).toBe(false);
+  });
+
+  it('is what the contract takes, and it says so when it is not', () => {
+    expect(Day.parse('2026-03-02')).toBe('2026-03-02');
+    expect(Day.safeParse('2026-02-30').error!.issues).toMatchObject([{ params: { reason: 'not-a-day' } }]);
+  });
+});
+
+describe('an instant', () => {
+  it.each([
+    ...['2026-03-02T09:30:00.000Z', '2026-03-02T09:30:00Z', '2026-03-02T00:00:00.1Z', '2026-03-02T23:59:59.123456Z'],
+    '2026-03-02T19:05:05Z',
+  ])('%s is one', (text) => {
+    expect(isInstant(text)).toBe(true);
+  });
+
+  it.each([
+    ...['2026-03-02T24:00:00Z', '2026-03-02T30:00:00Z', '2026-03-02T09:60:00Z', '2026-03-02T09:00:60Z'],
+    ...['2026-03-02T09:30:00', '2026-03-02T09:30:00+01:00', '2026-03-02 09:30:00Z', '2026-03-02T9:30:00Z'],
+    ...['2026-03-02T09:30:00.Z', '2026-03-02T09:30:00.1234567Z', '2026-03-02T09:30:00.0x0Z', '2026-03-02T09:30:00ZZ'],
+    ...['2026-02-30T09:30:00Z', '2026-03-02xT09:30:00Z', '2026-03-02', '', 'T09:30:00Z', '2026-03-02T0x:30:00Z'],
+    ...['2026-03-02T09:3x:00Z', '2026-03-02T09:30:0xZ', '2026-03-02T2x:30:00Z'],
+  ])('%s is none', (text) => {
+    expect(isInstant(text)).toBe(false);
+  });
 });

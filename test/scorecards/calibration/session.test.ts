@@ -19,6 +19,7 @@ describe('a calibration', () => {
 
   it('is complete when all are in, closed when the manager ends it earlier', () => {
     expect(sessionState(session)).toBe('open');
+    expect(sessionState({ ...session, reviewers: [], submitted: [] })).toBe('open');
     expect(sessionState({ ...session, submitted: ['r1', 'r2'] })).toBe('complete');
     expect(sessionState({ ...session, closed_at: '2026-03-02T10:00:00Z' })).toBe('closed');
   });

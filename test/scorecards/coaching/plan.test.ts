@@ -20,9 +20,27 @@ describe('a suggested goal', () => {
     });
     expect(goal.steps.map(({ due_on }) => due_on)).toEqual(['2026-03-09', '2026-03-16', '2026-04-01']);
     expect(goal.steps[0]!.text.en).toContain('Restates the request');
+    expect(goal.steps[0]!.text.zh).toContain('复述诉求');
     expect(goal.steps[2]!.text.en).toBe(
       'In 4 of your next 5 reviews, show it: Repeats the matter back and confirms it.',
     );
+  });
+
+  it('is about what there is in the language, or in a region of it', () => {
+    const about = { fr: 'Reformule', 'zh-TW': '複述訴求', 'en-GB': 'Restates the request' };
+    const [hear] = suggestGoal({ competency: 'listening', level: 'junior', today: '2026-03-02', about }).steps;
+    expect([hear!.text.en, hear!.text.zh].map((words) => /[(（](.*?)[)）]/.exec(words!)![1])).toEqual([
+      'Restates the request',
+      '複述訴求',
+    ]);
+  });
+
+  it('reads, for each competency, as here', () => {
+    const read = COMPETENCIES.map((competency) => {
+      const { text, steps } = suggestGoal({ competency, level: 'junior', today: '2026-03-02' });
+      return { competency, text, steps: steps.map((step) => step.text) };
+    });
+    expect(read).toMatchSnapshot();
   });
 
   it('of an expert is to stay one', () => {

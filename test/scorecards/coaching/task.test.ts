@@ -62,3 +62,22 @@ describe('the states of a task', () => {
     expect(dueAfterMove('2026-05-01', 'practising', '2026-03-04')).toBe('2026-05-01');
   });
 });
+
+describe('where a task may go', () => {
+  it.each([
+    ['proposed', ['new', 'dismissed', 'merged'], ['dismissed']],
+    ['new', ['in-progress', 'dismissed', 'merged'], ['dismissed']],
+    ['in-progress', ['practising', 'checking', 'dismissed', 'merged'], ['dismissed']],
+    ['practising', ['checking', 'dismissed', 'merged'], ['dismissed']],
+    ['checking', ['practising', 'done', 'dismissed', 'merged'], ['practising', 'dismissed']],
+    ['done', [], []],
+    ['dismissed', [], []],
+    ['merged', [], []],
+  ] as const)('from %s: %j, with a reason %j', (from, ways, reasoned) => {
+    expect(movesFrom(from)).toEqual(ways);
+    expect(movesFrom(from, 'coach')).toEqual(ways);
+    expect(TASK_STATES.filter((to) => needsReason(from, to))).toEqual(reasoned);
+    expect(isOpen(from)).toBe(ways.length > 0);
+    expect(movesFrom(from, 'product')).toEqual(ways.length > 0 ? ['merged'] : []);
+  });
+});

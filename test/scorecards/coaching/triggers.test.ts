@@ -121,4 +121,50 @@ describe('sections under the threshold', () => {
       { kind: 'section', criterion: null, section: 'A' },
     ]);
   });
+
+  it('of two as weak and as heavy the first in the scorecard is named', () => {
+    const two = scorecardOf([section('A', criterion('first'), criterion('second'))]);
+    expect(causes(two, { first: answer('no'), second: answer('no') })).toMatchObject([{ criterion: 'first' }]);
+  });
+
+  it('a lighter criterion is named where it is worth less', () => {
+    const two = scorecardOf([
+      section('A', criterion('half', { weight: 30, scale: choice(10_000, 5000, 0) }), criterion('none', { weight: 5 })),
+    ]);
+    expect(causes(two, { half: answer('o1'), none: answer('no') })).toMatchObject([{ criterion: 'none' }]);
+    const turned = scorecardOf([section('A', ...two.sections[0]!.criteria.toReversed())]);
+    expect(causes(turned, { half: answer('o1'), none: answer('no') })).toMatchObject([{ criterion: 'none' }]);
+  });
+
+  it('what was not answered is no weakness', () => {
+    const two = scorecardOf([section('A', criterion('open', { weight: 90 }), criterion('missed'))]);
+    const [cause] = causes(two, { missed: answer('no') });
+    expect(cause).toMatchObject({ criterion: 'missed', moments: [{ criterion: 'missed' }] });
+  });
+
+  it('a section an answer failed is at 0, whatever it earned before', () => {
+    const options = [
+      { key: 'full', label: { en: 'Full' }, value_bp: 10_000, fails: null },
+      { key: 'rude', label: { en: 'Rude' }, value_bp: 8000, fails: 'section' as const },
+      { key: 'fraud', label: { en: 'Fraud' }, value_bp: 10_000, fails: 'section' as const },
+    ];
+    const failing = scorecardOf([section('A', criterion('a', { scale: { type: 'choice', options } }))]);
+    expect(causes(failing, { a: answer('rude') })).toMatchObject([{ section: 'A', score_bp: 0, criterion: 'a' }]);
+    // Failed by an answer that lost nothing: there is no weakest criterion to coach.
+    expect(causes(failing, { a: answer('fraud') })).toEqual([]);
+  });
+
+  it('of a score by formula 1 are those below the threshold', () => {
+    const { score_bp, sections, ...rest } = score(card, answers);
+    const old = {
+      ...rest,
+      formula: '1' as const,
+      score_bp,
+      applicable_weight: 60,
+      sections: sections.map(({ id, score_bp: bp, below_threshold }) => {
+        return { id, score_bp: bp, below_threshold, applicable_weight: 1 };
+      }),
+    };
+    expect(causesOf(card, answers, old)).toEqual(causes(card, answers));
+  });
 });

@@ -4,6 +4,7 @@ import {
   isHeld,
   LEASE_MS,
   leaseFrom,
+  REVIEW_STATES,
   REVIEW_STATUS_CHANGES,
   type ReviewStatusChange,
   stateAfter,
@@ -70,5 +71,39 @@ describe('the lease', () => {
   it('is renewed by work', () => {
     const renewed = { ...taken, lease_until: leaseFrom(later(LEASE_MS - 1)) };
     expect(isHeld(renewed, later(LEASE_MS + 1))).toBe(true);
+  });
+});
+
+describe('the state after a status change', () => {
+  it.each<[ReviewStatusChange, Partial<Record<EvaluationState, EvaluationState>>]>([
+    ['take', { waiting: 'taken', taken: 'taken' }],
+    ['save', { taken: 'taken' }],
+    ['release', { taken: 'waiting' }],
+    ['submit', { taken: 'submitted' }],
+    ['withdraw', { waiting: 'withdrawn', taken: 'withdrawn' }],
+    ['acknowledge', { submitted: 'acknowledged' }],
+  ])('%s: %j', (change, wanted) => {
+    const states = [...REVIEW_STATES, 'acknowledged'] as const;
+    const after = states.flatMap((state) => {
+      const next = stateAfter(state, change);
+      return next === null ? [] : [[state, next]];
+    });
+    expect(Object.fromEntries(after)).toEqual(wanted);
+  });
+
+  it('a manager withdraws, and an agent acknowledges, what somebody else reviewed', () => {
+    expect(statusChangeProblem(taken, 'withdraw', 'manager', now)).toBeNull();
+    const submitted = { ...taken, state: 'submitted' as const, lease_until: null };
+    expect(statusChangeProblem(submitted, 'acknowledge', 'agent', now)).toBeNull();
+  });
+
+  it('a review that is being worked on cannot be acknowledged', () => {
+    expect(statusChangeProblem(taken, 'acknowledge', 'agent', now)).toBe('not-submitted');
+  });
+
+  it('only what is taken is held, and only with a lease', () => {
+    expect(isHeld({ ...taken, state: 'submitted' }, now)).toBe(false);
+    expect(isHeld({ ...taken, lease_until: null }, now)).toBe(false);
+    expect(stateAt({ ...taken, state: 'submitted' }, later(LEASE_MS))).toBe('submitted');
   });
 });

@@ -44,6 +44,37 @@ describe('who may do what', () => {
     expect(reach(actor(['reviewer']), 'coaching:read')).toBeNull();
   });
 
+  it('whatever the order of the roles', () => {
+    expect(reach(actor(['reviewer', 'agent']), 'interactions:read')).toBe('organisation');
+    expect(reach(actor(['agent', 'coach']), 'coaching:read')).toBe('scope');
+    expect(reach(actor(['coach', 'agent']), 'coaching:read')).toBe('scope');
+  });
+
+  it('the whole organisation is every team, whatever the member’s scope', () => {
+    const subject = { organisation: 'o', owners: ['you'], teams: ['t2'] };
+    expect(can(actor(['administrator']), 'interactions:read', subject)).toBe(true);
+    expect(can(actor(['reviewer']), 'interactions:read', { organisation: 'o' })).toBe(true);
+  });
+
+  it('one team in scope is enough; an agent in none is in nobody’s', () => {
+    const read = (teams?: string[]) => can(actor(['coach']), 'evaluations:read', { organisation: 'o', teams });
+    expect(read(['t2', 't1'])).toBe(true);
+    expect(read([])).toBe(false);
+    expect(read()).toBe(false);
+  });
+
+  it('what belongs to nobody is nobody’s own', () => {
+    const own = (member: string | null, owners?: (string | null)[]) =>
+      can(actor(['agent'], { member }), 'interactions:read', { organisation: 'o', owners });
+    expect([own('me', ['you', 'me']), own('me', []), own('me'), own('me', [null]), own(null, [null])]).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('administrators look after people, not after scores', () => {
     expect(can(actor(['administrator']), 'people:manage')).toBe(true);
     expect(can(actor(['administrator']), 'evaluations:read')).toBe(false);

@@ -68,3 +68,82 @@ it('random passwords are accepted: hardly any of a thousand with twelve letters 
   const drawn = fc.sample(fc.array(letters, { minLength: 12, maxLength: 12 }), { numRuns: 1000, seed: 7 });
   expect(drawn.filter((one) => why(one.join('')) !== null && new Set(one).size > 6)).toEqual([]);
 });
+
+describe('what makes a password guessable', () => {
+  const reason = (password: string, common: string[] = [], about: string[] = []) =>
+    passwordProblem(password, about, (one) => common.includes(one));
+
+  it('128 characters are not too many, 129 are', () => {
+    const long = 'violet stapler monday '.repeat(6).slice(0, 127);
+    expect(reason(`#${long}`)).toBeNull();
+    expect(reason(`#${long}!`)).toBe('password-too-long');
+  });
+
+  it.each([
+    ['m0nkeymouse', 'monkeymouse'],
+    ['ye1lowduck', 'yellowduck'],
+    ['y3llowduck', 'yellowduck'],
+    ['b4nanaboat', 'bananaboat'],
+    ['5unflowers', 'sunflowers'],
+    ['7urtlebeach', 'turtlebeach'],
+    ['ban@naboat', 'bananaboat'],
+    ['$unflower$', 'sunflowers'],
+    ['sw!mm!ngpool', 'swimmingpool'],
+  ])('a figure for a letter: %s', (password, common) => expect(reason(password, [common])).toBe('password-common'));
+
+  it.each([
+    ['exactly as many have it, signs and all', 'rock & roll', 'rock & roll'],
+    ['figures behind it', 'abq1defhij9', 'abq1defhij'],
+    ['figures before it', '92abq1defhij', 'abq1defhij'],
+    ['signs in it', 'abq-1-def.+hij', 'abq1defhij'],
+    ['seven characters beside four', 'moon1957264', 'moon'],
+  ])('a common one with %s', (_, password, common) => {
+    expect(reason(password, [common])).toBe('password-common');
+    expect(reason(password)).toBeNull();
+  });
+
+  it('eight characters beside a common word are enough, and three letters are no word', () => {
+    expect(reason('moon19572648', ['moon'])).toBeNull();
+    expect(reason('cat9275183', ['cat'])).toBeNull();
+  });
+
+  it.each([
+    ['four different characters', 'hrmwhmrwmh'],
+    ['one unit twice', 'hrmwphrmwp'],
+    ['one unit, and part of it again', 'hrmwphrmwphr'],
+    ['characters again and again', 'hhhuiocvbk'],
+    ['rows of an American keyboard', 'tyuasdfjkl'],
+    ['its middle row', 'asuiocvbgh'],
+    ['its bottom row', 'zxuiodfgkl'],
+    ['a row of a German one', 'tzcvbdfgop'],
+    ['the top row of a French one', 'azcvbdfgop'],
+    ['the middle row of a French one', 'qscvbuiogh'],
+    ['rows backwards', 'lkjhzgfdpo'],
+  ])('a pattern of %s: %s', (_, password) => expect(reason(password)).toBe('password-common'));
+
+  it.each(['hrmwpmrhwp', 'hrmwpxhrmwqx', 'hhhuiocvqk'])('five different characters without one: %s', (password) =>
+    expect(reason(password)).toBeNull(),
+  );
+
+  it.each([
+    ['short names written as one', 'linabo2026!', ['Li Na Bo']],
+    ['a name of three letters, again and again', 'kim7kim2kim9x', ['Kim']],
+    ['a Chinese name of two characters', '王明王明2026xyq', ['王明']],
+    ['the longest name first', 'annabel99annabel7', ['Ann Annabel']],
+    ['a name backwards', 'htidirem-42', ['Meridith']],
+    ['seven characters beside a name', 'annaqzwvxkj', ['Anna']],
+    ['three letters and twice as many', 'kim.qzv.wxh', ['Kim']],
+    ['three letters and less', 'kim-q-z-v-w', ['Kim']],
+  ])('%s: %s', (_, password, about) => {
+    expect(reason(password, [], about)).toBe('password-own-name');
+    expect(reason(password)).toBeNull();
+  });
+
+  it.each([
+    ['eight characters beside a name', 'annaqzwvxkjh', ['Anna']],
+    ['more than twice as many beside three letters', 'kimqzvwxhj', ['Kim']],
+    ['two letters are no name', 'xalqalvalkal', ['Al Smith']],
+    ['there are letters and no name', '#k-v=w+x/z?', ['Anna']],
+    ['there are only signs', '#%^&*()_+=', ['Anna']],
+  ])('not where %s: %s', (_, password, about) => expect(reason(password, [], about)).toBeNull());
+});

@@ -56,3 +56,49 @@ describe('who reviews what', () => {
     );
   });
 });
+
+describe('among reviewers with as much to do', () => {
+  it('the one with fewest of this agent comes first, then the first by name', () => {
+    const { assigned } = assign({ interactions: interactionsOf('ann', 4), reviewers: ['r2', 'r1'], load: { r2: 1 } });
+    expect(assigned.map(({ reviewer }) => reviewer)).toEqual(['r1', 'r2', 'r1', 'r2']);
+  });
+
+  it('what they have of other agents does not count', () => {
+    const interactions = [...interactionsOf('ann', 1), ...interactionsOf('bob', 2)];
+    const { assigned } = assign({ interactions, reviewers: ['r1', 'r2'], load: { r2: 1 } });
+    expect(assigned.map(({ agent, reviewer }) => [agent, reviewer])).toEqual([
+      ['ann', 'r1'],
+      ['bob', 'r1'],
+      ['bob', 'r2'],
+    ]);
+  });
+});
+
+it('agents who review come first, while the others are free for them', () => {
+  const interactions = [...interactionsOf('ann', 2), ...interactionsOf('r1', 2)];
+  const { assigned } = assign({ interactions, reviewers: ['r1', 'r2'] });
+  expect(assigned.map(({ interaction, reviewer }) => [interaction, reviewer])).toEqual([
+    ['r1-0', 'r2'],
+    ['r1-1', 'r2'],
+    ['ann-0', 'r1'],
+    ['ann-1', 'r1'],
+  ]);
+});
+
+it('goes agent by agent, whatever the interactions are called', () => {
+  const interactions = [
+    { interaction: 'a', agent: 'bob' },
+    { interaction: 'z', agent: 'ann' },
+    { interaction: 'b', agent: 'ann' },
+  ];
+  const { assigned } = assign({ interactions, reviewers: ['r1'] });
+  expect(assigned.map(({ interaction }) => interaction)).toEqual(['b', 'z', 'a']);
+});
+
+it('says which interactions nobody can review', () => {
+  const interactions = [...interactionsOf('r1', 1), ...interactionsOf('ann', 1)];
+  expect(assign({ interactions, reviewers: ['r1'] })).toEqual({
+    assigned: [{ interaction: 'ann-0', agent: 'ann', reviewer: 'r1' }],
+    unassigned: [{ interaction: 'r1-0', agent: 'r1' }],
+  });
+});

@@ -42,6 +42,11 @@ describe('the draw', () => {
     );
   });
 
+  it('is in the order of agents and interactions', () => {
+    const names = draw({ seed: 's', perAgent: 7, candidates }).drawn.map(({ interaction }) => interaction);
+    expect(names).toEqual(names.toSorted());
+  });
+
   it('is another for another seed', () => {
     const seeds = Array.from({ length: 20 }, (_, i) =>
       JSON.stringify(draw({ seed: `s${i}`, perAgent: 5, candidates }).drawn),

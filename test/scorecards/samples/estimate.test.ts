@@ -117,5 +117,15 @@ describe('share of interactions with a critical error', () => {
 
   it('is not given from fewer than five', () => {
     expect(estimateShare(1, 4)).toEqual({ n: 4, notEnough: true, needed: 5 });
+    expect(estimateShare(1, 5)).toMatchObject({ notEnough: false, share_bp: 2000 });
+    expect(estimateShare(0, 0, { minimum: 0 })).toEqual({ n: 0, notEnough: true, needed: 1 });
+    expect(estimateShare(1, 1, { minimum: 0 })).toMatchObject({ notEnough: false, share_bp: 10_000 });
   });
+});
+
+it('the interval of a share reaches to the end where all or none have it, and never beyond', () => {
+  for (let n = 5; n <= 400; n += 1) {
+    expect(estimateShare(0, n)).toMatchObject({ share_bp: 0, low_bp: 0 });
+    expect(estimateShare(n, n)).toMatchObject({ share_bp: 10_000, high_bp: 10_000 });
+  }
 });

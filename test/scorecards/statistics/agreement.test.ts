@@ -40,6 +40,15 @@ describe('Krippendorff’s α', () => {
     ).toBe(1);
   });
 
+  it('of yes and no is worked out by hand', () => {
+    // Ten calls, two reviewers: 6 × both 1, 2 × both 0, 2 × apart. Of 20 values 14 are 1 and 6 are 0.
+    const ratings = [...Array.from({ length: 6 }, () => [1, 1]), [0, 0], [0, 0], [1, 0], [0, 1]];
+    // D_o = 4 ÷ 20, D_e = 2 × 14 × 6 ÷ (20 × 19): α = 1 − 0.2 ÷ 0.442… = 0.5476…
+    for (const level of ['nominal', 'ordinal', 'interval'] as const) {
+      expect(krippendorffAlpha(ratings, level)).toBeCloseTo(1 - 4 / 20 / ((2 * 14 * 6) / (20 * 19)), 12);
+    }
+  });
+
   it('is not defined where everything is the same, or nothing can be paired', () => {
     expect(
       krippendorffAlpha(

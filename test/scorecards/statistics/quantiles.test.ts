@@ -40,6 +40,19 @@ describe('Student’s t', () => {
     expect(studentQuantile(p, df)).toBeCloseTo(value, 8);
   });
 
+  it.each([
+    [200, 0.95, 1.6525081009108769],
+    [200, 0.975, 1.9718962236339088],
+    [201, 0.95, 1.6524698419699857],
+  ])('%i degrees of freedom, %f: %f to eleven digits', (df, p, value) => {
+    expect(studentQuantile(p, df)).toBeCloseTo(value, 11);
+  });
+
+  it('is known for chances next to 1, and for 1 without end', () => {
+    expect(studentQuantile(1 - 1e-9, 1)).toBeCloseTo(1 / Math.tan(Math.PI * 1e-9), -4);
+    expect(studentQuantile(1 - 1e-9, 3)).toBeGreaterThan(studentQuantile(1 - 1e-8, 3));
+  });
+
   it('is symmetric', () => {
     expect(studentQuantile(0.025, 900)).toBeCloseTo(-studentQuantile(0.975, 900), 12);
     expect(studentQuantile(0.5, 900)).toBe(0);

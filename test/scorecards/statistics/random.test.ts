@@ -82,3 +82,22 @@ describe('samples', () => {
     expect([...counts.values()].reduce((sum, n) => sum + (n - 1000) ** 2 / 1000, 0)).toBeLessThan(20.52);
   });
 });
+
+describe('what lies past the last whole multiple', () => {
+  // 2^32 is once n and something: the numbers from n on are drawn again.
+  it.each([
+    ['beyond it', 3 * 2 ** 30],
+    ['exactly at it', 3_734_860_849],
+  ])('is drawn again: %s', (_, n) => {
+    const all = xoshiro([1, 2, 3, 4]);
+    const kept = Array.from({ length: 40 }, all.next).filter((one) => one < n);
+    const random = xoshiro([1, 2, 3, 4]);
+    expect(kept.length).toBeLessThan(40);
+    expect(kept.map(() => random.below(n))).toEqual(kept);
+  });
+
+  it('is nothing where n divides 2^32', () => {
+    const [all, random] = [xoshiro([1, 2, 3, 4]), xoshiro([1, 2, 3, 4])];
+    expect(Array.from({ length: 40 }, () => random.below(2 ** 32))).toEqual(Array.from({ length: 40 }, all.next));
+  });
+});
