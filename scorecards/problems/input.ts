@@ -321,6 +321,9 @@ const ENGLISH: Record<string, string> = {
   zh: 'Chinese',
 };
 
+/** Fields that have words. */
+export const NAMED_FIELDS: readonly string[] = Object.keys(CHINESE);
+
 /** Whether a field has words, for the test that walks everything the API takes. */
 export const hasWords = (field: string): boolean => Object.hasOwn(CHINESE, field);
 

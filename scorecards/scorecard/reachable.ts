@@ -3,6 +3,7 @@
 import type { Answer, Answers } from './answers.ts';
 import { askedIn, namedIn, partsOf, type Situation } from './conditions.ts';
 import { CHANNELS, type Condition, type Criterion, NOT_APPLICABLE, type Scorecard } from './definition.ts';
+import { MOST_TIMES } from './worth.ts';
 
 /** At most this many combinations are tried, on so many criteria; what would take more is accepted unchecked. */
 const TRIED = 4096;
@@ -138,17 +139,22 @@ function waysToAnswer(criterion: Criterion | undefined, keys: string[]): Value[]
   if (!criterion) return [''];
   const apart = criterion.not_applicable === 'never' ? [] : [NOT_APPLICABLE];
   const { scale } = criterion;
-  const numbers = keys.filter((key) => key !== NOT_APPLICABLE).map(Number);
-  const withOthers = (...others: number[]): number[] => [...numbers, ...others.filter((one) => !numbers.includes(one))];
+  /** The numbers that are named, and one that is not if there is any. */
+  const numbers = (least: number, most: number): number[] => {
+    const named = keys.filter((key) => key !== NOT_APPLICABLE).map(Number);
+    let another = least;
+    while (named.includes(another)) another += 1;
+    return another <= most ? [...named, another] : named;
+  };
   switch (scale.type) {
     case 'choice':
       return [...scale.options.map((option) => option.key), ...apart];
     case 'number':
-      return [...withOthers(scale.worst, scale.best), ...apart];
+      return [...numbers(Math.min(scale.worst, scale.best), Math.max(scale.worst, scale.best)), ...apart];
     case 'ranges':
-      return [...withOthers(scale.least, ...scale.ranges.map(({ up_to }) => up_to)), ...apart];
+      return [...numbers(scale.least, scale.ranges.at(-1)!.up_to), ...apart];
     case 'count':
-      return [...withOthers(0, 1), ...apart];
+      return [...numbers(0, MOST_TIMES), ...apart];
     case 'checklist':
     case 'date':
     case 'text':

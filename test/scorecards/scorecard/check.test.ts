@@ -228,4 +228,26 @@ describe('conditions', () => {
       ),
     ).toEqual([]);
   });
+
+  it.each<[string, Scale, string[], string[]]>([
+    ['a number, one between the ends', { type: 'number', worst: 2, best: 0 }, ['0', '2'], []],
+    ['a number, none left', { type: 'number', worst: 2, best: 0 }, ['0', '1', '2'], ['scorecard-unreachable']],
+    [
+      'a number that rises, none left',
+      { type: 'number', worst: -1, best: 1 },
+      ['0', '1', '-1'],
+      ['scorecard-unreachable'],
+    ],
+    ['ranges, one within', ranges(1, 3), ['0', '1', '3'], []],
+    ['ranges, none left', ranges(0, 1), ['0', '1'], ['scorecard-unreachable']],
+    ['a count, twice', { type: 'count', points: 1, cap: 1 }, ['0', '1'], ['scorecard-scale-misplaced']],
+  ])('every answer but the named ones: %s', (_, scale, is, wanted) => {
+    const asked = criterion('n', { scale });
+    expect(codes(asked, criterion('x', { shown_when: { not: { criterion: 'n', is } } }))).toEqual(wanted);
+    // The named ones can be given.
+    for (const key of is) {
+      const unreachable = codes(asked, criterion('x', { shown_when: { criterion: 'n', is: [key] } }));
+      expect(unreachable).not.toContain('scorecard-unreachable');
+    }
+  });
 });
