@@ -251,3 +251,281 @@ describe('conditions', () => {
     }
   });
 });
+
+describe('the linter, where it is easily wrong', () => {
+  const ofBase = (...given: Parameters<typeof baseScorecardOf>) =>
+    check(baseScorecardOf(...given)).map(({ code }) => code);
+  const whole = deduct('D', 100, counted('a', 5, 100));
+  const items = ['x', 'y'].map((key) => ({ key, label: { en: key, zh: key } }));
+  const listed: Scale = { type: 'checklist', items };
+  const causes = ['a', 'b'].map((key) => ({ key, name: { en: key, zh: key }, causes: [] }));
+
+  it.each<[string, Scale, Partial<Criterion>, string[]]>([
+    ['an item named twice', { type: 'checklist', items: [...items, items[0]!] }, {}, ['scorecard-duplicate-option']],
+    [
+      'an item three times is named once',
+      { type: 'checklist', items: [items[0]!, items[0]!, items[0]!] },
+      {},
+      ['scorecard-duplicate-option'],
+    ],
+    ['a critical criterion that can fail and be met', choice(10_000, 0), { critical: 'customer' }, []],
+    ['a critical criterion without a full answer', choice(5000, 0), { critical: 'customer' }, ['scorecard-no-full']],
+    ['a criterion every answer to which is nothing', choice(0, 0), {}, ['scorecard-no-full']],
+    [
+      'a criterion every answer to which is something',
+      choice(9000, 5000),
+      {},
+      ['scorecard-no-full', 'scorecard-no-zero'],
+    ],
+    [
+      'ranges without a full one',
+      { type: 'ranges', least: 0, ranges: [{ up_to: 9, label: null, value_bp: 0 }] },
+      {},
+      ['scorecard-no-full'],
+    ],
+    [
+      'critical ranges none of which is worth nothing',
+      { type: 'ranges', least: 0, ranges: [{ up_to: 9, label: null, value_bp: 10_000 }] },
+      { critical: 'customer' },
+      ['scorecard-never-critical'],
+    ],
+    ['words of weight 0', text, { weight: 0 }, []],
+    ['a day that weighs', { type: 'date' }, {}, ['scorecard-words-weight']],
+    ['a critical day', { type: 'date' }, { weight: 0, critical: 'business' }, ['scorecard-never-critical']],
+    ['a number of one step', { type: 'number', worst: 3, best: 4 }, {}, []],
+  ])('%s', (_, scale, rest, wanted) => {
+    expect(codes(criterion('x', { scale, ...rest }))).toEqual(wanted);
+  });
+
+  it('a full answer that fails is doubtful, another is not', () => {
+    const failing = (value_bp: number): Scale => ({
+      type: 'choice',
+      options: [
+        { key: 'yes', label: { en: 'Yes', zh: 'Yes' }, value_bp: 10_000, fails: null },
+        { key: 'but', label: { en: 'But', zh: 'But' }, value_bp, fails: 'section' },
+        { key: 'no', label: { en: 'No', zh: 'No' }, value_bp: 0, fails: null },
+      ],
+    });
+    const found = (value_bp: number) =>
+      check(scorecardOf([section('A', criterion('a', { scale: failing(value_bp) }))]));
+    expect(found(10_000)).toEqual([
+      { severity: 'warning', code: 'scorecard-full-fails', params: { criterion: 'a', option: 'but' } },
+    ]);
+    expect(found(9999)).toEqual([]);
+  });
+
+  it('weight: bonus alone is not enough, and words do not weigh', () => {
+    const found = (...criteria: Criterion[]) => check(scorecardOf([section('A', ...criteria)])).map(({ code }) => code);
+    expect(found(criterion('a', { bonus: true }))).toEqual(['scorecard-without-weight']);
+    expect(found(criterion('a', { bonus: true }), criterion('b', { weight: 1 }))).toEqual([]);
+    expect(found(criterion('a', { scale: text, weight: 9 }))).toEqual([
+      'scorecard-section-without-weight',
+      'scorecard-words-weight',
+      'scorecard-without-weight',
+    ]);
+  });
+
+  it('root causes are there once, and where they are asked for', () => {
+    const found = (root_causes: typeof causes, cause: Criterion['cause']) =>
+      check(scorecardOf([section('A', criterion('a', { cause }))], { root_causes }));
+    expect(found(causes, 'required')).toEqual([]);
+    expect(found([], 'none')).toEqual([]);
+    expect(found([], 'required')).toEqual([
+      { severity: 'error', code: 'scorecard-no-causes', params: { criterion: 'a' } },
+    ]);
+    expect(found([...causes, causes[1]!], 'none')).toEqual([
+      { severity: 'error', code: 'scorecard-duplicate-cause', params: { cause: 'b' } },
+    ]);
+  });
+
+  it.each<[string, Parameters<typeof baseScorecardOf>, string[]]>([
+    ['less to lose than there is', [[deduct('D', 90, counted('a', 5, 100))]], ['scorecard-base-points']],
+    [
+      'two sections that make the whole',
+      [[deduct('D', 60, counted('a', 5, 60)), deduct('E', 40, counted('b', 5, 40))]],
+      [],
+    ],
+    ['items that together reach their section', [[deduct('D', 100, counted('a', 5, 60), counted('b', 5, 40))]], []],
+    ['once is all of the cap', [[deduct('D', 100, counted('a', 100, 100))]], []],
+    ['a choice in a deduct section', [[deduct('D', 100, counted('a', 5, 100), criterion('b', { weight: 0 }))]], []],
+    [
+      'a checklist as a veto',
+      [[whole, veto('V', criterion('v', { weight: 0, scale: listed, critical: 'customer' }))]],
+      ['scorecard-scale-misplaced'],
+    ],
+    [
+      'words beside a veto',
+      [
+        [
+          whole,
+          veto(
+            'V',
+            criterion('v', { weight: 0, critical: 'customer' }),
+            criterion('w', { weight: 0, scale: text, critical: null }),
+          ),
+        ],
+      ],
+      ['scorecard-veto-without-class'],
+    ],
+    [
+      'a bonus section that counts',
+      [[whole, bonus('B', counted('b', 1, 5), criterion('w', { weight: 0, scale: text }))]],
+      [],
+    ],
+    ['a bonus that weighs', [[whole, bonus('B', counted('b', 1, 5, { weight: 1 }))]], ['scorecard-weight-in-base']],
+    ['“report” without vetoes', [[whole], { critical_policy: 'report' }], []],
+    ['no deduct section', [[bonus('B', counted('b', 1, 5))]], ['scorecard-base-points']],
+  ])('a base score: %s', (_, given, wanted) => {
+    expect(ofBase(...given)).toEqual(wanted);
+  });
+
+  it('says how much is missing', () => {
+    expect(check(baseScorecardOf([deduct('D', 90, counted('a', 5, 80))]))).toEqual([
+      { severity: 'warning', code: 'scorecard-deduct-out-of-reach', params: { section: 'D', most: 80, points: 90 } },
+      { severity: 'error', code: 'scorecard-base-points', params: { points: 90, base: 100 } },
+    ]);
+  });
+
+  it('names the option and the criterion a rule or a condition is wrong about', () => {
+    const found = check(
+      scorecardOf([
+        section(
+          'A',
+          criterion('a'),
+          criterion('b', {
+            comment: { required_with: ['no', 'maybe'] },
+            evidence: { required_with: ['na'] },
+            shown_when: { criterion: 'a', is: ['yes', 'perhaps'] },
+          }),
+          criterion('c', {
+            shown_when: {
+              any: [
+                { criterion: 'z', is: ['yes'] },
+                { criterion: 'd', is: ['yes'] },
+              ],
+            },
+          }),
+          criterion('d'),
+        ),
+      ]),
+    );
+    expect(found.map(({ code, params }) => [code, params])).toEqual([
+      ['scorecard-rule-option', { criterion: 'b', option: 'maybe' }],
+      ['scorecard-rule-option', { criterion: 'b', option: 'na' }],
+      ['scorecard-condition-option', { criterion: 'b', other: 'a', option: 'perhaps' }],
+      ['scorecard-condition-unknown', { criterion: 'c', other: 'z' }],
+      ['scorecard-condition-later', { criterion: 'c', other: 'd' }],
+    ]);
+    expect(found.every(({ severity }) => severity === 'error')).toBe(true);
+  });
+
+  it.each<[string, Scale, string, boolean]>([
+    ['an item', listed, 'x', true],
+    ['an item that is not there', listed, 'z', false],
+    ['a number', { type: 'number', worst: 0, best: 9 }, '7', true],
+    ['a number off the scale', { type: 'number', worst: 0, best: 9 }, '10', false],
+    ['a number written otherwise', { type: 'number', worst: 0, best: 9 }, '07', false],
+    ['a half', { type: 'number', worst: 0, best: 9 }, '0.5', false],
+    ['a number in a range', ranges(10, 20), '15', true],
+    ['a number in none', ranges(10, 20), '21', false],
+    ['words', text, 'Well', false],
+    ['a day', { type: 'date' }, '2026-03-02', false],
+  ])('what a condition may name: %s', (_, scale, key, can) => {
+    const weight = scale.type === 'text' || scale.type === 'date' ? 0 : 10;
+    const found = codes(
+      criterion('a', { scale, weight }),
+      criterion('b', { shown_when: { criterion: 'a', is: [key] } }),
+    );
+    expect(found).toEqual(can ? [] : ['scorecard-condition-option']);
+  });
+
+  it('not applicable can be named where it may be', () => {
+    for (const not_applicable of ['never', 'allowed', 'with-reason'] as const) {
+      const found = codes(
+        criterion('a', { not_applicable, scale: text, weight: 0 }),
+        criterion('b', { shown_when: { criterion: 'a', is: ['na'] } }),
+      );
+      expect(found).toEqual(not_applicable === 'never' ? ['scorecard-condition-option'] : []);
+    }
+  });
+
+  it('a start may be left out, ticked or counted, and has to fit', () => {
+    const start = (rest: Partial<Criterion>) => codes(criterion('x', rest));
+    expect(start({ starts_as: 'na' })).toEqual(['scorecard-start-not-on-scale']);
+    expect(start({ starts_as: 'na', not_applicable: 'allowed' })).toEqual([]);
+    expect(start({ starts_as: ['x'], scale: listed })).toEqual([]);
+    expect(start({ starts_as: ['q'], scale: listed })).toEqual(['scorecard-start-not-on-scale']);
+    expect(start({ starts_as: 0, scale: { type: 'number', worst: 0, best: 5 } })).toEqual([]);
+  });
+});
+
+describe('whether a criterion can ever be asked', () => {
+  const asked = (
+    shown_when: Condition,
+    rest: Partial<Parameters<typeof scorecardOf>[1]> = {},
+    ...before: Criterion[]
+  ) =>
+    !check(
+      scorecardOf(
+        [section('A', criterion('a', { not_applicable: 'allowed' }), ...before, criterion('x', { shown_when }))],
+        rest,
+      ),
+    )
+      .map(({ code }) => code)
+      .includes('scorecard-unreachable');
+  const is = (id: string, ...keys: string[]): Condition => ({ criterion: id, is: keys });
+
+  it.each<[string, boolean, Condition]>([
+    ['with N/A when neither of two', true, { not: is('a', 'yes', 'no') }],
+    ['when none of three', false, { not: is('a', 'yes', 'no', 'na') }],
+    ['in a language that is also its region', true, { all: [{ language: ['zh'] }, { language: ['zh-TW'] }] }],
+    ['in two languages at once', false, { all: [{ language: ['zh'] }, { language: ['en'] }] }],
+    ['in a language that is not known', true, { not: { language: ['zh', 'en'] } }],
+    ['with a column and not that value', true, { not: { metadata: 'P', is: ['a'] } }],
+    [
+      'with two columns',
+      true,
+      {
+        all: [
+          { metadata: 'P', is: ['a'] },
+          { metadata: 'Q', is: ['a'] },
+        ],
+      },
+    ],
+    ['on a channel that is none', false, { not: { channel: ['voice', 'chat', 'email', 'social'] } }],
+    ['on a channel and its contrary', false, { all: [{ channel: ['voice'] }, { not: { channel: ['voice'] } }] }],
+    ['on either of two', true, { any: [{ all: [is('a', 'yes'), is('a', 'no')] }, is('a', 'na')] }],
+  ])('%s: %s', (_, can, condition) => {
+    expect(asked(condition)).toBe(can);
+  });
+
+  it('on the channel of its scorecard', () => {
+    const voice = { channel: 'voice' as const };
+    expect(asked({ channel: ['voice', 'chat'] }, voice)).toBe(true);
+    expect(asked({ not: { channel: ['voice'] } }, voice)).toBe(false);
+    expect(asked({ not: { channel: ['chat'] } }, voice)).toBe(true);
+  });
+
+  it('through one that depends on another, and not through one that excludes it', () => {
+    const b = criterion('b', { shown_when: is('a', 'yes') });
+    const c = criterion('c', { shown_when: is('b', 'yes') });
+    expect(asked(is('c', 'yes'), {}, b, c)).toBe(true);
+    expect(asked({ all: [is('c', 'yes'), is('a', 'no')] }, {}, b, c)).toBe(false);
+    expect(asked({ all: [is('c', 'no'), is('a', 'yes')] }, {}, b, c)).toBe(true);
+    const onVoice = criterion('v', { shown_when: { channel: ['voice'] } });
+    expect(asked({ all: [is('v', 'yes'), { channel: ['chat'] }] }, {}, onVoice)).toBe(false);
+    expect(asked({ all: [is('v', 'yes'), { language: ['zh'] }] }, {}, onVoice)).toBe(true);
+  });
+
+  it('is not tried where there are too many ways', () => {
+    const many = Array.from({ length: 13 }, (_, i) => criterion(`m${i}`));
+    const never: Condition = {
+      all: [is('m0', 'yes'), is('m0', 'no'), ...many.slice(1).map(({ id }) => is(id, 'yes'))],
+    };
+    expect(asked(never, {}, ...many)).toBe(true);
+    const fewer: Condition = {
+      all: [is('m0', 'yes'), is('m0', 'no'), ...many.slice(1, 12).map(({ id }) => is(id, 'yes'))],
+    };
+    expect(asked(fewer, {}, ...many)).toBe(false);
+  });
+});
