@@ -100,9 +100,11 @@ function asText(value: unknown, column: string, faults: Issue[]): string {
   }
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(';');
   if (typeof value !== 'object') return String(value);
-  return JSON.stringify(value, (_key, inner: unknown) => {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key, written: unknown) {
+    // What is written is what `toJSON` gives; what it was still stands in its place.
+    const inner = this[key];
     if (inner instanceof Unreadable) faults.push({ column, code: inner.code, value: inner.written, line: inner.line });
-    return inner;
+    return written;
   });
 }
 

@@ -44,9 +44,9 @@ const TIMES = new Set(
 );
 
 const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/(ms|msec|msecs|millis|milliseconds?|毫秒|ミリ秒)$/, 'duration_ms'],
-  [/(s|sec|secs|seconds?|sekunden|secondes|segundos|秒)$/, 'duration_s'],
-  [/(min|mins|minutes?|minuten|minutos|分钟|分鐘|分)$/, 'duration_min'],
+  [/^(ms|msecs?|millis|milliseconds?|毫秒|ミリ秒)$/, 'duration_ms'],
+  [/^(s|secs?|seconds?|sekunden|secondes|segundos|秒)$/, 'duration_s'],
+  [/^(mins?|minutes?|minuten|minutos|分钟|分鐘|分)$/, 'duration_min'],
 ];
 
 /**
@@ -63,7 +63,11 @@ export function columnKnownAs(header: string, turns: boolean): string | null {
   const parted = /^(.*?)[\s_\-（(【[]+([^\s_（()）\]】]+)[)）\]】]?$/u.exec(
     header.normalize('NFKC').trim().toLowerCase(),
   );
-  const base = parted ? headerKey(parted[1]!) : key.replace(/(毫秒数?|秒数?|分钟数?)$/, '');
+  // 通话时长秒数: it is the end of the word.
+  const end = /(毫秒|ミリ秒|秒|分钟|分鐘)数?$/.exec(key);
+  const [base, unit] = parted
+    ? [headerKey(parted[1]!), headerKey(parted[2]!)]
+    : [key.slice(0, end?.index), end?.[1] ?? ''];
   if (base !== 'duration' && KNOWN.get(base) !== 'duration') return null;
-  return UNITS.find(([unit]) => unit.test(parted ? headerKey(parted[2]!) : key))?.[1] ?? null;
+  return UNITS.find(([named]) => named.test(unit))?.[1] ?? null;
 }

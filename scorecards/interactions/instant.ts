@@ -80,7 +80,7 @@ const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
 const MONTH_AFTER = /^(\d{1,2})(?:st|nd|rd|th)?[ \-.]{1,2}(?:de )?(\p{L}{3,10})\.?[ \-,]{1,2}(?:de )?(\d{4})(?!\d)/iu;
 const MONTH_BEFORE = /^(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/iu;
 const WEEKDAY =
-  /^[(]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[日月火水木金土]曜日?|[一二三四五六日天月火水木金土](?=\)))[)]? ?|^[(]?(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*\.?[)]?,? /i;
+  /^[(]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[日月火水木金土]曜日?|[一二三四五六日天月火水木金土](?=\)))[)]? ?|^[(]?(?:mon|tue|wed|thu|fri|sat|sun|mo|di(?!c)|mi|do|fr|sa|so)[a-z]*\.?[)]?,? /i;
 
 /** The day at the beginning of a text, and what follows it. */
 function dateIn(text: string, order: DateOrder | null): { day: Day; rest: string } | 'ambiguous' | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, sheetOf } from '../../../scorecards/files/sheet.ts';
+import { cellText, sheetHead, sheetLines, sheetOf } from '../../../scorecards/files/sheet.ts';
 
 describe('rows returned for fixing', () => {
   it('are CSV with a byte order mark and CRLF, quoted where they must be', () => {
@@ -15,4 +15,25 @@ describe('rows returned for fixing', () => {
       expect(cellText(read)).toBe(cell);
     }
   });
+});
+
+it('a sheet can be written a part at a time', () => {
+  const rows = [{ a: '1', b: 'x,y' }, { a: 'semi;colon' }, { b: 'tab\tstop', toString: 'no' }, { a: 'line\rend' }];
+  const columns = ['a', 'b', 'toString'];
+  expect(sheetHead(columns)).toBe('\uFEFFa,b,toString\r\n');
+  expect(sheetLines(columns, [])).toBe('');
+  const strings = rows as unknown as Record<string, string>[];
+  expect(sheetLines(columns, strings)).toBe('1,"x,y",\r\n"semi;colon",,\r\n,"tab\tstop",no\r\n"line\rend",,\r\n');
+  expect(sheetOf(columns, strings)).toBe(sheetHead(columns) + sheetLines(columns, strings));
+});
+
+it.each([
+  ["'=1", '=1'],
+  ["''=1", "'=1"],
+  ["'plain", "'plain"],
+  ["a'=1", "a'=1"],
+  ["'\r", '\r'],
+  ["'-", '-'],
+])('the cell %j was %j', (written, cell) => {
+  expect(cellText(written)).toBe(cell);
 });

@@ -44,3 +44,14 @@ it('rows that repeat an id of the same file name the first line; rows without an
     { line: 7, first: 2 },
   ]);
 });
+
+it('out of the importer’s reach says only that, whatever is known', () => {
+  for (const known of [
+    { sameId: null, sameContent: null },
+    { sameId: { content: 'aa' }, sameContent: null },
+    { sameId: null, sameContent: { external_id: 'X-0' } },
+  ]) {
+    expect(arrivalOf(incoming, { ...known, out_of_scope: true })).toEqual({ kind: 'known-out-of-scope' });
+  }
+  expect(arrivalOf(incoming, { sameId: null, sameContent: { external_id: 'X-1' } })).toEqual({ kind: 'new' });
+});
