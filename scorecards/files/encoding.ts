@@ -166,12 +166,20 @@ const OLDER = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252', 'window
 /** A Chinese text of two hundred common signs has them in every other place; one in eight is a text of names. */
 const CERTAIN_GB = 0.12;
 
+/** As much as is looked at, to the last whole sign; null where it is not well formed. */
+function beginningOf(bytes: Uint8Array, encoding: Encoding): string | null {
+  try {
+    const more = bytes.length > LOOK_BYTES;
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, LOOK_BYTES), { stream: more });
+  } catch {
+    return null;
+  }
+}
+
 function byWords(bytes: Uint8Array): Decoded {
-  const look =
-    bytes.length > LOOK_BYTES ? bytes.subarray(0, bytes.lastIndexOf(10, LOOK_BYTES) + 1 || LOOK_BYTES) : bytes;
   const ranked = OLDER.flatMap((encoding) => {
-    const read = decodeAs(look, encoding, 'guessed');
-    return read.ok ? [{ encoding, points: fitOf(read.text, encoding) }] : [];
+    const text = beginningOf(bytes, encoding);
+    return text === null ? [] : [{ encoding, points: fitOf(text, encoding) }];
   }).toSorted((a, b) => b.points - a.points);
   const [best, next] = ranked;
   if (best === undefined) return { ok: false, why: 'bad-bytes', encoding: 'utf-8', line: firstBadLine(bytes, 'utf-8') };

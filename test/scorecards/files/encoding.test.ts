@@ -70,3 +70,150 @@ describe('the encoding of a text', () => {
     expect(detected(bytesOf(`${good}${'e8b0'}${'0a'}${good}`))).toEqual(['bad-bytes', 3]);
   });
 });
+
+describe('the marks and zeros of an encoding', () => {
+  it('four marks say it, whatever follows', () => {
+    expect(detected(bytesOf('efbbbf41'))).toEqual(['utf-8', 'certain', 'A']);
+    expect(detected(bytesOf('fffe4100'))).toEqual(['utf-16le', 'certain', 'A']);
+    expect(detected(bytesOf('feff0041'))).toEqual(['utf-16be', 'certain', 'A']);
+    expect(detected(bytesOf('84319533c4e3'))).toEqual(['gb18030', 'certain', '你']);
+    // One byte short of a mark is none.
+    for (const hex of [
+      'efbb41',
+      'ef41bf',
+      '41bbbf',
+      'ff41',
+      '41fe',
+      'fe41',
+      '41ff',
+      '84319541',
+      '84314133',
+      '84419533',
+    ]) {
+      expect(detected(bytesOf(hex))[1], hex).not.toBe('certain');
+    }
+    expect(detected(bytesOf('efbbbfff'))).toEqual(['bad-bytes', 1]);
+  });
+
+  it('zeros on one side say UTF-16, on both or in an odd number of bytes no text', () => {
+    const wide = (text: string, big: boolean) => detected(utf16(text, big)).slice(0, 2);
+    expect(wide('abc,1', false)).toEqual(['utf-16le', 'certain']);
+    expect(wide('abc,1', true)).toEqual(['utf-16be', 'certain']);
+    // One ASCII sign among Chinese ones is enough.
+    expect(wide('备注谢谢,', false)).toEqual(['utf-16le', 'certain']);
+    expect(wide('备注谢谢,', true)).toEqual(['utf-16be', 'certain']);
+    expect(detected(new Uint8Array([...utf16('abc', false), 65]))).toEqual(['binary', null]);
+    const mixed = (even: number, odd: number) =>
+      detected(
+        Uint8Array.from({ length: 2 * (even + odd) }, (_, i) =>
+          (i % 2 === 0 ? i / 2 < even : i / 2 >= even) ? 0 : 65,
+        ),
+      )[0];
+    expect([mixed(1, 20), mixed(1, 21), mixed(20, 1), mixed(21, 1)]).toEqual([
+      'binary',
+      'utf-16le',
+      'binary',
+      'utf-16be',
+    ]);
+  });
+
+  it('a zero far behind the beginning is no text either', () => {
+    const long = new Uint8Array(70_000).fill(65);
+    expect(detected(long)[0]).toBe('utf-8');
+    long[69_999] = 0;
+    expect(detected(long)).toEqual(['binary', null]);
+  });
+
+  it('nothing is UTF-8', () => {
+    expect(detected(new Uint8Array())).toEqual(['utf-8', 'certain', '']);
+  });
+});
+
+describe('an older encoding', () => {
+  const of = (encoding: string, text: string) => new TextDecoder(encoding).decode(bytesOf(text));
+  const gb = (text: string) => Uint8Array.from([...text].flatMap((sign) => GB.get(sign) ?? [sign.charCodeAt(0)]));
+  /** The bytes of signs in GB 18030, found by decoding all pairs. */
+  const GB = new Map<string, number[]>();
+  for (let a = 0x81; a < 0xff; a += 1) {
+    for (let b = 0x40; b < 0xff; b += 1) {
+      const sign = new TextDecoder('gb18030').decode(new Uint8Array([a, b]));
+      if ([...sign].length === 1 && !GB.has(sign)) GB.set(sign, [a, b]);
+    }
+  }
+
+  it('is certain where common words are in it, and a guess where it is names', () => {
+    const certain = gb('录音文件,通话编号,坐席\nc1.wav,客户要求退款，是否已经解决？');
+    expect(detected(certain).slice(0, 2)).toEqual(['gb18030', 'certain']);
+    expect(detected(gb('c1.wav,郑爽,冯巩,薛蕾,禹铮,霍骞')).slice(0, 2)).toEqual(['gb18030', 'guessed']);
+  });
+
+  it('is looked at by its beginning and read as a whole, with line ends or without', () => {
+    const line = gb('c1.wav,客户要求退款，是否已经解决？\n');
+    const many = Math.ceil(140_000 / line.length);
+    const long = new Uint8Array(many * line.length);
+    for (let i = 0; i < many; i += 1) long.set(line, i * line.length);
+    const [encoding, certainty, text] = detected(long);
+    expect([encoding, certainty]).toEqual(['gb18030', 'certain']);
+    expect(text).toHaveLength(many * new TextDecoder('gb18030').decode(line).length);
+    // Wherever the beginning ends: within a sign too.
+    const endless = long.filter((byte) => byte !== 10);
+    for (const from of [0, 1, 2, 3]) {
+      const shifted = new Uint8Array(from + endless.length).fill(65);
+      shifted.set(endless, from);
+      expect(detected(shifted).slice(0, 2)).toEqual(['gb18030', 'certain']);
+    }
+    // What is bad behind the beginning is said with its line.
+    long[long.length - 2] = 0xff;
+    expect(detected(long)).toEqual(['bad-bytes', many]);
+  });
+
+  it('is none where no encoding takes its bytes', () => {
+    expect(detected(bytesOf('41ff0aff0dff0d0aff'))).toEqual(['windows-1252', 'guessed', expect.any(String)]);
+    expect(detected(bytesOf('41819d0a8dff'), 'windows-1251')).toHaveLength(3);
+  });
+
+  it('a bad byte is in the line it is in, whatever the line ends', () => {
+    expect(detected(bytesOf('610a620d630d0a64ff'), 'utf-8')).toEqual(['bad-bytes', 4]);
+    expect(detected(bytesOf('ff'), 'utf-8')).toEqual(['bad-bytes', 1]);
+    expect(detected(bytesOf('8130'), 'gb18030')).toEqual(['bad-bytes', 1]);
+  });
+
+  it('words decide between encodings that fit', () => {
+    // Grüße, Köln in Windows-1252; a price with a euro sign; quotes and dashes.
+    expect(detected(bytesOf('4772fcdf652c204bf66c6e'))).toEqual(['windows-1252', 'guessed', 'Grüße, Köln']);
+    expect(detected(bytesOf('352080'))).toEqual(['windows-1252', 'guessed', '5 €']);
+    expect(detected(bytesOf('93486993209620619161')).slice(0, 2)).toEqual(['windows-1252', 'guessed']);
+    // Я хочу вернуть товар
+    const russian = 'df20f5eef7f320e2e5f0edf3f2fc20f2eee2e0f0';
+    expect(detected(bytesOf(russian))).toEqual(['windows-1251', 'guessed', 'Я хочу вернуть товар']);
+    // はい、そうです
+    expect(detected(bytesOf('82cd82a2814182bb82a482c582b7'))).toEqual(['shift_jis', 'guessed', 'はい、そうです']);
+    // 안녕하세요
+    expect(detected(bytesOf('bec8b3e7c7cfbcbcbfe4'))).toEqual(['euc-kr', 'guessed', '안녕하세요']);
+    expect(of('big5', 'c1c2')).toBe('謝');
+  });
+});
+
+describe('UTF-8', () => {
+  const utf8 = (text: string) => detected(new TextEncoder().encode(text)).slice(0, 2);
+
+  it('is what signs of three and four bytes, of Western letters, and of one script side by side are', () => {
+    for (const text of ['谢', '😀', 'é', 'naïve', '€', 'Жё', 'ab\u0142', '\u0142ab', 'Αθήνα', '£5']) {
+      expect([text, ...utf8(`file,notes\n${text}`)]).toEqual([text, 'utf-8', 'certain']);
+    }
+  });
+
+  it('is not what its signs stand in by chance: more than two of three that nobody writes side by side', () => {
+    // Ӂ and ˬ are of different scripts.
+    expect(utf8('Ӂˬ')[0]).not.toBe('utf-8');
+    expect(utf8('Ӂˬ é')[0]).not.toBe('utf-8');
+    expect(utf8('Ӂˬ é à')[0]).toBe('utf-8');
+  });
+
+  it('with a few bad bytes stays UTF-8 where most of it is', () => {
+    const bad = (text: string) => detected(new Uint8Array([...new TextEncoder().encode(text), 0xff]));
+    expect(bad('谢谢您的来电\n')).toEqual(['bad-bytes', 2]);
+    expect(bad('谢谢您的')[0]).not.toBe('utf-8');
+    expect(bad('plain')[0]).not.toBe('bad-bytes');
+  });
+});

@@ -18,11 +18,16 @@ describe('rows returned for fixing', () => {
 });
 
 it('a sheet can be written a part at a time', () => {
-  const rows = [{ a: '1', b: 'x,y' }, { a: 'semi;colon' }, { b: 'tab\tstop', toString: 'no' }, { a: 'line\rend' }];
+  const rows: object[] = [
+    { a: '1', b: 'x,y' },
+    { a: 'semi;colon' },
+    { b: 'tab\tstop', toString: 'no' },
+    { a: 'line\rend' },
+  ];
   const columns = ['a', 'b', 'toString'];
   expect(sheetHead(columns)).toBe('\uFEFFa,b,toString\r\n');
   expect(sheetLines(columns, [])).toBe('');
-  const strings = rows as unknown as Record<string, string>[];
+  const strings = rows as Record<string, string>[];
   expect(sheetLines(columns, strings)).toBe('1,"x,y",\r\n"semi;colon",,\r\n,"tab\tstop",no\r\n"line\rend",,\r\n');
   expect(sheetOf(columns, strings)).toBe(sheetHead(columns) + sheetLines(columns, strings));
 });
