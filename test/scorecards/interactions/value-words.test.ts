@@ -9,7 +9,7 @@ import {
 } from '../../../scorecards/interactions/value-words.ts';
 
 describe('a value in people’s own words', () => {
-  it.each([
+  it.each<[string, ReadonlyMap<string, string | boolean>]>([
     ['channel', CHANNEL_WORDS],
     ['direction', DIRECTION_WORDS],
     ['side', SIDE_WORDS],

@@ -144,8 +144,8 @@ describe('an explanation of a base score', () => {
     ],
     { bonus_cap: 20 },
   );
-  const told = explain(scorecard, answersOf({ cold: 1, late: 1, wrong: 1, kind: 1, leak: 'no' }));
-  const of = (id: string) => told.find(({ criterion: one }) => one === id);
+  const said = explain(scorecard, answersOf({ cold: 1, late: 1, wrong: 1, kind: 1, leak: 'no' }));
+  const of = (id: string) => said.find(({ criterion: one }) => one === id);
 
   it('says the part of the base an item can cost, its section’s points at most', () => {
     expect([of('cold'), of('late'), of('wrong')].map((one) => one!.weight_share_bp)).toEqual([1500, 6000, 4000]);
