@@ -98,7 +98,7 @@ function partOf(
 ): CriterionPart {
   const { id, scale } = criterion;
   const counts = scale.type === 'count';
-  const times = counts && state === 'answered' ? Number(answerOf(answers, id)?.value) : 0;
+  const times = counts && state === 'answered' ? Number(answerOf(answers, id)!.value) : 0;
   const points = counts ? pointsOf(scale, times) : 0;
   return {
     id,
@@ -115,7 +115,7 @@ function sectionOf(
   parts: readonly CriterionPart[],
   { section_threshold: threshold, bonus_cap }: BaseScorecard,
 ): ScoreBase1['sections'][number] {
-  const gained = section.kind === 'bonus' ? Math.min(bonus_cap, sumOf(parts, 'gained')) : 0;
+  const gained = Math.min(bonus_cap, sumOf(parts, 'gained'));
   const none = {
     id: section.id,
     score_bp: null,

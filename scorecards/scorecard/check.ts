@@ -2,6 +2,7 @@
 // warning may be intended. Every finding names its place by ids and has its sentence in problem.ts. A draft is looked at
 // the same way.
 
+import { UNANSWERED } from './answers.ts';
 import { namedIn } from './conditions.ts';
 import {
   type BaseScorecard,
@@ -106,9 +107,7 @@ function scaleFindings({ kind }: Section, criterion: Criterion): Finding[] {
   const at = { criterion: criterion.id };
   const { scale, weight } = criterion;
   const counts = scale.type === 'count';
-  const misplaced =
-    (counts && (kind === 'weighted' || kind === 'veto')) ||
-    (kind === 'veto' && isRated(scale) && scale.type !== 'choice');
+  const misplaced = (counts && kind === 'weighted') || (kind === 'veto' && isRated(scale) && scale.type !== 'choice');
   const weighing = kind !== 'weighted' && weight > 0;
   return [
     ...(misplaced ? [error('scorecard-scale-misplaced', at)] : []),
@@ -183,7 +182,7 @@ function ruleFindings({ root_causes }: Scorecard, criterion: Criterion): Finding
   const at = { criterion: criterion.id };
   const named = (rule: Requirement): string[] => (typeof rule === 'object' ? rule.required_with : []);
   const { starts_as, cause } = criterion;
-  const started = starts_as === null ? null : read(criterion, { value: starts_as, comment: '', evidence: [] }).state;
+  const started = read(criterion, { ...UNANSWERED, value: starts_as }).state;
   return [
     ...[...named(criterion.comment), ...named(criterion.evidence)]
       .filter((option) => !canBeAnswered(criterion, option))
@@ -228,7 +227,7 @@ function canBeAnswered(criterion: Criterion, key: string): boolean {
     case 'ranges':
     case 'count': {
       const value = Number(key);
-      return String(value) === key && read(criterion, { value, comment: '', evidence: [] }).state === 'answered';
+      return String(value) === key && read(criterion, { ...UNANSWERED, value }).state === 'answered';
     }
     case 'date':
     case 'text':

@@ -56,19 +56,15 @@ function* lacking(criterion: Criterion, answer: Answer, reading: Reading): Gener
   // A criterion of words is its own comment.
   const ownComment = criterion.scale.type === 'text';
   const reasoned = reading.state === 'not-applicable' && criterion.not_applicable === 'with-reason';
-  if (
-    !ownComment &&
-    answer.comment.trim() === '' &&
-    (reasoned || wants(criterion.comment, criterion, answer, reading))
-  ) {
+  if (!ownComment && answer.comment.trim() === '' && (reasoned || wants(criterion.comment, answer, reading))) {
     yield 'comment';
   }
-  if (answer.evidence.length === 0 && wants(criterion.evidence, criterion, answer, reading)) yield 'evidence';
-  if (criterion.cause === 'required' && !answer.cause && fallsShort(criterion, answer, reading)) yield 'cause';
+  if (answer.evidence.length === 0 && wants(criterion.evidence, answer, reading)) yield 'evidence';
+  if (criterion.cause === 'required' && !answer.cause && fallsShort(reading)) yield 'cause';
 }
 
 /** Whether a comment or evidence is asked for with this answer. */
-export function wants(rule: Requirement, criterion: Criterion, answer: Answer, reading: Reading): boolean {
+function wants(rule: Requirement, answer: Answer, reading: Reading): boolean {
   if (typeof rule === 'object') {
     const given = Array.isArray(answer.value) ? answer.value : [String(answer.value)];
     return given.some((key) => rule.required_with.includes(key));
@@ -79,15 +75,13 @@ export function wants(rule: Requirement, criterion: Criterion, answer: Answer, r
     case 'required':
       return true;
     case 'required-below-full':
-      return reading.state === 'answered' && fallsShort(criterion, answer, reading);
+      return fallsShort(reading);
   }
 }
 
 /** Whether the answer is worth less than it could be; a count falls short whenever it is not 0 (CHANGES.md, `comment`). */
-export const fallsShort = ({ scale }: Criterion, { value }: Answer, reading: Reading): boolean =>
-  reading.state === 'answered' &&
-  reading.share !== null &&
-  (scale.type === 'count' ? value !== 0 : reading.share.top < reading.share.over);
+export const fallsShort = (reading: Reading): boolean =>
+  reading.state === 'answered' && reading.share !== null && reading.share.top < reading.share.over;
 
 /** The answers to what is asked: what remains of a draft when it is submitted. */
 export function askedAnswers(scorecard: Scorecard, answers: Answers, situation: Situation = NOWHERE): Answers {

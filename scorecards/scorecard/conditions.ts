@@ -58,7 +58,7 @@ function holds(condition: Condition, given: Given, situation: Situation): boolea
   if ('all' in condition) return condition.all.every(part);
   if ('any' in condition) return condition.any.some(part);
   if ('not' in condition) return !part(condition.not);
-  if ('channel' in condition) return situation.channel !== null && condition.channel.includes(situation.channel);
+  if ('channel' in condition) return condition.channel.some((one) => one === situation.channel);
   if ('language' in condition) return spoken(situation.language, condition.language);
   if ('metadata' in condition) {
     const { metadata } = situation;

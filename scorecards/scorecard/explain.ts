@@ -81,7 +81,7 @@ const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string
 
 const withAnswer = (answers: Answers, id: string, value: Value): Answers => ({
   ...answers,
-  [id]: { ...(answerOf(answers, id) ?? UNANSWERED), value },
+  [id]: { ...UNANSWERED, value },
 });
 
 /** The answer that serves the score best: of bonus, as often as it pays. */

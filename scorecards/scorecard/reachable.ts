@@ -1,6 +1,6 @@
 // Whether a criterion can ever be asked. Conditions may contradict themselves or each other, so every combination of what
 // they depend on is tried: the answers, and the interaction.
-import type { Answer, Answers } from './answers.ts';
+import { type Answer, type Answers, UNANSWERED } from './answers.ts';
 import { askedIn, namedIn, partsOf, type Situation } from './conditions.ts';
 import { CHANNELS, type Condition, type Criterion, NOT_APPLICABLE, type Scorecard } from './definition.ts';
 import { MOST_TIMES } from './worth.ts';
@@ -81,7 +81,7 @@ function dependenciesOf(criterion: Criterion, known: ReadonlyMap<string, Criteri
 /** A checklist is any of its items that conditions name, ticked or not. */
 function answering(id: string, criterion: Criterion | undefined, keys: string[]): Choice {
   const put = ({ answers }: { answers: Answers }, value: Value): void => {
-    answers[id] = { value, comment: '', evidence: [] };
+    answers[id] = { ...UNANSWERED, value };
   };
   if (criterion?.scale.type === 'checklist') {
     const { items } = criterion.scale;
@@ -123,14 +123,12 @@ function situationsFor({ channel }: Scorecard, conditions: readonly Condition[])
       },
     });
   }
-  if (languages.length > 1) {
-    choices.push({
-      ways: languages.length,
-      take: (way, { situation }) => {
-        situation.language = languages[way] ?? null;
-      },
-    });
-  }
+  choices.push({
+    ways: languages.length,
+    take: (way, { situation }) => {
+      situation.language = languages[way]!;
+    },
+  });
   return choices;
 }
 

@@ -109,7 +109,7 @@ export function weightedScore(scorecard: WeightedScorecard, answers: Answers, si
   };
 }
 
-/** What each criterion that counts is of the total's weight, by id; bonus is of none. */
+/** What each criterion is of the total's weight as things stand, by id; bonus is of none. */
 export function weightShares(
   scorecard: WeightedScorecard,
   answers: Answers,
@@ -121,13 +121,10 @@ export function weightShares(
   return new Map(
     sections.flatMap(({ standings }, i) => {
       const { rated, weight } = weighed[i]!;
-      return standings
-        .filter(({ share }) => share !== null)
-        .map(({ criterion }): [string, Fraction] => {
-          const none = rated === 0 || total.top === 0n || criterion.bonus;
-          const ofSection = none ? ZERO : fraction(criterion.weight, rated);
-          return [criterion.id, none ? ZERO : dividedBy(times(ofSection, weight), total)];
-        });
+      return standings.map(({ criterion, share }): [string, Fraction] => {
+        if (share === null || criterion.bonus || rated === 0) return [criterion.id, ZERO];
+        return [criterion.id, dividedBy(times(fraction(criterion.weight, rated), weight), total)];
+      });
     }),
   );
 }
@@ -152,7 +149,7 @@ function weigh({ section, standings }: SectionStanding, policy: WeightedScorecar
   const point =
     section.kind === 'weighted' && section.weight !== null && own > 0 ? fraction(section.weight, own) : fraction(1, 1);
   // Nothing rated in the section: there is nobody to take the weight over, and it leaves the total.
-  const stays = policy === 'stays-in-section' && rated > 0 && set_aside > 0;
+  const stays = policy === 'stays-in-section' && rated > 0;
   const grown = stays ? times(point, fraction(rated + set_aside, rated)) : point;
   return {
     weight: times(grown, fraction(rated, 1)),
@@ -173,7 +170,7 @@ function scoreOf(sections: readonly Weighed[]): number | null {
 
 function failOf({ criterion, state }: Standing, answers: Answers): ScoreWeighted2['failed'] {
   if (state !== 'answered' || criterion.scale.type !== 'choice') return [];
-  const value = answerOf(answers, criterion.id)?.value;
-  const fails = criterion.scale.options.find(({ key }) => key === value)?.fails;
+  const { value } = answerOf(answers, criterion.id)!;
+  const { fails } = criterion.scale.options.find(({ key }) => key === value)!;
   return fails ? [{ criterion: criterion.id, fails }] : [];
 }

@@ -61,8 +61,8 @@ function shareOfNumber(scale: Extract<Rated, { type: 'number' | 'ranges' | 'coun
   switch (scale.type) {
     case 'number': {
       const length = Math.abs(scale.best - scale.worst);
-      const gone = scale.best >= scale.worst ? value - scale.worst : scale.worst - value;
-      if (gone < 0 || gone > length) return null;
+      const gone = Math.abs(value - scale.worst);
+      if (gone > length || Math.abs(scale.best - value) > length) return null;
       return length === 0 ? fraction(1, 1) : fraction(gone, length);
     }
     case 'ranges': {

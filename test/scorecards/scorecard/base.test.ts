@@ -100,4 +100,36 @@ describe('a base score', () => {
       }),
     );
   });
+
+  it('says of every item what it cost or gave, and what is left of it', () => {
+    const given = answersOf({ cold: 1, late: 9, kind: 2, leak: 'no' });
+    const { criteria, sections } = score(scorecard, given);
+    expect(criteria).toEqual([
+      { id: 'cold', state: 'answered', value_bp: 6667, weight: 15, lost: 5, gained: 0 },
+      { id: 'late', state: 'answered', value_bp: 0, weight: 60, lost: 60, gained: 0 },
+      { id: 'wrong', state: 'unanswered', value_bp: null, weight: 40, lost: 0, gained: 0 },
+      { id: 'kind', state: 'answered', value_bp: null, weight: 0, lost: 0, gained: 6 },
+      { id: 'leak', state: 'answered', value_bp: 0, weight: 0, lost: 0, gained: 0 },
+    ]);
+    expect(sections.map(({ id, lost, gained }) => [id, lost, gained])).toEqual([
+      ['D', 60, 0],
+      ['E', 0, 0],
+      ['B', 0, 5],
+      ['V', 0, 0],
+    ]);
+  });
+
+  it('takes nothing for a choice in a deduct section, nor gives for one in a bonus section', () => {
+    const mixed = baseScorecardOf([
+      deduct('D', 100, counted('a', 10, 100), criterion('b', { weight: 0 })),
+      bonus('B', counted('c', 50, 100), criterion('d', { weight: 0 })),
+    ]);
+    const given = answersOf({ a: 1, b: 'no', c: 0, d: 'yes' });
+    expect(score(mixed, given)).toMatchObject({ lost: 10, bonus: 0, points: 90 });
+    expect(score(mixed, given).criteria[1]).toMatchObject({ value_bp: 0, weight: 0, lost: 0 });
+    const explained = explain(mixed, given);
+    expect(explained.map(({ weight_share_bp }) => weight_share_bp)).toEqual([10_000, 0, 0, 0]);
+    // Twice is as often as it pays.
+    expect(explained[2]!.if_full_bp).toBe(9500);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../scorecards/scorecard/check.ts';
-import type { Condition, Criterion, Scale } from '../../../scorecards/scorecard/definition.ts';
+import { type Condition, type Criterion, isRated, type Scale } from '../../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { LIBRARY_1 } from '../../../scorecards/scorecard/library-1.ts';
 import {
@@ -325,6 +325,13 @@ describe('the linter, where it is easily wrong', () => {
     ]);
   });
 
+  it('one gate is enough for a section that weighs nothing', () => {
+    const gate = criterion('g', { weight: 0, critical: 'customer' });
+    expect(
+      check(scorecardOf([section('A', criterion('a')), section('B', criterion('b', { weight: 0 }), gate)])),
+    ).toEqual([]);
+  });
+
   it('root causes are there once, and where they are asked for', () => {
     const found = (root_causes: typeof causes, cause: Criterion['cause']) =>
       check(scorecardOf([section('A', criterion('a', { cause }))], { root_causes }));
@@ -515,6 +522,46 @@ describe('whether a criterion can ever be asked', () => {
     const onVoice = criterion('v', { shown_when: { channel: ['voice'] } });
     expect(asked({ all: [is('v', 'yes'), { channel: ['chat'] }] }, {}, onVoice)).toBe(false);
     expect(asked({ all: [is('v', 'yes'), { language: ['zh'] }] }, {}, onVoice)).toBe(true);
+  });
+
+  it('through what depends on something unknown, or on itself, only where there is another way', () => {
+    const found = (...criteria: Criterion[]) =>
+      check(scorecardOf([section('A', criterion('base'), ...criteria)])).map(({ code, params }) => [
+        code,
+        params.criterion,
+      ]);
+    const unknown = criterion('a', { shown_when: is('z', 'yes') });
+    const either = criterion('a', { shown_when: { any: [is('z', 'yes'), is('base', 'yes')] } });
+    const b = criterion('b', { shown_when: is('a', 'yes') });
+    expect(found(unknown, b)).toEqual([
+      ['scorecard-condition-unknown', 'a'],
+      ['scorecard-unreachable', 'b'],
+    ]);
+    expect(found(either, b)).toEqual([['scorecard-condition-unknown', 'a']]);
+    expect(found(criterion('a', { shown_when: is('b', 'yes') }), b)).toEqual([
+      ['scorecard-condition-later', 'a'],
+      ['scorecard-unreachable', 'b'],
+    ]);
+  });
+
+  it('by an answer none of the conditions names, and N/A is one', () => {
+    const of = (scale: Scale, condition: Condition, not_applicable: Criterion['not_applicable'] = 'never') => {
+      const weight = isRated(scale) ? 10 : 0;
+      return asked(condition, {}, criterion('n', { scale, not_applicable, weight }));
+    };
+    const number: Scale = { type: 'number', worst: 0, best: 2 };
+    expect(of(number, { not: is('n', '0', '1') })).toBe(true);
+    expect(of(number, { not: is('n', '0', '1', '2') }, 'allowed')).toBe(true);
+    expect(of(number, { not: is('n', '0', '1', '2', 'na') }, 'allowed')).toBe(false);
+    expect(of(ranges(0, 1, 5), { not: is('n', '0', '1', '2') })).toBe(true);
+    const items = [{ key: 'x', label: { en: 'X', zh: 'X' } }];
+    expect(of({ type: 'checklist', items }, is('n', 'x'))).toBe(true);
+    expect(of({ type: 'checklist', items }, { all: [is('n', 'x'), is('n', 'na')] }, 'allowed')).toBe(false);
+    expect(of({ type: 'checklist', items }, is('n', 'na'), 'allowed')).toBe(true);
+    for (const scale of [{ type: 'date' }, { type: 'text' }] as const) {
+      expect(of(scale, is('n', 'na'), 'allowed')).toBe(true);
+      expect(of(scale, { not: is('n', 'na') }, 'allowed')).toBe(true);
+    }
   });
 
   it('is not tried where there are too many ways', () => {

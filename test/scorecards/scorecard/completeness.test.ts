@@ -113,6 +113,12 @@ describe('what a criterion asks for beside its answer', () => {
     ['a comment with this answer', { comment: { required_with: ['no'] } }, answer('no'), ['comment']],
     ['a comment with another answer', { comment: { required_with: ['no'] } }, answer('yes'), []],
     ['a comment with one of two', { comment: { required_with: ['x', 'y'] }, scale: list }, answer(['y']), ['comment']],
+    [
+      'a comment with one of those ticked',
+      { comment: { required_with: ['y'] }, scale: list },
+      answer(['x', 'y']),
+      ['comment'],
+    ],
     ['a comment with an item not ticked', { comment: { required_with: ['x'] }, scale: list }, answer(['y']), []],
     ['a comment with a number', { comment: { required_with: ['7'] }, scale: number }, answer(7), ['comment']],
     ['a comment with another number', { comment: { required_with: ['7'] }, scale: number }, answer(8), []],
@@ -148,7 +154,7 @@ describe('what a criterion asks for beside its answer', () => {
 describe('a root cause', () => {
   const causes = scorecardOf([section('A', criterion('a', { cause: 'optional' }))], {
     root_causes: [
-      { key: 'skill', name: { en: 'Skill' }, causes: [{ key: 'new', name: { en: 'New' } }] },
+      { key: 'skill', name: { en: 'Skill' }, causes: ['new', 'old'].map((key) => ({ key, name: { en: key } })) },
       { key: 'process', name: { en: 'Process' }, causes: [{ key: 'slow', name: { en: 'Slow' } }] },
     ],
   });

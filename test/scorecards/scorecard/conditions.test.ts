@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askedIn, NOWHERE, namedIn, type Situation, situationFor } from '../../../scorecards/scorecard/conditions.ts';
 import type { Condition } from '../../../scorecards/scorecard/definition.ts';
+import { score, situationOf } from '../../../scorecards/scorecard/score.ts';
 import { answersOf, criterion, scorecardOf, section } from '../given.ts';
 
 const asking = (shown_when: Condition) =>
@@ -123,6 +124,35 @@ describe('conditions', () => {
       language: null,
       metadata: { Product: 'Lamp' },
     });
+  });
+
+  it('keep the language if they ask for it, and nothing of what is asked of everybody', () => {
+    const metadata = { Product: 'Lamp' };
+    const of = (...conditions: (Condition | null)[]) =>
+      situationFor(
+        scorecardOf([section('A', ...conditions.map((one, i) => criterion(`c${i}`, { shown_when: one })))]),
+        {
+          channel: 'chat',
+          language: 'en',
+          metadata,
+        },
+      );
+    expect(of({ language: ['zh'] }, null)).toEqual({ channel: null, language: 'en', metadata: {} });
+    expect(of(null, { criterion: 'c0', is: ['yes'] })).toEqual(NOWHERE);
+    expect(NOWHERE).toEqual({ channel: null, language: null, metadata: {} });
+  });
+
+  it('hold in one of several languages', () => {
+    const asked = (language: string) =>
+      askedIn(asking({ language: ['zh', 'en'] }), {}, { ...NOWHERE, language }).has('c');
+    expect([asked('en'), asked('zh-CN'), asked('fr')]).toEqual([true, true, false]);
+  });
+
+  it('are what a score knows of its interaction', () => {
+    const scorecard = asking({ channel: ['voice'] });
+    expect(score(scorecard, {}).situation).toEqual(NOWHERE);
+    const voice = { ...NOWHERE, channel: 'voice' as const };
+    expect(situationOf(score(scorecard, {}, voice))).toEqual(voice);
   });
 
   it('names what it looks at', () => {

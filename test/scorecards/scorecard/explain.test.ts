@@ -3,6 +3,7 @@ import type { Answer } from '../../../scorecards/scorecard/answers.ts';
 import { NOWHERE } from '../../../scorecards/scorecard/conditions.ts';
 import type { Criterion, Scale } from '../../../scorecards/scorecard/definition.ts';
 import { explain, otherwise } from '../../../scorecards/scorecard/explain.ts';
+import { fullAnswer } from '../../../scorecards/scorecard/worth.ts';
 import {
   answersOf,
   baseScorecardOf,
@@ -119,7 +120,12 @@ describe('what each answer would give', () => {
     expect(times(5, 5, na)).toEqual([0, 1, 'na']);
   });
 
-  it('keeps the comment and the evidence of what was given, and asks the interaction too', () => {
+  it('is of the criterion that is meant', () => {
+    const two = scorecardOf([section('A', criterion('a', { scale: list }), criterion('b'))]);
+    expect(otherwise(two, {}, 'b').map(({ value }) => value)).toEqual(['yes', 'no']);
+  });
+
+  it('asks the interaction too', () => {
     const asked = criterion('a', { shown_when: { channel: ['voice'] } });
     const scorecard = scorecardOf([section('A', asked, criterion('b'))]);
     const voice = { ...NOWHERE, channel: 'voice' as const };
@@ -163,6 +169,14 @@ describe('an explanation of a base score', () => {
 });
 
 describe('the full answer', () => {
+  it('is the first of those worth most', () => {
+    expect(fullAnswer(choice(5000, 9000, 9000))).toBe('o1');
+    expect(fullAnswer(ranges)).toBe(60);
+    expect(fullAnswer(list)).toEqual(['x', 'y', 'z']);
+    expect(fullAnswer({ type: 'count', points: 2, cap: 6 })).toBe(0);
+    expect([fullAnswer({ type: 'date' }), fullAnswer({ type: 'text' })]).toEqual([null, null]);
+  });
+
   it.each<[string, Scale, string[]]>([
     ['is the best option, the first of several', choice(5000, 9000, 9000), ['9000']],
     ['is every item', list, ['10000']],

@@ -24,5 +24,9 @@ it('damage says where it is, in either format', () => {
     'section_threshold',
     'value_bp',
   ]);
-  expect(StoredScorecard.safeParse(null).success).toBe(false);
+  for (const value of [null, undefined, 'format', 2, [], { format: 1 }, { format: 3 }]) {
+    const read = StoredScorecard.safeParse(value);
+    expect(read.success, JSON.stringify(value)).toBe(false);
+    expect(read.error!.issues.every(({ code, message }) => code === 'custom' && message !== '')).toBe(true);
+  }
 });

@@ -10,7 +10,7 @@ import type { CriterionProps } from './criterion.ts';
 
 export function CauseChoice(props: CriterionProps): JSX.Element {
   const criterion = () => props.view.criterion;
-  const low = () => fallsShort(criterion(), props.answer, read(criterion(), props.answer));
+  const low = () => fallsShort(read(criterion(), props.answer));
   const asked = createMemo(
     () =>
       criterion().cause !== 'none' &&
