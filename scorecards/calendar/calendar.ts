@@ -100,7 +100,7 @@ export function nearestMonths({ start, end }: Range): Range | null {
     return new Date(at.getTime() - before < after - at.getTime() ? before : after).toISOString();
   };
   const months = { start: start && nearest(start), end: end && nearest(end) };
-  return months.start !== null && months.end !== null && months.end <= months.start ? null : months;
+  return months.end === null || (months.start ?? '') < months.end ? months : null;
 }
 
 /** The date so many days later (earlier when negative). */

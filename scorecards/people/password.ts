@@ -28,15 +28,15 @@ const FIGURES: Record<string, string> = {
   '!': 'i',
 };
 
-/** Keys and figures in a row, as far as a finger runs. Bottom rows of other keyboards are among these, piece by piece. */
+/** Keys and figures in a row, as far as a finger runs; of other keyboards what these do not have yet. */
 const ROWS = [
   '01234567890',
   'abcdefghijklmnopqrstuvwxyz',
   'qwertyuiop',
   'asdfghjkl',
   'zxcvbnm',
-  'qwertzuiop',
-  'azertyuiop',
+  'qwertzu',
+  'azert',
   'qsdfghjklm',
 ];
 

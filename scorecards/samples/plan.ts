@@ -26,19 +26,11 @@ export const SamplingPlan = z
         from: Day.nullish(),
         to: Day.nullish(),
       })
-      .refine(
-        (what) =>
-          !(
-            what.duration_min_ms !== null &&
-            what.duration_max_ms !== null &&
-            what.duration_min_ms > what.duration_max_ms
-          ),
-        {
-          path: ['duration_max_ms'],
-          ...because('shorter-than-shortest'),
-        },
-      )
-      .refine((what) => !(what.from && what.to && what.from > what.to), {
+      .refine((what) => what.duration_max_ms === null || (what.duration_min_ms ?? 0) <= what.duration_max_ms, {
+        path: ['duration_max_ms'],
+        ...because('shorter-than-shortest'),
+      })
+      .refine((what) => !what.to || (what.from ?? '') <= what.to, {
         path: ['to'],
         ...because('before-first-day'),
       }),

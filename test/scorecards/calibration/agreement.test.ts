@@ -133,7 +133,7 @@ describe('agreement per criterion', () => {
       ['o1', 'o1'],
       ['o2', 'o2'],
       ['o0', 'o1'],
-      ['o0', 'o2'],
+      ['o0', 'o1'],
     ];
     const worths = keys.map((pair) => pair.map((key) => [10_000, 5000, 0][Number(key[1])]!));
     expect(of(scale, keys)).toBeCloseTo(krippendorffAlpha(worths, 'ordinal')!, 12);

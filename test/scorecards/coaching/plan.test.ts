@@ -27,7 +27,7 @@ describe('a suggested goal', () => {
   });
 
   it('is about what there is in the language, or in a region of it', () => {
-    const about = { fr: 'Reformule', 'zh-TW': '複述訴求', 'en-GB': 'Restates the request' };
+    const about = { de: 'Fasst zusammen', 'zh-TW': '複述訴求', 'en-GB': 'Restates the request' };
     const [hear] = suggestGoal({ competency: 'listening', level: 'junior', today: '2026-03-02', about }).steps;
     expect([hear!.text.en, hear!.text.zh].map((words) => /[(（](.*?)[)）]/.exec(words!)![1])).toEqual([
       'Restates the request',

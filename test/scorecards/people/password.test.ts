@@ -93,6 +93,7 @@ describe('what makes a password guessable', () => {
 
   it.each([
     ['exactly as many have it, signs and all', 'rock & roll', 'rock & roll'],
+    ['exactly these signs and figures', '12 rock & roll', '12 rock & roll'],
     ['figures behind it', 'abq1defhij9', 'abq1defhij'],
     ['figures before it', '92abq1defhij', 'abq1defhij'],
     ['signs in it', 'abq-1-def.+hij', 'abq1defhij'],
