@@ -51,8 +51,7 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding, certainty: Certainty): 
 /** Stretches of lines are decoded, halved where they are bad, until the first bad line is left. */
 function firstBadLine(bytes: Uint8Array, encoding: Encoding): number {
   const read = new TextDecoder(encoding).decode(bytes);
-  const at = read.indexOf('\uFFFD');
-  return (at === -1 ? read : read.slice(0, at)).split(/\r\n|\n|\r/).length;
+  return read.slice(0, read.indexOf('\uFFFD')).split(/\r\n|\n|\r/).length;
 }
 
 function byMark(bytes: Uint8Array): Encoding | null {
@@ -176,13 +175,15 @@ function beginningOf(bytes: Uint8Array, encoding: Encoding): string | null {
   }
 }
 
+type Fit = { encoding: Encoding; points: number };
+
 function byWords(bytes: Uint8Array): Decoded {
-  const ranked = OLDER.flatMap((encoding) => {
+  const ranked = OLDER.flatMap((encoding): Fit[] => {
     const text = beginningOf(bytes, encoding);
     return text === null ? [] : [{ encoding, points: fitOf(text, encoding) }];
   }).toSorted((a, b) => b.points - a.points);
-  const [best, next] = ranked;
-  if (best === undefined) return { ok: false, why: 'bad-bytes', encoding: 'utf-8', line: firstBadLine(bytes, 'utf-8') };
+  // Windows-1252 takes any bytes: of it and what else fits there is a best.
+  const [best, next] = ranked as [Fit, Fit?];
   const certain = best.encoding === 'gb18030' && best.points > CERTAIN_GB && best.points > 3 * (next?.points ?? 0);
   return decodeAs(bytes, best.encoding, certain ? 'certain' : 'guessed');
 }

@@ -192,8 +192,7 @@ function withoutZone(text: string): { rest: string; zone: number | null } {
 /** Whether there is such a day: Date carries the 30th of February over into March. */
 function isOnCalendar(wall: WallClock): boolean {
   const date = new Date(asUtc(wall));
-  const { year, month, day } = wall;
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return date.getUTCFullYear() === wall.year && date.getUTCMonth() === wall.month - 1;
 }
 
 /** Excel counts days from 1899-12-30 and holds the 29th of February 1900 for a day; nobody's calls are that old. */

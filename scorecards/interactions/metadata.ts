@@ -80,7 +80,7 @@ export function readMetadata(
   const row = new Map<string, string>();
   const refuse = (column: string, code: ProblemCode, limit?: number): null => {
     const value = (row.get(column) ?? '').slice(0, SHOWN);
-    issues.push(limit === undefined ? { column, code, value } : { column, code, value, limit });
+    issues.push({ column, code, value, ...(limit && { limit }) });
     return null;
   };
   for (const [header, value] of Object.entries(record)) {

@@ -77,6 +77,10 @@ describe('the marks and zeros of an encoding', () => {
     expect(detected(bytesOf('fffe4100'))).toEqual(['utf-16le', 'certain', 'A']);
     expect(detected(bytesOf('feff0041'))).toEqual(['utf-16be', 'certain', 'A']);
     expect(detected(bytesOf('84319533c4e3'))).toEqual(['gb18030', 'certain', '你']);
+    // Without a zero in them, and without a common word, only the mark says it.
+    expect(detected(bytesOf('fffe0759e86c'))).toEqual(['utf-16le', 'certain', '备注']);
+    expect(detected(bytesOf('feff5907 6ce8'.replace(' ', '')))).toEqual(['utf-16be', 'certain', '备注']);
+    expect(detected(bytesOf('84319533d6a3'))).toEqual(['gb18030', 'certain', '郑']);
     // One byte short of a mark is none.
     for (const hex of [
       'efbb41',
@@ -90,7 +94,7 @@ describe('the marks and zeros of an encoding', () => {
       '84314133',
       '84419533',
     ]) {
-      expect(detected(bytesOf(hex))[1], hex).not.toBe('certain');
+      expect(detected(bytesOf(hex))[1], hex).toBe('guessed');
     }
     expect(detected(bytesOf('efbbbfff'))).toEqual(['bad-bytes', 1]);
   });
@@ -122,6 +126,11 @@ describe('the marks and zeros of an encoding', () => {
     expect(detected(long)[0]).toBe('utf-8');
     long[69_999] = 0;
     expect(detected(long)).toEqual(['binary', null]);
+  });
+
+  it('within a text a mark is a sign like others, and what was chosen is said to be', () => {
+    expect(detected(new TextEncoder().encode('谢\uFEFF谢'))).toEqual(['utf-8', 'certain', '谢\uFEFF谢']);
+    expect(detected(bytesOf('41'), 'gb18030')).toEqual(['gb18030', 'chosen', 'A']);
   });
 
   it('nothing is UTF-8', () => {

@@ -166,6 +166,7 @@ describe('times, the ways they are written', () => {
     ['2026/11/20 中午12:05', '2026-11-20T04:05:00.000Z'],
     ['2026/11/20 中午11:05', '2026-11-20T03:05:00.000Z'],
     ['2026/11/20 中午1:05', '2026-11-20T05:05:00.000Z'],
+    ['2026/11/20 10:00+14:59', '2026-11-19T19:01:00.000Z'],
     ['2026/11/20 中午2:05', '2026-11-20T06:05:00.000Z'],
     ['2026/11/20 凌晨12:05', '2026-11-19T16:05:00.000Z'],
     ['2026/11/20 12:05 am', '2026-11-19T16:05:00.000Z'],
@@ -274,6 +275,7 @@ describe('times, the ways they are written', () => {
     ...[
       '2026-11-20 上午9:30 AM',
       '2026-11-20 中午5:30',
+      '2026-11-20 中午3:30',
       '2026-11-20 0:30 PM',
       '2026-11-20 晚上12:30',
       '2026-11-20 早上12:30',
@@ -298,6 +300,7 @@ describe('times, the ways they are written', () => {
     '2026-13-01 10:00',
     '32.01.2026 10:00',
     '0 Jan 2026 10:00',
+    '0026-11-20 10:00',
     '20 Nop 2026 09:30',
     'Nop 20, 2026 09:30',
   ])('%s is on no calendar', (text) => {
@@ -331,6 +334,7 @@ describe('dates that can be read in two ways', () => {
     ['04/13/2026', true, false],
     ['12/12/2026', true, false],
     ['12/11/2026', true, true],
+    ['11/12/2026', true, true],
     ['2026-03-04', false, false],
     ['03.04.2026', false, false],
     [' 03/04/2026', true, true],
@@ -345,6 +349,7 @@ describe('dates that can be read in two ways', () => {
   it('the order of a file is that of its days above twelve', () => {
     expect(dateOrderOf([])).toBeNull();
     expect(dateOrderOf(['12/11/2026'])).toBeNull();
+    expect(dateOrderOf(['11/12/2026'])).toBeNull();
     expect(dateOrderOf([' 13/11/2026'])).toBe('day-first');
     expect(dateOrderOf(['11/13/26'])).toBe('month-first');
     expect(dateOrderOf(['2026-11-13', '2026/13/11'])).toBeNull();
