@@ -139,10 +139,10 @@ function waysToAnswer(criterion: Criterion | undefined, keys: string[]): Value[]
   const { scale } = criterion;
   /** The numbers that are named, and one that is not if there is any. */
   const numbers = (least: number, most: number): number[] => {
-    const named = keys.filter((key) => key !== NOT_APPLICABLE).map(Number);
+    const named = new Set(keys.filter((key) => key !== NOT_APPLICABLE).map(Number));
     let another = least;
-    while (named.includes(another)) another += 1;
-    return another <= most ? [...named, another] : named;
+    while (named.has(another)) another += 1;
+    return another <= most ? [...named, another] : [...named];
   };
   switch (scale.type) {
     case 'choice':

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Unreadable } from '../../../scorecards/files/unreadable.ts';
 import { type Chat, readChat, type Speaker } from '../../../scorecards/interactions/chat.ts';
 import { chatOfObject, chatsOfRows } from '../../../scorecards/interactions/chat-files.ts';
 import { columnsOf } from '../../../scorecards/interactions/columns.ts';
 import type { Read } from '../../../scorecards/interactions/metadata.ts';
 import type { Row } from '../../../scorecards/interactions/table.ts';
-import { Unreadable } from '../../../scorecards/interactions/unreadable.ts';
 
 const naming = { chosen: {}, remembered: new Map<string, string>() };
 const options = {

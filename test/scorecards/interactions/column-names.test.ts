@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { columnKnownAs, headerKey } from '../../../scorecards/interactions/column-names.ts';
+import { REASON_COLUMN } from '../../../scorecards/files/sheet.ts';
+import { headerKey } from '../../../scorecards/files/words.ts';
+import { columnKnownAs } from '../../../scorecards/interactions/column-names.ts';
 import {
   columnName,
   columnsOf,
@@ -11,7 +13,6 @@ import {
   type RowKind,
 } from '../../../scorecards/interactions/columns.ts';
 import type { Column } from '../../../scorecards/interactions/reading.ts';
-import { REASON_COLUMN } from '../../../scorecards/interactions/sheet.ts';
 import { Problem } from '../../../scorecards/problems/problem.ts';
 
 describe('a header is compared', () => {

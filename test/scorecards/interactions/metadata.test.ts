@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cellFault } from '../../../scorecards/files/cells.ts';
 import { columnName, missingColumns, nameColumns } from '../../../scorecards/interactions/columns.ts';
-import { cellFault, readMetadata } from '../../../scorecards/interactions/metadata.ts';
+import { readMetadata } from '../../../scorecards/interactions/metadata.ts';
 
 const options = {
   zone: 'Asia/Shanghai',

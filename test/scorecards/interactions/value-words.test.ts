@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH_WORDS, wordKey } from '../../../scorecards/files/words.ts';
 import {
   CHANNEL_WORDS,
   DIRECTION_WORDS,
   LANGUAGE_WORDS,
   SIDE_WORDS,
-  TRUTH_WORDS,
-  wordKey,
 } from '../../../scorecards/interactions/value-words.ts';
 
 describe('a value in people’s own words', () => {

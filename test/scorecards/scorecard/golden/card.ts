@@ -60,11 +60,11 @@ export const scorecardFrom = (card: Card): Scorecard =>
     channel: 'any',
     method: card.method,
     critical_policy: card.critical_policy ?? 'report',
-    not_applicable: card.not_applicable ?? 'leaves-total',
     section_threshold: { value_bp: bp(card.threshold ?? 70), min_weight: card.min_weight ?? 0 },
     root_causes: [],
-    base_points: card.base_points,
-    bonus_cap: card.bonus_cap,
+    ...(card.method === 'base'
+      ? { base_points: card.base_points, bonus_cap: card.bonus_cap }
+      : { not_applicable: card.not_applicable ?? 'leaves-total' }),
     sections: Object.entries(card.sections).map(sectionOf),
   });
 
