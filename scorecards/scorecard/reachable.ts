@@ -150,7 +150,7 @@ function waysToAnswer(criterion: Criterion | undefined, keys: string[]): Value[]
     case 'number':
       return [...numbers(Math.min(scale.worst, scale.best), Math.max(scale.worst, scale.best)), ...apart];
     case 'ranges':
-      return [...numbers(scale.least, scale.ranges.at(-1)!.up_to), ...apart];
+      return [...numbers(scale.least, scale.ranges.at(-1)?.up_to ?? scale.least), ...apart];
     case 'count':
       return [...numbers(0, MOST_TIMES), ...apart];
     case 'checklist':

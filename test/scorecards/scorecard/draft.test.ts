@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../scorecards/scorecard/check.ts';
 import { type Criterion, criteriaOf, Draft, type Scale, Scorecard } from '../../../scorecards/scorecard/definition.ts';
+import { diff } from '../../../scorecards/scorecard/diff.ts';
 import { untranslated } from '../../../scorecards/scorecard/doubtful.ts';
 import { emptyDraft, finished, languagesOf, textsOf } from '../../../scorecards/scorecard/draft.ts';
+import { explain, otherwise } from '../../../scorecards/scorecard/explain.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
+import { score } from '../../../scorecards/scorecard/score.ts';
+import { fullAnswer } from '../../../scorecards/scorecard/worth.ts';
 import { baseScorecardOf, choice, criterion, deduct, scorecardOf, section } from '../given.ts';
 
 const begun = (method: 'weighted' | 'base') =>
@@ -105,6 +109,46 @@ describe('a draft', () => {
   it.each(LIBRARY.map((card) => [card.id, card] as const))('%s is itself when it is finished', (_, card) => {
     expect(finished(card)).toEqual(card);
   });
+});
+
+describe('what is worked out from a draft as it is written', () => {
+  const EMPTY: Scale[] = [
+    { type: 'choice', options: [] },
+    { type: 'checklist', items: [] },
+    { type: 'ranges', least: 0, ranges: [] },
+    { type: 'number', worst: 1, best: 1 },
+    { type: 'text' },
+    { type: 'date' },
+  ];
+  const CONDITIONS = [
+    { criterion: 'x', is: ['yes'] },
+    { criterion: 'x', is: [] },
+    { not: { any: [{ criterion: 'x', is: ['1'] }, { channel: [] }, { language: [] }, { metadata: '', is: [] }] } },
+    { all: [] },
+  ];
+
+  it.each(EMPTY.flatMap((scale) => CONDITIONS.map((shown_when) => [scale.type, shown_when, scale] as const)))(
+    'copes with a scale (%s) nobody has filled and a condition on it (%j)',
+    (_, shown_when, scale) => {
+      const after = criterion('y', { shown_when, scale });
+      for (const draft of [
+        scorecardOf([section('A', criterion('x', { scale }), after), section('B')]),
+        baseScorecardOf([deduct('D', 10, criterion('x', { scale, weight: 0 }), { ...after, weight: 0 })]),
+      ]) {
+        const answers = { x: { value: 'yes', comment: '', evidence: [] }, y: { value: 1, comment: '', evidence: [] } };
+        expect(() => [
+          check(draft),
+          score(draft, answers),
+          score(draft, {}),
+          explain(draft, answers),
+          otherwise(draft, answers, 'x'),
+          criteriaOf(draft).map((one) => fullAnswer(one.scale)),
+          diff(draft, begun(draft.method)),
+          diff(begun(draft.method), draft),
+        ]).not.toThrow();
+      }
+    },
+  );
 });
 
 describe('languages of a draft', () => {
