@@ -34,6 +34,29 @@ const OPENED: Record<string, Opened> = {
     open: (page, words) => button(page, words.imports.columns),
   },
   'an invitation': { who: 'sam', path: () => '/people', open: (page, words) => button(page, words.members.invite) },
+  'a new scorecard': {
+    who: 'helen',
+    path: () => '/scorecards',
+    open: (page, words) => button(page, words.scorecards.new),
+  },
+  'a scorecard to publish': {
+    who: 'helen',
+    path: () => '/scorecards/CL/draft',
+    open: (page) => page.keyboard.press('Control+Enter'),
+  },
+  'criteria to take': {
+    who: 'helen',
+    path: () => '/scorecards/CL/draft',
+    open: async (page, words) => {
+      await page.locator('[data-row^="section/"] button').first().click();
+      await button(page, words.builder.take);
+    },
+  },
+  'a criterion that is written': {
+    who: 'helen',
+    path: () => '/scorecards/CL/draft',
+    open: (page) => page.locator('[data-row^="criterion/"] button').first().click(),
+  },
   'a task': {
     who: 'ana',
     path: () => '/coaching',

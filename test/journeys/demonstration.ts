@@ -38,6 +38,8 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
       `/calibration/${ids.calibration}`,
       '/import',
       '/scorecards/settings',
+      '/scorecards/library',
+      '/scorecards/CL/draft',
     ],
   ],
   // Narrowed to what does not happen meanwhile: switching the language is an event.

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { scorecard_version } from '../../../db/schema/tables.ts';
 import {
+  addIncluded,
   definitionOf,
   installLibrary,
   listScorecards,
@@ -72,6 +73,16 @@ describeWithDatabase('scorecards', (database) => {
     await installLibrary(administrator);
     expect(await installLibrary(administrator)).toEqual([]);
     expect((await listScorecards(administrator)).rows).toHaveLength(5);
+  });
+
+  it('one of those it does not begin with is taken into use when somebody wants it, once', async () => {
+    const { manager, reviewers } = await freshOrganisation(database.db);
+    expect(await addIncluded(manager, { key: 'BS' })).toMatchObject({ key: 'BS', number: 1 });
+    const own = await readScorecard(manager, { key: 'BS', number: 1 });
+    expect(own).toMatchObject({ published_by: null, definition: LIBRARY.find(({ id }) => id === 'BS') });
+    await refused(addIncluded(manager, { key: 'BS' }), 'scorecard-key-taken');
+    await refused(addIncluded(manager, { key: 'NONE' }), 'not-found');
+    await refused(addIncluded(reviewers[0], { key: 'VG' }), 'not-allowed');
   });
 
   it('publishing makes the next version and leaves the one before as it was', async () => {
