@@ -2,7 +2,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { CHANNELS, type Draft, Key } from '../../scorecards/scorecard/definition.ts';
-import { emptyDraft } from '../../scorecards/scorecard/draft.ts';
+import { type Beginning, emptyDraft } from '../../scorecards/scorecard/draft.ts';
 import { freshKey, keyFor } from '../../scorecards/scorecard/edit.ts';
 import { Button } from '../ui/button.tsx';
 import { SegmentedControl } from '../ui/choice.tsx';
@@ -39,12 +39,13 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
   const go = async () => {
     if (!ready()) return;
     const of = { id: key(), name: { [props.copy?.leading ?? kind().leading]: name().trim() } };
-    // What a new one begins with may still be on its way.
-    const settings = props.copy ? null : (defaults.data ?? (await defaults.refetch()).data);
-    const draft = props.copy
-      ? { ...props.copy, ...of }
-      : settings && emptyDraft({ ...of, ...kind(), ...settings.defaults.value });
+    const draft = props.copy ? { ...props.copy, ...of } : await begun({ ...of, ...kind() });
     if (draft) begin.mutate(draft, { onSuccess: (made) => navigate(`/scorecards/${made.key}/draft`) });
+  };
+  // What a new one begins with may still be on its way.
+  const begun = async (of: Omit<Beginning, 'critical_policy' | 'section_threshold'>) => {
+    const settings = defaults.data ?? (await defaults.refetch()).data;
+    return settings ? emptyDraft({ ...of, ...settings.defaults.value }) : null;
   };
   const submit = (event: Event) => {
     event.preventDefault();
@@ -55,14 +56,7 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
       open
       onClose={() => props.onClose()}
       title={props.copy ? t('builder.duplicateTitle') : t('builder.newTitle')}
-      foot={
-        <>
-          <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
-          <Button tone="primary" disabled={!ready()} busy={begin.isPending} onClick={() => void go()}>
-            {t('builder.begin')}
-          </Button>
-        </>
-      }
+      foot={<Foot ready={ready()} busy={begin.isPending} onBegin={() => void go()} onClose={props.onClose} />}
     >
       <form class="grid gap-4" onSubmit={submit}>
         <ErrorNote error={begin.error ?? defaults.error} />
@@ -80,6 +74,17 @@ export function NewDialog(props: { copy: Draft | null; onClose: () => void }): J
         <button type="submit" class="hidden" tabindex="-1" />
       </form>
     </Dialog>
+  );
+}
+
+function Foot(props: { ready: boolean; busy: boolean; onBegin: () => void; onClose: () => void }): JSX.Element {
+  return (
+    <>
+      <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
+      <Button tone="primary" disabled={!props.ready} busy={props.busy} onClick={() => props.onBegin()}>
+        {t('builder.begin')}
+      </Button>
+    </>
   );
 }
 
