@@ -124,6 +124,7 @@ const CHINESE: Record<string, string> = {
   cursor: '翻页位置',
   date_order: '日期写法',
   decide: '判断方法',
+  definition: '评分表内容',
   delimiter: '分隔符',
   done: '是否完成',
   dry_run: '试运行',

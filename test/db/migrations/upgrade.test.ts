@@ -16,7 +16,7 @@ import { sealEvents } from '../../../db/events/seal.ts';
 import { verifyEvents } from '../../../db/events/verify.ts';
 import { listInteractions } from '../../../db/interactions/interactions.ts';
 import { migrate } from '../../../db/migrations/migrate.ts';
-import { reportQuality } from '../../../db/reports/reports.ts';
+import { type QualityReport, reportQuality } from '../../../db/reports/reports.ts';
 import {
   coaching_task,
   current_evaluation,
@@ -153,6 +153,12 @@ const withoutTargets = ({ figures, teams, ...rest }: { figures: object; teams: o
   teams: teams.map((team) => ({ ...team, target_bp: null })),
 });
 
+/** The report of today without what earlier versions did not say: over which versions, and where they do not compare. */
+const asThen = ({ breaks: _, failed_most, ...rest }: QualityReport) => ({
+  ...rest,
+  failed_most: failed_most.map(({ versions: __, ...row }) => row),
+});
+
 async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   await restored(config);
   const old = await causesBefore(config);
@@ -162,7 +168,7 @@ async function comesUpToDate(config: DatabaseConfig): Promise<void> {
   const db = ownersHandle(installation);
   try {
     const ctx = await manager(db);
-    expect(await reportQuality(ctx, {})).toEqual(withoutTargets(before.report));
+    expect(asThen(await reportQuality(ctx, {}))).toEqual(withoutTargets(before.report));
     const evaluations = await listEvaluations(ctx, { limit: 200 });
     expect(evaluations.total).toBe(before.evaluations.total);
     const flat = evaluations.rows.map((row) => ({ ...row, agent: row.agent.id, reviewer: row.reviewer.id }));
