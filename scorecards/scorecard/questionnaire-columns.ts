@@ -56,7 +56,7 @@ const MOST_COLUMNS = 200;
 
 /**
  * @param chosen headers as written → columns, or '' for none
- * @throws Problem `file-refused`, with the `headers` where a person may say what they are
+ * @throws Problem `file-refused`, with the `columns` as far as they are known, so that a person may say what they are
  */
 export function headOf(lines: readonly Line[], chosen: Readonly<Record<string, string>>): Head {
   const known = lines.slice(0, LOOKED_AT).map(({ cells }) => claimsOf(cells.slice(0, MOST_COLUMNS), chosen));
@@ -65,8 +65,8 @@ export function headOf(lines: readonly Line[], chosen: Readonly<Record<string, s
   const at = [has(2), has(1), several, 0].find((i) => i >= 0)!;
   const { line, cells } = lines[at]!;
   const refuse = (code: FileFault['code'], params: FileFault['params']): never => {
-    const headers = cells.map((cell) => cell.trim()).filter((header) => header !== '');
-    throw refusedFile([{ path: null, line, code, params }], { headers: headers.slice(0, MOST_COLUMNS) });
+    const columns = known[at]!.map(({ header, column }) => ({ header, column }));
+    throw refusedFile([{ path: null, line, code, params }], { columns });
   };
   if (cells.length > MOST_COLUMNS) refuse('too-many-columns', { limit: MOST_COLUMNS });
   const claims = known[at]!;

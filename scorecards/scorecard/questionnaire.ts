@@ -39,7 +39,7 @@ export function readQuestionnaire(file: Questionnaire): FileRead & { named: Name
   if (all.length > 0) {
     throw refusedFile(
       all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-      { headers: head.named.map(({ header }) => header) },
+      { columns: head.named },
     );
   }
   if (read.rows.length === 0) throw new Problem('no-rows');

@@ -157,7 +157,7 @@ function Result(props: { importing: Importing }): JSX.Element {
     const now = props.importing.outcome();
     return now?.kind === 'read' ? now.read : null;
   };
-  const headers = () => read()?.columns ?? refused()?.headers ?? [];
+  const headers = () => read()?.columns ?? refused()?.columns ?? [];
   return (
     <>
       <Show when={refused()}>{(now) => <Refused error={now().error} problems={now().problems} />}</Show>

@@ -19,8 +19,8 @@ export type Header = { header: string; column: string | null };
 
 export type Outcome =
   | { kind: 'read'; read: ScorecardRead }
-  /** `headers`: of a questionnaire, where a person may say what they are. */
-  | { kind: 'refused'; error: unknown; problems: FileFault[]; headers: Header[] };
+  /** `columns`: of a questionnaire, where a person may say what they are. */
+  | { kind: 'refused'; error: unknown; problems: FileFault[]; columns: Header[] };
 
 /** @throws Refusal where a file is no text and no workbook, or too large */
 export async function sourceOf(file: File): Promise<Source> {
@@ -43,14 +43,13 @@ export async function readSource(source: Source, { language, columns }: Said): P
     // A scorecard's conditions nest without end, which the client's types give up on.
     return { kind: 'read', read: (await call(scorecardFilesClient.read.$post({ json }))) as ScorecardRead };
   } catch (error) {
-    return refusedBy(error, columns);
+    return refusedBy(error);
   }
 }
 
-/** What a refusal says of places, and of headers that a person can explain. */
-export function refusedBy(error: unknown, columns: Said['columns'] = {}): Outcome {
+/** What a refusal says of places, and of columns that a person can explain. */
+export function refusedBy(error: unknown): Outcome {
   const detail =
-    error instanceof Refusal ? (error.detail as { problems?: FileFault[]; headers?: string[] } | null) : null;
-  const headers = (detail?.headers ?? []).map((header) => ({ header, column: columns[header] || null }));
-  return { kind: 'refused', error, problems: detail?.problems ?? [], headers };
+    error instanceof Refusal ? (error.detail as { problems?: FileFault[]; columns?: Header[] } | null) : null;
+  return { kind: 'refused', error, problems: detail?.problems ?? [], columns: detail?.columns ?? [] };
 }

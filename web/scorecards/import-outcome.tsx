@@ -93,7 +93,7 @@ export function Columns(props: {
   onChange: (header: string, column: string) => void;
 }): JSX.Element {
   return (
-    <details open={!props.headers.some(({ column }) => column !== null)}>
+    <details open={!props.headers.some(({ column }) => column === 'criterion')}>
       <summary class="w-fit cursor-pointer rounded text-accent">{t('scorecardFiles.columns')}</summary>
       <ul class="m-0 mt-1.5 grid list-none grid-cols-2 gap-x-4 gap-y-2 p-0 max-sm:grid-cols-1">
         <For each={props.headers.filter(({ header }) => header !== '')}>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linesOfCells, readCells } from '../../../scorecards/files/csv.ts';
@@ -6,6 +8,7 @@ import { check } from '../../../scorecards/scorecard/check.ts';
 import { criteriaOf, Draft } from '../../../scorecards/scorecard/definition.ts';
 import type { FileFault } from '../../../scorecards/scorecard/file.ts';
 import { readQuestionnaire } from '../../../scorecards/scorecard/questionnaire.ts';
+import { headOf } from '../../../scorecards/scorecard/questionnaire-columns.ts';
 
 const read = (text: string, more: { name?: string; language?: string; columns?: Record<string, string> } = {}) =>
   readQuestionnaire({
@@ -129,6 +132,25 @@ describe('a questionnaire', () => {
   it('takes our own name for a column before what others call it', () => {
     expect(one('Category,Section,Question', 'Sales,Opening,One').text).toEqual({ en: 'One' });
     expect(read('Category,Section,Question\nSales,Opening,One\n').draft.sections[0]!.name).toEqual({ en: 'Opening' });
+  });
+
+  it('knows the names of columns that are documented', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/scorecards.md'), 'utf8');
+    const [table = ''] = /\| column \|[\s\S]*?\n\n/.exec(page) ?? [];
+    const names = table
+      .split('\n')
+      .slice(2)
+      .flatMap((row) => row.split('|').slice(1, 3))
+      .flatMap((cell) => cell.replaceAll('`', '').split(','))
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    const ASKED = ['criterion', 'question', 'item', '评分项', '题目', '考核项'];
+    expect(names.length).toBeGreaterThan(30);
+    const unknown = names.filter((name) => {
+      const beside = (cells: string[]) => headOf([{ line: 1, cells }], {}).named[0]!.column;
+      return ASKED.includes(name) ? beside([name]) !== 'criterion' : beside([name, 'criterion']) === null;
+    });
+    expect(unknown).toEqual([]);
   });
 
   it('comes as the cells of a workbook too', () => {
@@ -336,11 +358,18 @@ describe('what cannot be read is refused whole, by line, column and reason', () 
     expect(refused(text).map(([line, code]) => [line, code])).toEqual(places);
   });
 
-  it('with the headers, so that a person can say what they are', () => {
+  it('with the columns, so that a person can say what they are', () => {
     try {
-      read('Thema,Frage?,Punkte\nA,B,1\n');
+      read('Thema,Was gefragt wird,Punkte\nA,B,1\n');
+      expect.unreachable();
     } catch (error) {
-      expect((error as Problem).detail).toMatchObject({ headers: ['Thema', 'Frage?', 'Punkte'] });
+      expect((error as Problem).detail).toMatchObject({
+        columns: [
+          { header: 'Thema', column: null },
+          { header: 'Was gefragt wird', column: null },
+          { header: 'Punkte', column: 'points' },
+        ],
+      });
     }
   });
 });
