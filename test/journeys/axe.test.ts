@@ -33,6 +33,16 @@ const OPENED: Record<string, Opened> = {
     path: () => '/import',
     open: (page, words) => button(page, words.imports.columns),
   },
+  'the import of a scorecard': {
+    who: 'helen',
+    path: () => '/scorecards',
+    open: async (page, words) => {
+      await button(page, words.scorecardFiles.import);
+      const buffer = Buffer.from('Section,Question,Points\nOpening,Greets,5\n');
+      await page.setInputFiles('input[type=file]', { name: 'card.csv', mimeType: 'text/csv', buffer });
+      await page.getByRole('button', { name: words.scorecardFiles.open }).waitFor();
+    },
+  },
   'an invitation': { who: 'sam', path: () => '/people', open: (page, words) => button(page, words.members.invite) },
   'a new scorecard': {
     who: 'helen',

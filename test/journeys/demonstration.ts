@@ -24,6 +24,7 @@ export const PAGES: [who: string, paths: (ids: Ids) => string[]][] = [
       '/scorecards',
       '/scorecards/CH/2',
       '/scorecards/VG/compare?from=1&to=2',
+      '/scorecards/CH/2/print?beside=zh',
     ],
   ],
   ['ana', (ids) => ['/coaching', `/coaching/agents/${ids.agent}`, '/evaluations']],

@@ -20,7 +20,7 @@ export function ExportMenu(props: { scorecard: string; number: number }): JSX.El
   return (
     <Menu
       label={t('scorecardFiles.export')}
-      trigger={t('scorecardFiles.export')}
+      trigger={<span aria-hidden="true">{t('scorecardFiles.export')}</span>}
       items={[
         {
           name: t('scorecardFiles.asFile'),

@@ -21,7 +21,7 @@ export function PaperBoxes(props: { criterion: Criterion; words: Words }): JSX.E
 function Box(props: { worth?: string; children: JSX.Element }): JSX.Element {
   return (
     <li class="flex max-w-full items-baseline gap-1.5">
-      <span aria-hidden="true" class="inline-block size-[3.4mm] shrink-0 translate-y-px border border-ink" />
+      <span data-box aria-hidden="true" class="inline-block size-[3.4mm] shrink-0 translate-y-px border border-ink" />
       <span class="min-w-0">{props.children}</span>
       <Show when={props.worth}>{(worth) => <span class="num shrink-0 text-small text-ink-2">{worth()}</span>}</Show>
     </li>

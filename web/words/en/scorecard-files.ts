@@ -55,6 +55,7 @@ export const scorecardFiles = {
     points: 'Points',
     number: 'Number from {{ worst }} to {{ best }}',
     notApplicable: 'N/A',
-    onlyWhen: 'Ask only when the condition is met',
+    onlyWhen: 'Only if {{ condition }}',
+    decide: 'How to decide',
   },
 } as const;

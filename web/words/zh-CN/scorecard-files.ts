@@ -55,6 +55,7 @@ export const scorecardFiles: Words['scorecardFiles'] = {
     points: '分值',
     number: '{{ worst }} 至 {{ best }} 的数值',
     notApplicable: '不适用',
-    onlyWhen: '仅在满足条件时评分',
+    onlyWhen: '仅当{{ condition }}时评分',
+    decide: '如何判断',
   },
 };
