@@ -112,7 +112,7 @@ describe('Scorecards as files', () => {
   it('a card is printed on A4 with a box for every answer, side by side in two languages', async () => {
     const page = await demoPage(browser, centre.url, 'helen', 'en');
     await page.goto(`${centre.url}/scorecards/VG/2/print?beside=zh`);
-    const paper = page.locator('main article');
+    const paper = page.locator('main > section');
     await paper.waitFor();
     const [card] = LIBRARY;
     for (const { text } of card!.sections.flatMap((section) => section.criteria)) {

@@ -165,9 +165,15 @@ function Words(props: { text: Text }): JSX.Element {
 }
 
 function Paper(props: { version: ScorecardVersion }): JSX.Element {
+  const printed = useContext(Printed);
   const card = () => props.version.definition;
   return (
-    <article class="mx-auto my-6 max-w-[210mm] bg-sheet px-[15mm] py-[14mm] text-[12.5px] leading-[1.4] max-sm:px-4 print:m-0 print:max-w-none print:p-0">
+    // Reached by Tab, so that it scrolls by keys.
+    <section
+      tabindex="0"
+      aria-label={worded(card().name, printed().languages[0]!).words}
+      class="mx-auto my-6 max-w-[210mm] bg-sheet px-[15mm] py-[14mm] text-[12.5px] leading-[1.4] max-sm:px-4 print:m-0 print:max-w-none print:p-0"
+    >
       <header class="border-b-2 border-ink pb-2">
         <h2 class="text-[17px] leading-snug font-semibold">
           <Words text={card().name} />
@@ -190,7 +196,7 @@ function Paper(props: { version: ScorecardVersion }): JSX.Element {
           <For each={policyOf(card())}>{(sentence) => <li>{sentence}</li>}</For>
         </ul>
       </footer>
-    </article>
+    </section>
   );
 }
 
