@@ -27,6 +27,7 @@ const LISTED: Record<string, string> = {
 const NEEDED: Record<string, string> = {
   '/api/interactions/choices': '?of=queues',
   '/api/interactions/states': '?ids=none',
+  '/api/scorecards/settings/versions': '?part=targets',
   '/api/interactions/{id}/hits': '?q=order',
 };
 /** Audio is not JSON, and uploads belong to the person who sends them. */
@@ -40,6 +41,11 @@ describeWithDatabase('every request for the demonstration’s data', (database) 
   beforeAll(async () => {
     api = testApi(database);
     await fillDemo(api.deps);
+    // Somebody writes the next version of a scorecard.
+    const manager = (await demoUsers(api.deps)).find((one) => one.role === 'manager');
+    const browser = api.browser();
+    await browser.signIn(manager?.email ?? '', DEMO_PASSWORD);
+    expect((await browser.post('/api/scorecards/VG/draft', { definition: null })).status).toBe(200);
   }, 300_000);
   afterAll(() => api.close());
 
@@ -91,7 +97,7 @@ describeWithDatabase('every request for the demonstration’s data', (database) 
   /** A path with every id there is for it, at most thirty. */
   async function fill(browser: Browser, path: string): Promise<string[]> {
     if (!path.includes('{')) return [path];
-    if (path === '/api/scorecards/{key}/versions/{number}') return ['/api/scorecards/VG/versions/1'];
+    if (path.includes('{key}')) return [path.replace('{key}', 'VG').replace('{number}', '1')];
     const stem = Object.keys(LISTED).find((one) => path.startsWith(one));
     if (stem === undefined) throw new Error(`LISTED has nothing for ${path}`);
     const list = await browser.get(LISTED[stem]!);
