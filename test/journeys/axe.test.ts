@@ -62,11 +62,6 @@ const OPENED: Record<string, Opened> = {
       await button(page, words.builder.take);
     },
   },
-  'a criterion that is written': {
-    who: 'helen',
-    path: () => '/scorecards/CL/draft',
-    open: (page) => page.locator('[data-row^="criterion/"] button').first().click(),
-  },
   'a task': {
     who: 'ana',
     path: () => '/coaching',

@@ -22,13 +22,18 @@ async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
     const named = await page.evaluate(() => {
       const at = document.activeElement as HTMLInputElement | null;
-      return at?.getAttribute('aria-label') ?? at?.labels?.[0]?.innerText ?? at?.innerText ?? '';
+      if (!at?.matches('button, a, input, textarea')) return '';
+      return at.getAttribute('aria-label') ?? at.labels?.[0]?.innerText ?? at.innerText;
     });
     if (named.trim().startsWith(name)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`${name} is not reached by Tab`);
 }
+
+/** A dialog is there, and has taken the focus. */
+const inDialog = (page: Page) =>
+  page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') instanceof HTMLElement);
 
 const focused = (page: Page, label: string | RegExp) => page.getByLabel(label).and(page.locator(':focus')).waitFor();
 
@@ -88,8 +93,7 @@ describe('A scorecard is written', () => {
     await page.keyboard.press('Control+Shift+z');
 
     await page.keyboard.press('Control+Enter');
-    const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
+    await inDialog(page);
     await tabTo(page, builder.publish);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/scorecards\/KL\/1/);
@@ -108,14 +112,19 @@ describe('A scorecard is written', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type('8');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').waitFor();
+    await inDialog(page);
     await tabTo(page, builder.publish);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/scorecards\/KL\/2/);
     await tabTo(page, words.comparison.open);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/scorecards\/KL\/compare/);
-    await page.getByText(words.scorecards.weight.replace('{{ n }}', '8')).first().waitFor();
+    expect((await definitionOf(page, url, 'KL', 2)).sections.at(-1)!.criteria[0]!.weight).toBe(8);
+    // 5 of 20 points before, 8 of 23 now.
+    await page
+      .getByText(/costs 34\.\d+ points instead of 25/)
+      .first()
+      .waitFor();
     await page.context().close();
   }, 120_000);
 

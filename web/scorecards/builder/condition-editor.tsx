@@ -21,7 +21,6 @@ type Props = {
   condition: Condition;
   /** The criteria it can depend on: those before it. */
   earlier: readonly Criterion[];
-  languages: readonly string[];
   onChange: (condition: Condition | null, field: string | null) => void;
 };
 
@@ -150,7 +149,6 @@ function Joined(props: Props & { depth: number; by: 'all' | 'any'; parts: Condit
           <ConditionEditor
             condition={one()}
             earlier={props.earlier}
-            languages={props.languages}
             depth={props.depth + 1}
             onChange={(next, field) =>
               put(next ? props.parts.toSpliced(i, 1, next) : props.parts.toSpliced(i, 1), field && `${i} ${field}`)

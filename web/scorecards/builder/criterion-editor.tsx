@@ -104,9 +104,7 @@ function When(props: Props & { criterion: Criterion }): JSX.Element {
     <section class="grid gap-2">
       <h3 class="text-small font-medium text-ink-2">{t('builder.asksWhen')}</h3>
       <Show when={props.criterion.shown_when} fallback={<p class="text-small text-ink-3">{t('builder.always')}</p>}>
-        {(condition) => (
-          <ConditionEditor condition={condition()} earlier={earlier()} languages={props.languages} onChange={put} />
-        )}
+        {(condition) => <ConditionEditor condition={condition()} earlier={earlier()} onChange={put} />}
       </Show>
       <Show when={!props.criterion.shown_when}>
         <AddPart earlier={earlier()} onAdd={(condition) => put(condition)} />

@@ -1,6 +1,7 @@
 // The draft as reviewers will see it, to be filled in, with the score it gives.
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { type Answer, type Answers, answerOf, UNANSWERED } from '../../../scorecards/scorecard/answers.ts';
+import { startingAnswers } from '../../../scorecards/scorecard/completeness.ts';
 import { askedIn, NOWHERE, partsOf, type Situation } from '../../../scorecards/scorecard/conditions.ts';
 import {
   CHANNELS,
@@ -24,7 +25,7 @@ import type { Place, Writing } from './writing.ts';
 
 /** @param props.draft looked at a moment after the last key, so that typing never waits for it */
 export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element {
-  const [answers, setAnswers] = createSignal<Answers>({});
+  const [answers, setAnswers] = createSignal<Answers>(startingAnswers(props.draft));
   const [situation, setSituation] = createSignal<Situation>(NOWHERE);
   const [whole, setWhole] = createSignal(false);
   const seen = () => ({ ...situation(), channel: situation().channel ?? ownChannel(props.draft) });
@@ -50,7 +51,7 @@ export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element 
         <Button size="sm" tone="quiet" onClick={fill}>
           {t('builder.fillIn')}
         </Button>
-        <Button size="sm" tone="quiet" onClick={() => setAnswers({})}>
+        <Button size="sm" tone="quiet" onClick={() => setAnswers(startingAnswers(props.draft))}>
           {t('builder.empty')}
         </Button>
       </header>
@@ -78,7 +79,7 @@ export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element 
           )}
         </For>
       </div>
-      <Foot draft={props.draft} result={result()} />
+      <Foot result={result()} />
     </section>
   );
 }
@@ -201,7 +202,7 @@ function SituationFields(props: {
   );
 }
 
-function Foot(props: { draft: Draft; result: Scored }): JSX.Element {
+function Foot(props: { result: Scored }): JSX.Element {
   const before = () => props.result.score_bp;
   const after = () => props.result.final_bp;
   return (
