@@ -31,9 +31,17 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`${name} is not reached by Tab`);
 }
 
-/** A dialog is there, and has taken the focus. */
-const inDialog = (page: Page) =>
-  page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') instanceof HTMLElement);
+/** Once the dialog has the focus and nothing is left to fix. */
+async function publishByKeys(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .locator(':focus')
+    .or(dialog.and(page.locator(':focus')))
+    .waitFor();
+  const publish = dialog.getByRole('button', { name: WORDS.en.builder.publish, exact: true });
+  await expect.poll(() => publish.isEnabled(), { timeout: 10_000 }).toBe(true);
+  await publish.press('Enter');
+}
 
 const focused = (page: Page, label: string | RegExp) => page.getByLabel(label).and(page.locator(':focus')).waitFor();
 
@@ -93,9 +101,7 @@ describe('A scorecard is written', () => {
     await page.keyboard.press('Control+Shift+z');
 
     await page.keyboard.press('Control+Enter');
-    await inDialog(page);
-    await tabTo(page, builder.publish);
-    await page.keyboard.press('Enter');
+    await publishByKeys(page);
     await page.waitForURL(/\/scorecards\/KL\/1/);
     expect(outlineOf(await definitionOf(page, url, 'KL', 1))).toEqual(LAST_OUTLINE);
     await scored(browser, url, { who: 'tom', language: 'en', card: 'Key LAST', by: 'keys' });
@@ -112,9 +118,7 @@ describe('A scorecard is written', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type('8');
     await page.keyboard.press('Control+Enter');
-    await inDialog(page);
-    await tabTo(page, builder.publish);
-    await page.keyboard.press('Enter');
+    await publishByKeys(page);
     await page.waitForURL(/\/scorecards\/KL\/2/);
     await tabTo(page, words.comparison.open);
     await page.keyboard.press('Enter');
