@@ -88,7 +88,7 @@ function Builder(props: { start: ScorecardDraft }): JSX.Element {
       facts={
         <SavedNote state={writing.saving.state()} savedAt={writing.saving.savedAt()} error={writing.saving.error()} />
       }
-      filters={<OtherLanguage writing={writing} languages={languages} />}
+      filters={<OtherLanguage draft={settled()} languages={languages} />}
       actions={<Actions writing={writing} found={found().length} onOpen={setOpened} />}
       fixed
     >

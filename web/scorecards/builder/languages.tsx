@@ -1,5 +1,6 @@
 // The languages a draft is written in: the leading one, and one beside it.
-import { createSignal, type JSX } from 'solid-js';
+import { createMemo, createSignal, type JSX } from 'solid-js';
+import type { Draft } from '../../../scorecards/scorecard/definition.ts';
 import { languagesOf } from '../../../scorecards/scorecard/draft.ts';
 import { languageName } from '../../ui/format.ts';
 import { Select } from '../../ui/select.tsx';
@@ -42,10 +43,11 @@ const OFFERED = [
   'id',
 ];
 
-export function OtherLanguage(props: { writing: Writing; languages: ReturnType<typeof useLanguages> }): JSX.Element {
-  const { leading } = props.writing.draft();
-  const offered = () =>
-    [...new Set([...languagesOf(props.writing.draft()), ...OFFERED])].filter((one) => one !== leading);
+/** @param props.draft looked at a moment after the last key: finding its languages reads every text */
+export function OtherLanguage(props: { draft: Draft; languages: ReturnType<typeof useLanguages> }): JSX.Element {
+  const offered = createMemo(() =>
+    [...new Set([...languagesOf(props.draft), ...OFFERED])].filter((one) => one !== props.draft.leading),
+  );
   return (
     <Select
       quiet
