@@ -15,7 +15,7 @@ import {
   type Share,
   together,
 } from '../../scorecards/samples/estimate.ts';
-import type { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
+import { type Channel, CRITICAL_CLASSES, type CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import { type Ctx, demand } from '../database/context.ts';
 import { instantsOf, todayIn, zoneOf } from '../database/days.ts';
 import type { Person } from '../people/references.ts';
@@ -26,7 +26,7 @@ import { interaction, interaction_tally } from '../schema/interactions.ts';
 import { member, team, team_member } from '../schema/people.ts';
 import { breaksAmong, type ScorecardBreak } from '../scorecards/breaks.ts';
 import { type FailedCriterion, mostFailed, timesIn, versionsIn } from './failed-most.ts';
-import { byMonths, chosen, inMonths, momentsIn, type ReportFilter, sumOf, within } from './periods.ts';
+import { type ReportFilter, sumsByAgent } from './periods.ts';
 import { type ReportTargets, reportTargets } from './targets.ts';
 import { meansByWeek, type WeekFigures } from './weeks.ts';
 
@@ -138,19 +138,20 @@ function teamsOf(
   parts: Part[],
 ): TeamFigures[] {
   const { scope } = ctx.actor;
-  const byAgent = Map.groupBy(parts, (part) => part.agent);
+  const byTeam = partsByTeam(parts);
   const groups: (Person | null)[] = names.filter(
     ({ id }) => (filter.team === undefined || id === filter.team) && (scope === null || scope.includes(id)),
   );
   if (filter.team === undefined) groups.push(null);
   return groups.flatMap((group) => {
-    const within = (teams: readonly string[]): boolean =>
-      group === null ? teams.length === 0 : teams.includes(group.id);
+    const team = group?.id ?? null;
     const rows = agents.flatMap(({ id, name, active, teams }) => {
-      const own = (byAgent.get(id) ?? []).filter((part) => within(part.teams));
+      const now = active && (team === null ? teams.length === 0 : teams.includes(team));
+      const own = byTeam.get(team)?.get(id);
+      if (!now && !own) return [];
       // Who has left, or is in another team now, stays as long as there is something of theirs.
-      const sums = added(own);
-      const stays = (active && within(teams)) || sums.interactions > 0;
+      const sums = added(own ?? []);
+      const stays = now || sums.interactions > 0;
       return stays ? [{ agent: { id, name, active }, sums }] : [];
     });
     if (rows.length === 0) return [];
@@ -165,23 +166,33 @@ function teamsOf(
   });
 }
 
+/** By team and agent; null: of agents without a team. */
+function partsByTeam(parts: readonly Part[]): Map<string | null, Map<string, Part[]>> {
+  const found = new Map<string | null, Map<string, Part[]>>();
+  for (const part of parts) {
+    for (const team of part.teams.length > 0 ? part.teams : [null]) {
+      const agents = found.get(team) ?? new Map<string, Part[]>();
+      found.set(team, agents);
+      agents.set(part.agent, [...(agents.get(part.agent) ?? []), part]);
+    }
+  }
+  return found;
+}
+
 function added(parts: readonly Partial<Sums>[]): Sums {
-  const total = (what: Exclude<keyof Sums, 'scores' | 'critical'>): number =>
-    parts.reduce((sum, part) => sum + (part[what] ?? 0), 0);
-  const critical = (one: CriticalClass): number => parts.reduce((sum, part) => sum + (part.critical?.[one] ?? 0), 0);
-  return {
-    scores: parts.reduce((moments, part) => together(moments, part.scores ?? NO_MOMENTS), NO_MOMENTS),
-    random: total('random'),
-    targeted: total('targeted'),
-    critical_random: total('critical_random'),
-    critical_targeted: total('critical_targeted'),
-    defective: total('defective'),
-    critical: { customer: critical('customer'), business: critical('business'), compliance: critical('compliance') },
-    interactions: total('interactions'),
-    open: total('open'),
-    proposed: total('proposed'),
-    overdue: total('overdue'),
+  const sums = {
+    ...{ random: 0, targeted: 0, critical_random: 0, critical_targeted: 0, defective: 0 },
+    ...{ interactions: 0, open: 0, proposed: 0, overdue: 0 },
   };
+  const names = Object.keys(sums) as (keyof typeof sums)[];
+  const critical = { customer: 0, business: 0, compliance: 0 };
+  let scores = NO_MOMENTS;
+  for (const part of parts) {
+    for (const name of names) sums[name] += part[name] ?? 0;
+    for (const one of CRITICAL_CLASSES) critical[one] += part.critical?.[one] ?? 0;
+    if (part.scores) scores = together(scores, part.scores);
+  }
+  return { ...sums, critical, scores };
 }
 
 function figuresOf(sums: Sums): Figures {
@@ -209,8 +220,8 @@ async function agentRows(ctx: Ctx): Promise<AgentRow[]> {
       id: member.id,
       name: member.name,
       active: sql<boolean>`${member.active} and 'agent' = any(${member.roles})`.as('works'),
-      teams: sql<string[]>`(
-        select coalesce(json_agg(t.team_id), '[]') from ${team_member} t where t.member_id = ${member}.id)`.as('teams'),
+      teams: sql<string[]>`to_json(array(
+        select t.team_id from ${team_member} t where t.member_id = ${member}.id))`.as('teams'),
     })
     .from(member)
     .where(and(eq(member.organisation_id, ctx.actor.organisation), agentsVisible(ctx, 'reports:read', member.id)))
@@ -225,52 +236,46 @@ async function teamNames(ctx: Ctx): Promise<Person[]> {
     .orderBy(asc(team.name), asc(team.id));
 }
 
+/** What is added up of evaluations. */
+const figuresIn = (of: typeof counted_figures | typeof evaluation_tally) => ({
+  scored: of.scored,
+  score_sum: of.score_sum,
+  score_squares: of.score_squares,
+  random: of.random,
+  targeted: of.targeted,
+  critical_random: of.critical_random,
+  critical_targeted: of.critical_targeted,
+  defective: of.defective,
+  customer: of.critical_customer,
+  business: of.critical_business,
+  compliance: of.critical_compliance,
+});
+
 async function evaluatedParts(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> {
-  const evaluated = (of: typeof counted_figures | typeof evaluation_tally, when: SQL | undefined) =>
-    ctx.db
-      .select({
-        agent: of.agent_id,
-        teams: of.team_ids,
-        scores: momentsIn(of),
-        random: sumOf(of.random),
-        targeted: sumOf(of.targeted),
-        critical_random: sumOf(of.critical_random),
-        critical_targeted: sumOf(of.critical_targeted),
-        defective: sumOf(of.defective),
-        critical: {
-          customer: sumOf(of.critical_customer),
-          business: sumOf(of.critical_business),
-          compliance: sumOf(of.critical_compliance),
-        },
-      })
-      .from(of)
-      .where(and(chosen(ctx, filter, of), when))
-      .groupBy(of.agent_id, of.team_ids);
-  return byMonths(
-    days,
-    async (months) => evaluated(evaluation_tally, inMonths(evaluation_tally.month, months)),
-    async (range) => evaluated(counted_figures, within(counted_figures.occurred_at, range)),
+  const rows = await sumsByAgent(
+    ctx,
+    { filter, days },
+    { of: evaluation_tally, at: evaluation_tally.month, numbers: figuresIn(evaluation_tally) },
+    { of: counted_figures, at: counted_figures.occurred_at, numbers: figuresIn(counted_figures) },
   );
+  return rows.map(({ scored: n, score_sum: sum, score_squares: squares, customer, business, compliance, ...others }) => ({
+    ...others,
+    scores: { n, sum, squares },
+    critical: { customer, business, compliance },
+  }));
 }
 
-async function handledParts(ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> {
-  const handled = (
-    of: typeof interaction | typeof interaction_tally,
-    interactions: SQL<number>,
-    when: SQL | undefined,
-  ) =>
-    ctx.db
-      .select({ agent: of.agent_id, teams: of.team_ids, interactions })
-      .from(of)
-      .where(and(chosen(ctx, filter, of), when))
-      .groupBy(of.agent_id, of.team_ids);
-  return byMonths(
-    days,
-    async (months) =>
-      handled(interaction_tally, sumOf(interaction_tally.interactions), inMonths(interaction_tally.month, months)),
-    async (range) => handled(interaction, sql`count(*)::int`, within(interaction.started_at, range)),
+const handledParts = (ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> =>
+  sumsByAgent(
+    ctx,
+    { filter, days },
+    {
+      of: interaction_tally,
+      at: interaction_tally.month,
+      numbers: { interactions: interaction_tally.interactions },
+    },
+    { of: interaction, at: interaction.started_at, numbers: { interactions: sql`1` } },
   );
-}
 
 async function taskParts(ctx: Ctx, today: string): Promise<Omit<Part, 'teams'>[]> {
   const proposed = sql`${coaching_task.state} = 'proposed'`;
