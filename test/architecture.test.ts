@@ -277,6 +277,7 @@ describe('stages', () => {
         'statistics',
         'people',
         'scorecard',
+        'competencies',
         'transcripts',
         'interactions',
         'samples',
@@ -284,12 +285,13 @@ describe('stages', () => {
       ...['evaluations', 'coaching', 'calibration', 'events'],
     ],
     db: [
-      ...['schema', 'database', 'blobs', 'events', 'jobs', 'migrations', 'people', 'scorecards', 'settings'],
-      ...['transcripts', 'interactions', 'samples', 'evaluations', 'coaching', 'calibration', 'submission', 'reports'],
+      ...['schema', 'database', 'blobs', 'events', 'jobs', 'migrations', 'people', 'competencies', 'scorecards'],
+      ...['settings', 'transcripts', 'interactions', 'samples', 'evaluations', 'coaching', 'calibration'],
+      ...['submission', 'reports'],
     ],
     api: [
-      ...['http', 'people', 'scorecards', 'transcripts', 'interactions', 'samples', 'evaluations', 'coaching'],
-      ...['calibration', 'reports', 'events', 'app'],
+      ...['http', 'people', 'competencies', 'scorecards', 'transcripts', 'interactions', 'samples', 'evaluations'],
+      ...['coaching', 'calibration', 'reports', 'events', 'app'],
     ],
     web: [
       ...[
@@ -302,6 +304,7 @@ describe('stages', () => {
         'audio',
         'shell',
         'people',
+        'competencies',
         'scorecards',
         'transcripts',
         'interactions',
@@ -392,8 +395,8 @@ describe('stages', () => {
 
   it('tables refer upstream only', () => {
     const TABLES = [
-      ...['columns', 'people', 'events', 'scorecards', 'interactions', 'transcripts', 'copies', 'speech', 'samples'],
-      ...['evaluations', 'coaching', 'calibration', 'tables'],
+      ...['columns', 'people', 'events', 'competencies', 'scorecards', 'interactions', 'transcripts', 'copies'],
+      ...['speech', 'samples', 'evaluations', 'coaching', 'calibration', 'tables'],
     ];
     const place = (file: string): number => TABLES.indexOf(basename(file, '.ts'));
     const wrong = inside.filter(

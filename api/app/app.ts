@@ -4,6 +4,7 @@ import { languageDetector } from 'hono/language';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { calibrationApi } from '../calibration/calibration.ts';
 import { coachingApi } from '../coaching/coaching.ts';
+import { competenciesApi } from '../competencies/competencies.ts';
 import { evaluationsApi } from '../evaluations/evaluations.ts';
 import { eventsApi } from '../events/events.ts';
 import { Language } from '../http/contract.ts';
@@ -70,6 +71,7 @@ export function createApp(dependencies: Deps | ((bindings: unknown) => Deps)) {
   app.route('/api/evaluations', evaluationsApi);
   app.route('/api/calibration', calibrationApi);
   app.route('/api/coaching', coachingApi);
+  app.route('/api/competencies', competenciesApi);
   app.route('/api/reports', reportsApi);
   app.route('/api/events', eventsApi);
   app.route('/api/health', healthApi);

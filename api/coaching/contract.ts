@@ -1,11 +1,10 @@
 // Coaching: tasks with their evidence, and an agent's development plan.
 import { z } from 'zod';
-import { LEVELS } from '../../scorecards/coaching/competencies.ts';
 import { GOAL_STATES } from '../../scorecards/coaching/plan.ts';
 import { TASK_STATES } from '../../scorecards/coaching/task.ts';
 import { CAUSE_KINDS } from '../../scorecards/coaching/triggers.ts';
-import { Competency } from '../../scorecards/scorecard/competency.ts';
-import { Channel, CriticalClass } from '../../scorecards/scorecard/definition.ts';
+import { LEVELS } from '../../scorecards/competencies/level.ts';
+import { Channel, Competency, CriticalClass } from '../../scorecards/scorecard/definition.ts';
 import { Text } from '../../scorecards/scorecard/text.ts';
 import { EvaluationRow } from '../evaluations/contract.ts';
 import { Count, Day, Instant, Ms, Named, pageOf, paging } from '../http/contract.ts';
@@ -16,6 +15,10 @@ export const TaskState = z.enum(TASK_STATES).meta({ id: 'TaskState' });
 const Level = z.enum(LEVELS).meta({ id: 'Level' });
 const GoalState = z.enum(GOAL_STATES);
 export type GoalState = z.infer<typeof GoalState>;
+
+const GoalWords = z
+  .object({ competency: Text, level_now: Text, level_wanted: Text, seen: Text.describe('At the level wanted') })
+  .meta({ id: 'GoalWords', description: 'By the framework the goal was set by' });
 
 // --- What is sent ----------------------------------------------------------------------------------------------------
 
@@ -76,7 +79,7 @@ export const TaskCard = z
     state: TaskState,
     moves: z.array(TaskState).describe('Where it may go from here'),
     due_on: Day,
-    goal: z.object({ id: z.string(), competency: Competency, level_now: Level, level_wanted: Level }).nullable(),
+    goal: z.object({ id: z.string(), words: GoalWords }).nullable(),
     rests_on: z
       .object({ reviews: Count, of: Count, weeks: Count })
       .describe('Reviews that show the cause, of those of the last weeks that asked about it'),
@@ -133,7 +136,7 @@ const GoalRow = z
     competency: Competency,
     level_now: Level,
     level_wanted: Level,
-    text: Text.describe('What is seen at the level wanted'),
+    words: GoalWords,
     due_on: Day,
     state: GoalState,
     created_at: Instant,

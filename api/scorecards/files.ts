@@ -1,8 +1,7 @@
 // Scorecards as files: exported, and read back.
 import { z } from 'zod';
 import { readDraft } from '../../db/scorecards/drafts.ts';
-import { readScorecard } from '../../db/scorecards/scorecards.ts';
-import { check } from '../../scorecards/scorecard/check.ts';
+import { findingsOf, readScorecard } from '../../db/scorecards/scorecards.ts';
 import { ScorecardFile } from '../../scorecards/scorecard/file.ts';
 import { fileSchema } from '../../scorecards/scorecard/file-schema.ts';
 import { SCORECARD_FILE_BYTES } from '../http/bodies.ts';
@@ -49,10 +48,11 @@ export const scorecardFilesApi = router()
       responses: { 200: answer(ScorecardRead, 'The draft in a file, and what to know of it; nothing is written') },
       refuses: [422],
     }),
-    (c) => {
+    async (c) => {
+      const ctx = c.get('ctx');
       const { text, cells, ...file } = c.req.valid('json');
       const { named, ...read } = readFile(handed({ text, cells }), file);
-      return c.json({ ...read, columns: named, findings: check(read.draft) }, 200);
+      return c.json({ ...read, columns: named, findings: await findingsOf(ctx.db, ctx, read.draft) }, 200);
     },
   )
   .openapi(

@@ -1,12 +1,17 @@
 // The coaching board, a task, and an agent's page, each with everything it displays.
 import { and, asc, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
-import type { Level } from '../../scorecards/coaching/competencies.ts';
 import { movesFrom, TASK_STATES, type TaskState } from '../../scorecards/coaching/task.ts';
 import type { CauseKind } from '../../scorecards/coaching/triggers.ts';
+import type { GoalWords } from '../../scorecards/competencies/framework.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import type { Competency } from '../../scorecards/scorecard/competency.ts';
-import { type Channel, type CriticalClass, criteriaOf } from '../../scorecards/scorecard/definition.ts';
+import {
+  type Channel,
+  type Competency,
+  type CriticalClass,
+  criteriaOf,
+} from '../../scorecards/scorecard/definition.ts';
 import type { Text } from '../../scorecards/scorecard/text.ts';
+import { wordsOfGoals } from '../competencies/frameworks.ts';
 import { type Ctx, demand, self } from '../database/context.ts';
 import { behind, type Page, type PageInput, pageOf } from '../database/pages.ts';
 import {
@@ -63,7 +68,7 @@ export type TaskCard = {
   /** Where it may go from here. */
   moves: TaskState[];
   due_on: string;
-  goal: { id: string; competency: Competency; level_now: Level; level_wanted: Level } | null;
+  goal: { id: string; words: GoalWords } | null;
   rests_on: RestsOn;
   /** By time of the review, then of the moment. */
   evidence: EvidenceRow[];
@@ -219,7 +224,13 @@ function cardRows(ctx: Ctx, which: SQL | undefined, { order = asc(coaching_task.
         scorecard_id: scorecard.id,
         state: coaching_task.state,
         due_on: coaching_task.due_on,
-        goal: { id: goal.id, competency: goal.competency, level_now: goal.level_now, level_wanted: goal.level_wanted },
+        goal: {
+          id: goal.id,
+          framework_id: goal.framework_id,
+          competency: goal.competency,
+          level_now: goal.level_now,
+          level_wanted: goal.level_wanted,
+        },
         reason: coaching_task.reason,
         merged_into: coaching_task.merged_into,
         created_at: coaching_task.created_at,
@@ -245,7 +256,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, shown: Shown = {}): Promi
     rows.map((row) => row.scorecard.version_id),
   );
   const about = new Map(rows.map((row) => [row.id, subjectOf(definitions.get(row.scorecard.version_id)!, row)]));
-  const [evidence, rests] = await Promise.all([
+  const [evidence, rests, words] = await Promise.all([
     evidenceOf(
       ctx,
       rows.map(({ id }) => id),
@@ -254,6 +265,10 @@ async function cards(ctx: Ctx, which: SQL | undefined, shown: Shown = {}): Promi
       ctx,
       rows.map((row) => workOf(row, about.get(row.id)!.criteria)),
     ),
+    wordsOfGoals(
+      ctx.db,
+      rows.flatMap((row) => row.goal ?? []),
+    ),
   ]);
   return rows.map(({ scorecard_id: _, criterion: _criterion, section: _section, ...row }) => {
     const criteria = criteriaOf(definitions.get(row.scorecard.version_id)!);
@@ -261,6 +276,7 @@ async function cards(ctx: Ctx, which: SQL | undefined, shown: Shown = {}): Promi
     const textOf = (criterion: string | null) => criteria.find((one) => one.id === criterion)?.text ?? null;
     return {
       ...row,
+      goal: row.goal && { id: row.goal.id, words: words.get(row.goal.id)! },
       about: { id, text },
       critical: row.kind === 'critical' ? (criteria.find((one) => one.id === id)?.critical ?? null) : null,
       moves: movesFrom(row.state),

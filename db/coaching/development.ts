@@ -1,11 +1,13 @@
 // Development plans: one per agent, created with the first goal. A goal is a competency, a current and a target level,
 // and steps with dates. Only one goal per competency is open at a time, so a second cause joins the first.
 import { and, asc, desc, eq, inArray, max, type SQL } from 'drizzle-orm';
-import { COMPETENCY_TEXTS, type Level } from '../../scorecards/coaching/competencies.ts';
 import { type GoalState, type SuggestedGoal, suggestGoal } from '../../scorecards/coaching/plan.ts';
+import type { GoalWords } from '../../scorecards/competencies/framework.ts';
+import type { Level } from '../../scorecards/competencies/level.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
-import type { Competency } from '../../scorecards/scorecard/competency.ts';
+import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import type { Text } from '../../scorecards/scorecard/text.ts';
+import { describedCompetency, wordsOfGoals } from '../competencies/frameworks.ts';
 import { type Ctx, type Db, demand } from '../database/context.ts';
 import { todayIn, zoneOf } from '../database/days.ts';
 import { newId } from '../database/id.ts';
@@ -21,8 +23,8 @@ export type GoalRow = {
   competency: Competency;
   level_now: Level;
   level_wanted: Level;
-  /** What is seen at the level wanted. */
-  text: Text;
+  /** By the framework it was set by. */
+  words: GoalWords;
   due_on: string;
   state: GoalState;
   created_at: string;
@@ -64,13 +66,14 @@ export async function openGoal(
     .orderBy(desc(goal.created_at), desc(goal.id));
   const open = earlier.find(({ state }) => state === 'open');
   if (open) return open.id;
+  const { framework_id, competency } = await describedCompetency(tx, ctx, input.competency);
   const suggested = suggestGoal({
-    competency: input.competency,
+    competency,
     level: levelOf(earlier[0]),
     today: todayIn(await zoneOf(tx, ctx), ctx.now),
     about: input.about,
   });
-  return writeGoal(tx, ctx, plan, suggested);
+  return writeGoal(tx, ctx, plan, { framework_id, ...suggested });
 }
 
 function levelOf(last: { state: GoalState; level_now: Level; level_wanted: Level } | undefined): Level {
@@ -96,16 +99,17 @@ async function planOf(tx: Db, ctx: Ctx, agent_id: string): Promise<string> {
   return id;
 }
 
-type Goal = Pick<SuggestedGoal, 'competency' | 'level_now' | 'level_wanted' | 'due_on' | 'steps'>;
+type Goal = SuggestedGoal & { framework_id: string | null };
 
 async function writeGoal(tx: Db, ctx: Ctx, plan_id: string, wanted: Goal): Promise<string> {
   const id = newId('gol', ctx.now);
   const organisation_id = ctx.actor.organisation;
-  const { competency, level_now, level_wanted, due_on, steps } = wanted;
+  const { framework_id, competency, level_now, level_wanted, due_on, steps } = wanted;
   await tx.insert(goal).values({
     id,
     organisation_id,
     plan_id,
+    framework_id,
     competency,
     level_now,
     level_wanted,
@@ -149,9 +153,9 @@ export async function createGoal(
       .where(and(eq(goal.plan_id, plan_id), eq(goal.competency, input.competency), eq(goal.state, 'open')));
     if (open.length > 0) throw new Problem('goal-already-open');
     const today = todayIn(await zoneOf(tx, ctx), ctx.now);
-    const { competency, level_now: level } = input;
-    const steps = input.steps ?? suggestGoal({ competency, level, today }).steps;
-    return { id: await writeGoal(tx, ctx, plan_id, { ...input, steps }) };
+    const { framework_id, competency } = await describedCompetency(tx, ctx, input.competency);
+    const steps = input.steps ?? suggestGoal({ competency, level: input.level_now, today }).steps;
+    return { id: await writeGoal(tx, ctx, plan_id, { ...input, framework_id, steps }) };
   });
 }
 
@@ -236,7 +240,7 @@ export async function readPlanOf(ctx: Ctx, agent_id: string): Promise<Plan | nul
     .where(eq(goal.plan_id, plan.id))
     .orderBy(desc(goal.created_at), desc(goal.id));
   const ids = goals.map(({ id }) => id);
-  const [steps, tasks] = ids.length
+  const [steps, tasks, words] = ids.length
     ? await Promise.all([
         ctx.db.select().from(step).where(inArray(step.goal_id, ids)).orderBy(asc(step.position)),
         ctx.db
@@ -244,15 +248,16 @@ export async function readPlanOf(ctx: Ctx, agent_id: string): Promise<Plan | nul
           .from(coaching_task)
           .where(inArray(coaching_task.goal_id, ids))
           .orderBy(asc(coaching_task.created_at)),
+        wordsOfGoals(ctx.db, goals),
       ])
-    : [[], []];
+    : [[], [], new Map<string, GoalWords>()];
   const rows = goals.map(
     ({ id, competency, level_now, level_wanted, due_on, state, created_at }): GoalRow => ({
       id,
       competency,
       level_now,
       level_wanted,
-      text: COMPETENCY_TEXTS[competency].levels[level_wanted],
+      words: words.get(id)!,
       due_on,
       state,
       created_at,

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
-import { LEVELS } from '../../scorecards/coaching/competencies.ts';
 import { GOAL_STATES } from '../../scorecards/coaching/plan.ts';
 import { TASK_STATES } from '../../scorecards/coaching/task.ts';
 import { CAUSE_KINDS } from '../../scorecards/coaching/triggers.ts';
-import { COMPETENCIES } from '../../scorecards/scorecard/competency.ts';
+import { LEVELS } from '../../scorecards/competencies/level.ts';
 import { Text } from '../../scorecards/scorecard/text.ts';
 import { id, identity, instant, json, oneOf, range, within } from './columns.ts';
+import { competency_framework } from './competencies.ts';
 import { evaluation } from './evaluations.ts';
 import { interaction } from './interactions.ts';
 import { member, organisation } from './people.ts';
@@ -34,7 +34,9 @@ export const goal = pgTable(
       .notNull()
       .references(() => organisation.id),
     plan_id: text().notNull(),
-    competency: text({ enum: COMPETENCIES }).notNull(),
+    /** The framework it was set by; null: the one included with Attune. */
+    framework_id: text(),
+    competency: text().notNull(),
     level_now: text({ enum: LEVELS }).notNull(),
     level_wanted: text({ enum: LEVELS }).notNull(),
     due_on: date({ mode: 'string' }).notNull(),
@@ -44,9 +46,9 @@ export const goal = pgTable(
   (t) => [
     identity(t),
     within(t, t.plan_id, development_plan),
+    within(t, t.framework_id, competency_framework),
     uniqueIndex('one_open_goal').on(t.plan_id, t.competency).where(sql`state = 'open'`),
     index().on(t.plan_id),
-    oneOf(t.competency),
     oneOf(t.level_now),
     oneOf(t.level_wanted),
     oneOf(t.state),
@@ -88,7 +90,7 @@ export const coaching_task = pgTable(
     section: text(),
     /** The version of the score's formula that found it. */
     formula: text().notNull(),
-    competency: text({ enum: COMPETENCIES }).notNull(),
+    competency: text().notNull(),
     scorecard_version_id: text().notNull(),
     state: text({ enum: TASK_STATES }).notNull(),
     due_on: date({ mode: 'string' }).notNull(),
@@ -117,7 +119,6 @@ export const coaching_task = pgTable(
       'coaching_task_cause',
       sql`(kind = 'critical') = (criterion is not null) and (kind = 'section') = (section is not null)`,
     ),
-    oneOf(t.competency),
     oneOf(t.state),
     check('coaching_task_reason', sql`(state = 'dismissed') = (reason is not null)`),
     check('coaching_task_merged', sql`(state = 'merged') = (merged_into is not null) and merged_into <> id`),

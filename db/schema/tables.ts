@@ -1,6 +1,7 @@
 // All tables, for drizzle's client and its migrations. One file per stage; foreign keys point upstream.
 export * from './calibration.ts';
 export * from './coaching.ts';
+export * from './competencies.ts';
 export * from './copies.ts';
 export * from './evaluations.ts';
 export * from './events.ts';

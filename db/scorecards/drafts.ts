@@ -176,7 +176,7 @@ export async function publishDraft(ctx: Ctx, input: { key: string; revision: num
   demand(ctx, 'scorecards:publish');
   return ctx.db.transaction(async (tx) => {
     const { id, definition } = await lockDraft(tx, ctx, input);
-    refuseFaults(definition);
+    await refuseFaults(tx, ctx, definition);
     await tx.delete(scorecard_draft).where(eq(scorecard_draft.scorecard_id, id));
     return writeVersion(tx, ctx, finished(definition), self(ctx));
   });

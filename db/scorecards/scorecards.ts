@@ -2,12 +2,15 @@
 // explainable.
 import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { unknownCompetencies } from '../../scorecards/competencies/framework.ts';
 import { canonical } from '../../scorecards/events/seal.ts';
 import { Problem } from '../../scorecards/problems/problem.ts';
 import { check } from '../../scorecards/scorecard/check.ts';
 import { criteriaOf, type Draft, type Scorecard } from '../../scorecards/scorecard/definition.ts';
+import type { Finding } from '../../scorecards/scorecard/finding.ts';
 import { BEGINNING, LIBRARY } from '../../scorecards/scorecard/library.ts';
 import { Text } from '../../scorecards/scorecard/text.ts';
+import { knownCompetencies } from '../competencies/frameworks.ts';
 import { boundTo } from '../database/bound.ts';
 import { type Ctx, type Db, demand, type Visitor } from '../database/context.ts';
 import { everyOrganisation } from '../database/crossing.ts';
@@ -155,13 +158,21 @@ export async function readScorecard(ctx: Ctx, input: { key: string; number: numb
 /** Publishes a scorecard as its next version (1 for a new key). Refused with the list of what is wrong with it. */
 export async function publishScorecard(ctx: Ctx, definition: Scorecard): Promise<PublishedScorecard> {
   demand(ctx, 'scorecards:publish');
-  refuseFaults(definition);
-  return ctx.db.transaction((tx) => writeVersion(tx, ctx, definition, ctx.actor.member));
+  return ctx.db.transaction(async (tx) => {
+    await refuseFaults(tx, ctx, definition);
+    return writeVersion(tx, ctx, definition, ctx.actor.member);
+  });
 }
 
+/** What is wrong or doubtful about a scorecard of this organisation. */
+export const findingsOf = async (db: Db, ctx: Ctx, definition: Draft): Promise<Finding[]> => [
+  ...check(definition),
+  ...unknownCompetencies(definition, await knownCompetencies(db, ctx)),
+];
+
 /** @throws Problem `not-publishable` with all findings when one of them is an error */
-export function refuseFaults(definition: Draft): void {
-  const findings = check(definition);
+export async function refuseFaults(tx: Db, ctx: Ctx, definition: Draft): Promise<void> {
+  const findings = await findingsOf(tx, ctx, definition);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Problem('not-publishable', { count: errors.length }, findings);
 }

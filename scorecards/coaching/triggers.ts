@@ -2,8 +2,7 @@
 // threshold, of which enough was rated, is a hint from one interaction and only proposes one, which a coach accepts or dismisses. Each cause brings
 // its moments; while a task is open, the same cause for the same agent on the same scorecard adds to that task.
 import { type Answers, answerOf, UNANSWERED } from '../scorecard/answers.ts';
-import type { Competency } from '../scorecard/competency.ts';
-import { type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
+import { type Competency, type CriticalClass, criteriaOf, type Scorecard } from '../scorecard/definition.ts';
 import { type CriterionScore, proposes, type Score } from '../scorecard/score.ts';
 
 export const CAUSE_KINDS = ['critical', 'section'] as const;

@@ -2,11 +2,10 @@
 // numbers: no names, no comments, nothing a customer said. Text it refers to is stored in a separate row (`txt_…`: a
 // reason, a name before and after), so erasing a person or an interaction leaves the sealed log unchanged.
 import { z } from 'zod';
-import { LEVELS } from '../coaching/competencies.ts';
 import { TASK_STATES } from '../coaching/task.ts';
 import { CAUSE_KINDS } from '../coaching/triggers.ts';
+import { LEVELS } from '../competencies/level.ts';
 import { ROLES } from '../people/access.ts';
-import { COMPETENCIES } from '../scorecard/competency.ts';
 import { SETTING_PARTS } from '../scorecard/settings.ts';
 
 /** The id of a row: ours (`int_…`), or the sign-in library's. */
@@ -149,6 +148,9 @@ export const DETAILS = {
   'evaluation.corrected': z.strictObject({ replaces: Id, score_bp: Whole.nullable() }),
   'evaluation.acknowledged': nothing,
 
+  // The framework of competencies.
+  'competencies.changed': z.strictObject({ number: Whole }),
+
   // A coaching task; a plan, its goals and their steps.
   'task.raised': z.strictObject({
     /** Absent in entries of earlier versions, which named the cause alone. */
@@ -163,7 +165,7 @@ export const DETAILS = {
   'task.moved': z.strictObject({ from: z.enum(TASK_STATES), to: z.enum(TASK_STATES) }),
   'task.merged': z.strictObject({ into: Id }),
   'development-plan.opened': z.strictObject({ agent: Id }),
-  'goal.set': z.strictObject({ competency: z.enum(COMPETENCIES), level_now: Level, level_wanted: Level }),
+  'goal.set': z.strictObject({ competency: Code, level_now: Level, level_wanted: Level }),
   'goal.changed': z.strictObject({
     level_now: Level.optional(),
     level_wanted: Level.optional(),

@@ -54,6 +54,8 @@ const TABLE = {
   /** What a reviewer submitted is corrected by a manager, with a reason. */
   'evaluations:correct': { manager: 'scope' },
   'evaluations:acknowledge': { agent: 'own' },
+  /** The framework of competencies. */
+  'competencies:edit': { manager: 'organisation', administrator: 'organisation' },
   'coaching:read': { agent: 'own', coach: 'scope', manager: 'scope' },
   'coaching:work': { coach: 'scope', manager: 'scope' },
   'calibration:manage': { manager: 'scope' },

@@ -21,6 +21,14 @@ export const SCORECARD_SENTENCES = {
     en: 'This scorecard is retired. Restore it, or choose another one.',
     zh: '该评分表已停用。请恢复使用，或选择其他评分表。',
   },
+  'competency-twice': {
+    en: 'Two competencies have the key {key}. Give each its own.',
+    zh: '有两项能力使用了同一编号 {key}，请分别设置。',
+  },
+  'competency-in-use': {
+    en: 'Criteria of the scorecard {scorecard} show the competency {key}, so it cannot be removed. Publish a version that does not, or retire the scorecard.',
+    zh: '评分表 {scorecard} 中有评分项对应能力 {key}，因此不能删除。请先发布不含该能力的新版本，或停用该评分表。',
+  },
   'scorecard-no-name': {
     en: 'The scorecard has no name. Give it one.',
     zh: '评分表尚未命名，请填写名称。',
@@ -56,6 +64,10 @@ export const SCORECARD_SENTENCES = {
   'scorecard-option-no-label': {
     en: 'Option {option} of {criterion} has no name. Give it one.',
     zh: '{criterion} 的选项 {option} 尚未命名，请填写名称。',
+  },
+  'scorecard-competency-unknown': {
+    en: '{criterion} shows the competency {competency}, which is not in your framework. Choose another one.',
+    zh: '{criterion} 对应的能力 {competency} 不在您的能力框架中，请另选一项。',
   },
   'scorecard-rule-empty': {
     en: '{criterion} requires a comment or evidence with certain answers, but none is chosen. Choose one, or make it optional.',

@@ -3,7 +3,6 @@
 // for what was met; a base score counts down from what is given beforehand (扣分制). What an answer is worth is decided from
 // this definition and the answers alone, by the formula of the paradigm. A draft has the same shape and may lack anything.
 import { z } from 'zod';
-import { Competency } from './competency.ts';
 import { LanguageTag, Text, UnfinishedText } from './text.ts';
 
 export const CHANNELS = ['voice', 'chat', 'email', 'social'] as const;
@@ -20,6 +19,9 @@ export const NOT_APPLICABLE = 'na';
 
 /** `__proto__` is no name: no object can hold an answer under it. */
 export const Key = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,40}$/);
+/** What a criterion shows of an agent: the key of a competency in the organisation's framework (coaching/framework.ts). */
+export const Competency = Key.meta({ id: 'Competency' });
+export type Competency = z.infer<typeof Competency>;
 /** Worth of an answer, 0 to 10 000 basis points of the criterion's weight. */
 const Worth = z.int().min(0).max(10_000);
 const Points = z.int().min(1).max(1000);

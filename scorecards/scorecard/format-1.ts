@@ -1,9 +1,9 @@
 // Scorecards as they were stored until format 2. A published version is never rewritten: it is read by the schema it was
 // written with, and shown and scored as a weighted scorecard that asks for the same.
 import { z } from 'zod';
-import { Competency } from './competency.ts';
 import {
   Channel,
+  Competency,
   CriticalClass,
   Key,
   Scorecard,

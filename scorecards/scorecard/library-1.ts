@@ -2,8 +2,7 @@
 // thank) and a chat. Evaluations made on it stay on it; the demonstration begins with it, and with its ratings.
 // library/scorecards-v1.json is kept as its authors wrote it and converted here.
 import source from '../library/scorecards-v1.json' with { type: 'json' };
-import type { Competency } from './competency.ts';
-import { Channel, CriticalClass, NOT_APPLICABLE, type WeightedScorecard } from './definition.ts';
+import { Channel, type Competency, CriticalClass, NOT_APPLICABLE, type WeightedScorecard } from './definition.ts';
 import { fromFormat1, type ScorecardFormat1 } from './format-1.ts';
 
 type Row = (typeof source.scorecards)[number]['sections'][number]['criteria'][number];

@@ -4,7 +4,6 @@
 import source from '../library/scorecards.json' with { type: 'json' };
 import { ROOT_CAUSES } from './causes.ts';
 import type { Lineage } from './comparable.ts';
-import { COMPETENCIES } from './competency.ts';
 import {
   Channel,
   type Condition,
@@ -122,7 +121,7 @@ function criterionOf(row: Row): Criterion {
     scale,
     not_applicable: row.may_not_apply ? 'allowed' : 'never',
     critical,
-    competency: oneOf(COMPETENCIES, row.competency),
+    competency: row.competency,
     comment: oneOf(['optional', 'required', 'required-below-full'] as const, row.comment),
     evidence: 'optional',
     cause: 'optional',

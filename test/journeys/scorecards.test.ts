@@ -58,7 +58,7 @@ describe('A scorecard is written', () => {
   const words = WORDS.en;
   const { builder } = words;
   let browser: Browser;
-  let centre: Centre;
+  let centre: Awaited<ReturnType<typeof startDemonstration>>;
   beforeAll(async () => {
     browser = await openBrowser();
     centre = await startDemonstration();
@@ -163,9 +163,9 @@ describe('A scorecard is written', () => {
     // The preview is filled in, and shows the score.
     await page.getByRole('button', { name: builder.fillIn }).click();
     const preview = page.getByRole('region', { name: builder.preview });
-    await preview.getByText('100', { exact: true }).waitFor();
+    await preview.locator('footer').getByText('100', { exact: true }).waitFor();
     await preview.getByRole('button', { name: 'No', exact: true }).first().click();
-    await preview.getByText('75', { exact: true }).waitFor();
+    await preview.locator('footer').getByText('75', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: builder.publish }).click();
     await page.getByRole('dialog').getByRole('button', { name: builder.publish }).click();
@@ -222,12 +222,12 @@ describe('A scorecard is written', () => {
     await preview.getByRole('button', { name: zh.builder.allSections }).click();
     await preview.getByRole('button', { name: zh.review.more }).click();
     await preview.getByRole('button', { name: '是', exact: true }).click();
-    await preview.getByText('90', { exact: true }).waitFor({ state: 'detached' });
-    await preview.getByText('100', { exact: true }).waitFor();
+    await preview.locator('footer').getByText('90', { exact: true }).waitFor({ state: 'detached' });
+    await preview.locator('footer').getByText('100', { exact: true }).waitFor();
     await preview.getByRole('button', { name: zh.review.more }).click();
-    await preview.getByText('80', { exact: true }).waitFor();
+    await preview.locator('footer').getByText('80', { exact: true }).waitFor();
     await preview.getByRole('button', { name: '否', exact: true }).click();
-    await preview.getByText('0', { exact: true }).first().waitFor();
+    await preview.locator('footer').getByText('0', { exact: true }).first().waitFor();
 
     await page.getByRole('button', { name: zh.builder.publish }).click();
     await page.getByRole('dialog').getByRole('button', { name: zh.builder.publish }).click();
@@ -294,6 +294,35 @@ describe('A scorecard is written', () => {
     await page.reload();
     await expect.poll(async () => (await draft()).name.en, { timeout: 30_000 }).toBe('Typed while away');
     expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe('Typed while away');
+    await page.context().close();
+  }, 120_000);
+
+  it('while the server is killed: nothing typed is lost, with the page open or closed', async () => {
+    const { url } = centre;
+    const page = await demoPage(browser, url, 'helen', 'en');
+    const label = builder.inLanguage.replace('{{ field }}', builder.name).replace('{{ language }}', 'English');
+    const draft = async () =>
+      (await (await page.request.get(`${url}/api/scorecards/SO/draft`)).json()).definition as Scorecard;
+    const saved = (name: string) => expect.poll(async () => (await draft()).name.en, { timeout: 30_000 }).toBe(name);
+    const name = page.getByLabel(label, { exact: true });
+    await page.goto(`${url}/scorecards/SO/draft`);
+    await name.fill('');
+    for (const [typed, close] of [
+      ['Typed while it died', false],
+      [' and once more', true],
+    ] as const) {
+      const before = await name.inputValue();
+      await name.press('End');
+      const typing = page.keyboard.type(typed, { delay: 40 });
+      await centre.killed();
+      await typing;
+      await page.getByRole('status').getByText(words.review.unsaved).waitFor();
+      if (close) await page.goto('about:blank');
+      await centre.again();
+      if (close) await page.goto(`${url}/scorecards/SO/draft`);
+      await saved(before + typed);
+      expect(await name.inputValue()).toBe(before + typed);
+    }
     await page.context().close();
   }, 120_000);
 });

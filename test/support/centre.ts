@@ -16,14 +16,15 @@ export type Centre = {
   stop: () => Promise<void>;
 };
 
-/** `databaseUrl` null: the embedded database. `arguments`: those of `npm start -- …`. */
+/** `databaseUrl` null: the embedded database. `arguments`: those of `npm start -- …`. `port`: else a free one. */
 export async function startCentre(options: {
   databaseUrl: string | null;
   arguments?: string[];
   data?: string;
+  port?: number;
   env?: Record<string, string>;
 }): Promise<Centre> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'attune-journey-'));
   const env: Record<string, string | undefined> = {
     ...process.env,

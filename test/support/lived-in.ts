@@ -4,6 +4,7 @@
 import { and, eq } from 'drizzle-orm';
 import { openCalibration } from '../../db/calibration/calibration.ts';
 import { createGoal } from '../../db/coaching/development.ts';
+import { changeFramework } from '../../db/competencies/frameworks.ts';
 import { newId } from '../../db/database/id.ts';
 import { saveDraft } from '../../db/evaluations/drafts.ts';
 import { acknowledgeEvaluation } from '../../db/evaluations/evaluations.ts';
@@ -27,6 +28,8 @@ import {
 import { beginDraft } from '../../db/scorecards/drafts.ts';
 import { changeSettings } from '../../db/scorecards/settings.ts';
 import { recordTranscript, startTranscription } from '../../db/transcripts/transcripts.ts';
+import { competencyIn } from '../../scorecards/competencies/framework.ts';
+import { INCLUDED_FRAMEWORK } from '../../scorecards/competencies/included.ts';
 import { DEFAULT_SETTINGS, type Setting } from '../../scorecards/scorecard/settings.ts';
 import type { TestApi } from './api.ts';
 import { type FreshOrganisation, freshOrganisation, memberOf } from './organisation.ts';
@@ -173,6 +176,14 @@ export async function livedIn(api: TestApi): Promise<LivedIn> {
     .select({ id: coaching_task.id })
     .from(coaching_task)
     .where(eq(coaching_task.organisation_id, people.id));
+  const renamed = { ...competencyIn(INCLUDED_FRAMEWORK, 'data')!, name: { en: 'Figures' } };
+  await changeFramework(manager, {
+    number: 0,
+    framework: {
+      ...INCLUDED_FRAMEWORK,
+      competencies: INCLUDED_FRAMEWORK.competencies.map((one) => (one.key === renamed.key ? renamed : one)),
+    },
+  });
   const goal = await createGoal(coach, {
     agent: memberOf(agent),
     competency: 'listening',

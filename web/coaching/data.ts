@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
 import type { GoalState } from '../../api/coaching/contract.ts';
-import type { Level } from '../../scorecards/coaching/competencies.ts';
 import type { TaskState } from '../../scorecards/coaching/task.ts';
-import type { Competency } from '../../scorecards/scorecard/competency.ts';
+import type { Level } from '../../scorecards/competencies/level.ts';
+import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { call, coachingClient } from '../server/client.ts';
 import { everyRow } from '../server/pages.ts';
 import { useInfiniteQuery, useQuery } from '../server/query.ts';

@@ -4,7 +4,7 @@ import { A, useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import type { EvaluationPage } from '../../api/evaluations/contract.ts';
 import { dateAt } from '../../scorecards/calendar/calendar.ts';
-import type { Competency } from '../../scorecards/scorecard/competency.ts';
+import type { Competency } from '../../scorecards/scorecard/definition.ts';
 import { Feedback } from '../evaluations/feedback.tsx';
 import { useAcknowledge, useEvaluation } from '../evaluations/feedback-data.ts';
 import { itemsOf, messageOf } from '../evaluations/feedback-view.ts';

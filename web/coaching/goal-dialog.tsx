@@ -2,14 +2,9 @@
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import type { GoalRow } from '../../api/coaching/contract.ts';
 import { addDays } from '../../scorecards/calendar/calendar.ts';
-import {
-  COMPETENCY_TEXTS,
-  LEVEL_NAMES,
-  LEVELS,
-  type Level,
-  levelAfter,
-} from '../../scorecards/coaching/competencies.ts';
-import { COMPETENCIES, type Competency } from '../../scorecards/scorecard/competency.ts';
+import { LEVELS, type Level, levelAfter } from '../../scorecards/competencies/level.ts';
+import type { Competency } from '../../scorecards/scorecard/definition.ts';
+import { useCompetencyNames, useFramework } from '../competencies/data.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -78,7 +73,10 @@ function createGoalDraft(props: GoalDialogProps) {
   const [now, setNow] = createSignal<Level>('junior');
   const [wanted, setWanted] = createSignal<Level>('intermediate');
   const [due, setDue] = createSignal('');
-  const free = () => COMPETENCIES.filter((one) => !props.taken.includes(one));
+  const framework = useFramework();
+  const names = useCompetencyNames();
+  const described = () => framework.data?.framework.competencies ?? [];
+  const free = () => described().flatMap(({ key }) => (props.taken.includes(key) ? [] : [key]));
   const old = () => (props.goal === 'new' ? null : props.goal);
   createEffect(
     on(
@@ -86,7 +84,7 @@ function createGoalDraft(props: GoalDialogProps) {
       (goal) => {
         if (!goal) return;
         const own = goal === 'new' ? null : goal;
-        setCompetency(own?.competency ?? free()[0] ?? null);
+        setCompetency(own?.competency ?? null);
         setNow(own?.level_now ?? 'junior');
         setWanted(own?.level_wanted ?? 'intermediate');
         setDue(own?.due_on ?? addDays(props.today, GOAL_DAYS));
@@ -95,17 +93,19 @@ function createGoalDraft(props: GoalDialogProps) {
       },
     ),
   );
-  const ready = () => competency() !== null && due() !== '';
+  const chosen = () => competency() ?? free()[0] ?? null;
+  const seen = () => described().find(({ key }) => key === chosen())?.levels[wanted()].headline ?? null;
+  const ready = () => chosen() !== null && due() !== '';
   const save = () => {
-    const chosen = competency();
+    const key = chosen();
     const goal = old();
-    if (!ready() || !chosen) return;
+    if (!ready() || !key) return;
     const levels = { level_now: now(), level_wanted: wanted(), due_on: due() };
     if (goal) change.mutate({ id: goal.id, ...levels }, { onSuccess: props.onClose });
-    else add.mutate({ agent: props.agent.id, competency: chosen, ...levels }, { onSuccess: props.onClose });
+    else add.mutate({ agent: props.agent.id, competency: key, ...levels }, { onSuccess: props.onClose });
   };
   return {
-    ...{ competency, setCompetency, now, wanted, setWanted, due, setDue, free, old, ready, save },
+    ...{ chosen, setCompetency, now, wanted, setWanted, due, setDue, free, old, ready, save, names, seen },
     chooseNow(level: Level): void {
       setNow(level);
       if (LEVELS.indexOf(wanted()) < LEVELS.indexOf(level)) setWanted(levelAfter(level));
@@ -116,15 +116,15 @@ function createGoalDraft(props: GoalDialogProps) {
 }
 
 function CompetencyAndLevels(props: { draft: GoalDraft }): JSX.Element {
-  const { competency, setCompetency, now, chooseNow, wanted, setWanted, free, old } = props.draft;
+  const { chosen, setCompetency, now, chooseNow, wanted, setWanted, free, old, names, seen } = props.draft;
   return (
     <>
-      <Show when={!old()} fallback={<p class="font-semibold">{said(COMPETENCY_TEXTS[old()!.competency].name)}</p>}>
+      <Show when={!old()} fallback={<p class="font-semibold">{said(old()!.words.competency)}</p>}>
         <Select
           label={t('coaching.competency')}
           options={free()}
-          name={(one) => said(COMPETENCY_TEXTS[one].name)}
-          value={competency()}
+          name={names.competency}
+          value={chosen()}
           onChange={setCompetency}
         />
       </Show>
@@ -132,21 +132,19 @@ function CompetencyAndLevels(props: { draft: GoalDraft }): JSX.Element {
         <Select
           label={t('coaching.levelNow')}
           options={LEVELS}
-          name={(level) => said(LEVEL_NAMES[level])}
+          name={names.level}
           value={now()}
           onChange={(level) => level && chooseNow(level)}
         />
         <Select
           label={t('coaching.levelWanted')}
           options={LEVELS.filter((level) => LEVELS.indexOf(level) >= LEVELS.indexOf(now()))}
-          name={(level) => said(LEVEL_NAMES[level])}
+          name={names.level}
           value={wanted()}
           onChange={(level) => level && setWanted(level)}
         />
       </div>
-      <Show when={competency()}>
-        {(one) => <p class="text-ink-2">{t('plan.seen', { what: said(COMPETENCY_TEXTS[one()].levels[wanted()]) })}</p>}
-      </Show>
+      <Show when={seen()}>{(headline) => <p class="text-ink-2">{t('plan.seen', { what: said(headline()) })}</p>}</Show>
     </>
   );
 }

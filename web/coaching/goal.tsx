@@ -3,7 +3,6 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { GoalRow, StepRow } from '../../api/coaching/contract.ts';
-import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Field } from '../ui/field.tsx';
@@ -28,7 +27,7 @@ export function Goal(props: { goal: GoalRow; today: string; edit?: () => void })
   return (
     <section class="break-inside-avoid">
       <div class="flex items-start gap-2">
-        <h3 class="flex-1 text-base font-semibold">{said(COMPETENCY_TEXTS[props.goal.competency].name)}</h3>
+        <h3 class="flex-1 text-base font-semibold">{said(props.goal.words.competency)}</h3>
         <Show when={!open()}>
           <Chip tone={props.goal.state === 'reached' ? 'good' : 'plain'}>
             {t(`coaching.goalState.${props.goal.state}`)}
@@ -36,7 +35,7 @@ export function Goal(props: { goal: GoalRow; today: string; edit?: () => void })
         </Show>
         <Show when={editable()}>
           <Menu
-            label={`${t('coaching.editGoal')}: ${said(COMPETENCY_TEXTS[props.goal.competency].name)}`}
+            label={`${t('coaching.editGoal')}: ${said(props.goal.words.competency)}`}
             icon={Ellipsis}
             class="-my-1 -mr-1.5 !min-h-7 !px-1 print:hidden"
             items={[
@@ -49,12 +48,12 @@ export function Goal(props: { goal: GoalRow; today: string; edit?: () => void })
       </div>
       <p class="text-ink-2">
         {t('plan.from', {
-          from: said(LEVEL_NAMES[props.goal.level_now]),
-          to: said(LEVEL_NAMES[props.goal.level_wanted]),
+          from: said(props.goal.words.level_now),
+          to: said(props.goal.words.level_wanted),
           date: date(props.goal.due_on),
         })}
       </p>
-      <p class="mt-1 text-small text-ink-3">{t('plan.seen', { what: said(props.goal.text) })}</p>
+      <p class="mt-1 text-small text-ink-3">{t('plan.seen', { what: said(props.goal.words.seen) })}</p>
       <Show when={steps().all > 0}>
         <ul class="m-0 mt-2 grid list-none gap-0 p-0" aria-label={t('plan.steps', steps())}>
           <For each={props.goal.steps}>{(step) => <Step step={step} today={props.today} ticks={editable()} />}</For>

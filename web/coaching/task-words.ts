@@ -1,6 +1,5 @@
 // A task's cause as a sentence, and its place in the plan.
 import type { TaskCard } from '../../api/coaching/contract.ts';
-import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
 import { saidMarked } from '../ui/wording.tsx';
 import { said, t } from '../words/words.ts';
 import type { MoveChoice } from './view.ts';
@@ -15,16 +14,13 @@ export function whyOf(task: Pick<TaskCard, 'kind' | 'about' | 'rests_on'>): stri
 
 /** "Listening · junior → intermediate" */
 export function goalOf(goal: NonNullable<TaskCard['goal']>): string {
-  const levels = t('coaching.levels', {
-    from: said(LEVEL_NAMES[goal.level_now]),
-    to: said(LEVEL_NAMES[goal.level_wanted]),
-  });
-  return `${said(COMPETENCY_TEXTS[goal.competency].name)} · ${levels}`;
+  const { competency, level_now, level_wanted } = goal.words;
+  return `${said(competency)} · ${t('coaching.levels', { from: said(level_now), to: said(level_wanted) })}`;
 }
 
 /** "Listening → intermediate": where a card has little room. */
 export const goalShort = (goal: NonNullable<TaskCard['goal']>): string =>
-  `${said(COMPETENCY_TEXTS[goal.competency].name)} → ${said(LEVEL_NAMES[goal.level_wanted])}`;
+  `${said(goal.words.competency)} → ${said(goal.words.level_wanted)}`;
 
 export const moveName = ({ state, back }: MoveChoice): string =>
   state === 'proposed' ? '' : t(`coaching.move.${back ? 'back' : state}`);

@@ -111,6 +111,11 @@ function CriteriaTable(props: { items: Item[] }): JSX.Element {
               <td class="px-3 py-2 text-right whitespace-nowrap">{percent(item.share_bp ?? 0)}</td>
               <td class="py-2 pl-3 text-right whitespace-nowrap text-ink-2">
                 {item.if_full_bp === null ? '–' : points(item.if_full_bp)}
+                <Show when={item.if_full_final_bp !== item.if_full_bp}>
+                  <span class="block text-small text-ink-3">
+                    {t('feedback.table.final', { score: points(item.if_full_final_bp ?? 0) })}
+                  </span>
+                </Show>
               </td>
             </tr>
           )}

@@ -26,6 +26,8 @@ export type Item = {
   share_bp: number | null;
   /** The score, before any critical policy, if it were fully met; null when that would change nothing. */
   if_full_bp: number | null;
+  /** The same after policy. */
+  if_full_final_bp: number | null;
 };
 
 export type Message = {
@@ -47,9 +49,10 @@ export function itemsOf(scorecard: Scorecard, answers: Answers, score: Score): I
   const errors = new Map(score.critical_errors.map((error: CriticalError) => [error.criterion, error.class]));
   return scorecard.sections.flatMap((section) =>
     (section.criteria as Criterion[]).map((criterion): Item => {
-      const { weight_share_bp = null, if_full_bp = null } = explained.get(criterion.id) ?? {};
+      const { weight_share_bp = null, if_full_bp = null, if_full_final_bp = null } = explained.get(criterion.id) ?? {};
       const { state = 'unanswered', value_bp = null } = scored.get(criterion.id) ?? {};
       const short = state === 'answered' && value_bp !== null && value_bp < 10_000;
+      const differs = short && if_full_bp !== score.score_bp;
       return {
         criterion,
         section,
@@ -58,7 +61,8 @@ export function itemsOf(scorecard: Scorecard, answers: Answers, score: Score): I
         value_bp,
         critical: errors.get(criterion.id) ?? null,
         share_bp: weight_share_bp,
-        if_full_bp: short && if_full_bp !== score.score_bp ? if_full_bp : null,
+        if_full_bp: differs ? if_full_bp : null,
+        if_full_final_bp: differs ? if_full_final_bp : null,
       };
     }),
   );

@@ -1,9 +1,10 @@
 // What the detail of an event says, each value under its label: codes as words, names in place of the ids of people and
 // teams. Other ids stand as they are; the log can be narrowed to them.
 import type { EventRow } from '../../api/events/contract.ts';
-import { COMPETENCY_TEXTS, LEVEL_NAMES } from '../../scorecards/coaching/competencies.ts';
+import type { Level } from '../../scorecards/competencies/level.ts';
 import type { EventField } from '../../scorecards/events/event.ts';
 import { COLUMN_WORDS } from '../../scorecards/problems/columns.ts';
+import type { CompetencyNames } from '../competencies/data.ts';
 import { date, dateTime, elapsed, languageName, number, points } from '../ui/format.ts';
 import type { EventWords } from '../words/en/events.ts';
 import { refusalSentence, said, t } from '../words/words.ts';
@@ -12,7 +13,7 @@ type Value = EventRow['detail'][string];
 type Row = Pick<EventRow, 'kind' | 'detail' | 'words'>;
 
 /** What a fact is said with. `nameOf`: of a person or a team; null: not known. */
-export type Telling = { words: EventWords; nameOf: (id: string) => string | null };
+export type Telling = { words: EventWords; nameOf: (id: string) => string | null; names: CompetencyNames };
 
 const NOTHING = '–';
 
@@ -40,10 +41,15 @@ function wordsFor(row: Row, field: string, value: Value, telling: Telling): stri
   return typeof value === 'object' ? `${one(value.before)} → ${one(value.after)}` : one(value);
 }
 
-function spelled({ kind, words: texts }: Row, field: string, value: unknown, { words, nameOf }: Telling): string {
+function spelled(
+  { kind, words: texts }: Row,
+  field: string,
+  value: unknown,
+  { words, nameOf, names }: Telling,
+): string {
   if (value === null || value === undefined || value === '') return NOTHING;
   const spell = SPELL[`${kind} ${field}`] ?? SPELL[field];
-  if (spell) return spell(value as never, words) ?? String(value);
+  if (spell) return spell(value as never, words, names) ?? String(value);
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return words.values.truth[`${value}`];
   const text = String(value);
@@ -80,7 +86,8 @@ const PROGRAMS: Record<string, string> = {
 };
 
 /** Codes, dates and measures as words, by field; a field that means something else in one kind stands with it. */
-const SPELL: Record<string, (value: never, words: EventWords) => string | null | undefined> = {
+type Spell = (value: never, words: EventWords, names: CompetencyNames) => string | null | undefined;
+const SPELL: Record<string, Spell> = {
   roles: (role: 'agent') => t(`common.role.${role}`),
   'sign-in-rules.changed before': (role: 'agent') => t(`common.role.${role}`),
   'sign-in-rules.changed after': (role: 'agent') => t(`common.role.${role}`),
@@ -113,9 +120,9 @@ const SPELL: Record<string, (value: never, words: EventWords) => string | null |
   'task.raised kind': (cause: 'section', words) => words.values.cause[cause],
   'task.moved from': (state: 'new') => t(`coaching.state.${state}`),
   'task.moved to': (state: 'new') => t(`coaching.state.${state}`),
-  competency: (one: keyof typeof COMPETENCY_TEXTS) => said(COMPETENCY_TEXTS[one].name),
-  level_now: (level: keyof typeof LEVEL_NAMES) => said(LEVEL_NAMES[level]),
-  level_wanted: (level: keyof typeof LEVEL_NAMES) => said(LEVEL_NAMES[level]),
+  competency: (key: string, _, { competency }) => competency(key),
+  level_now: (one: Level, _, { level }) => level(one),
+  level_wanted: (one: Level, _, { level }) => level(one),
   due_on: date,
   'goal.changed state': (state: 'open') => t(`coaching.goalState.${state}`),
 };

@@ -6,6 +6,7 @@ import type { EventRow } from '../../api/events/contract.ts';
 import type { NameRow } from '../../api/people/contract.ts';
 import { EVENT_KINDS, Id } from '../../scorecards/events/event.ts';
 import { dayIn, idIn, oneIn, type Said, wordsIn } from '../address/address.ts';
+import { useCompetencyNames } from '../competencies/data.ts';
 import { download } from '../files/download.ts';
 import { useNames, useTeams } from '../session/names.ts';
 import { useSession } from '../session/session.tsx';
@@ -123,7 +124,8 @@ function createTelling(): () => Telling {
   const known = createMemo(
     () => new Map([...(names.data ?? []), ...(teams.data ?? [])].map(({ id, name }) => [id, name])),
   );
-  return () => ({ words: words(), nameOf: (id) => known().get(id) ?? null });
+  const competencies = useCompetencyNames();
+  return () => ({ words: words(), nameOf: (id) => known().get(id) ?? null, names: competencies });
 }
 
 function Filters(props: {

@@ -21,10 +21,10 @@ export type ChangeWords = {
   effect: string | null;
 };
 
-export function versionOf(card: Scorecard): Version {
+export function versionOf(card: Scorecard, competency: Version['competency']): Version {
   const criteria = new Map(criteriaOf(card).map((one) => [one.id, one]));
   const sections = new Map((card.sections as Section[]).map((section) => [section.id, section]));
-  return { card, criterion: (id) => criteria.get(id), section: (id) => sections.get(id) };
+  return { card, criterion: (id) => criteria.get(id), section: (id) => sections.get(id), competency };
 }
 
 export function changeWords(change: Change, versions: Versions): ChangeWords {

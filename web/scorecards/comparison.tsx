@@ -5,6 +5,7 @@ import { type Change, type Summary, summary } from '../../scorecards/scorecard/c
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { diff } from '../../scorecards/scorecard/diff.ts';
 import type { LanguageTag, Text } from '../../scorecards/scorecard/text.ts';
+import { useCompetencyNames } from '../competencies/data.ts';
 import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { Wording } from '../ui/wording.tsx';
@@ -19,12 +20,13 @@ type Context = { names: Names; versions: Versions };
 
 export function Comparison(props: { before: Scorecard; after: Scorecard; names: Names }): JSX.Element {
   const [all, setAll] = createSignal(false);
+  const { competency } = useCompetencyNames();
   const changes = createMemo(() => diff(props.before, props.after));
   const blocks = createMemo(() => blocksOf(props.before, props.after, changes()));
   const context = createMemo(
     (): Context => ({
       names: props.names,
-      versions: { before: versionOf(props.before), after: versionOf(props.after) },
+      versions: { before: versionOf(props.before, competency), after: versionOf(props.after, competency) },
     }),
   );
   const differs = ({ state }: { state: State }): boolean => all() || state !== 'same';

@@ -1,11 +1,11 @@
 // The settings of a scorecard in words, each as it is in one version.
-import { COMPETENCY_TEXTS } from '../../scorecards/coaching/competencies.ts';
 import type { ValueChange, Values } from '../../scorecards/scorecard/change.ts';
 import type { Criterion, Requirement, Scorecard, Section } from '../../scorecards/scorecard/definition.ts';
 import { answerText } from '../../scorecards/scorecard/worded.ts';
+import type { CompetencyNames } from '../competencies/data.ts';
 import { languageName, number, percent } from '../ui/format.ts';
 import { saidMarked } from '../ui/wording.tsx';
-import { said, t } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { answerName, conditionWords } from './condition-words.ts';
 import { listed, scaleWords } from './scale-words.ts';
 import { channelName } from './view.ts';
@@ -15,6 +15,7 @@ export type Version = {
   card: Scorecard;
   criterion: (id: string) => Criterion | undefined;
   section: (id: string) => Section | undefined;
+  competency: CompetencyNames['competency'];
 };
 
 /** `of`: the criterion whose setting it is. */
@@ -53,7 +54,7 @@ const SAY: { [F in keyof Values]: Say<Values[F]> } = {
   up_to: (value) => number(value),
   not_applicable: (rule) => t(`comparison.applies.${rule}`),
   critical: (whom) => t(`common.critical.${whom}`),
-  competency: (one) => said(COMPETENCY_TEXTS[one].name),
+  competency: (key, version) => version.competency(key),
   comment: requirement,
   evidence_rule: requirement,
   cause: (rule) => t(`comparison.cause.${rule}`),

@@ -9,6 +9,7 @@ import type { Deps } from '../../../api/http/deps.ts';
 import type { Ctx } from '../../../db/database/context.ts';
 import { newId } from '../../../db/database/id.ts';
 import * as tables from '../../../db/schema/tables.ts';
+import { INCLUDED_FRAMEWORK } from '../../../scorecards/competencies/included.ts';
 import { can, PERMISSIONS, type Permission, ROLES, type Role, reach } from '../../../scorecards/people/access.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { type Browser, type TestApi, testApi } from '../../support/api.ts';
@@ -117,6 +118,7 @@ const BODIES: Record<string, (ids: Ids) => unknown> = {
   'PUT /api/scorecards/{key}/draft': () => ({ revision: 1, definition: LIBRARY[0] }),
   'POST /api/scorecards/{key}/draft/discard': () => ({ revision: 1 }),
   'POST /api/scorecards/{key}/draft/publish': () => ({ revision: 1 }),
+  'PUT /api/competencies': () => ({ number: 1, framework: INCLUDED_FRAMEWORK }),
   'PUT /api/scorecards/settings': (ids) => ({
     number: 1,
     setting: { part: 'targets', value: [{ scorecard: 'VG', team: ids.team, value_bp: 8000 }] },

@@ -194,6 +194,7 @@ const HAPPENS: Record<EventKind, 'lived' | ((world: World) => Promise<unknown>)>
     await restoreScorecard(manager, { key: 'CL' });
   },
   'scorecard-settings.changed': 'lived',
+  'competencies.changed': 'lived',
   'sampling-plan.created': 'lived',
   'sampling-plan.stopped': ({ manager, ids }) => setPlanActive(manager, { plan: ids.plan, active: false }),
   'sampling-plan.resumed': ({ manager, ids }) => setPlanActive(manager, { plan: ids.plan, active: true }),

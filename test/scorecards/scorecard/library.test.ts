@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COMPETENCY_TEXTS, LEVEL_NAMES, LEVELS, levelAfter } from '../../../scorecards/coaching/competencies.ts';
+import { unknownCompetencies } from '../../../scorecards/competencies/framework.ts';
+import { INCLUDED_FRAMEWORK } from '../../../scorecards/competencies/included.ts';
 import source from '../../../scorecards/library/scorecards.json' with { type: 'json' };
 import first from '../../../scorecards/library/scorecards-v1.json' with { type: 'json' };
-import { COMPETENCIES } from '../../../scorecards/scorecard/competency.ts';
 import { type BaseScorecard, criteriaOf, Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { LIBRARY } from '../../../scorecards/scorecard/library.ts';
 import { LIBRARY_1 } from '../../../scorecards/scorecard/library-1.ts';
@@ -53,25 +53,15 @@ describe('the shipped scorecards', () => {
       if (one.critical) expect(one.comment).toBe('required-below-full');
   });
 
+  it('show competencies of the framework included', () => {
+    const known = new Set(INCLUDED_FRAMEWORK.competencies.map(({ key }) => key));
+    expect([...LIBRARY, ...LIBRARY_1].flatMap((card) => unknownCompetencies(card, known))).toEqual([]);
+  });
+
   it('count down from what deduct sections can lose together, and veto by class', () => {
     const base = LIBRARY.find(({ id }) => id === 'BS') as BaseScorecard;
     const points = base.sections.map((one) => (one.kind === 'deduct' ? one.points : 0));
     expect(points.reduce((sum, one) => sum + one, 0)).toBe(base.base_points);
     expect(base.sections.map(({ kind }) => kind)).toEqual([...Array(5).fill('deduct'), 'bonus', 'veto']);
-  });
-});
-
-describe('competencies', () => {
-  it('ten, each with four levels in both languages', () => {
-    expect(Object.keys(COMPETENCY_TEXTS)).toEqual([...COMPETENCIES]);
-    for (const { name, levels } of Object.values(COMPETENCY_TEXTS)) {
-      expect(Object.keys(levels)).toEqual([...LEVELS]);
-      for (const text of [name, ...Object.values(levels)]) expect(text.en && text.zh).toBeTruthy();
-    }
-    expect(LEVEL_NAMES.senior).toEqual({ en: 'Senior', zh: '高级' });
-  });
-
-  it('the next level up; an expert stays one', () => {
-    expect(LEVELS.map(levelAfter)).toEqual(['intermediate', 'senior', 'expert', 'expert']);
   });
 });

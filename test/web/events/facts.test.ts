@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GOAL_STATES } from '../../../scorecards/coaching/plan.ts';
+import { INCLUDED_FRAMEWORK } from '../../../scorecards/competencies/included.ts';
+import type { Level } from '../../../scorecards/competencies/level.ts';
 import { REVIEW_KINDS } from '../../../scorecards/evaluations/evaluation.ts';
 import { DETAILS, EVENT_KINDS, type EventField, type EventKind } from '../../../scorecards/events/event.ts';
 import { THEMES } from '../../../scorecards/people/theme.ts';
@@ -14,14 +16,22 @@ import { PERSONAL_DATA } from '../../../transcription/text/redaction/kinds.ts';
 import { factsOf } from '../../../web/events/facts.ts';
 import { setZone } from '../../../web/ui/format.ts';
 import { eventWords as en } from '../../../web/words/en/events.ts';
-import { loadSentences, showLanguage } from '../../../web/words/words.ts';
+import { loadSentences, said, showLanguage } from '../../../web/words/words.ts';
 import { eventWords as zh } from '../../../web/words/zh-CN/events.ts';
 
 const names = new Map([
   ['mem_rita', 'Rita'],
   ['team_care', 'Care'],
 ]);
-const [english, chinese] = [en, zh].map((words) => ({ words, nameOf: (id: string) => names.get(id) ?? null }));
+const { competencies, levels } = INCLUDED_FRAMEWORK;
+const [english, chinese] = [en, zh].map((words) => ({
+  words,
+  nameOf: (id: string) => names.get(id) ?? null,
+  names: {
+    competency: (key: string) => said(competencies.find((one) => one.key === key)!.name),
+    level: (level: Level) => said(levels[level].name),
+  },
+}));
 type Detail = Parameters<typeof factsOf>[0]['detail'];
 const say = (telling: typeof english, kind: EventKind, detail: Detail, words: Record<string, string> = {}) =>
   factsOf({ kind, detail, words }, telling!);
@@ -39,6 +49,7 @@ const LISTS: Record<string, readonly string[]> = {
   theme: THEMES,
   changes: ChangeMade.shape.kind.options,
   code: PROBLEM_CODES,
+  competency: competencies.map(({ key }) => key),
   copy: COPY_KINDS,
   'review.assigned kind': REVIEW_KINDS,
   'goal.changed state': GOAL_STATES,

@@ -17,7 +17,10 @@ const card = (...criteria: Criterion[]) => scorecardOf([section('A', ...criteria
 /** "name: before → after (effect)" of every change. */
 const wordsOf = (before: Scorecard, after: Scorecard): string[] =>
   diff(before, after).map((change) => {
-    const words = changeWords(change, { before: versionOf(before), after: versionOf(after) });
+    const words = changeWords(change, {
+      before: versionOf(before, (key) => key),
+      after: versionOf(after, (key) => key),
+    });
     return `${words.name}: ${words.before} → ${words.after}${words.effect ? ` (${words.effect})` : ''}`;
   });
 

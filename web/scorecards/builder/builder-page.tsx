@@ -17,6 +17,7 @@ import {
 } from 'solid-js';
 import type { ScorecardDraft } from '../../../api/scorecards/contract.ts';
 import type { Draft } from '../../../scorecards/scorecard/definition.ts';
+import { useKnownCompetencies } from '../../competencies/data.ts';
 import { connection } from '../../server/client.ts';
 import { browserStorage } from '../../server/saving.ts';
 import { Page } from '../../shell/page.tsx';
@@ -78,7 +79,8 @@ function Builder(props: { start: ScorecardDraft }): JSX.Element {
   useSavingAlways(writing);
   const [opened, setOpened] = createSignal<Opened | null>(null);
   const settled = useSettled(writing);
-  const found = createMemo(() => findingsOf(settled()));
+  const competencies = useKnownCompetencies();
+  const found = createMemo(() => findingsOf(settled(), competencies()));
   const languages = useLanguages(writing);
   const pane = useFocus(writing);
   useBuilderKeys(writing, () => setOpened('publish'));

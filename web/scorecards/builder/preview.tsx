@@ -21,6 +21,7 @@ import { Select } from '../../ui/select.tsx';
 import { said, t } from '../../words/words.ts';
 import { AnswerControl } from '../answer-control.tsx';
 import { bonusCapOf, kindWords } from '../view.ts';
+import { OtherAnswers } from './other-answers.tsx';
 import type { Place, Writing } from './writing.ts';
 
 /** @param props.draft looked at a moment after the last key, so that typing never waits for it */
@@ -67,6 +68,8 @@ export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element 
                   asked={asked()}
                   answers={answers()}
                   result={result()}
+                  situation={seen()}
+                  current={inHand(props.writing.place())}
                   onChange={(criterion, change) =>
                     setAnswers({
                       ...answers(),
@@ -83,6 +86,8 @@ export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element 
     </section>
   );
 }
+
+const inHand = (place: Place): string | null => (place.of === 'criterion' ? place.id : null);
 
 const ownChannel = ({ channel }: Draft): Situation['channel'] => (channel === 'any' ? null : channel);
 
@@ -102,6 +107,9 @@ function PreviewSection(props: {
   asked: ReadonlySet<string>;
   answers: Answers;
   result: Scored;
+  situation: Situation;
+  /** The criterion being edited. */
+  current: string | null;
   onChange: (criterion: string, change: Partial<Answer>) => void;
 }): JSX.Element {
   const own = () => props.result.sections.find(({ id }) => id === props.section.id);
@@ -123,7 +131,11 @@ function PreviewSection(props: {
                 criterion={criterion()}
                 answer={answerOf(props.answers, id) ?? UNANSWERED}
                 onChange={(change) => props.onChange(id, change)}
-              />
+              >
+                <Show when={props.current === id}>
+                  <OtherAnswers {...props} criterion={criterion()} />
+                </Show>
+              </PreviewCriterion>
             )}
           </Show>
         )}
@@ -136,6 +148,7 @@ function PreviewCriterion(props: {
   criterion: Criterion;
   answer: Answer;
   onChange: (change: Partial<Answer>) => void;
+  children: JSX.Element;
 }): JSX.Element {
   return (
     <div class="border-b border-line py-2.25 last:border-b-0">
@@ -151,6 +164,7 @@ function PreviewCriterion(props: {
         current={false}
         onChange={(change) => props.onChange(change)}
       />
+      {props.children}
     </div>
   );
 }

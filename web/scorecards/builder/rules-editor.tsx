@@ -1,7 +1,5 @@
 // What a criterion asks for beside the answer, and what it starts with.
 import { type JSX, Show } from 'solid-js';
-import { COMPETENCY_TEXTS } from '../../../scorecards/coaching/competencies.ts';
-import { COMPETENCIES } from '../../../scorecards/scorecard/competency.ts';
 import {
   CAUSE_RULES,
   CRITICAL_CLASSES,
@@ -9,8 +7,9 @@ import {
   NOT_APPLICABLE_RULES,
   type Requirement,
 } from '../../../scorecards/scorecard/definition.ts';
+import { useCompetencyNames, useFramework } from '../../competencies/data.ts';
 import { MultiSelect, Select } from '../../ui/select.tsx';
-import { said, t } from '../../words/words.ts';
+import { t } from '../../words/words.ts';
 import { answersOf } from './condition-editor.tsx';
 import { WholeField } from './fields.tsx';
 
@@ -21,6 +20,12 @@ type Props = {
 
 export function RulesEditor(props: Props): JSX.Element {
   const answers = () => answersOf(props.criterion);
+  const framework = useFramework();
+  const names = useCompetencyNames();
+  /** Its own among them, though it may have been removed. */
+  const competencies = () => [
+    ...new Set([...(framework.data?.framework.competencies ?? []).map(({ key }) => key), props.criterion.competency]),
+  ];
   return (
     <div class="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-4 gap-y-3">
       <Select
@@ -40,9 +45,9 @@ export function RulesEditor(props: Props): JSX.Element {
       />
       <Select
         label={t('builder.competency')}
-        options={COMPETENCIES}
+        options={competencies()}
         value={props.criterion.competency}
-        name={(one) => said(COMPETENCY_TEXTS[one].name)}
+        name={names.competency}
         onChange={(one) => one && props.onChange({ competency: one }, null)}
       />
       <Rule

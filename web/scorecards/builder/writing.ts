@@ -2,6 +2,7 @@
 // is saved as it is made, and united with what somebody else wrote meanwhile.
 import { type Accessor, createMemo, createSignal } from 'solid-js';
 import type { ScorecardDraft } from '../../../api/scorecards/contract.ts';
+import { unknownCompetencies } from '../../../scorecards/competencies/framework.ts';
 import { check } from '../../../scorecards/scorecard/check.ts';
 import { type Criterion, criteriaOf, type Draft, type Section } from '../../../scorecards/scorecard/definition.ts';
 import { changed, newCriterion, newSection, sectionsOf } from '../../../scorecards/scorecard/edit.ts';
@@ -146,9 +147,12 @@ function createUnion({ draft, setDraft, setDecision, history, notify }: Union, s
   };
 }
 
-/** Findings and their place. */
-export const findingsOf = (draft: Draft) =>
-  check(draft).map((finding) => ({ finding, place: placeOf(draft, finding.params) }));
+/** Findings and their place. @param known competencies of the organisation; null: not here yet */
+export const findingsOf = (draft: Draft, known: ReadonlySet<string> | null) =>
+  [...check(draft), ...(known ? unknownCompetencies(draft, known) : [])].map((finding) => ({
+    finding,
+    place: placeOf(draft, finding.params),
+  }));
 export type Found = ReturnType<typeof findingsOf>[number];
 
 function placeOf(draft: Draft, { section, criterion }: Record<string, string | number>): Place {

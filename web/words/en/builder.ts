@@ -137,6 +137,13 @@ export const builder = {
   score: 'Score',
   scoreBefore: 'Score; {{ score }} before critical errors and vetoes',
   answered: '{{ n }} of {{ of }} answered',
+  otherwise: {
+    share: 'Counts for {{ share }} of the score',
+    title: 'Score with each answer',
+    before: '{{ score }} before critical errors and vetoes',
+    hides: 'not asked then: {{ ids }}',
+    opens: 'asked then: {{ ids }}',
+  },
   undo: 'Undo',
   redo: 'Redo',
   found: (n: number) => (n === 0 ? 'Nothing to check' : `${n} to check`),

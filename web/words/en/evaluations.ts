@@ -100,6 +100,7 @@ export const feedback = {
     worth: 'Value',
     share: 'Share of total',
     full: 'Score if fully met',
+    final: '{{ score }} with the critical errors',
   },
   whole: 'Full scorecard',
   section: 'Section score {{ score }}',

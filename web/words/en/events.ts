@@ -54,6 +54,7 @@ const kinds: Record<EventKind, string> = {
   'scorecard.retired': 'Scorecard retired',
   'scorecard.restored': 'Scorecard restored',
   'scorecard-settings.changed': 'Scorecard settings changed',
+  'competencies.changed': 'Competencies changed',
   'sampling-plan.created': 'Sampling plan created',
   'sampling-plan.stopped': 'Sampling plan paused',
   'sampling-plan.resumed': 'Sampling plan resumed',

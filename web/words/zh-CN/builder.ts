@@ -134,6 +134,13 @@ export const builder: Words['builder'] = {
   score: '得分',
   scoreBefore: '得分；计入致命项和一票否决之前为 {{ score }}',
   answered: '已答 {{ n }}/{{ of }}',
+  otherwise: {
+    share: '占总分的 {{ share }}',
+    title: '各选项对应的得分',
+    before: '计入致命项和一票否决之前为 {{ score }}',
+    hides: '将不再询问：{{ ids }}',
+    opens: '还将询问：{{ ids }}',
+  },
   undo: '撤销',
   redo: '重做',
   found: (n) => (n === 0 ? '无需检查' : `${n} 处待检查`),

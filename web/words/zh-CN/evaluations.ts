@@ -84,7 +84,7 @@ export const feedback: Words['feedback'] = {
   staysInSection: '不适用项目的权重保留在所属分组，由组内其他已评项目分摊。',
   earned: '满分 {{ weight }} 分，得 {{ earned }} 分，折合 {{ score }} 分。',
   formula: '公式第 {{ version }} 版',
-  table: { criterion: '评分项', answer: '评分', worth: '分值', share: '占总分', full: '若完全达标的总分' },
+  table: { criterion: '评分项', answer: '评分', worth: '分值', share: '占总分', full: '若完全达标的总分', final: '计入致命项后 {{ score }}' },
   whole: '完整评分表',
   section: '分组得分 {{ score }}',
   sectionNone: '分组无得分',

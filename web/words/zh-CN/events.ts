@@ -52,6 +52,7 @@ export const eventWords: EventWords = {
     'scorecard.retired': '停用评分表',
     'scorecard.restored': '恢复评分表',
     'scorecard-settings.changed': '更改评分表设置',
+    'competencies.changed': '更改能力框架',
     'sampling-plan.created': '创建抽样计划',
     'sampling-plan.stopped': '暂停抽样计划',
     'sampling-plan.resumed': '恢复抽样计划',

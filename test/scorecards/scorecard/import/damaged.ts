@@ -310,7 +310,7 @@ const WRONG: [way: string, value: unknown][] = [
   ['sections[0].criteria[3].scale.ranges[0].label', 'x'],
   ['sections[0].criteria[0].not_applicable', false],
   ['sections[0].criteria[0].critical', 'fatal'],
-  ['sections[0].criteria[0].competency', 'singing'],
+  ['sections[0].criteria[0].competency', 'two words'],
   ['sections[0].criteria[0].comment', 'always'],
   ['sections[0].criteria[0].comment.required_with', 'no'],
   ['sections[0].criteria[1].evidence', true],

@@ -1,10 +1,12 @@
-// Role-play scenarios, one per competency, with the customer types of training practice: hurried, hesitant, expert,
-// upset.
+// The framework included with Attune, kept as its authors wrote it (library/) and read here: what an organisation works by
+// until it changes it. It never changes itself, because goals were set by it: a later one is another file.
+import source from '../library/competencies.json' with { type: 'json' };
+import type { Text } from '../scorecard/text.ts';
+import { DIMENSIONS, type Framework } from './framework.ts';
+import { LEVELS } from './level.ts';
 
-import type { Competency } from '../scorecard/competency.ts';
-import type { Bilingual } from './competencies.ts';
-
-export const SCENES: Record<Competency, Bilingual> = {
+/** Scenes of training practice, with its kinds of customers: hurried, hesitant, expert, upset. */
+const PRACTICE: Record<string, Text> = {
   etiquette: {
     en: 'a hurried customer who cuts the greeting short, then the closing of a call that took long',
     zh: '客户着急、打断问候语的开场，以及一通较长通话的结束',
@@ -46,3 +48,25 @@ export const SCENES: Record<Competency, Bilingual> = {
     zh: '客户态度友好但赶时间，希望跳过身份核实',
   },
 };
+
+export const INCLUDED_FRAMEWORK: Framework = {
+  levels: byLevel((level) => {
+    const { en, zh, definition } = source.levels.find(({ id }) => id === level)!;
+    return { name: { en, zh }, definition };
+  }),
+  competencies: source.competencies.map(({ id, en, zh, dimension, facets, levels }) => ({
+    key: id,
+    name: { en, zh },
+    dimension: DIMENSIONS.find((one) => one === dimension)!,
+    facets,
+    levels: byLevel((level) => {
+      const { en, zh, knowledge, skill, behaviour } = levels[level];
+      return { headline: { en, zh }, knowledge, skill, behaviour };
+    }),
+    practice: PRACTICE[id] ?? null,
+  })),
+};
+
+function byLevel<T>(of: (level: (typeof LEVELS)[number]) => T): Record<(typeof LEVELS)[number], T> {
+  return Object.fromEntries(LEVELS.map((level) => [level, of(level)])) as Record<(typeof LEVELS)[number], T>;
+}
