@@ -2,7 +2,7 @@
 // counted wherever they were found, random and targeted apart. All of it goes by the day of the interaction, so that
 // what was reviewed stands against what there was to review. SQL counts and sums; the interval is
 // samples/estimate.ts's. Teams are those of the time: an agent who moves takes nothing along.
-import { and, asc, eq, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Range } from '../../scorecards/calendar/calendar.ts';
 import { CLOSED_STATES } from '../../scorecards/coaching/task.ts';
 import {
@@ -258,11 +258,13 @@ async function evaluatedParts(ctx: Ctx, filter: ReportFilter, days: Range): Prom
     { of: evaluation_tally, at: evaluation_tally.month, numbers: figuresIn(evaluation_tally) },
     { of: counted_figures, at: counted_figures.occurred_at, numbers: figuresIn(counted_figures) },
   );
-  return rows.map(({ scored: n, score_sum: sum, score_squares: squares, customer, business, compliance, ...others }) => ({
-    ...others,
-    scores: { n, sum, squares },
-    critical: { customer, business, compliance },
-  }));
+  return rows.map(
+    ({ scored: n, score_sum: sum, score_squares: squares, customer, business, compliance, ...others }) => ({
+      ...others,
+      scores: { n, sum, squares },
+      critical: { customer, business, compliance },
+    }),
+  );
 }
 
 const handledParts = (ctx: Ctx, filter: ReportFilter, days: Range): Promise<Part[]> =>

@@ -32,7 +32,7 @@ export const Framework = z
   .strictObject({
     levels: z.record(
       z.enum(LEVELS),
-      z.strictObject({ name: Text, definition: Text.nullable() }).meta({ id: 'LevelWords' }),
+      z.strictObject({ name: Text, description: Text.nullable() }).meta({ id: 'LevelWords' }),
     ),
     competencies: z.array(DescribedCompetency).min(1).max(60),
   })

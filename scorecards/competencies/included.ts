@@ -52,7 +52,7 @@ const PRACTICE: Record<string, Text> = {
 export const INCLUDED_FRAMEWORK: Framework = {
   levels: byLevel((level) => {
     const { en, zh, definition } = source.levels.find(({ id }) => id === level)!;
-    return { name: { en, zh }, definition };
+    return { name: { en, zh }, description: definition };
   }),
   competencies: source.competencies.map(({ id, en, zh, dimension, facets, levels }) => ({
     key: id,

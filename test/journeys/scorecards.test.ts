@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScorecardVersion } from '../../api/scorecards/contract.ts';
 import type { Scorecard } from '../../scorecards/scorecard/definition.ts';
 import { openBrowser } from '../support/browser.ts';
-import type { Centre } from '../support/centre.ts';
 import { startDemonstration } from '../support/demonstration.ts';
 import { demoPage } from './demonstration.ts';
 import { WORDS } from './pages.ts';

@@ -190,6 +190,7 @@ const BEYOND_SCOPE: Partial<Record<Permission, string>> = {
   'scorecards:edit': 'forms are the whole organisation’s',
   'scorecards:publish': 'forms are the whole organisation’s',
   'scorecards:settings': 'forms are the whole organisation’s',
+  'competencies:edit': 'the framework is the whole organisation’s',
   'speech:read': 'models and machines; the calls shown beside them are bound by interactions:read',
 };
 

@@ -66,9 +66,12 @@ describeWithDatabase('the board', (database) => {
         due_on: '2026-07-13',
         goal: {
           id: expect.any(String),
-          competency: 'compliance',
-          level_now: 'junior',
-          level_wanted: 'intermediate',
+          words: {
+            competency: { en: 'Compliance and integrity', zh: '合规与职业操守' },
+            level_now: { en: 'Junior', zh: '初级' },
+            level_wanted: { en: 'Intermediate', zh: '中级' },
+            seen: expect.any(Object),
+          },
         },
         rests_on: { reviews: 1, of: 1, weeks: 6 },
         evidence: [
@@ -223,7 +226,10 @@ describeWithDatabase('moving a task', (database) => {
     const moved = await move(organisation, task!, 'in-progress');
     expect(moved.goal_id).not.toBeNull();
     const page = await readTask(organisation.coach, { task: task! });
-    expect(page).toMatchObject({ state: 'in-progress', goal: { competency: 'etiquette', level_now: 'junior' } });
+    expect(page).toMatchObject({
+      state: 'in-progress',
+      goal: { words: { competency: { zh: '开场与礼仪' }, level_now: { zh: '初级' } } },
+    });
     expect(page.events.map(({ state }) => state)).toEqual(['proposed', 'new', 'in-progress']);
     const { plan } = await readAgent(organisation.coach, { agent: memberOf(organisation.agents[0]) });
     expect(plan?.goals.map(({ tasks, steps }) => [tasks, steps.length])).toEqual([[[task], 3]]);
@@ -377,7 +383,10 @@ describeWithDatabase('the development plan', (database) => {
         competency: 'listening',
         level_now: 'intermediate',
         level_wanted: 'senior',
-        text: { en: expect.stringContaining('unspoken need'), zh: expect.stringContaining('潜在需求') },
+        words: expect.objectContaining({
+          level_wanted: { en: 'Senior', zh: '高级' },
+          seen: { en: expect.stringContaining('unspoken need'), zh: expect.stringContaining('潜在需求') },
+        }),
         due_on: '2026-08-31',
         state: 'open',
         tasks: [],

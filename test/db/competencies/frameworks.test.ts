@@ -151,7 +151,7 @@ describeWithDatabase('the framework of competencies', (database) => {
     const before = await wordsOf(organisation);
     expect(before.map(({ competency }) => competency.en)).toEqual(['Singing', 'Working with data']);
 
-    const levels = { ...INCLUDED_FRAMEWORK.levels, junior: { name: { en: 'P1' }, definition: null } };
+    const levels = { ...INCLUDED_FRAMEWORK.levels, junior: { name: { en: 'P1' }, description: null } };
     const renamed = having(...competencies.filter(({ key }) => key !== 'data'));
     await change(manager, 1, { ...renamed, levels });
     expect(await wordsOf(organisation)).toEqual(before);

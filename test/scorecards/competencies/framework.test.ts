@@ -28,7 +28,7 @@ describe('the framework included', () => {
       expect(one.facets).not.toEqual([]);
     }
     expect(LEVELS.map((level) => levels[level].name.zh)).toEqual(['初级', '中级', '高级', '专家']);
-    expect(levels.senior.definition).toEqual({
+    expect(levels.senior.description).toEqual({
       en: 'Handles complex problems and trains newcomers',
       zh: '处理复杂问题并培训新人',
     });

@@ -1,4 +1,6 @@
 import { cleanup, fireEvent, render } from '@solidjs/testing-library';
+import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
+import type { JSX } from 'solid-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Criterion, Scale, Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { diff } from '../../../scorecards/scorecard/diff.ts';
@@ -111,6 +113,9 @@ describe('a change in words', () => {
   });
 });
 
+const renderIt = (comparison: () => JSX.Element) =>
+  render(() => <QueryClientProvider client={new QueryClient()}>{comparison()}</QueryClientProvider>);
+
 describe('two versions side by side', () => {
   const [before, after] = [LIBRARY_1, LIBRARY].map((some) => some.find(({ id }) => id === 'CL')!) as [
     Scorecard,
@@ -134,7 +139,7 @@ describe('two versions side by side', () => {
     scorecardOf([section('A', criterion('a', { weight }), criterion('b')), section('B', criterion('c'))]);
 
   it('show what changed, and everything when asked', async () => {
-    const page = render(() => <Comparison before={small(1)} after={small(2)} names={names} />);
+    const page = renderIt(() => <Comparison before={small(1)} after={small(2)} names={names} />);
     const shown = () => page.getAllByRole('heading', { level: 3 }).map((one) => one.textContent);
     expect(shown()).toEqual(['a']);
     expect(page.getByRole('status').textContent).toBe('1 with changed settings');
@@ -143,13 +148,13 @@ describe('two versions side by side', () => {
   });
 
   it('say that nothing differs', () => {
-    const page = render(() => <Comparison before={small(1)} after={small(1)} names={names} />);
+    const page = renderIt(() => <Comparison before={small(1)} after={small(1)} names={names} />);
     expect(page.getByRole('status').textContent).toBe('No differences');
   });
 
   it('mark changed words by more than their colour, and say which version and language they are of', () => {
     const of = (text: Criterion['text']) => card(criterion('a', { text }));
-    const page = render(() => (
+    const page = renderIt(() => (
       <Comparison before={of({ de: 'Grüßt in 60 s' })} after={of({ de: 'Grüßt in 30 s' })} names={names} />
     ));
     expect(page.container.querySelector('del')?.textContent).toBe('60');
@@ -163,7 +168,7 @@ describe('two versions side by side', () => {
   });
 
   it('open the guidance when asked for it', async () => {
-    const page = render(() => <Comparison before={before} after={after} names={names} />);
+    const page = renderIt(() => <Comparison before={before} after={after} names={names} />);
     const folded = page.container.querySelectorAll('details');
     expect(folded.length).toBeGreaterThan(3);
     expect(folded[0]!.querySelector('li')).toBeNull();

@@ -39,6 +39,8 @@ export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element 
         criteriaOf(props.draft).map((one) => [one.id, { ...UNANSWERED, value: fullAnswer(one.scale) }]),
       ),
     );
+  const change = (criterion: string, some: Partial<Answer>) =>
+    setAnswers({ ...answers(), [criterion]: { ...(answerOf(answers(), criterion) ?? UNANSWERED), ...some } });
   return (
     <section
       aria-label={t('builder.preview')}
@@ -70,12 +72,7 @@ export function Preview(props: { writing: Writing; draft: Draft }): JSX.Element 
                   result={result()}
                   situation={seen()}
                   current={inHand(props.writing.place())}
-                  onChange={(criterion, change) =>
-                    setAnswers({
-                      ...answers(),
-                      [criterion]: { ...(answerOf(answers(), criterion) ?? UNANSWERED), ...change },
-                    })
-                  }
+                  onChange={change}
                 />
               )}
             </Show>
