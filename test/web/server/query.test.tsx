@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@solidjs/testing-library';
 import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
-import { type JSX, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import { afterEach, expect, it } from 'vitest';
 import { useInfiniteQuery, useQuery } from '../../../web/server/query.ts';
 
@@ -52,3 +52,38 @@ it.each([
   answer('Billing calls');
   expect(await screen.findByText('Billing calls')).toBeTruthy();
 });
+
+it.each(['with an answer known before', 'with none'])(
+  'a query that joins later, %s, takes nothing out of its page',
+  async (known) => {
+    const client = new QueryClient();
+    const [shown, show] = createSignal(false);
+    const [key, ask] = createSignal('first');
+    if (known !== 'with none') client.setQueryData(['first'], 'Billing calls');
+    const removed: Node[] = [];
+    const watch = new MutationObserver((changes) => removed.push(...changes.flatMap((one) => [...one.removedNodes])));
+    const Body = () => {
+      const of = useQuery(() => ({ queryKey: [key()], queryFn: () => Promise.resolve(`Calls of ${key()}`) }));
+      return <p>{of.data ?? 'waiting'}</p>;
+    };
+    render(() => (
+      <QueryClientProvider client={client}>
+        <Suspense fallback="blank">
+          <button type="button">Sampling</button>
+          <Show when={shown()}>
+            <Body />
+          </Show>
+        </Suspense>
+      </QueryClientProvider>
+    ));
+    screen.getByRole('button').focus();
+    watch.observe(document.body, { subtree: true, childList: true });
+    show(true);
+    expect(await screen.findByText('Calls of first')).toBeTruthy();
+    ask('second');
+    expect(await screen.findByText('Calls of second')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button'));
+    expect(removed.filter((node) => node instanceof Element)).toEqual([]);
+    watch.disconnect();
+  },
+);
