@@ -39,19 +39,23 @@ export default function ScorecardsPage(): JSX.Element {
   return (
     <Page
       title={t('scorecards.title')}
-      actions={
+      facts={
         <>
-          <SettingsLink />
           <Show when={edits()}>
-            <ImportButton />
             <LinkButton tone="quiet" href="/scorecards/library">
               {t('scorecards.library')}
             </LinkButton>
-            <Button tone="primary" icon={Plus} onClick={() => setBeginning({ copy: null })}>
-              {t('scorecards.new')}
-            </Button>
           </Show>
+          <SettingsLink />
         </>
+      }
+      actions={
+        <Show when={edits()}>
+          <ImportButton />
+          <Button tone="primary" icon={Plus} onClick={() => setBeginning({ copy: null })}>
+            {t('scorecards.new')}
+          </Button>
+        </Show>
       }
       fixed
     >
@@ -71,6 +75,7 @@ export default function ScorecardsPage(): JSX.Element {
               rows={rows()}
               key={(card) => card.id}
               columns={columns()}
+              least={900}
               open={(card) => addressOf(card, edits())}
             />
           </Show>
@@ -94,10 +99,12 @@ const COLUMNS: Column<ScorecardRow>[] = [
     key: 'name',
     head: () => t('scorecards.scorecard'),
     cell: (card) => (
-      <span class="inline-flex items-center gap-2">
-        <Show when={said(card.name)} fallback={card.key}>
-          <Wording text={card.name} />
-        </Show>
+      <span class="flex min-w-0 items-center gap-2">
+        <span class="truncate" title={said(card.name)}>
+          <Show when={said(card.name)} fallback={card.key}>
+            <Wording text={card.name} />
+          </Show>
+        </span>
         <Show when={card.state === 'retired'}>
           <Chip>{t('scorecards.retired')}</Chip>
         </Show>
@@ -125,7 +132,7 @@ const COLUMNS: Column<ScorecardRow>[] = [
         )}
       </Show>
     ),
-    width: '190px',
+    width: '220px',
   },
   {
     key: 'draft',

@@ -41,7 +41,7 @@ export default function VersionPage(): JSX.Element {
       >
         {(found) => (
           <LeadingLanguage of={found().definition.leading}>
-            <div class="grid gap-4">
+            <div class="grid grid-cols-[minmax(0,1fr)] gap-4">
               <Published version={found()} />
               <Show when={found().definition.purpose}>
                 {(text) => (
@@ -193,6 +193,9 @@ function CriterionRow(props: { criterion: Criterion; section: Section }): JSX.El
   );
 }
 
+/** An answer may be a sentence. */
+const WRAPPED = 'leading-tight! whitespace-normal!';
+
 function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
   return (
     <Switch>
@@ -200,7 +203,7 @@ function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
         {(scale) => (
           <For each={scale().options}>
             {(option) => (
-              <Chip>
+              <Chip class={WRAPPED}>
                 <Wording text={option.label} /> <span class="text-ink-3">{percent(option.value_bp)}</span>
                 <Show when={option.fails}>{(what) => <> · {t(`scorecards.fails.${what()}`)}</>}</Show>
               </Chip>
@@ -213,7 +216,7 @@ function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
           <>
             <For each={scale().items}>
               {(item) => (
-                <Chip>
+                <Chip class={WRAPPED}>
                   <Wording text={item.label} />
                 </Chip>
               )}
@@ -232,7 +235,7 @@ function ScaleChips(props: { scale: Scale; section: Section }): JSX.Element {
       <Match when={props.scale.type === 'ranges' && props.scale}>{(scale) => <RangeChips scale={scale()} />}</Match>
       <Match when={props.scale.type === 'count' && props.scale}>
         {(scale) => (
-          <Chip>
+          <Chip class={WRAPPED}>
             {t(props.section.kind === 'bonus' ? 'scorecards.scale.bonus' : 'scorecards.scale.deduct', {
               points: scale().points,
               cap: scale().cap,
@@ -256,7 +259,7 @@ function RangeChips(props: { scale: Extract<Scale, { type: 'ranges' }> }): JSX.E
       <span class="text-small text-ink-3">{t('scorecards.scale.least', { from: props.scale.least })}</span>
       <For each={props.scale.ranges}>
         {(range) => (
-          <Chip>
+          <Chip class={WRAPPED}>
             {t('scorecards.scale.range', { to: range.up_to })}
             <Show when={range.label}>
               {(text) => (

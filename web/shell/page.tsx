@@ -27,18 +27,18 @@ export function Page(props: {
   const change = () => session.show({ language: other() }).catch((error: unknown) => tell(explain(error), 'bad'));
   return (
     <>
-      <header class="relative flex min-h-12 shrink-0 items-center gap-2.5 overflow-x-auto border-b border-line px-4 whitespace-nowrap max-sm:flex-wrap max-sm:gap-y-0 max-sm:overflow-x-visible print:hidden">
-        <h1 class="text-bar font-semibold max-sm:min-w-0 max-sm:flex-1 max-sm:truncate max-sm:py-3">{props.title}</h1>
+      <header class="relative flex min-h-12 shrink-0 items-center gap-2.5 overflow-x-auto border-b border-line px-4 whitespace-nowrap max-md:flex-wrap max-md:gap-y-0 max-md:overflow-x-visible print:hidden">
+        <h1 class="text-bar font-semibold max-md:min-w-0 max-md:flex-1 max-md:truncate max-md:py-3">{props.title}</h1>
         <Show when={second()}>
-          <span class="order-1 h-0 basis-full sm:hidden" />
+          <span class="order-1 h-0 basis-full md:hidden" />
         </Show>
-        <div class="contents max-sm:order-2 max-sm:-ml-4 max-sm:flex max-sm:min-w-0 max-sm:flex-1 max-sm:items-center max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:pb-1.5 max-sm:pl-4 max-sm:*:shrink-0 max-sm:empty:hidden">
+        <div class="contents max-md:order-2 max-md:-ml-4 max-md:flex max-md:min-w-0 max-md:flex-1 max-md:items-center max-md:gap-1.5 max-md:overflow-x-auto max-md:pb-1.5 max-md:pl-4 max-md:*:shrink-0 max-md:empty:hidden">
           {props.facts}
           {props.filters}
         </div>
-        <span class="flex-1 max-sm:hidden" />
+        <span class="flex-1 max-md:hidden" />
         <div
-          class={`contents max-sm:flex max-sm:items-center max-sm:gap-1.5 ${second() ? 'max-sm:order-2 max-sm:pb-1.5' : ''}`}
+          class={`contents max-md:flex max-md:items-center max-md:gap-1.5 ${second() ? 'max-md:order-2 max-md:pb-1.5' : ''}`}
         >
           {props.actions}
         </div>
