@@ -39,16 +39,7 @@ export default function ScorecardsPage(): JSX.Element {
   return (
     <Page
       title={t('scorecards.title')}
-      facts={
-        <>
-          <Show when={edits()}>
-            <LinkButton tone="quiet" href="/scorecards/library">
-              {t('scorecards.library')}
-            </LinkButton>
-          </Show>
-          <SettingsLink />
-        </>
-      }
+      facts={<Links edits={edits()} />}
       actions={
         <Show when={edits()}>
           <ImportButton />
@@ -185,6 +176,19 @@ function RowActions(props: { card: ScorecardRow; onDuplicate: () => void }): JSX
       class="relative z-1"
       items={items()}
     />
+  );
+}
+
+function Links(props: { edits: boolean }): JSX.Element {
+  return (
+    <>
+      <Show when={props.edits}>
+        <LinkButton tone="quiet" href="/scorecards/library">
+          {t('scorecards.library')}
+        </LinkButton>
+      </Show>
+      <SettingsLink />
+    </>
   );
 }
 

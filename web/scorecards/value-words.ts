@@ -84,3 +84,9 @@ export function valueWords(
   const of = change.criterion === null ? undefined : version.criterion(change.criterion);
   return (SAY[change.field] as Say<typeof value>)(value, version, of);
 }
+
+/** A setting in words. @param criterion the id of the one whose setting it is */
+export function sayValue(field: keyof Values, value: unknown, version: Version, criterion: string | null): string {
+  if (value === null) return NONE[field]?.() ?? '–';
+  return (SAY[field] as Say<unknown>)(value, version, criterion === null ? undefined : version.criterion(criterion));
+}

@@ -282,6 +282,12 @@ function laterByTimer(run: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
+/** A long content takes longer to write than a keystroke may take to show. Where a browser cannot tell, at once. */
+function whenShown(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: KEPT_MS });
+  else run();
+}
+
 /** The content as this browser keeps it until it is saved. */
 function createKept<T extends object>({ storage, key, content, later = laterByTimer }: SavingParts<T>) {
   let waiting: (() => void) | null = null;
@@ -297,14 +303,14 @@ function createKept<T extends object>({ storage, key, content, later = laterByTi
     }
   };
   return {
-    /** At once, and what comes soon after together. */
+    /** As soon as the browser has shown it, and what comes soon after together. */
     keep(what: () => T & { revision: number }): void {
       wanted = what;
       if (waiting) return;
-      write();
+      whenShown(write);
       waiting = later(() => {
         waiting = null;
-        write();
+        whenShown(write);
       }, KEPT_MS);
     },
     /** What waits is kept now: the page may be about to go. */

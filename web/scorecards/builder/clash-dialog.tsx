@@ -1,11 +1,15 @@
 // Somebody else changed the same things in the meantime: both versions side by side, to choose from one by one. Nothing is
 // saved over the other before that.
-import { createEffect, createSignal, Index, type JSX, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, Index, type JSX, on, Show } from 'solid-js';
+import type { Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import type { Clash } from '../../../scorecards/scorecard/merge.ts';
+import { useCompetencyNames } from '../../competencies/data.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clock } from '../../ui/format.ts';
-import { said, t } from '../../words/words.ts';
+import { t } from '../../words/words.ts';
+import { versionOf } from '../change-words.ts';
+import { placeWords, versionWords } from './clash-words.ts';
 import type { Decision, Writing } from './writing.ts';
 
 type Choice = 'mine' | 'theirs';
@@ -66,7 +70,9 @@ function ClashRow(props: {
   choice: Choice | null;
   onChoose: (choice: Choice) => void;
 }): JSX.Element {
-  const where = () => placeWords(props.clash, props.writing);
+  const { competency } = useCompetencyNames();
+  const version = createMemo(() => versionOf(props.writing.draft() as Scorecard, competency));
+  const where = () => placeWords(props.clash, version());
   return (
     <fieldset class="m-0 grid min-w-0 gap-1.5 rounded-control border border-line p-3">
       <legend class="px-1 text-small font-medium text-ink-2">{where()}</legend>
@@ -74,14 +80,14 @@ function ClashRow(props: {
         <Version
           name={t('builder.clash.mine')}
           group={where()}
-          value={props.clash.mine}
+          value={versionWords(props.clash, props.clash.mine, version())}
           chosen={props.choice === 'mine'}
           onChoose={() => props.onChoose('mine')}
         />
         <Version
           name={t('builder.clash.theirs')}
           group={where()}
-          value={props.clash.theirs}
+          value={versionWords(props.clash, props.clash.theirs, version())}
           chosen={props.choice === 'theirs'}
           onChoose={() => props.onChoose('theirs')}
         />
@@ -93,7 +99,7 @@ function ClashRow(props: {
 function Version(props: {
   name: string;
   group: string;
-  value: unknown;
+  value: string;
   chosen: boolean;
   onChoose: () => void;
 }): JSX.Element {
@@ -105,52 +111,7 @@ function Version(props: {
         <input type="radio" name={props.group} checked={props.chosen} onChange={() => props.onChoose()} />
         {props.name}
       </span>
-      <span class="max-h-40 overflow-auto wrap-anywhere whitespace-pre-line text-ink-2">{valueWords(props.value)}</span>
+      <span class="max-h-40 overflow-auto wrap-anywhere whitespace-pre-line text-ink-2">{props.value}</span>
     </label>
   );
-}
-
-/** Which section or criterion it is about, and what of it. */
-function placeWords({ path }: Clash, writing: Writing): string {
-  const ids = path.flatMap((step) => (typeof step === 'string' ? [] : [step.id]));
-  const fields = path.filter(
-    (step): step is string => typeof step === 'string' && !['sections', 'criteria'].includes(step),
-  );
-  const [section, criterion] = ids;
-  const of = criterion && writing.criterion(criterion);
-  const name = of ? said(of.text) : section ? said(writing.section(section)?.name ?? {}) : '';
-  const what = fields.at(-1) ?? '';
-  const words = [criterion ?? section, name, what && fieldWords(what)].filter(Boolean);
-  return words.join(' · ');
-}
-
-const FIELDS = [
-  'name',
-  'text',
-  'weight',
-  'scale',
-  'shown_when',
-  'guidance',
-  'critical',
-  'comment',
-  'evidence',
-] as const;
-
-const fieldWords = (field: string): string => {
-  const known = FIELDS.find((one) => one === field);
-  return known ? t(`builder.clash.fields.${known}`) : t('builder.clash.fields.other', { field });
-};
-
-/** A value in as few words as it has. */
-function valueWords(value: unknown): string {
-  if (value === undefined) return t('builder.clash.removed');
-  if (value === null) return '–';
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.map(valueWords).join(', ');
-  const text = value as Record<string, unknown>;
-  const own = text.text ?? text.label ?? text.name;
-  if (own && typeof own === 'object') return valueWords(own);
-  return Object.entries(text)
-    .map(([field, inner]) => `${field}: ${valueWords(inner)}`)
-    .join('\n');
 }

@@ -108,6 +108,8 @@ export function WholeField(props: {
   most: number;
   onChange: (value: number) => void;
   unit?: string;
+  /** Stands before it. */
+  before?: string;
   bare?: boolean;
   class?: string;
 }): JSX.Element {
@@ -127,6 +129,9 @@ export function WholeField(props: {
     <label class={`grid gap-1 ${props.class ?? ''}`}>
       <span class={props.bare ? 'sr-only' : 'text-small font-medium text-ink-2'}>{props.label}</span>
       <span class="flex items-center gap-1.5">
+        <Show when={props.before}>
+          <span class="text-small whitespace-nowrap text-ink-3">{props.before}</span>
+        </Show>
         <input
           type="number"
           class="control num w-22"

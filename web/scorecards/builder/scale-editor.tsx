@@ -338,7 +338,7 @@ function RangeRow(props: {
       <WholeField
         bare
         label={t('builder.upTo', { n: props.i + 1 })}
-        unit={t('builder.upToUnit')}
+        before={t('builder.upToUnit')}
         value={props.range.up_to}
         least={-FAR}
         most={FAR}
