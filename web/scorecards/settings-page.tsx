@@ -54,6 +54,7 @@ export default function ScorecardSettingsPage(): JSX.Element {
             });
             return (
               <>
+                <p class="text-ink-2">{t('scorecardSettings.lead')}</p>
                 <TargetsSection {...section()} />
                 <DefaultsSection {...section()} />
                 <ComplaintsSection {...section()} />

@@ -5,6 +5,7 @@ export const scorecardSettings = {
   title: 'Scorecard settings',
   link: 'Settings',
   back: 'All scorecards',
+  lead: 'Managers and administrators can change these settings. Earlier versions stay in the history.',
   default: 'Default, never changed',
   changed: 'Changed {{ when }} by {{ name }}',
   history: 'History',

@@ -5,6 +5,7 @@ export const scorecardSettings: Words['scorecardSettings'] = {
   title: '评分表设置',
   link: '设置',
   back: '全部评分表',
+  lead: '经理和管理员可以修改这些设置，以前的版本保留在历史中。',
   default: '默认设置，未更改',
   changed: '由 {{ name }} 于 {{ when }} 更改',
   history: '历史',
