@@ -19,9 +19,11 @@ export function createPlayed() {
   const [length, setLength] = createSignal<number | null>(null);
   const [span, setSpan] = createSignal<Span | null>(null);
   const [failed, setFailed] = createSignal(false);
+  /** By the clock, ms since 1970; never: before every instant. */
+  const [stoppedAt, setStoppedAt] = createSignal(Number.NEGATIVE_INFINITY);
   return {
-    shown: { playing, waiting, time, length, span, failed },
-    set: { setPlaying, setWaiting, setTime, setLength, setSpan, setFailed },
+    shown: { playing, waiting, time, length, span, failed, stoppedAt },
+    set: { setPlaying, setWaiting, setTime, setLength, setSpan, setFailed, setStoppedAt },
   };
 }
 
@@ -56,6 +58,7 @@ export function makeAudio({ shown, set }: Played, skip: (ms: number) => number |
   });
   audio.addEventListener('pause', () => {
     set.setPlaying(false);
+    set.setStoppedAt(Date.now());
     set.setWaiting(false);
     set.setTime(now());
   });

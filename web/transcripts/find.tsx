@@ -76,7 +76,7 @@ export function Find(props: { finder: Finder; onHit: (hit: Hit) => void }): JSX.
           onInput={(event) => finder().setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.isComposing) step(event.shiftKey ? -1 : 1);
-            if (event.key !== 'Escape') return;
+            if (event.key !== 'Escape' || event.isComposing) return;
             event.preventDefault();
             finder().setOpen(false);
           }}

@@ -20,7 +20,7 @@ import { Find } from './find.tsx';
 import { InteractionFacts } from './interaction-facts.tsx';
 import { MeasuresPanel } from './measures-panel.tsx';
 import { OpenOriginal, OriginalBanner } from './original.tsx';
-import { playerActions, playerKeys, turnKeys } from './player-keys.ts';
+import { playerActions, playerKeys, seekTo, turnKeys } from './player-keys.ts';
 import { PlayerPane } from './player-pane.tsx';
 import { createReading, type Reading } from './reading.ts';
 import { TranscriptPane } from './transcript-pane.tsx';
@@ -150,7 +150,7 @@ function Sound(props: Parts): JSX.Element {
         onFlag={() => undefined}
       >
         <Show when={listening.whole()}>
-          <Find finder={finder} onHit={() => undefined} />
+          <Find finder={finder} onHit={(hit) => seekTo(listening.turns(), hit)} />
         </Show>
         <Originals {...props} />
       </PlayerPane>

@@ -1,10 +1,18 @@
 // Keyboard shortcuts of the player, the same on every page.
 
+import type { Turn } from '../../transcription/transcript/transcript.ts';
 import { player, RATES } from '../audio/player.ts';
 import type { KeyBinding } from '../ui/keys.tsx';
 import { t } from '../words/words.ts';
+import { type Hit, momentOf } from './view.ts';
 
 export const STEP_MS = 5000;
+
+/** Puts the sound where what was found is said. */
+export function seekTo(turns: readonly Turn[], hit: Hit): void {
+  const at = momentOf(turns, hit);
+  if (at !== null) player.seek(at);
+}
 
 export type PlayerActions = { toggle: () => void; by: (ms: number) => void; speed: (step: 1 | -1) => void };
 

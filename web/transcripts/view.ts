@@ -158,12 +158,36 @@ export function evidenceOf(
   const start_ms = first.words[begin]?.start_ms ?? first.start_ms;
   const end_ms = last.words[end]?.end_ms ?? last.end_ms;
   const pinned = pinnedTo(turns.slice(from.turn, to.turn + 1), revision);
-  return { turn: from.turn, start_ms, end_ms: Math.max(start_ms, end_ms), quote: quote.slice(0, 500), ...pinned };
+  return { turn: from.turn, start_ms, end_ms: Math.max(start_ms, end_ms), quote: quoteOf(quote), ...pinned };
 }
 
 /** Longer turns are pinned only around the moment. */
 const LONG_TURN_MS = 20_000;
 const AROUND_MS = 5000;
+
+const QUOTE_CHARACTERS = 500;
+/** Where a sentence ends, and what closes with it. */
+const SENTENCE_END = /[.!?…](?=[\s"'”’)]|$)["'”’)]*|[。！？…]["'”’）]*/gu;
+
+/** Words as evidence quotes them: of a text too long for it its first sentences, else its first words. */
+export function quoteOf(text: string): string {
+  if (text.length <= QUOTE_CHARACTERS) return text;
+  const begun = text.slice(0, QUOTE_CHARACTERS);
+  const end = [...begun.matchAll(SENTENCE_END)].at(-1);
+  if (end) return begun.slice(0, end.index + end[0].length);
+  const short = begun.slice(0, -1);
+  const word = short.search(/\s\S*$/u);
+  // Half a pair is no letter.
+  return `${(word > 0 ? short.slice(0, word) : short.replace(/[\uD800-\uDBFF]$/u, '')).trimEnd()}…`;
+}
+
+/** When what was found is said. ms from the start; null when the turn is not there any more. */
+export function momentOf(turns: readonly Turn[], hit: Hit): number | null {
+  const turn = turns[hit.turn];
+  if (!turn) return null;
+  const word = placeWords(turn).findIndex(({ to }) => to > hit.from);
+  return turn.words[word]?.start_ms ?? turn.start_ms;
+}
 
 /** What is pinned when a listener says "here": the turn being spoken, of a long one the words around the moment. */
 export function evidenceAt(turns: readonly Turn[], index: number, ms: number, revision = 1): Evidence {
@@ -173,7 +197,7 @@ export function evidenceAt(turns: readonly Turn[], index: number, ms: number, re
     return { turn: null, start_ms: Math.max(0, ms - 2000), end_ms: ms + 2000, quote: '' };
   if (turn.words.length === 0 || turn.end_ms - turn.start_ms <= LONG_TURN_MS) {
     const { start_ms, end_ms } = turn;
-    return { turn: index, start_ms, end_ms, quote: turn.text.slice(0, 500), ...pinnedTo([turn], revision) };
+    return { turn: index, start_ms, end_ms, quote: quoteOf(turn.text), ...pinnedTo([turn], revision) };
   }
   const placed = placeWords(turn);
   const near = turn.words.flatMap((word, i) =>
@@ -185,7 +209,7 @@ export function evidenceAt(turns: readonly Turn[], index: number, ms: number, re
     turn: index,
     start_ms: turn.words[begin]?.start_ms ?? turn.start_ms,
     end_ms: turn.words[end]?.end_ms ?? turn.end_ms,
-    quote: turn.text.slice(placed[begin]?.from ?? 0, placed[end]?.to).slice(0, 500),
+    quote: quoteOf(turn.text.slice(placed[begin]?.from ?? 0, placed[end]?.to)),
     ...pinnedTo([turn], revision),
   };
 }

@@ -5,11 +5,13 @@ import {
   evidenceAt,
   evidenceOf,
   findIn,
+  momentOf,
   namedByFile,
   notesOf,
   numberEvidence,
   overlapsOf,
   placeWords,
+  quoteOf,
   runsOf,
   tellsByVoice,
   turnsPastEnd,
@@ -153,7 +155,7 @@ describe('selecting words', () => {
 
   it('keeps no more of a quote than is stored', () => {
     const long = spoken('word '.repeat(300).trim(), 0);
-    expect(evidenceOf([long], { turn: 0, letter: 0 }, { turn: 0, letter: 1400 })?.quote).toHaveLength(500);
+    expect(evidenceOf([long], { turn: 0, letter: 0 }, { turn: 0, letter: 1400 })?.quote).toSatisfy((quote: string) => quote.length <= 500);
   });
 });
 
@@ -177,6 +179,20 @@ describe('pinning a moment', () => {
     expect(evidence.quote.startsWith('w30')).toBe(true);
   });
 
+  it('quotes a text too long for it up to the end of a sentence', () => {
+    const sentences = (one: string, times: number) => Array.from({ length: times }, () => one).join('');
+    expect(quoteOf('Short. Whole')).toBe('Short. Whole');
+    const english = sentences('I paid 3.50 for it. ', 40);
+    expect(quoteOf(english)).toBe(sentences('I paid 3.50 for it. ', 25).trimEnd());
+    const chinese = sentences('我付了三块五。', 100);
+    expect(quoteOf(chinese)).toBe(sentences('我付了三块五。', 71));
+    expect(quoteOf(`“Is that all?” ${'x'.repeat(600)}`)).toBe('“Is that all?”');
+    expect(quoteOf(sentences('word ', 200))).toBe(`${sentences('word ', 99).trimEnd()}…`);
+    expect(quoteOf('字'.repeat(600))).toBe(`${'字'.repeat(499)}…`);
+    expect(quoteOf(`${'x'.repeat(498)}😀${'x'.repeat(300)}`)).toBe(`${'x'.repeat(498)}…`);
+    for (const text of [english, chinese, 'x'.repeat(900)]) expect(quoteOf(text).length).toBeLessThanOrEqual(500);
+  });
+
   it('in a pause pins the moment itself', () => {
     expect(evidenceAt([spoken('Sure', 1000)], 0, 9000)).toEqual({
       turn: null,
@@ -184,6 +200,18 @@ describe('pinning a moment', () => {
       end_ms: 11_000,
       quote: '',
     });
+  });
+});
+
+describe('what was found', () => {
+  it('is said where its first word is, or its turn', () => {
+    const turns = [spoken('Good morning', 0), spoken('My order was broken', 4000)];
+    const at = (words: string) => momentOf(turns, findIn(turns, words)[0]!);
+    expect(at('order was')).toBe(4500);
+    expect(at('rder')).toBe(4500);
+    expect(at('good')).toBe(0);
+    expect(momentOf([{ ...turns[1]!, words: [] }], { turn: 0, from: 3, to: 8 })).toBe(4000);
+    expect(momentOf(turns, { turn: 7, from: 0, to: 1 })).toBe(null);
   });
 });
 

@@ -60,13 +60,12 @@ function Box(props: CriterionProps): JSX.Element {
         aria-invalid={wanted() ? 'true' : undefined}
         placeholder={props.missing === 'evidence' ? t('review.evidenceNeeded') : hint()}
         value={props.answer.comment}
-        onFocus={() =>
-          setAbout(props.answer.evidence.length === 0 && !props.moments.silent ? props.moments.here() : null)
-        }
+        onFocus={() => setAbout(props.answer.evidence.length === 0 ? props.moments.heard() : null)}
         onBlur={() => setAbout(null)}
         onKeyDown={(event) => {
-          // Out of the words and back to the keys.
-          if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('fieldset')?.focus();
+          // Out of the words and back to the keys; while a word is being composed, Escape is the input method's.
+          if (event.key === 'Escape' && !event.isComposing)
+            event.currentTarget.closest<HTMLElement>('fieldset')?.focus();
         }}
         onInput={(event) => write(event.currentTarget.value)}
       />

@@ -3,6 +3,7 @@
 import { type JSX, Show } from 'solid-js';
 import { Find } from '../../transcripts/find.tsx';
 import { MeasuresButton } from '../../transcripts/measures-panel.tsx';
+import { seekTo } from '../../transcripts/player-keys.ts';
 import { PlayerPane } from '../../transcripts/player-pane.tsx';
 import { TranscriptPane } from '../../transcripts/transcript-pane.tsx';
 import { TranscriptAwaited } from '../../transcripts/unfinished.tsx';
@@ -36,7 +37,7 @@ export function ConversationHead(props: { desk: Reviewing }): JSX.Element {
       >
         <Show when={transcript()}>
           <Measured desk={props.desk} />
-          <Find finder={finder} onHit={() => undefined} />
+          <Find finder={finder} onHit={(hit) => seekTo(listening.turns(), hit)} />
         </Show>
       </PlayerPane>
     </Show>

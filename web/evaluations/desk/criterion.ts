@@ -27,8 +27,10 @@ export type Moments = {
   silent: boolean;
   timeOf: (evidence: Evidence) => string;
   show: (evidence: Evidence) => void;
-  /** The moment a comment started now refers to; null if there is none. */
+  /** The moment that "here" means; null if there is none. */
   here: () => Evidence | null;
+  /** The moment a comment begun now is about without being told: what is being heard, or was just now. */
+  heard: () => Evidence | null;
   /** Pins that moment to the current criterion. */
   pin: () => void;
 };

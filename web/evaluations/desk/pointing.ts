@@ -34,6 +34,16 @@ export function createPointing(parts: PointingParts) {
     );
     if (!twice) draft.change(criterion, { evidence: [...own, moment] });
   };
+  /** Makes a criterion current: in view, and where the next key goes. */
+  const goTo = (criterion: string | null, comment = false): void => {
+    if (!criterion) return;
+    setCurrent(criterion);
+    queueMicrotask(() => {
+      const row = rowOf(criterion);
+      row?.scrollIntoView({ block: 'nearest' });
+      (comment ? row?.querySelector<HTMLElement>('textarea') : row)?.focus({ preventScroll: true });
+    });
+  };
   return {
     ...place,
     current,
@@ -48,20 +58,12 @@ export function createPointing(parts: PointingParts) {
     goToEvidence(n: number): void {
       const one = parts.evidence()[n - 1];
       if (!one) return;
-      if (one.criteria[0]) setCurrent(one.criteria[0]);
+      // In view: the next key answers it.
+      goTo(one.criteria[0] ?? null);
       if (parts.startedAt === null) player.seek(one.start_ms);
       else place.show(one);
     },
-    /** Makes a criterion current: in view, and where the next key goes. */
-    goTo(criterion: string | null, comment = false): void {
-      if (!criterion) return;
-      setCurrent(criterion);
-      queueMicrotask(() => {
-        const row = rowOf(criterion);
-        row?.scrollIntoView({ block: 'nearest' });
-        (comment ? row?.querySelector<HTMLElement>('textarea') : row)?.focus({ preventScroll: true });
-      });
-    },
+    goTo,
     comment(): void {
       rowOf(current())?.querySelector<HTMLElement>('[data-comment]')?.focus();
     },
@@ -71,25 +73,32 @@ export function createPointing(parts: PointingParts) {
   };
 }
 
+/** So long after the sound stopped a comment is about what was heard last. */
+const JUST_NOW_MS = 5000;
+
 /** The criterion's row in the scorecard. */
 const rowOf = (criterion: string | null) => document.getElementById(`criterion-${criterion}`);
 
 /** The place in the conversation: in sound where it plays, in writing the current message. */
 function createPlace({ turns, revision, startedAt }: PointingParts) {
   const [chosen, setChosen] = createSignal<number | null>(null);
+  /** What a person who says "here" means: the message chosen, or the words around the sound's place. */
+  const here = (): Evidence | null => {
+    if (startedAt !== null) {
+      const index = chosen();
+      return index === null ? null : evidenceAt(turns(), index, turns()[index]?.start_ms ?? 0, revision());
+    }
+    if (player.time() === 0) return null;
+    return evidenceAt(turns(), turnAt(turns(), player.time()), player.time(), revision());
+  };
   return {
     /** The current message, in writing. */
     chosen,
     setChosen,
-    /** What a person who says "here" means: the message chosen, or the words around the sound's place. */
-    here(): Evidence | null {
-      if (startedAt !== null) {
-        const index = chosen();
-        return index === null ? null : evidenceAt(turns(), index, turns()[index]?.start_ms ?? 0, revision());
-      }
-      if (player.time() === 0) return null;
-      return evidenceAt(turns(), turnAt(turns(), player.time()), player.time(), revision());
-    },
+    here,
+    /** What is being heard, or was just now: a comment begun then is about it. Nothing in writing. */
+    heard: (): Evidence | null =>
+      startedAt === null && (player.playing() || Date.now() - player.stoppedAt() <= JUST_NOW_MS) ? here() : null,
     /** Shows a moment in the transcript. */
     show(moment: Evidence): void {
       if (startedAt !== null && moment.turn !== null) setChosen(moment.turn);

@@ -36,6 +36,7 @@ export function ScorecardSide(props: { desk: Reviewing }): JSX.Element {
             timeOf: pointing.timeOf,
             show: pointing.show,
             here: pointing.here,
+            heard: pointing.heard,
             pin: () => pointing.pin(pointing.here()),
           }}
           scorecard={definition}

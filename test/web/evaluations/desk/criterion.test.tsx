@@ -16,7 +16,13 @@ const moment: Evidence = { turn: 2, start_ms: 19_000, end_ms: 22_000, quote: 'no
 /** One criterion of the shipped scorecard, with an answer that changes as the person works. */
 function row(
   which: string | Criterion,
-  of: { current?: boolean; answer?: Partial<Answer>; here?: Evidence | null; missing?: 'answer' | 'comment' } = {},
+  of: {
+    current?: boolean;
+    answer?: Partial<Answer>;
+    here?: Evidence;
+    heard?: Evidence;
+    missing?: 'answer' | 'comment';
+  } = {},
 ) {
   const criterion = typeof which === 'string' ? criteriaOf(scorecard).find((one) => one.id === which) : which;
   if (!criterion) throw new Error(`no ${which}`);
@@ -38,7 +44,8 @@ function row(
         silent: false,
         timeOf: () => '0:19',
         show: () => undefined,
-        here: () => of.here ?? null,
+        here: () => of.here ?? of.heard ?? null,
+        heard: () => of.heard ?? null,
         pin: onPin,
       }}
     />
@@ -105,18 +112,24 @@ describe('commenting', () => {
   };
 
   it('begun while listening pins the moment it is about', () => {
-    const page = row('VG4', { here: moment });
+    const page = row('VG4', { heard: moment });
     write(page, 'H');
     expect(page.answer()).toEqual({ value: null, comment: 'H', evidence: [moment] });
   });
 
+  it('begun while nothing is heard pins nothing, though the sound stands somewhere', () => {
+    const page = row('VG4', { here: moment });
+    write(page, 'H');
+    expect(page.answer()).toEqual({ value: null, comment: 'H', evidence: [] });
+  });
+
   it('does not pin a second moment, or one after the comment has begun', () => {
     const other: Evidence = { ...moment, start_ms: 1000 };
-    const pinned = row('VG4', { here: moment, answer: { evidence: [other] } });
+    const pinned = row('VG4', { heard: moment, answer: { evidence: [other] } });
     write(pinned, 'H');
     expect(pinned.answer().evidence).toEqual([other]);
     cleanup();
-    const begun = row('VG4', { here: moment, answer: { comment: 'Here' } });
+    const begun = row('VG4', { heard: moment, answer: { comment: 'Here' } });
     write(begun, 'Here an apology was due');
     expect(begun.answer().evidence).toEqual([]);
   });
@@ -147,5 +160,13 @@ describe('commenting', () => {
     box.focus();
     fireEvent.keyDown(box, { key: 'Escape' });
     expect(document.activeElement?.tagName).toBe('FIELDSET');
+  });
+
+  it('Escape while a word is composed is the input method’s', () => {
+    const { getByRole } = row('VG4');
+    const box = getByRole('textbox');
+    box.focus();
+    fireEvent.keyDown(box, { key: 'Escape', isComposing: true });
+    expect(document.activeElement).toBe(box);
   });
 });
