@@ -7,6 +7,7 @@ import { useSession } from '../session/session.tsx';
 import { explain } from '../ui/states.tsx';
 import { tell } from '../ui/toast.tsx';
 import { LANGUAGE_NAMES, language, TAG, t } from '../words/words.ts';
+import { ZoneNote } from './zone-note.tsx';
 
 export function Page(props: {
   title: string;
@@ -42,6 +43,7 @@ export function Page(props: {
         >
           {props.actions}
         </div>
+        <ZoneNote />
         <button
           type="button"
           lang={TAG[other()]}

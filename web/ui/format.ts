@@ -45,6 +45,12 @@ export const clock = (iso: string): string =>
 export const hourMinute = (iso: string): string =>
   format('hm', { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
 
+/** The organisation's time zone as people call it: "UK time". */
+export const zoneName = (): string =>
+  format('zn', { timeZoneName: 'shortGeneric' })
+    .formatToParts(new Date())
+    .find(({ type }) => type === 'timeZoneName')?.value ?? zone();
+
 // A calendar day (`2025-11-17`) belongs to no zone: shown in UTC it stays the day it is.
 const zoneOf = (iso: string): string => (iso.length === 10 ? 'UTC' : zone());
 const at = (iso: string): Date => new Date(iso);

@@ -155,7 +155,9 @@ describe('selecting words', () => {
 
   it('keeps no more of a quote than is stored', () => {
     const long = spoken('word '.repeat(300).trim(), 0);
-    expect(evidenceOf([long], { turn: 0, letter: 0 }, { turn: 0, letter: 1400 })?.quote).toSatisfy((quote: string) => quote.length <= 500);
+    expect(evidenceOf([long], { turn: 0, letter: 0 }, { turn: 0, letter: 1400 })?.quote).toSatisfy(
+      (quote: string) => quote.length <= 500,
+    );
   });
 });
 

@@ -88,6 +88,8 @@ export const en = {
     pageKind: 'Page',
     agentKind: 'Agent',
     otherLanguage: 'Show Attune in {{ name }}',
+    zone: 'Times: {{ zone }}',
+    zoneLong: 'Dates and times are in your organisation’s time zone, {{ zone }}. Yours is {{ own }}.',
     account: 'My account',
     signOut: 'Sign out',
     goTo: 'Go to anything',

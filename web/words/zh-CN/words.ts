@@ -68,6 +68,8 @@ export const zh: Words = {
     paletteHint: '搜索页面、坐席和服务记录',
     nothingFound: '没有结果',
     pageKind: '页面',
+    zone: '时间：{{ zone }}',
+    zoneLong: '日期和时间均按本机构时区（{{ zone }}）显示，您所在时区为 {{ own }}。',
     agentKind: '坐席',
     otherLanguage: '切换到{{ name }}',
     account: '我的账号',
