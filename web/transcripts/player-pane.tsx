@@ -36,6 +36,13 @@ export const agentIndex = (
   return null;
 };
 
+/** A recording of two channels is not mono because nobody says who is on which. */
+export function laneNames({ channels }: Peaks, agent: number | null): { upper: string; lower: string | null } {
+  if (channels.length !== 2) return { upper: t('player.oneChannel'), lower: null };
+  if (agent === null) return { upper: t('player.twoChannels'), lower: null };
+  return { upper: t('common.speaker.agent'), lower: t('common.speaker.customer') };
+}
+
 type Props = {
   interaction: string;
   agentChannel: AgentChannel | null;
@@ -96,8 +103,7 @@ function Heard(props: Props): JSX.Element {
             peaks={peaks()}
             duration_ms={whole()}
             agent={agent()}
-            upper={twoSides() ? t('common.speaker.agent') : t('player.oneChannel')}
-            lower={twoSides() ? t('common.speaker.customer') : null}
+            {...laneNames(peaks(), agent())}
             bands={bands()}
             flags={flags()}
             onFlag={props.onFlag}

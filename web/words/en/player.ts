@@ -23,6 +23,7 @@ export const player = {
   toEvidence: 'Go to evidence {{ n }} at {{ time }}',
   overlapHere: 'Overlap',
   oneChannel: 'Mono',
+  twoChannels: '2 channels',
   agentTalks: 'Agent talk {{ share }}',
   overlap: 'Overlap {{ seconds }} s',
   interruptions: (n: number) => plural(n, 'interruption'),
@@ -57,7 +58,7 @@ export const transcript = {
   messages: (n: number) => plural(n, 'message'),
   firstAnswer: 'first response after {{ time }}',
   follow: 'Follow playback',
-  oneChannel: 'Mono recording: speakers are not told apart.',
+  notToldApart: 'Speakers are not told apart.',
   byVoice: {
     clear: 'Mono recording: speakers separated by voice with high confidence. Overlap cannot be detected.',
     fair: 'Mono recording: speakers separated by voice with medium confidence. Overlap cannot be detected.',
