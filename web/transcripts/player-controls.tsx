@@ -8,6 +8,7 @@ import RotateCw from 'lucide-solid/icons/rotate-cw';
 import { createEffect, createSignal, type JSX, Show } from 'solid-js';
 import { EARS } from '../audio/ears.ts';
 import { skipFrom } from '../audio/follow.ts';
+import { habits, keepHabit } from '../audio/habits.ts';
 import { player, RATES } from '../audio/player.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { duration } from '../ui/format.ts';
@@ -81,7 +82,11 @@ function PlayButton(): JSX.Element {
 }
 
 function SkipSilence(props: { silences: readonly Span[] }): JSX.Element {
-  const [skip, setSkip] = createSignal(false);
+  const [skip, setSkip] = createSignal(habits(RATES).skips);
+  const change = (skips: boolean) => {
+    setSkip(skips);
+    keepHabit({ skips });
+  };
   createEffect(() => player.skipWith(skip() ? (ms) => skipFrom(props.silences, ms) : null));
   return (
     <Show when={props.silences.length > 0}>
@@ -89,7 +94,7 @@ function SkipSilence(props: { silences: readonly Span[] }): JSX.Element {
         tone="quiet"
         aria-pressed={skip()}
         class="aria-pressed:bg-accent-wash aria-pressed:text-accent"
-        onClick={() => setSkip(!skip())}
+        onClick={() => change(!skip())}
       >
         {t('player.skipSilence')}
       </Button>
