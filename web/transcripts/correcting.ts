@@ -18,15 +18,21 @@ import { type TranscriptView, transcriptKey, useTranscript } from './data.ts';
 /** The keys of a page on which a transcript may be corrected. */
 export function correctingKeys(correcting: Correcting | null, turns: () => readonly Turn[]): KeyBinding[] {
   if (!correcting?.may) return [];
+  return [
+    ...editingKeys(correcting, turns),
+    { keys: ['mod+z'], shown: `${modKey()}Z`, says: t('correcting.keyUndo'), do: () => void correcting.undo() },
+  ];
+}
+
+/** Those of a page that has more to undo than corrections. */
+export function editingKeys(correcting: Correcting | null, turns: () => readonly Turn[]): KeyBinding[] {
+  if (!correcting?.may) return [];
   const edit = () => {
     // The turn that has the focus, else the one being heard, else the first.
     const focused = document.activeElement?.closest<HTMLElement>('[data-turn]')?.dataset.turn;
     correcting.edit(focused === undefined ? Math.max(0, turnAt(turns(), player.time())) : Number(focused));
   };
-  return [
-    { keys: ['w'], shown: 'W', says: t('correcting.key'), do: edit },
-    { keys: ['mod+z'], shown: `${modKey()}Z`, says: t('correcting.keyUndo'), do: () => void correcting.undo() },
-  ];
+  return [{ keys: ['w'], shown: 'W', says: t('correcting.key'), do: edit }];
 }
 
 type Post = (typeof interactionsClient)[':id']['corrections']['$post'];
@@ -78,6 +84,7 @@ export function createCorrecting(of: CorrectingOf) {
     may: of.may,
     busy,
     undoable: () => undoTo() !== null,
+    undoableSince: posting.undoableSince,
     undo,
     ...createField(of, posting, say),
     ...useRevisions(of),
@@ -132,6 +139,7 @@ function createPosting(of: CorrectingOf) {
   const [busy, setBusy] = createSignal(false);
   /** The revision to go back to, while there is something to undo. */
   const [undoTo, setUndoTo] = createSignal<number | null>(null);
+  let since = Number.NEGATIVE_INFINITY;
   const original = () => of.original?.() ?? false;
 
   function show(next: TranscriptView): void {
@@ -155,6 +163,7 @@ function createPosting(of: CorrectingOf) {
       if (next.revision !== seen.revision) {
         show(next);
         setUndoTo(seen.revision);
+        since = Date.now();
       }
       return next;
     } catch (refusal) {
@@ -167,7 +176,9 @@ function createPosting(of: CorrectingOf) {
       setBusy(false);
     }
   }
-  return { busy, undoTo, setUndoTo, send };
+  /** When the correction that can be undone was made; before every instant where there is none. */
+  const undoableSince = () => (undoTo() === null ? Number.NEGATIVE_INFINITY : since);
+  return { busy, undoTo, setUndoTo, undoableSince, send };
 }
 
 /** The field in which one turn is edited. */

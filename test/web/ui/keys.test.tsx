@@ -26,6 +26,8 @@ function desk(sound = true) {
         criterion: note('criterion'),
         answer: note('answer'),
         clear: note('clear'),
+        undo: note('undo'),
+        redo: note('redo'),
         comment: note('comment'),
         pin: note('pin'),
         find: note('find'),

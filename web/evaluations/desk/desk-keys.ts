@@ -1,7 +1,7 @@
 // Keyboard shortcuts and palette commands of the workspace.
 
 import { criteriaOf } from '../../../scorecards/scorecard/definition.ts';
-import { correctingKeys } from '../../transcripts/correcting.ts';
+import { editingKeys } from '../../transcripts/correcting.ts';
 import { playerActions } from '../../transcripts/player-keys.ts';
 import { useCommands } from '../../ui/command-palette.tsx';
 import { useKeys } from '../../ui/keys.tsx';
@@ -13,7 +13,7 @@ import { answerForKey, criteriaShown, neighbour } from './scorecard-view.ts';
 export function useDeskKeys(desk: Reviewing): void {
   const { draft, pointing, correcting, listening, submitting, sections } = desk;
   const inHand = () => criteriaOf(desk.definition).find((one) => one.id === pointing.current());
-  useKeys(() => correctingKeys(correcting, listening.turns));
+  useKeys(() => editingKeys(correcting, listening.turns));
   useKeys(() =>
     reviewKeys({
       ...playerActions,
@@ -29,6 +29,12 @@ export function useDeskKeys(desk: Reviewing): void {
         const id = pointing.current();
         if (id && draft.answer(id).value !== null) draft.change(id, { value: null });
       },
+      // What was done last: an answer, or a correction of the transcript.
+      undo: () => {
+        if (correcting && correcting.undoableSince() > draft.madeAt()) void correcting.undo();
+        else pointing.goTo(draft.undo());
+      },
+      redo: () => pointing.goTo(draft.redo()),
       comment: pointing.comment,
       pin: pointing.pinHere,
       find: () => desk.finder.setOpen(true),

@@ -3,6 +3,7 @@ import { createSignal } from 'solid-js';
 import { createStore, reconcile, unwrap } from 'solid-js/store';
 import { type Answer, type Answers, answerOf, UNANSWERED } from '../../../scorecards/scorecard/answers.ts';
 import { same } from '../../../scorecards/scorecard/merge.ts';
+import { createHistory } from '../../server/history.ts';
 import { createSaving, type Outcome, type SavingParts, type Stored } from '../../server/saving.ts';
 
 /** What is saved; the time says how long the workspace was in use. */
@@ -38,6 +39,15 @@ export function createDraft(parts: DraftParts) {
   });
   saving.bringBack(parts.start);
   const { flush, again, meet, keepMine, takeTheirs, close } = saving;
+  const history = createHistory<Written>();
+  /** Puts back what was written; the first criterion that is answered otherwise then, null where nothing was. */
+  const restore = (to: Written | null): string | null => {
+    if (!to) return null;
+    const [changed = null] = differences(to.answers, unwrap(content.answers));
+    content.replace(to);
+    saving.touch();
+    return changed;
+  };
   return {
     answers: content.answers,
     summary: content.summary,
@@ -52,16 +62,29 @@ export function createDraft(parts: DraftParts) {
     answer: content.answer,
     /** Changes one criterion's answer; what is not named stays. */
     change(criterion: string, change: Partial<Answer>): void {
+      history.record(content.copy(), 'comment' in change ? criterion : null);
       content.change(criterion, change);
       saving.touch();
     },
+    /** When the last step that can be undone was made. */
+    madeAt: history.madeAt,
+    undo: () => restore(history.undo(content.copy())),
+    redo: () => restore(history.redo(content.copy())),
     setSummary(words: string): void {
+      history.record(content.copy(), 'summary');
       content.setSummary(words);
       saving.touch();
     },
-    ...{ flush, again, meet, keepMine, takeTheirs, close },
+    ...{ flush, again, meet, keepMine, close },
+    takeTheirs(): void {
+      // Steps made before are of another version.
+      history.forget();
+      takeTheirs();
+    },
   };
 }
+
+type Written = Pick<Version, 'answers' | 'summary'>;
 
 /** What the reviewer has answered and written. */
 function createContent(start: Pick<Version, 'answers' | 'summary'>) {

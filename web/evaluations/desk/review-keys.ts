@@ -11,6 +11,8 @@ export type ReviewActions = PlayerActions & {
   criterion: (step: 1 | -1) => void;
   answer: (digit: number) => void;
   clear: () => void;
+  undo: () => void;
+  redo: () => void;
   comment: () => void;
   pin: () => void;
   find: () => void;
@@ -46,6 +48,14 @@ export function reviewKeys(actions: ReviewActions): KeyBinding[] {
     },
     { keys: ['0'], shown: '0', says: t('review.key.notApplicable'), do: () => actions.answer(0) },
     { keys: ['Backspace'], shown: '⌫', says: t('review.key.clear'), do: () => actions.clear() },
+    { keys: ['mod+z'], shown: `${modKey()}Z`, says: t('review.key.undo'), do: () => actions.undo(), repeats: true },
+    {
+      keys: ['mod+shift+z', 'mod+y'],
+      shown: `${modKey()}⇧Z`,
+      says: t('review.key.redo'),
+      do: () => actions.redo(),
+      repeats: true,
+    },
     { keys: ['c'], shown: 'C', says: t('review.key.comment'), do: () => actions.comment() },
     { keys: ['e'], shown: 'E', says: t('review.key.pin'), do: () => actions.pin() },
     { keys: ['/'], shown: '/', says: t('review.key.find'), do: () => actions.find() },

@@ -7,9 +7,9 @@ import { check } from '../../../scorecards/scorecard/check.ts';
 import { type Criterion, criteriaOf, type Draft, type Section } from '../../../scorecards/scorecard/definition.ts';
 import { changed, newCriterion, newSection, sectionsOf } from '../../../scorecards/scorecard/edit.ts';
 import { type Clash, merge, same, withAt } from '../../../scorecards/scorecard/merge.ts';
+import { createHistory } from '../../server/history.ts';
 import { createSaving, type SavingParts, type Stored } from '../../server/saving.ts';
 import type { Content } from '../drafts-data.ts';
-import { createHistory } from './history.ts';
 
 export type Theirs = Stored<Content> & { changed_by?: { id: string; name: string } };
 
@@ -34,7 +34,7 @@ export function createWriting(parts: WritingParts) {
   const [draft, setDraft] = createSignal<Draft>(parts.start.definition);
   const [place, setPlace] = createSignal<Place>({ of: 'card' });
   const [decision, setDecision] = createSignal<Decision | null>(null);
-  const history = createHistory();
+  const history = createHistory<Draft>();
   const united = createUnion({ draft, setDraft, setDecision, history, notify: parts.united }, parts.start.definition);
   const saving = createSaving<Content>({
     key: `attune.scorecard.${parts.start.scorecard_id}`,
@@ -120,7 +120,7 @@ type Union = {
   draft: Accessor<Draft>;
   setDraft: (draft: Draft) => void;
   setDecision: (decision: Decision | null) => void;
-  history: ReturnType<typeof createHistory>;
+  history: ReturnType<typeof createHistory<Draft>>;
   notify: (theirs: Theirs) => void;
 };
 

@@ -106,6 +106,8 @@ export const review = {
     answer: 'Answer the current criterion',
     notApplicable: 'Not applicable',
     clear: 'Clear the answer',
+    undo: 'Undo the last answer or correction',
+    redo: 'Redo the answer',
     comment: 'Comment',
     pin: 'Pin this moment or the selected words',
     find: 'Find in transcript',

@@ -106,6 +106,8 @@ export const review: Words['review'] = {
     answer: '为当前评分项评分',
     notApplicable: '不适用',
     clear: '清除评分',
+    undo: '撤销上一次评分或更正',
+    redo: '重做评分',
     comment: '填写评语',
     pin: '标记此刻或选中的文字',
     find: '在文字记录中查找',

@@ -268,3 +268,39 @@ describe('comparing versions', () => {
     expect(differences({ a: answer('x'), b: answer(null) }, { a: answer('y') })).toEqual(['a']);
   });
 });
+
+describe('undo', () => {
+  const values = (draft: ReturnType<typeof desk>['draft']) =>
+    ['a', 'b'].map((id) => [draft.answer(id).value, draft.answer(id).comment].join(':'));
+
+  it('takes answers back one by one, says which, saves it, and does them again', async () => {
+    const { draft, pass, sent } = desk();
+    draft.change('a', { value: 'yes' });
+    draft.change('b', { value: 'no' });
+    draft.change('b', { value: 'yes' });
+    expect(draft.undo()).toBe('b');
+    expect(values(draft)).toEqual(['yes:', 'no:']);
+    expect(draft.undo()).toBe('b');
+    expect(draft.undo()).toBe('a');
+    expect(values(draft)).toEqual([':', ':']);
+    expect(draft.undo()).toBe(null);
+    expect([draft.redo(), draft.redo()]).toEqual(['a', 'b']);
+    expect(values(draft)).toEqual(['yes:', 'no:']);
+    await pass();
+    expect(sent.at(-1)?.answers).toMatchObject({ a: { value: 'yes' }, b: { value: 'no' } });
+    draft.change('a', { value: 'no' });
+    expect(draft.redo()).toBe(null);
+  });
+
+  it('takes what was typed in one go back as one step', () => {
+    const { draft } = desk();
+    draft.change('a', { value: 'no' });
+    for (const comment of ['L', 'La', 'Late']) draft.change('a', { comment });
+    expect(values(draft)[0]).toBe('no:Late');
+    draft.undo();
+    expect(values(draft)[0]).toBe('no:');
+    expect(draft.madeAt()).toBeLessThanOrEqual(Date.now());
+    draft.undo();
+    expect(draft.madeAt()).toBe(Number.NEGATIVE_INFINITY);
+  });
+});

@@ -1,30 +1,32 @@
-// What can be undone: the drafts before each step, as they were. A draft shares with the next what did not change, so many
-// fit. Typing on in one field is one step.
+// What can be undone of something written: what it was before each step. Typing on in one field is one step.
 import { createSignal } from 'solid-js';
-import type { Draft } from '../../../scorecards/scorecard/definition.ts';
 
 /** So many steps are kept. */
 const STEPS = 200;
 /** Changes of one field within this are one step, ms. */
 const ONE_GO = 1500;
 
-export function createHistory(now: () => number = Date.now) {
-  const [past, setPast] = createSignal<readonly Draft[]>([]);
-  const [future, setFuture] = createSignal<readonly Draft[]>([]);
+export function createHistory<T>(now: () => number = Date.now) {
+  const [past, setPast] = createSignal<readonly T[]>([]);
+  const [future, setFuture] = createSignal<readonly T[]>([]);
+  let madeAt = Number.NEGATIVE_INFINITY;
   let last: { field: string; at: number } | null = null;
   return {
     canUndo: () => past().length > 0,
+    /** When the last step was made; before every instant where none can be undone. */
+    madeAt: () => (past().length > 0 ? madeAt : Number.NEGATIVE_INFINITY),
     canRedo: () => future().length > 0,
     /** @param field names what is being written; null: a step of its own */
-    record(before: Draft, field: string | null): void {
+    record(before: T, field: string | null): void {
       const at = now();
+      madeAt = at;
       const goesOn = field !== null && last?.field === field && at - last.at < ONE_GO;
       last = field === null ? null : { field, at };
       setFuture([]);
       if (!goesOn) setPast([...past(), before].slice(-STEPS));
     },
-    /** The draft before the last step; null where there is none. */
-    undo(current: Draft): Draft | null {
+    /** What it was before the last step; null where there is none. */
+    undo(current: T): T | null {
       const before = past().at(-1) ?? null;
       if (!before) return null;
       last = null;
@@ -32,7 +34,7 @@ export function createHistory(now: () => number = Date.now) {
       setFuture([current, ...future()]);
       return before;
     },
-    redo(current: Draft): Draft | null {
+    redo(current: T): T | null {
       const next = future()[0] ?? null;
       if (!next) return null;
       last = null;
