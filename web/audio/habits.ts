@@ -1,4 +1,5 @@
 // How somebody likes to listen, kept in this browser: how fast, into which ears, and whether silence is skipped.
+import { createSignal } from 'solid-js';
 import { EARS, type Ear } from './ears.ts';
 
 export type Habits = { rate: number; ear: Ear; skips: boolean };
@@ -13,6 +14,25 @@ export function habits(rates: readonly number[]): Habits {
     rate: rates.find((rate) => rate === kept.rate) ?? FRESH.rate,
     ear: EARS.find((ear) => ear === kept.ear) ?? FRESH.ear,
     skips: kept.skips === true,
+  };
+}
+
+/** Speed and ears, as they were chosen last. */
+export function createHabits(rates: readonly number[]) {
+  const begun = habits(rates);
+  const [rate, setRate] = createSignal(begun.rate);
+  const [ear, setEar] = createSignal<Ear>(begun.ear);
+  return {
+    rate,
+    ear,
+    setRate(next: number): void {
+      setRate(next);
+      keepHabit({ rate: next });
+    },
+    setEar(next: Ear): void {
+      setEar(next);
+      keepHabit({ ear: next });
+    },
   };
 }
 

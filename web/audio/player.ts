@@ -4,7 +4,7 @@
 import { createRoot, createSignal } from 'solid-js';
 import { createPlayed, makeAudio, type Played, type Span } from './audio-element.ts';
 import { connectEars, type Ear, type Ears, type Source } from './ears.ts';
-import { habits, keepHabit } from './habits.ts';
+import { createHabits } from './habits.ts';
 
 export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
@@ -64,9 +64,7 @@ const urlOf = (of: Source) => of.url ?? `/api/interactions/${of.interaction}/rec
 /** The recording at hand, how fast it plays and into which ears. */
 function createRecording({ shown, set }: Played, skip: (ms: number) => number | null) {
   const [source, setSource] = createSignal<Source | null>(null);
-  const begun = habits(RATES);
-  const [rate, setRate] = createSignal(begun.rate);
-  const [ear, setEar] = createSignal<Ear>(begun.ear);
+  const { rate, setRate, ear, setEar } = createHabits(RATES);
   let audio: HTMLAudioElement | null = null;
   let ears: Ears | null = null;
   const element = (): HTMLAudioElement => {
@@ -114,12 +112,10 @@ function createRecording({ shown, set }: Played, skip: (ms: number) => number | 
     pause: () => audio?.pause(),
     setRate(next: number): void {
       setRate(next);
-      keepHabit({ rate: next });
       if (audio) audio.playbackRate = next;
     },
     setEar(next: Ear): void {
       setEar(next);
-      keepHabit({ ear: next });
       listen();
     },
   };
