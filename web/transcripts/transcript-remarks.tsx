@@ -10,7 +10,7 @@ export function TranscriptRemarks(props: { transcript: TranscriptView }): JSX.El
   return (
     <>
       <Show when={props.transcript.method === 'single'}>
-        <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.notToldApart')}</p>
+        <p class="mb-1 px-2.5 py-1 text-small text-ink-3">{t('transcript.unseparated')}</p>
       </Show>
       <Show when={sideMissing(props.transcript)}>
         {(side) => <Warning>{t(`transcript.missing.${side()}`)}</Warning>}

@@ -29,7 +29,7 @@ export type Moments = {
   show: (evidence: Evidence) => void;
   /** The moment that "here" means; null if there is none. */
   here: () => Evidence | null;
-  /** The moment a comment begun now is about without being told: what is being heard, or was just now. */
+  /** The moment a comment begun now is about by itself: what is being heard, or was just now. */
   heard: () => Evidence | null;
   /** Pins that moment to the current criterion. */
   pin: () => void;

@@ -58,7 +58,7 @@ export const transcript = {
   messages: (n: number) => plural(n, 'message'),
   firstAnswer: 'first response after {{ time }}',
   follow: 'Follow playback',
-  notToldApart: 'Speakers are not told apart.',
+  unseparated: 'Speakers are not told apart.',
   byVoice: {
     clear: 'Mono recording: speakers separated by voice with high confidence. Overlap cannot be detected.',
     fair: 'Mono recording: speakers separated by voice with medium confidence. Overlap cannot be detected.',

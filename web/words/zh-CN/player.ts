@@ -51,7 +51,7 @@ export const transcript: Words['transcript'] = {
   messages: (n) => `${n} 条消息`,
   firstAnswer: '首次答复用时 {{ time }}',
   follow: '跟随播放',
-  notToldApart: '未区分说话人。',
+  unseparated: '未区分说话人。',
   byVoice: {
     clear: '单声道录音：说话人按声音区分，置信度高；单声道无法识别双方同时说话。',
     fair: '单声道录音：说话人按声音区分，置信度中等；单声道无法识别双方同时说话。',
