@@ -155,7 +155,7 @@ describe('what a fix makes of a criterion', () => {
     const other: Scale = { type: 'number', worst: 0, best: 9 };
     const draft = scorecardOf([section('A', criterion('x', { scale }), criterion('x', { scale: other }))]);
     const scales = criteriaOf(fixed(draft, code, { criterion: 'x', option: 'yes' }).draft).map((one) => one.scale);
-    expect(scales).toEqual([expect.not.objectContaining({ type: 'number' }), other]);
+    expect(scales).toStrictEqual([expect.not.objectContaining({ type: 'number' }), other]);
   });
 });
 
@@ -234,6 +234,10 @@ describe('what a fix makes of a scorecard', () => {
       const draft = (some: number[]) =>
         scorecardOf([section('A', ...some.map((weight, i) => criterion(`c${i}`, { weight })))]);
       expect(weighing100(draft(weights))).toEqual(draft(wanted));
+      expect(fixed(draft(weights), 'scorecard-weights-nearly', {})).toEqual({
+        fix: 'weights-to-100',
+        draft: draft(wanted),
+      });
     },
   );
 });

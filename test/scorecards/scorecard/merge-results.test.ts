@@ -73,6 +73,13 @@ describe('two people change one thing', () => {
       { comment: { required_with: ['c'] } },
     ],
     [
+      'what evidence is asked for',
+      ['evidence'],
+      { evidence: { required_with: ['a'] } },
+      { evidence: { required_with: ['b'] } },
+      { evidence: { required_with: ['c'] } },
+    ],
+    [
       'a scale of another kind',
       ['scale'],
       { scale: { type: 'date' } },
