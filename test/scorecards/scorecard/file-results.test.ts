@@ -84,7 +84,7 @@ describe('a file is refused, and says why', () => {
     ['half a character', card({ id: '\uD800' }), [input('id', 'id', 'unstorable')]],
     [
       'a name no database can hold, and not what is in it',
-      card({ name: { 'a\0b\uD800': '\0' } }),
+      card({ name: { 'a\0b\uD800': ['\0'] } }),
       [input('name["a\uFFFDb\uFFFD"]', 'name.a\uFFFDb\uFFFD', 'unstorable')],
     ],
     [
@@ -144,6 +144,11 @@ describe('a file is refused, and says why', () => {
       'a name that is there twice',
       withText('"x": 1, "x": 2'),
       [{ path: 'x', line: 1, code: 'duplicate-key', params: { column: 'x', value: 'x', line: 1 } }],
+    ],
+    [
+      'one among languages',
+      JSON.stringify(card()).replace('"name":{', '"name":{"__proto__":"x",'),
+      [input('name.__proto__', 'name.__proto__', 'unknown')],
     ],
     ['a name no object can hold', withText('"__proto__": {"a": 1}'), [input('__proto__', '__proto__', 'unknown')]],
   ])('%s', (_, text, wanted) => {
