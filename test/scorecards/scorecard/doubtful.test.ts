@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Criterion, Draft, Scale } from '../../../scorecards/scorecard/definition.ts';
-import { doubtful, untranslated } from '../../../scorecards/scorecard/doubtful.ts';
+import { doubtful, isNotApplicable, untranslated } from '../../../scorecards/scorecard/doubtful.ts';
 import type { Finding, FindingCode } from '../../../scorecards/scorecard/finding.ts';
 import { baseScorecardOf, counted, criterion, deduct, scorecardOf, section } from '../given.ts';
 
@@ -147,4 +147,15 @@ describe('what a language lacks', () => {
   ])('%s', (_, draft, wanted) => {
     expect(untranslated(draft)).toEqual(wanted);
   });
+});
+
+it('an answer says that its criterion does not apply when it says nothing else', () => {
+  const said = ['N/A', 'n / a', 'NA', 'n a.', ' Not applicable ', 'does not apply', '不适用', '无此情况 '];
+  const other = ['Area N/A', 'N/A here', 'China', 'not applicable today', '不适用吗', 'No', ''];
+  expect([...said, ...other].filter(isNotApplicable)).toEqual(said);
+});
+
+it.each(['appropriate', 'properly', 'proper', 'adequate', 'nice', 'nicely', 'suitable'])('%s judges', (word) => {
+  const draft = scorecardOf([section('A', criterion('p', { text: both(`Is ${word} to callers`), guidance: silent }))]);
+  expect(doubtful(draft)).toEqual([asks('scorecard-nothing-observable', { criterion: 'p' })]);
 });
