@@ -21,6 +21,10 @@ it.each<[string, ReturnType<typeof amountIn>]>([
   ['12.5%', amount(1250, 1, true)],
   ['５分', amount(500)],
   ['2 Marks', amount(200)],
+  ['1 mark', amount(100)],
+  ['1 point', amount(100)],
+  ['2 pt', amount(200)],
+  ['2pts.', amount(200)],
   ['1.234', null],
   ['12345678', null],
   ['', null],
@@ -33,6 +37,8 @@ it.each<[string, ReturnType<typeof rangeIn>]>([
   [' 1 – 5 ', { type: 'number', worst: 1, best: 5 }],
   ['－５ 至 ５', { type: 'number', worst: -5, best: 5 }],
   ['10..1', { type: 'number', worst: 10, best: 1 }],
+  ['0 to 100', { type: 'number', worst: 0, best: 100 }],
+  ['1-5 stars', null],
   ['1-5'.padEnd(40), { type: 'number', worst: 1, best: 5 }],
   ['1-5'.padEnd(41), null],
   ['5-5', null],
@@ -40,6 +46,11 @@ it.each<[string, ReturnType<typeof rangeIn>]>([
   ['1234567-2', null],
 ])('%j is a range', (text, expected) => {
   expect(rangeIn(text)).toEqual(expected);
+});
+
+it('types are known by the names that other products have for them', () => {
+  const names = ['Yes/No', 'Radio buttons', '多选题', 'Slider', '日期', 'Free text', 'guess'];
+  expect(names.map(typeIn)).toEqual(['yes-no', 'choice', 'checklist', 'number', 'date', 'text', null]);
 });
 
 it('words of rules are known in English and Chinese', () => {
@@ -110,7 +121,7 @@ describe('options', () => {
       { best: amount(500) },
     ],
     [
-      'Yes ( 5 )|No ( 0 )',
+      'Yes (  5  )|No ( 0 )',
       [
         ['yes', 'Yes', 10_000],
         ['no', 'No', 0],
