@@ -43,6 +43,7 @@ const onlyRow = (header: string, row: string, language = 'en') => {
 describe('a row', () => {
   it('of a question alone is a yes/no question, and says nothing else', () => {
     expect(onlyRow('Question', 'Greets')).toStrictEqual([rowOf(2, 'Greets', {})]);
+    expect(onlyRow('Question|Options|Guidance|ID', 'Greets')).toStrictEqual([rowOf(2, 'Greets', {})]);
   });
 
   it('says all that its columns say, without the blanks around it', () => {
