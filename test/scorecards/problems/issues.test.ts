@@ -16,7 +16,7 @@ function saidOf(schema: z.ZodType, value: unknown) {
   return detail;
 }
 
-const it_ = (reason: string, more: object = {}) => [{ field: 'it', reason, ...more }];
+const itIs = (reason: string, more: object = {}) => [{ field: 'it', reason, ...more }];
 const word = z.string().regex(/^[a-z]+$/);
 const onlyWords = z.record(word, z.number());
 const day = z.string().regex(/^\d{4}$/, 'not-a-day');
@@ -28,64 +28,65 @@ const kinds = z.discriminatedUnion('type', [
 
 describe('a value that does not fit is told by its field and why', () => {
   it.each<[string, z.ZodType, unknown, object[]]>([
-    ['no text', z.string(), undefined, it_('missing')],
-    ['null for a text', z.string(), null, it_('missing')],
-    ['a number for a text', z.string(), 5, it_('not-text')],
-    ['a text for a number', z.number(), '5', it_('not-a-number')],
-    ['a fraction for a whole number', z.int(), 1.5, it_('not-whole')],
-    ['a text for yes or no', z.boolean(), 'yes', it_('not-yes-or-no')],
-    ['a text for a list', z.array(z.string()), 'a', it_('not-a-list')],
-    ['a text for a pair', z.tuple([z.string(), z.string()]), 'a', it_('not-a-list')],
-    ['a text for an object', z.object({}), 'a', it_('not-an-object')],
-    ['a text for names and numbers', onlyWords, 'a', it_('not-an-object')],
-    ['a text for an instant', z.date(), 'a', it_('wrong-format')],
+    ['no text', z.string(), undefined, itIs('missing')],
+    ['null for a text', z.string(), null, itIs('missing')],
+    ['a number for a text', z.string(), 5, itIs('not-text')],
+    ['a text for a number', z.number(), '5', itIs('not-a-number')],
+    ['a fraction for a whole number', z.int(), 1.5, itIs('not-whole')],
+    ['a text for yes or no', z.boolean(), 'yes', itIs('not-yes-or-no')],
+    ['a text for a list', z.array(z.string()), 'a', itIs('not-a-list')],
+    ['a text for a pair', z.tuple([z.string(), z.string()]), 'a', itIs('not-a-list')],
+    ['a text for an object', z.object({}), 'a', itIs('not-an-object')],
+    ['a text for names and numbers', onlyWords, 'a', itIs('not-an-object')],
+    ['a text for an instant', z.date(), 'a', itIs('wrong-format')],
 
-    ['a list too short', z.array(z.string()).min(2), ['a'], it_('too-few', { limit: 2 })],
-    ['a list too long', z.array(z.string()).max(1), ['a', 'b'], it_('too-many', { limit: 1 })],
-    ['a number too small', z.number().min(3), 2, it_('too-small', { limit: 3 })],
-    ['a number too large', z.number().max(3), 4, it_('too-large', { limit: 3 })],
-    ['a number between steps', z.number().multipleOf(5), 7, it_('wrong-format')],
-    ['a text too short', z.string().min(3), 'ab', it_('too-short', { limit: 3 })],
-    ['a text too long', z.string().max(3), 'abcd', it_('too-long', { limit: 3 })],
-    ['an empty text', z.string().min(1), '', it_('missing')],
-    ['a text of blanks', z.string().min(3), '  ', it_('missing')],
+    ['a list too short', z.array(z.string()).min(2), ['a'], itIs('too-few', { limit: 2 })],
+    ['a list too long', z.array(z.string()).max(1), ['a', 'b'], itIs('too-many', { limit: 1 })],
+    ['a number too small', z.number().min(3), 2, itIs('too-small', { limit: 3 })],
+    ['a number too large', z.number().max(3), 4, itIs('too-large', { limit: 3 })],
+    ['a number between steps', z.number().multipleOf(5), 7, itIs('wrong-format')],
+    ['a text too short', z.string().min(3), 'ab', itIs('too-short', { limit: 3 })],
+    ['a text too long', z.string().max(3), 'abcd', itIs('too-long', { limit: 3 })],
+    ['an empty text', z.string().min(1), '', itIs('missing')],
+    ['a number made a text too short', z.coerce.string().min(3), 5, itIs('too-short', { limit: 3 })],
+    ['a text of blanks', z.string().min(3), '  ', itIs('missing')],
 
-    ['an empty address', z.email(), '', it_('missing')],
-    ['no address', z.email(), 'x', it_('not-an-e-mail')],
-    ['no id', word, 'A B', it_('not-an-id')],
-    ['what its pattern names', day, 'x', it_('not-a-day')],
+    ['an empty address', z.email(), '', itIs('missing')],
+    ['no address', z.email(), 'x', itIs('not-an-e-mail')],
+    ['no id', word, 'A B', itIs('not-an-id')],
+    ['what its pattern names', day, 'x', itIs('not-a-day')],
     [
       'what its pattern names with a word that is no reason',
       z.string().regex(/^a$/, 'toString'),
       'x',
-      it_('not-an-id'),
+      itIs('not-an-id'),
     ],
-    ['another format', z.url(), 'x', it_('wrong-format')],
+    ['another format', z.url(), 'x', itIs('wrong-format')],
 
-    ['no choice', either, undefined, it_('missing')],
-    ['null for a choice', either, null, it_('missing')],
-    ['another choice', either, 'x', it_('not-a-choice', { choices: 'met, missed' })],
-    ['another number', z.literal([0, 1]), 2, it_('not-a-choice', { choices: '0, 1' })],
+    ['no choice', either, undefined, itIs('missing')],
+    ['null for a choice', either, null, itIs('missing')],
+    ['another choice', either, 'x', itIs('not-a-choice', { choices: 'met, missed' })],
+    ['another number', z.literal([0, 1]), 2, itIs('not-a-choice', { choices: '0, 1' })],
 
-    ['a rule that says why', z.string().refine(() => false, because('not-a-time-zone')), 'x', it_('not-a-time-zone')],
+    ['a rule that says why', z.string().refine(() => false, because('not-a-time-zone')), 'x', itIs('not-a-time-zone')],
     [
       'a rule that says why and how many',
       z.string().refine(() => false, because('longer-than-announced', { limit: 7 })),
       'x',
-      it_('longer-than-announced', { limit: 7 }),
+      itIs('longer-than-announced', { limit: 7 }),
     ],
-    ['a rule that says nothing', z.string().refine(() => false), 'x', it_('wrong-format')],
+    ['a rule that says nothing', z.string().refine(() => false), 'x', itIs('wrong-format')],
     [
       'a rule that says something unknown',
       z.string().refine(() => false, { params: { reason: 'toString', limit: 7 } }),
       'x',
-      it_('wrong-format', { limit: 7 }),
+      itIs('wrong-format', { limit: 7 }),
     ],
     [
       'a rule whose reason is no word',
       z.string().refine(() => false, { params: { reason: ['missing'] } }),
       'x',
-      it_('wrong-format'),
+      itIs('wrong-format'),
     ],
     ['a name that is no word', onlyWords, { 'A B': 1 }, [{ field: 'it.A B', reason: 'not-an-id' }]],
 
@@ -126,21 +127,23 @@ describe('of several shapes a value may have', () => {
     z.strictObject({ not: z.strictObject({ metadata: z.string() }) }),
   ]);
   const asked = z.union([either, z.strictObject({ required_with: z.array(z.string()) })]);
+  const moreOrLess = z.union([z.object({ b: z.string(), a: z.string() }), z.object({ a: z.string() })]);
   const lacksOrViolates = z.union([z.object({ c: z.string() }), z.object({ a: z.string(), b: z.string() })]);
 
   it.each<[string, z.ZodType, unknown, object[]]>([
-    ['none is given', when, undefined, it_('missing')],
-    ['none is an object: it is told that it should be', when, 'x', it_('not-an-object')],
-    ['null is none of them', when, null, it_('missing')],
+    ['none is given', when, undefined, itIs('missing')],
+    ['none is an object: it is told that it should be', when, 'x', itIs('not-an-object')],
+    ['null is none of them', when, null, itIs('missing')],
     [
       'only the one that is alike is told of',
       asked,
       { required_with: 'x' },
       [{ field: 'it.required_with', reason: 'not-a-list' }],
     ],
-    ['the first is told of where all are of another kind', asked, 5, it_('not-a-choice', { choices: 'met, missed' })],
+    ['the first is told of where all are of another kind', asked, 5, itIs('not-a-choice', { choices: 'met, missed' })],
     ['the one that lacks least', when, { is: ['a'] }, [{ field: 'it.criterion', reason: 'missing' }]],
     ['the one that violates least', when, { channel: 'x' }, [{ field: 'it.channel', reason: 'not-a-list' }]],
+    ['the later one, if it violates less', moreOrLess, { a: 1, b: 2 }, [{ field: 'it.a', reason: 'not-text' }]],
     ['one inside another', when, { not: { metadata: 1 } }, [{ field: 'it.not.metadata', reason: 'not-text' }]],
     [
       'rather one that has all than one that lacks',
