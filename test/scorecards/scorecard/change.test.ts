@@ -69,7 +69,7 @@ describe('the changes of a text', () => {
 
 describe('a summary', () => {
   const change = (criterion: string | null, of: object) =>
-    ({ section: 'A', criterion, part: [], effect: null, ...of }) as Change;
+    ({ section: 'A', criterion, part: [], effect: null, ...of }) as unknown as Change;
   const reworded = { what: 'text', field: 'text', language: 'en', before: null, after: 'x' };
   const weighs = { what: 'value', field: 'weight', before: 1, after: 2 };
   const spots = { from: { section: 'A', place: 1 }, to: { section: 'A', place: 2 } };

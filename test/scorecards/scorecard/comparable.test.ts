@@ -184,6 +184,11 @@ describe('whatever changes what an answer counts for ends the comparison of its 
       card(scaled(options(['x', 0, null], ['y', 2, null]))),
       card(scaled(options(['y', 2, null], ['x', 0, null]))),
     ],
+    [
+      'other words of a range',
+      card(scaled({ type: 'ranges', least: 0, ranges: [{ up_to: 9, label: null, value_bp: 1 }] })),
+      card(scaled(ranges(0, [9, 1]))),
+    ],
     ['items in another order', card(scaled(items('x', 'y'))), card(scaled(items('y', 'x')))],
     ['criteria in another order', card(a, criterion('b')), card(criterion('b'), a)],
     ['a remark more in a section with a weight', weighing(5, a), weighing(5, a, failing(null))],
@@ -197,6 +202,12 @@ describe('whatever changes what an answer counts for ends the comparison of its 
     ['a criterion moved between sections with weights', ...moved(4), []],
     ['bonus that became a veto', base(100), base(100, veto), ['A']],
     ['other base points', base(100), { ...base(100), base_points: 90 } as Scorecard, ['A', 'B']],
+    [
+      'other base points and another cap',
+      { ...base(100), base_points: 11, bonus_cap: 5 } as Scorecard,
+      { ...base(100), base_points: 1, bonus_cap: 15 } as Scorecard,
+      ['A', 'B'],
+    ],
     ['another cap of bonus', base(100), { ...base(100), bonus_cap: 9 } as Scorecard, ['A', 'B']],
     [
       'another policy for critical errors',
