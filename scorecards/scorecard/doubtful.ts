@@ -59,7 +59,7 @@ function nothingObservable({ id, text, guidance, scale }: Criterion): Finding[] 
   return judges && !explained ? [warning('scorecard-nothing-observable', { criterion: id })] : [];
 }
 
-const NOT_APPLICABLE_WORDS = /^\s*(n\s*(\/\s*)?a\.?|not applicable|does not apply|不适用|无此情况|未涉及)\s*$/i;
+const NOT_APPLICABLE_WORDS = /^\s*(n\s*[./]?\s*a\.?|not applicable|does not apply|不适用|无此情况|未涉及)\s*$/i;
 /** Whether an answer says in words that its criterion does not apply. */
 export const isNotApplicable = (words: string): boolean => NOT_APPLICABLE_WORDS.test(words);
 

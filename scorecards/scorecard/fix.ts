@@ -2,8 +2,9 @@
 // done. Where only a person can know what was meant, there is none.
 
 import { ROOT_CAUSES } from './causes.ts';
-import { partsOf } from './conditions.ts';
+import { namedIn } from './conditions.ts';
 import {
+  type Condition,
   type Criterion,
   criteriaOf,
   type Draft,
@@ -158,10 +159,12 @@ function sorted(scale: Scale): Scale {
 }
 
 function renamedSections(draft: Draft): Draft {
-  const taken = new Set<string>();
+  const all = new Set((draft.sections as Section[]).map(({ id }) => id));
+  const seen = new Set<string>();
   const sections = (draft.sections as Section[]).map((section) => {
-    const id = freshKey(section.id, taken);
-    taken.add(id);
+    const id = seen.has(section.id) ? freshKey(section.id, all) : section.id;
+    seen.add(id);
+    all.add(id);
     return { ...section, id };
   });
   return { ...draft, sections } as Draft;
@@ -182,11 +185,12 @@ function renamedCriteria(draft: Draft): Draft {
 /** Behind the last criterion its condition names, in that one's section. */
 function movedBehind(draft: Draft, { params }: Finding): Draft {
   const sections = draft.sections as Section[];
-  const moving = criteriaOf(draft).find(({ id }) => id === params.criterion);
-  if (!moving?.shown_when) return draft;
-  const named = new Set(partsOf(moving.shown_when).flatMap((one) => ('criterion' in one ? [one.criterion] : [])));
-  const last = criteriaOf(draft).findLast(({ id }) => named.has(id) && id !== moving.id);
-  if (!last) return changed(draft, (one) => (one.id === moving.id ? { ...one, shown_when: null } : one));
+  const found = criteriaOf(draft).find(({ id }) => id === params.criterion);
+  if (!found?.shown_when) return draft;
+  const moving = { ...found, shown_when: withoutItself(found.shown_when, found.id) };
+  const named = new Set(moving.shown_when === null ? [] : namedIn(moving.shown_when).map((one) => one.criterion));
+  const last = criteriaOf(draft).findLast(({ id }) => named.has(id));
+  if (!last) return changed(draft, (one) => (one.id === moving.id ? moving : one));
   return {
     ...draft,
     sections: sections.map((section) => ({
@@ -196,6 +200,25 @@ function movedBehind(draft: Draft, { params }: Finding): Draft {
         .flatMap((one) => (one.id === last.id ? [one, moving] : [one])),
     })),
   } as Draft;
+}
+
+/** A criterion cannot depend on its own answer, wherever it stands. */
+function withoutItself(condition: Condition, id: string): Condition | null {
+  const some = (parts: Condition[]) => parts.flatMap((part) => withoutItself(part, id) ?? []);
+  if ('criterion' in condition) return condition.criterion === id ? null : condition;
+  if ('not' in condition) {
+    const inner = withoutItself(condition.not, id);
+    return inner && { not: inner };
+  }
+  if ('all' in condition) {
+    const all = some(condition.all);
+    return all.length > 0 ? { all } : null;
+  }
+  if ('any' in condition) {
+    const any = some(condition.any);
+    return any.length > 0 ? { any } : null;
+  }
+  return condition;
 }
 
 function withBase(draft: Draft): Draft {

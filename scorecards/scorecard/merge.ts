@@ -43,13 +43,13 @@ const isList = (value: unknown): value is Listed[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && idOf(one as Listed) !== '');
 const idOf = (one: Listed): string => one.id ?? one.key ?? '';
 
-/** Changed as a whole: a condition reads as one sentence. */
+/** Changed as a whole: a condition reads as one sentence. Guidance has words under one of these names. */
 const WHOLE = new Set(['shown_when', 'comment', 'evidence']);
 
 /** Whether three objects are versions of one thing, so that its fields can be taken from either side. */
 function alike(path: Path, ...three: unknown[]): boolean {
   const last = path.at(-1);
-  if (typeof last === 'string' && WHOLE.has(last)) return false;
+  if (typeof last === 'string' && WHOLE.has(last) && path.at(-2) !== 'guidance') return false;
   if (three.some((one) => typeof one !== 'object' || one === null || Array.isArray(one))) return false;
   const [first, ...others] = three as Json[];
   if (three.every((one) => Object.values(one as Json).every((value) => typeof value === 'string'))) return true;

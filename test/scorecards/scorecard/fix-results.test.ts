@@ -254,13 +254,26 @@ describe('a criterion before what its condition names', () => {
     ['one in its section', named('b'), ['A:a,b,x', 'B:c,d,e']],
     ['one in another section', named('d'), ['A:a,b', 'B:c,d,x,e']],
     ['several, and a channel', { any: [named('d'), named('a'), { channel: ['voice'] }] }, ['A:a,b', 'B:c,d,x,e']],
-    ['another and itself', { all: [named('a'), named('x')] }, ['A:a,x,b', 'B:c,d,e']],
   ])('is put behind the last of them: %s', (_, shown_when, wanted) => {
     const { fix, draft: now } = fixed(draft(shown_when), 'scorecard-condition-later');
     expect([fix, ids(now)]).toEqual(['move-behind', wanted]);
     expect(criteriaOf(now).toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(
       criteriaOf(draft(shown_when)).toSorted((a, b) => a.id.localeCompare(b.id)),
     );
+  });
+
+  it('loses what its condition says of itself', () => {
+    const then = (shown_when: Criterion['shown_when']) => {
+      const { draft: now } = fixed(draft(shown_when), 'scorecard-condition-later');
+      return [ids(now), criteriaOf(now).find(({ id }) => id === 'x')!.shown_when];
+    };
+    const moved = ['A:a,x,b', 'B:c,d,e'];
+    expect(then({ all: [named('a'), named('x')] })).toEqual([moved, { all: [named('a')] }]);
+    expect(then({ any: [{ not: named('x') }, { all: [named('x')] }, { not: named('a') }] })).toEqual([
+      moved,
+      { any: [{ not: named('a') }] },
+    ]);
+    expect(then({ all: [named('x'), { channel: ['voice'] }] })[1]).toEqual({ all: [{ channel: ['voice'] }] });
   });
 
   it('loses a condition that names nothing but itself', () => {
