@@ -120,8 +120,9 @@ type Option = { label: string; amount: Amount | null };
 /** Between bars, semicolons or lines; else between commas; else between slashes, that of N/A apart. */
 function partsOf(text: string): string[] {
   const split = [/[|;；\n｜]/, /[,，、]/].find((sign) => sign.test(text));
-  const parts = split ? text.split(split) : text.replace(/\bn\/a\b/gi, 'N\0A').split(/[/／]/);
-  return parts.map((part) => part.replace('\0', '/').trim()).filter((part) => part !== '');
+  // The slash of n/a parts nothing.
+  const parts = split ? text.split(split) : text.replace(/\b(n)\/(a)\b/gi, '$1\0$2').split(/[/／]/);
+  return parts.map((part) => part.replaceAll('\0', '/').trim()).filter((part) => part !== '');
 }
 
 /** `Yes=5`, `Yes: 5`, `Yes (5)`, `是（5分）`; what is no number belongs to the label. */
@@ -169,7 +170,8 @@ const isGood = (label: string): boolean | null => truthIn(label) ?? GOOD_OR_BAD.
 
 /** Evenly from the best to the worst: by their numbers where they are numbers, else in their order, whichever end is good. */
 function assumedWorth(labels: readonly string[]): Worth {
-  const numbers = labels.map((label) => (/^\d{1,6}$/.test(label) ? Number(label) : null));
+  const plain = labels.map((label) => label.normalize('NFKC'));
+  const numbers = plain.map((label) => (/^\d{1,6}$/.test(label) ? Number(label) : null));
   if (numbers.every((one) => one !== null)) {
     const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
     const bp = numbers.map((one) => (most === least ? 10_000 : Math.round((10_000 * (one - least)) / (most - least))));
@@ -190,7 +192,7 @@ function keysOf(labels: readonly string[]): string[] {
     const letters = wordKey(label.slice(0, 30))
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
-    const wanted = truth === null || /^\d/.test(label) ? letters || `o${i + 1}` : truth ? 'yes' : 'no';
+    const wanted = truth === null || /^\p{Nd}/u.test(label) ? letters || `o${i + 1}` : truth ? 'yes' : 'no';
     const key = freshKey(wanted, taken);
     taken.add(key);
     return key;

@@ -65,7 +65,7 @@ function languageOf({ body }: Head): LanguageTag {
       letters += cell.match(/\p{L}/gu)?.length ?? 0;
     }
   }
-  return chinese * 5 > letters ? 'zh' : 'en';
+  return chinese > 0 && chinese * 5 >= letters ? 'zh' : 'en';
 }
 
 /** What a weight may be at most. */
