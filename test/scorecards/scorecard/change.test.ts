@@ -46,7 +46,7 @@ describe('the changes of a text', () => {
   it('are told by language, in the order of the tags, and empty words are none', () => {
     const before = { zh: '问候', en: 'Greets', fr: '', yue: '', ms: 'Salam' };
     const after = { zh: '问好', 'pt-BR': 'Saúda', en: 'Greets warmly', fr: '', ms: '' };
-    const told = (language: string, was: string | null, is: string | null) => ({
+    const reported = (language: string, was: string | null, is: string | null) => ({
       ...AT,
       what: 'text',
       field: 'text',
@@ -56,13 +56,13 @@ describe('the changes of a text', () => {
       effect: null,
     });
     expect(texts(AT, 'text', before, after)).toEqual([
-      told('en', 'Greets', 'Greets warmly'),
-      told('ms', 'Salam', null),
-      told('pt-BR', null, 'Saúda'),
-      told('zh', '问候', '问好'),
+      reported('en', 'Greets', 'Greets warmly'),
+      reported('ms', 'Salam', null),
+      reported('pt-BR', null, 'Saúda'),
+      reported('zh', '问候', '问好'),
     ]);
-    expect(texts(AT, 'text', null, { en: 'Greets' })).toEqual([told('en', null, 'Greets')]);
-    expect(texts(AT, 'text', { en: 'Greets' }, null)).toEqual([told('en', 'Greets', null)]);
+    expect(texts(AT, 'text', null, { en: 'Greets' })).toEqual([reported('en', null, 'Greets')]);
+    expect(texts(AT, 'text', { en: 'Greets' }, null)).toEqual([reported('en', 'Greets', null)]);
     expect(texts(AT, 'text', null, null)).toEqual([]);
   });
 });

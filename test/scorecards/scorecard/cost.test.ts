@@ -170,7 +170,7 @@ describe('of a base score', () => {
   const card = (critical_policy: 'report' | 'zero') =>
     baseScorecardOf(
       [
-        deduct('A', 4, counted('a', 3, 6), counted('b', 2, 3, { critical: 'customer' }), criterion('unfit')),
+        deduct('A', 4, counted('a', 3, 6), counted('b', 2, 3, { critical: 'customer' }), criterion('invalid')),
         deduct('B', 200, counted('c', 90, 150)),
         bonus('C', counted('d', 1, 9)),
         veto('V', criterion('v', { scale: choice(10_000, 5000, 0) }), criterion('w', { critical: 'business' })),
@@ -180,7 +180,7 @@ describe('of a base score', () => {
   const asked = {
     a: [0, 1, 2, 1000, null],
     b: [0, 1, 2],
-    unfit: ['yes', 'no'],
+    invalid: ['yes', 'no'],
     c: [1, 2],
     d: [0, 1],
     v: ['o0', 'o1', 'o2'],
@@ -202,8 +202,8 @@ describe('of a base score', () => {
         'b 0': 0,
         'b 1': 2,
         'b 2': critical,
-        'unfit "yes"': 0,
-        'unfit "no"': 0,
+        'invalid "yes"': 0,
+        'invalid "no"': 0,
         'c 1': 90,
         'c 2': 100,
         'd 0': 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scale, Scorecard } from '../../../scorecards/scorecard/definition.ts';
 import { diff } from '../../../scorecards/scorecard/diff.ts';
 import { baseScorecardOf, choice, counted, criterion, deduct, scorecardOf, section, yesNo } from '../given.ts';
-import { added, at, costs, is, label, moved, removed, says, type Told } from './told.ts';
+import { added, at, costs, is, label, moved, type Reported, removed, says } from './reported.ts';
 
 /** What is told of the scale of `a`, which weighs 10 of 100. */
 function ofScales(before: Scale, after: Scale) {
@@ -12,7 +12,7 @@ function ofScales(before: Scale, after: Scale) {
 }
 
 describe('everything that changed of a scale', () => {
-  const part = (key: string, told: Told) => ({ ...at('A', 'a', key), ...told });
+  const part = (key: string, reported: Reported) => ({ ...at('A', 'a', key), ...reported });
 
   it('of options', () => {
     const option = (key: string, en: string, value_bp: number, fails: 'section' | null = null) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Criterion } from '../../../scorecards/scorecard/definition.ts';
 import { diff } from '../../../scorecards/scorecard/diff.ts';
 import { baseScorecardOf, bonus, counted, criterion, deduct, scorecardOf, section, veto } from '../given.ts';
-import { added, at, costs, is, label, moved, removed, says, type Told } from './told.ts';
+import { added, at, costs, is, label, moved, type Reported, removed, says } from './reported.ts';
 
 describe('everything that changed', () => {
   it('of a scorecard itself', () => {
@@ -144,7 +144,7 @@ describe('everything that changed', () => {
   it('of a base score that was weighted, and the other way round', () => {
     const weighted = scorecardOf([section('A', criterion('a'))]);
     const base = baseScorecardOf([deduct('A', 60, criterion('a'))], { critical_policy: 'report' });
-    const changes: [Told, string, unknown, unknown][] = [
+    const changes: [Reported, string, unknown, unknown][] = [
       [at(), 'method', 'weighted', 'base'],
       [at(), 'base_points', null, 100],
       [at(), 'bonus_cap', null, 5],
